@@ -2,7 +2,7 @@
 
 import sys
 
-from desktop.cli import main
+from desktop.office.cli.cli import main
 
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):

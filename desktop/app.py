@@ -17,26 +17,26 @@ from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errands import DEMO
 from desktop.errors import ErrorBoundary, Failure
+from desktop.frame.window import Window
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
+from desktop.kit.focus_ring import FocusRing
+from desktop.kit.page import files
 from desktop.qt_words import QtWords
 from desktop.recent import SUFFIX, Recent
 from desktop.settings import Settings
 from desktop.start.actor import Actor
 from desktop.start.screen import StartScreen
 from desktop.theme import Theme, load_fonts
-from desktop.widgets import files
-from desktop.widgets.focus_ring import FocusRing
-from desktop.window import Window
 from resources import i18n
 from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # comes after the first paint
-    from db.store import Created, KeysMissing, Store
-    from desktop.workspace import Memory
+    from db.file.store import Created, KeysMissing, Store
+    from desktop.frame.workspace import Memory
 
     type Found = tuple[Path, bool, KeysMissing | None]
-    from domain.person import Person
+    from domain.people.person import Person
 
 
 def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
@@ -148,7 +148,7 @@ class App(QObject):
     def _show_file(self, memory: "Memory | None" = None) -> None:
         """Show the open file, as it was before if there is a *memory* of that."""
         from desktop.context import Context
-        from desktop.workspace import Workspace
+        from desktop.frame.workspace import Workspace
 
         assert self.data is not None
         assert self.me is not None
@@ -312,7 +312,7 @@ class App(QObject):
         if not unsaved:
             then()
             return
-        from desktop.widgets.dialog import Question
+        from desktop.kit.form.dialog import Question
 
         question = Question(what, unsaved, _("Stay"), act, self.window)
         question.accepted.connect(then)
@@ -423,7 +423,7 @@ class App(QObject):
 
     def _enter(self) -> None:
         """Go in as whoever worked here last; ask if that is not plain."""
-        from db import person_rows
+        from db.people import person_rows
 
         assert self.data is not None
         demo = self._is_demo(self.data.path)
@@ -436,7 +436,7 @@ class App(QObject):
         if known:
             self._go_in(known[0])
         elif self.data.read_only:
-            from domain.person import Person
+            from domain.people.person import Person
 
             self._go_in(Person())
         else:
@@ -444,13 +444,13 @@ class App(QObject):
             self.window.start.who(actors, self.data.read(person_rows.last_actor))
 
     def _on_start_actor(self, person_id: int) -> None:
-        from db import people
+        from db.assessing import people
 
         assert self.data is not None
         self._go_in(self.data.read(people.person, person_id))
 
     def _on_actor_named(self, actor: Actor) -> None:
-        from db import people
+        from db.assessing import people
 
         assert self.data is not None
         self._go_in(self.data.read(people.person, self.data.write(people.add, _person(actor))))
@@ -463,7 +463,7 @@ class App(QObject):
         memory = None
         if self._file:
             if self.settings.actor(self._file) == person.uid:
-                from desktop.workspace import Memory
+                from desktop.frame.workspace import Memory
 
                 memory = Memory(self.settings.place(self._file))
             self.settings.last_file = self.data.path
@@ -477,7 +477,7 @@ class App(QObject):
             self._farewell = ""
 
     def _on_actor_chosen(self, person_id: int) -> None:
-        from db import people
+        from db.assessing import people
 
         assert self.data is not None
         assert self.window.workspace is not None
@@ -537,7 +537,7 @@ class App(QObject):
 
 
 def _person(actor: Actor) -> "Person":
-    from domain.person import Person, PersonKind
+    from domain.people.person import Person, PersonKind
 
     return Person(
         kind=PersonKind.EMPLOYEE,

@@ -9,7 +9,7 @@ from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme
-from domain.person import Person
+from domain.people.person import Person
 
 
 @dataclass(frozen=True)

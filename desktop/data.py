@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:  # importing db costs 0.3 s, and the window is painted before it
-    from db.store import Store
+    from db.file.store import Store
 
 
 NEWS = frozenset({"mark", "mark_text", "evidence", "evidence_item", "sheet"})  # what others write at work
@@ -56,7 +56,7 @@ class Data(QObject):
         try:
             return self._store.write(f, *args, **kwargs)
         except Exception as error:
-            from db.errors import StoreError
+            from db.file.errors import StoreError
 
             if isinstance(error, StoreError):
                 self.unsaved.emit()
@@ -68,7 +68,7 @@ class Data(QObject):
         Raises:
             NotKept: the first time, and again only after something was kept: nobody is told every second.
         """
-        from db.errors import StoreError
+        from db.file.errors import StoreError
 
         if self.read_only:
             return False
@@ -78,7 +78,7 @@ class Data(QObject):
             if self._told:
                 return False
             self._told = True
-            from desktop.not_kept import NotKept
+            from desktop.office.not_kept import NotKept
 
             raise NotKept from error
         self._told = False

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from domain.progress import Progress
 
 if TYPE_CHECKING:  # comes after the first paint
-    from db.store import Created, KeysMissing, Store
+    from db.file.store import Created, KeysMissing, Store
     from desktop.data import Data
-    from domain.person import Person
+    from domain.people.person import Person
 
 DEMO = "demo"
 LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv"})
@@ -21,28 +21,28 @@ LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv"})
 
 def import_data(progress: Progress) -> None:
     """Import what a file and its overview need, while the person is still reading the first screen."""
-    for name in ("db.store", "db.person_rows", "db.first_step"):
+    for name in ("db.file.store", "db.people.person_rows", "db.home.first_step"):
         import_module(name)
 
 
 def import_screens() -> None:
     """Import the frame and the overview, while a file that was looked at is being opened."""
-    for name in ("desktop.context", "desktop.workspace", "desktop.home.screen"):
+    for name in ("desktop.context", "desktop.frame.workspace", "desktop.home.screen"):
         import_module(name)
 
 
 def import_rest(progress: Progress) -> None:
     """Import what the first step from the overview needs, while the person is still reading that."""
-    from db.store import make_tables
+    from db.file.store import make_tables
 
     make_tables()
-    for name in ("db.overview", "db.people", "db.sheets"):
+    for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheets"):
         import_module(name)
 
 
 def look_at(path: Path, progress: Progress) -> "tuple[Path, bool, KeysMissing | None]":
     """Return the path, whether the file asks for a password, and what is missing beside it."""
-    from db.store import KeysMissing, Store
+    from db.file.store import KeysMissing, Store
 
     try:
         return path, Store.needs_password(path), None
@@ -52,7 +52,7 @@ def look_at(path: Path, progress: Progress) -> "tuple[Path, bool, KeysMissing | 
 
 def open_file(path: Path, password: str, code: str, progress: Progress) -> "Store":
     """Open the file by its password or its recovery code, one of which may be empty."""
-    from db.store import Store
+    from db.file.store import Store
 
     return Store.open(path, password or None, code or None)
 
@@ -64,8 +64,8 @@ def renew_password(data: "Data", password: str, progress: Progress) -> None:
 
 def make_file(path: Path, password: str, person: "Person", progress: Progress) -> "Created":
     """Make a file in which this person works."""
-    from db import people
-    from db.store import Store
+    from db.assessing import people
+    from db.file.store import Store
 
     with suppress(OSError):  # a new account may have no folder for documents yet; Store tells why not
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def make_file(path: Path, password: str, person: "Person", progress: Progress) -
 
 def make_demo(folder: Path, today: date, progress: Progress) -> Path:
     """Build the example once; it appears whole or not at all."""
-    from desktop import demo
+    from desktop.office.demo import demo
 
     path = folder / DEMO / f"{DEMO}.merilo"
     if not path.exists():

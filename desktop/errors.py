@@ -1,6 +1,6 @@
 """The error boundary: whatever nobody caught becomes a sentence; no screen catches.
 
-The sentences themselves stand in ``desktop/sentences.py``, which the command line uses too.
+The sentences themselves stand in ``desktop/office/sentences.py``, which the command line uses too.
 """
 
 import sys
@@ -18,7 +18,7 @@ from resources import VERSION
 from resources.i18n import current
 
 if TYPE_CHECKING:
-    from desktop.sentences import Sentence
+    from desktop.office.sentences import Sentence
 
 __all__ = ["ErrorBoundary", "Failure", "report", "sentence"]
 
@@ -76,7 +76,7 @@ class ErrorBoundary(QObject):
 
 def sentence(error: BaseException) -> "Sentence":
     """Return the sentence for *error* in the language of the screens."""
-    from desktop import sentences  # nothing has failed before the first paint
+    from desktop.office import sentences  # nothing has failed before the first paint
 
     return sentences.sentence(error, current())
 

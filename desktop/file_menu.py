@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.actions import Actions
 from desktop.recent import RecentFile
-from domain.person import Person
+from domain.people.person import Person
 from resources.i18n import _
 
 

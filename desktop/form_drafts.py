@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db import form_drafts
+from db.people import form_drafts
 from desktop.data import Data
 
 

@@ -1,7 +1,7 @@
 """The places one can go to, by name, and those that stand on the rail."""
 
 from desktop.actions import Actions
-from desktop.widgets.rail import Place
+from desktop.kit.page.rail import Place
 
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
 CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "compare"

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from db import debts
-from db.debts import Debtor, Debts, OwedSheet
+from db.team import debts
+from db.team.debts import Debtor, Debts, OwedSheet
 from desktop.context import Context
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.cycle_words import title_of
-from desktop.widgets.dialog import Dialog, fit
-from desktop.widgets.fields import ChoiceField
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.fields import ChoiceField
+from desktop.shared.cycle_words import title_of
 from resources.i18n import _, current, ngettext
 
 LINES = 12  # of the letter that are in sight

@@ -58,8 +58,8 @@ COVERAGE_FLOORS = (("domain/ + db/", "domain/*,db/*", 98), ("whole", None, 90))
 ZONES = ("UTC", "Asia/Vladivostok", "America/Los_Angeles")
 ZONED = (
     "tests/db/test_days.py",
-    "tests/db/test_evidence.py",
-    "tests/db/test_types.py",
+    "tests/db/assessing/test_evidence.py",
+    "tests/db/models/test_types.py",
     "tests/resources/test_i18n.py",
 )
 """What tells days by the clock on the wall; few, since each is run once in every zone."""

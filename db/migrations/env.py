@@ -1,4 +1,4 @@
-"""What Alembic runs: on the connection, and in the transaction, that ``db.migrate`` hands over."""
+"""What Alembic runs: on the connection, and in the transaction, that ``db.file.migrate`` hands over."""
 
 from typing import Any, Literal
 

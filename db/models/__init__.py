@@ -1,7 +1,7 @@
 """The tables of the file: what SQL itself must hold to, in one place that only ``db`` sees.
 
 Rules live in ``domain``; here stands what must be true whoever writes. What may never change once it is
-published or handed in is guarded by ``db.triggers``.
+published or handed in is guarded by ``db.file.triggers``.
 
 A table is made when it is first named. Making all of them takes 0.1 s, which would be a fifth of the time
 until the overview is painted, and that one needs a third of them. Keys lead from part to part, so whoever

@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table, level_check
-from db.types import Json, Utc, choice, uid_type
-from domain.case import CaseState
+from db.models.types import Json, Utc, choice, uid_type
+from domain.assessing.case import CaseState
 from domain.mark import Role
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import Boolean, Index, UniqueConstraint, literal_column
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table, partial
-from db.types import choice, uid_type
-from domain.case import CaseState, CycleKind
+from db.models.types import choice, uid_type
+from domain.assessing.case import CaseState, CycleKind
 
 
 class Cycle(Table, table=True):

@@ -9,11 +9,11 @@ from sqlmodel import Field
 
 from db.models.items import Source
 from db.models.table import NO_ROWID, Table, level_check, partial
-from db.types import Json, Utc, choice, uid_type
-from domain.framework import EditionState, Lead
+from db.models.types import Json, Utc, choice, uid_type
+from domain.framework.framework import EditionState, Lead
+from domain.framework.profile import Phase
+from domain.framework.version_map import Fate
 from domain.plan_kinds import ActionKind
-from domain.profile import Phase
-from domain.version_map import Fate
 
 
 class GroupKind(StrEnum):

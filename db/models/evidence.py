@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
-from db.types import Utc, choice, uid_type
-from domain.evidence import Polarity
+from db.models.types import Utc, choice, uid_type
+from domain.assessing.evidence import Polarity
 
 
 class Evidence(Table, table=True):

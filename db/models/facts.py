@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.models.table import Table
-from db.types import Utc, choice, uid_type
-from domain.person import Admission
+from db.models.types import Utc, choice, uid_type
+from domain.people.person import Admission
 
 
 class Education(Table, table=True):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Field
 
 from db.models.table import Table
-from db.types import Json, Utc
+from db.models.types import Json, Utc
 
 
 class Journal(Table, table=True):

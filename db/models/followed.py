@@ -5,8 +5,8 @@ from datetime import date
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
-from db.types import choice
-from domain.induction import Guide
+from db.models.types import choice
+from domain.development.induction import Guide
 
 
 class GoalDuty(Table, table=True):

@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from db.models.table import Table
-from db.types import choice, uid_type
+from db.models.types import choice, uid_type
 from domain.sheet_kinds import Kind
 
 

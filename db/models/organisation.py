@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.models.table import Table
-from db.types import uid_type
+from db.models.types import uid_type
 
 
 class Organisation(Table, table=True):

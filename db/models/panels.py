@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
-from db.types import Json, Utc, choice
-from domain.framework import Lead
+from db.models.types import Json, Utc, choice
+from domain.framework.framework import Lead
 from domain.mark import Role
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import text
 from sqlmodel import Field
 
 from db.models.table import Table, partial
-from db.types import Utc, choice, uid_type
-from domain.person import PersonKind
+from db.models.types import Utc, choice, uid_type
+from domain.people.person import PersonKind
 
 
 class Unit(Table, table=True):

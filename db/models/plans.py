@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field
 
 from db.models.table import Table, level_check, partial
-from db.types import Utc, choice, uid_type
+from db.models.types import Utc, choice, uid_type
 from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
 
 

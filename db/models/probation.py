@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
-from db.types import choice
+from db.models.types import choice
 from domain.plan_kinds import ProbationOutcome
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table, level_check, partial
-from db.types import Utc, choice, uid_type
+from db.models.types import Utc, choice, uid_type
 from domain.sheet_kinds import Origin, Role, SheetOrigin, SheetState, State
 
 

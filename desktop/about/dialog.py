@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 import resources
 from desktop.about.licences import Part, parts
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.tips import set_tip
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.dialog import Dialog, fit
-from desktop.widgets.tips import set_tip
 from resources import VERSION
 from resources.i18n import _
 

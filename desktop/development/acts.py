@@ -9,23 +9,30 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QWidget
 
-from db import plan_followup
-from db.plan_edit import PlanDraft
+from db.development import plan_followup
+from db.development.plan_edit import PlanDraft
 from desktop.context import Context
 from desktop.development import commands as do
 from desktop.development import words as say
-from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, MentorForm, PlanForm
-from desktop.development.follow_forms import CloseForm, Held, HoldForm, PostponeForm, ReportForm, Told
+from desktop.development.forms.dialogs import (
+    ActionForm,
+    GoalForm,
+    ItemForm,
+    MeetingForm,
+    MentorForm,
+    PlanForm,
+)
+from desktop.development.forms.follow_forms import CloseForm, Held, HoldForm, PostponeForm, ReportForm, Told
+from desktop.development.forms.step_form import StepForm
 from desktop.development.model import Line, PlanModel
-from desktop.development.step_form import StepForm
-from desktop.sentences import sentence
-from desktop.widgets.dialog import Question
-from domain.adaptation import Mentoring
+from desktop.kit.form.dialog import Question
+from desktop.office.sentences import sentence
+from domain.development.adaptation import Mentoring
+from domain.development.induction import InductionStep
+from domain.development.plan import Action, ActionKind, Goal, PlanState
+from domain.development.plan_rules import ActionDraft, check_days, draft_of, laid, shifted, stretched
 from domain.errors import Refused
-from domain.induction import InductionStep
 from domain.period import Period, next_quarter
-from domain.plan import Action, ActionKind, Goal, PlanState
-from domain.plan_rules import ActionDraft, check_days, draft_of, laid, shifted, stretched
 from domain.text import Text
 from resources.i18n import _, current, ngettext
 

@@ -3,16 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import plan_followup, probations
+from db.development import plan_followup, probations
 from desktop.context import Context
 from desktop.development import commands as do
-from desktop.development.figures_form import FiguresForm
+from desktop.development.forms.figures_form import FiguresForm
+from desktop.development.forms.probation_form import ProbationForm
 from desktop.development.model import PlanModel
-from desktop.development.probation_form import ProbationForm
-from desktop.widgets.off import read_only_reason
-from domain.indicator import Indicator
-from domain.plan import PlanKind, PlanState
-from domain.probation import ProbationDraft
+from desktop.kit.off import read_only_reason
+from domain.development.indicator import Indicator
+from domain.development.plan import PlanKind, PlanState
+from domain.development.probation import ProbationDraft
 from resources.i18n import _
 
 

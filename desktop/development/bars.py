@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Theme
-from domain.plan import ActionKind
+from domain.development.plan import ActionKind
 
 HIGH = 14  # px
 DOT = 5.0  # radius

@@ -7,16 +7,16 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import organisation
-from db.plan_board import PlanRow
+from db.development.plan_board import PlanRow
+from db.people import organisation
 from desktop.context import Context
-from desktop.documents import ADAPTATION, IDP, Exported
 from desktop.export.dialog import Batch, ExportDialog, Ids, Wish
 from desktop.export.job import exporting_many, missing_words
-from domain.organisation import Unit
+from desktop.office.papers.documents import ADAPTATION, IDP, Exported
+from domain.development.plan import PlanKind
+from domain.people.organisation import Unit
 from domain.period import ROMAN, Period, quarter_number, quarters_in
-from domain.plan import PlanKind
-from reports import phrases_plans
+from reports.words import phrases_plans
 from resources.i18n import _, current, ngettext
 
 KINDS = {PlanKind.IDP: IDP, PlanKind.ADAPTATION: ADAPTATION}

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.kit.tips import set_tip
 from desktop.theme import Theme
-from desktop.widgets.tips import set_tip
 
 
 class Clamped(QWidget):

@@ -6,14 +6,14 @@ from typing import override
 
 from PySide6.QtGui import QUndoCommand
 
-from db import adaptations, indicators, induction, plan_edit, plan_followup
-from db.plan_edit import PlanDraft
+from db.development import adaptations, indicators, induction, plan_edit, plan_followup
+from db.development.plan_edit import PlanDraft
 from desktop.development.model import PlanModel
-from domain.adaptation import Mentoring
-from domain.indicator import Indicator
-from domain.induction import InductionStep
-from domain.plan import Action, ActionState, Goal, Meeting
-from domain.plan_rules import ActionDraft, draft_of
+from domain.development.adaptation import Mentoring
+from domain.development.indicator import Indicator
+from domain.development.induction import InductionStep
+from domain.development.plan import Action, ActionState, Goal, Meeting
+from domain.development.plan_rules import ActionDraft, draft_of
 
 
 class _Command(QUndoCommand):

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from desktop.development.lines import LINE_ROLE, Column
 from desktop.development.model import Line, PlanModel
-from domain.plan import Action
-from domain.plan_rules import dragged, drawn_out
+from domain.development.plan import Action
+from domain.development.plan_rules import dragged, drawn_out
 
 if TYPE_CHECKING:
     from desktop.development.table import PlanTable

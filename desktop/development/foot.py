@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from desktop.development import words as say
 from desktop.development.bars import Sample
 from desktop.development.model import PlanModel
+from desktop.kit import labels
+from desktop.kit.flow import flow
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.flow import flow
-from domain.plan import ActionKind, PlanState, hours_known
+from domain.development.plan import ActionKind, PlanState, hours_known
 from resources.i18n import _, ngettext
 
 BAR = (150, 5)

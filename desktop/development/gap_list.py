@@ -17,11 +17,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db.plan_board import Board, Choice
+from db.development.plan_board import Board, Choice
 from desktop.development import words as say
+from desktop.kit.tips import as_it_is
+from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
-from desktop.widgets.marks import paint_diamond
-from desktop.widgets.tips import as_it_is
 from domain.scale import Band
 from resources.i18n import NBSP, _, current, nb
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.plan_board import Board
+from db.development.plan_board import Board
 from desktop.development.gap_list import ChoiceModel, GapList
+from desktop.kit import labels
+from desktop.kit.buttons import button
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from domain.plan import PlanKind
+from domain.development.plan import PlanKind
 from resources.i18n import _, ngettext
 
 

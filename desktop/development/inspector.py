@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 from desktop.development import words as say
 from desktop.development.clamped import Clamped
 from desktop.development.model import Line, PlanModel
+from desktop.kit import labels
+from desktop.kit.buttons import button, set_kind
+from desktop.kit.flow import flow
+from desktop.kit.form.choice import Choice
+from desktop.kit.form.dates import parse_date
+from desktop.kit.form.fields import DayLine
+from desktop.kit.off import allow, read_only_reason
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button, set_kind
-from desktop.widgets.choice import Choice
-from desktop.widgets.dates import parse_date
-from desktop.widgets.fields import DayLine
-from desktop.widgets.flow import flow
-from desktop.widgets.off import allow, read_only_reason
+from domain.development.plan import Action, ActionState, PlanState
 from domain.errors import Impossible
-from domain.plan import Action, ActionState, PlanState
-from reports import phrases_plans
+from reports.words import phrases_plans
 from resources.i18n import _, current, nb
 
 ACTION, GOAL, MEETINGS, INDUCTION = range(4)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.development import words as say
 from desktop.development.model import Line, PlanModel
-from desktop.widgets.tables import tab_separated
-from desktop.widgets.tips import as_it_is
+from desktop.kit.table.tables import tab_separated
+from desktop.kit.tips import as_it_is
 from resources.i18n import _
 
 type Index = QModelIndex | QPersistentModelIndex

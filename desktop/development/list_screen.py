@@ -10,26 +10,26 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from db import plan_board
-from db.plan_board import PlanRow, Stage
+from db.development import plan_board
+from db.development.plan_board import PlanRow, Stage
 from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.batch import Papers
-from desktop.development.begin_form import BeginForm
+from desktop.development.forms.begin_form import BeginForm
+from desktop.kit.buttons import button
+from desktop.kit.flow import flow
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.tips import set_tip
 from desktop.theme import Theme
-from desktop.widgets import columns
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
-from desktop.widgets.empty import Empty
-from desktop.widgets.flow import flow
-from desktop.widgets.header import Header
-from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
-from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.search_field import SearchField
-from desktop.widgets.segments import Segments
-from desktop.widgets.tips import set_tip
 from domain.text import fold
-from reports import phrases_plans
+from reports.words import phrases_plans
 from resources.i18n import _, current, ngettext, pgettext
 
 TABLES = frozenset({"plan", "goal", "action", "check_meeting", "person"})

@@ -8,10 +8,10 @@ from typing import Any, Concatenate
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from db import plan_board
-from db.plan_board import Board
+from db.development import plan_board
+from db.development.plan_board import Board
 from desktop.context import Context
-from domain.plan import Action, ActionState, Goal, Meeting, Plan, PlanState
+from domain.development.plan import Action, ActionState, Goal, Meeting, Plan, PlanState
 
 # What is of plans alone: after an act on these nothing else of the board can be another.
 OWN = frozenset(

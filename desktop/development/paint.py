@@ -11,11 +11,11 @@ from desktop.development import words as say
 from desktop.development.bars import HIGH, paint_bar, paint_dot
 from desktop.development.lines import LINE_ROLE, Column, Index, LinesModel
 from desktop.development.model import Line, PlanModel
+from desktop.shared.level_bar import paint_level
+from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
-from desktop.widgets.level_bar import paint_level
-from desktop.widgets.marks import paint_diamond
-from domain.plan import Action, ActionState, Goal
-from domain.strip import Strip
+from domain.development.plan import Action, ActionState, Goal
+from domain.development.strip import Strip
 from resources.i18n import current, nb
 
 LEFT, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, words, the icon itself

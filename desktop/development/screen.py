@@ -8,27 +8,27 @@ from desktop.development import words as say
 from desktop.development.acts import Acts
 from desktop.development.adapting import Adapting
 from desktop.development.foot import Foot
+from desktop.development.forms.probation_form import concluded
 from desktop.development.gaps_panel import GapsPanel
 from desktop.development.inspector import Inspector
 from desktop.development.model import PlanModel
-from desktop.development.probation_form import concluded
 from desktop.development.table import PlanTable
-from desktop.documents import ADAPTATION, IDP, Exported
 from desktop.export.dialog import ExportDialog, Wish, tick_only
 from desktop.export.job import exporting, failed_words
-from desktop.widgets import labels
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button, set_kind
-from desktop.widgets.empty import Empty
-from desktop.widgets.header import Header
-from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.tips import set_tip
-from desktop.widgets.turn import Turn
+from desktop.kit import labels
+from desktop.kit.buttons import button, set_kind
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.tips import set_tip
+from desktop.kit.turn import Turn
+from desktop.office.papers.documents import ADAPTATION, IDP, Exported
+from domain.development.plan import PlanKind, PlanState
+from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind
-from domain.plan import PlanKind, PlanState
 from domain.plan_kinds import ProbationOutcome
-from domain.probation import ProbationEnd, notice_late
-from reports import phrases_plans
+from reports.words import phrases_plans
 from resources.i18n import _, current
 
 LEFT = 244  # px of the gaps in usual letters

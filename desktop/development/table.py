@@ -11,9 +11,9 @@ from desktop.development.lines import Column, LinesModel
 from desktop.development.model import Line, PlanModel
 from desktop.development.paint import LinesDelegate
 from desktop.development.weeks import WeeksHeader
+from desktop.kit.table.tables import copy_rows
 from desktop.theme import Theme
-from desktop.widgets.tables import copy_rows
-from domain.strip import strip
+from domain.development.strip import strip
 from domain.workdays import WEEKENDS
 from resources.i18n import _
 

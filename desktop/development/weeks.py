@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.development.lines import Column
 from desktop.theme import Theme
-from domain.strip import Strip
+from domain.development.strip import Strip
 from resources.i18n import _, current
 
 HEAD = 39

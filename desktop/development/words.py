@@ -3,13 +3,22 @@
 from datetime import date
 from fractions import Fraction
 
-from db.plan_board import Board, Choice, PlanRow, Stage
+from db.development.plan_board import Board, Choice, PlanRow, Stage
 from desktop.development.model import Line
-from domain.adaptation import check_date
-from domain.plan import Action, ActionKind, ActionState, Goal, Plan, PlanKind, PlanState, hours_known
-from domain.plan_sheet import PlanSheet
-from domain.worked import Worked
-from reports import phrases_duties, phrases_plans
+from domain.development.adaptation import check_date
+from domain.development.plan import (
+    Action,
+    ActionKind,
+    ActionState,
+    Goal,
+    Plan,
+    PlanKind,
+    PlanState,
+    hours_known,
+)
+from domain.development.plan_sheet import PlanSheet
+from domain.development.worked import Worked
+from reports.words import phrases_duties, phrases_plans
 from resources.i18n import NBSP, _, current, ngettext, pgettext
 
 ICONS = {

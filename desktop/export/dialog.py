@@ -10,15 +10,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.documents import FORMATS, PLAN, PROFILE
-from desktop.widgets import files, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.choice import Check
-from desktop.widgets.dialog import Dialog, fit
-from desktop.widgets.fields import ChoiceField
-from desktop.widgets.off import allow
-from domain.plan import PlanKind
-from reports import phrases_plans
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Check
+from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.off import allow
+from desktop.kit.page import files
+from desktop.office.papers.documents import FORMATS, PLAN, PROFILE
+from domain.development.plan import PlanKind
+from reports.words import phrases_plans
 from resources.i18n import _, current, ngettext
 
 type Ids = Mapping[str, tuple[int, ...]]  # kind of papers -> ids of what they are of

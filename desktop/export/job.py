@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import override
 
-from desktop import documents
-from desktop.documents import Exported, Failure, Stopped
 from desktop.export.dialog import Ids, Wish
 from desktop.export.names import paper_name
-from desktop.sentences import sentence
+from desktop.office.papers import documents
+from desktop.office.papers.documents import Exported, Failure, Stopped
+from desktop.office.sentences import sentence
 from domain.progress import Progress
-from reports.atomic import Unwritable
+from reports.paper.atomic import Unwritable
 from resources.i18n import _, current, ngettext
 
 SHOWN = 3  # of papers with one reason, the first named

@@ -1,8 +1,8 @@
 """What each kind of document is called, in the words of the dialogs that offer it."""
 
-from desktop import documents
-from domain.plan import PlanKind
-from reports import phrases_plans
+from desktop.office.papers import documents
+from domain.development.plan import PlanKind
+from reports.words import phrases_plans
 from resources.i18n import _, current
 
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.framework import words as say
+from desktop.kit.form.choice import Choice
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
 from desktop.theme import Theme
-from desktop.widgets.choice import Choice
-from desktop.widgets.search_field import SearchField
-from desktop.widgets.segments import Segments
 from resources.i18n import _
 
 GAP, EDGE = 12, 16

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow
 from desktop.theme import Theme
-from desktop.widgets import chips, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.off import allow
 
 WIDTH = 300
 

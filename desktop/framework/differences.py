@@ -8,16 +8,17 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from db.editions import DraftView
+from db.framework.editions import DraftView
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import Index, LineDelegate, ListModel, ListTable
 from desktop.theme import Theme
-from desktop.widgets import columns, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.dialog import Dialog
-from desktop.widgets.list_table import Index, LineDelegate, ListModel, ListTable
-from reports import phrases_framework
+from reports.words import phrases_framework
 from resources.i18n import _, current
 
 EDGE = 60  # px of the window that stay in sight around the dialog

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
+from desktop.kit.page.empty import Empty
+from desktop.kit.search_field import SearchField
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import EDGE, PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.theme import Theme
-from desktop.widgets import columns
-from desktop.widgets.empty import Empty
-from desktop.widgets.list_table import EDGE, PADDING, Heading, Index, LineDelegate, ListModel, ListTable
-from desktop.widgets.search_field import SearchField
-from domain.edition_difference import Change
-from domain.edition_faults import Part
-from domain.framework import Duty
+from domain.framework.edition_difference import Change
+from domain.framework.edition_faults import Part
+from domain.framework.framework import Duty
 from domain.text import fold
 from resources.i18n import _, current
 

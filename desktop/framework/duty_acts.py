@@ -7,11 +7,11 @@ from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.card import Card
 from desktop.framework.duties_page import DutiesPage
-from desktop.framework.duty_form import DutyForm
+from desktop.framework.forms.duty_form import DutyForm
+from desktop.framework.forms.retire_form import retire
 from desktop.framework.model import FrameworkModel
-from desktop.framework.retire_form import retire
-from domain.edition_faults import Part
-from domain.framework import Duty
+from domain.framework.edition_faults import Part
+from domain.framework.framework import Duty
 from resources.i18n import _, current, pgettext
 
 

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from db import drafts
+from db.framework import drafts
 from desktop.context import Context
 from desktop.framework import words as say
-from desktop.framework.dialogs import FunctionForm, ItemForm, restored
+from desktop.framework.forms.dialogs import FunctionForm, ItemForm, restored
+from desktop.framework.forms.links_form import LinksForm
+from desktop.framework.forms.retire_form import retire
+from desktop.framework.forms.target_form import TargetForm
+from desktop.framework.forms.wording_forms import LevelsForm, QuestionForm
 from desktop.framework.inspector import LINKS, QUESTION, TARGET, Inspector
 from desktop.framework.items_page import ItemsPage
-from desktop.framework.links_form import LinksForm
 from desktop.framework.model import FrameworkModel, ItemRow
-from desktop.framework.retire_form import retire
-from desktop.framework.target_form import TargetForm
-from desktop.framework.wording_forms import LevelsForm, QuestionForm
-from desktop.sentences import sentence
-from desktop.widgets.dialog import Message, Question
-from domain import edition_edit as edit
-from domain.edition_faults import Part
+from desktop.kit.form.dialog import Message, Question
+from desktop.office.sentences import sentence
 from domain.errors import Holds
-from domain.profile import Phase
+from domain.framework import edition_edit as edit
+from domain.framework.edition_faults import Part
+from domain.framework.profile import Phase
 from domain.scale import TOP
 from resources.i18n import _, current
 

@@ -3,16 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import drafts
+from db.framework import drafts
 from desktop.context import Context
 from desktop.framework import words as say
-from desktop.framework.dialogs import PublishForm, ReviewForm
 from desktop.framework.differences import Differences
+from desktop.framework.forms.dialogs import PublishForm, ReviewForm
 from desktop.framework.model import FrameworkModel
 from desktop.framework.transfer import Transfer
-from desktop.widgets.dialog import Question
-from desktop.widgets.form_dialog import ReasonDialog
-from domain.framework import EditionState
+from desktop.kit.form.dialog import Question
+from desktop.kit.form.form_dialog import ReasonDialog
+from domain.framework.framework import EditionState
 from resources.i18n import _
 
 
@@ -122,7 +122,7 @@ class EditionActs(QObject):
     def begin_starter(self) -> None:
         """Make a draft of the starter model for the operator's post, unless there is one."""
         if not self._context.data.read_only and all(one.key != say.STARTER for one in self._model.lines):
-            from db import starter  # it reads YAML, which no start should pay for
+            from db.framework import starter  # it reads YAML, which no start should pay for
 
             self._on_loaded(self._context.data.write(starter.begin))
 

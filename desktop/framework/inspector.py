@@ -7,11 +7,11 @@ from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.inspector_parts import LinksPart, Part, QuestionPart, TargetPart
 from desktop.framework.model import FrameworkModel, ItemRow
-from desktop.widgets import chips, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.off import allow
-from desktop.widgets.segments import Segments
-from reports import phrases_framework
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow
+from desktop.kit.segments import Segments
+from reports.words import phrases_framework
 from resources.i18n import _, current, pgettext
 
 WIDTH = 300

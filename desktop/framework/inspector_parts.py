@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel, ItemRow
 from desktop.framework.told import Told
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow
+from desktop.kit.segments import Segments
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.off import allow
-from desktop.widgets.segments import Segments
-from domain.framework import Item, Kind, Question
-from domain.profile import Phase
+from domain.framework.framework import Item, Kind, Question
+from domain.framework.profile import Phase
 from domain.scale import LEVELS
-from reports import phrases_framework
+from reports.words import phrases_framework
 from resources.i18n import _, current, ngettext, pgettext
 
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import ItemRow
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
-from desktop.widgets import columns
-from desktop.widgets.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
-from desktop.widgets.marks import paint_diamond
 from resources.i18n import _, current, pgettext
 
 LABEL_LEAST = 230

@@ -7,8 +7,8 @@ from desktop.context import Context
 from desktop.framework.bars import FilterBar
 from desktop.framework.items import ItemTable
 from desktop.framework.model import FrameworkModel, ItemRow
-from desktop.widgets.empty import Empty
-from desktop.widgets.list_table import Heading
+from desktop.kit.page.empty import Empty
+from desktop.kit.table.list_table import Heading
 from domain.text import fold
 from resources.i18n import _, current
 

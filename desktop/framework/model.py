@@ -6,14 +6,14 @@ from typing import override
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from db import drafts, editions
-from db.editions import DraftView, EditionLine
+from db.framework import drafts, editions
+from db.framework.editions import DraftView, EditionLine
 from desktop.context import Context
-from domain.edition import Edition
-from domain.edition_difference import Change
-from domain.edition_faults import Part
-from domain.framework import EditionState, Item
-from domain.profile import Phase, Profile, Target
+from domain.framework.edition import Edition
+from domain.framework.edition_difference import Change
+from domain.framework.edition_faults import Part
+from domain.framework.framework import EditionState, Item
+from domain.framework.profile import Phase, Profile, Target
 
 TABLES = frozenset(
     {"framework", "function", "item", "item_function", "item_group", "duty", "duty_item", "question"}

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
-from desktop.models import OWN, How, Incoming
-from desktop.widgets.fields import ChoiceField
-from desktop.widgets.form_dialog import Form
-from desktop.widgets.text_area import TextAreaField
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.form.form_dialog import Form
+from desktop.kit.form.text_area import TextAreaField
+from desktop.office.intake.models import OWN, How, Incoming
 from domain.errors import Refused
-from domain.framework import Kind
-from domain.version_map import Fate
-from reports import phrases_framework
+from domain.framework.framework import Kind
+from domain.framework.version_map import Fate
+from reports.words import phrases_framework
 from resources.i18n import _, current
 
 ROWS = 12  # lines of the list that are seen at once

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.card import Card
+from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.model import FrameworkModel
-from desktop.framework.profile_forms import ProfileForm, RequirementsForm
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
 from desktop.theme import Theme
-from desktop.widgets import columns
-from desktop.widgets.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
-from domain import edition_edit as edit
-from domain.edition_difference import Change
-from domain.edition_faults import Part
-from domain.profile import Phase, Profile
+from domain.framework import edition_edit as edit
+from domain.framework.edition_difference import Change
+from domain.framework.edition_faults import Part
+from domain.framework.profile import Phase, Profile
 from domain.text import Text
-from reports import phrases_framework
+from reports.words import phrases_framework
 from resources.i18n import _, current, ngettext, pgettext
 
 

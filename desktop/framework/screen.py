@@ -20,12 +20,12 @@ from desktop.framework.items_page import ItemsPage
 from desktop.framework.model import FrameworkModel
 from desktop.framework.profiles_page import ProfilesPage
 from desktop.framework.side import Side
-from desktop.widgets import labels
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
-from desktop.widgets.header import Header
-from desktop.widgets.off import allow, read_only_reason
-from domain.framework import EditionState
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.header import Header
+from domain.framework.framework import EditionState
 from resources.i18n import _, pgettext
 
 ITEMS, DUTIES, PROFILES = range(3)

@@ -7,14 +7,14 @@ from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from db.editions import EditionLine
+from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from resources.i18n import _, current
 
 WIDTH = 204

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.kit import labels
+from desktop.shared.marks import MarkChip
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.marks import MarkChip
 from domain.mark import Mark
 
 type Said = tuple[tuple[int, ...], str]

@@ -9,18 +9,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from db import drafts, editions
-from db.editions import EditionLine
-from desktop import models
+from db.framework import drafts, editions
+from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.data import Data
-from desktop.documents import Exported, Read
-from desktop.framework.columns_form import ColumnsForm
+from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.preview import Preview
-from desktop.models import How, Incoming, Unmapped
-from desktop.widgets import files
+from desktop.kit.page import files
+from desktop.office.intake import models
+from desktop.office.intake.models import How, Incoming, Unmapped
+from desktop.office.papers.documents import Exported, Read
 from domain.errors import Refused
-from domain.framework import EditionState
+from domain.framework.framework import EditionState
 from domain.progress import Progress
 from reports.intake.model_rows import Columns
 from resources.i18n import _, current

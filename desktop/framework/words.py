@@ -1,9 +1,9 @@
 """What the screen of a model says."""
 
-from db.editions import DraftView, EditionLine, Uses
-from domain.edition_faults import Part
-from domain.framework import EditionState
-from domain.profile import Target
+from db.framework.editions import DraftView, EditionLine, Uses
+from domain.framework.edition_faults import Part
+from domain.framework.framework import EditionState
+from domain.framework.profile import Target
 from resources.i18n import _, current, ngettext, pgettext
 
 STARTER = "operator-starter"  # the key of the starter model; its reader is imported when it is wanted

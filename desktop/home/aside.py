@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
 from desktop.home.words import copy_words, moment_words, size_words
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 SHOWN = 5

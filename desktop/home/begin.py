@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.table.ruler import Ruler
 from desktop.theme import Theme
-from desktop.widgets import chips, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.ruler import Ruler
 from resources.i18n import _
 
 

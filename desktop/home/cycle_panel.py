@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 from desktop.home.model import Cell
 from desktop.home.panel import SIDE, Panel
 from desktop.home.words import case_words, cycle_words
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.tips import as_it_is
 from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:  # read after the first paint
-    from db.cycle_counts import CycleCount
-    from db.overview_records import CaseRow, Progress
+    from db.assessing.cycle_counts import CycleCount
+    from db.home.overview_records import CaseRow, Progress
 
 FEW, BAR, EDGE = 4, 5, 3
 LEAST_BAR = 64  # px, with the room around it

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop.home.model import LINE_ROLE, Cell, DueModel, Heading, Row
 from desktop.theme import Theme
-from domain.due import Due
+from domain.home.due import Due
 from resources.i18n import _
 
 SIDE, ICON, GAP, EDGE = 16, 16, 14, 3

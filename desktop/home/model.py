@@ -9,8 +9,8 @@ from typing import Any, override
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.home.words import DueWords, due_words, group_words
-from desktop.widgets.tips import as_it_is
-from domain.due import Due, Group
+from desktop.kit.tips import as_it_is
+from domain.home.due import Due, Group
 from resources.i18n import sentences
 
 type Cell = QModelIndex | QPersistentModelIndex

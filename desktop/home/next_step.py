@@ -7,14 +7,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from db.overview_records import Draft, Overview
+from db.home.overview_records import Draft, Overview
 from desktop.home.words import count_words, draft_choice, draft_title, due_words, stop_words
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.page.steps import Steps
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.steps import Steps
-from domain.case import CycleKind
-from domain.due import Due, Kind
+from domain.assessing.case import CycleKind
+from domain.home.due import Due, Kind
 from resources.i18n import _
 
 NAME = 60  # characters of a name in the menu; more would make it wider than the window

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.widgets import labels
+from desktop.kit import labels
 
 SIDE = 16
 

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import backup, first_step
-from db.overview_records import EMPTY, Overview
+from db.file import backup
+from db.home import first_step
+from db.home.overview_records import EMPTY, Overview
 from desktop.context import Context
 from desktop.home import visits
 from desktop.home.aside import FilePanel, Named, RecentPanel
@@ -32,16 +33,16 @@ from desktop.home.next_step import NextStep
 from desktop.home.page import Floor, Page, scrolling
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.header import Header
-from desktop.widgets.jump_field import jump_field
-from domain.due import Due, Opens
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.jump_field import jump_field
+from desktop.kit.page.header import Header
+from domain.home.due import Due, Opens
 from domain.sheet_kinds import Role
 from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
-    from db.cycle_counts import CycleCount
+    from db.assessing.cycle_counts import CycleCount
 
 
 class HomeScreen(QWidget):
@@ -260,7 +261,7 @@ class HomeScreen(QWidget):
         return True
 
     def _read(self) -> None:
-        from db import overview  # 0.01 s that the next step does not wait for
+        from db.home import overview  # 0.01 s that the next step does not wait for
 
         context = self._context
         self._rest_awaited = False
@@ -306,7 +307,7 @@ class HomeScreen(QWidget):
 
     def _named(self) -> tuple[Named, ...]:
         """Return what was open last with the names from the file; what is gone is left out."""
-        from db import overview
+        from db.home import overview
 
         read = self._context.data.read
         kept = visits.visits(self._context.settings, read(overview.identity))
@@ -346,7 +347,9 @@ class HomeScreen(QWidget):
 
     def _begin(self, due: Due) -> None:
         """Begin the sheet that the case awaits, in the role that was assigned; where nothing can be, look."""
-        from db import sheets  # 0.04 s that the overview does not wait for; it is there when somebody presses
+        from db.assessing import (
+            sheets,  # 0.04 s that the overview does not wait for; it is there when somebody presses
+        )
 
         data, me = self._context.data, self._context.me.id
         if data.read_only:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.case import CycleKind
-from domain.due import Due, Group, Kind, Opens
+from domain.assessing.case import CycleKind
+from domain.home.due import Due, Group, Kind, Opens
 from resources.i18n import _, current, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from db.overview_records import CaseRow, Draft, Stop
+    from db.home.overview_records import CaseRow, Draft, Stop
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from shiboken6 import isValid
 from desktop.actions import LATIN
 from desktop.jump.entries import Entry
 from desktop.jump.rows import FoundDelegate, FoundModel, row_height, spoken
+from desktop.kit import chips, labels
+from desktop.kit.line_icons import enlarge, put_glass
+from desktop.shared.matching import Index
 from desktop.theme import Theme
-from desktop.widgets import chips, labels
-from desktop.widgets.line_icons import enlarge, put_glass
-from desktop.widgets.matching import Index
 from resources.i18n import _
 
 WIDTH, TOP, SIDE = 600, 64, 40

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from resources.i18n import LANGUAGES, words
 
 

@@ -5,7 +5,9 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from db import frameworks, people, sheets, staff_cycles
+from db.assessing import people, sheets
+from db.framework import frameworks
+from db.team import staff_cycles
 from desktop.context import Context
 from desktop.jump import offers
 from desktop.jump.entries import Entry, of_people

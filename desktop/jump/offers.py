@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from db.staff_cycles import StaffCycle
+from db.team.staff_cycles import StaffCycle
 from desktop.actions import Actions
 from desktop.jump.entries import Entry, Kind, in_all_languages
 from desktop.jump.synonyms import synonyms
+from desktop.kit.page.rail import Place
 from desktop.recent import RecentFile
 from desktop.settings import THEMES
-from desktop.widgets.rail import Place
-from domain.framework import Framework
-from domain.sheet_number import Flaw, NotANumber, flaw, parse
-from reports import phrases
+from domain.assessing.sheet_number import Flaw, NotANumber, flaw, parse
+from domain.framework.framework import Framework
+from reports.words import phrases
 from resources.i18n import LANGUAGES, NATIVE, _, current
 
 CYCLES, RECENT = "Staff cycles", "Recent files"

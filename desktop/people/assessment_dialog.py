@@ -6,22 +6,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db import assessments, frameworks
-from db.people import CaseLine
+from db.assessing import assessments
+from db.assessing.people import CaseLine
+from db.framework import frameworks
 from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.segments import Segments
 from desktop.people.state import known_words
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.dialog import Dialog, fit
-from desktop.widgets.fields import ChoiceField
-from desktop.widgets.segments import Segments
-from domain.framework import QuestionSet
-from domain.interview_length import Length, lengths
+from domain.assessing.interview_length import Length, lengths
+from domain.assessing.result import CaseResult
+from domain.framework.framework import QuestionSet
+from domain.framework.profile import Phase, Profile
 from domain.mark import Role
-from domain.person import Person, PersonKind
-from domain.profile import Phase, Profile
-from domain.result import CaseResult
-from reports import phrases, phrases_hiring
+from domain.people.person import Person, PersonKind
+from reports.words import phrases, phrases_hiring
 from resources.i18n import _, current, nb, ngettext
 from resources.meetings import rules
 

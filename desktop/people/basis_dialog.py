@@ -5,12 +5,12 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import people
+from db.assessing import people
 from desktop.context import Context
-from desktop.widgets.fields import DateField, TextField
-from desktop.widgets.form_dialog import Form, digest
+from desktop.kit.form.fields import DateField, TextField
+from desktop.kit.form.form_dialog import Form, digest
 from domain.errors import Impossible
-from domain.person import Person
+from domain.people.person import Person
 from domain.text import clean
 from resources.i18n import _
 

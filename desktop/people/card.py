@@ -16,7 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.people import CaseLine, PersonCard
+from db.assessing.people import CaseLine, PersonCard
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.flow import flow
+from desktop.kit.off import allow
+from desktop.kit.tips import set_tip
 from desktop.people.history import history, plan_words
 from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
@@ -32,19 +37,14 @@ from desktop.people.state import (
     state_words,
     step_words,
 )
+from desktop.shared.gate_list import GateList
+from desktop.shared.seats import out_words
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.flow import flow
-from desktop.widgets.gate_list import GateList
-from desktop.widgets.off import allow
-from desktop.widgets.seats import out_words
-from desktop.widgets.tips import set_tip
-from domain.case import CaseState
-from domain.diary import Note
-from domain.person import Person, PersonKind
+from domain.assessing.case import CaseState
+from domain.assessing.result import CaseResult
+from domain.people.person import Person, PersonKind
 from domain.plan_kinds import PlanState
-from domain.result import CaseResult
+from domain.team.diary import Note
 from resources.i18n import _, current
 
 WIDTH, LEAST = 328, 300

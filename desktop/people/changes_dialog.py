@@ -8,25 +8,26 @@ from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db import two_cases
-from db.progress import CaseLine
-from db.two_cases import TwoCases
+from db.assessing.progress import CaseLine
+from db.team import two_cases
+from db.team.two_cases import TwoCases
 from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.chips import paint_mark
+from desktop.kit.form.dialog import Dialog
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.page.empty import Empty
+from desktop.kit.segments import Segments
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.tables import tab_separated
+from desktop.kit.tips import set_tip
 from desktop.people.state import case_title
 from desktop.theme import Theme
-from desktop.widgets import columns, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.chips import paint_mark
-from desktop.widgets.dialog import Dialog
-from desktop.widgets.empty import Empty
-from desktop.widgets.fields import ChoiceField
-from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
-from desktop.widgets.segments import Segments
-from desktop.widgets.tables import tab_separated
-from desktop.widgets.tips import set_tip
-from domain.framework import Item
-from domain.then_now import Change, Moved
-from domain.trend import Exact
+from domain.assessing.then_now import Change, Moved
+from domain.assessing.trend import Exact
+from domain.framework.framework import Item
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDE, HIGH = 860, 640

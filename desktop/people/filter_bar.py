@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
+from desktop.kit.form.choice import Choice
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
 from desktop.people.model import kind_title
 from desktop.people.state import Wanted, wanted_words
 from desktop.theme import Theme
-from desktop.widgets.choice import Choice
-from desktop.widgets.search_field import SearchField
-from desktop.widgets.segments import Segments
-from domain.person import PersonKind
+from domain.people.person import PersonKind
 from resources.i18n import _
 
 KINDS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db.one_offs import WithdrawnLine
-from db.people import CaseLine, PersonCard, PlanLine
-from db.revisions import Revision
-from db.traces import ProbationLine, SettledLine
-from desktop.widgets.dates import day_and_hour
-from domain.case import CaseState
+from db.assessing.one_offs import WithdrawnLine
+from db.assessing.people import CaseLine, PersonCard, PlanLine
+from db.assessing.revisions import Revision
+from db.people.traces import ProbationLine, SettledLine
+from desktop.kit.form.dates import day_and_hour
+from domain.assessing.case import CaseState
+from domain.development.plan import PlanKind
 from domain.mark import SHY_ROLES
-from domain.person import Basis
-from domain.plan import PlanKind
+from domain.people.person import Basis
 from domain.sheet_kinds import SheetState
-from reports import phrases
+from reports.words import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
 

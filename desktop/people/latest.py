@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.people import CaseLine
+from db.assessing.people import CaseLine
+from desktop.kit import labels
 from desktop.people.state import case_title, last_day, state_words
+from desktop.shared.bounds_bar import BoundsBar
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.bounds_bar import BoundsBar
-from domain.case import CaseState
-from domain.result import CaseResult
-from domain.sheet import SheetState
-from reports import phrases
+from domain.assessing.case import CaseState
+from domain.assessing.result import CaseResult
+from domain.assessing.sheet import SheetState
+from reports.words import phrases
 from resources.i18n import _, current, ngettext
 
 SHOWN = 6  # codes below minimum before «and N more»

@@ -6,16 +6,16 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import people
+from db.assessing import people
 from desktop.context import Context
-from desktop.widgets.buttons import button
-from desktop.widgets.dates import typed_date
-from desktop.widgets.fields import DateField, LookUpField, TextField
-from desktop.widgets.form_dialog import Form, digest
-from desktop.widgets.keeper import NOT_OF_THE_FORM
-from desktop.widgets.person_field import known_id, named
+from desktop.kit.buttons import button
+from desktop.kit.form.dates import typed_date
+from desktop.kit.form.fields import DateField, LookUpField, TextField
+from desktop.kit.form.form_dialog import Form, digest
+from desktop.kit.form.keeper import NOT_OF_THE_FORM
+from desktop.shared.person_field import known_id, named
 from domain.errors import Impossible, Missing, Refused
-from domain.person import FAR, Person, PersonKind
+from domain.people.person import FAR, Person, PersonKind
 from domain.text import clean
 from resources.i18n import _, current
 

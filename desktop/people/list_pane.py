@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.kit.page.empty import Empty
 from desktop.people.filter_bar import FilterBar
 from desktop.people.model import PeopleModel
 from desktop.people.table import PeopleTable
-from desktop.widgets.empty import Empty
 from resources.i18n import _
 
 

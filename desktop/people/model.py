@@ -8,15 +8,15 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.people import PersonRow
+from db.assessing.people import PersonRow
+from desktop.kit.table.tables import tab_separated
+from desktop.kit.tips import as_it_is
 from desktop.people.state import TONES, Tone, Wanted, last_day, left_words, state_words, where
-from desktop.widgets.tables import tab_separated
-from desktop.widgets.tips import as_it_is
+from domain.assessing.scoring import Status
 from domain.collation import order_key
-from domain.matrix import Summary
-from domain.person import PersonKind
-from domain.scoring import Status
-from domain.standing import Standings
+from domain.people.person import PersonKind
+from domain.team.matrix import Summary
+from domain.team.standing import Standings
 from domain.text import fold
 from resources.i18n import _, current, pgettext
 

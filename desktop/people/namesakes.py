@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from domain.person import Person
-from domain.twins import asked_by, known_by
+from domain.people.person import Person
+from domain.people.twins import asked_by, known_by
 
 
 class Namesakes:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.polarity import polarity_sign
-from desktop.widgets.tips import set_tip
-from domain.diary import Note
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
+from desktop.shared.polarity import polarity_sign
+from domain.team.diary import Note
 from resources.i18n import _, current, nb
 
 SHOWN = 3

@@ -16,20 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import frameworks, organisation, people
+from db.assessing import people
+from db.framework import frameworks
+from db.people import organisation
 from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dates import parse_date
+from desktop.kit.form.fields import ChoiceField, DateField, Field, LookUpField, TextField
+from desktop.kit.form.kept_dialog import KeptDialog
+from desktop.kit.reading_order import tab_stops
+from desktop.office.sentences import sentence
 from desktop.people.leaving_dialog import check_day
 from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows, is_narrow
-from desktop.sentences import sentence
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.dates import parse_date
-from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
-from desktop.widgets.kept_dialog import KeptDialog
-from desktop.widgets.reading_order import tab_stops
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLong
-from domain.gates import Requirements
-from domain.person import Education, Experience, Medical, Person, PersonKind, check, check_basis
+from domain.people.gates import Requirements
+from domain.people.person import Education, Experience, Medical, Person, PersonKind, check, check_basis
 from domain.text import clean
 from resources.i18n import _, current
 

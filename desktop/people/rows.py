@@ -8,19 +8,19 @@ from typing import cast, override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.sentences import sentence
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.fields import ChoiceField, DateField, Field, TextField
+from desktop.kit.form.keeper import Edit, Lines, listen, put_text, text_of
+from desktop.kit.tips import set_tip
+from desktop.office.sentences import sentence
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
-from desktop.widgets.keeper import Edit, Lines, listen, put_text, text_of
-from desktop.widgets.tips import set_tip
 from domain.errors import Impossible, Missing
-from domain.gates import Requirements
 from domain.months import NotMonths, parse_months
-from domain.person import Admission, Education, Experience, Medical
+from domain.people.gates import Requirements
+from domain.people.person import Admission, Education, Experience, Medical
 from domain.text import clean
-from reports import phrases
+from reports.words import phrases
 from resources.i18n import _, current, pgettext
 
 BESIDE = 720  # px of usual letters that more than two fields side by side need

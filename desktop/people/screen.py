@@ -6,12 +6,16 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db import cases, diary, people, sheets, standings, two_cases
-from db.people import CaseLine, PersonCard
+from db.assessing import cases, people, sheets
+from db.assessing.people import CaseLine, PersonCard
+from db.team import diary, standings, two_cases
 from desktop.context import Context
-from desktop.documents import DECISION, SUMMARY, UNNAMED
 from desktop.export.dialog import of_result
-from desktop.merge.dialog import MergeDialog
+from desktop.kit.buttons import button
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.header import Header
+from desktop.kit.tips import set_tip
+from desktop.office.papers.documents import DECISION, SUMMARY, UNNAMED
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.basis_dialog import BasisDialog
 from desktop.people.card import Card
@@ -19,20 +23,17 @@ from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.filter_bar import KINDS
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.list_pane import ListPane
+from desktop.people.merge.dialog import MergeDialog
 from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, latest_of, next_step, quarter_of, shown_of
 from desktop.people.units_dialog import UnitsDialog
-from desktop.widgets.buttons import button
-from desktop.widgets.header import Header
-from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.taking_back import TakingBack
-from desktop.widgets.tips import set_tip
-from domain.case import CaseState
-from domain.person import Person, PersonKind
+from desktop.shared.taking_back import TakingBack
+from domain.assessing.case import CaseState
+from domain.assessing.result import CaseResult
+from domain.people.person import Person, PersonKind
 from domain.progress import Progress
-from domain.result import CaseResult
-from domain.standing import Standings
+from domain.team.standing import Standings
 from resources.i18n import _, ngettext
 
 PAUSE = 70  # ms without a move after which the list rests

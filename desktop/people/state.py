@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from db.people import CaseLine
-from desktop.widgets.cycle_words import assess_words, short
-from domain.case import CaseState, CycleKind
-from domain.decision import Outcome
-from domain.person import Person
-from domain.result import CaseResult
-from reports import phrases
+from db.assessing.people import CaseLine
+from desktop.shared.cycle_words import assess_words, short
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.result import CaseResult
+from domain.hiring.decision import Outcome
+from domain.people.person import Person
+from reports.words import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
 

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.context import Context
+from desktop.kit.table import columns
+from desktop.kit.table.tables import copy_rows
 from desktop.people.model import (
     GROUP_ROLE,
     RIGHT,
@@ -27,10 +29,8 @@ from desktop.people.model import (
     title,
 )
 from desktop.people.state import Tone
+from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
-from desktop.widgets import columns
-from desktop.widgets.marks import paint_diamond
-from desktop.widgets.tables import copy_rows
 from resources.i18n import _, current
 
 PADDING = 16  # before the first column; the others have half of it

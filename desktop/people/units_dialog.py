@@ -6,21 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db import organisation, units
-from db.units import UnitLine
+from db.people import organisation, units
+from db.people.units import UnitLine
 from desktop.context import Context
-from desktop.sentences import sentence
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.choice import Choice
-from desktop.widgets.dialog import Dialog, Question
-from desktop.widgets.empty import Empty
-from desktop.widgets.fields import ChoiceField, TextField
-from desktop.widgets.keeper import FormKeeper, drafts_above
-from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
-from desktop.widgets.off import allow, read_only_reason
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Choice
+from desktop.kit.form.dialog import Dialog, Question
+from desktop.kit.form.fields import ChoiceField, TextField
+from desktop.kit.form.keeper import FormKeeper, drafts_above
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.empty import Empty
+from desktop.kit.table.list_table import LineDelegate, ListModel, ListTable
+from desktop.office.sentences import sentence
 from domain.errors import InUse, Refused
-from reports import phrases_roster
+from reports.intake import phrases_roster
 from resources.i18n import _, current
 
 WIDE, HIGH, SIDE = 760, 520, 280

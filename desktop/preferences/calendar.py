@@ -5,13 +5,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db import calendars
+from db.development import calendars
 from desktop.context import Context
-from desktop.widgets import form, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.dates import parse_date, typed_date
-from desktop.widgets.keeper import FormKeeper, drafts_above
-from desktop.widgets.off import allow, read_only_reason
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form import form
+from desktop.kit.form.dates import parse_date, typed_date
+from desktop.kit.form.keeper import FormKeeper, drafts_above
+from desktop.kit.off import allow, read_only_reason
 from domain.errors import Impossible
 from resources.i18n import _
 

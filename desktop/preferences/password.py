@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import errands
 from desktop.context import Context
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.new_password import NewPassword
-from desktop.widgets.off import allow, read_only_reason
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.new_password import NewPassword
+from desktop.kit.off import allow, read_only_reason
 from resources.i18n import _
 
 

@@ -8,21 +8,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from db import organisation, people
+from db.assessing import people
+from db.people import organisation
 from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form import form
+from desktop.kit.form.choice import Choice
+from desktop.kit.form.form import Field
+from desktop.kit.form.keeper import FormKeeper, drafts_above
+from desktop.kit.form.restored import Restored
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page import files
+from desktop.kit.page.header import Header
+from desktop.kit.segments import Segments
 from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.password import PasswordPanel
 from desktop.settings import FONT_STEPS, THEMES
-from desktop.widgets import files, form, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.choice import Choice
-from desktop.widgets.form import Field
-from desktop.widgets.header import Header
-from desktop.widgets.keeper import FormKeeper, drafts_above
-from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.restored import Restored
-from desktop.widgets.segments import Segments
-from domain.person import Person
+from domain.people.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
 
 BESIDE = 640  # px of usual letters; in less room one panel stands below the other

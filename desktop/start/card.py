@@ -8,9 +8,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import resources
+from desktop.kit import labels
+from desktop.kit.page.banner import Banner
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.banner import Banner
 
 if TYPE_CHECKING:  # comes after the first paint, with the first file to show
     from desktop.recent import RecentFile

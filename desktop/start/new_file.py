@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Check
+from desktop.kit.form.new_password import NewPassword
+from desktop.kit.off import allow
+from desktop.kit.page import files
 from desktop.recent import SUFFIX
 from desktop.start.card import Card
 from desktop.theme import Theme
-from desktop.widgets import files, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.choice import Check
-from desktop.widgets.new_password import NewPassword
-from desktop.widgets.off import allow
 from resources.i18n import _, current
 
 IN_LINE = 2  # groups of the recovery code
@@ -190,8 +191,8 @@ class RecoveryCard(Card):
         self._copied.setText(_("Copied. Print it, then empty the clipboard."))
 
     def _on_print(self) -> None:
+        from desktop.kit.page import printing
         from desktop.start import paper
-        from desktop.widgets import printing
 
         printer = printing.ask(self, _("Recovery code"))
         if printer is None:

@@ -7,12 +7,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow
+from desktop.kit.tips import set_tip
 from desktop.recent import RecentFile
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.off import allow
-from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 SHOWN = 4

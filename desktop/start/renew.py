@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.new_password import NewPassword
+from desktop.kit.off import allow
 from desktop.start.card import Card
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.new_password import NewPassword
-from desktop.widgets.off import allow
 from resources.i18n import _
 
 

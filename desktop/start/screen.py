@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.page import files
+from desktop.kit.table.ruler import Ruler
+from desktop.kit.tips import set_tip
 from desktop.recent import SUFFIX, RecentFile
 from desktop.start.actor import Actor
 from desktop.start.card import Card
 from desktop.theme import Theme
-from desktop.widgets import chips, files, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.ruler import Ruler
-from desktop.widgets.tips import set_tip
 from resources import VERSION
 from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.errors import Failure
     from desktop.start.new_file import Wanted
-    from domain.person import Person
+    from domain.people.person import Person
 
 
 class StartScreen(QWidget):

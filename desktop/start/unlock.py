@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.form import Field
+from desktop.kit.form.password_edit import PasswordEdit
+from desktop.kit.off import allow
 from desktop.start.card import Card
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.form import Field
-from desktop.widgets.off import allow
-from desktop.widgets.password_edit import PasswordEdit
 from resources.i18n import _
 
 if TYPE_CHECKING:

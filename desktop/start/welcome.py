@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form import form
+from desktop.kit.off import allow
+from desktop.kit.segments import Segments
 from desktop.start.actor import Actor
 from desktop.start.card import Card
 from desktop.theme import Theme
-from desktop.widgets import form, labels
-from desktop.widgets.buttons import button
-from desktop.widgets.off import allow
-from desktop.widgets.segments import Segments
 from resources.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
     from desktop.recent import RecentFile
-    from domain.person import Person
+    from domain.people.person import Person
 
 NATIVE = {"ru": "Русский", "en": "English"}
 

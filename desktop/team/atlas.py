@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
+from desktop.shared.marks import paint_diamond
 from desktop.team.looks import Kind, Look
 from desktop.theme import Theme
-from desktop.widgets.marks import paint_diamond
 
 LEAST_LETTERS = 9
 FRAME = 1.5  # px of the line around a stop-signal

@@ -8,14 +8,14 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop.actions import Actions
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Choice
+from desktop.kit.segments import Segments
 from desktop.team.board import Chosen, Mode, Order
 from desktop.team.words import chosen_words, mode_words, order_words
 from desktop.theme import Theme
-from desktop.widgets.buttons import button
-from desktop.widgets.choice import Choice
-from desktop.widgets.segments import Segments
-from domain.framework import Function
-from domain.organisation import Unit
+from domain.framework.framework import Function
+from domain.people.organisation import Unit
 from resources.i18n import _, current, pgettext
 
 ITEMS, FUNCTIONS, TREND, TRAINING = range(4)

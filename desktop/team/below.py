@@ -7,15 +7,15 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.shared.marks import paint_diamond
 from desktop.team.atlas import Atlas
 from desktop.team.board import Mode
 from desktop.team.heads import LEFT
 from desktop.team.heatmap import HeatMap
 from desktop.team.looks import Kind, Look
 from desktop.theme import Theme
-from desktop.widgets.marks import paint_diamond
-from domain.policy import Policy
-from reports import phrases
+from domain.assessing.policy import Policy
+from reports.words import phrases
 from resources.i18n import _, current
 
 HIGH = 24

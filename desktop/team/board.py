@@ -7,11 +7,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from domain.collation import order_key
-from domain.framework import Function, Item
-from domain.matrix import KNOWN, Summary, TeamMatrix
-from domain.needs import TeamNeeds, needs
+from domain.framework.framework import Function, Item
 from domain.progress import Progress
 from domain.scale import LEVELS, Scale
+from domain.team.matrix import KNOWN, Summary, TeamMatrix
+from domain.team.needs import TeamNeeds, needs
 from domain.text import fold
 
 _STEP = 50  # people between two looks whether to go on

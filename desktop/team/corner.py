@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.kit import labels
+from desktop.kit.search_field import SearchField
 from desktop.team.heads import LEFT
 from desktop.team.heatmap import HeatMap
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.search_field import SearchField
 from resources.i18n import _
 
 

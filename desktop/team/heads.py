@@ -8,15 +8,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from desktop.shared.bounds_bar import paint_bounds
+from desktop.shared.marks import paint_diamond
+from desktop.shared.radar import paint_point
 from desktop.team.board import Heading
 from desktop.team.model import HeatModel
 from desktop.team.words import short_name, total_words
 from desktop.theme import Theme
-from desktop.widgets.bounds_bar import paint_bounds
-from desktop.widgets.marks import paint_diamond
-from desktop.widgets.radar import paint_point
-from domain.scoring import Status
-from reports import phrases, phrases_team
+from domain.assessing.scoring import Status
+from reports.words import phrases, phrases_team
 from resources.i18n import _, current
 
 LEFT = 18  # px before the names

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop.kit.buttons import KEYPAD
 from desktop.team.atlas import Atlas
 from desktop.team.board import Heading
 from desktop.team.heads import ItemHead, NameHead
 from desktop.team.looks import WIDE
 from desktop.team.model import HeatModel, Index
 from desktop.theme import Theme
-from desktop.widgets.buttons import KEYPAD
 
 GAP = 6  # px between two functions
 MOST = 34  # px that a cell is wide at the most

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db import frameworks, matrix, organisation
-from desktop.documents import Read
+from db.framework import frameworks
+from db.people import organisation
+from db.team import matrix
+from desktop.office.papers.documents import Read
 from desktop.team.board import Board
 from domain.progress import Progress
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from desktop.team.board import Board, Mode
-from domain.matrix import KNOWN, Cell, Place, Summary
+from domain.assessing.scoring import Status
 from domain.scale import Band
-from domain.scoring import Status
+from domain.team.matrix import KNOWN, Cell, Place, Summary
 from resources.i18n import MINUS, Words
 
 WIDE = 22  # px from which a cell has room for «2,5»

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.kit.page.empty import Empty
 from desktop.team.bar import Bar
 from desktop.team.below import Footer, Legend
 from desktop.team.board import Board
@@ -24,7 +25,6 @@ from desktop.team.panels import (
     need_lines,
 )
 from desktop.team.words import short_quarter
-from desktop.widgets.empty import Empty
 from resources.i18n import _, current, ngettext
 
 REST = 150  # milliseconds on a cell after which more is read of its person

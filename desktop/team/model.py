@@ -5,6 +5,8 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.kit.table.tables import tab_separated
+from desktop.kit.tips import as_it_is
 from desktop.team.board import Board, Heading, Line, Mode
 from desktop.team.looks import Kind, Look, Looks
 from desktop.team.words import (
@@ -16,8 +18,6 @@ from desktop.team.words import (
     total_words,
     waiting_words,
 )
-from desktop.widgets.tables import tab_separated
-from desktop.widgets.tips import as_it_is
 from resources.i18n import _, current, ngettext
 
 type Index = QModelIndex | QPersistentModelIndex

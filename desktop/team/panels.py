@@ -9,6 +9,13 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.chips import tag
+from desktop.kit.tips import as_it_is
+from desktop.shared.bounds_bar import paint_bounds
+from desktop.shared.level_bar import LevelBar
+from desktop.shared.marks import Diamond, paint_diamond
 from desktop.team.board import Board
 from desktop.team.words import (
     change_words,
@@ -21,16 +28,9 @@ from desktop.team.words import (
     waiting_words,
 )
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.bounds_bar import paint_bounds
-from desktop.widgets.buttons import button
-from desktop.widgets.chips import tag
-from desktop.widgets.level_bar import LevelBar
-from desktop.widgets.marks import Diamond, paint_diamond
-from desktop.widgets.tips import as_it_is
-from domain.matrix import Cell, Place
-from domain.scoring import Status
-from reports import phrases
+from domain.assessing.scoring import Status
+from domain.team.matrix import Cell, Place
+from reports.words import phrases
 from resources.i18n import _, current, ngettext
 
 SHOWN = 5  # rows of a panel

@@ -5,13 +5,22 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from db import cases, cycles, organisation, people, quarterly, sheets
-from db.people import CaseLine
+from db.assessing import cases, cycles, people, sheets
+from db.assessing.people import CaseLine
+from db.people import organisation
+from db.team import quarterly
 from desktop.context import Context
-from desktop.documents import REQUEST, TEAM, Exported
-from desktop.documents import TRAINING as TRAINING_PAPER
 from desktop.export.dialog import ExportDialog, Wish, tick_only
 from desktop.export.job import exporting, failed_words
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Choice
+from desktop.kit.off import allow
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.office.papers.documents import REQUEST, TEAM, Exported
+from desktop.office.papers.documents import TRAINING as TRAINING_PAPER
+from desktop.shared.cycle_words import assess_words
 from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND, Bar
 from desktop.team.board import Order
 from desktop.team.loading import AT_ONCE, Loaded, loading
@@ -21,21 +30,14 @@ from desktop.team.training_page import TrainingPage
 from desktop.team.trend import TeamLine, ending, person_line, reading
 from desktop.team.trend_page import TrendPage
 from desktop.team.words import cycle_words, facts_words, keys
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
-from desktop.widgets.choice import Choice
-from desktop.widgets.cycle_words import assess_words
-from desktop.widgets.empty import Empty
-from desktop.widgets.header import Header
-from desktop.widgets.off import allow
-from domain import trend_end
-from domain.case import CaseState, Cycle, usual
-from domain.gaps import DutyStatus
+from domain.assessing.case import CaseState, Cycle, usual
+from domain.assessing.gaps import DutyStatus
+from domain.assessing.result import CaseResult
 from domain.mark import Role
 from domain.period import quarter_number
 from domain.progress import Progress
-from domain.result import CaseResult
-from reports import phrases_duties
+from domain.team import trend_end
+from reports.words import phrases_duties
 from resources.i18n import _, current
 
 WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}

@@ -7,18 +7,11 @@ from typing import override
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.kit.form.fields import DateField, TextField
+from desktop.kit.form.form_dialog import Form, Subject
 from desktop.theme import Theme
-from desktop.widgets.fields import DateField, TextField
-from desktop.widgets.form_dialog import Form, Subject
 from domain.errors import Impossible
-from domain.training_terms import (
-    COST_LIMIT,
-    HOURS_LIMIT,
-    INDICATOR_LIMIT,
-    TRAINER_LIMIT,
-    Terms,
-    checked,
-)
+from domain.team.training_terms import COST_LIMIT, HOURS_LIMIT, INDICATOR_LIMIT, TRAINER_LIMIT, Terms, checked
 from resources.i18n import _, current, pgettext
 
 _SIGNS = str.maketrans("", "", " \u00a0\u202f₽%")  # what people put around a number

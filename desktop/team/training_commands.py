@@ -5,9 +5,9 @@ from typing import override
 
 from PySide6.QtGui import QUndoCommand
 
-from db import training_drafts
+from db.team import training_drafts
 from desktop.data import Data
-from domain.training import TrainingDraft
+from domain.team.training import TrainingDraft
 
 type Where = tuple[int, int | None]  # the cycle, and the unit in it
 

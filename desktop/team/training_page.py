@@ -12,8 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import training_drafts
+from db.team import training_drafts
 from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.tips import set_tip
 from desktop.team.loading import Loaded
 from desktop.team.terms_form import TermsForm
 from desktop.team.training_commands import Change
@@ -26,12 +30,8 @@ from desktop.team.training_rows import (
     sum_words,
 )
 from desktop.team.training_tables import DraftTable, NeedTable
-from desktop.widgets import labels
-from desktop.widgets.buttons import button
-from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.tips import set_tip
-from domain.training import DraftGroup, TrainingDraft, proposed
-from domain.training_terms import UNKNOWN, Terms
+from domain.team.training import DraftGroup, TrainingDraft, proposed
+from domain.team.training_terms import UNKNOWN, Terms
 from resources.i18n import _
 
 LARGE = 4  # steps of text from which the acts have no room for words

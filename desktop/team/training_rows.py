@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from desktop.kit.table.list_table import Heading
 from desktop.team.board import Board
 from desktop.team.words import short_name
-from desktop.widgets.list_table import Heading
-from domain.training import DraftGroup, DraftPair, TrainingDraft
-from domain.training_terms import total
-from reports import phrases_training
+from domain.team.training import DraftGroup, DraftPair, TrainingDraft
+from domain.team.training_terms import total
+from reports.words import phrases_training
 from resources.i18n import _, current, ngettext
 
 

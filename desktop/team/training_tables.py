@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import Index, LineDelegate, ListModel, ListTable
 from desktop.team.training_rows import DraftRow, NeedRow
-from desktop.widgets import columns
-from desktop.widgets.list_table import Index, LineDelegate, ListModel, ListTable
 from resources.i18n import _, pgettext
 
 LAST = 44  # px around the title of the last column: it keeps away from the edge

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from db import trends
-from db.trends import PersonQuarters
-from desktop.documents import Read
+from db.team import trends
+from db.team.trends import PersonQuarters
+from desktop.office.papers.documents import Read
 from desktop.team.words import points, short_name, short_quarter
-from domain import trend_end
-from domain.framework import Framework
+from domain.assessing.trend import Break, Point, TeamPoint, TeamTrend, Trend, team_trend, trend
+from domain.framework.framework import Framework
 from domain.mark import Role
-from domain.matrix import TeamMatrix
 from domain.progress import Progress
-from domain.trend import Break, Point, TeamPoint, TeamTrend, Trend, team_trend, trend
-from reports import phrases, phrases_trend
+from domain.team import trend_end
+from domain.team.matrix import TeamMatrix
+from reports.words import phrases, phrases_trend
 from resources.i18n import UNKNOWN, _, current, ngettext, pgettext
 
 TEAM = 0  # the slot of the team; those of people follow

@@ -7,12 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.shared.radar import paint_point, series_pen
 from desktop.team.trend import Drawn, line_words
 from desktop.team.words import short_quarter
 from desktop.theme import Theme
-from desktop.widgets.radar import paint_point, series_pen
 from domain.geometry import TrendLine, TrendValue, trend_line, trend_range
-from reports import phrases_trend
+from reports.words import phrases_trend
 from resources.i18n import current
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -7,6 +7,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.form.choice import Choice
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import LineDelegate, ListModel, ListTable
 from desktop.team.trend import (
     PersonLine,
     Row,
@@ -18,10 +22,7 @@ from desktop.team.trend import (
     titles,
 )
 from desktop.team.trend_chart import TrendChart, range_of
-from desktop.widgets import columns, labels
-from desktop.widgets.choice import Choice
-from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
-from domain.framework import Framework
+from domain.framework.framework import Framework
 from resources.i18n import _
 
 SMALLS = 176  # px that the charts by function are high

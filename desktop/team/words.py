@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from desktop.team.board import Board, Chosen, Mode, Order
 from desktop.team.looks import signed
-from domain.case import Cycle, CycleKind
-from domain.matrix import Cell, MatrixPerson, Place, Summary
+from domain.assessing.case import Cycle, CycleKind
+from domain.assessing.scoring import Status
 from domain.period import quarter_number
 from domain.scale import Band
-from domain.scoring import Status
-from reports import phrases, phrases_team
+from domain.team.matrix import Cell, MatrixPerson, Place, Summary
+from reports.words import phrases, phrases_team
 from resources.i18n import MINUS, Words, _, current, ngettext, pgettext
 
 _ROMAN = ("I", "II", "III", "IV")

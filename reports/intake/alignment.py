@@ -8,10 +8,10 @@ from itertools import combinations, permutations
 
 from rapidfuzz import fuzz, process
 
-from domain.edition import Edition
-from domain.framework import Item, Kind
+from domain.framework.edition import Edition
+from domain.framework.framework import Item, Kind
+from domain.framework.version_map import Fate, Link
 from domain.text import fold
-from domain.version_map import Fate, Link
 from reports.intake.model_book import item_key
 
 ALIKE = 72.0  # of 100; below it two texts are two items

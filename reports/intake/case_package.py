@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from domain.edition import Edition
-from domain.edition_faults import Fault, Faulty, Flaw, Part
-from domain.edition_numbers import identity
-from domain.framework import Duty, Kind
+from domain.framework.edition import Edition
+from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
+from domain.framework.edition_numbers import identity
+from domain.framework.framework import Duty, Kind
 from domain.progress import Progress
 from domain.scale import LEVELS, Level
 from domain.text import Text, clean

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from domain.edition import Edition
-from domain.edition_edit import labelled
-from domain.edition_faults import TEXT_LIMIT, Fault, Faulty, Flaw, Part
-from domain.framework import Duty, Function, Item, Kind
+from domain.framework.edition import Edition
+from domain.framework.edition_edit import labelled
+from domain.framework.edition_faults import TEXT_LIMIT, Fault, Faulty, Flaw, Part
+from domain.framework.framework import Duty, Function, Item, Kind
 from domain.progress import Progress
 from domain.text import Text, clean, fold
 from reports.intake import docx

@@ -5,22 +5,22 @@ from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
-from domain.edition import NO_REQUIREMENTS, Edition
-from domain.edition_edit import labelled
-from domain.edition_faults import Fault, Faulty, Flaw, Part
-from domain.edition_faults import faults as faults_of
-from domain.edition_numbers import identity
-from domain.framework import Duty, Function, Item, Kind, Lead, Question, QuestionSet
-from domain.profile import Phase, Profile, Target
+from domain.framework.edition import NO_REQUIREMENTS, Edition
+from domain.framework.edition_edit import labelled
+from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
+from domain.framework.edition_faults import faults as faults_of
+from domain.framework.edition_numbers import identity
+from domain.framework.framework import Duty, Function, Item, Kind, Lead, Question, QuestionSet
+from domain.framework.profile import Phase, Profile, Target
 from domain.progress import Progress
 from domain.scale import Level
 from domain.text import Text, fold
-from reports import follow_ups, phrases_framework
+from reports.book.model_columns import Column, Sheet, sheets_by_title
 from reports.intake import delimited, xlsx
 from reports.intake.model_requirements import requirements
 from reports.intake.model_rows import Columns, Row, Rows, columns_of, rows_of
 from reports.intake.table import Table
-from reports.model_columns import Column, Sheet, sheets_by_title
+from reports.words import follow_ups, phrases_framework
 from resources.i18n import words
 
 _KINDS = {

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from domain.edition import Edition
+from domain.framework.edition import Edition
 from domain.progress import Progress
 from reports.intake import case_package, job_description, model_book, moodle, professional_standard
 from reports.intake.archive import Archive

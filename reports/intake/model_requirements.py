@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from domain.edition_faults import Flaw
-from domain.gates import Alternative, EducationLevel, Requirements
+from domain.framework.edition_faults import Flaw
+from domain.people.gates import Alternative, EducationLevel, Requirements
 from domain.text import Text, fold
+from reports.book.model_columns import Column, Section, sections_by_name
 from reports.intake.model_rows import Row
-from reports.model_columns import Column, Section, sections_by_name
 
 MONTHS = 600  # of experience, at the most
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.edition_faults import Fault, Flaw, Part
+from domain.framework.edition_faults import Fault, Flaw, Part
 from domain.text import Text, clean, fold
+from reports.book.model_columns import Column, Sheet, columns_by_head, head
 from reports.intake.plain import acting
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Fault as NoValue
 from reports.intake.table import Line, Table, Value, address
-from reports.model_columns import Column, Sheet, columns_by_head, head
 from resources.i18n import words
 
 HEAD_LOOKED_FOR = 30

@@ -3,9 +3,9 @@
 The twelve are those that a comment of Moodle's own importer still names: without related ids and export id.
 """
 
-from domain.edition import Edition
-from domain.edition_faults import Fault, Faulty, Flaw, Part
-from domain.framework import Kind
+from domain.framework.edition import Edition
+from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
+from domain.framework.framework import Kind
 from domain.progress import Progress
 from domain.text import Text, clean
 from reports.intake import delimited, tree

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from domain.day import parse_date
 from domain.errors import Impossible
-from domain.person import NAME_LIMIT, Person, PersonKind
-from domain.roster import DAYS, Field, RosterRow, RowProblem, Wrong, complaints
+from domain.people.person import NAME_LIMIT, Person, PersonKind
+from domain.people.roster import DAYS, Field, RosterRow, RowProblem, Wrong, complaints
 from domain.text import clean, fold
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Fault, Line, Table, Value, address

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import log
 
-from domain.edition import Edition
-from domain.framework import Item, Kind
+from domain.framework.edition import Edition
+from domain.framework.framework import Item, Kind
 from domain.text import fold
 
 _WORD = re.compile(r"[а-яa-z]{4,}")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import override
 
-from domain.edition import Edition
-from domain.edition_edit import labelled
-from domain.edition_faults import Fault, Faulty, Flaw, Part, of_text
-from domain.framework import Duty, Function, Item, Kind
+from domain.framework.edition import Edition
+from domain.framework.edition_edit import labelled
+from domain.framework.edition_faults import Fault, Faulty, Flaw, Part, of_text
+from domain.framework.framework import Duty, Function, Item, Kind
 from domain.progress import Progress
 from domain.text import Text, clean
 from reports.intake.markup import Attributes, Reader

@@ -6,7 +6,7 @@ from domain.errors import Refused
 
 
 class Why(StrEnum):
-    """The reason; the sentence for people is made of it in ``reports.phrases_roster``."""
+    """The reason; the sentence for people is made of it in ``reports.intake.phrases_roster``."""
 
     EMPTY = "empty"
     BIG_FILE = "big_file"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.edition_edit import labelled
-from domain.edition_faults import LABEL_LIMIT, Fault, Flaw, Part, circle, of_text
-from domain.framework import Function, Item, Kind
+from domain.framework.edition_edit import labelled
+from domain.framework.edition_faults import LABEL_LIMIT, Fault, Flaw, Part, circle, of_text
+from domain.framework.framework import Function, Item, Kind
 from domain.text import Text
 
 

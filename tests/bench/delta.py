@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import keys
-from db.store import Store
+from db.file import keys
+from db.file.store import Store
 from desktop.settings import Settings
 from desktop.theme import Theme, load_fonts
 from tests.bench.measure import Figure, middle, seconds
 from tests.bench.sheet import raw_writer
-from tests.desktop.sheet.staff import make_staff_file, noon, open_staff, rate_whole_person
+from tests.desktop.assessing.sheet.staff import make_staff_file, noon, open_staff, rate_whole_person
 
 ROUNDS = 3
 SHEET = 4

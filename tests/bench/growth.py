@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db import assessments, last_levels, people, sheets, triggers
+from db.assessing import assessments, people, sheets
+from db.file import triggers
+from db.team import last_levels
 from domain.mark import Mark, Role
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from tests.bench.measure import Figure, middle, seconds
 from tests.bench.team_map import Team
 

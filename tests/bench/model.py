@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from db import catalogue, drafts
-from db.store import Store
-from desktop.models import read_model
-from domain.edition import Edition
-from domain.edition_numbers import identity
+from db.file.store import Store
+from db.framework import catalogue, drafts
+from desktop.office.intake.models import read_model
+from domain.framework.edition import Edition
+from domain.framework.edition_numbers import identity
 from domain.progress import Progress
-from reports import model_xlsx
+from reports.framework import model_xlsx
 from reports.intake import file
 from resources.i18n import words
 from tests.bench.measure import Figure, in_turn, middle, seconds

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, SimpleDocTemplate
 
 from domain.progress import Progress
-from reports import candidate_pdf
+from reports.assessing import candidate_pdf
 from resources.i18n import words
 from tests.bench.measure import Figure, in_turn, middle, seconds
 from tests.reports import sample

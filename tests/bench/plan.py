@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from db import plan_board
-from db.store import Store
-from desktop import demo, documents, drawing_pool
+from db.development import plan_board
+from db.file.store import Store
+from desktop.office.demo import demo
+from desktop.office.papers import documents, drawing_pool
+from domain.assessing.scoring import score
+from domain.development.plan import PlanKind, build_plan
 from domain.period import next_quarter
-from domain.plan import PlanKind, build_plan
 from domain.progress import Progress
-from domain.scoring import score
 from domain.workdays import WEEKENDS
 from tests.bench.measure import Figure, in_turn, middle, seconds
 from tests.reports import sample

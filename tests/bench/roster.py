@@ -8,16 +8,16 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import people
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
-from desktop.exchange.screen import ImportScreen
 from desktop.jobs import Jobs
+from desktop.people.exchange.screen import ImportScreen
 from desktop.settings import Settings
 from desktop.theme import Theme
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from tests.bench.measure import Figure, middle, seconds
 from tests.bench.start import TODAY
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from db.people import PersonRow
+from db.assessing.people import PersonRow
 from desktop.people.model import PeopleModel
-from desktop.widgets.matching import Index
-from domain.person import Person
+from desktop.shared.matching import Index
+from domain.people.person import Person
 from tests.bench.measure import Figure, in_turn, middle, seconds
 
 WORDS = ("тарабов кирилл", "nfhf,jd rbhbkk", "квчрон", "аеиоан", "анка ви", "e-09999", "zzzz", "ннннн")

@@ -12,18 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import event
 
-from db import assessments, frameworks, people, sheets
-from db.store import Store
+from db.assessing import assessments, people, sheets
+from db.file.store import Store
+from db.framework import frameworks
 from desktop.actions import Actions
+from desktop.assessing.sheet.modes import CARD, TABLE
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.settings import Settings
-from desktop.sheet.modes import CARD, TABLE
-from desktop.sheet.screen import SheetScreen
 from desktop.theme import Theme, load_fonts
 from domain.mark import Mark, Role
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from tests.bench.measure import Figure, middle, p95, seconds
 
 TODAY = date(2026, 11, 24)

@@ -12,13 +12,16 @@ from uuid import uuid4
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
-from db import cycles, frameworks, journal, models, people
-from db.store import Store
-from domain.case import CaseState, Cycle, CycleKind
+from db import models
+from db.assessing import cycles, people
+from db.file.store import Store
+from db.framework import frameworks
+from db.journal import journal
+from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.assessing.sheet import SheetOrigin, SheetState
+from domain.framework.profile import Phase
 from domain.mark import Role
-from domain.person import Person, PersonKind
-from domain.profile import Phase
-from domain.sheet import SheetOrigin, SheetState
+from domain.people.person import Person, PersonKind
 from tests.bench.measure import Figure, in_turn, middle
 
 BARE = """

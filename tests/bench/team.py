@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
 from domain.progress import Progress
-from reports import team_pdf, team_xlsx
-from reports.team_paper import TeamPaper
+from reports.paper.team_paper import TeamPaper
+from reports.team import team_pdf, team_xlsx
 from resources.i18n import words
 from tests.bench.measure import Figure, in_turn, middle, seconds
 from tests.reports import team_sample

@@ -16,8 +16,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
-from db import frameworks, matrix, organisation, people, trends
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
+from db.framework import frameworks
+from db.people import organisation
+from db.team import matrix, trends
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
@@ -25,8 +28,8 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.team.screen import TeamScreen
 from desktop.theme import Theme, load_fonts
-from domain.person import Person, PersonKind
-from domain.profile import Phase
+from domain.framework.profile import Phase
+from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from tests.bench.measure import Figure, middle, seconds
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, SelectBase, UpdateBase, event
 
-from db import keys
-from db.store import Store
+from db.file import keys
+from db.file.store import Store
 from tests.db import postgresql
 
 PASSWORD = "верный пароль 12"

@@ -6,17 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
 
-from db import drafts, editions, models, plan_board, plan_followup, plans, sheets
-from db.plan_board import Board
-from db.store import Store
-from domain.case import CycleKind
-from domain.edition import Edition
-from domain.edition_edit import add_item, set_target
-from domain.framework import Kind
+from db import models
+from db.assessing import sheets
+from db.development import plan_board, plan_followup, plans
+from db.development.plan_board import Board
+from db.file.store import Store
+from db.framework import drafts, editions
+from domain.assessing.case import CycleKind
+from domain.development.plan import Action, ActionState, Goal, Plan
+from domain.framework.edition import Edition
+from domain.framework.edition_edit import add_item, set_target
+from domain.framework.framework import Kind
+from domain.framework.profile import Phase
 from domain.mark import Mark, Role, State
 from domain.period import Period, next_quarter
-from domain.plan import Action, ActionState, Goal, Plan
-from domain.profile import Phase
 from domain.text import Text
 from tests.db import sample
 

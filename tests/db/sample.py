@@ -9,14 +9,17 @@ from typing import Any, Concatenate
 from sqlalchemy import event
 from sqlmodel import Session, col, select
 
-from db import campaigns, cases, cycles, frameworks, models, people, sheets
-from db.store import Store
-from domain.campaign import CampaignDraft
-from domain.case import Cycle, CycleKind
-from domain.framework import Framework
+from db import models
+from db.assessing import cases, cycles, people, sheets
+from db.file.store import Store
+from db.framework import frameworks
+from db.hiring import campaigns
+from domain.assessing.case import Cycle, CycleKind
+from domain.framework.framework import Framework
+from domain.framework.profile import Phase, Profile
+from domain.hiring.campaign import CampaignDraft
 from domain.mark import Mark, Role, State
-from domain.person import Person, PersonKind
-from domain.profile import Phase, Profile
+from domain.people.person import Person, PersonKind
 
 TODAY = date(2026, 11, 24)
 SEEN_ON = date(2024, 11, 20)  # before any day on which the tests may run

@@ -15,36 +15,29 @@ import pytest
 from sqlmodel import Session
 
 import db
-from db import (
-    campaigns,
-    case_drafts,
-    decisions,
-    editions,
-    evidence,
-    form_drafts,
-    models,
-    openings,
-    plans,
-    refusals,
-    sheets,
-)
-from db.store import Store
-from domain.case import CycleKind
-from domain.comparison import Contender
-from domain.decision import Conclusion, Outcome, SettledLevel
-from domain.entry import Entry, Row
+from db import models
+from db.assessing import case_drafts, evidence, openings, sheets
+from db.development import plans
+from db.file.store import Store
+from db.framework import editions
+from db.hiring import campaigns, decisions, refusals
+from db.people import form_drafts
+from domain.assessing.case import CycleKind
+from domain.assessing.entry import Entry, Row
+from domain.assessing.evidence import Polarity
+from domain.assessing.result import Comment
+from domain.assessing.scoring import Score, Totals
+from domain.assessing.sheet_number import sheet_number
+from domain.assessing.trend import OwnLevel
+from domain.development.plan import Goal
 from domain.errors import NoGoals, NothingSubmitted, NotYours, StillBlind, Submitted
-from domain.evidence import Polarity
+from domain.hiring.comparison import Contender
+from domain.hiring.decision import Conclusion, Outcome, SettledLevel
+from domain.hiring.refusal import RefusalPoint
 from domain.mark import GivenMark, Mark, Role
-from domain.matrix import NO_LEVEL, TeamMatrix
 from domain.period import next_quarter
-from domain.plan import Goal
-from domain.quarterly import CyclePlan
-from domain.refusal import RefusalPoint
-from domain.result import Comment
-from domain.scoring import Score, Totals
-from domain.sheet_number import sheet_number
-from domain.trend import OwnLevel
+from domain.team.matrix import NO_LEVEL, TeamMatrix
+from domain.team.quarterly import CyclePlan
 from tests.db import sample
 
 ON = sample.TODAY
@@ -333,12 +326,15 @@ ELSEWHERE = {
 def found_functions() -> dict[str, Callable[..., Any]]:
     """Return every public function of db that takes a session, but for the editions that all may read."""
     found: dict[str, Callable[..., Any]] = {}
-    for module in pkgutil.iter_modules(db.__path__):
-        loaded = importlib.import_module(f"db.{module.name}")
+    for module in pkgutil.walk_packages(db.__path__, "db."):
+        if module.name.startswith("db.migrations"):
+            continue
+        loaded = importlib.import_module(module.name)
+        room = module.name.rpartition(".")[2]
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             first = next(iter(inspect.signature(function).parameters), "")
             if function.__module__ == loaded.__name__ and not name.startswith("_") and first == "session":
-                found[f"{module.name}.{name}"] = function
+                found[f"{room}.{name}"] = function
     return {name: one for name, one in found.items() if not name.startswith("frameworks.")}
 
 

@@ -6,13 +6,14 @@ from fractions import Fraction
 from sqlalchemy import text
 from sqlmodel import Session
 
-from db import cases, cycles, matrix
-from db.store import Store
-from domain.case import CycleKind
-from domain.engine import Engine
+from db.assessing import cases, cycles
+from db.file.store import Store
+from db.team import matrix
+from domain.assessing.case import CycleKind
+from domain.assessing.engine import Engine
+from domain.assessing.result import CaseResult
+from domain.assessing.scoring import Status
 from domain.mark import Role
-from domain.result import CaseResult
-from domain.scoring import Status
 from tests.db import sample
 
 

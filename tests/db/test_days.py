@@ -11,21 +11,14 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from db import (
-    campaigns,
-    cycles,
-    decisions,
-    editions,
-    engine,
-    library,
-    merging,
-    migrate,
-    openings,
-    sheets,
-    traces,
-)
-from db.store import Store
-from domain.decision import Outcome
+from db.assessing import cycles, merging, openings, sheets
+from db.development import library
+from db.file import engine, migrate
+from db.file.store import Store
+from db.framework import editions
+from db.hiring import campaigns, decisions
+from db.people import traces
+from domain.hiring.decision import Outcome
 from domain.mark import Role
 from tests.db import sample
 from tests.db.conftest import PASSWORD

@@ -9,19 +9,25 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from db import campaigns, cases, cycles, drafts, editions, frameworks, journal, migrate, models, staff_cycles
-from db import engine as engines
-from db.store import Store
+from db import models
+from db.assessing import cases, cycles
+from db.file import engine as engines
+from db.file import migrate
+from db.file.store import Store
+from db.framework import drafts, editions, frameworks
+from db.hiring import campaigns
+from db.journal import journal
+from db.team import staff_cycles
+from domain.assessing.case import CycleKind
+from domain.assessing.policy import Policy, StopsBelow
+from domain.assessing.snapshot import Snapshot, recompute
 from domain.canonical import canonical, content_hash
-from domain.case import CycleKind
-from domain.edition import profile_hash
-from domain.edition_edit import set_target
-from domain.edition_faults import Faulty, Flaw
 from domain.errors import NeedsReason
+from domain.framework.edition import profile_hash
+from domain.framework.edition_edit import set_target
+from domain.framework.edition_faults import Faulty, Flaw
+from domain.framework.profile import Phase
 from domain.mark import Role
-from domain.policy import Policy, StopsBelow
-from domain.profile import Phase
-from domain.snapshot import Snapshot, recompute
 from domain.text import Text
 from tests.db import sample
 

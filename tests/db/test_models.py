@@ -13,14 +13,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, select
 
 from db import models
-from db.people import everybody
-from db.store import Store
-from domain.case import CaseState, CycleKind
-from domain.evidence import Polarity
+from db.assessing.people import everybody
+from db.file.store import Store
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.evidence import Polarity
+from domain.assessing.sheet import SheetOrigin, SheetState
+from domain.development.plan import ActionKind, PlanKind, PlanState
 from domain.mark import Role, State
-from domain.person import PersonKind
-from domain.plan import ActionKind, PlanKind, PlanState
-from domain.sheet import SheetOrigin, SheetState
+from domain.people.person import PersonKind
 from domain.sheet_kinds import Origin
 from tests.db import sample
 
@@ -96,14 +96,14 @@ import sys
 from datetime import date
 from pathlib import Path
 from sqlmodel import SQLModel
-from db import overview
-from db.store import Store
+from db.home import overview
+from db.file.store import Store
 store = Store.open(Path(sys.argv[1]))
 seen = store.read(overview.overview, 2, date(2026, 11, 24))
 assert seen.drafts
 print(len(SQLModel.metadata.tables))
-from db import people
-from domain.person import Person, PersonKind
+from db.assessing import people
+from domain.people.person import Person, PersonKind
 print(store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Орлов", manager_id=1)))
 store.close()
 """

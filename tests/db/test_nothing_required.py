@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from db import assessments, cases, drafts, frameworks, people, sheets, starter
-from db.store import Store
-from domain.edition import NO_REQUIREMENTS
-from domain.gates import GateKind
+from db.assessing import assessments, cases, people, sheets
+from db.file.store import Store
+from db.framework import drafts, frameworks, starter
+from domain.framework.edition import NO_REQUIREMENTS
+from domain.framework.profile import Phase
 from domain.mark import Mark, Role
-from domain.profile import Phase
+from domain.people.gates import GateKind
 from tests.db import sample
 
 

@@ -9,11 +9,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db import asked, campaigns, engine, frameworks, migrate
-from db.store import Store
-from desktop import documents
-from domain.edition import Edition
-from domain.framework import Function, Item, Kind, Lead, Question, QuestionSet
+from db.assessing import asked
+from db.file import engine, migrate
+from db.file.store import Store
+from db.framework import frameworks
+from db.hiring import campaigns
+from desktop.office.papers import documents
+from domain.framework.edition import Edition
+from domain.framework.framework import Function, Item, Kind, Lead, Question, QuestionSet
 from domain.mark import Role
 from domain.progress import Progress
 from domain.text import Text

@@ -11,10 +11,13 @@ from typing import cast
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
-from db import keys, migrate, models, organisation, people, sheets
-from db.store import Store, StoreError
+from db import models
+from db.assessing import people, sheets
+from db.file import keys, migrate
+from db.file.store import Store, StoreError
+from db.people import organisation
 from domain.mark import Mark
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 
 # Once in the server, and not in each process again.
 models.load()

@@ -12,19 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import keys, people
-from db.store import Store
+from db.assessing import people
+from db.file import keys
+from db.file.store import Store
 from desktop.app import App
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
+from desktop.frame.workspace import Workspace
 from desktop.home.screen import HomeScreen
+from desktop.kit.page import files
 from desktop.settings import Settings
 from desktop.start.card import Card
 from desktop.start.unlock import UnlockCard
 from desktop.theme import Theme, load_fonts
-from desktop.widgets import files
-from desktop.workspace import Workspace
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from resources import i18n
 
 TODAY = date(2026, 11, 24)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from db import campaigns
-from db.store import Store
+from db.file.store import Store
+from db.hiring import campaigns
 from domain.mark import Role, State
 from tests.db import sample
 

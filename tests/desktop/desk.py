@@ -5,10 +5,10 @@ from typing import override
 
 from PySide6.QtWidgets import QWidget
 
-from db import calendars
-from db.store import Store
+from db.development import calendars
+from db.file.store import Store
+from desktop.kit import reading_order
 from desktop.theme import Theme
-from desktop.widgets import reading_order
 from domain.workdays import Calendar
 
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from db import campaigns, cycles, forms, people, plan_board
-from db.store import Store
-from desktop import documents
-from domain.case import CycleKind
+from db.assessing import cycles, forms, people
+from db.development import plan_board
+from db.file.store import Store
+from db.hiring import campaigns
+from desktop.office.papers import documents
+from domain.assessing.case import CycleKind
 from domain.errors import Unknown
 from domain.progress import Progress
 

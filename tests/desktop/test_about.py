@@ -14,7 +14,7 @@ from desktop.about.dialog import AboutDialog
 from desktop.about.licences import parts
 from desktop.app import App
 from desktop.file_menu import FileMenu
-from desktop.widgets.key_list import KeyList
+from desktop.kit.page.key_list import KeyList
 from resources import VERSION
 from tests.desktop.conftest import Start, unlock, workspace_of
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from desktop import demo
+from desktop.office.demo import demo
 from tests.desktop import aloud, hands
 from tests.desktop.aloud import Heard, Listener
 
@@ -35,10 +35,10 @@ application.exec()
 A_SHEET = """
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
-from db.store import Store
+from db.file.store import Store
 from desktop.settings import Settings
 from desktop.theme import Theme
-from tests.desktop.sheet.walk import make_file, noon, open_screen
+from tests.desktop.assessing.sheet.walk import make_file, noon, open_screen
 application = QApplication([])
 file = Path({file!r})
 make_file(file)
@@ -51,7 +51,7 @@ application.exec()
 """
 
 ITS_CORRECTION = """
-from desktop.sheet.dialogs import ReviseDialog
+from desktop.assessing.sheet.dialogs import ReviseDialog
 asked = ReviseDialog(screen.model.sheet.id, frame)
 asked.show()
 application.exec()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import CYRILLIC, Actions, EditKeys, keys_of
-from desktop.widgets import chips
+from desktop.kit import chips
 from resources import i18n
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db import people
-from db.store import Store
-from domain.person import Person, PersonKind
+from db.assessing import people
+from db.file.store import Store
+from domain.people.person import Person, PersonKind
 
 HEAVY = (
     *("sqlalchemy", "sqlmodel", "alembic", "sqlcipher3", "reportlab", "openpyxl", "cryptography", "argon2"),
@@ -112,17 +112,18 @@ LATER = (
     "db.models.acts",
     "db.models.panels",
     "db.models.plans",
-    "db.overview",
-    "db.people",
-    "db.sheets",
+    "db.home.overview",
+    "db.assessing.people",
+    "db.assessing.sheets",
 )
 NEEDLESS = (
     *("alembic", "yaml", "sqlalchemy.dialects.postgresql", "reportlab", "openpyxl"),
-    *("db.catalogue", "db.frameworks", "domain.scoring", "domain.plan", *LATER),
+    *("db.framework.catalogue", "db.framework.frameworks"),
+    *("domain.assessing.scoring", "domain.development.plan", *LATER),
     *("desktop.start.welcome", "desktop.start.new_file"),
     # an empty file shows no case, and its overview waits for no table of them
-    *("db.models.cases", "db.models.sheets", "db.models.items", "db.progress", "db.due"),
-    *("domain.sheet", "domain.framework", "domain.mark", "domain.policy"),
+    *("db.models.cases", "db.models.sheets", "db.models.items", "db.assessing.progress", "db.home.due"),
+    *("domain.assessing.sheet", "domain.framework.framework", "domain.mark", "domain.assessing.policy"),
 )
 
 

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.decision.head import DecisionHeader
-from desktop.decision.known import Known
-from desktop.result.findings import StopsPanel
+from desktop.assessing.result.findings import StopsPanel
+from desktop.hiring.decision.head import DecisionHeader
+from desktop.hiring.decision.known import Known
 from desktop.theme import Theme
-from domain.decision import Decision
-from domain.entry import Entry
+from domain.assessing.entry import Entry
+from domain.assessing.result import Assessor
+from domain.hiring.decision import Decision
 from domain.mark import Role
-from domain.person import Person
-from domain.result import Assessor
+from domain.people.person import Person
 from tests.domain import sample
 
 

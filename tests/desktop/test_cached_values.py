@@ -9,8 +9,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from db.store import Store
-from desktop import demo, models
+from db.file.store import Store
+from desktop.office.demo import demo
+from desktop.office.intake import models
 from domain.progress import Progress
 from tests.desktop import every_document
 from tests.reports import office

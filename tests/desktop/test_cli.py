@@ -12,17 +12,19 @@ from typing import Any
 
 import pytest
 
-from db import assessments, campaigns, comparisons, decisions, people, sheets
-from db.campaigns import CandidateState
-from db.progress import SheetLine
-from db.store import Store
-from desktop import cli_export, documents
-from desktop.cli import main
-from domain.decision import Outcome, open_questions
+from db.assessing import assessments, people, sheets
+from db.assessing.progress import SheetLine
+from db.file.store import Store
+from db.hiring import campaigns, comparisons, decisions
+from db.hiring.campaigns import CandidateState
+from desktop.office.cli import cli_export
+from desktop.office.cli.cli import main
+from desktop.office.papers import documents
+from domain.development.plan import PlanKind
+from domain.hiring.decision import Outcome, open_questions
 from domain.mark import Role
-from domain.organisation import Organisation
-from domain.person import Person, PersonKind
-from domain.plan import PlanKind
+from domain.people.organisation import Organisation
+from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from tests.reports.reading import whole
 
@@ -34,7 +36,7 @@ CODES = (FIRST - {"K10", "S25"}) | {"K40", "S33"}  # of the second edition of th
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo file without its documents, made once: it takes a few seconds."""
-    from desktop import demo
+    from desktop.office.demo import demo
 
     path = tmp_path_factory.mktemp("cli")
     demo.build(path / "demo.merilo", TODAY)
@@ -94,7 +96,7 @@ def test_wrong_usage_is_told_and_leaves_with_2(
 
 def test_no_qt_is_loaded_by_the_command_line(folder: Path, tmp_path: Path) -> None:
     code = (
-        "import sys; from desktop.cli import main; status = main(sys.argv[1:]);"
+        "import sys; from desktop.office.cli.cli import main; status = main(sys.argv[1:]);"
         "print(status, [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
     )
     arguments = ["export", "plan", str(folder / "demo.merilo"), "--person", "E-0301", "--out", str(tmp_path)]
@@ -379,8 +381,8 @@ def test_a_bug_of_ours_is_told_without_what_it_was_about(
 
 
 def test_the_demo_tells_the_same_story_every_time(folder: Path, tmp_path: Path) -> None:
-    from db import organisation
-    from desktop import demo
+    from db.people import organisation
+    from desktop.office.demo import demo
 
     demo.build(tmp_path / "demo.merilo", TODAY)
     seen = []
@@ -490,7 +492,7 @@ def test_a_quarter_or_a_unit_that_is_none_is_told(
 def test_ctrl_c_stops_an_export_and_tells_what_was_written(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop import drawing
+    from desktop.office.papers import drawing
 
     write, asked = drawing.write, []
 

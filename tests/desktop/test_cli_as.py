@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from db import openings, people
-from db.store import Store
-from desktop import cli_export, documents
-from desktop.cli import main
+from db.assessing import openings, people
+from db.file.store import Store
+from desktop.office.cli import cli_export
+from desktop.office.cli.cli import main
+from desktop.office.papers import documents
 from tests.db.test_blind_reads import HERS, SECRET, Interview
 from tests.desktop.test_hidden_marks import texts
 from tests.reports.reading import whole

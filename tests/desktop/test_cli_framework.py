@@ -9,16 +9,17 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from db import drafts, editions, people
-from db.store import Store
-from desktop.cli import main
-from domain import edition_edit as edit
-from domain.edition_difference import Change
-from domain.edition_faults import Part
-from domain.framework import EditionState, Kind
-from domain.person import Person
+from db.assessing import people
+from db.file.store import Store
+from db.framework import drafts, editions
+from desktop.office.cli.cli import main
+from domain.framework import edition_edit as edit
+from domain.framework.edition_difference import Change
+from domain.framework.edition_faults import Part
+from domain.framework.framework import EditionState, Kind
+from domain.framework.version_acts import Unconfirmed
+from domain.people.person import Person
 from domain.text import Text
-from domain.version_acts import Unconfirmed
 from resources import text
 from tests.db.sample import new_uid
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from db import journal, people, rosters
-from db.store import Store
-from desktop.cli import main
-from domain.person import Person, PersonKind
+from db.assessing import people, rosters
+from db.file.store import Store
+from db.journal import journal
+from desktop.office.cli.cli import main
+from domain.people.person import Person, PersonKind
 from tests.reports.hostile import parts, zipped
 
 STAFF = PersonKind.EMPLOYEE
@@ -165,7 +166,7 @@ def test_what_was_chosen_in_the_window_holds_here_too(
 ) -> None:
     store = Store.open(file)
     store.act_as(store.read(people.actors)[0].id)
-    from db import organisation
+    from db.people import organisation
 
     store.write(organisation.keep_setting, rosters.COLUMNS, '{"кого": "full_name"}')
     store.close()
@@ -231,7 +232,7 @@ def test_wrong_usage_leaves_with_2(arguments: list[str], capsys: pytest.CaptureF
 
 def test_no_qt_and_no_openpyxl_is_loaded(file: Path, tmp_path: Path) -> None:
     code = (
-        "import sys; from desktop.cli import main; status = main(sys.argv[1:]);"
+        "import sys; from desktop.office.cli.cli import main; status = main(sys.argv[1:]);"
         "foreign = ('PySide6', 'shiboken6', 'openpyxl', 'reportlab');"
         "print(status, [name for name in sys.modules if name.startswith(foreign)])"
     )

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import Actions
+from desktop.kit.table.columns import LEAST, Column, Columns
+from desktop.kit.table.tables import copy_rows, tab_separated
 from desktop.settings import Settings
-from desktop.widgets.columns import LEAST, Column, Columns
-from desktop.widgets.tables import copy_rows, tab_separated
 
 COLUMNS = (Column("name", None), Column("code", 90), Column("day", 110, falling=True))
 ALT = Qt.KeyboardModifier.AltModifier

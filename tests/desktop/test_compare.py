@@ -10,20 +10,20 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import openings, people
-from db.store import Store
+from db.assessing import openings, people
+from db.file.store import Store
 from desktop.actions import Actions
-from desktop.compare.items import COMMON, FUNCTIONS, OTHERS
-from desktop.compare.ranking import Column, Hidden
-from desktop.compare.screen import CompareScreen
 from desktop.context import Context
 from desktop.data import Data
 from desktop.export.dialog import ExportDialog
+from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
+from desktop.hiring.compare.ranking import Column, Hidden
+from desktop.hiring.compare.screen import CompareScreen
 from desktop.jobs import Jobs
+from desktop.kit.page import files
 from desktop.settings import Settings
 from desktop.theme import Theme
-from desktop.widgets import files
-from domain.comparison import Contender
+from domain.hiring.comparison import Contender
 from resources import i18n
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
 from tests.desktop.contest import Contest, eight

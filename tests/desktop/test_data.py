@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db import organisation
-from db.store import Store
+from db.file.store import Store
+from db.people import organisation
 from desktop.data import Data
 from desktop.garbage import MANY, Garbage
 from tests.desktop.conftest import PASSWORD

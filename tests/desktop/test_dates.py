@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desktop.widgets.dates import parse_date, typed_date
+from desktop.kit.form.dates import parse_date, typed_date
 from domain.errors import Impossible
 
 

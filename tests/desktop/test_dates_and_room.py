@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import calendars
+from db.development import calendars
 from desktop.app import App
-from desktop.sentences import sentence
-from desktop.widgets.fields import DateField
-from desktop.widgets.form_dialog import Form
+from desktop.kit.form.fields import DateField
+from desktop.kit.form.form_dialog import Form
+from desktop.office.sentences import sentence
 from domain.errors import EndsBeforeStart, Impossible
 from resources import i18n
 from tests.desktop.conftest import Start, unlock, workspace_of

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from db import campaigns, cases, decisions, people
-from db.store import Store
-from desktop import documents
-from domain.decision import Outcome
+from db.assessing import cases, people
+from db.file.store import Store
+from db.hiring import campaigns, decisions
+from desktop.office.papers import documents
+from domain.hiring.decision import Outcome
 from domain.mark import Role
 from domain.progress import Progress
 from tests.db import sample

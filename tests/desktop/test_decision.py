@@ -10,28 +10,30 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import campaigns, case_drafts, decisions, hiring, organisation, people, progress, refusals
-from db.store import Store
+from db.assessing import case_drafts, people, progress
+from db.file.store import Store
+from db.hiring import campaigns, decisions, hiring, refusals
+from db.people import organisation
 from desktop.actions import Actions
-from desktop.cli import main
 from desktop.context import Context
 from desktop.data import Data
-from desktop.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
-from desktop.decision.early_dialog import EarlyDialog
-from desktop.decision.expert_dialog import ExpertDialog
-from desktop.decision.hire_dialog import HireDialog
-from desktop.decision.refusal_dialog import RefusalDialog
-from desktop.decision.screen import DecisionScreen
 from desktop.export.dialog import ExportDialog
+from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
+from desktop.hiring.decision.early_dialog import EarlyDialog
+from desktop.hiring.decision.expert_dialog import ExpertDialog
+from desktop.hiring.decision.hire_dialog import HireDialog
+from desktop.hiring.decision.refusal_dialog import RefusalDialog
+from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jobs import Jobs
+from desktop.kit.form.dialog import Question
+from desktop.office.cli.cli import main
 from desktop.settings import Settings
+from desktop.shared.another_dialog import AnotherDialog
 from desktop.theme import Theme
-from desktop.widgets.another_dialog import AnotherDialog
-from desktop.widgets.dialog import Question
-from domain.case import CaseState, CycleKind
-from domain.decision import DecisionGroup, Outcome
+from domain.assessing.case import CaseState, CycleKind
+from domain.hiring.decision import DecisionGroup, Outcome
 from domain.mark import Role, State
-from domain.person import PersonKind
+from domain.people.person import PersonKind
 from resources import i18n
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, TODAY, Room, Start, new_file, unlock, workspace_of

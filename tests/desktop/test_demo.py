@@ -15,37 +15,31 @@ from pypdf import PdfReader
 from sqlmodel import col, func, select
 
 import resources
-from db import (
-    cases,
-    cycles,
-    decisions,
-    editions,
-    evidence,
-    matrix,
-    models,
-    organisation,
-    people,
-    plan_board,
-    plans,
-    trainings,
-    trends,
-)
-from db.plan_board import Stage
-from db.store import Store
-from desktop import demo, demo_edition, demo_papers, documents
-from desktop import models as models_of
-from desktop.demo_story import Story
-from domain.case import CaseState, CycleKind
-from domain.decision import Outcome
+from db import models
+from db.assessing import cases, cycles, evidence, people
+from db.development import plan_board, plans
+from db.development.plan_board import Stage
+from db.file.store import Store
+from db.framework import editions
+from db.hiring import decisions
+from db.people import organisation
+from db.team import matrix, trainings, trends
+from desktop.office.cli import demo_papers
+from desktop.office.demo import demo, demo_edition
+from desktop.office.demo.demo_story import Story
+from desktop.office.intake import models as models_of
+from desktop.office.papers import documents
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.trend import Passage, team_trend
+from domain.development.plan import PlanKind
+from domain.framework.version_map import Fate, Word
+from domain.hiring.decision import Outcome
 from domain.mark import Role
-from domain.matrix import KNOWN, Cell, TeamMatrix
+from domain.people.person import PersonKind
 from domain.period import next_quarter
-from domain.person import PersonKind
-from domain.plan import PlanKind
 from domain.progress import Progress
-from domain.trend import Passage, team_trend
-from domain.version_map import Fate, Word
-from reports import training_pdf
+from domain.team.matrix import KNOWN, Cell, TeamMatrix
+from reports.team import training_pdf
 from resources import i18n
 from tests.reports.reading import pages, whole
 

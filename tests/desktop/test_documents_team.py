@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from db import cycles, organisation
-from db.store import Store
-from desktop import demo, documents
-from desktop.cli import main
+from db.assessing import cycles
+from db.file.store import Store
+from db.people import organisation
+from desktop.office.cli.cli import main
+from desktop.office.demo import demo
+from desktop.office.papers import documents
 from domain.progress import Progress
 
 DAY = "2026-11-24"

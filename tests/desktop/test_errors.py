@@ -12,21 +12,21 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from db import store
+from db.file import store
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from domain import errors
-from domain.edition_faults import Fault, Faulty, Flaw, Part
+from domain.assessing.sheet_number import NotANumber
 from domain.errors import Refused
-from domain.fairness import ARTICLE, Discriminates, Ground, Unfair
+from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
+from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
+from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.mark import Mark
 from domain.months import NotMonths, WhyNot
+from domain.people.roster import Moved, NotReady
+from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
-from domain.roster import Moved, NotReady
-from domain.sheet_number import NotANumber
-from domain.twins import CannotMerge, Conflict, Hindrance
-from domain.version_acts import MapFaulty, MapFlaw, Unconfirmed
-from reports.atomic import Unwritable
 from reports.intake.refusal import Unreadable, Why
+from reports.paper.atomic import Unwritable
 from resources import i18n
 
 SECRET = "Lebedeva Irina"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QTableView, QWidget
 
-from desktop.widgets.dialog import Dialog
+from desktop.kit.form.dialog import Dialog
 from tests.screens import checks, scene
 from tests.screens.checks import who
 from tests.screens.looks import Look

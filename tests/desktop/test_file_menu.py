@@ -11,16 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import people
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
 from desktop.app import App
 from desktop.file_menu import FileMenu
 from desktop.key_press import press, sequence_of
+from desktop.kit.page.key_list import KeyList
 from desktop.start.new_file import NewFileCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
-from desktop.widgets.key_list import KeyList
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from tests.desktop.conftest import Start, card_of, new_file, unlock, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
@@ -191,7 +191,7 @@ def test_the_example_says_that_it_is_one_and_leads_to_a_file_of_ones_own(
         store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Gromov", is_actor=True))
         store.close()
 
-    monkeypatch.setattr("desktop.demo.build", build)
+    monkeypatch.setattr("desktop.office.demo.demo.build", build)
     app = start()
     card = card_of(app, WelcomeCard)
     QTest.mouseClick(card.demo, LEFT)

@@ -5,12 +5,12 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.decision.hire_dialog import pending
+from desktop.hiring.decision.hire_dialog import pending
+from desktop.shared.gate_list import GateList
 from desktop.theme import Theme
-from desktop.widgets.gate_list import GateList
-from domain.edition import NO_REQUIREMENTS
-from domain.gates import Gate, Verdict, check_gates
-from domain.person import Education, Person
+from domain.framework.edition import NO_REQUIREMENTS
+from domain.people.gates import Gate, Verdict, check_gates
+from domain.people.person import Education, Person
 from tests.domain import sample
 
 TODAY = date(2026, 11, 24)

@@ -1,7 +1,7 @@
 """One colleague among three assessors, or two: no document has their marks, nor lets them be worked out.
 
 Law 15, also of an item that nobody rated but them, or one other. The documents are those that
-``desktop/documents`` declares, so that a new one is tried without being named here.
+``desktop/office/papers/documents`` declares, so that a new one is tried without being named here.
 """
 
 import json
@@ -16,11 +16,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from db import campaigns, decisions, evidence, plan_followup, plans, sheets
-from db.store import Store
-from domain.case import CycleKind
-from domain.decision import Outcome
-from domain.evidence import Polarity
+from db.assessing import evidence, sheets
+from db.development import plan_followup, plans
+from db.file.store import Store
+from db.hiring import campaigns, decisions
+from domain.assessing.case import CycleKind
+from domain.assessing.evidence import Polarity
+from domain.hiring.decision import Outcome
 from domain.mark import Role
 from domain.period import quarter_of
 from tests.db import sample

@@ -13,25 +13,28 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from db import assessments, cases, cycles, frameworks, journal, models, people, sheets
-from db.store import Store
+from db import models
+from db.assessing import assessments, cases, cycles, people, sheets
+from db.file.store import Store
+from db.framework import frameworks
+from db.journal import journal
 from desktop.app import App
+from desktop.assessing.result.screen import ResultScreen
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.home import visits
 from desktop.home.screen import HomeScreen
 from desktop.home.words import due_words
+from desktop.kit.form.dialog import Question
+from desktop.kit.page.steps import Steps
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
-from desktop.result.screen import ResultScreen
 from desktop.settings import Settings
-from desktop.sheet.screen import SheetScreen
-from desktop.widgets.dialog import Question
-from desktop.widgets.steps import Steps
-from domain.case import Cycle, CycleKind
-from domain.due import Due, Kind, Opens
+from domain.assessing.case import Cycle, CycleKind
+from domain.framework.profile import Phase
+from domain.home.due import Due, Kind, Opens
 from domain.mark import Mark, Role
-from domain.person import Person, PersonKind
-from domain.profile import Phase
+from domain.people.person import Person, PersonKind
 from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
 
 Key = Qt.Key

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import ErrorBoundary, Failure
 from desktop.jobs import Jobs
-from desktop.widgets.progress_panel import ProgressPanel
+from desktop.kit.page.progress_panel import ProgressPanel
 from domain.errors import NoGoals
 from domain.progress import Progress
 

@@ -10,15 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import people
+from db.assessing import people
 from desktop.app import App
+from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.form.keeper import PAUSE, FormKeeper, Keeper
+from desktop.kit.form.text_area import TextArea
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.theme import Theme
-from desktop.widgets.form_dialog import ReasonDialog
-from desktop.widgets.keeper import PAUSE, FormKeeper, Keeper
-from desktop.widgets.text_area import TextArea
 from domain.errors import NeedsReason
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from resources import i18n
 from tests.desktop.conftest import Start, unlock, workspace_of
 

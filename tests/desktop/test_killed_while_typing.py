@@ -14,11 +14,13 @@ from typing import Self
 import pytest
 from sqlmodel import Session, SQLModel, col, select
 
-from db import assessments, diary, models, people, sheets
-from db.store import Store
-from desktop.widgets.keeper import PAUSE
+from db import models
+from db.assessing import assessments, people, sheets
+from db.file.store import Store
+from db.team import diary
+from desktop.kit.form.keeper import PAUSE
 from domain.mark import Role
-from domain.person import Person
+from domain.people.person import Person
 from tests.db.planned import planned
 from tests.desktop.conftest import new_file
 from tests.desktop.typist import EVERY, LETTERS, Ids

@@ -11,11 +11,13 @@ from pypdf import PdfReader
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from db.store import Store
-from desktop import demo, demo_papers, documents
+from db.file.store import Store
+from desktop.office.cli import demo_papers
+from desktop.office.demo import demo
+from desktop.office.papers import documents
 from domain.progress import Progress
 from installer import texts
-from reports.style import faces
+from reports.paper.style import faces
 
 MARGIN = 8 * mm
 LANGUAGES = ("ru", "en")

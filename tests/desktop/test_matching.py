@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.widgets.matching import Index, readings
+from desktop.shared.matching import Index, readings
 
 NAMES = (
     "Люди People",

@@ -9,17 +9,26 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from db import catalogue, editions
-from db.store import Store
-from desktop.cli import main
-from domain.edition import Edition
+from db.file.store import Store
+from db.framework import catalogue, editions
+from desktop.office.cli.cli import main
+from domain.framework.edition import Edition
 from domain.progress import Progress
-from reports import case_json, model_xlsx
-from reports.model_columns import Sheet, title
+from reports.book.model_columns import Sheet, title
+from reports.framework import case_json, model_xlsx
 from resources import text
 from resources.i18n import words
 from tests.desktop.conftest import TODAY
-from tests.reports.test_model_files import book, document, general, levels, saved, standard, whole, work
+from tests.reports.intake.test_model_files import (
+    book,
+    document,
+    general,
+    levels,
+    saved,
+    standard,
+    whole,
+    work,
+)
 
 SOURCE = text("catalogue/source.txt")
 LONG = "я" * 10_000

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from db import drafts, editions
-from db.store import Store
-from desktop.models import OWN, How, Incoming, read_model
-from domain import edition_edit as edit
-from domain.edition import Edition
-from domain.edition_difference import Change
-from domain.edition_faults import Part
-from domain.framework import Kind
+from db.file.store import Store
+from db.framework import drafts, editions
+from desktop.office.intake.models import OWN, How, Incoming, read_model
+from domain.framework import edition_edit as edit
+from domain.framework.edition import Edition
+from domain.framework.edition_difference import Change
+from domain.framework.edition_faults import Part
+from domain.framework.framework import Kind
 from domain.progress import Progress
 from domain.text import Text
-from reports import case_json, model_xlsx, moodle_csv
+from reports.framework import case_json, model_xlsx, moodle_csv
 from resources.i18n import words
 
 ON, RU = date(2026, 11, 24), words("ru")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from db import cycles, editions
-from db.store import Store
-from domain.case import CycleKind
+from db.assessing import cycles
+from db.file.store import Store
+from db.framework import editions
+from domain.assessing.case import CycleKind
 from tests.desktop import hands
 from tests.desktop.hands import Display
 from tests.desktop.walker import NEW_CARD, PICTURES, Walker, merilo, russian

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import people
+from db.assessing import people
 from desktop.app import App
-from desktop.result.screen import ResultScreen
-from desktop.sheet.screen import SheetScreen
+from desktop.assessing.result.screen import ResultScreen
+from desktop.assessing.sheet.screen import SheetScreen
+from desktop.shared.level_button import LevelButton
 from desktop.start.new_file import NewFileCard, RecoveryCard
-from desktop.widgets.level_button import LevelButton
 from domain.mark import Mark
 from tests.desktop.conftest import Start, card_of, workspace_of
 

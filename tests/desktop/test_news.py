@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import organisation
-from db.errors import Damaged
-from db.store import Store
+from db.file.errors import Damaged
+from db.file.store import Store
+from db.people import organisation
 from desktop.data import Data
 from desktop.news import News
 from tests.desktop.conftest import PASSWORD

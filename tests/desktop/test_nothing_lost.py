@@ -10,19 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import organisation
-from db.errors import DiskFull
+from db.file.errors import DiskFull
+from db.people import organisation
 from desktop.app import App
 from desktop.data import Data
-from desktop.not_kept import NotKept
+from desktop.kit.form.dialog import Message, Question
+from desktop.kit.form.form_dialog import Form, ReasonDialog
+from desktop.kit.form.text_area import TextAreaField
+from desktop.office.not_kept import NotKept
+from desktop.office.sentences import sentence
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.people.units_dialog import UnitsDialog
 from desktop.preferences.screen import PreferencesScreen
-from desktop.sentences import sentence
-from desktop.widgets.dialog import Message, Question
-from desktop.widgets.form_dialog import Form, ReasonDialog
-from desktop.widgets.text_area import TextAreaField
 from resources.i18n import words
 from tests.desktop.conftest import Start, unlock, workspace_of
 

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db import opening
-from desktop.widgets.off import allow
-from desktop.widgets.tips import set_tip, tip_of
+from db.file import opening
+from desktop.kit.off import allow
+from desktop.kit.tips import set_tip, tip_of
 from tests.desktop.conftest import Start, unlock, workspace_of
 from tests.screens import checks, scene
 from tests.screens.looks import Look

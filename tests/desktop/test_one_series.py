@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
-from db import cases, cycles, people, trends
-from db.store import Store
-from desktop import demo, documents, documents_team
+from db.assessing import cases, cycles, people
+from db.file.store import Store
+from db.team import trends
+from desktop.office.demo import demo
+from desktop.office.papers import documents, documents_team
+from domain.assessing.trend import trend
 from domain.progress import Progress
-from domain.trend import trend
-from reports.phrases import has_number
-from reports.phrases_trend import change_of_team, points_of, value_of_team
+from reports.words.phrases import has_number
+from reports.words.phrases_trend import change_of_team, points_of, value_of_team
 from resources.i18n import words
 from tests.reports.reading import pages, squeezed
 

@@ -12,28 +12,31 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import campaigns, cases, frameworks, matrix, people
-from db.store import Store
-from desktop import documents
+from db.assessing import cases, people
+from db.file.store import Store
+from db.framework import frameworks
+from db.hiring import campaigns
+from db.team import matrix
 from desktop.actions import Actions
-from desktop.compare.ranking import Column as Ranked
-from desktop.compare.screen import CompareScreen
+from desktop.assessing.result.screen import ResultScreen
 from desktop.context import Context
 from desktop.data import Data
-from desktop.decision.screen import DecisionScreen
+from desktop.hiring.compare.ranking import Column as Ranked
+from desktop.hiring.compare.screen import CompareScreen
+from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jobs import Jobs
+from desktop.office.papers import documents
 from desktop.people.model import Column as Listed
 from desktop.people.screen import PeopleScreen
-from desktop.result.screen import ResultScreen
 from desktop.settings import Settings
 from desktop.team.board import Board
 from desktop.team.words import person_words
 from desktop.theme import Theme
-from domain.case import CycleKind
+from domain.assessing.case import CycleKind
+from domain.assessing.scoring import Status
+from domain.framework.profile import Phase
 from domain.mark import Role, State
-from domain.profile import Phase
 from domain.progress import Progress
-from domain.scoring import Status
 from resources import i18n
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, TODAY, new_file

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop import documents
-from desktop.documents import Exported, Failure
 from desktop.export.job import failed_words
 from desktop.export.names import paper_name
+from desktop.office.papers import documents
+from desktop.office.papers.documents import Exported, Failure
 from domain.errors import NothingSubmitted
 
 

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from db import campaigns, decisions, people, refusals
-from db import cases as db_cases
-from db.store import Store
-from desktop import cli_export, documents
-from desktop.cli import main
-from domain.case import CycleKind
-from domain.decision import Outcome
+from db.assessing import cases as db_cases
+from db.assessing import people
+from db.file.store import Store
+from db.hiring import campaigns, decisions, refusals
+from desktop.office.cli import cli_export
+from desktop.office.cli.cli import main
+from desktop.office.papers import documents
+from domain.assessing.case import CycleKind
+from domain.hiring.decision import Outcome
 from domain.mark import Role
 from tests.db import sample
 

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from db import cycles, forms, people
-from db.store import Store
-from desktop import demo, documents
-from desktop.documents_team import with_trend
+from db.assessing import cycles, forms, people
+from db.file.store import Store
+from desktop.office.demo import demo
+from desktop.office.papers import documents
+from desktop.office.papers.documents_team import with_trend
 from domain.progress import Progress
-from reports import papers
+from reports.paper import papers
 
 DAY = "2026-11-24"
 
@@ -65,7 +66,7 @@ def test_a_sheet_to_fill_in_has_all_items_and_nothing_of_the_quarter_before(
 
 
 def _organisation(session: object) -> object:
-    from db.organisation import organisation
+    from db.people.organisation import organisation
 
     return organisation(session)  # type: ignore[arg-type]
 
@@ -105,7 +106,7 @@ def test_a_candidate_and_a_first_quarter_have_no_trend(store: Store, tmp_path: P
     for code, cycle in (("C-0042", "2026-H-001"), ("E-0304", "2026-I")):
         (text,) = made(store, documents.PROFILE, code, cycle, tmp_path).values()
         assert "Динамика по кварталам" not in text
-    from db import cases
+    from db.assessing import cases
 
     result = store.read(cases.result, case(store, "C-0042", "2026-H-001"), None, demo.TODAY)
     assert store.read(with_trend, result, None) is result

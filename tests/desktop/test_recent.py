@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import keys
+from db.file import keys
 from desktop.app import App
 from desktop.jump.entries import Entry
 from desktop.recent import Recent, RecentFile
@@ -203,7 +203,7 @@ def test_the_jump_box_takes_a_file_that_is_gone_off_the_list(
 def test_the_example_is_not_on_the_list(
     start: Start, settings: Settings, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("desktop.demo.build", lambda path, _today: new_file(path, None))
+    monkeypatch.setattr("desktop.office.demo.demo.build", lambda path, _today: new_file(path, None))
     app = start()
     QTest.keyClick(card_of(app, WelcomeCard).demo, Key.Key_Space)
     qtbot.waitUntil(lambda: app.data is not None, timeout=120_000)

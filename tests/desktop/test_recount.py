@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from db import cycles, frameworks, people
-from db.store import Store
-from desktop import demo, documents
+from db.assessing import cycles, people
+from db.file.store import Store
+from db.framework import frameworks
+from desktop.office.demo import demo
+from desktop.office.papers import documents
 from domain.progress import Progress
 from resources import i18n
 from tests.reports.reading import whole

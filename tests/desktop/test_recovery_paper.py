@@ -10,12 +10,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from db.keys import recovery_code
+from db.file.keys import recovery_code
 from desktop.app import App
+from desktop.kit.page import printing
 from desktop.start import paper
 from desktop.start.new_file import RecoveryCard, in_lines
 from desktop.theme import Theme
-from desktop.widgets import printing
 from resources import i18n
 from tests.desktop.conftest import Start, card_of
 

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from desktop.app import App
 from desktop.home.screen import HomeScreen
 from desktop.reminder import ReminderDialog
-from tests.desktop.campaign.hands import dialog, press
 from tests.desktop.conftest import Start, workspace_of
-from tests.desktop.cycle.conftest import team as team
-from tests.desktop.cycle.hands import Team, cycle_screen, plain
+from tests.desktop.hiring.campaign.hands import dialog, press
+from tests.desktop.team.cycle.conftest import team as team
+from tests.desktop.team.cycle.hands import Team, cycle_screen, plain
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

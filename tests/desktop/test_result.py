@@ -11,29 +11,31 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, decisions, people, plans, sheets
-from db.store import Store
+from db.assessing import assessments, people, sheets
+from db.development import plans
+from db.file.store import Store
+from db.hiring import decisions
 from desktop.actions import Actions
+from desktop.assessing.result.gaps import Column, GapModel
+from desktop.assessing.result.item_dialog import ItemDialog
+from desktop.assessing.result.plan_dialog import PlanDialog
+from desktop.assessing.result.screen import ResultScreen
 from desktop.context import Context
 from desktop.data import Data
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting
 from desktop.jobs import Jobs
-from desktop.result.gaps import Column, GapModel
-from desktop.result.item_dialog import ItemDialog
-from desktop.result.plan_dialog import PlanDialog
-from desktop.result.screen import ResultScreen
+from desktop.kit.page import files
 from desktop.settings import Settings
 from desktop.theme import Theme
-from desktop.widgets import files
-from domain.decision import DecisionGroup, groups
+from domain.assessing.evidence import Polarity, Told
+from domain.assessing.result import CaseResult
 from domain.errors import NoGoals
-from domain.evidence import Polarity, Told
+from domain.hiring.decision import DecisionGroup, groups
 from domain.mark import Mark, Role, State
+from domain.people.person import Person
 from domain.period import next_quarter
-from domain.person import Person
 from domain.progress import Cancelled, Progress
-from domain.result import CaseResult
 from resources import i18n
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
 

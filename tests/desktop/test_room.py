@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.kit.buttons import Folding, button
+from desktop.kit.flow import flow
+from desktop.kit.page.header import Header
+from desktop.kit.tips import as_it_is, set_tip
 from desktop.theme import Theme
-from desktop.widgets.buttons import Folding, button
-from desktop.widgets.flow import flow
-from desktop.widgets.header import Header
-from desktop.widgets.tips import as_it_is, set_tip
 from tests.screens import checks
 
 WORDS = ("Overdue 1", "Running 2", "Drafts 7", "Closed 1")

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.kit import labels
+from desktop.kit.form.fields import TextField
+from desktop.shared.level_button import LevelButton
 from desktop.theme import Theme
-from desktop.widgets import labels
-from desktop.widgets.fields import TextField
-from desktop.widgets.level_button import LevelButton
 from resources import i18n
 from tests.screens import checks, scene
 from tests.screens.looks import Look

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from db import assessments, people, sheets
-from db.store import Store
-from desktop.documents import FILLED, SHEET, export
+from db.assessing import assessments, people, sheets
+from db.file.store import Store
+from desktop.office.papers.documents import FILLED, SHEET, export
 from domain.mark import Role
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from tests.desktop.test_papers import text
 

@@ -11,19 +11,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import keys, opening, organisation, people
-from db.errors import WrongPassword
-from db.store import Store
+from db.assessing import people
+from db.file import keys, opening
+from db.file.errors import WrongPassword
+from db.file.store import Store
+from db.people import organisation
 from desktop.app import App
+from desktop.kit.form.keeper import drafts_above
+from desktop.kit.page import files
 from desktop.settings import Settings
 from desktop.start.new_file import NewFileCard, RecoveryCard, in_lines
 from desktop.start.renew import RenewCard
 from desktop.start.screen import free_path
 from desktop.start.unlock import LINES, UnlockCard
 from desktop.start.welcome import WelcomeCard, WhoCard
-from desktop.widgets import files
-from desktop.widgets.keeper import drafts_above
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
@@ -445,7 +447,7 @@ def test_the_example_is_made_once_and_opens_without_a_password(
         built.append(path)
         new_file(path, None, actors=2)
 
-    monkeypatch.setattr("desktop.demo.build", build)
+    monkeypatch.setattr("desktop.office.demo.demo.build", build)
     app = start()
     QTest.keyClick(card_of(app, WelcomeCard).demo, Key.Key_Space)
     settle(app, qtbot)
@@ -469,7 +471,7 @@ def test_an_example_that_failed_leaves_nothing_half(
         path.write_bytes(b"half")
         raise PermissionError(13, "no", str(path))
 
-    monkeypatch.setattr("desktop.demo.build", build)
+    monkeypatch.setattr("desktop.office.demo.demo.build", build)
     app = start()
     card = card_of(app, WelcomeCard)
     QTest.keyClick(card.demo, Key.Key_Space)

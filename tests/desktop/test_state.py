@@ -13,16 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, organisation, people, sheets
-from db.store import Store
+from db.assessing import assessments, people, sheets
+from db.file.store import Store
+from db.people import organisation
 from desktop.app import App
+from desktop.assessing.sheet.modes import CARD, NAMES, TABLE
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import Settings
-from desktop.sheet.modes import CARD, NAMES, TABLE
-from desktop.sheet.screen import SheetScreen
 from desktop.start.welcome import WhoCard
 from domain.mark import Role
-from domain.person import Person
+from domain.people.person import Person
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
@@ -332,7 +333,7 @@ from desktop.actions import Actions
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme
-from desktop.window import Window
+from desktop.frame.window import Window
 jobs = Jobs()
 window = Window(Theme("light"), Actions(), jobs, Settings(Path(sys.argv[1])))
 window.show()

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton
 from pytestqt.qtbot import QtBot
 
 import desktop
-from desktop.widgets.off import allow
-from desktop.widgets.tips import as_it_is, headed, in_lines, set_tip, tip_of
+from desktop.kit.off import allow
+from desktop.kit.tips import as_it_is, headed, in_lines, set_tip, tip_of
 
 HOSTILE = '<img src="file:///canary">&lt;b&gt; Иванов & "Co"'
 ROOT = Path(desktop.__file__).parent
-FOLDING = ("widgets/buttons.py", "setToolTip")  # a button that adds its words to what set_tip tells
+FOLDING = ("kit/buttons.py", "setToolTip")  # a button that adds its words to what set_tip tells
 ESCAPED = {"as_it_is", "headed", "in_lines"}
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 
@@ -77,7 +77,7 @@ def test_no_text_gives_no_tooltip() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_no_module_sets_a_tooltip_past_the_one_way(module: str) -> None:
     tree = ast.parse((ROOT / module).read_text("utf-8"))
-    if module != "widgets/tips.py":
+    if module != "kit/tips.py":
         raw = [node.lineno for node in ast.walk(tree) if _sets_raw(node)]
         assert not raw or (module, "setToolTip") == FOLDING, f"set_tip() and not setToolTip(): lines {raw}"
     told = [line for node in ast.walk(tree) for line in _unescaped(node)]

@@ -9,10 +9,13 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from db import campaigns, cases, cycles, people, plan_board, refusals
-from db.store import Store
-from desktop import demo, documents
-from domain.plan import PlanKind
+from db.assessing import cases, cycles, people
+from db.development import plan_board
+from db.file.store import Store
+from db.hiring import campaigns, refusals
+from desktop.office.demo import demo
+from desktop.office.papers import documents
+from domain.development.plan import PlanKind
 from domain.progress import Progress
 
 DAYS = (demo.TODAY, date(2030, 1, 9))

@@ -10,29 +10,31 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button, set_kind
+from desktop.kit.focus_ring import FocusRing
+from desktop.kit.form import form
+from desktop.kit.form.choice import Check, Choice
+from desktop.kit.form.dialog import Message, Question
+from desktop.kit.page import files
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.beside import Beside
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.page.key_list import KeyList
+from desktop.kit.page.rail import Place, Rail
+from desktop.kit.page.status_line import StatusLine
+from desktop.kit.page.steps import Steps
+from desktop.kit.page.toast import Toast
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
+from desktop.kit.table.list_table import ListModel
+from desktop.kit.tips import tip_of
+from desktop.kit.turn import Turn
+from desktop.shared.bounds_bar import BoundsBar
+from desktop.shared.level_bar import LevelBar
+from desktop.shared.radar import RadarView
 from desktop.theme import Theme
-from desktop.widgets import chips, files, form, labels
-from desktop.widgets.banner import Banner
-from desktop.widgets.beside import Beside
-from desktop.widgets.bounds_bar import BoundsBar
-from desktop.widgets.buttons import button, set_kind
-from desktop.widgets.choice import Check, Choice
-from desktop.widgets.dialog import Message, Question
-from desktop.widgets.empty import Empty
-from desktop.widgets.focus_ring import FocusRing
-from desktop.widgets.header import Header
-from desktop.widgets.key_list import KeyList
-from desktop.widgets.level_bar import LevelBar
-from desktop.widgets.list_table import ListModel
-from desktop.widgets.radar import RadarView
-from desktop.widgets.rail import Place, Rail
-from desktop.widgets.search_field import SearchField
-from desktop.widgets.segments import Segments
-from desktop.widgets.status_line import StatusLine
-from desktop.widgets.steps import Steps
-from desktop.widgets.tips import tip_of
-from desktop.widgets.toast import Toast
-from desktop.widgets.turn import Turn
 from domain.geometry import AxisValue
 
 Key = Qt.Key

@@ -12,22 +12,24 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
-from db import calendars, models, organisation
-from db.errors import DiskFull
+from db import models
+from db.development import calendars
+from db.file.errors import DiskFull
+from db.people import organisation
 from desktop.app import App
-from desktop.campaign.list_screen import CampaignsScreen
 from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
 from desktop.framework.screen import FrameworkScreen
+from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
+from desktop.kit.form.dialog import Message
+from desktop.kit.page import files
+from desktop.kit.page.header import Header
+from desktop.kit.page.key_list import KeyList
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import THEMES, Settings
 from desktop.team.screen import TeamScreen
-from desktop.widgets import files
-from desktop.widgets.dialog import Message
-from desktop.widgets.header import Header
-from desktop.widgets.key_list import KeyList
 from domain.errors import NotYours
 from tests.desktop.conftest import Start, new_file, unlock, workspace_of
 

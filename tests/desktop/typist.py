@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop.app import App
+from desktop.frame.workspace import Workspace
 from desktop.places import PLAN, PREFERENCES, SHEET
 from desktop.settings import Settings
-from desktop.workspace import Workspace
 
 EVERY = 90  # ms from key to key: about eleven letters a second
 LETTERS = "what was said and done, word by word and without a pause; "

@@ -1,8 +1,8 @@
 """A small model for tests: two functions, four items, two duties, one profile at hire and one in post."""
 
-from domain.edition import NO_REQUIREMENTS, Edition
-from domain.framework import Duty, Function, Item, Kind, Question, QuestionSet
-from domain.profile import Phase, Profile, Target
+from domain.framework.edition import NO_REQUIREMENTS, Edition
+from domain.framework.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.framework.profile import Phase, Profile, Target
 from domain.scale import Level
 from domain.text import Text
 

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from domain.case import Case, CaseState, Cycle, CycleKind
-from domain.entry import Carried, Entry, Settled
-from domain.evidence import Evidence, Polarity
-from domain.framework import Duty, EditionState, Framework, Function, Item, Kind
-from domain.gates import Alternative, EducationLevel, Gate, GateKind, Requirements, Verdict
+from domain.assessing.case import Case, CaseState, Cycle, CycleKind
+from domain.assessing.entry import Carried, Entry, Settled
+from domain.assessing.evidence import Evidence, Polarity
+from domain.assessing.policy import Policy
+from domain.assessing.result import CaseResult
+from domain.assessing.scoring import score
+from domain.development.plan import ActionKind, Library, LibraryAction
+from domain.framework.framework import Duty, EditionState, Framework, Function, Item, Kind
+from domain.framework.profile import Phase, Profile, Target
 from domain.mark import GivenMark, Mark, Role, State
-from domain.organisation import Organisation
-from domain.person import Person
-from domain.plan import ActionKind, Library, LibraryAction
-from domain.policy import Policy
-from domain.profile import Phase, Profile, Target
-from domain.result import CaseResult
+from domain.people.gates import Alternative, EducationLevel, Gate, GateKind, Requirements, Verdict
+from domain.people.organisation import Organisation
+from domain.people.person import Person
 from domain.scale import Scale
-from domain.scoring import score
 from domain.text import Text
 from domain.workdays import Calendar
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.engine import ENGINE, Engine
-from domain.policy import Policy
-from domain.scoring import Status, score
-from domain.snapshot import Snapshot, recompute, take
+from domain.assessing.engine import ENGINE, Engine
+from domain.assessing.policy import Policy
+from domain.assessing.scoring import Status, score
+from domain.assessing.snapshot import Snapshot, recompute, take
 from tests.domain.sample import duty, entry
 
 # Written by the program before the second engine: S01 lies three levels apart, and the result was «final».

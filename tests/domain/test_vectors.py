@@ -9,5 +9,5 @@ from tests.domain.vectors import VECTORS
 
 @pytest.mark.parametrize("name", VECTORS)
 def test_some_test_runs_the_vector(name: str) -> None:
-    sources = [path for path in Path(__file__).parent.glob("test_*.py") if path != Path(__file__)]
+    sources = [path for path in Path(__file__).parent.rglob("test_*.py") if path != Path(__file__)]
     assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in sources)

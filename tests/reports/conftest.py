@@ -2,8 +2,8 @@
 
 import pytest
 
-from db import catalogue
-from domain.edition import Edition
+from db.framework import catalogue
+from domain.framework.edition import Edition
 
 
 @pytest.fixture(scope="session")

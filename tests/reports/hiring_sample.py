@@ -7,20 +7,20 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from domain.campaign import Campaign, CampaignChange, Panelist
-from domain.case import Cycle, CycleKind, Opening
-from domain.comparison import Comparison, compare
-from domain.decision import Conclusion, Decision, Outcome, SettledLevel, Signer
-from domain.entry import Entry, Settled
-from domain.evidence import Evidence, Polarity
-from domain.framework import QuestionSet
+from domain.assessing.case import Cycle, CycleKind, Opening
+from domain.assessing.entry import Entry, Settled
+from domain.assessing.evidence import Evidence, Polarity
+from domain.assessing.result import CaseResult
+from domain.framework.framework import QuestionSet
+from domain.framework.profile import Phase
+from domain.hiring.campaign import Campaign, CampaignChange, Panelist
+from domain.hiring.comparison import Comparison, compare
+from domain.hiring.decision import Conclusion, Decision, Outcome, SettledLevel, Signer
+from domain.hiring.refusal import Refusal, draft
 from domain.mark import GivenMark, Mark, Role
-from domain.person import Person
-from domain.profile import Phase
-from domain.refusal import Refusal, draft
-from domain.result import CaseResult
+from domain.people.person import Person
 from domain.text import Text
-from reports.papers import RequirementsPaper
+from reports.paper.papers import RequirementsPaper
 from tests.reports import sample
 from tests.reports.sheet_sample import SCREENING, STANDARD, questions
 

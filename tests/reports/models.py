@@ -6,9 +6,9 @@ from uuid import UUID, uuid5
 
 from hypothesis import strategies as st
 
-from domain.edition import NO_REQUIREMENTS, Edition
-from domain.framework import Duty, Function, Item, Kind, Lead, Question, QuestionSet
-from domain.profile import Phase, Profile, Target
+from domain.framework.edition import NO_REQUIREMENTS, Edition
+from domain.framework.framework import Duty, Function, Item, Kind, Lead, Question, QuestionSet
+from domain.framework.profile import Phase, Profile, Target
 from domain.text import Text
 from tests.domain.models import LEVELS
 

@@ -10,23 +10,23 @@ from typing import Any
 
 import yaml
 
-from domain.case import Case, CaseState, Cycle, CycleKind
-from domain.edition import requirements_of
-from domain.entry import Carried, Entry
-from domain.evidence import Evidence, Polarity
-from domain.framework import Duty, EditionState, Framework, Function, Item, Kind
-from domain.gates import Requirements, check_gates
+from domain.assessing.case import Case, CaseState, Cycle, CycleKind
+from domain.assessing.entry import Carried, Entry
+from domain.assessing.evidence import Evidence, Polarity
+from domain.assessing.policy import Policy
+from domain.assessing.result import Assessor, CaseResult, Comment
+from domain.assessing.scoring import score
+from domain.development.plan import ActionKind, Library, LibraryAction, Owner, Owners, build_plan
+from domain.development.plan_sheet import PlanSheet
+from domain.framework.edition import requirements_of
+from domain.framework.framework import Duty, EditionState, Framework, Function, Item, Kind
+from domain.framework.profile import Phase, Profile, Target
 from domain.mark import GivenMark, Mark, Role, State
-from domain.organisation import Organisation
+from domain.people.gates import Requirements, check_gates
+from domain.people.organisation import Organisation
+from domain.people.person import Admission, Education, Experience, Medical, Person, PersonKind
 from domain.period import next_quarter
-from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
-from domain.plan import ActionKind, Library, LibraryAction, Owner, Owners, build_plan
-from domain.plan_sheet import PlanSheet
-from domain.policy import Policy
-from domain.profile import Phase, Profile, Target
-from domain.result import Assessor, CaseResult, Comment
 from domain.scale import Level, Scale
-from domain.scoring import score
 from domain.text import Text
 from resources import text
 from tests.domain.sample import RUSSIA

@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from functools import cache
 from random import Random
 
-from db.catalogue import shipped_edition
-from domain.case import Cycle, CycleKind
-from domain.framework import Question
+from db.framework.catalogue import shipped_edition
+from domain.assessing.case import Cycle, CycleKind
+from domain.assessing.sheet import Sheet, SheetRow, SheetState
+from domain.assessing.sheet_number import sheet_number
+from domain.framework.framework import Question
+from domain.framework.profile import Phase
 from domain.mark import Mark, Role, State
-from domain.person import Person
-from domain.profile import Phase
-from domain.sheet import Sheet, SheetRow, SheetState
+from domain.people.person import Person
 from domain.sheet_kinds import Origin
-from domain.sheet_number import sheet_number
 from tests.reports import sample
 
 NUMBER = sheet_number("uid")

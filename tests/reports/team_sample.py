@@ -5,13 +5,13 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 
-from domain.case import Cycle, CycleKind
-from domain.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
-from domain.policy import Policy
-from domain.profile import Phase, Profile
-from domain.trend import OwnLevel, Quarter, TeamTrend, team_trend
-from reports import team_paper
-from reports.team_paper import TeamPaper
+from domain.assessing.case import Cycle, CycleKind
+from domain.assessing.policy import Policy
+from domain.assessing.trend import OwnLevel, Quarter, TeamTrend, team_trend
+from domain.framework.profile import Phase, Profile
+from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
+from reports.paper import team_paper
+from reports.paper.team_paper import TeamPaper
 from tests.reports import sample
 
 CYCLE = Cycle(

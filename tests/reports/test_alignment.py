@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from domain.edition import Edition
-from domain.edition_edit import labelled
-from domain.edition_faults import faults
-from domain.framework import Item
+from domain.framework.edition import Edition
+from domain.framework.edition_edit import labelled
+from domain.framework.edition_faults import faults
+from domain.framework.framework import Item
+from domain.framework.version_map import Fate, Link
+from domain.framework.version_merge import carried
 from domain.text import Text
-from domain.version_map import Fate, Link
-from domain.version_merge import carried
 from reports.intake.alignment import alike, percent, propose
 from reports.intake.model_book import item_key
 

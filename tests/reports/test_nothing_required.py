@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from domain.edition import NO_REQUIREMENTS
-from domain.gates import GateKind, check_gates
+from domain.assessing.result import CaseResult
+from domain.framework.edition import NO_REQUIREMENTS
+from domain.people.gates import GateKind, check_gates
 from domain.progress import Progress
-from domain.result import CaseResult
-from reports import candidate_pdf, comparison_pdf, comparison_xlsx, decision_pdf, requirements_pdf
+from reports.assessing import candidate_pdf
+from reports.hiring import comparison_pdf, comparison_xlsx, decision_pdf, requirements_pdf
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample

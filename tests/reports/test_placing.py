@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from domain.edition import Edition
-from domain.framework import Kind
+from domain.framework.edition import Edition
+from domain.framework.framework import Kind
 from domain.progress import Progress
 from domain.text import Text
 from reports.intake import job_description, placing
-from tests.reports.test_model_files import SOURCE
+from tests.reports.intake.test_model_files import SOURCE
 
 
 def found() -> Edition:

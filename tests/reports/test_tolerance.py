@@ -10,26 +10,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from domain.entry import Row
+from domain.assessing.entry import Row
+from domain.assessing.policy import Policy
+from domain.assessing.result import CaseResult
+from domain.assessing.scoring import score
 from domain.mark import GivenMark, Mark
-from domain.policy import Policy
 from domain.progress import Progress
-from domain.result import CaseResult
 from domain.scale import Band
-from domain.scoring import score
-from reports import (
-    candidate_pdf,
-    candidate_xlsx,
-    comparison_pdf,
-    comparison_xlsx,
-    decision_pdf,
-    phrases,
-    phrases_hiring,
-    requirements_pdf,
-    result_json,
-    summary_pdf,
-    team_pdf,
-)
+from reports.assessing import candidate_pdf, candidate_xlsx, result_json, summary_pdf
+from reports.hiring import comparison_pdf, comparison_xlsx, decision_pdf, requirements_pdf
+from reports.team import team_pdf
+from reports.words import phrases, phrases_hiring
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample, team_sample

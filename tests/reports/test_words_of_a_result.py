@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from domain.decision import Decision
-from domain.entry import Entry
+from domain.assessing.entry import Entry
+from domain.assessing.result import CaseResult
+from domain.hiring.decision import Decision
 from domain.mark import GivenMark, Mark, Role, State
 from domain.progress import Progress
-from domain.result import CaseResult
-from reports import candidate_pdf, consent_pdf, decision_pdf, phrases_known, plan_pdf, summary_pdf
-from reports.papers import ConsentPaper
+from reports.assessing import candidate_pdf, summary_pdf
+from reports.development import plan_pdf
+from reports.hiring import decision_pdf
+from reports.paper.papers import ConsentPaper
+from reports.people import consent_pdf
+from reports.words import phrases_known
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample

@@ -31,11 +31,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.assessing.sheet.facts.editor import WordsEditor
 from desktop.jump.box import JumpBox
-from desktop.sheet.editor import WordsEditor
+from desktop.kit.labels import Elided
+from desktop.kit.page.corner import Corner
 from desktop.theme import Theme
-from desktop.widgets.corner import Corner
-from desktop.widgets.labels import Elided
 from tests.screens.painted import CUT, hovered, written
 
 CLIPPED, OVERLAP, NAMELESS, PALE, ELIDED = "cut text", "overlap", "no name", "pale", "elided"

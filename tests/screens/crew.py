@@ -114,9 +114,9 @@ def _broken(name: str, error: Exception) -> Finding:
 
 def _papers(files: Files, target: Path) -> None:
     """Draw the pages of both papers."""
-    from db import cases, people
-    from db.store import Store
-    from desktop.documents import PLAN, PROFILE
+    from db.assessing import cases, people
+    from db.file.store import Store
+    from desktop.office.papers.documents import PLAN, PROFILE
 
     if shutil.which("pdftoppm") is None:
         print("pdftoppm is not there: papers are not drawn")

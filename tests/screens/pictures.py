@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
 
-from desktop import documents
-from desktop.documents import PLAN, PROFILE, Read
+from desktop.office.papers import documents
+from desktop.office.papers.documents import PLAN, PROFILE, Read
 from domain.progress import Progress
 from tests.screens.stage import TODAY
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db import people
-from db.people import CaseLine
+from db.assessing import people
+from db.assessing.people import CaseLine
+from desktop.assessing.sheet.modes import TABLE
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.people.screen import PeopleScreen
-from desktop.sheet.modes import TABLE
-from desktop.sheet.screen import SheetScreen
 from tests.screens.stage import TODAY, Stage
 
 HR, MANAGER = "E-0101", "E-0102"

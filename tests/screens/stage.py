@@ -12,14 +12,14 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from db import people
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
 from desktop.app import DEMO, App
-from desktop.demo import build
 from desktop.errors import Failure
+from desktop.frame.workspace import Workspace
+from desktop.office.demo.demo import build
 from desktop.settings import Settings
-from desktop.workspace import Workspace
-from domain.person import NAME_LIMIT, Person, PersonKind
+from domain.people.person import NAME_LIMIT, Person, PersonKind
 from tests.screens.looks import Look
 
 TODAY = date(2026, 11, 24)

@@ -5,4 +5,4 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Change no table; the triggers are put back as they are today, see ``db/triggers.py``."""
+    """Change no table; the triggers are put back as they are today, see ``db/file/triggers.py``."""

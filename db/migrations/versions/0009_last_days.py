@@ -7,5 +7,5 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Take reasons of no dismissal off the cards; the triggers refuse new ones, see ``db/triggers.py``."""
+    """Take reasons of no dismissal off the cards; ``db/file/triggers.py`` refuses new ones."""
     op.execute("UPDATE person SET left_reason = NULL WHERE left_on IS NULL")

@@ -5,4 +5,4 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Change no table; the guards are put back as they are spelt today, see ``db/triggers.py``."""
+    """Change no table; the guards are put back as they are spelt today, see ``db/file/triggers.py``."""

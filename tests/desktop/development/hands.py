@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from desktop.development.screen import PlanScreen
-from desktop.widgets.form_dialog import Form
+from desktop.kit.form.form_dialog import Form
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

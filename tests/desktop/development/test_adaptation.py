@@ -3,14 +3,15 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from db import people, plan_board, plans
-from db.store import Store
-from desktop.development.begin_form import BeginForm
-from desktop.development.dialogs import MentorForm
+from db.assessing import people
+from db.development import plan_board, plans
+from db.file.store import Store
+from desktop.development.forms.begin_form import BeginForm
+from desktop.development.forms.dialogs import MentorForm
 from desktop.development.words import worked
-from desktop.widgets.dialog import Question
-from domain.plan import PlanKind, PlanState
-from domain.worked import Worked
+from desktop.kit.form.dialog import Question
+from domain.development.plan import PlanKind, PlanState
+from domain.development.worked import Worked
 from tests.db import sample
 from tests.db.planned import ON, Planned
 from tests.desktop.development.conftest import Edit, Plans

@@ -15,15 +15,15 @@ from typing import cast
 
 import pytest
 
-from db.store import Store
-from desktop import documents, drawing_pool
-from desktop.documents import IDP, Exported, Stopped
-from desktop.sentences import sentence
+from db.file.store import Store
+from desktop.office.papers import documents, drawing_pool
+from desktop.office.papers.documents import IDP, Exported, Stopped
+from desktop.office.sentences import sentence
+from domain.development.plan_sheet import PlanSheet
 from domain.errors import Unknown
-from domain.plan_sheet import PlanSheet
 from domain.progress import Progress
-from reports.atomic import Unwritable
-from reports.undrawn import DrawerLost, Undrawn
+from reports.paper.atomic import Unwritable
+from reports.paper.undrawn import DrawerLost, Undrawn
 from resources.i18n import words
 from tests.db.planned import Planned
 from tests.desktop.conftest import TODAY
@@ -78,7 +78,7 @@ def test_many_processes_write_the_same_bytes_as_one(plan: Planned, tmp_path: Pat
 
 def test_a_drawing_process_has_neither_a_window_nor_the_database() -> None:
     code = (
-        "import sys; from desktop import drawing_pool; from reports import plan_pdf, plan_xlsx\n"
+        "import sys; from desktop.office.papers import drawing_pool; from reports.development import plan_pdf, plan_xlsx\n"
         "print([one for one in sys.modules if one.split('.')[0] in"
         " ('PySide6', 'shiboken6', 'sqlalchemy', 'sqlmodel', 'sqlcipher3', 'db')])"
     )
@@ -237,8 +237,8 @@ def test_a_killed_program_leaves_whole_papers_only(plan: Planned, store: Store, 
     script.write_text(
         "import os, pickle, sys\n"
         "from pathlib import Path\n"
-        "from desktop import drawing_pool\n"
-        "from desktop.drawing import Task\n"
+        "from desktop.office.papers import drawing_pool\n"
+        "from desktop.office.papers.drawing import Task\n"
         "if __name__ == '__main__':\n"
         "    paper, out = pickle.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2])\n"
         "    tasks = (Task(n, 1, 'idp', paper, 'pdf', 'ru', out / f'{n}.pdf') for n in range(99))\n"

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from db import organisation, plan_board, plan_edit
-from db.store import Store
-from desktop import documents
+from db.development import plan_board, plan_edit
+from db.file.store import Store
+from db.people import organisation
 from desktop.development import batch
 from desktop.development.list_screen import PlansScreen
 from desktop.export.dialog import ExportDialog, Wish
+from desktop.office.papers import documents
 from domain.period import Period, next_quarter
 from tests.db import sample
 from tests.db.planned import Planned

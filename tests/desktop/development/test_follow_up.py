@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QRectF
 
-from db import plan_board, plan_edit, plan_followup
-from db.plan_board import Stage
-from db.store import Store
-from desktop.development.begin_form import BeginForm
-from desktop.development.follow_forms import CloseForm, HoldForm, PostponeForm, ReportForm
+from db.development import plan_board, plan_edit, plan_followup
+from db.development.plan_board import Stage
+from db.file.store import Store
+from desktop.development.forms.begin_form import BeginForm
+from desktop.development.forms.follow_forms import CloseForm, HoldForm, PostponeForm, ReportForm
 from desktop.development.lines import Column
 from desktop.development.screen import PlanScreen
 from desktop.theme import Theme
+from domain.development.plan import ActionState, PlanState
 from domain.period import Period
-from domain.plan import ActionState, PlanState
 from tests.db.planned import ON, Planned, asking, planned
 from tests.desktop.conftest import TODAY
 from tests.desktop.development.conftest import Edit, Plans

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from db import adaptations, induction, plans
-from db.store import Store
+from db.development import adaptations, induction, plans
+from db.file.store import Store
+from desktop.development.forms.step_form import StepForm
 from desktop.development.screen import PlanScreen
-from desktop.development.step_form import StepForm
+from domain.development.induction import LIMIT, Guide, InductionStep
 from domain.errors import Impossible, Missing, TooManySteps
-from domain.induction import LIMIT, Guide, InductionStep
 from domain.period import Period
 from domain.progress import Progress
 from domain.text import Text
-from reports import adaptation_pdf
+from reports.development import adaptation_pdf
 from resources.i18n import words
 from tests.db import sample
 from tests.db.planned import ON, Planned

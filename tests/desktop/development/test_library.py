@@ -7,18 +7,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db import drafts, editions, library, plan_edit, plan_followup
-from db.library import ShelfAction
-from db.store import Store
-from desktop.development import library_words
-from desktop.development.library_forms import HoursForm, OwnActionForm
-from desktop.development.library_screen import ITEMS, WORKED, LibraryScreen
-from desktop.development.worked_page import WorkedRow
-from desktop.widgets.form_dialog import ReasonDialog
-from domain import edition_edit
-from domain.library import LibraryDraft
-from domain.plan import ActionKind
-from domain.plan_rules import draft_of
+from db.development import library, plan_edit, plan_followup
+from db.development.library import ShelfAction
+from db.file.store import Store
+from db.framework import drafts, editions
+from desktop.development.library import library_words
+from desktop.development.library.library_forms import HoursForm, OwnActionForm
+from desktop.development.library.library_screen import ITEMS, WORKED, LibraryScreen
+from desktop.development.library.worked_page import WorkedRow
+from desktop.kit.form.form_dialog import ReasonDialog
+from domain.development.library import LibraryDraft
+from domain.development.plan import ActionKind
+from domain.development.plan_rules import draft_of
+from domain.framework import edition_edit
 from domain.text import Text
 from tests.db import sample
 from tests.db.planned import PERIOD, Planned, assess_later, planned

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.development.follow_forms import PostponeForm
+from desktop.development.forms.follow_forms import PostponeForm
 from desktop.development.lines import Column
 from desktop.development.screen import PlanScreen
-from desktop.widgets.dialog import Question
+from desktop.kit.form.dialog import Question
 from tests.desktop.development.conftest import Edit, Planned
 from tests.desktop.development.hands import CTRL, NONE, Key, dialog, form, press, texts
 

@@ -9,16 +9,17 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from db import people, plan_edit
-from db.store import Store
+from db.assessing import people
+from db.development import plan_edit
+from db.file.store import Store
 from desktop.data import Data
-from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
+from desktop.development.forms.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
 from desktop.development.gap_list import CHOICE_ROLE
 from desktop.development.lines import Column
 from desktop.development.model import Line
 from desktop.development.screen import PlanScreen
-from desktop.widgets.dialog import Question
-from domain.plan import ActionKind, PlanState
+from desktop.kit.form.dialog import Question
+from domain.development.plan import ActionKind, PlanState
 from tests.db.planned import PERIOD, Planned, planned, publish_without_target
 from tests.desktop.development.conftest import Edit
 from tests.desktop.development.hands import CTRL, SHIFT, Key, dialog, form, forms, press, rows, texts

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from db import cases, people, plan_board, plans, sheets
-from db.calendars import shipped
-from db.plan_board import PlanRow
-from db.store import Store
+from db.assessing import cases, people, sheets
+from db.development import plan_board, plans
+from db.development.calendars import shipped
+from db.development.plan_board import PlanRow
+from db.file.store import Store
+from domain.development.plan import ActionState, Plan, PlanState
 from domain.mark import Mark, Role, State
 from domain.period import Period
-from domain.plan import ActionState, Plan, PlanState
 from tests.db import sample
 from tests.desktop import hands
 from tests.desktop.conftest import new_file

@@ -6,16 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from db import adaptations, plan_edit, plan_followup, plans
-from db.store import Store
+from db.development import adaptations, plan_edit, plan_followup, plans
+from db.file.store import Store
 from desktop.data import Data
-from desktop.development.figures_form import FiguresForm
-from desktop.development.probation_form import ProbationForm
+from desktop.development.forms.figures_form import FiguresForm
+from desktop.development.forms.probation_form import ProbationForm
 from desktop.development.screen import PlanScreen
-from domain.indicator import Week
+from domain.development.indicator import Week
+from domain.development.plan_sheet import PlanSheet
 from domain.period import Period
 from domain.plan_kinds import ProbationOutcome
-from domain.plan_sheet import PlanSheet
 from tests.db import sample
 from tests.db.planned import ON, Planned
 from tests.desktop.development.conftest import Edit

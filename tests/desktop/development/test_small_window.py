@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.development.dialogs import ActionForm
+from desktop.development.forms.dialogs import ActionForm
 from desktop.development.screen import PlanScreen
+from desktop.kit.form.fields import TextField
+from desktop.kit.form.form_dialog import Form
+from desktop.kit.segments import Segments
+from desktop.kit.turn import SIDE
 from desktop.theme import Theme, load_fonts
-from desktop.widgets.fields import TextField
-from desktop.widgets.form_dialog import Form
-from desktop.widgets.segments import Segments
-from desktop.widgets.turn import SIDE
 from resources import i18n
 from tests.desktop.development.conftest import Edit, Plans
 from tests.screens import checks

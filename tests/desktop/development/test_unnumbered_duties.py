@@ -8,33 +8,30 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, cases, drafts, editions, frameworks, people, plans, sheets, starter
-from db.store import Store
+from db.assessing import assessments, cases, people, sheets
+from db.development import plans
+from db.file.store import Store
+from db.framework import drafts, editions, frameworks, starter
 from desktop.actions import Actions
+from desktop.assessing.result.findings import DutiesPanel
+from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.context import Context
 from desktop.data import Data
 from desktop.development import words as say
 from desktop.jobs import Jobs
-from desktop.result.findings import DutiesPanel
-from desktop.result.plan_dialog import PlanDialog
 from desktop.settings import Settings
 from desktop.theme import Theme
-from domain.gaps import DutyStatus
+from domain.assessing.gaps import DutyStatus
+from domain.assessing.result import CaseResult
+from domain.development.plan_sheet import PlanSheet
+from domain.framework.profile import Phase
 from domain.mark import Mark, Role
 from domain.period import next_quarter
-from domain.plan_sheet import PlanSheet
-from domain.profile import Phase
 from domain.progress import Progress
-from domain.result import CaseResult
-from reports import (
-    candidate_pdf,
-    candidate_xlsx,
-    model_xlsx,
-    phrases_duties,
-    phrases_plans,
-    plan_pdf,
-    plan_xlsx,
-)
+from reports.assessing import candidate_pdf, candidate_xlsx
+from reports.development import plan_pdf, plan_xlsx
+from reports.framework import model_xlsx
+from reports.words import phrases_duties, phrases_plans
 from resources.i18n import words
 from tests.db import sample
 from tests.reports.reading import whole

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.framework.differences import Differences
+from desktop.framework.forms.ticks import TickField
 from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
-from desktop.framework.ticks import TickField
-from desktop.widgets import files
-from desktop.widgets.fields import ChoiceField
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.page import files
 from tests.desktop.people.hands import active
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

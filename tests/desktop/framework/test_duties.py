@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from db import editions
-from db.store import Store
+from db.file.store import Store
+from db.framework import editions
 from desktop.framework.duties_page import Column
-from desktop.framework.duty_form import OTHER, PROVISION, DutyForm
-from desktop.framework.retire_form import RetireForm
+from desktop.framework.forms.duty_form import OTHER, PROVISION, DutyForm
+from desktop.framework.forms.retire_form import RetireForm
 from desktop.framework.screen import DUTIES, ITEMS, FrameworkScreen
 from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
 from tests.desktop.people.hands import type_in

@@ -10,21 +10,22 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from db import cycles, editions, frameworks, people, sheets
-from db.store import Store
-from desktop import documents
-from desktop.framework.dialogs import FunctionForm, ItemForm, PublishForm
+from db.assessing import cycles, people, sheets
+from db.file.store import Store
+from db.framework import editions, frameworks
 from desktop.framework.differences import Column as Side
 from desktop.framework.differences import Differences
+from desktop.framework.forms.dialogs import FunctionForm, ItemForm, PublishForm
+from desktop.framework.forms.target_form import TargetForm
 from desktop.framework.items import Column
 from desktop.framework.screen import FrameworkScreen
-from desktop.framework.target_form import TargetForm
-from desktop.widgets import files
-from desktop.widgets.dialog import Question
-from domain import edition_edit as edit
-from domain.framework import EditionState
+from desktop.kit.form.dialog import Question
+from desktop.kit.page import files
+from desktop.office.papers import documents
+from domain.framework import edition_edit as edit
+from domain.framework.framework import EditionState
+from domain.framework.profile import Phase
 from domain.mark import Role
-from domain.profile import Phase
 from domain.progress import Progress
 from domain.text import Text
 from tests.db import sample

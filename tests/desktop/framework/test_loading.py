@@ -7,24 +7,24 @@ from openpyxl import Workbook
 from PySide6.QtCore import QObject, Qt, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
-from db import drafts, editions
-from db.store import Store
-from desktop.framework.columns_form import ColumnsForm
+from db.file.store import Store
+from db.framework import drafts, editions
+from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
-from desktop.models import OWN
-from desktop.widgets.dialog import Question
-from domain.framework import EditionState, Kind
+from desktop.kit.form.dialog import Question
+from desktop.office.intake.models import OWN
+from domain.framework.framework import EditionState, Kind
 from domain.progress import Progress
-from reports import model_xlsx
+from reports.book.model_columns import Column
+from reports.framework import model_xlsx
 from reports.intake import model_file
-from reports.model_columns import Column
 from resources import text
 from resources.i18n import words
 from tests.bench.model import large
 from tests.desktop.conftest import TODAY
 from tests.desktop.framework.hands import CONTROL, agree, choose, dialog, load, press, shown, turn
-from tests.reports.test_model_files import general, standard, work
+from tests.reports.intake.test_model_files import general, standard, work
 
 SOURCE = text("catalogue/source.txt")
 OTHER = """1.1. Оператор справочной службы относится к категории специалистов.

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from db import editions
-from db.store import Store
-from desktop.framework.dialogs import PublishForm
-from desktop.framework.profile_forms import ProfileForm, RequirementsForm
+from db.file.store import Store
+from db.framework import editions
+from desktop.framework.forms.dialogs import PublishForm
+from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.screen import DUTIES, PROFILES, FrameworkScreen
-from domain.profile import Phase, Profile
+from domain.framework.profile import Phase, Profile
 from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
 from tests.desktop.people.hands import type_in
 

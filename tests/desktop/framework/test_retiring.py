@@ -5,16 +5,17 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db import drafts, editions, people, sheets
-from db.store import Store
+from db.assessing import people, sheets
+from db.file.store import Store
+from db.framework import drafts, editions
 from desktop.framework import words as say
-from desktop.framework.dialogs import FunctionForm, PublishForm, ReviewForm
-from desktop.framework.retire_form import RetireForm
+from desktop.framework.forms.dialogs import FunctionForm, PublishForm, ReviewForm
+from desktop.framework.forms.retire_form import RetireForm
 from desktop.framework.screen import FrameworkScreen
-from desktop.widgets.dialog import Message
-from desktop.widgets.form_dialog import ReasonDialog
-from domain import edition_edit as edit
-from domain.framework import EditionState
+from desktop.kit.form.dialog import Message
+from desktop.kit.form.form_dialog import ReasonDialog
+from domain.framework import edition_edit as edit
+from domain.framework.framework import EditionState
 from domain.mark import Role
 from domain.text import Text
 from tests.db import sample

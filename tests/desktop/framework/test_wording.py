@@ -4,12 +4,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea
 
-from db import editions
-from db.store import Store
+from db.file.store import Store
+from db.framework import editions
+from desktop.framework.forms.links_form import LinksForm
+from desktop.framework.forms.wording_forms import LevelsForm, QuestionForm
 from desktop.framework.inspector import LINKS, QUESTION
-from desktop.framework.links_form import LinksForm
 from desktop.framework.screen import FrameworkScreen
-from desktop.framework.wording_forms import LevelsForm, QuestionForm
 from domain.text import Text
 from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
 from tests.desktop.people.hands import type_in

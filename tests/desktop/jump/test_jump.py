@@ -8,21 +8,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import people
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
 from desktop.app import App
-from desktop.development.library_screen import LibraryScreen
+from desktop.development.library.library_screen import LibraryScreen
 from desktop.framework.screen import FrameworkScreen
 from desktop.home.screen import HomeScreen
 from desktop.jump import offers
 from desktop.jump.box import JumpBox
 from desktop.jump.entries import Kind
+from desktop.kit.page.key_list import KeyList
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
-from desktop.widgets.key_list import KeyList
-from domain.person import Person
+from domain.people.person import Person
 from resources.i18n import words
 from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from db import people
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
-from domain.person import Person
+from domain.people.person import Person
 
 type Show = Callable[[], PeopleScreen]
 

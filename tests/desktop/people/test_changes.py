@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from db.store import Store
+from db.file.store import Store
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.screen import PeopleScreen
-from domain.case import CycleKind
+from domain.assessing.case import CycleKind
 from domain.mark import Role
 from tests.db import sample
-from tests.desktop.campaign.hands import CTRL, Crew, Key, dialog, press
 from tests.desktop.conftest import Start, new_file, workspace_of
-from tests.desktop.cycle.hands import lines
+from tests.desktop.hiring.campaign.hands import CTRL, Crew, Key, dialog, press
+from tests.desktop.team.cycle.hands import lines
 
 Said = dict[str, sample.Said]
 

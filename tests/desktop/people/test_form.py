@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db import organisation
-from db.store import Store
+from db.file.store import Store
+from db.people import organisation
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from tests.desktop.people.hands import focused, form, type_in

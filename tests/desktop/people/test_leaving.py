@@ -7,17 +7,18 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from db import people, quarterly
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
+from db.team import quarterly
+from desktop.kit.form.fields import Field
 from desktop.people.basis_dialog import BasisDialog
 from desktop.people.history import Moment, history
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.screen import PeopleScreen
-from desktop.widgets.fields import Field
-from domain.case import CycleKind
+from domain.assessing.case import CycleKind
 from domain.mark import Role
-from domain.person import Person, PersonKind
-from domain.quarterly import CyclePlan
+from domain.people.person import Person, PersonKind
+from domain.team.quarterly import CyclePlan
 from resources.i18n import current
 from tests.desktop.conftest import TODAY
 from tests.desktop.people.hands import Show, active, add, form

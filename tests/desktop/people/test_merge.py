@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, people, sheets
-from db.store import Store
+from db.assessing import assessments, people, sheets
+from db.file.store import Store
 from desktop.context import Context
-from desktop.merge.dialog import MergeDialog
+from desktop.kit.form.dialog import Question
+from desktop.people.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
-from desktop.widgets.dialog import Question
 from domain.mark import Role
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from tests.desktop.people.hands import Show, active, add, focused, names
 
 Key = Qt.Key

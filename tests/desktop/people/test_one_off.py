@@ -7,37 +7,29 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import (
-    assessments,
-    campaigns,
-    cases,
-    decisions,
-    drafts,
-    frameworks,
-    overview,
-    people,
-    sheets,
-    standings,
-    starter,
-)
-from db.due import besides
-from db.open_drafts import open_drafts
-from db.store import Store
-from desktop.campaign.list_screen import CampaignsScreen
+from db.assessing import assessments, cases, people, sheets
+from db.assessing.open_drafts import open_drafts
+from db.file.store import Store
+from db.framework import drafts, frameworks, starter
+from db.hiring import campaigns, decisions
+from db.home import overview
+from db.home.due import besides
+from db.team import standings
 from desktop.context import Context
+from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.aside import Named, RecentPanel
 from desktop.home.visits import Kind, Visit
 from desktop.home.words import due_words
+from desktop.kit.form.dialog import Message, Question
+from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.history import history
 from desktop.people.model import Column
 from desktop.people.state import latest_of, shown_of
-from desktop.widgets.dialog import Message, Question
-from desktop.widgets.form_dialog import ReasonDialog
-from domain.decision import Outcome
+from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
-from domain.person import Person
-from reports import phrases
+from domain.people.person import Person
+from reports.words import phrases
 from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.people.hands import Show, add

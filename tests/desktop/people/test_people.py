@@ -10,16 +10,19 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, campaigns, drafts, frameworks, organisation, people, sheets, starter
-from db.store import Store
+from db.assessing import assessments, people, sheets
+from db.file.store import Store
+from db.framework import drafts, frameworks, starter
+from db.hiring import campaigns
+from db.people import organisation
 from desktop.context import Context
 from desktop.data import Data
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.model import Column, PeopleModel
 from desktop.people.screen import PeopleScreen
-from domain.case import CycleKind
+from domain.assessing.case import CycleKind
 from domain.mark import Mark, Role
-from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
+from domain.people.person import Admission, Education, Experience, Medical, Person, PersonKind
 from resources import i18n
 from resources.i18n import current
 from tests.db import sample

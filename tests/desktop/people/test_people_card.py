@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from db import adaptations, assessments, people, plan_followup, plans, probations, sheets
-from db.progress import CaseLine
-from db.store import Store
-from db.types import today
+from db.assessing import assessments, people, sheets
+from db.assessing.progress import CaseLine
+from db.development import adaptations, plan_followup, plans, probations
+from db.file.store import Store
+from db.models.types import today
 from desktop.context import Context
 from desktop.data import Data
 from desktop.people.assessment_dialog import AssessmentDialog
@@ -20,12 +21,12 @@ from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.screen import PeopleScreen
 from desktop.people.state import last_day, latest_of, state_words
-from domain.case import CaseState, CycleKind
+from domain.assessing.case import CaseState, CycleKind
+from domain.development.probation import ProbationDraft
 from domain.mark import Mark, Role
+from domain.people.person import Admission, Medical, Person, PersonKind
 from domain.period import Period, next_quarter
-from domain.person import Admission, Medical, Person, PersonKind
 from domain.plan_kinds import ProbationOutcome
-from domain.probation import ProbationDraft
 from resources.i18n import NBSP
 from tests.db.planned import Planned, planned
 from tests.desktop.conftest import TODAY

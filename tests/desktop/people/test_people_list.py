@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from db.people import CaseLine, PersonRow, SheetLine
+from db.assessing.people import CaseLine, PersonRow, SheetLine
 from desktop.people.model import Column, PeopleModel
 from desktop.people.state import Wanted
-from domain.case import CaseState, CycleKind
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.sheet import SheetState
 from domain.mark import Role
-from domain.person import Person, PersonKind
-from domain.sheet import SheetState
+from domain.people.person import Person, PersonKind
 from resources import i18n
 
 CANDIDATE, EMPLOYEE = PersonKind.CANDIDATE, PersonKind.EMPLOYEE

@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db import organisation, people, units
-from db.store import Store
+from db.assessing import people
+from db.file.store import Store
+from db.people import organisation, units
+from desktop.kit.form.dialog import Question
 from desktop.people.screen import PeopleScreen
 from desktop.people.units_dialog import UnitsDialog
-from desktop.widgets.dialog import Question
-from domain.person import Person, PersonKind
+from domain.people.person import Person, PersonKind
 from tests.desktop.people.hands import Show, active, add, focused, names, type_in
 
 Key = Qt.Key

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from db import cases, cycles, organisation
-from db.store import Store
-from domain.case import CycleKind
+from db.assessing import cases, cycles
+from db.file.store import Store
+from db.people import organisation
+from domain.assessing.case import CycleKind
 from domain.mark import Role
 from domain.period import quarter_of
 from tests.db import sample

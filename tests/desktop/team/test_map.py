@@ -10,8 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db import cycles, organisation, people, sheets
-from db.store import Store
+from db.assessing import cycles, people, sheets
+from db.file.store import Store
+from db.people import organisation
 from desktop.team.atlas import FRAME, Atlas
 from desktop.team.board import Heading, Mode
 from desktop.team.looks import Kind, Look, figure

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from db import matrix
-from domain.matrix import Cell
-from reports import team_grids
+from db.team import matrix
+from domain.team.matrix import Cell
+from reports.team import team_grids
 from tests.bench import team as papers
 from tests.bench.team_map import Team
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db import cycles
-from db.store import Store
+from db.assessing import cycles
+from db.file.store import Store
 from desktop.context import Context
-from desktop.documents import REQUEST, TEAM, TRAINING
 from desktop.export.dialog import ExportDialog, Wish
+from desktop.kit.page import files
+from desktop.office.papers.documents import REQUEST, TEAM, TRAINING
 from desktop.team.screen import TeamScreen
-from desktop.widgets import files
 from tests.db import sample
 from tests.desktop.conftest import Start, unlock, workspace_of
 from tests.desktop.team.conftest import Show, choose_newest_cycle

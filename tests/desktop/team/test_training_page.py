@@ -9,16 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from db import training_drafts
-from db.store import Store
+from db.file.store import Store
+from db.team import training_drafts
+from desktop.kit.form.fields import TextField
+from desktop.kit.table.list_table import ListTable
 from desktop.team.bar import TRAINING
 from desktop.team.screen import TeamScreen
 from desktop.team.terms_form import TermsForm
 from desktop.team.training_rows import DraftRow
-from desktop.widgets.fields import TextField
-from desktop.widgets.list_table import ListTable
-from domain.training import TrainingDraft
-from domain.training_terms import Terms
+from domain.team.training import TrainingDraft
+from domain.team.training_terms import Terms
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
 from tests.desktop.team.test_map import CTRL, press

@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from db import cycles
-from db.store import Store
+from db.assessing import cycles
+from db.file.store import Store
 from desktop.team.bar import TREND
 from desktop.team.screen import TeamScreen
 from domain.mark import Role

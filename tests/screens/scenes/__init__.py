@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pkgutil import iter_modules
 
-from desktop.sheet.screen import SheetScreen
+from desktop.assessing.sheet.screen import SheetScreen
 from tests.screens.scene import Scene
 from tests.screens.stage import Stage, settle
 

@@ -1,10 +1,10 @@
 """Campaigns: their list, one of them with its candidates, a vacancy that is being typed, and the dialogs."""
 
-from db import campaigns
-from desktop.campaign.list_screen import CampaignsScreen
-from desktop.campaign.screen import REQUIREMENTS, CampaignScreen
-from desktop.campaign.vacancy import Part
-from desktop.campaign.vacancy_screen import VacancyScreen
+from db.hiring import campaigns
+from desktop.hiring.campaign.list_screen import CampaignsScreen
+from desktop.hiring.campaign.screen import REQUIREMENTS, CampaignScreen
+from desktop.hiring.campaign.vacancy import Part
+from desktop.hiring.campaign.vacancy_screen import VacancyScreen
 from domain.mark import Role
 from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, EMPTY, LONG, Scene, case
 from tests.screens.stage import Stage, settle

@@ -1,8 +1,8 @@
 """The candidates of the demo's campaign side by side."""
 
-from db import campaigns
-from desktop.compare.items import COMMON, FUNCTIONS, OTHERS
-from desktop.compare.screen import CompareScreen
+from db.hiring import campaigns
+from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
+from desktop.hiring.compare.screen import CompareScreen
 from tests.screens.scene import AS_HR, Scene
 from tests.screens.stage import Stage
 

@@ -1,12 +1,12 @@
 """Cycles of staff: their list, one of them, a new one in three steps, and the dialogs."""
 
-from db import staff_cycles
-from desktop.cycle.list_screen import CyclesScreen
-from desktop.cycle.new_screen import NewCycleScreen
-from desktop.cycle.plan import Part
-from desktop.cycle.rows import Which
-from desktop.cycle.screen import CycleScreen
-from domain.case import CaseState, CycleKind
+from db.team import staff_cycles
+from desktop.team.cycle.list_screen import CyclesScreen
+from desktop.team.cycle.new_screen import NewCycleScreen
+from desktop.team.cycle.plan import Part
+from desktop.team.cycle.rows import Which
+from desktop.team.cycle.screen import CycleScreen
+from domain.assessing.case import CaseState, CycleKind
 from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, LONG, Scene
 from tests.screens.stage import Stage, settle
 

@@ -1,7 +1,7 @@
 """The decision on a case: differences, requirements, conclusion, what follows from it; who is still out."""
 
-from desktop.decision.screen import DecisionScreen
-from domain.decision import Outcome
+from desktop.hiring.decision.screen import DecisionScreen
+from domain.hiring.decision import Outcome
 from tests.screens.scene import AS_HR, BLIND, CANDIDATE, Scene, case
 from tests.screens.stage import Stage, settle
 

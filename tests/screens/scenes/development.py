@@ -4,16 +4,16 @@ import errno
 from dataclasses import replace
 from pathlib import Path
 
-from db import plan_board
-from db.plan_board import PlanRow, Stage
+from db.development import plan_board
+from db.development.plan_board import PlanRow, Stage
 from desktop.development.list_screen import PlansScreen
 from desktop.development.screen import PlanScreen
-from desktop.documents import Exported, Failure
 from desktop.export.job import missing_words
-from domain.plan import PlanKind
+from desktop.office.papers.documents import Exported, Failure
+from domain.development.plan import PlanKind
+from domain.development.probation import ProbationDraft, ProbationEnd
 from domain.plan_kinds import ProbationOutcome
-from domain.probation import ProbationDraft, ProbationEnd
-from reports.atomic import Unwritable
+from reports.paper.atomic import Unwritable
 from tests.screens.scene import AS_MANAGER, LONG, Scene
 from tests.screens.stage import TODAY, settle
 from tests.screens.stage import Stage as Theatre

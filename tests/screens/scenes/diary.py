@@ -1,8 +1,8 @@
 """Notes of the diary: the panel over a screen, and all of them in a list."""
 
-from db import people
-from desktop.diary.panel import NotePanel
-from desktop.diary.screen import DiaryScreen
+from db.assessing import people
+from desktop.team.diary.panel import NotePanel
+from desktop.team.diary.screen import DiaryScreen
 from tests.screens.scene import AS_MANAGER, EMPTY, Scene, show_people
 from tests.screens.stage import Stage
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-from db import drafts, editions
+from db.framework import drafts, editions
 from desktop.framework.inspector import TARGET
 from desktop.framework.screen import DUTIES, ITEMS, PROFILES, FrameworkScreen
-from desktop.models import Incoming, Unmapped, read_from_window
-from domain import edition_edit as edit
-from domain.framework import EditionState, Kind
-from domain.profile import Phase
+from desktop.office.intake.models import Incoming, Unmapped, read_from_window
+from domain.framework import edition_edit as edit
+from domain.framework.framework import EditionState, Kind
+from domain.framework.profile import Phase
 from domain.progress import Progress
 from domain.text import Text
 from resources import text

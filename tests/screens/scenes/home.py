@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, datetime, time, timedelta
 
-from db import overview
+from db.home import overview
 from desktop.home.screen import HomeScreen
 from desktop.home.visits import Kind
 from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, EMPTY, STAFF, Scene, case

@@ -1,6 +1,6 @@
 """The library of actions: shipped, own and retired ones, its forms, what worked."""
 
-from desktop.development.library_screen import ACTIONS, WORKED, LibraryScreen
+from desktop.development.library.library_screen import ACTIONS, WORKED, LibraryScreen
 from tests.screens.scene import AS_MANAGER, EMPTY, LONG, Scene
 from tests.screens.stage import Stage, settle
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from operator import itemgetter
 
-from db import frameworks
-from desktop.result.screen import ResultScreen
-from desktop.sheet.modes import CARD
+from db.framework import frameworks
+from desktop.assessing.result.screen import ResultScreen
+from desktop.assessing.sheet.modes import CARD
 from domain.text import Text
 from tests.screens.scene import (
     CANDIDATE,

@@ -1,6 +1,6 @@
 """The list of people, the card of one, and their dialogs."""
 
-from db import people
+from db.assessing import people
 from tests.screens.scene import AS_HR, BLIND, CANDIDATE, EMPTY, STAFF, Scene, people_screen, show_people
 from tests.screens.stage import Stage
 

@@ -1,9 +1,9 @@
 """A list of people that is looked at: rows of every fate, columns, what came of it, and a merge."""
 
-from db import people
-from desktop.exchange.screen import ImportScreen
-from desktop.merge.dialog import MergeDialog
-from domain.roster import Fate
+from db.assessing import people
+from desktop.people.exchange.screen import ImportScreen
+from desktop.people.merge.dialog import MergeDialog
+from domain.people.roster import Fate
 from tests.screens.scene import AS_HR, CANDIDATE, EMPTY, Scene, people_screen, show_people
 from tests.screens.stage import Stage, wait
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from db.store import DiskFull
+from db.file.store import DiskFull
 from desktop.errors import Failure, report, sentence
 from desktop.preferences.screen import PreferencesScreen
 from tests.screens.scene import AS_HR, Scene, show_people

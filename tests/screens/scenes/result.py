@@ -1,7 +1,7 @@
 """The result of a case, its papers and the plan that follows from it."""
 
-from db import cases, people
-from desktop.result.screen import ResultScreen
+from db.assessing import cases, people
+from desktop.assessing.result.screen import ResultScreen
 from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, STAFF, Scene, case
 from tests.screens.stage import Stage, settle
 

@@ -1,12 +1,12 @@
 """The sheet as table and as cards, and its dialogs."""
 
-from db import people, sheets
-from desktop.sheet.assessor import NumberDialog
-from desktop.sheet.dialogs import SubmitQuestion
-from desktop.sheet.editor import Words
-from desktop.sheet.fact_form import Form
-from desktop.sheet.modes import CARD
-from domain.evidence import Polarity
+from db.assessing import people, sheets
+from desktop.assessing.sheet.assessor import NumberDialog
+from desktop.assessing.sheet.dialogs import SubmitQuestion
+from desktop.assessing.sheet.facts.editor import Words
+from desktop.assessing.sheet.facts.fact_form import Form
+from desktop.assessing.sheet.modes import CARD
+from domain.assessing.evidence import Polarity
 from domain.mark import Mark
 from tests.screens.scene import (
     AS_HR,

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from db.keys import recovery_code
-from db.store import WrongPassword
+from db.file.keys import recovery_code
+from db.file.store import WrongPassword
 from desktop.errors import Failure, sentence
 from desktop.start.actor import Actor
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
-from domain.person import Person
+from domain.people.person import Person
 from tests.screens.scene import START, Scene
 from tests.screens.stage import Stage
 

@@ -1,11 +1,11 @@
 """The map of versions: of the published second edition, and of a draft whose proposals wait for a person."""
 
-from db import drafts, editions
-from desktop.versions.screen import ALL, MapScreen
-from domain import edition_edit as edit
-from domain.framework import EditionState
+from db.framework import drafts, editions
+from desktop.framework.versions.screen import ALL, MapScreen
+from domain.framework import edition_edit as edit
+from domain.framework.framework import EditionState
+from domain.framework.version_map import Fate, Link
 from domain.text import Text
-from domain.version_map import Fate, Link
 from tests.screens.scene import AS_HR, Scene
 from tests.screens.stage import Stage
 

@@ -1,0 +1,133 @@
+"""Beginning to rate somebody: cycle, case and sheet as one act."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cases, cycles, people, sheets
+from db.assessing.progress import CaseLine, lines_where
+from db.framework import frameworks, own_editions
+from db.journal import journal
+from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.assessing.sheet import SheetOrigin
+from domain.framework.profile import Phase, called_by, fitting
+from domain.mark import Role
+from domain.people.person import PersonKind
+
+
+def start(
+    session: Session,
+    person_id: int,
+    assessor_id: int,
+    role: Role,
+    profile_id: int | None = None,
+    question_set_id: int | None = None,
+    starts_on: date | None = None,
+    own_items: Sequence[str] = (),
+) -> int:
+    """Begin to rate somebody and return the sheet's id: cycle, case and sheet in one act.
+
+    A candidate is rated in a hiring cycle, staff in an ad hoc one. Where an open case waits for this
+    assessor, no second one is made: the draft is returned, or a sheet is begun in that case, whose scope
+    then stands; a case that the assessor is assigned to comes first, whatever its profile. ``profile_id``
+    None is the one that fits the person, ``question_set_id`` None everything,
+    unless ``own_items`` are put together for this one.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+        Impossible: if one of the own items has no question.
+        NotAssigned, AlreadyOpen: if a candidate is in a campaign that this assessor may not join.
+    """
+    person = people.person(session, person_id)
+    waiting = lines_where(
+        session,
+        models.Case.person_id == person_id,
+        models.Case.state == CaseState.OPEN,
+        models.Cycle.state == CaseState.OPEN,
+    )
+    for line in waiting:
+        draft = line.draft_of(assessor_id)
+        if draft is not None:
+            return draft.sheet_id
+    hiring = person.kind is PersonKind.CANDIDATE
+    kind = CycleKind.HIRING if hiring else CycleKind.AD_HOC
+    able = set(
+        session.exec(
+            select(models.Case.id).where(
+                models.Case.person_id == person_id,
+                profile_id is None or models.Case.profile_id == profile_id,
+            )
+        )
+    )
+    assigned = (line for line in waiting if any(one.assessor_id == assessor_id for one in line.assigned))
+    taking = (line for line in waiting if line.case_id in able and _takes(line, assessor_id, hiring))
+    free = next((line.case_id for line in chain(assigned, taking)), None)
+    if free is None:
+        phase = Phase.HIRE if hiring else Phase.POST
+        chosen = profile_id or fitting(frameworks.profiles(session), person.post, phase).id
+        framework_id = frameworks.framework_of(session, chosen)
+        if own_items:
+            framework = frameworks.framework(session, framework_id)
+            question_set_id = own_editions.own_set(session, framework, person.post, own_items)
+        cycle = Cycle(
+            kind=kind,
+            title=person.post,
+            starts_on=starts_on,
+            question_set_id=question_set_id,
+            framework_id=framework_id,
+        )
+        made = cycles.make(session, cycle)
+        case = cases.make(session, made.id or 0, person_id, chosen)
+        free = case.id or 0
+    sheet = sheets.begin(session, free, assessor_id, role, SheetOrigin.SCREEN)
+    data = {"person": person_id, "case": free, "assessor": assessor_id, "role": sheet.role.value}
+    journal.record(session, "start", "sheet", sheet.id, data)
+    return sheet.id or 0
+
+
+def last_role(session: Session, assessor_id: int) -> Role | None:
+    """Return the role in which somebody began to rate another last; None before the first time."""
+    return session.exec(
+        select(col(models.Sheet.role))
+        .where(models.Sheet.assessor_id == assessor_id, models.Sheet.role != Role.SELF)
+        .order_by(col(models.Sheet.started_at).desc(), col(models.Sheet.id).desc())
+        .limit(1)
+    ).first()
+
+
+def likely_profile(session: Session, person_id: int) -> int:
+    """Return the id of the profile that an assessment of the person is likely to be against.
+
+    By the post; else that of the person's own assessment before, else that of the newest one of all.
+    """
+    person = people.person(session, person_id)
+    phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
+    offered = frameworks.profiles(session)
+    of_phase = [one for one in offered if one.phase is phase]
+    by_name = called_by(of_phase, person.post)
+    if by_name is not None:
+        return by_name.id
+    used = session.exec(
+        select(models.Profile.post_ru)
+        .join(models.Case, col(models.Case.profile_id) == col(models.Profile.id))
+        .where(models.Profile.phase == phase)
+        .order_by((col(models.Case.person_id) == person_id).desc(), col(models.Case.id).desc())
+        .limit(1)
+    ).first()
+    last = next((one.id for one in of_phase if one.post.ru == used), None)
+    return last or fitting(offered, person.post, phase).id
+
+
+def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:
+    """Tell whether the assessor belongs into an open case.
+
+    A vacancy and a campaign take every assessor; an ad hoc assessment is over once all of it is in.
+    """
+    if (line.cycle_kind is CycleKind.HIRING) != hiring:
+        return False
+    if any(sheet.assessor_id == assessor_id for sheet in line.sheets):
+        return False
+    return line.cycle_kind is not CycleKind.AD_HOC or not line.all_in

@@ -1,0 +1,358 @@
+"""Cases: one person in one cycle, what is frozen with it, and the result of its submitted sheets."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cycles, early_openings, entries, evidence, people
+from db.assessing.entries import Known
+from db.assessing.progress import CaseLine, SheetLine, lines_where
+from db.assessing.sheet_access import check_running
+from db.framework import frameworks
+from db.journal import journal
+from db.models.types import new_uid, today
+from db.people.organisation import organisation
+from domain.assessing.anonymity import anonymous
+from domain.assessing.case import CaseState
+from domain.assessing.entry import Entry
+from domain.assessing.result import Assessor, CaseResult, Comment
+from domain.assessing.scoring import score
+from domain.assessing.sheet import COMMENT_LIMIT, SheetState
+from domain.assessing.sheet_number import sheet_number
+from domain.errors import (
+    Closed,
+    Impossible,
+    NeedsReason,
+    NothingSubmitted,
+    StillBlind,
+    Taken,
+    TooLong,
+    Unknown,
+)
+from domain.framework.framework import EditionState, Framework
+from domain.framework.profile import Profile
+from domain.people.gates import check_gates
+from domain.people.person import Person
+from domain.text import clean, fold
+
+__all__ = ["CaseLine", "SheetLine", "case_of", "cases_in", "line", "open_case", "result"]
+
+
+def open_case(
+    session: Session,
+    cycle_id: int,
+    person_id: int,
+    profile_id: int,
+    excluded: Mapping[str, str] | None = None,
+) -> int:
+    """Open a case and return its id; freezes profile and scope (law 8a).
+
+    The scope is the cycle's question set with all critical items, or the whole framework. *excluded* is
+    code -> reason and takes critical items out.
+
+    Raises:
+        Taken: if the person has a case in this cycle.
+        Closed: if the cycle is closed.
+        NeedsReason: if an exclusion has no reason.
+        Impossible: if the profile is of another framework, or what is excluded is not critical.
+        TooLong: if a reason has more than 5,000 characters.
+        Unknown: if cycle, person, profile or excluded item do not exist.
+    """
+    row = make(session, cycle_id, person_id, profile_id, excluded)
+    data = {"cycle": cycle_id, "person": person_id, "profile": profile_id, "excluded": sorted(excluded or {})}
+    journal.record(session, "open", "case", row.id, data)
+    return row.id or 0
+
+
+def make(
+    session: Session,
+    cycle_id: int,
+    person_id: int,
+    profile_id: int,
+    excluded: Mapping[str, str] | None = None,
+) -> models.Case:
+    """Make the rows of a new case, for acts that do more than this; without an event of its own.
+
+    Raises:
+        Unknown, Closed, Taken, Impossible: as for ``open_case``.
+    """
+    cycle = session.get(models.Cycle, cycle_id)
+    if cycle is None:
+        raise Unknown("cycle", cycle_id)
+    if cycle.state is not CaseState.OPEN:
+        raise Closed
+    if session.get(models.Person, person_id) is None:
+        raise Unknown("person", person_id)
+    held = models.Case.cycle_id == cycle_id, models.Case.person_id == person_id
+    if session.exec(select(models.Case.id).where(*held)).first() is not None:
+        raise Taken("cycle", cycle.code)
+    edition = session.get(models.Profile, profile_id)
+    if edition is None or edition.state is not EditionState.PUBLISHED:
+        raise Unknown("profile", profile_id)
+    if edition.framework_id != cycle.framework_id:
+        raise Impossible("profile_id")
+    framework = frameworks.framework(session, cycle.framework_id)
+    profile = frameworks.profile(session, profile_id)
+    reasons = {
+        framework.item(code).id: reason
+        for code, reason in _reasons(excluded or {}, framework, profile).items()
+    }
+    asked = asked_in(session, cycle, framework)
+    row = models.Case(
+        uid=new_uid(session),
+        cycle_id=cycle_id,
+        person_id=person_id,
+        profile_id=profile_id,
+        state=CaseState.OPEN,
+        opened_on=today(session),
+    )
+    session.add(row)
+    session.flush()
+    for item_id, covered in scope(framework, profile, asked).items():
+        why = reasons.get(item_id, "")
+        session.add(
+            models.CaseItem(case_id=row.id or 0, item_id=item_id, in_scope=covered and not why, reason=why)
+        )
+    session.flush()
+    return row
+
+
+def scope(framework: Framework, profile: Profile, asked: Collection[str]) -> dict[int, bool]:
+    """Return item id -> whether a case covers it: what is asked and has a target, critical items anyway."""
+    found: dict[int, bool] = {}
+    for item in framework.items:
+        target = profile.targets.get(item.code)
+        found[item.id] = target is not None and (item.code in asked or target.critical)
+    return found
+
+
+def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> int:
+    """Return the person's newest case with a submitted sheet, or the one of that cycle.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    wanted = (
+        select(models.Case.id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
+        .where(
+            models.Case.person_id == person_id,
+            models.Case.state != CaseState.WITHDRAWN,
+            models.Sheet.state == SheetState.SUBMITTED,
+        )
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    )
+    if cycle_code is not None:
+        wanted = wanted.where(models.Cycle.code == cycle_code)
+    found = session.exec(wanted).first()
+    if found is None:
+        raise Unknown("case", people.person(session, person_id).code)
+    return found
+
+
+def newest_shown(session: Session, person_id: int, viewer_id: int | None = None) -> int:
+    """Return the person's newest case whose marks the viewer may see; None is somebody who gives no name.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    for line in lines_where(session, models.Case.person_id == person_id):
+        if line.open_to(viewer_id) and line.state is not CaseState.WITHDRAWN:
+            return line.case_id
+    raise Unknown("case", people.person(session, person_id).code)
+
+
+def code_of(session: Session, case_id: int) -> str:
+    """Return the code of the person whose case it is, for what is told of the case without a name.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    found = session.exec(
+        select(models.Person.code)
+        .join(models.Case, col(models.Case.person_id) == models.Person.id)
+        .where(models.Case.id == case_id)
+    ).first()
+    if found is None:
+        raise Unknown("case", case_id)
+    return found
+
+
+def line(session: Session, case_id: int) -> CaseLine:
+    """Return how far a case is.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    found = lines_where(session, models.Case.id == case_id)
+    if not found:
+        raise Unknown("case", case_id)
+    return found[0]
+
+
+def cases_in(session: Session, cycle_code: str) -> tuple[CaseLine, ...]:
+    """Return the cases of a cycle by the name of the person.
+
+    Raises:
+        Unknown: if there is no such cycle.
+    """
+    cycle_id = cycles.by_code(session, cycle_code).id
+    lines = lines_where(session, models.Case.cycle_id == cycle_id)
+    return tuple(sorted(lines, key=lambda line: (fold(line.person_name), line.case_id)))
+
+
+def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> CaseResult:
+    """Return a case with its score and everything that a page or paper shows; gates as of *on*.
+
+    What single assessors said is not in it where a colleague could be told from that (law 15).
+    Whoever looks, the case is blind until every assessor has handed in, or somebody opened it with a reason;
+    then it stays blind to those who are out. A correction under way is no obstacle, since its author has
+    handed in before and the highest submitted revision counts.
+
+    Raises:
+        Unknown: if there is no such case.
+        NothingSubmitted: if no sheet is in and none is out with anybody, or the case is over without one.
+        StillBlind: with the names of those whose sheets are out.
+    """
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    (line,) = lines_where(session, models.Case.id == case_id)
+    check_open(line, viewer_id)
+    found = results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
+    return anonymous(replace(found, in_vacancy=not line.beside_vacancies))
+
+
+def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[models.Case, CaseLine]:
+    """Return a case that is not over yet; with *sealed*, one that only takes no sheets any more is good too.
+
+    Raises:
+        Unknown: if there is no such case.
+        Closed, Withdrawn: if it is over.
+    """
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    if not (sealed and case.state is CaseState.SEALED):
+        check_running(session, case)
+    (line,) = lines_where(session, models.Case.id == case_id)
+    return case, line
+
+
+def check_open(line: CaseLine, viewer_id: int | None) -> None:
+    """Let pass a case whose marks the viewer may see.
+
+    Raises:
+        StillBlind, NothingSubmitted: as for ``result``.
+    """
+    if line.open_to(viewer_id):
+        return
+    if line.waiting:
+        names = tuple(one.assessor_name for one in line.waiting)
+        raise StillBlind(names, nameless=viewer_id is None and line.opened_early)
+    raise NothingSubmitted
+
+
+def results(
+    session: Session, cases: Sequence[models.Case], cycle: models.Cycle, on: date
+) -> tuple[CaseResult, ...]:
+    """Return the results of cases of one cycle, in their order, in a fixed number of statements if it hires.
+
+    Whoever calls has seen to it who may see them, and hands on no mark: these are not anonymous yet.
+    """
+    known = entries.known_all(session, cases, cycle)
+    rated = people.several(session, [case.person_id for case in cases])
+    sheets = [sheet for one in known for sheet in one.sheets]
+    managers = {person.manager_id or 0 for person in rated.values()}
+    others = people.brief(session, {sheet.assessor_id for sheet in sheets} | managers)
+    comments = _comments(session, sheets)
+    facts = evidence.of_sheets(session, [sheet.id or 0 for sheet in sheets])
+    openings = early_openings.of_cases(session, [case.id or 0 for case in cases])
+    ours, scale, record = (
+        organisation(session),
+        frameworks.scale(session, cycle.scale_id),
+        cycles.record(cycle),
+    )
+    made: list[CaseResult] = []
+    for one in known:
+        person = rated[one.record.person_id]
+        mine = {sheet.id for sheet in one.sheets}
+        made.append(
+            CaseResult(
+                organisation=ours,
+                person=person,
+                manager=others.get(person.manager_id or 0),
+                cycle=record,
+                case=one.record,
+                framework=one.framework,
+                scale=scale,
+                profile=one.profile,
+                policy=one.policy,
+                policy_number=one.policy_number,
+                assessors=tuple(_assessor(sheet, others, one.entries) for sheet in one.sheets),
+                gates=check_gates(person, one.profile.requirements, on),
+                comments=_told(one, comments),
+                facts=tuple(fact for fact in facts if fact.sheet_id in mine),
+                score=score(one.entries, one.framework.duties, one.policy, one.engine),
+                made_on=on,
+                engine=one.engine,
+                last_settled_on=one.settled_on,
+                opening=openings.get(one.record.id),
+            )
+        )
+    return tuple(made)
+
+
+def _reasons(excluded: Mapping[str, str], framework: Framework, profile: Profile) -> dict[str, str]:
+    reasons = {code: clean(reason).strip() for code, reason in excluded.items()}
+    for code, reason in reasons.items():
+        framework.item(code)  # Unknown if there is none
+        if code not in profile.targets or not profile.targets[code].critical:
+            raise Impossible("excluded")
+        if not reason:
+            raise NeedsReason
+        if len(reason) > COMMENT_LIMIT:
+            raise TooLong("reason", len(reason), COMMENT_LIMIT)
+    return reasons
+
+
+def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> frozenset[str]:
+    """Return the codes that the cycle asks for: its question set or everything."""
+    if cycle.question_set_id is None:
+        return frozenset(item.code for item in framework.items)
+    return frozenset(frameworks.question_set(session, cycle.question_set_id).items)
+
+
+def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence[Entry]) -> Assessor:
+    assert sheet.id is not None and sheet.submitted_at is not None, sheet
+    assert sheet.submitted_on is not None, sheet
+    mine = (given for row in rows for given in row.marks if given.assessor_id == sheet.assessor_id)
+    return Assessor(
+        id=sheet.assessor_id,
+        sheet_id=sheet.id,
+        person=people_[sheet.assessor_id],
+        role=sheet.role,
+        revision=sheet.revision,
+        submitted_at=sheet.submitted_at,
+        submitted_on=sheet.submitted_on,
+        rated=sum(given.mark.level is not None for given in mine),
+        number=sheet_number(sheet.uid),
+    )
+
+
+def _comments(session: Session, sheets: Sequence[models.Sheet]) -> Sequence[models.MarkText]:
+    ids = [sheet.id for sheet in sheets]
+    return session.exec(select(models.MarkText).where(col(models.MarkText.sheet_id).in_(ids))).all()
+
+
+def _told(known: Known, rows: Sequence[models.MarkText]) -> tuple[Comment, ...]:
+    """Return the comments of the case in the order of the items, then of the sheets."""
+    order = {item.id: (number, item.code) for number, item in enumerate(known.framework.items)}
+    sheets = {sheet.id: (number, sheet.assessor_id) for number, sheet in enumerate(known.sheets)}
+    mine = (row for row in rows if row.sheet_id in sheets)
+    found = sorted(mine, key=lambda row: (order[row.item_id], sheets[row.sheet_id][0]))
+    return tuple(Comment(order[row.item_id][1], sheets[row.sheet_id][1], row.comment) for row in found)

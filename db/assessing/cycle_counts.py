@@ -1,0 +1,150 @@
+"""How many sheets of a cycle are in: counts only, one statement whatever the number of cycles and people."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from db import models
+from db.journal.presence import present
+from db.models.types import today
+from db.people import leaving
+from domain.assessing.case import CaseState, CycleKind
+from domain.people.person import full_name
+from domain.sheet_kinds import SheetState
+
+RUNNING = (CaseState.OPEN, CaseState.SEALED)
+_NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
+
+
+@dataclass(frozen=True, slots=True)
+class CycleCount:
+    """How many sheets of a cycle are in; a running case that nobody has begun waits for one.
+
+    ``mine`` are the viewer's own drafts, ``owed`` those and what the viewer has not begun; ``opened_on`` is
+    the day of its newest case; ``campaign`` tells that it is one of hiring. ``only`` names the person where
+    there is one case.
+    """
+
+    cycle_id: int
+    kind: CycleKind
+    title: str
+    ends_on: date | None
+    cases: int
+    done: int
+    total: int
+    mine: int
+    opened_on: date
+    campaign: bool = False
+    owed: int = 0
+    only: str = ""
+
+
+def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
+    """Return the open cycles that have a case, the one with the newest case first; one statement."""
+    return counts_where(
+        session,
+        viewer_id,
+        col(models.Cycle.state) == CaseState.OPEN,
+        col(models.Case.state).in_(RUNNING),
+        present(),
+    )
+
+
+def counts_where(
+    session: Session, viewer_id: int, *conditions: ColumnElement[bool] | bool
+) -> tuple[CycleCount, ...]:
+    """Return the cycles with a case that meets the conditions, the one with the newest case first.
+
+    The conditions may speak of case, cycle and person.
+    """
+    each = each_assessor(today(session))
+    handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
+    out = and_(each.c.assessor_id == viewer_id, handed_in == 0)
+    own: ColumnElement[int] = case((and_(out, each.c.begun == 1), 1), else_=0)
+    owed: ColumnElement[int] = case((and_(out, col(models.Case.state) == CaseState.OPEN), 1), else_=0)
+    over_or_left = or_(
+        col(models.Case.state) != CaseState.OPEN, ~leaving.stays(models.Person, today(session))
+    )
+    nobody = and_(each.c.case_id.is_(None), over_or_left)
+    awaited: ColumnElement[int] = case((nobody, 0), else_=1)
+    session.flush()  # columns are asked for below the session, which would else flush by itself
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Cycle.id),
+            col(models.Cycle.kind),
+            col(models.Cycle.title),
+            col(models.Cycle.ends_on),
+            func.count(col(models.Case.id).distinct()).label("cases"),
+            func.sum(handed_in).label("done"),
+            func.sum(awaited).label("total"),
+            func.sum(own).label("mine"),
+            func.sum(owed).label("owed"),
+            func.max(col(models.Case.opened_on)).label("opened_on"),
+            func.max(col(models.Campaign.cycle_id)).label("campaign"),
+            *(func.max(one).label(f"name_{number}") for number, one in enumerate(_NAME)),
+        )
+        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(each, each.c.case_id == col(models.Case.id), isouter=True)
+        .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id, isouter=True)
+        .where(*cast("tuple[ColumnElement[bool], ...]", conditions))
+        .group_by(col(models.Cycle.id))
+    )
+    counts = [
+        CycleCount(
+            row.id,
+            row.kind,
+            row.title,
+            row.ends_on,
+            row.cases,
+            row.done,
+            row.total,
+            row.mine,
+            row.opened_on,
+            row.campaign is not None,
+            row.owed,
+            full_name(row.name_0, row.name_1, row.name_2) if row.cases == 1 else "",
+        )
+        for row in rows
+    ]
+    return tuple(sorted(counts, key=lambda one: (one.opened_on, one.cycle_id), reverse=True))
+
+
+def each_assessor(on: date, *conditions: ColumnElement[bool] | bool) -> Subquery:
+    """Return who has begun or is to begin in the cases of the conditions, one row an assessor and case.
+
+    Who left before that day is not to begin, nor is anybody about who left. ``handed_in`` and ``begun`` are
+    0 or 1. The conditions may speak of the case.
+    """
+    asked = cast("tuple[ColumnElement[bool], ...]", conditions)
+    submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
+    begun = select_columns(
+        col(models.Sheet.case_id),
+        col(models.Sheet.assessor_id),
+        submitted.label("submitted"),
+        literal(1).label("begun"),
+    )
+    # Who is assigned and has not begun is waited for like a draft.
+    assigned = select_columns(
+        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0), literal(0)
+    ).where(leaving.awaited(on))
+    if asked:
+        begun = begun.join(models.Case, col(models.Case.id) == models.Sheet.case_id).where(*asked)
+        assigned = assigned.join(models.Case, col(models.Case.id) == models.CaseAssessor.case_id).where(
+            *asked
+        )
+    every = begun.union_all(assigned).subquery()
+    return (
+        select_columns(
+            every.c.case_id,
+            every.c.assessor_id,
+            func.max(every.c.submitted).label("handed_in"),
+            func.max(every.c.begun).label("begun"),
+        )
+        .group_by(every.c.case_id, every.c.assessor_id)
+        .subquery()
+    )

@@ -1,0 +1,109 @@
+"""Sheets to print before they are filled in: no mark is read, so nothing here is blind."""
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cycles, people
+from db.assessing.progress import SheetLine, lines_where
+from db.framework import frameworks
+from db.models.types import now
+from domain.assessing.case import CaseState
+from domain.assessing.sheet import Sheet, SheetRow, SheetState
+from domain.errors import AllHandedIn, Unknown
+
+
+def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet, ...]:
+    """Return the sheets of a case without their marks: those that were begun, then those that are awaited.
+
+    With *out* only those that nobody has handed in: the others need no empty sheet.
+
+    A sheet that is not begun has neither id nor uid. As many statements for one assessor as for nine.
+
+    Raises:
+        Unknown: if there is no such case.
+        AllHandedIn: with *out*, if all have handed in.
+    """
+    found = session.exec(
+        select(models.Case, models.Cycle)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Case.id == case_id)
+    ).first()
+    if found is None:
+        raise Unknown("case", case_id)
+    case, cycle = found
+    (line,) = lines_where(session, models.Case.id == case_id)
+    begun = {
+        row.id: row for row in session.exec(select(models.Sheet).where(models.Sheet.case_id == case_id)).all()
+    }
+    begun_lines = tuple(one for one in line.sheets if not (out and one.handed_in))
+    places = (*begun_lines, *line.assigned)
+    if out and not places:
+        raise AllHandedIn
+    known = people.brief(session, {case.person_id, *(one.assessor_id for one in places)})
+    framework = frameworks.framework(session, cycle.framework_id)
+    targets = frameworks.profile(session, case.profile_id).targets
+    inside = set(
+        session.exec(
+            select(models.CaseItem.item_id).where(
+                models.CaseItem.case_id == case_id, col(models.CaseItem.in_scope)
+            )
+        ).all()
+    )
+    rows = tuple(
+        SheetRow(item, item.id in inside, item.code in targets and targets[item.code].critical)
+        for item in framework.items
+    )
+    scale = frameworks.scale(session, cycle.scale_id)
+    made: list[Sheet] = []
+    for one in places:
+        row = begun.get(one.sheet_id) if isinstance(one, SheetLine) else None
+        made.append(
+            Sheet(
+                id=row.id or 0 if row is not None else 0,
+                uid=row.uid if row is not None else "",
+                case_id=case_id,
+                person=known[case.person_id],
+                assessor=known[one.assessor_id],
+                role=one.role,
+                revision=row.revision if row is not None else 1,
+                state=SheetState.DRAFT,
+                cycle=cycles.record(cycle),
+                framework=framework,
+                scale=scale,
+                rows=rows,
+                started_at=row.started_at if row is not None else now(session),
+            )
+        )
+    return tuple(made)
+
+
+def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> int:
+    """Return the person's newest case, or the one of that cycle, whether or not a sheet is in.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    wanted = (
+        select(models.Case.id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Case.person_id == person_id, models.Case.state != CaseState.WITHDRAWN)
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    )
+    if cycle_code is not None:
+        wanted = wanted.where(models.Cycle.code == cycle_code)
+    found = session.exec(wanted).first()
+    if found is None:
+        raise Unknown("case", people.person(session, person_id).code)
+    return found
+
+
+def person_of(session: Session, case_id: int) -> int:
+    """Return whose case it is.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    return case.person_id

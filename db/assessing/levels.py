@@ -1,0 +1,213 @@
+"""The levels that were rated in many cases at once, read in one statement: for the matrix and for trends.
+
+Not blind: whoever calls this drops the cases that the viewer may not see.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import cast
+
+from sqlalchemy import ColumnElement, String, and_, func
+from sqlalchemy import case as when
+from sqlalchemy import cast as as_type
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from db import models
+from db.journal.scope import OUTSIDE
+from domain.assessing.engine import ENGINE, Engine
+from domain.assessing.policy import Policy
+from domain.assessing.scoring import said, unheard
+from domain.assessing.sheet import SheetState
+from domain.assessing.trend import Exact
+from domain.mark import GivenMark, Mark, Role, State
+
+# A mark is packed into one number, item id * 8 + this, and a sheet into one text: the file does that far
+# quicker than objects could be made. States that are no answer say as much as no mark and are left out.
+_PACK = 8
+_NOT_APPLICABLE = 5
+_NO_EVIDENCE = 6
+_DIFFER = 2  # below so many levels there is no difference
+_ANSWERS = (State.RATED, State.NOT_APPLICABLE, State.NO_EVIDENCE)
+_PACKED: ColumnElement[int] = col(models.Mark.item_id) * _PACK + func.coalesce(
+    col(models.Mark.level),
+    when((col(models.Mark.state) == State.NOT_APPLICABLE, _NOT_APPLICABLE), else_=_NO_EVIDENCE),
+)
+
+type Levels = dict[int, Exact | None]
+"""Item id -> the level that counts, None for not applicable; what is unknown is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The newest submitted sheet of an assessor in a case, with its marks packed; None without an answer."""
+
+    assessor_id: int
+    role: Role
+    marks: str | None
+
+    @property
+    def packed(self) -> Iterable[int]:
+        return () if self.marks is None else map(int, self.marks.split(","))
+
+    @property
+    def rated(self) -> Iterable[int]:
+        """The items with a level."""
+        return (one >> 3 for one in self.packed if one & 7 < _NOT_APPLICABLE)
+
+
+class Reader:
+    """Unpacks sheets by a policy; what several said of an item is worked out once for each pattern of it."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._weigh = frozenset(role for role, weight in policy.role_weights.items() if weight > 0)
+        self._seen: dict[tuple[tuple[Role, int], ...], tuple[Exact | None, bool]] = {}
+
+    def counted(self, sheets: Sequence[Told], engine: Engine = ENGINE) -> list[Told]:
+        """Return the sheets of one case that enter its levels: of roles that weigh and are heard."""
+        few = unheard([one.role for one in sheets], engine)
+        return [one for one in sheets if one.role in self._weigh and one.role not in few]
+
+    def levels(self, sheets: Sequence[Told], engine: Engine = ENGINE) -> Levels:
+        """Return what the sheets of one case say by the roles that count."""
+        counted = self.counted(sheets, engine)
+        if len(counted) == 1:
+            single = {one >> 3: one & 7 for one in counted[0].packed}
+            if max(single.values(), default=0) < _NOT_APPLICABLE:
+                return cast("Levels", single)
+            return {
+                item: None if code == _NOT_APPLICABLE else code
+                for item, code in single.items()
+                if code != _NO_EVIDENCE
+            }
+        answers: dict[int, list[tuple[Role, int]]] = defaultdict(list)
+        for one in counted:
+            for packed_mark in one.packed:
+                answers[packed_mark >> 3].append((one.role, packed_mark & 7))
+        found: Levels = {}
+        for item, mine in answers.items():
+            level, known = self._said(tuple(mine))
+            if known:
+                found[item] = level
+        return found
+
+    def apart(self, sheets: Sequence[Told]) -> frozenset[int]:
+        """Return the items on which the levels of one case lie so far apart that people must settle them."""
+        counted = self.counted(sheets)
+        if len(counted) < _DIFFER:
+            return frozenset()
+        given: dict[int, list[int]] = defaultdict(list)
+        for one in counted:
+            for packed in one.packed:
+                if packed & 7 < _NOT_APPLICABLE:
+                    given[packed >> 3].append(packed & 7)
+        wide = self._policy.discuss_spread
+        return frozenset(
+            item for item, mine in given.items() if len(mine) >= _DIFFER and max(mine) - min(mine) >= wide
+        )
+
+    def _said(self, answers: tuple[tuple[Role, int], ...]) -> tuple[Exact | None, bool]:
+        """Return the level, and whether anything is known."""
+        if answers not in self._seen:
+            marks = [GivenMark(number, role, _mark(code)) for number, (role, code) in enumerate(answers)]
+            level, applies = said(marks, self._policy)
+            self._seen[answers] = exact(level), level is not None or not applies
+        return self._seen[answers]
+
+
+def exact(level: Exact | None) -> Exact | None:
+    """Return a whole level as a plain number: it is as exact, and sums over a team are quick."""
+    return level.numerator if level is not None and level.denominator == 1 else level
+
+
+def given(sheets: Sequence[Told]) -> dict[int, tuple[GivenMark, ...]]:
+    """Return item id -> what the sheets of one case answered, in their order."""
+    found: dict[int, list[GivenMark]] = defaultdict(list)
+    for one in sheets:
+        for packed in one.packed:
+            found[packed >> 3].append(GivenMark(one.assessor_id, one.role, _mark(packed & 7)))
+    return {item: tuple(marks) for item, marks in found.items()}
+
+
+def marks_packed() -> ColumnElement[str]:
+    """Return the answers of a sheet in one text, as ``Told`` has them."""
+    return func.aggregate_strings(as_type(_PACKED, String), ",")
+
+
+def answered() -> ColumnElement[bool]:
+    """Return the condition that a mark is an answer of the sheet."""
+    return and_(col(models.Mark.sheet_id) == models.Sheet.id, col(models.Mark.state).in_(_ANSWERS))
+
+
+def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[tuple[int, list[Told]]]:
+    """Yield case id and sheets of the cases that meet the conditions, which may speak of case and cycle.
+
+    Those of one person stand together, the newest case first; one statement. Sheets without an answer are
+    there too: whoever handed in answered.
+    """
+    session.flush()  # columns are asked for below the session, which would else flush by itself
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Case.id),
+            col(models.Sheet.assessor_id),
+            col(models.Sheet.role),
+            marks_packed().label("marks"),
+        )
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
+        .join(models.Mark, answered(), isouter=True)
+        .where(
+            col(models.Sheet.state) == SheetState.SUBMITTED,
+            *cast("tuple[ColumnElement[bool], ...]", conditions),
+        )
+        .group_by(col(models.Sheet.id), col(models.Case.id), col(models.Cycle.id))
+        .order_by(
+            col(models.Case.person_id),
+            col(models.Cycle.starts_on).desc().nulls_last(),
+            col(models.Case.id).desc(),
+            col(models.Sheet.revision),
+        )
+    )
+    for case_id, mine in groupby(rows, lambda row: cast("int", row.id)):
+        # The later revision of an assessor takes the place of the earlier one (law 3).
+        newest = {row.assessor_id: Told(row.assessor_id, row.role, row.marks) for row in mine}
+        yield case_id, list(newest.values())
+
+
+def settled(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int, dict[int, int | None]]:
+    """Return case id -> item id -> the level that people settled, None for not applicable."""
+    session.flush()
+    rows = session.connection().execute(
+        select_columns(col(models.Settled.case_id), col(models.Settled.item_id), col(models.Settled.level))
+        .join(models.Case, col(models.Case.id) == models.Settled.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(*cast("tuple[ColumnElement[bool], ...]", conditions))
+    )
+    found: dict[int, dict[int, int | None]] = defaultdict(dict)
+    for row in rows:
+        found[row.case_id][row.item_id] = row.level
+    return found
+
+
+def outside(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int, set[int]]:
+    """Return case id -> the ids of items that are not in its scope; the index holds these alone."""
+    session.flush()
+    rows = session.connection().execute(
+        select_columns(col(models.CaseItem.case_id), col(models.CaseItem.item_id))
+        .join(models.Case, col(models.Case.id) == models.CaseItem.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(OUTSIDE, *cast("tuple[ColumnElement[bool], ...]", conditions))
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        found[row.case_id].add(row.item_id)
+    return found
+
+
+def _mark(code: int) -> Mark:
+    if code == _NOT_APPLICABLE:
+        return Mark(State.NOT_APPLICABLE)
+    return Mark(State.NO_EVIDENCE) if code == _NO_EVIDENCE else Mark.rated(code)

@@ -1,0 +1,45 @@
+"""The private look at the own sheet before it is handed in."""
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import sheets
+from domain.assessing.mirror import Mirror
+from domain.assessing.mirror import mirror as mirror_of
+from domain.assessing.sheet import SheetState
+from domain.errors import NotYours, Unknown
+
+
+def mirror(session: Session, sheet_id: int, viewer_id: int | None) -> Mirror:
+    """Return what the viewer's own sheet shows, beside the levels of the viewer's earlier sheets.
+
+    Raises:
+        Unknown: if there is no such sheet.
+        NotYours: if it is somebody else's, whatever the state of the case.
+    """
+    row = session.get(models.Sheet, sheet_id)
+    if row is None:
+        raise Unknown("sheet", sheet_id)
+    if viewer_id is None or viewer_id != row.assessor_id:
+        raise NotYours
+    return mirror_of(sheets.sheet(session, sheet_id, viewer_id).rows, _history(session, row))
+
+
+def _history(session: Session, sheet: models.Sheet) -> list[int]:
+    """Return the levels the assessor gave in other cases: of each case the sheet that counts."""
+    rows = session.exec(
+        select(models.Sheet.id, models.Sheet.case_id)
+        .where(
+            models.Sheet.assessor_id == sheet.assessor_id,
+            models.Sheet.case_id != sheet.case_id,
+            models.Sheet.state == SheetState.SUBMITTED,
+        )
+        .order_by(col(models.Sheet.revision))
+    )
+    newest = {case_id: earlier for earlier, case_id in rows}
+    levels = session.exec(
+        select(models.Mark.level).where(
+            col(models.Mark.sheet_id).in_(newest.values()), col(models.Mark.level).is_not(None)
+        )
+    )
+    return [level for level in levels if level is not None]

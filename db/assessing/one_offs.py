@@ -1,0 +1,132 @@
+"""Assessments by themselves that were begun by mistake: an empty one is deleted, others are withdrawn."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import exists, func
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cycles
+from db.journal import journal
+from domain.assessing.case import CaseState, CycleKind
+from domain.errors import NotWithdrawn, Rests, Unknown, Withdrawn
+from domain.people.person import full_name
+from domain.sheet_kinds import SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What there is of an assessment to be taken back: whether nothing, and how many sheets are in."""
+
+    empty: bool
+    submitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnLine:
+    """Who withdrew the assessment of a case, when and why."""
+
+    case_id: int
+    by_name: str
+    at: datetime
+    on: date
+    reason: str
+
+
+def mistake(session: Session, case_id: int) -> Mistake:
+    """Return what there is of it.
+
+    Raises:
+        Unknown: if there is no such case.
+        Withdrawn: if it is withdrawn already.
+        NotWithdrawn: if it is of a vacancy or a cycle, or people signed or planned on the strength of it.
+    """
+    case, cycle = _found(session, case_id)
+    if case.state is CaseState.WITHDRAWN:
+        raise Withdrawn
+    several = session.exec(select(func.count()).where(models.Case.cycle_id == cycle.id)).one() > 1
+    if session.get(models.Campaign, cycle.id) is not None:
+        raise NotWithdrawn(Rests.HIRING)
+    if several or cycle.kind not in (CycleKind.HIRING, CycleKind.AD_HOC):
+        raise NotWithdrawn(Rests.CYCLE)
+    kept = cycles.why_not_withdrawn(session, cycle.id or 0)
+    if kept is not None:
+        raise kept
+    states = session.exec(select(models.Sheet.state).where(models.Sheet.case_id == case_id)).all()
+    submitted = sum(state is SheetState.SUBMITTED for state in states)
+    return Mistake(not submitted and case.state is CaseState.OPEN and not _said(session, case_id), submitted)
+
+
+def take_back(session: Session, case_id: int, reason: str = "") -> bool:
+    """Take an assessment back that was begun by mistake, and tell whether it is gone altogether.
+
+    One in which nothing was said is deleted. Else it stays, as do its marks, and counts nowhere.
+
+    Raises:
+        NeedsReason, TooLong: for the reason of what is not empty.
+        Unknown, Withdrawn, NotWithdrawn: as for ``mistake``.
+    """
+    if not mistake(session, case_id).empty:
+        cycles.withdraw_cycle(session, _found(session, case_id)[0].cycle_id, reason)
+        return False
+    case, cycle = _found(session, case_id)
+    data = {"cycle": cycle.code, "person": case.person_id}
+    sheets = select(models.Sheet).where(models.Sheet.case_id == case_id)
+    rows = (
+        sheets,
+        select(models.CaseItem).where(models.CaseItem.case_id == case_id),
+        select(models.CaseAssessor).where(models.CaseAssessor.case_id == case_id),
+        select(models.CaseDraft).where(models.CaseDraft.case_id == case_id),
+    )
+    for wanted in rows:  # one after another: what a case froze goes only once it has no sheet
+        for row in session.exec(wanted).all():
+            session.delete(row)
+        session.flush()
+    for row in (case, cycle):
+        session.delete(row)
+        session.flush()
+    journal.record(session, "delete", "case", case_id, data)
+    return True
+
+
+def withdrawn_of(session: Session, person_id: int) -> tuple[WithdrawnLine, ...]:
+    """Return which assessments of a person were taken back together with their cycle, by whom and why."""
+    found = session.exec(
+        select(models.Case.id, models.CycleEnd, models.Person)
+        .join(models.CycleEnd, col(models.CycleEnd.cycle_id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.CycleEnd.actor_id, isouter=True)
+        .where(models.Case.person_id == person_id, models.CycleEnd.state == CaseState.WITHDRAWN)
+        .order_by(col(models.CycleEnd.id))
+    ).all()
+    rows = cast("list[tuple[int, models.CycleEnd, models.Person | None]]", found)
+    return tuple(
+        WithdrawnLine(
+            case_id,
+            "" if actor is None else full_name(actor.surname, actor.given, actor.patronymic),
+            end.at,
+            end.on,
+            end.reason,
+        )
+        for case_id, end, actor in rows
+    )
+
+
+def _found(session: Session, case_id: int) -> tuple[models.Case, models.Cycle]:
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    return case, session.get_one(models.Cycle, case.cycle_id)
+
+
+def _said(session: Session, case_id: int) -> bool:
+    """Whether anybody said anything in the case, be it half a word."""
+    mine = select(models.Sheet.id).where(models.Sheet.case_id == case_id)
+    in_sheets = (models.Mark, models.MarkText, models.DraftText, models.Evidence)
+    of_case = (models.Settled, models.Conclusion, models.Refusal, models.CaseOpening, models.Plan)
+    asked = (
+        *(exists().where(col(table.sheet_id).in_(mine)) for table in in_sheets),
+        *(exists().where(col(table.case_id) == case_id) for table in of_case),
+    )
+    return any(session.exec(select(one)).one() for one in asked)

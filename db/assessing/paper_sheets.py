@@ -1,0 +1,79 @@
+"""Sheets that come on paper: begun with a number to print, found again by it."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import sheets
+from db.assessing.progress import CaseLine, SheetLine, lines_where
+from db.journal import journal
+from domain.assessing.case import CaseState
+from domain.assessing.sheet import SheetOrigin
+from domain.errors import Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """A sheet as its number finds it: whose case it is, who is to rate in it; no mark.
+
+    ``campaign_id`` is None where the case belongs to no campaign.
+    """
+
+    sheet: SheetLine
+    case: CaseLine
+    campaign_id: int | None
+
+
+def begin(session: Session, case_id: int, assessor_id: int) -> int:
+    """Return the draft that the assessor's paper is typed into, begun if there is none.
+
+    One that was begun on the screen is a paper from now on: nobody talks while it is typed.
+
+    Raises:
+        Unknown, Closed, Withdrawn, Submitted, NotAssigned, AlreadyOpen: as for ``sheets.open_sheet``.
+    """
+    (line,) = lines_where(session, models.Case.id == case_id) or (None,)
+    if line is None:
+        raise Unknown("case", case_id)
+    known = (*line.sheets, *line.assigned, *line.gone)
+    role = next((one.role for one in known if one.assessor_id == assessor_id), None)
+    if role is None:
+        raise Unknown("assessor", assessor_id)
+    sheet_id = sheets.open_sheet(session, case_id, assessor_id, role, SheetOrigin.PAPER)
+    row = session.get_one(models.Sheet, sheet_id)
+    if row.origin is not SheetOrigin.PAPER:
+        row.origin = SheetOrigin.PAPER
+        session.add(row)
+        journal.record(session, "from_paper", "sheet", sheet_id, {})
+    return sheet_id
+
+
+def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
+    """Begin the sheets that are awaited, so that each has a number to be printed; return the new ones."""
+    (line,) = lines_where(session, models.Case.id == case_id) or (None,)
+    if line is None or line.state is not CaseState.OPEN:
+        return ()
+    rows = [
+        sheets.begin(session, case_id, one.assessor_id, one.role, SheetOrigin.PAPER) for one in line.assigned
+    ]
+    made = tuple(row.id or 0 for row in rows)
+    if made:
+        journal.record(session, "begin", "case", case_id, {"sheets": list(made)})
+    return made
+
+
+def found(session: Session, number: str) -> PaperSheet:
+    """Return the sheet whose number stands on a paper, the newest revision of it.
+
+    Raises:
+        NotANumber: if it cannot be the number of any sheet.
+        Unknown: if it is of no sheet in this file.
+    """
+    sheet_id = sheets.by_number(session, number)
+    row = session.get_one(models.Sheet, sheet_id)
+    (case,) = lines_where(session, models.Case.id == row.case_id)
+    cycle_id = session.exec(select(models.Case.cycle_id).where(col(models.Case.id) == row.case_id)).one()
+    sheet = next(one for one in case.sheets if one.assessor_id == row.assessor_id)
+    campaign = session.get(models.Campaign, cycle_id)
+    return PaperSheet(sheet, case, cycle_id if campaign is not None else None)

@@ -1,0 +1,470 @@
+"""People: candidates, employees, externals, with the facts that the gates ask for."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import one_offs, revisions
+from db.assessing.one_offs import WithdrawnLine
+from db.assessing.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
+from db.assessing.revisions import Revision
+from db.framework import frameworks
+from db.journal import journal
+from db.journal.presence import present
+from db.models.types import new_uid
+from db.people import basis, newest, organisation
+from db.people.person_rows import FIELDS, TEXTS, actors, rows_where
+from db.people.traces import Traces, traces
+from domain.assessing.case import CaseState
+from domain.errors import Impossible, Missing, Taken, Unknown
+from domain.framework.profile import Phase, called_by
+from domain.people.gates import Gate, Requirements, check_gates
+from domain.people.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
+from domain.text import clean
+
+__all__ = [
+    "CaseLine",
+    "PersonCard",
+    "PersonRow",
+    "PlanLine",
+    "SheetLine",
+    "actors",
+    "add",
+    "brief",
+    "by_code",
+    "card",
+    "change",
+    "dismiss",
+    "entered",
+    "everybody",
+    "next_codes",
+    "people",
+    "person",
+    "renew_basis",
+    "several",
+    "take_dismissal_back",
+    "take_over",
+    "write",
+]
+
+_PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTERNAL: "X"}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list, without the facts of the gates.
+
+    ``latest`` is the case that goes on, or else the last that came to something; ``shown`` is the newest
+    whose result the viewer may see, often the same.
+    """
+
+    person: Person
+    latest: CaseLine | None
+    shown: CaseLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person with everything the card shows; cases and plans the newest first."""
+
+    person: Person
+    gates: tuple[Gate, ...]
+    requirements: Requirements | None
+    cases: tuple[CaseLine, ...]
+    plans: tuple[PlanLine, ...]
+    traces: Traces
+    papers: tuple[Basis, ...] = ()
+    handed_in: tuple[Revision, ...] = ()
+    withdrawn: tuple[WithdrawnLine, ...] = ()
+
+
+def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
+    """Return everybody by folded name; a fixed number of statements.
+
+    Who was erased, or merged into somebody else, is left out.
+    """
+    rows = everybody(session)
+    run = session.connection().execute
+    session.flush()
+    going, seen = (set(run(one).scalars()) for one in (newest.latest(), newest.shown(session, viewer_id)))
+    lines = lines_where(session, col(models.Case.id).in_(going | seen))
+    latest = {line.person_id: line for line in lines if line.case_id in going}
+    shown = {line.person_id: line for line in lines if line.case_id in seen}
+    return tuple(PersonRow(one, latest.get(one.id), shown.get(one.id)) for one in rows)
+
+
+def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> PersonCard:
+    """Return the card of a person, the gates as of the day *on*.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    found = person(session, person_id)
+    requirements = _asked_of(session, found)
+    return PersonCard(
+        person=found,
+        gates=() if requirements is None else check_gates(found, requirements, on),
+        requirements=requirements,
+        cases=lines_where(session, models.Case.person_id == person_id),
+        plans=plans_of(session, person_id),
+        traces=traces(session, person_id),
+        papers=basis.of_person(session, person_id),
+        handed_in=revisions.of_person(session, person_id),
+        withdrawn=one_offs.withdrawn_of(session, person_id),
+    )
+
+
+def _asked_of(session: Session, of: Person) -> Requirements | None:
+    """Return what the profile of the newest case requires; of who has none, the one that the post names.
+
+    None where neither is there: what another post requires is asked of nobody.
+    """
+    newest = session.exec(
+        select(models.Case.profile_id)
+        .where(models.Case.person_id == of.id, models.Case.state != CaseState.WITHDRAWN)
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    ).first()
+    if newest is not None:
+        return frameworks.profile(session, newest).requirements
+    phase = Phase.HIRE if of.kind is PersonKind.CANDIDATE else Phase.POST
+    named = called_by([one for one in frameworks.profiles(session) if one.phase is phase], of.post)
+    return None if named is None else named.requirements
+
+
+def person(session: Session, person_id: int) -> Person:
+    """Return a person with education, experience and medical conclusions.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    found = several(session, (person_id,)).get(person_id)
+    if found is None:
+        raise Unknown("person", person_id)
+    return found
+
+
+def by_code(session: Session, code: str) -> Person:
+    """Return the person of this code.
+
+    Raises:
+        Unknown: if nobody has it.
+    """
+    found = session.exec(select(models.Person.id).where(models.Person.code == code)).first()
+    if found is None:
+        raise Unknown("person", code)
+    return person(session, found)
+
+
+def brief(session: Session, ids: Collection[int]) -> dict[int, Person]:
+    """Return people by id without the facts of the gates, in one statement."""
+    return {one.id: one for one in rows_where(session, col(models.Person.id).in_(ids))}
+
+
+def several(session: Session, ids: Collection[int]) -> dict[int, Person]:
+    """Return people by id with the facts of the gates, in four statements."""
+    return _with_facts(session, brief(session, ids))
+
+
+def everybody(session: Session) -> tuple[Person, ...]:
+    """Return all who were neither erased nor merged, by folded name, without the facts of the gates."""
+    return tuple(rows_where(session, present()))
+
+
+def add(session: Session, person: Person, new_unit: str = "") -> int:
+    """Add a person with the facts of the gates and return the id; an empty code becomes the next one.
+
+    *new_unit* is the name of a unit that is made for the person.
+
+    Raises:
+        Missing, TooLong, Impossible: what ``domain.people.person.check`` refuses.
+        Taken: if somebody has the code or the personnel number, or there is a unit of this name.
+        Unknown: if there is no such unit or manager.
+    """
+    person, made = _placed(session, person, new_unit)
+    row = _make(session, person)
+    data = {"code": row.code, "kind": row.kind.value, **made}
+    journal.record(session, "add", "person", row.id, data)
+    return row.id or 0
+
+
+def _placed(session: Session, person: Person, new_unit: str) -> tuple[Person, dict[str, int]]:
+    """Return the person in the new unit, and what the event says of that; as it was without a name."""
+    if not new_unit:
+        return person, {}
+    unit_id = organisation.make_unit(session, new_unit)
+    return replace(person, unit_id=unit_id), {"new_unit": unit_id}
+
+
+def entered(session: Session, who: int | Person) -> tuple[int, dict[str, Any]]:
+    """Return the id of somebody, and what the event of the act says of it; without an event of its own.
+
+    A record is written first: without an id it is somebody new.
+
+    Raises:
+        Missing, TooLong, Impossible, Taken, Unknown: as for ``add`` and ``change``.
+    """
+    if isinstance(who, int):
+        return who, {}
+    if not who.id:
+        row = _make(session, who)
+        return row.id or 0, {"added": {"code": row.code, "kind": row.kind.value}}
+    return who.id, {"changed": {"code": _write_with_basis(session, who)}}
+
+
+def _make(session: Session, person: Person) -> models.Person:
+    person = _cleaned(person)
+    check(person)
+    if not person.code:
+        person = replace(person, code=next_codes(session, (person.kind,))[0])
+    _check_free(session, person)
+    _check_links(session, person)
+    row = models.Person(
+        uid=new_uid(session), code=person.code, kind=person.kind, surname=person.surname, folded=person.folded
+    )
+    _fill(row, person)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    _write_facts(session, row.id, person)
+    basis.note(session, row.id, None, person)
+    return row
+
+
+def change(session: Session, person: Person, new_unit: str = "") -> None:
+    """Write all fields of a person and the facts of the gates as they are in the record.
+
+    *new_unit* is the name of a unit that is made for the person.
+
+    Raises:
+        Unknown: if there is nobody of this id, or no such unit or manager.
+        Impossible: if somebody is to be the own manager, or a paper is of a day to come.
+        NeedsPaper: if the basis is to end later by a date alone.
+        Missing, TooLong, Impossible, Taken: as for ``add``.
+    """
+    person, made = _placed(session, person, new_unit)
+    code = _write_with_basis(session, person)
+    data = {"code": code, "kind": person.kind.value, **made}
+    journal.record(session, "change", "person", person.id, data)
+
+
+def write(session: Session, person: Person) -> str:
+    """Write a person as ``change`` does, for acts that do more, and return the code; without an event.
+
+    No paper is entered by it: a basis is what another act says of it.
+
+    Raises:
+        Unknown: if there is nobody of this id, or no such unit or manager.
+        Missing, TooLong, Impossible, Taken: as for ``add``.
+    """
+    row = session.get(models.Person, person.id)
+    if row is None:
+        raise Unknown("person", person.id)
+    person = _cleaned(person)
+    check(person)
+    if not person.code:
+        person = replace(person, code=row.code)
+    _check_free(session, person)
+    _check_links(session, person)
+    _fill(row, person)
+    session.add(row)
+    for table in (models.Education, models.Experience, models.Medical):
+        for fact in session.exec(select(table).where(table.person_id == person.id)):
+            session.delete(fact)
+    session.flush()
+    _write_facts(session, person.id, person)
+    return person.code
+
+
+def _write_with_basis(session: Session, person: Person) -> str:
+    before = next(iter(rows_where(session, col(models.Person.id) == person.id)), None)
+    code = write(session, person)
+    assert before is not None
+    after = _cleaned(person)
+    check_basis(before, after)
+    basis.note(session, person.id, before, after)
+    return code
+
+
+def dismiss(session: Session, person_id: int, left_on: date, reason: str) -> None:
+    """Note that somebody does not work here any more after this day, the last one of work.
+
+    Sheets that nobody has begun, of or by who left, are not waited for from then on.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+        Impossible: if it is before the day of hiring, or the person is a candidate.
+        TooLong: if the reason is longer than 120 characters.
+    """
+    found = person(session, person_id)
+    if found.kind is PersonKind.CANDIDATE:
+        raise Impossible("kind")
+    write(session, replace(found, left_on=left_on, left_reason=reason))
+    journal.record(session, "dismiss", "person", person_id, {"on": left_on.isoformat()})
+
+
+def take_dismissal_back(session: Session, person_id: int) -> None:
+    """Note that somebody works here after all; of who never left there is nothing to note.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    found = person(session, person_id)
+    if found.left_on is None:
+        return
+    write(session, replace(found, left_on=None, left_reason=""))
+    journal.record(session, "take_dismissal_back", "person", person_id, {})
+
+
+def renew_basis(
+    session: Session, person_id: int, text: str, paper_on: date | None, until: date | None
+) -> None:
+    """Enter a new paper that allows to process the data of a person; those before stay to be seen.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+        Missing: if it is not said what the paper is.
+        NeedsPaper: if the end is later by a date alone.
+        Impossible: if it ends before it was signed, or was signed on a day to come.
+    """
+    if not clean(text).strip():
+        raise Missing("basis")
+    found = person(session, person_id)
+    _write_with_basis(session, replace(found, basis=text, basis_on=paper_on, basis_until=until))
+    data = {"on": paper_on and paper_on.isoformat(), "until": until and until.isoformat()}
+    journal.record(session, "basis", "person", person_id, data)
+
+
+def take_over(session: Session, person_id: int) -> None:
+    """Note in the journal that this person works here from now on; the event is stamped with who did before.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    if session.get(models.Person, person_id) is None:
+        raise Unknown("person", person_id)
+    journal.record(session, "take_over", "person", person_id, {})
+
+
+def _with_facts(session: Session, people: Mapping[int, Person]) -> dict[int, Person]:
+    education: dict[int, list[Education]] = defaultdict(list)
+    for one in session.exec(
+        select(models.Education)
+        .where(col(models.Education.person_id).in_(people))
+        .order_by(col(models.Education.id))
+    ):
+        education[one.person_id].append(Education(one.level, one.document, one.confirmed_on))
+    experience: dict[int, list[Experience]] = defaultdict(list)
+    for one in session.exec(
+        select(models.Experience)
+        .where(col(models.Experience.person_id).in_(people))
+        .order_by(col(models.Experience.id))
+    ):
+        experience[one.person_id].append(
+            Experience(one.area, one.from_on, one.to_on, one.months, one.document, one.confirmed_on)
+        )
+    medical: dict[int, list[Medical]] = defaultdict(list)
+    for one in session.exec(
+        select(models.Medical)
+        .where(col(models.Medical.person_id).in_(people))
+        .order_by(col(models.Medical.id))
+    ):
+        medical[one.person_id].append(Medical(one.kind, one.admitted, one.concluded_on, one.valid_until))
+    return {
+        key: replace(
+            person,
+            education=tuple(education[key]),
+            experience=tuple(experience[key]),
+            medical=tuple(medical[key]),
+        )
+        for key, person in people.items()
+    }
+
+
+def _write_facts(session: Session, person_id: int, person: Person) -> None:
+    facts: list[Any] = [
+        models.Education(
+            person_id=person_id, level=one.level, document=clean(one.document), confirmed_on=one.confirmed_on
+        )
+        for one in person.education
+    ]
+    facts += [
+        models.Experience(
+            person_id=person_id,
+            area=one.area,
+            from_on=one.from_on,
+            to_on=one.to_on,
+            months=one.months,
+            document=clean(one.document),
+            confirmed_on=one.confirmed_on,
+        )
+        for one in person.experience
+    ]
+    facts += [
+        models.Medical(
+            person_id=person_id,
+            kind=one.kind,
+            admitted=one.admitted,
+            concluded_on=one.concluded_on,
+            valid_until=one.valid_until,
+        )
+        for one in person.medical
+    ]
+    session.add_all(facts)
+
+
+def _fill(row: models.Person, person: Person) -> None:
+    for field in FIELDS:
+        setattr(row, field, getattr(person, field))
+    row.folded = person.folded
+
+
+def _cleaned(person: Person) -> Person:
+    texts = {field: " ".join(clean(getattr(person, field)).split()) for field in TEXTS}
+    number = " ".join(clean(person.personnel_no or "").split()) or None
+    return replace(person, personnel_no=number, **texts)
+
+
+def _check_free(session: Session, person: Person) -> None:
+    for field, column in (("code", models.Person.code), ("personnel_no", models.Person.personnel_no)):
+        value = getattr(person, field)
+        if value is None:
+            continue
+        holder = session.exec(select(models.Person.id).where(column == value)).first()
+        if holder is not None and holder != person.id:
+            raise Taken(field, value)
+
+
+def _check_links(session: Session, person: Person) -> None:
+    if person.unit_id is not None and session.get(models.Unit, person.unit_id) is None:
+        raise Unknown("unit", person.unit_id)
+    if person.manager_id is None:
+        return
+    if person.manager_id == person.id:
+        raise Impossible("manager_id")
+    if session.get(models.Person, person.manager_id) is None:
+        raise Unknown("person", person.manager_id)
+
+
+def next_codes(session: Session, kinds: Sequence[PersonKind]) -> list[str]:
+    """Return a code for each, after the highest one in use of its kind, so that none is ever given twice."""
+    numbers = {kind: _highest(session, f"{_PREFIX[kind]}-") for kind in set(kinds)}
+    codes: list[str] = []
+    for kind in kinds:
+        numbers[kind] += 1
+        codes.append(f"{_PREFIX[kind]}-{numbers[kind]:04d}")
+    return codes
+
+
+def _highest(session: Session, prefix: str) -> int:
+    codes = session.exec(
+        select(models.Person.code).where(col(models.Person.code).startswith(prefix, autoescape=True))
+    )
+    numbers = (code.removeprefix(prefix) for code in codes)
+    # Codes may be typed by people; one with twenty digits is theirs, not a number to count on from.
+    used = (int(number) for number in numbers if number.isascii() and number.isdecimal() and len(number) < 9)
+    return max(used, default=0)

@@ -1,0 +1,421 @@
+"""How far cases, sheets and plans are: lines for lists. Counts are no marks, so nothing here is blind."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, and_, case, func, null
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from db import models
+from db.journal.scope import OUTSIDE, edition_sizes, marked_in_scope
+from db.models.types import today
+from db.people import leaving
+from domain.assessing.case import CaseState, CycleKind
+from domain.mark import kept_apart
+from domain.people.person import full_name
+from domain.plan_kinds import PlanKind, PlanState
+from domain.sheet_kinds import Role, SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """An assessor's newest revision in a case: ``marked`` of ``in_scope`` items have a mark.
+
+    ``handed_in`` tells whether any revision was submitted: a correction under way is not out of the case.
+    """
+
+    sheet_id: int
+    case_id: int
+    assessor_id: int
+    assessor_name: str
+    role: Role
+    revision: int
+    state: SheetState
+    marked: int
+    in_scope: int
+    submitted_at: datetime | None
+    submitted_on: date | None
+    handed_in: bool
+    revisions: tuple[int, ...] = ()  # the ids of all, the newest last
+
+    @property
+    def counted_id(self) -> int | None:
+        """The newest revision that was handed in; None while there is none."""
+        if self.state is SheetState.SUBMITTED:
+            return self.sheet_id
+        return self.revisions[-2] if len(self.revisions) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Somebody who is to rate in a case and has not begun."""
+
+    assessor_id: int
+    assessor_name: str
+    role: Role
+
+
+type _Panel = list[tuple[Awaited, bool]]  # who is to rate, and whether that is waited for
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case and its sheets, one an assessor, in the order they were begun.
+
+    ``assigned`` are those of the panel who have not begun, in its order; ``gone`` are those of
+    them who are not waited for, since they or the person left. ``with_panel`` tells that nobody but those
+    who were named may rate, ``in_vacancy`` that it is of a hiring campaign. ``opened_early`` tells that
+    somebody opened the case with a reason before all were in, ``outcome`` what was concluded last,
+    empty while a sheet is owed.
+    """
+
+    case_id: int
+    person_id: int
+    person_name: str
+    cycle_code: str
+    cycle_title: str
+    cycle_kind: CycleKind
+    state: CaseState
+    opened_on: date
+    sheets: tuple[SheetLine, ...]
+    assigned: tuple[Awaited, ...] = ()
+    gone: tuple[Awaited, ...] = ()
+    opened_early: bool = False
+    with_panel: bool = False
+    in_vacancy: bool = False
+    cycle_id: int = 0
+    starts_on: date | None = None
+    framework_id: int = 0
+    profile_id: int = 0
+    policy_id: int = 0
+    outcome: str = ""
+
+    @property
+    def waiting(self) -> tuple[SheetLine | Awaited, ...]:
+        """Who has begun or is to begin and has not handed in.
+
+        None once the case is sealed or over, since nothing can come in any more.
+        """
+        if self.state is not CaseState.OPEN:
+            return ()
+        return (*(sheet for sheet in self.sheets if not sheet.handed_in), *self.assigned)
+
+    @property
+    def all_in(self) -> bool:
+        """Whether something was handed in and nothing is out: then the case is not blind."""
+        return any(sheet.handed_in for sheet in self.sheets) and not self.waiting
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing can come of it any more: withdrawn, or over without a sheet."""
+        over = self.state is not CaseState.OPEN and not any(sheet.handed_in for sheet in self.sheets)
+        return over or self.state is CaseState.WITHDRAWN
+
+    @property
+    def kept_apart(self) -> bool:
+        """Whether the sheets that are in must not be shown one by one (law 15)."""
+        return kept_apart(sheet.role for sheet in self.sheets if sheet.handed_in)
+
+    def open_to(self, viewer_id: int | None) -> bool:
+        """Whether the marks of the case may be shown to the viewer.
+
+        To everybody when all are in; else, once somebody opened the case, to all but those who are out, so
+        that their marks stay their own. Whoever gives no name (None) may be one of them.
+        """
+        handed_in = any(sheet.handed_in for sheet in self.sheets)
+        return may_show(handed_in, {one.assessor_id for one in self.waiting}, self.opened_early, viewer_id)
+
+    @property
+    def one_off(self) -> bool:
+        """Whether it is an assessment by itself: of no vacancy and no cycle of staff."""
+        return self.cycle_kind is CycleKind.AD_HOC or self.beside_vacancies
+
+    @property
+    def beside_vacancies(self) -> bool:
+        """Whether a candidate is assessed in it without a vacancy; it hides no result of a vacancy."""
+        return self.cycle_kind is CycleKind.HIRING and not self.in_vacancy
+
+    def takes(self, assessor_id: int) -> bool:
+        """Whether the assessor may begin a sheet in it now."""
+        if self.state is not CaseState.OPEN or any(one.assessor_id == assessor_id for one in self.sheets):
+            return False
+        if self.with_panel:
+            return any(one.assessor_id == assessor_id for one in self.assigned)
+        return not self.opened_early
+
+    def draft_of(self, assessor_id: int) -> SheetLine | None:
+        """Return the draft that the assessor can go on with, None if there is none."""
+        if self.state is not CaseState.OPEN:
+            return None
+        return next(
+            (one for one in self.sheets if one.assessor_id == assessor_id and one.state is SheetState.DRAFT),
+            None,
+        )
+
+
+def may_show(handed_in: bool, out: Collection[int], opened_early: bool, viewer_id: int | None) -> bool:
+    """Tell whether the viewer may see the marks of a case that something is in of, or nothing.
+
+    None is somebody who gives no name and sees only what nobody is out of.
+    """
+    return handed_in and (not out or (opened_early and viewer_id is not None and viewer_id not in out))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list; ``case_id`` is the case it came from, None where it came from none.
+
+    It has the days it was drafted, approved and closed; the last two are None until then.
+    """
+
+    plan_id: int
+    kind: PlanKind
+    state: PlanState
+    starts_on: date
+    ends_on: date
+    goals: int
+    made_on: date
+    approved_on: date | None = None
+    closed_on: date | None = None
+    case_id: int | None = None
+
+
+@cache
+def _beside() -> tuple[Any, Any]:
+    """Return sheets and who rates under names of their own: a condition may speak of others of them."""
+    return aliased(models.Sheet), aliased(models.Person)
+
+
+# Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
+# Named when they are asked for, so that importing this makes no table.
+def _concluded() -> ScalarSelect[str]:
+    return (
+        select_columns(col(models.Conclusion.outcome))
+        .where(col(models.Conclusion.case_id) == models.Case.id)
+        .order_by(col(models.Conclusion.id).desc())
+        .limit(1)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+
+
+def _case_columns() -> tuple[Any, ...]:
+    vacancy: Any = col(models.Campaign.cycle_id)
+    return (
+        col(models.Case.id),
+        col(models.Case.person_id),
+        col(models.Case.profile_id),
+        col(models.Case.state),
+        col(models.Case.opened_on),
+        *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
+        col(models.Case.cycle_id),
+        col(models.Cycle.code),
+        col(models.Cycle.title),
+        col(models.Cycle.kind),
+        col(models.Cycle.starts_on),
+        col(models.Cycle.framework_id),
+        col(models.Cycle.policy_id),
+        vacancy.label("campaign"),
+        col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
+        _concluded().label("outcome"),
+    )
+
+
+def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
+    """Ask for the cases, each beside its sheets; one without a sheet stands by itself."""
+    size, (sheet, rater) = edition_sizes(), _beside()
+    outside = (
+        select_columns(func.count())
+        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+    # Drafts only: handing in leaves no item of the scope without a mark (law 3).
+    marked = (
+        select_columns(marked_in_scope())
+        .select_from(models.Mark)
+        .join(
+            models.CaseItem,
+            (col(models.CaseItem.case_id) == models.Case.id)
+            & (col(models.CaseItem.item_id) == models.Mark.item_id),
+            isouter=True,
+        )
+        .where(col(models.Mark.sheet_id) == sheet.id)
+        .correlate(sheet, models.Case)
+        .scalar_subquery()
+    )
+    return (
+        select_columns(
+            *_case_columns(),
+            col(sheet.id).label("place"),
+            col(sheet.assessor_id),
+            col(sheet.role),
+            *_name(rater, "rater"),
+            col(sheet.revision),
+            col(sheet.state).label("sheet_state"),
+            col(sheet.submitted_at),
+            col(sheet.submitted_on),
+            (size.c.size - outside).label("in_scope"),
+            case((col(sheet.state) == SheetState.DRAFT, marked)).label("marked"),
+            null().label("awaited"),
+        )
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
+        .join(models.Campaign, col(models.Campaign.cycle_id) == models.Case.cycle_id, isouter=True)
+        .join(sheet, col(sheet.case_id) == models.Case.id, isouter=True)
+        .join(rater, col(rater.id) == sheet.assessor_id, isouter=True)
+        .join(
+            size,
+            and_(size.c.framework_id == col(models.Cycle.framework_id), col(sheet.id).is_not(None)),
+            isouter=True,
+        )
+        .where(*asked)
+    )
+
+
+def _assigned(
+    asked: tuple[ColumnElement[bool], ...], on: date, names: Iterable[str]
+) -> Select[*tuple[Any, ...]]:
+    """Ask for those who are to rate in the cases, in columns of these names."""
+    _, rater = _beside()
+    told: dict[str, Any] = {
+        "id": col(models.CaseAssessor.case_id),
+        "place": col(models.CaseAssessor.position),
+        "assessor_id": col(models.CaseAssessor.person_id),
+        "role": col(models.CaseAssessor.role),
+        "awaited": leaving.awaited(on),
+    }
+    told |= {one.name: one for one in _name(rater, "rater")}
+    return (
+        select_columns(*(told.get(name, null()).label(name) for name in names))
+        .select_from(models.CaseAssessor)
+        .join(rater, col(rater.id) == models.CaseAssessor.person_id)
+        .where(
+            col(models.CaseAssessor.case_id).in_(
+                select(col(models.Case.id))
+                .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+                .join(models.Person, col(models.Person.id) == models.Case.person_id)
+                .where(*asked)
+            )
+        )
+    )
+
+
+def _name(person: Any, whose: str) -> tuple[Label[str], ...]:
+    parts = "surname", "given", "patronymic"
+    return tuple(col(getattr(person, one)).label(f"{whose}_{one}") for one in parts)
+
+
+def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
+    """Return the cases that meet the conditions, the newest first; one statement.
+
+    The conditions may speak of case, cycle and person.
+    """
+    # What SQLModel types as a plain bool is a condition by the time it runs.
+    asked = cast("tuple[ColumnElement[bool], ...]", conditions)
+    session.flush()  # columns are asked for below the session, which would else flush by itself
+    begun = _begun(asked)
+    both = begun.union_all(_assigned(asked, today(session), begun.selected_columns.keys()))
+    rows = session.connection().execute(both).all()
+    cases = {row.id: row for row in rows if row.person_id is not None}
+    sheets = _sheets([row for row in rows if row.person_id is not None and row.place is not None])
+    panels: dict[int, _Panel] = defaultdict(list)
+    for row in sorted((row for row in rows if row.person_id is None), key=lambda row: row.place):
+        name = full_name(row.rater_surname, row.rater_given, row.rater_patronymic)
+        panels[row.id].append((Awaited(row.assessor_id, name, row.role), bool(row.awaited)))
+    return tuple(
+        CaseLine(
+            case_id=row.id,
+            person_id=row.person_id,
+            person_name=full_name(row.surname, row.given, row.patronymic),
+            cycle_code=row.code,
+            cycle_title=row.title,
+            cycle_kind=row.kind,
+            state=row.state,
+            opened_on=row.opened_on,
+            sheets=(mine := sheets.get(row.id, ())),
+            assigned=(owed := _not_begun(panels.get(row.id, []), mine, awaited=True)),
+            gone=_not_begun(panels.get(row.id, []), mine, awaited=False),
+            opened_early=row.actor_id is not None,
+            with_panel=bool(panels.get(row.id)),
+            in_vacancy=row.campaign is not None,
+            cycle_id=row.cycle_id,
+            starts_on=row.starts_on,
+            framework_id=row.framework_id,
+            profile_id=row.profile_id,
+            policy_id=row.policy_id,
+            # whoever still owes a sheet is not told what the others came to
+            outcome="" if owed or any(one.state is SheetState.DRAFT for one in mine) else row.outcome or "",
+        )
+        for row in sorted(cases.values(), key=lambda row: (row.opened_on, row.id), reverse=True)
+    )
+
+
+def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
+    """Return the person's plans, the newest first."""
+    rows = session.exec(
+        select(models.Plan, func.count(col(models.Goal.id)))
+        .join(
+            models.Goal,
+            and_(col(models.Goal.plan_id) == models.Plan.id, col(models.Goal.retired_at).is_(None)),
+            isouter=True,
+        )
+        .where(models.Plan.person_id == person_id)
+        .group_by(col(models.Plan.id))
+        .order_by(col(models.Plan.starts_on).desc(), col(models.Plan.id).desc())
+    )
+    return tuple(
+        PlanLine(
+            plan.id or 0,
+            plan.kind,
+            plan.state,
+            plan.starts_on,
+            plan.ends_on,
+            goals,
+            plan.made_on,
+            plan.approved_on,
+            plan.closed_on,
+            plan.case_id,
+        )
+        for plan, goals in rows
+    )
+
+
+def _not_begun(panel: _Panel, sheets: Sequence[SheetLine], *, awaited: bool) -> tuple[Awaited, ...]:
+    begun = {sheet.assessor_id for sheet in sheets}
+    return tuple(one for one, waits in panel if one.assessor_id not in begun and waits is awaited)
+
+
+def _sheets(rows: Iterable[Any]) -> dict[int, tuple[SheetLine, ...]]:
+    """Return by case the newest revision of each assessor, in the order they began."""
+    revisions: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.place):
+        revisions[row.id, row.assessor_id].append(row)
+    lines: dict[int, list[SheetLine]] = defaultdict(list)
+    for mine in revisions.values():
+        row = mine[-1]
+        lines[row.id].append(
+            SheetLine(
+                sheet_id=row.place,
+                case_id=row.id,
+                assessor_id=row.assessor_id,
+                assessor_name=full_name(row.rater_surname, row.rater_given, row.rater_patronymic),
+                role=row.role,
+                revision=row.revision,
+                state=row.sheet_state,
+                marked=row.in_scope if row.sheet_state is SheetState.SUBMITTED else row.marked or 0,
+                in_scope=row.in_scope,
+                submitted_at=row.submitted_at,
+                submitted_on=row.submitted_on,
+                handed_in=any(one.sheet_state is SheetState.SUBMITTED for one in mine),
+                revisions=tuple(one.place for one in mine),
+            )
+        )
+    return {case_id: tuple(mine) for case_id, mine in lines.items()}

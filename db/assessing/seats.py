@@ -1,0 +1,74 @@
+"""Whose a sheet is and about whom, for those who may not look into it; no mark is among it."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cycles, people
+from db.framework import frameworks
+from domain.assessing.case import CaseState, Cycle
+from domain.assessing.sheet import SheetOrigin, SheetState
+from domain.assessing.sheet_number import sheet_number
+from domain.errors import Unknown
+from domain.framework.profile import Profile
+from domain.mark import Role
+from domain.people.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The place of an assessor in a case, as its sheet has it."""
+
+    sheet_id: int
+    case_id: int
+    person: Person
+    assessor: Person
+    role: Role
+    state: SheetState
+    case: CaseState
+    origin: SheetOrigin
+    cycle: Cycle
+    number: str
+
+
+def seat(session: Session, sheet_id: int) -> Seat:
+    """Return whose the sheet is.
+
+    Raises:
+        Unknown: if there is no such sheet.
+    """
+    found = session.exec(
+        select(models.Sheet, models.Case, models.Cycle)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    sheet, case, cycle = found
+    known = people.brief(session, {case.person_id, sheet.assessor_id})
+    return Seat(
+        sheet_id,
+        sheet.case_id,
+        known[case.person_id],
+        known[sheet.assessor_id],
+        sheet.role,
+        sheet.state,
+        case.state,
+        sheet.origin,
+        cycles.record(cycle),
+        sheet_number(sheet.uid),
+    )
+
+
+def profile_of(session: Session, case_id: int) -> Profile:
+    """Return the profile that the case froze; it holds targets, which an assessor is not shown.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    return frameworks.profile(session, case.profile_id)

@@ -1,0 +1,170 @@
+"""Who may write into a sheet, and when: the assessor, while it is a draft of an open case."""
+
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import Integer, bindparam
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing.progress import CaseLine, lines_where
+from db.models.types import actor_id
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.sheet import SheetState
+from domain.errors import AlreadyOpen, Closed, KeptApart, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
+from domain.mark import SHY_ROLES, Role
+from domain.people.person import full_name
+
+if TYPE_CHECKING:
+    from sqlmodel.sql.expression import Select
+
+
+def writable(session: Session, sheet_id: int) -> models.Sheet:
+    """Return the sheet if the one at work may write into it.
+
+    Raises:
+        Unknown: if there is no such sheet.
+        Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
+    """
+    found = session.exec(
+        select(models.Sheet, models.Case)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    may_write(session, found[0].state, found[0].assessor_id, found[1])
+    return found[0]
+
+
+def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark | None:
+    """Return the item's mark if the one at work may write it, None where it has none yet.
+
+    One statement, since each key press asks.
+
+    Raises:
+        Unknown: if there is no such sheet, or the item is none of its case.
+        Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
+    """
+    found = session.exec(_at_the_item(), params={"sheet": sheet_id, "item": item_id}).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    sheet, case, place, mark = cast("_Place", found)
+    may_write(session, sheet.state, sheet.assessor_id, case)
+    if place is None:
+        raise Unknown("item", item_id)
+    return mark
+
+
+@cache
+def _at_the_item() -> "Select[models.Sheet, models.Case, models.CaseItem, models.Mark]":
+    """Return the question for a sheet, its case, an item of it and the mark: made once, each key asks it."""
+    item = bindparam("item", type_=Integer)
+    return (
+        select(models.Sheet, models.Case, models.CaseItem, models.Mark)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(
+            models.CaseItem,
+            (col(models.CaseItem.case_id) == models.Sheet.case_id) & (col(models.CaseItem.item_id) == item),
+            isouter=True,
+        )
+        .join(
+            models.Mark,
+            (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item),
+            isouter=True,
+        )
+        .where(col(models.Sheet.id) == bindparam("sheet", type_=Integer))
+    )
+
+
+type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Mark | None]
+
+
+def may_write(session: Session, sheet: SheetState, assessor_id: int, case: models.Case) -> None:
+    """Refuse what is no draft of an open case, or somebody else's.
+
+    Raises:
+        Submitted: if the sheet is handed in.
+        Withdrawn, Closed: if the case is over.
+        NotYours: if another is at work than its assessor.
+    """
+    if sheet is SheetState.SUBMITTED:
+        raise Submitted
+    check_running(session, case)
+    mine(session, assessor_id)
+
+
+def check_running(session: Session, case: models.Case) -> None:
+    """Refuse a case that is over.
+
+    Raises:
+        Withdrawn: if the candidate or the cycle was withdrawn.
+        Closed: if it is closed.
+    """
+    if case.state is CaseState.WITHDRAWN:
+        cycle = session.get_one(models.Cycle, case.cycle_id)
+        raise Withdrawn(cycle=cycle.kind is not CycleKind.HIRING)
+    if case.state is not CaseState.OPEN:
+        raise Closed
+
+
+def mine(session: Session, assessor_id: int) -> None:
+    """Refuse whoever is at work but the assessor.
+
+    Raises:
+        NotYours: if it is another.
+    """
+    if actor_id(session) not in (None, assessor_id):
+        raise NotYours
+
+
+def role_in(session: Session, case_id: int, assessor_id: int, role: Role) -> Role:
+    """Return the role in which somebody begins to rate in a case: the assigned one where there is a panel.
+
+    Raises:
+        NotAssigned: if the case has assessors, and this is none of them.
+        AlreadyOpen: if somebody opened the case before all were in, and this is somebody new.
+    """
+    panel = session.exec(
+        select(models.CaseAssessor, models.Person)
+        .join(models.Person, col(models.Person.id) == models.CaseAssessor.person_id)
+        .where(models.CaseAssessor.case_id == case_id)
+        .order_by(col(models.CaseAssessor.position))
+    ).all()
+    for one, _ in panel:
+        if one.person_id == assessor_id:
+            return one.role
+    if panel:
+        raise NotAssigned(tuple(full_name(one.surname, one.given, one.patronymic) for _, one in panel))
+    if session.get(models.CaseOpening, case_id) is not None:
+        raise AlreadyOpen
+    return role
+
+
+def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) -> None:
+    """Refuse to show a sheet while its case is blind to the viewer, another's draft, or one of a shy role.
+
+    A sheet has a name on it: what a colleague or a subordinate marked shows in means alone (law 15). Nor are
+    the sheets of others shown where the mark of the one colleague is the mean less theirs.
+
+    Raises:
+        NotYours: if it is a draft of another, or the case is blind to the viewer.
+        KeptApart: if it is of a role, or beside one, of whom too few answered.
+    """
+    if viewer_id != sheet.assessor_id:
+        (line,) = lines_where(session, models.Case.id == sheet.case_id)
+        check_in(line, sheet.id or 0, viewer_id)
+
+
+def check_in(line: CaseLine, sheet_id: int, viewer_id: int | None) -> None:
+    """Refuse the same of a sheet of this case."""
+    mine = next(one for one in line.sheets if sheet_id in one.revisions)
+    if viewer_id == mine.assessor_id:
+        return
+    # A correction under way is its author's own until it is handed in.
+    if sheet_id == mine.sheet_id and mine.state is SheetState.DRAFT:
+        raise NotYours
+    if not line.open_to(viewer_id):
+        raise NotYours
+    if mine.role in SHY_ROLES or line.kept_apart:
+        raise KeptApart

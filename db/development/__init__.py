@@ -1,0 +1,1 @@
+"""Plans, adaptation, probation, the library of actions."""

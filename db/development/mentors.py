@@ -1,0 +1,53 @@
+"""Who guides a new employee, and until when the probation runs: reads for plans of adaptation."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from db import models
+from domain.assessing.case import CycleKind
+from domain.development.adaptation import Mentoring
+from domain.people.person import Person
+
+
+def mentoring(session: Session, plan_id: int) -> Mentoring | None:
+    """Return who guides the new employee of a plan, None where nobody was appointed."""
+    found = session.exec(
+        select(models.Mentoring, models.Person)
+        .join(models.Person, col(models.Person.id) == models.Mentoring.mentor_id)
+        .where(models.Mentoring.plan_id == plan_id)
+    ).first()
+    if found is None:
+        return None
+    row, person = found
+    named = Person(surname=person.surname, given=person.given, patronymic=person.patronymic)
+    return Mentoring(
+        row.mentor_id,
+        named.full_name,
+        named.signature_name,
+        row.consent_on,
+        row.agreement_no,
+        row.agreement_on,
+        row.content,
+        row.form,
+        row.pay,
+        row.until,
+    )
+
+
+def probation_end(session: Session, person_id: int) -> date | None:
+    """Return the last day of the newest probation of somebody, None where none is known."""
+    hired = session.exec(
+        select(models.Hire)
+        .where(models.Hire.person_id == person_id)
+        .order_by(col(models.Hire.hired_on).desc())
+    ).first()
+    if hired is not None and hired.probation_ends_on is not None:
+        return hired.probation_ends_on
+    cycle = session.exec(
+        select(models.Cycle)
+        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+        .where(models.Case.person_id == person_id, models.Cycle.kind == CycleKind.PROBATION)
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last())
+    ).first()
+    return None if cycle is None else cycle.ends_on

@@ -1,0 +1,276 @@
+"""Plans for the eye: the list of all, and one with everything its editor shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import case as when
+from sqlalchemy import func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import people
+from db.development import plan_targets, plans, what_worked
+from db.framework import frameworks
+from db.journal.presence import present
+from domain.assessing.entry import Row
+from domain.development.plan import ActionState, Goal, Library, PlanKind, PlanState
+from domain.development.plan_sheet import PlanSheet
+from domain.development.worked import Worked
+from domain.people.person import Person, full_name
+from domain.text import fold
+
+
+class Stage(StrEnum):
+    """Where a plan stands; *overdue* is active with something late. In the order of lists."""
+
+    OVERDUE = "overdue"
+    ACTIVE = "active"
+    DRAFT = "draft"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in the list: counts and days, no level, so it is blind to nobody.
+
+    ``actions`` are those not taken out, ``done`` of them reported as done, ``late`` those whose last day has
+    gone by; ``missed`` are meetings without a result whose day has. ``next_meeting`` and ``next_end`` are the
+    next days, None where there is none.
+    """
+
+    plan_id: int
+    kind: PlanKind
+    state: PlanState
+    starts_on: date
+    ends_on: date
+    person_id: int
+    person_name: str
+    person_code: str
+    unit: str
+    unit_id: int | None
+    goals: int
+    actions: int
+    done: int
+    told: int
+    late: int
+    missed: int
+    next_end: date | None
+    next_meeting: date | None
+    by_hand: bool
+    follows_id: int | None
+
+    @property
+    def stage(self) -> Stage:
+        """Return where it stands."""
+        if self.state is PlanState.ACTIVE and (self.late or self.missed):
+            return Stage.OVERDUE
+        return Stage(self.state.value)
+
+
+def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
+    """Return all plans of people who are there: by stage and name, the newest first; four statements."""
+    session.flush()
+    read = session.connection().execute
+    goals = _by_plan(
+        read(
+            select_columns(col(models.Goal.plan_id), func.count().label("goals"))
+            .where(col(models.Goal.retired_at).is_(None))
+            .group_by(col(models.Goal.plan_id))
+        )
+    )
+    planned = col(models.Action.state) == ActionState.PLANNED
+    actions = _by_plan(
+        read(
+            select_columns(
+                col(models.Goal.plan_id),
+                func.count().label("actions"),
+                func.sum(when((col(models.Action.state) == ActionState.DONE, 1), else_=0)).label("done"),
+                func.sum(when((planned, 0), else_=1)).label("told"),
+                func.sum(when((planned & (col(models.Action.ends_on) < on), 1), else_=0)).label("late"),
+                func.min(
+                    when((planned & (col(models.Action.ends_on) >= on), col(models.Action.ends_on)))
+                ).label("next_end"),
+            )
+            .join(models.Goal, col(models.Goal.id) == models.Action.goal_id)
+            .where(col(models.Action.retired_at).is_(None), col(models.Goal.retired_at).is_(None))
+            .group_by(col(models.Goal.plan_id))
+        )
+    )
+    silent = col(models.CheckMeeting.result) == ""
+    meetings = _by_plan(
+        read(
+            select_columns(
+                col(models.CheckMeeting.plan_id),
+                func.sum(when((silent & (col(models.CheckMeeting.on) < on), 1), else_=0)).label("missed"),
+                func.min(
+                    when((silent & (col(models.CheckMeeting.on) >= on), col(models.CheckMeeting.on)))
+                ).label("next_meeting"),
+            )
+            .where(col(models.CheckMeeting.retired_at).is_(None))
+            .group_by(col(models.CheckMeeting.plan_id))
+        )
+    )
+    found = read(
+        select_columns(
+            col(models.Plan.id),
+            col(models.Plan.kind),
+            col(models.Plan.state),
+            col(models.Plan.starts_on),
+            col(models.Plan.ends_on),
+            col(models.Plan.person_id),
+            col(models.Plan.case_id),
+            col(models.Plan.follows_id),
+            col(models.Person.surname),
+            col(models.Person.given),
+            col(models.Person.patronymic),
+            col(models.Person.code),
+            col(models.Unit.name).label("unit"),
+            col(models.Person.unit_id),
+        )
+        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
+        .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
+        .where(present())
+    )
+    made: list[PlanRow] = []
+    for row in found:
+        of_actions, of_meetings = actions.get(row.id), meetings.get(row.id)
+        made.append(
+            PlanRow(
+                plan_id=row.id,
+                kind=row.kind,
+                state=row.state,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+                person_id=row.person_id,
+                person_name=full_name(row.surname, row.given, row.patronymic),
+                person_code=row.code,
+                unit=row.unit or "",
+                unit_id=row.unit_id,
+                goals=goals[row.id].goals if row.id in goals else 0,
+                actions=of_actions.actions if of_actions else 0,
+                done=of_actions.done if of_actions else 0,
+                told=of_actions.told if of_actions else 0,
+                late=of_actions.late if of_actions else 0,
+                missed=of_meetings.missed if of_meetings else 0,
+                next_end=of_actions.next_end if of_actions else None,
+                next_meeting=of_meetings.next_meeting if of_meetings else None,
+                by_hand=row.case_id is None,
+                follows_id=row.follows_id,
+            )
+        )
+    order = {stage: number for number, stage in enumerate(Stage)}
+    made.sort(key=lambda one: (order[one.stage], fold(one.person_name), -one.plan_id))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An item that can be a goal: a gap, or a critical item that nobody has given a level yet.
+
+    ``goal_id`` is the goal that covers it, 0 for none; ``by`` is that goal's code where it is a twin's.
+    """
+
+    row: Row
+    goal_id: int
+    by: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.row.code
+
+    @property
+    def assess_only(self) -> bool:
+        """Whether it is to be given a level first."""
+        return self.row.level is None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A plan with what its editor offers.
+
+    ``choices`` come in the order of priority, empty without an assessment. ``staff`` are people who can be
+    responsible, by name. ``targets`` is code -> what the post asks for now, ``lowered`` goal id -> the same
+    where it is less than when the goal was made. ``followed_by`` is the plan that goes on from this one.
+    ``worked`` is id of a library action -> how levels changed where it was done, as far as enough is known.
+    """
+
+    sheet: PlanSheet
+    choices: tuple[Choice, ...]
+    library: Library
+    staff: tuple[Person, ...]
+    limit: int
+    targets: Mapping[str, int]
+    lowered: Mapping[int, int]
+    followed_by: int | None
+    worked: Mapping[int, Worked]
+
+
+def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Board:
+    """Return a plan with what its editor shows; levels stand in it, so it is as blind as its case.
+
+    Raises:
+        Unknown, StillBlind, NothingSubmitted: as for ``plans.plan``.
+    """
+    sheet = plans.plan(session, plan_id, viewer_id, on)
+    limit = frameworks.policy(session)[2].max_goals if sheet.basis is None else sheet.basis.policy.max_goals
+    everybody = people.everybody(session)
+    targets = plan_targets.in_force(session, sheet)
+    return Board(
+        sheet=sheet,
+        choices=_choices(sheet),
+        library=frameworks.library(session, sheet.framework.id),
+        staff=tuple(one for one in everybody if one.left_on is None or one.left_on >= on),
+        limit=limit,
+        targets=targets,
+        lowered=plan_targets.lowered(sheet.plan, targets),
+        followed_by=_followed_by(session, plan_id),
+        worked=what_worked.by_action(session),
+    )
+
+
+def again(session: Session, before: Board, viewer_id: int | None) -> Board:
+    """Return the board after an act on the plan alone: only what the plan holds is read, the rest is kept.
+
+    Raises:
+        Unknown: if the plan is gone.
+    """
+    sheet = plans.again(session, before.sheet, viewer_id)
+    return replace(
+        before,
+        sheet=sheet,
+        choices=_choices(sheet),
+        lowered=plan_targets.lowered(sheet.plan, before.targets),
+        followed_by=_followed_by(session, sheet.plan.id),
+    )
+
+
+def _followed_by(session: Session, plan_id: int) -> int | None:
+    return session.exec(select(models.Plan.id).where(models.Plan.follows_id == plan_id)).first()
+
+
+def _choices(sheet: PlanSheet) -> tuple[Choice, ...]:
+    score = sheet.score
+    if score is None:
+        return ()
+    goals = sheet.plan.goals
+    covers = {code: goal for goal in goals for code in (*goal.aliases, goal.item)}
+    for goal in goals:
+        for twin in sheet.framework.twins(goal.item):
+            covers.setdefault(twin, goal)
+    unknown = tuple(row for row in score.missing if row.critical)
+    return tuple(_choice(row, covers) for row in (*score.gaps, *unknown))
+
+
+def _choice(row: Row, covers: Mapping[str, Goal]) -> Choice:
+    goal = covers.get(row.code)
+    if goal is None:
+        return Choice(row, 0)
+    return Choice(row, goal.id, "" if goal.item == row.code else goal.item)
+
+
+def _by_plan(rows: Iterable[Any]) -> dict[int, Any]:
+    return {row.plan_id: row for row in rows}

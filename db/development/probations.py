@@ -1,0 +1,67 @@
+"""The end of a probation: what named people conclude of a plan of adaptation (law 14)."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from db import models
+from db.assessing import people
+from db.development import mentors, plan_followup
+from db.development.plan_rows import record
+from db.journal import reasons
+from db.models.types import actor_id
+from domain.development.plan import PlanKind, PlanState
+from domain.development.probation import ProbationDraft, check_end
+from domain.errors import Impossible, Missing, NotActive, Unknown
+
+
+def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date) -> int:
+    """Write down what whoever is at work concludes and return its id; a correction is a further one.
+
+    The levels of the newest assessment since the plan began are kept with it, as far as one may see them.
+
+    Raises:
+        Unknown: if there is no such plan.
+        NotActive: if the plan is a draft, which nobody has followed up.
+        NeedsReason: if there are no reasons.
+        Impossible: if the plan is none of adaptation, the day is to come, or a notice does not belong.
+        Missing: if nobody is at work, or the end is later than agreed without an absence.
+        TooLong: if a text has more than 5,000 characters.
+    """
+    plan = session.get(models.Plan, plan_id)
+    if plan is None:
+        raise Unknown("plan", plan_id)
+    if plan.kind is not PlanKind.ADAPTATION:
+        raise Impossible("plan")
+    if plan.state is PlanState.DRAFT:
+        raise NotActive
+    actor = actor_id(session)
+    if actor is None:
+        raise Missing("actor")
+    check_end(draft, mentors.probation_end(session, plan.person_id) or plan.ends_on, today)
+    found = plan_followup.after(session, plan_id, actor, today)
+    row = models.ProbationEnd(
+        plan_id=plan_id,
+        outcome=draft.outcome,
+        reasons=reasons.reason(draft.reasons),
+        documents=reasons.words("documents", draft.documents),
+        ends_on=draft.ends_on,
+        absence=reasons.words("absence", draft.absence),
+        notice_on=draft.notice_on,
+        person_id=actor,
+        post=people.person(session, actor).post,
+        on=draft.on,
+    )
+    session.add(row)
+    session.flush()
+    end_id = row.id or 0
+    for goal_id, level in found.levels.items():
+        session.add(
+            models.ProbationLevel(
+                end_id=end_id, goal_id=goal_id, case_id=found.case_id or 0, level=str(level)
+            )
+        )
+    levels = [[goal_id, str(level)] for goal_id, level in found.levels.items()]
+    told = {"end": end_id, "outcome": draft.outcome.value, "on": str(draft.on), "levels": levels}
+    record(session, "conclude", plan, told)
+    return end_id

@@ -1,0 +1,1 @@
+"""The file itself: opening and keys, transactions, copies, checks, migrations, triggers."""

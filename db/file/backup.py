@@ -1,0 +1,120 @@
+"""A verified copy of the file: under its name lies a whole and sound copy with its keys, or nothing."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.file import keys
+from db.file.engine import Mode, connect
+from db.file.errors import Damaged, of_sqlite, of_system
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def before_migration(path: Path, dek: bytes, version: int, at: datetime) -> Path:
+    """Copy the file, as it is at *version*, into the folder ``NAME-backups`` beside it; return the copy.
+
+    Raises:
+        Damaged: if the copy is not sound, since then the file is not.
+        DiskFull, Unwritable, Busy: nothing is left of the copy.
+    """
+    folder = _folder(path)
+    with of_system(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return copy(path, dek, _free(folder, f"{path.stem}-v{version}-{at:%Y%m%d-%H%M%S}", path.suffix))
+
+
+def copy(path: Path, dek: bytes, target: Path) -> Path:
+    """Copy the file and its key file to *target* and beside it; other programs may go on reading.
+
+    Raises:
+        Damaged: if the copy is not sound.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with of_system(target):
+            _remove(part)
+            keys.write_private(part, b"")  # so that nobody else can ever read it
+        with of_sqlite(path):
+            counts = _vacuum(path, dek, part)
+        _verify(part, dek, counts, path)
+        with of_system(target):
+            with part.open("rb+") as file:
+                keys.sync_file(file)
+            # The keys first: a copy without them would be worthless.
+            if keys.beside(path).exists():
+                shutil.copyfile(keys.beside(path), part_keys := keys.beside(part))
+                part_keys.chmod(0o600)
+                with part_keys.open("rb+") as file:
+                    keys.sync_file(file)
+                part_keys.replace(keys.beside(target))
+            part.replace(target)
+            keys.sync_folder(target.parent)
+    except BaseException:
+        _remove(part)
+        raise
+    return target
+
+
+def newest(path: Path) -> datetime | None:
+    """Return when the newest copy of the file was made; None if there is none to be seen."""
+    try:
+        times = [one.stat().st_mtime for one in _folder(path).glob(f"[!.]*{path.suffix}")]
+    except OSError:
+        return None
+    return datetime.fromtimestamp(max(times), UTC) if times else None
+
+
+def _folder(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-backups")
+
+
+def _vacuum(path: Path, dek: bytes, part: Path) -> dict[str, int]:
+    writer = connect(path, dek)
+    try:
+        writer.execute("BEGIN IMMEDIATE")  # nobody writes between counting and copying
+        counts = _counts(writer)
+        reader = connect(path, dek)
+        try:
+            reader.execute("VACUUM INTO ?", (str(part),))
+        finally:
+            reader.close()
+        return counts
+    finally:
+        writer.close()
+
+
+def _verify(part: Path, dek: bytes, counts: dict[str, int], path: Path) -> None:
+    with of_sqlite(path):
+        connection = connect(part, dek, Mode.FROZEN)
+        try:
+            sound = (
+                not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+                and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                and not connection.execute("PRAGMA foreign_key_check").fetchall()
+                and _counts(connection) == counts
+            )
+        finally:
+            connection.close()
+    if not sound:
+        raise Damaged(path)
+
+
+def _counts(connection: "sqlite3.Connection") -> dict[str, int]:
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def _free(folder: Path, name: str, suffix: str) -> Path:
+    target, number = folder / f"{name}{suffix}", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{name}-{number}{suffix}"
+    return target
+
+
+def _remove(part: Path) -> None:
+    for leftover in (part, keys.beside(part), part.with_name(part.name + "-journal")):
+        leftover.unlink(missing_ok=True)

@@ -1,0 +1,53 @@
+"""Whether the file is sound: its pages, its links, its schema to the letter, and its journal."""
+
+from sqlmodel import Session
+
+from db.file import engine, keys, migrate
+from db.file.keys import Keys
+from db.journal import journal
+from db.journal.problems import Problem, ProblemKind
+
+
+def check(session: Session) -> tuple[Problem, ...]:
+    """Return every fault found; where pages are broken, nothing further can be told.
+
+    The WAL must be empty, since the pages are checked in the main file.
+    """
+    return _pages(session) or (*_links(session), *_schema(session), *journal.verify(session))
+
+
+def anchor(session: Session, found: Keys, dek: bytes) -> tuple[Problem, ...]:
+    """Tell whether the journal still holds the end that was noted in the key file."""
+    noted = found.anchor
+    if noted is None or not keys.anchor_holds(found, dek):
+        return (Problem(ProblemKind.ANCHOR, keys.FORMAT),)
+    if journal.mac_at(session, noted.seq) != noted.head:
+        return (Problem(ProblemKind.ANCHOR, str(noted.seq)),)
+    return ()
+
+
+def _pages(session: Session) -> tuple[Problem, ...]:
+    connection = session.connection()
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    if not found:
+        rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
+        found = [str(row[0]) for row in rows if row[0] != "ok"]
+    return tuple(Problem(ProblemKind.PAGES, place) for place in found)
+
+
+def _links(session: Session) -> tuple[Problem, ...]:
+    rows = session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
+    return tuple(Problem(ProblemKind.LINKS, f"{row[0]} {row[1]} -> {row[2]}") for row in rows)
+
+
+def _schema(session: Session) -> tuple[Problem, ...]:
+    """Compare with a schema made anew: a trigger or view that is not ours would act in our name."""
+    fresh = engine.in_memory()
+    try:
+        with fresh.begin() as connection:
+            migrate.install(connection)
+            expected = migrate.objects(connection)
+    finally:
+        fresh.dispose()
+    strange = sorted(migrate.objects(session.connection()) ^ expected)
+    return tuple(Problem(ProblemKind.SCHEMA, f"{kind} {name}") for kind, name, *_ in strange)

@@ -1,0 +1,361 @@
+"""The key file beside the database: slots that give the data key, and the code on paper that is the key."""
+
+import base64
+import contextlib
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import unicodedata
+import uuid
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from db.file.errors import Damaged, KeysMissing, Newer, WrongPassword, WrongRecoveryCode, of_system
+from domain.canonical import canonical
+
+FORMAT = "merilo-keys"
+VERSION = 1
+KEY = 32  # bytes of the data key, which encrypts the database
+
+# Capital letters and digits without 0 O 1 I, which people mix up on paper.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+GROUPS, GROUP = 8, 7
+_CRC = 0x864CFB  # the polynomial of CRC-24: it finds every error within 24 neighbouring bits
+_CRC_START = 0xB704CE
+# What a Russian layout or hand writes for a Latin letter.
+_LOOK_ALIKES = str.maketrans("АВСЕНКМРТУХ", "ABCEHKMPTYX")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """How hard a password is to try: KiB of memory, passes over it, lanes at once."""
+
+    memory: int
+    passes: int
+    lanes: int
+
+    def __post_init__(self) -> None:
+        # A key file from elsewhere must not make us take all memory or days.
+        if self.lanes not in range(1, 17) or self.passes not in range(1, 21):
+            raise ValueError(self)
+        if not 8 * self.lanes <= self.memory <= 1 << 20:
+            raise ValueError(self)
+
+
+STRONG = Cost(memory=256 * 1024, passes=3, lanes=4)
+FAST = Cost(memory=64, passes=1, lanes=1)  # for tests only
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordSlot:
+    """The data key, wrapped by what a password turns into."""
+
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlot:
+    """The data key for anybody: the demo has no secrets."""
+
+    dek: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """How far the journal had come: last number, its MAC, and a tag that only the data key can make."""
+
+    seq: int
+    head: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the key file says; ``check`` tells whether a data key is the one of this file."""
+
+    file_id: str
+    check: str
+    slot: PasswordSlot | OpenSlot
+    anchor: Anchor | None = None
+
+
+def beside(path: Path) -> Path:
+    """Return where the key file of the database *path* lies: ``NAME.merilo.keys``."""
+    return path.with_name(path.name + ".keys")
+
+
+def new_dek() -> bytes:
+    """Return a new random data key."""
+    return secrets.token_bytes(KEY)
+
+
+def make(dek: bytes, password: str | None, cost: Cost | None = None, file_id: str | None = None) -> Keys:
+    """Return the keys of a file whose data key is *dek*; no password makes the open slot."""
+    file_id = file_id or str(uuid.uuid4())
+    slot = OpenSlot(dek) if password is None else _wrap(dek, password, cost or STRONG, file_id)
+    return Keys(file_id, _check(dek, file_id), slot)
+
+
+def with_password(keys: Keys, dek: bytes, password: str) -> Keys:
+    """Return the same keys with this password in place of the old way in."""
+    return replace(keys, slot=_wrap(dek, password, STRONG, keys.file_id))
+
+
+def unlock(keys: Keys, password: str | None, path: Path) -> bytes:
+    """Return the data key.
+
+    Raises:
+        WrongPassword: if the password does not fit, or none was given and one is needed.
+    """
+    if isinstance(keys.slot, OpenSlot):
+        return keys.slot.dek
+    if password is None:
+        raise WrongPassword(path)
+    slot = keys.slot
+    kek = _kek(password, slot.cost, slot.salt)
+    try:
+        return AESGCM(kek).decrypt(slot.nonce, slot.wrapped, _bound(keys.file_id, slot.cost))
+    except InvalidTag:
+        raise WrongPassword(path) from None
+
+
+def fits(keys: Keys, dek: bytes) -> bool:
+    """Tell whether *dek* is the data key of this file."""
+    return hmac.compare_digest(keys.check, _check(dek, keys.file_id))
+
+
+def journal_key(dek: bytes) -> bytes:
+    """Return the key of the journal's chain, derived from the data key alone: it survives a lost key file."""
+    return _derived(dek, b"merilo journal 1")
+
+
+def anchored(keys: Keys, dek: bytes, seq: int, head: str) -> Keys:
+    """Return the keys with this end of the journal."""
+    return replace(keys, anchor=Anchor(seq, head, _anchor_tag(dek, keys.file_id, seq, head)))
+
+
+def anchor_holds(keys: Keys, dek: bytes) -> bool:
+    """Tell whether the anchor is there and was made with the data key."""
+    anchor = keys.anchor
+    return anchor is not None and hmac.compare_digest(
+        anchor.tag, _anchor_tag(dek, keys.file_id, anchor.seq, anchor.head)
+    )
+
+
+def load(path: Path) -> Keys:
+    """Read the key file of the database *path*.
+
+    Raises:
+        KeysMissing: if it does not lie beside the database.
+        Newer: if a later program wrote it.
+        Damaged: if it makes no sense; the error names the key file.
+    """
+    where = beside(path)
+    with of_system(where):
+        try:
+            content = where.read_bytes()
+        except FileNotFoundError:
+            raise KeysMissing(path, where) from None
+    try:
+        told = json.loads(content)
+        if told["format"] == FORMAT and _number(told["version"]) > VERSION:
+            raise Newer(where, told["version"], VERSION)
+        return _read(told)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Damaged(where) from None
+
+
+def save(keys: Keys, path: Path) -> None:
+    """Write the key file of the database *path*: the old one or the new one, never half of it."""
+    where = beside(path)
+    part = where.with_name(where.name + ".part")
+    with of_system(where):
+        part.unlink(missing_ok=True)
+        try:
+            write_private(part, json.dumps(_plain(keys), indent=1).encode())
+            part.replace(where)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        sync_folder(where.parent)
+
+
+def recovery_code(dek: bytes) -> str:
+    """Return the data key as people write it down: 8 groups of 7 characters, the last 24 bits a checksum."""
+    number = int.from_bytes(dek + _crc24(dek).to_bytes(3))
+    text = "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (GROUPS * GROUP - 1), -1, -5))
+    return "-".join(text[start : start + GROUP] for start in range(0, len(text), GROUP))
+
+
+def dek_of(code: str, path: Path) -> bytes:
+    """Return the data key that a code stands for; blanks, dashes, case and Cyrillic twins are forgiven.
+
+    Raises:
+        WrongRecoveryCode: if it has another length or the checksum does not fit.
+    """
+    text = "".join(sign for sign in unicodedata.normalize("NFKC", code).upper() if sign.isalnum())
+    text = text.translate(_LOOK_ALIKES)
+    if len(text) != GROUPS * GROUP or not set(text) <= set(ALPHABET):
+        raise WrongRecoveryCode(path)
+    number = 0
+    for sign in text:
+        number = number << 5 | ALPHABET.index(sign)
+    content = number.to_bytes(KEY + 3)
+    dek, checksum = content[:KEY], content[KEY:]
+    if int.from_bytes(checksum) != _crc24(dek):
+        raise WrongRecoveryCode(path)
+    return dek
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a new file that only its owner can read, down to the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        sync_file(file)
+
+
+def sync_file(file: BinaryIO) -> None:
+    """Bring what was written down to the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in the folder down to the disk, where the system can; by then the files are there."""
+    if os.name == "nt":  # pragma: no cover
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network disks refuse
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _wrap(dek: bytes, password: str, cost: Cost, file_id: str) -> PasswordSlot:
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    wrapped = AESGCM(_kek(password, cost, salt)).encrypt(nonce, dek, _bound(file_id, cost))
+    return PasswordSlot(cost, salt, nonce, wrapped)
+
+
+def _kek(password: str, cost: Cost, salt: bytes) -> bytes:
+    # NFKC: «й» typed as one sign or as two is one password
+    return hash_secret_raw(
+        unicodedata.normalize("NFKC", password).encode(),
+        salt,
+        time_cost=cost.passes,
+        memory_cost=cost.memory,
+        parallelism=cost.lanes,
+        hash_len=KEY,
+        type=Type.ID,
+        version=19,
+    )
+
+
+def _bound(file_id: str, cost: Cost) -> bytes:
+    # what the wrapping is bound to: a slot of another file or with weaker settings does not open
+    return canonical([FORMAT, VERSION, file_id, "password", cost.memory, cost.passes, cost.lanes])
+
+
+def _derived(dek: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=KEY, salt=None, info=purpose).derive(dek)
+
+
+def _check(dek: bytes, file_id: str) -> str:
+    return hmac.digest(_derived(dek, b"merilo check 1"), file_id.encode(), hashlib.sha256).hex()
+
+
+def _anchor_tag(dek: bytes, file_id: str, seq: int, head: str) -> str:
+    content = canonical(["anchor", file_id, seq, head])
+    return hmac.digest(journal_key(dek), content, hashlib.sha256).hex()
+
+
+def _crc24(content: bytes) -> int:
+    crc = _CRC_START
+    for byte in content:
+        crc ^= byte << 16
+        for _ in range(8):
+            crc = crc << 1 & 0xFFFFFF ^ (_CRC if crc & 0x800000 else 0)
+    return crc
+
+
+def _plain(keys: Keys) -> dict[str, object]:
+    slot = keys.slot
+    if isinstance(slot, OpenSlot):
+        told: dict[str, object] = {"kind": "open", "key": _text(slot.dek)}
+    else:
+        told = {
+            "kind": "password",
+            "kdf": "argon2id",
+            "memory_kib": slot.cost.memory,
+            "passes": slot.cost.passes,
+            "lanes": slot.cost.lanes,
+            "salt": _text(slot.salt),
+            "nonce": _text(slot.nonce),
+            "wrapped": _text(slot.wrapped),
+        }
+    content: dict[str, object] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "file_id": keys.file_id,
+        "check": keys.check,
+        "slots": [told],
+    }
+    if keys.anchor is not None:
+        content["journal"] = {"seq": keys.anchor.seq, "head": keys.anchor.head, "tag": keys.anchor.tag}
+    return content
+
+
+def _read(content: Any) -> Keys:
+    if content["format"] != FORMAT or content["version"] != VERSION:
+        raise ValueError("another format")
+    (told,) = content["slots"]
+    match told["kind"]:
+        case "open":
+            slot: PasswordSlot | OpenSlot = OpenSlot(_bytes(told["key"], KEY))
+        case "password":
+            cost = Cost(_number(told["memory_kib"]), _number(told["passes"]), _number(told["lanes"]))
+            slot = PasswordSlot(
+                cost, _bytes(told["salt"], 16), _bytes(told["nonce"], 12), _bytes(told["wrapped"], KEY + 16)
+            )
+        case _:
+            raise ValueError("another slot")
+    journal = content.get("journal")
+    anchor = None
+    if journal is not None:
+        anchor = Anchor(_number(journal["seq"]), _hex(journal["head"]), _hex(journal["tag"]))
+    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slot, anchor)
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _bytes(text: str, length: int) -> bytes:
+    content = base64.b64decode(text, validate=True)
+    if len(content) != length:
+        raise ValueError("another length")
+    return content
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError("not a number")
+    return value
+
+
+def _hex(text: object) -> str:
+    return bytes.fromhex(cast("str", text)).hex()

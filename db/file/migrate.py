@@ -1,0 +1,97 @@
+"""Bringing the schema of a file to today's, in one transaction: the old schema stands or the new one does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine
+
+from db.file.engine import APPLICATION_ID
+from db.file.errors import Damaged
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+SCHEMA = 12  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCRIPTS = Path(__file__).parent.with_name("migrations")
+
+
+def upgrade(engine: Engine, path: Path, then: Callable[[Connection, int], None] | None = None) -> int:
+    """Bring the file to today's schema; return the version it had.
+
+    *then* is called in the same transaction, with the version that the file had, before it commits. An
+    error leaves the file as it was.
+
+    Raises:
+        Damaged: if rows point at nothing.
+    """
+    with engine.connect().execution_options(immediate=True) as connection:
+        # Rebuilding a table drops it, and with foreign keys on that deletes the rows which point at it.
+        # The pragma does nothing inside of a transaction, so it comes before.
+        _plain(connection, "PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                version = _number(connection, "PRAGMA user_version")
+                if version != SCHEMA:  # another process may have been first
+                    _upgrade(connection)
+                    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                        raise Damaged(path)
+                    if then is not None:
+                        then(connection, version)
+        finally:
+            _plain(connection, "PRAGMA foreign_keys=ON")
+    return version
+
+
+def objects(connection: Connection) -> frozenset[tuple[str, ...]]:
+    """Return every table, index and trigger as kind, name, table, and the lines of its SQL.
+
+    The lines of a table are sorted: rebuilding one writes its constraints in any order.
+    """
+    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    return frozenset((kind, name, table, *_lines(kind, sql)) for kind, name, table, sql in rows)
+
+
+def install(connection: Connection) -> None:
+    """Make today's schema in an empty database, within the transaction that is open."""
+    _upgrade(connection)
+
+
+def config(connection: Connection) -> "Config":
+    """Return what Alembic needs to know to work on this connection."""
+    from alembic.config import Config  # 0.1 s, and an up-to-date file needs none of it
+
+    made = Config()
+    made.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    from db.file.triggers import TRIGGERS
+
+    # Rebuilding a table silently drops its triggers, and they would forbid what a migration may have to do.
+    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    command.upgrade(config(connection), "head")
+    for trigger in TRIGGERS:
+        connection.exec_driver_sql(trigger)
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+def _lines(kind: str, sql: str) -> list[str]:
+    if kind != "table":
+        return [sql]
+    return sorted(line.strip().rstrip(",") for line in sql.splitlines())
+
+
+def _number(connection: Connection, question: str) -> int:
+    return int(connection.exec_driver_sql(question).scalar_one())
+
+
+def _plain(connection: Connection, statement: str) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute(statement)

@@ -1,0 +1,1 @@
+"""Editions of a model: duties, items, profiles, drafts, maps between editions."""

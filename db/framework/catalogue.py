@@ -1,0 +1,322 @@
+"""The shipped catalogue put into a new file, all of it published."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
+from uuid import NAMESPACE_URL, uuid5
+
+from sqlmodel import Session, select
+
+import resources
+from db.framework import edition_rows, leads, profile_rows
+from db.journal import journal
+from db.models import Framework, LibraryAction, Organisation, Policy, Profile, Scale
+from db.models.types import new_uid, now, today
+from domain.assessing.policy import Policy as Thresholds
+from domain.canonical import content_hash
+from domain.development.plan import ActionKind
+from domain.framework.edition import Edition, requirements_of
+from domain.framework.framework import Duty, EditionState, Function, Item, Kind, Lead, Question, QuestionSet
+from domain.framework.profile import Phase, Target
+from domain.framework.profile import Profile as ProfileRecord
+from domain.scale import Level
+from domain.text import Text
+
+type Content = Mapping[str, Any]
+
+RULES = 2  # the number of today's policy in every file: an older one holds 1 beside it
+ASSESS = "assess"  # the code of the action for an item without a level
+_PHASES = {"candidate": Phase.HIRE, "manager": Phase.POST}
+_CLAUSES = {Kind.KNOWLEDGE: "1.4", Kind.SKILL: "1.5"}
+
+
+def install(session: Session) -> None:
+    """Put the shipped catalogue into an empty file, as one act."""
+    catalogue, development = _load("catalogue"), _load("development")
+    session.add(Organisation(id=1, uid=new_uid(session)))
+    policy = Thresholds().to_json()
+    session.add(Policy(number=RULES, content=policy, content_hash=content_hash(policy)))
+    shipped = shipped_edition()
+    scale = _install_scale(session, shipped.levels)
+    framework = _install_framework(session, shipped, scale)
+    _install_library(session, development, catalogue)
+    session.flush()
+    profile_rows.publish(session, _id(framework))
+    framework.state = EditionState.PUBLISHED
+    session.add(framework)
+    scale.state = EditionState.PUBLISHED
+    session.add(scale)
+    journal.record(session, "install", "framework", framework.id, {"hash": framework.content_hash})
+
+
+def shipped_edition() -> Edition:
+    """Return the model that ships, as every new file holds it."""
+    return _edition(_load("catalogue"), _load("interview"), _load("scale"))
+
+
+@cache
+def adequate_rule() -> Text:
+    """Return what parts level 2 from level 3, since one text describes the answers of both."""
+    rule = _head()["adequate_rule"]
+    return Text(rule["ru"], rule["en"])
+
+
+@cache
+def handed_out() -> frozenset[str]:
+    """Return keys of the items whose situation is given to the candidate in print."""
+    head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
+    model = _parsed(head)["meta"]["catalogue_id"]
+    return frozenset(shipped_uid(model, code) for code in _head()["handed_out"])
+
+
+@cache
+def probes() -> tuple[Text, ...]:
+    """Return the only follow-ups that every question allows, in the order of asking."""
+    return tuple(Text(one["ru"], one["en"]) for one in _head()["probes"])
+
+
+@cache
+def _head() -> Content:
+    """Return what is said of all questions; the questions themselves are in the organisation's file."""
+    head, _, _ = resources.text("catalogue/interview.yaml").partition("\nquestions:")
+    return _parsed(head)["meta"]
+
+
+@cache
+def citation(key: str) -> Text | None:
+    """Return the professional standard and order that a shipped model rests on; None for any other model."""
+    # The head alone: the rest is in the file.
+    head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
+    meta = _parsed(head)["meta"]
+    if meta["catalogue_id"] != key:
+        return None
+    return Text(meta["source"]["citation_ru"], meta["source"]["citation_en"])
+
+
+def shipped_uid(catalogue_id: str, code: str) -> str:
+    """Return the identity of shipped content: the same in every file of every organisation."""
+    return str(uuid5(NAMESPACE_URL, f"{catalogue_id}/{code}"))
+
+
+def _load(name: str) -> Any:
+    return _parsed(resources.data(f"catalogue/{name}.yaml"))
+
+
+def _parsed(content: str | bytes) -> Any:
+    import yaml  # when a file is made; every start would pay for it
+
+    # The C loader reads the four files in 0.1 s where the Python one needs 1 s; both give the same.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(content, Loader=loader)
+
+
+def _install_scale(session: Session, levels: tuple[Level, ...]) -> Scale:
+    scale = Scale(
+        key="levels-0-4",
+        number=1,
+        state=EditionState.DRAFT,
+        content_hash=edition_rows.scale_hash(levels),
+        published_at=now(session),
+    )
+    session.add(scale)
+    session.flush()
+    edition_rows.put_levels(session, scale, levels)
+    return scale
+
+
+def _install_framework(session: Session, shipped: Edition, scale: Scale) -> Framework:
+    framework = Framework(
+        uid=shipped_uid(shipped.key, "framework"),
+        key=shipped.key,
+        number=1,
+        scale_id=_id(scale),
+        title_ru=shipped.title.ru,
+        title_en=shipped.title.en,
+        state=EditionState.DRAFT,
+        content_hash=shipped.hash,
+        published_at=now(session),
+        published_on=today(session),
+    )
+    session.add(framework)
+    session.flush()
+    edition_rows.write(
+        session, framework, Edition(shipped.key, shipped.title, levels=shipped.levels), shipped
+    )
+    requirements = _plain(_load("catalogue")["eligibility"])
+    for row in session.exec(select(Profile).where(Profile.framework_id == framework.id)):
+        row.uid = shipped_uid(shipped.key, f"profile/{row.key.removesuffix(f'-{shipped.key}')}")
+        row.requirements = requirements
+        session.add(row)
+    session.flush()
+    return framework
+
+
+def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
+    """Return the shipped model; items stand by function, knowledge before skills: as they are rated."""
+    meta = catalogue["meta"]
+    key, title = meta["catalogue_id"], Text(meta["job_title_ru"], meta["job_title_en"])
+    functions = tuple(
+        Function(0, one["code"], one["number"], _pair(one), Text(one["short_ru"], one["short_en"]))
+        for one in catalogue["functions"]
+    )
+    kinds = ((Kind.KNOWLEDGE, "knowledge"), (Kind.SKILL, "skills"))
+    ordered = [
+        (kind, one)
+        for function in functions
+        for kind, part in kinds
+        for one in catalogue[part]
+        if one["function"] == function.code
+    ]
+    profiles = tuple(
+        ProfileRecord(
+            id=0,
+            uid="",
+            key=f"{name}-{key}",
+            number=0,
+            post=title,
+            phase=phase,
+            requirements=requirements_of(catalogue["eligibility"]),
+            targets={one["code"]: _target(one, name) for _, one in ordered},
+        )
+        for name, phase in _PHASES.items()
+    )
+    return Edition(
+        key=key,
+        title=title,
+        functions=functions,
+        items=tuple(_item(key, kind, one) for kind, one in ordered),
+        duties=tuple(
+            Duty(0, one["code"], one["function"], one["number"], _pair(one), tuple(one["competencies"]))
+            for one in catalogue["duties"]
+        ),
+        alias_groups=tuple(tuple(group) for group in meta["alias_groups"]),
+        similar=tuple(tuple(pair) for pair in _similar(ordered)),
+        levels=tuple(
+            Level(
+                one["value"],
+                *(_pair(one[part]) for part in ("name", "short", "knowledge", "skill")),
+            )
+            for one in scale["levels"]
+        ),
+        questions=_questions(interview, [one["code"] for _, one in ordered]),
+        sets=tuple(
+            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0, Lead(one.get("lead", "experience")))
+            for one in sorted(interview["meta"]["sets"], key=lambda one: one["id"])
+        ),
+        profiles=profiles,
+    )
+
+
+def _item(key: str, kind: Kind, one: Content) -> Item:
+    return Item(
+        id=0,
+        key=shipped_uid(key, one["code"]),
+        code=one["code"],
+        kind=kind,
+        function=one["function"],
+        secondary=tuple(sorted(one["secondary"])),
+        clause=f"{_CLAUSES[kind]} {one['number']})",
+        text=_pair(one),
+        label=Text(one["label_ru"], one["label_en"]),
+        org_specific=one["org_specific"],
+    )
+
+
+def _target(one: Content, profile: str) -> Target:
+    why = one.get("critical_reason")
+    return Target(
+        one["target"][profile],
+        one["weight"],
+        one["critical"],
+        critical_reason=None if why is None else _pair(why),
+    )
+
+
+def _questions(interview: Content, order: list[str]) -> dict[str, Question]:
+    minutes = interview["meta"]["minutes_per_question"]
+    asked = {
+        one["code"]: Question(
+            one["code"],
+            one["type"],
+            minutes[one["type"]],
+            *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
+            probes=leads.probes_of(one.get("probes")),
+            twin=_twin(one, minutes["situational"]),
+        )
+        for one in interview["questions"]
+    }
+    return {code: asked[code] for code in order}
+
+
+def _twin(one: Content, minutes: int) -> Question | None:
+    told = one.get("twin")
+    return (
+        None
+        if told is None
+        else leads.twin_of(one["code"], {"kind": "situational", "minutes": minutes, **told})
+    )
+
+
+def _similar(ordered: list[tuple[Kind, Content]]) -> list[tuple[str, ...]]:
+    """Return pairs of neighbouring items, each once, in order."""
+    pairs = {tuple(sorted((item["code"], other))) for _, item in ordered for other in item["similar"]}
+    return sorted(pairs)
+
+
+def _pair(content: Content) -> Text:
+    return Text(content["ru"], content["en"])
+
+
+def _install_library(session: Session, development: Content, catalogue: Content) -> None:
+    catalogue_id = catalogue["meta"]["catalogue_id"]
+    for plan in development["plans"]:
+        session.add_all(
+            LibraryAction(
+                uid=shipped_uid(catalogue_id, f"action/{action['id']}"),
+                item_key=shipped_uid(catalogue_id, plan["code"]),
+                code=action["id"],
+                kind=ActionKind(action["kind"]),
+                weeks=action["weeks"],
+                text_ru=action["ru"],
+                text_en=action["en"],
+                evidence_ru=_evidence(action, development, "ru"),
+                evidence_en=_evidence(action, development, "en"),
+            )
+            for action in plan["actions"]
+        )
+    assess = development["meta"]["assess_action"]
+    session.add(
+        LibraryAction(
+            uid=shipped_uid(catalogue_id, f"action/{ASSESS}"),
+            code=ASSESS,
+            kind=ActionKind.ASSESS,
+            weeks=assess["weeks"],
+            text_ru=assess["ru"],
+            text_en=assess["en"],
+            evidence_ru=assess["evidence_ru"],
+            evidence_en=assess["evidence_en"],
+        )
+    )
+
+
+def _evidence(action: Content, development: Content, language: str) -> str:
+    """Return what shows that the action was done; what others decide as well is told apart."""
+    done: str = action["evidence"][language]
+    if "effect" not in action:
+        return done
+    pattern: str = development["meta"]["effect"][language]
+    return pattern.format(evidence=done, effect=action["effect"][language])
+
+
+def _plain(content: Any) -> Any:
+    """Return the content without dates, which have no canonical form."""
+    if isinstance(content, dict):
+        return {str(key): _plain(value) for key, value in cast("dict[Any, Any]", content).items()}
+    if isinstance(content, list):
+        return [_plain(value) for value in cast("list[Any]", content)]
+    return content if content is None or isinstance(content, bool | int | str) else str(content)
+
+
+def _id(row: Any) -> int:
+    assert row.id is not None, row
+    return int(row.id)

@@ -1,0 +1,413 @@
+"""Drafts of editions: begun, changed, published or thrown away; what is published is never touched again."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlmodel import Session, col, delete, select
+
+from db import models
+from db.framework import edition_rows, editions, frameworks, profile_rows, starter_shelf, version_links
+from db.journal import journal, reasons
+from db.models.types import actor_id, new_uid, now, today
+from domain.errors import Impossible, LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
+from domain.framework import retirement
+from domain.framework.edition import Edition, with_requirements
+from domain.framework.edition_difference import differences
+from domain.framework.edition_edit import identify
+from domain.framework.edition_faults import Faulty, faults, hindrances
+from domain.framework.framework import EditionState
+from domain.framework.version_acts import Unconfirmed, check, identities
+from domain.framework.version_map import KEEPING, Link
+from domain.text import Text
+
+_TOLD = 200  # changes that one event of the journal lists
+
+
+def begin(session: Session, framework_id: int) -> int:
+    """Begin a draft from a published edition and return its id; a model has one draft, so a second is that.
+
+    Raises:
+        Unknown: if there is no such edition.
+        Impossible: if the edition is a draft itself.
+    """
+    base = _row(session, framework_id)
+    if base.state is EditionState.DRAFT:
+        raise Impossible("framework_id")
+    there = _draft_of(session, base.key)
+    if there is not None:
+        return there
+    content = replace(editions.content(session, framework_id), retired={})
+    row = _new(session, content, base.scale_id, framework_id)
+    edition_rows.write(session, row, replace(_empty(content), levels=content.levels), content)
+    _same_requirements(session, framework_id, row.id or 0)
+    journal.record(session, "begin", "framework", row.id, {"from": framework_id, "number": row.number})
+    return row.id or 0
+
+
+def begin_from(
+    session: Session, content: Edition, based_on: int | None = None, links: Sequence[Link] = ()
+) -> int:
+    """Begin a draft that says what an imported or new model says and return its id.
+
+    With *based_on* it is the next edition of that model, and *links* propose what became of its items; else
+    it is a model of its own. Levels that the content does not have are those of the file, requirements those
+    of the profiles before.
+
+    Raises:
+        Taken: if the model has a draft already.
+        Unknown: if there is no such edition.
+        MapFaulty: if a link does not fit its kind.
+        Faulty: if it has faults; nothing is written.
+    """
+    scale = frameworks.scale(session)
+    base: Edition | None = None
+    if based_on is not None:
+        row = _row(session, based_on)
+        scale = frameworks.scale(session, row.scale_id)
+        base = editions.content(session, based_on)
+        content = with_requirements(replace(content, key=row.key), base)
+        check(links)
+    if not content.levels:
+        content = replace(content, levels=scale.levels)
+    if _draft_of(session, content.key) is not None:
+        raise Taken("draft", content.title.ru)
+    if found := faults(content, base):
+        raise Faulty(found)
+    row = _new(session, content, scale.id, based_on)
+    edition_rows.write(session, row, replace(_empty(content), levels=scale.levels), content)
+    if based_on is not None and base is not None:
+        _same_requirements(session, based_on, row.id or 0)
+        version_links.keep(session, row.id or 0, base, content, links, ())
+    data = {"from": based_on, "number": row.number, "items": len(content.items)}
+    journal.record(session, "import", "framework", row.id, data)
+    return row.id or 0
+
+
+def put(session: Session, framework_id: int, content: Edition) -> int:
+    """Let a draft say this; return how many changes that was. Undo is to put what it said before.
+
+    Raises:
+        Unknown: if there is no such edition.
+        Published: if it is no draft.
+        Faulty: if the content has faults, among them a weight changed without a reason (law 11).
+    """
+    row = _draft(session, framework_id)
+    old = editions.content(session, framework_id)
+    base = None if row.based_on is None else editions.content(session, row.based_on)
+    content = replace(content, key=row.key, retired=retirement.kept(content, base))
+    if found := faults(content, base):
+        raise Faulty(found)
+    changes = differences(old, content)
+    if old == content:
+        return 0
+    edition_rows.write(session, row, old, content)
+    told = [[one.part.value, one.change.value, one.code] for one in changes[:_TOLD]]
+    journal.record(session, "edit", "framework", framework_id, {"changes": told, "number": len(changes)})
+    return len(changes)
+
+
+def relate(
+    session: Session, framework_id: int, links: Sequence[Link], confirmed: Collection[Link] | None = None
+) -> None:
+    """Say what became of items: the map keeps who confirmed which line, and when.
+
+    *confirmed* are the lines that the actor answers for, all if None; the others stay proposed. Same and
+    reworded items get the identity of the old one, so that their history goes on.
+
+    Raises:
+        Unknown: if an item is not there.
+        Published: if the edition is no draft.
+        MapFaulty: if a link does not fit its kind, or one item has two fates.
+    """
+    row = _draft(session, framework_id)
+    if row.based_on is None:
+        raise Unknown("framework", row.based_on)
+    base, old = editions.content(session, row.based_on), editions.content(session, framework_id)
+    check(links)
+    keys = identities(links, base)
+    known = {one.key for one in base.items}
+    for code in (code for one in links if one.fate not in KEEPING for code in one.new):
+        if old.item(code).key in known:
+            keys[code] = new_uid(session)  # it is another item from now on
+    new = identify(old, keys)
+    if found := faults(new):
+        raise Faulty(found)
+    _identify(session, row, base, old, new, links, links if confirmed is None else confirmed)
+
+
+def relate_again(
+    session: Session, framework_id: int, was: Edition, links: Sequence[Link], confirmed: Collection[Link]
+) -> None:
+    """Put the map and the identities of the items back as they were; all else of the draft stays.
+
+    Raises:
+        Unknown, Published: as for ``relate``.
+    """
+    row = _draft(session, framework_id)
+    if row.based_on is None:
+        raise Unknown("framework", row.based_on)
+    base, old = editions.content(session, row.based_on), editions.content(session, framework_id)
+    keys = {one.code: one.key for one in was.items}
+    _identify(session, row, base, old, identify(old, keys), links, confirmed)
+
+
+def publish(session: Session, framework_id: int, note: str) -> str:
+    """Publish a draft with its profiles and its scale; from now on it never changes. Return its content hash.
+
+    Open cycles, sheets and plans stay on the edition they were opened with.
+
+    Raises:
+        Unknown: if there is no such edition.
+        Published: if it is no draft.
+        NeedsReason: if the note says nothing.
+        Faulty: if something hinders it.
+        NothingChanged: if it says what the edition before says.
+        Unconfirmed: if lines of the map are only proposed.
+    """
+    row = _draft(session, framework_id)
+    why = reasons.words("note", note)
+    if not why:
+        raise NeedsReason
+    content = editions.content(session, framework_id)
+    base = None if row.based_on is None else editions.content(session, row.based_on)
+    if found := hindrances(content, base):
+        raise Faulty(found)
+    changes = () if base is None else differences(base, content)
+    if base is not None and not changes:
+        raise NothingChanged
+    lines = version_links.lines(session, framework_id, base, content)
+    if waiting := sum(one.waits for one in lines):
+        raise Unconfirmed(waiting)
+    touched = editions.impact(session, framework_id, base, content, changes)
+    if base is not None:
+        links = [one.link for one in lines]
+        settled = [one.link for one in lines if not one.waits]
+        version_links.keep(session, framework_id, base, content, links, settled)
+        _carry_groupings(session, row.based_on or 0, framework_id)
+    profile_rows.publish(session, framework_id)
+    scale = session.get_one(models.Scale, row.scale_id)
+    if scale.state is EditionState.DRAFT:
+        scale.state, scale.published_at = EditionState.PUBLISHED, now(session)
+        session.add(scale)
+    row.note, row.content_hash = why, content.hash
+    row.published_at, row.published_on = now(session), today(session)
+    row.published_by = actor_id(session)
+    row.state = EditionState.PUBLISHED
+    session.add(row)
+    session.flush()
+    starter_shelf.shelve(session, {one.key for one in content.items})
+    data = {
+        "number": row.number,
+        "hash": row.content_hash,
+        "changes": len(changes),
+        "targets": touched.targets,
+        "marks": touched.marks,
+        "plans": touched.plans,
+    }
+    journal.record(session, "publish", "framework", framework_id, data)
+    return row.content_hash
+
+
+def retire(session: Session, framework_id: int, reason: str) -> None:
+    """Offer a published edition no more; what was made with it stays as it is.
+
+    Raises:
+        Unknown: if there is no such edition.
+        NeedsReason: if the reason says nothing.
+        TooLong: if it says too much.
+        Impossible: if it is no published one.
+        LastEdition: if it is the last one that the file's first model has.
+    """
+    row = _row(session, framework_id)
+    why = reasons.reason(reason)
+    if row.state is not EditionState.PUBLISHED:
+        raise Impossible("state")
+    first = session.exec(select(models.Framework.key).order_by(col(models.Framework.id))).first()
+    others = session.exec(
+        select(models.Framework.id).where(
+            models.Framework.key == row.key,
+            models.Framework.state == EditionState.PUBLISHED,
+            models.Framework.id != framework_id,
+        )
+    ).first()
+    if row.key == first and others is None:
+        raise LastEdition
+    row.state, row.retired_by = EditionState.RETIRED, actor_id(session)
+    row.retired_at, row.retired_on = now(session), today(session)
+    row.retire_note = why
+    session.add(row)
+    session.flush()
+    session.info.get("cache", {}).pop(("framework", framework_id), None)
+    journal.record(session, "retire", "framework", framework_id, {"number": row.number, "reason": why})
+
+
+def review(session: Session, framework_id: int, on: date | None) -> None:
+    """Set the day on which people want to look at an edition again; None takes it away.
+
+    Raises:
+        Unknown: if there is no such edition.
+    """
+    row = _row(session, framework_id)
+    row.review_on = on
+    session.add(row)
+    day = None if on is None else on.isoformat()
+    journal.record(session, "review", "framework", framework_id, {"on": day})
+
+
+def discard(session: Session, framework_id: int) -> None:
+    """Throw a draft away whole.
+
+    Raises:
+        Unknown: if there is no such edition.
+        Published: if it is no draft.
+    """
+    row = _draft(session, framework_id)
+    content = editions.content(session, framework_id)
+    session.exec(delete(models.VersionLink).where(col(models.VersionLink.framework_id) == framework_id))
+    nothing = replace(_empty(content), title=content.title, levels=content.levels)
+    edition_rows.write(session, row, content, nothing)
+    scale_id, number = row.scale_id, row.number
+    session.delete(row)
+    session.flush()
+    edition_rows.drop_own_scale(session, scale_id)
+    journal.record(session, "discard", "framework", framework_id, {"number": number})
+
+
+def confirm_grouping(session: Session, framework_id: int, codes: Sequence[str]) -> None:
+    """Confirm that items belong to their functions; the edition itself does not change by it.
+
+    Raises:
+        Unknown: if there is no such edition or item.
+    """
+    found = frameworks.framework(session, framework_id)
+    functions = {one.code: one.id for one in found.functions}
+    for code in codes:
+        item = found.item(code)
+        session.merge(
+            models.GroupingCheck(
+                function_id=functions[item.function],
+                item_id=item.id,
+                actor_id=actor_id(session),
+                at=now(session),
+                on=today(session),
+            )
+        )
+    session.flush()
+    journal.record(session, "confirm", "framework", framework_id, {"items": list(codes)[:_TOLD]})
+
+
+def _identify(
+    session: Session,
+    row: models.Framework,
+    base: Edition,
+    old: Edition,
+    new: Edition,
+    links: Sequence[Link],
+    confirmed: Collection[Link],
+) -> None:
+    if new != old:
+        edition_rows.write(session, row, old, new)
+    framework_id = row.id or 0
+    version_links.keep(session, framework_id, base, new, links, confirmed)
+    told = [[one.fate.value, list(one.old), list(one.new)] for one in links[:_TOLD]]
+    data = {"links": told, "number": len(links), "confirmed": len(confirmed)}
+    journal.record(session, "relate", "framework", framework_id, data)
+
+
+def _carry_groupings(session: Session, base_id: int, framework_id: int) -> None:
+    """Let a confirmed place stay confirmed where item and function are the same as before."""
+    confirmed = session.exec(
+        select(models.GroupingCheck, models.Item.key, models.Function.code)
+        .join(models.Item, col(models.Item.id) == models.GroupingCheck.item_id)
+        .join(models.Function, col(models.Function.id) == models.GroupingCheck.function_id)
+        .where(models.Item.framework_id == base_id)
+    ).all()
+    places = {
+        (key, code): (item_id, function_id)
+        for item_id, key, function_id, code in session.exec(
+            select(models.Item.id, models.Item.key, models.Function.id, models.Function.code)
+            .join(models.Function, col(models.Function.id) == models.Item.function_id)
+            .where(models.Item.framework_id == framework_id)
+        )
+    }
+    for row, key, code in confirmed:
+        if (key, code) in places:
+            item_id, function_id = places[key, code]
+            session.merge(
+                models.GroupingCheck(
+                    function_id=function_id or 0,
+                    item_id=item_id or 0,
+                    actor_id=row.actor_id,
+                    at=row.at,
+                    on=row.on,
+                )
+            )
+    session.flush()
+
+
+def _new(session: Session, content: Edition, scale_id: int, based_on: int | None) -> models.Framework:
+    last = session.exec(
+        select(models.Framework.number)
+        .where(models.Framework.key == content.key)
+        .order_by(col(models.Framework.number).desc())
+    ).first()
+    row = models.Framework(
+        uid=new_uid(session),
+        key=content.key,
+        number=(last or 0) + 1,
+        scale_id=scale_id,
+        title_ru=content.title.ru,
+        title_en=content.title.en,
+        state=EditionState.DRAFT,
+        based_on=based_on,
+        content_hash="",
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _empty(content: Edition) -> Edition:
+    return Edition(content.key, Text(""))
+
+
+def _same_requirements(session: Session, base_id: int, framework_id: int) -> None:
+    """Keep the requirements as they were written: the file holds more of them than the record."""
+    raw = {
+        one.key: one.requirements
+        for one in session.exec(
+            select(models.Profile).where(
+                models.Profile.framework_id == base_id, col(models.Profile.for_cycle_id).is_(None)
+            )
+        )
+    }
+    read = {one.key: one.requirements for one in frameworks.profiles_of(session, base_id)}
+    for one in frameworks.profiles_of(session, framework_id):
+        if read.get(one.key) == one.requirements:
+            row = session.get_one(models.Profile, one.id)
+            row.requirements = raw[one.key]
+            session.add(row)
+    session.flush()
+
+
+def _draft_of(session: Session, key: str) -> int | None:
+    return session.exec(
+        select(models.Framework.id).where(
+            models.Framework.key == key, models.Framework.state == EditionState.DRAFT
+        )
+    ).first()
+
+
+def _draft(session: Session, framework_id: int) -> models.Framework:
+    row = _row(session, framework_id)
+    if row.state is not EditionState.DRAFT:
+        raise Published
+    return row
+
+
+def _row(session: Session, framework_id: int) -> models.Framework:
+    row = session.get(models.Framework, framework_id)
+    if row is None:
+        raise Unknown("framework", framework_id)
+    return row

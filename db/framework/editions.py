@@ -1,0 +1,296 @@
+"""Editions as content, the list of them, and what a draft would change for those who use its model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from db import models
+from db.framework import frameworks, version_links
+from domain.assessing.case import CaseState, CycleKind
+from domain.development.plan import PlanState
+from domain.errors import Unknown
+from domain.framework.edition import Edition, edition
+from domain.framework.edition_difference import Change, Difference, differences
+from domain.framework.edition_faults import Fault, Part, hindrances
+from domain.framework.framework import EditionState
+from domain.framework.version_map import MapLine
+from domain.mark import State
+from domain.people.person import full_name
+from domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """One edition in the list of a model; names are empty where nobody is known."""
+
+    id: int
+    key: str
+    number: int
+    title: Text
+    state: EditionState
+    in_force: bool
+    items: int
+    cases: int
+    note: str
+    content_hash: str
+    based_on: int | None
+    published_on: date | None
+    published_by: str
+    retired_on: date | None
+    retired_by: str
+    retire_note: str
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Who confirmed when that an item belongs to its function; the proposal itself is in the edition."""
+
+    item: str
+    actor: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a draft touches: ``targets`` changed; ``marks`` given to the items that it changes or drops.
+
+    ``cycles``, ``campaigns`` and ``sheets`` are open and ``plans`` not closed on earlier editions: they stay
+    there. A campaign is no cycle here, as on the screens.
+    """
+
+    targets: int
+    marks: int
+    cycles: int
+    campaigns: int
+    sheets: int
+    plans: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What leans on an item in all editions: marks given, sheets still in work, plans not closed."""
+
+    marks: int
+    sheets: int
+    plans: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """All that the screen of a model paints of one edition; ``base`` is what a draft is compared with."""
+
+    line: EditionLine
+    content: Edition
+    base: Edition | None
+    base_number: int
+    differences: tuple[Difference, ...]
+    faults: tuple[Fault, ...]
+    impact: Impact
+    groupings: Mapping[str, Grouping]
+    links: tuple[MapLine, ...]
+
+
+def content(session: Session, framework_id: int) -> Edition:
+    """Return an edition as content.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    row = _row(session, framework_id)
+    found = edition(
+        frameworks.framework(session, framework_id),
+        frameworks.scale(session, row.scale_id),
+        frameworks.questions(session, framework_id),
+        frameworks.question_sets(session, framework_id),
+        frameworks.profiles_of(session, framework_id),
+    )
+    return replace(found, retired=row.retirements or {})
+
+
+def editions(session: Session) -> tuple[EditionLine, ...]:
+    """Return every edition: the file's first model in front, of each model the newest first."""
+    rows = session.exec(select(models.Framework).order_by(col(models.Framework.number).desc())).all()
+    current = set(frameworks.current(session))
+    items = _counted(session, models.Item.framework_id)
+    cases = dict(
+        session.exec(
+            select(models.Cycle.framework_id, func.count(col(models.Case.id)))
+            .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+            .group_by(col(models.Cycle.framework_id))
+        ).all()
+    )
+    names = _names(session, {one for row in rows for one in (row.published_by, row.retired_by) if one})
+    age: dict[str, int] = {}
+    for row in sorted(rows, key=lambda one: one.id or 0):
+        age.setdefault(row.key, row.id or 0)
+    ordered = sorted(rows, key=lambda one: age[one.key])
+    return tuple(
+        EditionLine(
+            id=row.id or 0,
+            key=row.key,
+            number=row.number,
+            title=Text(row.title_ru, row.title_en),
+            state=row.state,
+            in_force=row.id in current,
+            items=items.get(row.id or 0, 0),
+            cases=cases.get(row.id or 0, 0),
+            note=row.note,
+            content_hash=row.content_hash,
+            based_on=row.based_on,
+            published_on=row.published_on,
+            published_by=names.get(row.published_by or 0, ""),
+            retired_on=row.retired_on,
+            retired_by=names.get(row.retired_by or 0, ""),
+            retire_note=row.retire_note,
+            review_on=row.review_on,
+        )
+        for row in ordered
+    )
+
+
+def view(session: Session, framework_id: int) -> DraftView:
+    """Return an edition with its differences from the one it was made from.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    line = next((one for one in editions(session) if one.id == framework_id), None)
+    if line is None:
+        raise Unknown("framework", framework_id)
+    now = content(session, framework_id)
+    base = None if line.based_on is None else content(session, line.based_on)
+    changes = () if base is None else differences(base, now)
+    return DraftView(
+        line=line,
+        content=now,
+        base=base,
+        base_number=0 if line.based_on is None else _row(session, line.based_on).number,
+        differences=changes,
+        faults=hindrances(now, base) if line.state is EditionState.DRAFT else (),
+        impact=impact(session, framework_id, base, now, changes),
+        groupings=groupings(session, framework_id),
+        links=version_links.lines(session, framework_id, base, now),
+    )
+
+
+def impact(
+    session: Session,
+    framework_id: int,
+    base: Edition | None,
+    now: Edition,
+    changes: tuple[Difference, ...],
+) -> Impact:
+    """Return what an edition touches of what was made by earlier ones of its model."""
+    key = _row(session, framework_id).key
+    others = select(models.Framework.id).where(
+        models.Framework.key == key, models.Framework.id != framework_id
+    )
+    touched = _touched(base, now, changes)
+    marks = session.exec(
+        select(func.count())
+        .select_from(models.Mark)
+        .join(models.Item, col(models.Item.id) == models.Mark.item_id)
+        .where(
+            col(models.Item.framework_id).in_(others),
+            col(models.Item.key).in_(touched),
+            models.Mark.state == State.RATED,
+        )
+    ).one()
+    kinds = select(models.Cycle.kind).where(
+        col(models.Cycle.framework_id).in_(others),
+        col(models.Cycle.state).not_in((CaseState.CLOSED, CaseState.WITHDRAWN)),
+    )
+    sheets = session.exec(
+        select(func.count())
+        .select_from(models.Sheet)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(col(models.Cycle.framework_id).in_(others), models.Sheet.state == "draft")
+    ).one()
+    plans = session.exec(
+        select(func.count(func.distinct(col(models.Goal.plan_id))))
+        .join(models.Item, col(models.Item.id) == models.Goal.item_id)
+        .join(models.Plan, col(models.Plan.id) == models.Goal.plan_id)
+        .where(
+            col(models.Item.framework_id).in_(others),
+            col(models.Item.key).in_(touched),
+            models.Plan.state != PlanState.CLOSED,
+        )
+    ).one()
+    targets = {(one.profile, one.code) for one in changes if one.part is Part.TARGET}
+    opened = session.exec(kinds).all()
+    campaigns = opened.count(CycleKind.HIRING)
+    return Impact(len(targets), marks, len(opened) - campaigns, campaigns, sheets, plans)
+
+
+def uses(session: Session, item_key: str) -> Uses:
+    """Return what leans on the item of this key; all of it stays on its edition when the item goes."""
+    ids = select(models.Item.id).where(models.Item.key == item_key)
+    frameworks_of = select(models.Item.framework_id).where(models.Item.key == item_key)
+    marks = session.exec(
+        select(func.count())
+        .select_from(models.Mark)
+        .where(col(models.Mark.item_id).in_(ids), models.Mark.state == State.RATED)
+    ).one()
+    sheets = session.exec(
+        select(func.count())
+        .select_from(models.Sheet)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(col(models.Cycle.framework_id).in_(frameworks_of), models.Sheet.state == "draft")
+    ).one()
+    plans = session.exec(
+        select(func.count(func.distinct(col(models.Goal.plan_id))))
+        .join(models.Plan, col(models.Plan.id) == models.Goal.plan_id)
+        .where(col(models.Goal.item_id).in_(ids), models.Plan.state != PlanState.CLOSED)
+    ).one()
+    return Uses(marks, sheets, plans)
+
+
+def groupings(session: Session, framework_id: int) -> dict[str, Grouping]:
+    """Return who confirmed the place of which item, by item code."""
+    rows = session.exec(
+        select(models.Item.code, models.GroupingCheck)
+        .join(models.GroupingCheck, col(models.GroupingCheck.item_id) == models.Item.id)
+        .where(
+            models.Item.framework_id == framework_id,
+            models.GroupingCheck.function_id == models.Item.function_id,
+        )
+    ).all()
+    names = _names(session, {row.actor_id for _, row in rows if row.actor_id})
+    return {code: Grouping(code, names.get(row.actor_id or 0, ""), row.on) for code, row in rows}
+
+
+def _touched(base: Edition | None, now: Edition, changes: tuple[Difference, ...]) -> set[str]:
+    """Return the keys of the items that differ in what a mark or a goal meant, or are gone."""
+    if base is None:
+        return set()
+    keys = {one.code: one.key for one in now.items}
+    telling = {Change.REWORDED, Change.RECODED, Change.LEVEL, Change.WEIGHT, Change.CRITICAL, Change.FLOOR}
+    told = {
+        keys[one.code]
+        for one in changes
+        if one.part in (Part.ITEM, Part.TARGET) and one.change in telling and one.code in keys
+    }
+    there = set(keys.values())
+    return told | {one.key for one in base.items if one.key not in there}
+
+
+def _row(session: Session, framework_id: int) -> models.Framework:
+    row = session.get(models.Framework, framework_id)
+    if row is None:
+        raise Unknown("framework", framework_id)
+    return row
+
+
+def _counted(session: Session, column: int) -> dict[int, int]:
+    return dict(session.exec(select(column, func.count()).group_by(col(column))).all())
+
+
+def _names(session: Session, ids: set[int]) -> dict[int, str]:
+    rows = session.exec(select(models.Person).where(col(models.Person.id).in_(ids)))
+    return {one.id or 0: full_name(one.surname, one.given, one.patronymic) for one in rows}

@@ -1,0 +1,90 @@
+"""The starter model for the operator's post: ours, marked as such, and a draft like any other."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from db.framework import drafts, leads
+from db.framework.catalogue import shipped_uid
+from db.framework.starter_shelf import KEY, content
+from domain.framework.edition import NO_REQUIREMENTS, Edition
+from domain.framework.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.framework.profile import Phase, Profile, Target
+from domain.text import Text
+
+_PHASES = ((Phase.HIRE, 0), (Phase.POST, 1))
+
+
+def begin(session: Session) -> int:
+    """Begin a draft of the starter model and return its id.
+
+    Raises:
+        Taken: if there is one already.
+    """
+    return drafts.begin_from(session, starter())
+
+
+def starter() -> Edition:
+    """Return the starter model; every line of it is marked as own, since no document says it."""
+    told = content()
+    items = tuple(_item(one) for one in told["items"])
+    return Edition(
+        key=told["key"],
+        title=_pair(told["title"]),
+        functions=tuple(
+            Function(0, one["code"], "", _pair(one), Text(one["short_ru"], one["short_en"]), own=True)
+            for one in told["functions"]
+        ),
+        items=items,
+        duties=tuple(
+            Duty(0, one["code"], one["function"], "", _pair(one), tuple(one["items"]), own=True)
+            for one in told["duties"]
+        ),
+        profiles=tuple(
+            Profile(
+                *(0, "", f"operator-{phase.value}", 0, _pair(told["post"]), phase, NO_REQUIREMENTS),
+                {one["code"]: _target(one, place) for one in told["items"]},
+            )
+            for phase, place in _PHASES
+        ),
+        questions={one["code"]: _question(one, told["minutes"]) for one in told["questions"]},
+        sets=tuple(
+            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0)
+            for one in sorted(told["sets"], key=lambda one: one["id"])
+        ),
+    )
+
+
+def _question(one: Any, minutes: Any) -> Question:
+    return Question(
+        one["code"],
+        one["type"],
+        minutes[one["type"]],
+        *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
+        probes=leads.probes_of(one.get("probes")),
+    )
+
+
+def _item(one: Any) -> Item:
+    return Item(
+        id=0,
+        key=shipped_uid(KEY, one["code"]),
+        code=one["code"],
+        kind=Kind.KNOWLEDGE if one["code"].startswith("K") else Kind.SKILL,
+        function=one["function"],
+        secondary=(),
+        clause="",
+        text=_pair(one),
+        label=Text(one["label_ru"], one["label_en"]),
+        org_specific=True,
+        own=True,
+    )
+
+
+def _target(one: Any, place: int) -> Target:
+    why = Text(one["critical_ru"], one["critical_en"]) if "critical_ru" in one else None
+    return Target(one["target"][place], one["weight"], why is not None, critical_reason=why)
+
+
+def _pair(one: Any) -> Text:
+    return Text(one["ru"], one["en"])

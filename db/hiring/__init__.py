@@ -1,0 +1,1 @@
+"""Vacancies, candidates, conclusions, refusals."""

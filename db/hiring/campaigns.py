@@ -1,0 +1,516 @@
+"""Hiring campaigns: what they ask, who assesses in them, and who is a candidate."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cases, cycles, people
+from db.assessing.progress import Awaited, CaseLine, SheetLine, lines_where
+from db.framework import frameworks, own_editions
+from db.journal import journal, reasons
+from db.journal.presence import present
+from db.models.types import actor_id, now, today
+from db.people import organisation
+from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.assessing.focus import planned_minutes
+from domain.assessing.sheet import SheetState
+from domain.errors import (
+    AlreadyOpen,
+    Begun,
+    Closed,
+    FrozenRequirements,
+    Impossible,
+    Missing,
+    Taken,
+    TooLong,
+    Unknown,
+)
+from domain.framework.fairness import Discriminates, unfair
+from domain.framework.framework import EditionState, Lead, led
+from domain.framework.profile import Target
+from domain.hiring.campaign import MAX_WANTED, Campaign, CampaignChange, CampaignDraft, Panelist
+from domain.hiring.decision import Outcome
+from domain.mark import Role
+from domain.people.gates import Gate, check_gates
+from domain.people.person import Person
+from domain.text import clean, fold
+
+REQUIREMENT_LIMIT = 500
+
+type Panel = Sequence[tuple[int, Role]]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign in a list. Those who withdrew are not counted; *decided* have a conclusion that closes.
+
+    ``sheets_in`` of ``sheets`` are handed in; a sheet that is awaited and not begun counts too.
+    """
+
+    cycle: Cycle
+    places: int | None
+    candidates: int
+    all_in: int
+    decided: int
+    hired: int
+    sheets_in: int = 0
+    sheets: int = 0
+
+
+class CandidateState(StrEnum):
+    """Where a candidate stands; *ready* waits for a decision."""
+
+    INVITED = "invited"
+    ASSESSING = "assessing"
+    READY = "ready"
+    DECIDED = "decided"
+    HIRED = "hired"
+    NOT_CHOSEN = "not_chosen"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    """A candidate of a campaign: no mark, no index; ``concluded`` is None while the viewer is blind."""
+
+    case: CaseLine
+    code: str
+    gates: tuple[Gate, ...]
+    state: CandidateState
+    waiting: tuple[SheetLine | Awaited, ...]
+    concluded: Outcome | None
+
+
+def open(session: Session, draft: CampaignDraft, new_unit: str = "") -> int:  # noqa: A001  (campaigns.open reads well)
+    """Open a campaign and return the id of its cycle: own questions, own targets and panel in one act.
+
+    *new_unit* is the name of a unit that is made for it.
+
+    Raises:
+        Missing: if the title is empty.
+        TooLong: if title, reason or a requirement is too long.
+        Impossible: if it ends before it starts, has less than one place, a wrong number of assessors, or a
+            panel that holds somebody twice.
+        Discriminates: if words rest on what is no business quality.
+        NeedsReason: if a changed target has to be explained (law 11).
+        Unknown: if unit, profile, question set, item or person do not exist.
+        TooLong, Taken: for the name of a new unit.
+    """
+    if new_unit:
+        draft = replace(draft, unit_id=organisation.make_unit(session, new_unit))
+    title = " ".join(clean(draft.title).split())
+    if not title:
+        raise Missing("title")
+    if draft.places is not None and draft.places < 1:
+        raise Impossible("places")
+    if draft.unit_id is not None and session.get(models.Unit, draft.unit_id) is None:
+        raise Unknown("unit", draft.unit_id)
+    why, own = reasons.words("reason", draft.reason), _requirements(draft.own_requirements)
+    _check_fair((title, why, *own))
+    _check_panel(session, draft.panel, None)
+    if not 1 <= draft.wanted <= min(MAX_WANTED, len(draft.panel)):
+        raise Impossible("wanted")
+    edition = session.get(models.Profile, draft.profile_id)
+    if edition is None or edition.state is not EditionState.PUBLISHED:
+        raise Unknown("profile", draft.profile_id)
+    framework = frameworks.framework(session, edition.framework_id)
+    base = frameworks.profile(session, draft.profile_id)
+    targets = own_editions.changed(base, framework, draft.targets)
+    set_id = draft.question_set_id
+    if draft.own_items:
+        set_id = own_editions.own_set(session, framework, title, draft.own_items)
+    cycle = cycles.make(
+        session,
+        Cycle(
+            kind=CycleKind.HIRING,
+            title=title,
+            unit_id=draft.unit_id,
+            places=draft.places,
+            starts_on=draft.starts_on,
+            ends_on=draft.ends_on,
+            framework_id=framework.id,
+            question_set_id=set_id,
+        ),
+    )
+    assert cycle.id is not None
+    profile_id = own_editions.own_profile(session, base, cycle, targets) if targets else draft.profile_id
+    session.add(
+        models.Campaign(
+            cycle_id=cycle.id,
+            profile_id=profile_id,
+            wanted=draft.wanted,
+            reason=why,
+            own_requirements=list(own),
+            lead=draft.lead
+            or (Lead.EXPERIENCE if set_id is None else frameworks.question_set(session, set_id).lead),
+        )
+    )
+    session.add_all(
+        models.CampaignPanel(cycle_id=cycle.id, person_id=person_id, role=role, position=position)
+        for position, (person_id, role) in enumerate(draft.panel)
+    )
+    data = {
+        "code": cycle.code,
+        "profile": profile_id,
+        "set": set_id,
+        "panel": _told(draft.panel),
+        "targets": sorted(targets),
+    }
+    if new_unit:
+        data["new_unit"] = cycle.unit_id
+    journal.record(session, "open", "campaign", cycle.id, data)
+    return cycle.id
+
+
+def campaign(session: Session, cycle_id: int) -> Campaign:
+    """Return a campaign with what it froze and what was changed since.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    row, cycle = _campaign(session, cycle_id)
+    profile = frameworks.profile(session, row.profile_id)
+    chosen = (
+        None if cycle.question_set_id is None else frameworks.question_set(session, cycle.question_set_id)
+    )
+    asked = led(frameworks.questions(session, cycle.framework_id), row.lead)
+    # Critical items are asked for whatever the set holds (law 8a).
+    codes = (
+        asked if chosen is None else {*chosen.items, *(c for c, t in profile.targets.items() if t.critical)}
+    )
+    panel = session.exec(
+        select(models.CampaignPanel)
+        .where(models.CampaignPanel.cycle_id == cycle_id)
+        .order_by(col(models.CampaignPanel.position))
+    ).all()
+    changes = session.exec(
+        select(models.CampaignChange)
+        .where(models.CampaignChange.cycle_id == cycle_id)
+        .order_by(col(models.CampaignChange.id))
+    ).all()
+    known = people.brief(session, {one.person_id for one in panel} | {one.actor_id for one in changes})
+    return Campaign(
+        cycle=cycles.record(cycle),
+        profile=profile,
+        question_set=chosen,
+        panel=tuple(
+            Panelist(one.person_id, known[one.person_id].full_name, known[one.person_id].post, one.role)
+            for one in panel
+        ),
+        wanted=row.wanted,
+        reason=row.reason,
+        own_requirements=tuple(row.own_requirements),
+        changes=tuple(
+            CampaignChange(one.on, known[one.actor_id].full_name, one.text, tuple(one.assessed))
+            for one in changes
+        ),
+        minutes=planned_minutes(codes, asked),
+        lead=row.lead,
+    )
+
+
+def campaigns(session: Session) -> tuple[CampaignLine, ...]:
+    """Return the campaigns, the newest first; four statements whatever the number."""
+    rows = session.exec(
+        select(models.Cycle)
+        .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id)
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
+    ).all()
+    lines = lines_where(session, col(models.Cycle.id).in_(select(models.Campaign.cycle_id)))
+    concluded, hired = _concluded(session, lines), _hired(session, lines)
+    counted: dict[str, list[CaseLine]] = {row.code: [] for row in rows}
+    for line in lines:
+        if line.state is not CaseState.WITHDRAWN:
+            counted[line.cycle_code].append(line)
+    return tuple(
+        CampaignLine(
+            cycle=cycles.record(row),
+            places=row.places,
+            candidates=len(counted[row.code]),
+            all_in=sum(line.all_in for line in counted[row.code]),
+            decided=sum(_decided(concluded.get(line.case_id)) for line in counted[row.code]),
+            hired=sum(line.case_id in hired for line in counted[row.code]),
+            sheets_in=sum(one.handed_in for line in counted[row.code] for one in line.sheets),
+            sheets=sum(len(line.sheets) + len(line.assigned) for line in counted[row.code]),
+        )
+        for row in rows
+    )
+
+
+def outside(session: Session) -> tuple[CaseLine, ...]:
+    """Return the running cases of hiring without a campaign, the newest first; staff is in cycles."""
+    return lines_where(
+        session,
+        col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
+        models.Cycle.kind == CycleKind.HIRING,
+        col(models.Cycle.id).not_in(select(models.Campaign.cycle_id)),
+        present(),
+    )
+
+
+def candidates(
+    session: Session, cycle_id: int, viewer_id: int | None, on: date | None = None
+) -> tuple[CandidateLine, ...]:
+    """Return the candidates by name; gates as of *on*, else today. A fixed number of statements.
+
+    Raises:
+        Unknown: if there is no such campaign.
+    """
+    row, _ = _campaign(session, cycle_id)
+    requirements = frameworks.profile(session, row.profile_id).requirements
+    lines = lines_where(session, models.Case.cycle_id == cycle_id)
+    known = people.several(session, [line.person_id for line in lines])
+    concluded, hired = _concluded(session, lines), _hired(session, lines)
+    passed_over = _not_chosen(session, lines)
+    day = on or today(session)
+    return tuple(
+        CandidateLine(
+            case=line,
+            code=known[line.person_id].code,
+            gates=check_gates(known[line.person_id], requirements, day),
+            state=_state(line, concluded.get(line.case_id), hired, passed_over),
+            waiting=line.waiting,
+            concluded=concluded.get(line.case_id) if line.open_to(viewer_id) else None,
+        )
+        for line in sorted(lines, key=lambda line: (fold(line.person_name), line.case_id))
+    )
+
+
+def invite(session: Session, cycle_id: int, who: int | Person, panel: Panel | None = None) -> int:
+    """Make somebody a candidate and return the case; profile and scope are frozen, assessors assigned.
+
+    A record is written first, without an id as somebody new. The assessors are the first of the campaign's
+    panel, as many as are wanted, unless others are named.
+
+    Raises:
+        Unknown: if there is no such campaign or person.
+        Closed: if the campaign is over.
+        Taken: if the person is in it already, also as one who withdrew.
+        Impossible: if the panel holds somebody twice, or the candidate in another role than the own one.
+        Missing, TooLong, Taken: as for ``people.add``.
+    """
+    row, _ = _campaign(session, cycle_id)
+    person_id, entered = people.entered(session, who)
+    if panel is None:
+        first = session.exec(
+            select(models.CampaignPanel)
+            .where(models.CampaignPanel.cycle_id == cycle_id)
+            .order_by(col(models.CampaignPanel.position))
+        ).all()
+        able = [one for one in first if one.person_id != person_id]
+        panel = [(one.person_id, one.role) for one in able[: row.wanted]]
+    _check_panel(session, panel, person_id)
+    case = cases.make(session, cycle_id, person_id, row.profile_id)
+    assert case.id is not None
+    session.add_all(
+        models.CaseAssessor(case_id=case.id, person_id=assessor, role=role, position=position)
+        for position, (assessor, role) in enumerate(panel)
+    )
+    data = {"cycle": cycle_id, "person": person_id, "profile": row.profile_id, "panel": _told(panel)}
+    journal.record(session, "invite", "case", case.id, data | entered)
+    return case.id
+
+
+def assign(session: Session, case_id: int, who: int | Person, role: Role) -> None:
+    """Let somebody assess in a case; from now on it waits for this sheet too.
+
+    A record is written first, without an id as somebody new.
+
+    Raises:
+        Unknown: if there is no such case or person.
+        Closed, Withdrawn: if the case is over.
+        AlreadyOpen: if it was opened before all were in.
+        Taken: if the person assesses in it already.
+        Impossible: if these are too many, or the candidate is to rate in another role than the own one.
+        Missing, TooLong: as for ``people.add``.
+    """
+    case, line = cases.running(session, case_id)
+    if line.opened_early:
+        raise AlreadyOpen
+    person_id, entered = people.entered(session, who)
+    _check_panel(session, ((person_id, role),), case.person_id)
+    there = {sheet.assessor_id for sheet in line.sheets} | {
+        one.assessor_id for one in (*line.assigned, *line.gone)
+    }
+    if person_id in there:
+        raise Taken("assessor", people.brief(session, (person_id,))[person_id].code)
+    if len(there) >= MAX_WANTED:
+        raise Impossible("panel")
+    last = session.exec(
+        select(func.coalesce(func.max(col(models.CaseAssessor.position)), -1)).where(
+            models.CaseAssessor.case_id == case_id
+        )
+    ).one()
+    session.add(models.CaseAssessor(case_id=case_id, person_id=person_id, role=role, position=int(last) + 1))
+    data = {"assessor": person_id, "role": role.value}
+    journal.record(session, "assign", "case", case_id, data | entered)
+
+
+def release(session: Session, case_id: int, person_id: int) -> None:
+    """Let somebody assess no more in a case.
+
+    Raises:
+        Unknown: if there is no such case, or the person is not assigned in it.
+        Closed, Withdrawn: if the case is over.
+        Begun: if the sheet is begun.
+    """
+    _, line = cases.running(session, case_id)
+    row = session.get(models.CaseAssessor, (case_id, person_id))
+    if any(sheet.assessor_id == person_id for sheet in line.sheets):
+        raise Begun
+    if row is None:
+        raise Unknown("assessor", person_id)
+    session.delete(row)
+    journal.record(session, "release", "case", case_id, {"assessor": person_id})
+
+
+def change_requirements(
+    session: Session, cycle_id: int, text: str, targets: Mapping[str, Target] | None = None
+) -> None:
+    """Record what is asked otherwise since the opening, with the codes of those who were assessed before.
+
+    What the campaign fixed stays as it was; the record stands beside it on every paper.
+
+    Raises:
+        FrozenRequirements: if targets are to change: that takes a new campaign.
+        Discriminates: if the words rest on what is no business quality.
+        Missing: if nothing is said, or nobody is at work.
+        Unknown, Closed: if there is no such campaign, or it is over.
+    """
+    _, cycle = _campaign(session, cycle_id)
+    if cycle.state is not CaseState.OPEN:
+        raise Closed
+    if targets:
+        raise FrozenRequirements
+    told = reasons.needed("requirements", text)
+    _check_fair((told,))
+    actor = actor_id(session)
+    if actor is None:
+        raise Missing("actor")
+    assessed = _assessed(session, cycle_id)
+    row = models.CampaignChange(
+        cycle_id=cycle_id,
+        at=now(session),
+        on=today(session),
+        actor_id=actor,
+        text=told,
+        assessed=list(assessed),
+    )
+    session.add(row)
+    session.flush()
+    data = {"change": row.id, "length": len(told), "assessed": list(assessed)}
+    journal.record(session, "change", "campaign", cycle_id, data)
+
+
+def withdraw(session: Session, case_id: int, reason: str, on: date) -> None:
+    """Take a candidate out of the campaign: no new marks, and the case counts nowhere.
+
+    Raises:
+        NeedsReason: if no reason is given.
+        Unknown, Closed, Withdrawn: if there is no such case, or it is over.
+    """
+    case, _ = cases.running(session, case_id)
+    told = reasons.reason(reason)
+    session.add(models.Withdrawal(case_id=case_id, on=on, reason=told, actor_id=actor_id(session)))
+    case.state = CaseState.WITHDRAWN
+    session.add(case)
+    journal.record(session, "withdraw", "case", case_id, {"on": on.isoformat()})
+
+
+def _campaign(session: Session, cycle_id: int) -> tuple[models.Campaign, models.Cycle]:
+    row = session.get(models.Campaign, cycle_id)
+    if row is None:
+        raise Unknown("campaign", cycle_id)
+    return row, session.get_one(models.Cycle, cycle_id)
+
+
+def _requirements(texts: Sequence[str]) -> tuple[str, ...]:
+    told = tuple(cleaned for text in texts if (cleaned := " ".join(clean(text).split())))
+    for text in told:
+        if len(text) > REQUIREMENT_LIMIT:
+            raise TooLong("own_requirements", len(text), REQUIREMENT_LIMIT)
+    return told
+
+
+def _check_fair(texts: Sequence[str]) -> None:
+    findings = tuple(finding for text in texts for finding in unfair(text))
+    if findings:
+        raise Discriminates(findings)
+
+
+def _check_panel(session: Session, panel: Panel, candidate_id: int | None) -> None:
+    """Refuse a panel with somebody twice or unknown; the candidate, and nobody else, rates as the self."""
+    ids = [person_id for person_id, _ in panel]
+    if len(set(ids)) < len(ids) or len(ids) > MAX_WANTED:
+        raise Impossible("panel")
+    if any((role is Role.SELF) != (person_id == candidate_id) for person_id, role in panel):
+        raise Impossible("panel")
+    missing = set(ids) - set(people.brief(session, ids))
+    if missing:
+        raise Unknown("person", min(missing))
+
+
+def _told(panel: Panel) -> list[list[int | str]]:
+    return [[person_id, role.value] for person_id, role in panel]
+
+
+def _assessed(session: Session, cycle_id: int) -> tuple[str, ...]:
+    """Return the codes of those about whom something was marked already."""
+    marked = select(models.Mark.sheet_id)
+    rows = session.exec(
+        select(models.Person.code)
+        .join(models.Case, col(models.Case.person_id) == models.Person.id)
+        .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
+        .where(
+            models.Case.cycle_id == cycle_id,
+            (col(models.Sheet.state) == SheetState.SUBMITTED) | col(models.Sheet.id).in_(marked),
+        )
+        .distinct()
+    )
+    return tuple(sorted(rows))
+
+
+def _concluded(session: Session, lines: Sequence[CaseLine]) -> dict[int, Outcome]:
+    """Return by case what was concluded last."""
+    rows = session.exec(
+        select(models.Conclusion.case_id, models.Conclusion.outcome)
+        .where(col(models.Conclusion.case_id).in_([line.case_id for line in lines]))
+        .order_by(col(models.Conclusion.id))
+    )
+    return {case_id: Outcome(outcome) for case_id, outcome in rows}
+
+
+def _hired(session: Session, lines: Sequence[CaseLine]) -> frozenset[int]:
+    ids = [line.case_id for line in lines]
+    return frozenset(session.exec(select(models.Hire.case_id).where(col(models.Hire.case_id).in_(ids))))
+
+
+def _decided(outcome: Outcome | None) -> bool:
+    return outcome not in (None, Outcome.CONTINUE)
+
+
+def _not_chosen(session: Session, lines: Sequence[CaseLine]) -> frozenset[int]:
+    ids = [line.case_id for line in lines]
+    rows = select(models.NotChosen.case_id).where(col(models.NotChosen.case_id).in_(ids))
+    return frozenset(session.exec(rows))
+
+
+def _state(
+    line: CaseLine, concluded: Outcome | None, hired: Collection[int], passed_over: Collection[int]
+) -> CandidateState:
+    if line.state is CaseState.WITHDRAWN:
+        return CandidateState.WITHDRAWN
+    if line.case_id in hired:
+        return CandidateState.HIRED
+    if line.case_id in passed_over:
+        return CandidateState.NOT_CHOSEN
+    if _decided(concluded):
+        return CandidateState.DECIDED
+    if line.all_in or (line.opened_early and line.waiting):
+        return CandidateState.READY
+    return CandidateState.ASSESSING if line.sheets else CandidateState.INVITED

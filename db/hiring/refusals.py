@@ -1,0 +1,189 @@
+"""Reasons of a refusal: what they can rest on, and the words that somebody made of it (ТК РФ 64)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cases, people
+from db.assessing.progress import lines_where
+from db.hiring import decisions
+from db.journal import journal, reasons
+from db.models.types import actor_id, today
+from domain.assessing.case import CaseState, CycleKind
+from domain.errors import (
+    Hired,
+    Impossible,
+    Missing,
+    NamesAnother,
+    NotRefused,
+    RefusedAlready,
+    Unknown,
+    Withdrawn,
+)
+from domain.hiring.decision import Outcome
+from domain.hiring.refusal import Refusal
+from domain.hiring.refusal import draft as draft_of
+from domain.hiring.surnames import naming
+from domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRefusal:
+    """The words of a refusal and who put them so."""
+
+    text: str
+    author_id: int
+    author_name: str
+    on: date
+
+
+def draft(session: Session, case_id: int, viewer_id: int | None, on: date) -> Refusal:
+    """Return what a refusal can rest on: gates and gaps of this one person, and what was seen.
+
+    The one gate of this paper, for the window and the command line alike.
+
+    Raises:
+        NotRefused: if no named person refused a candidate in this case.
+        Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
+    """
+    if _kind(session, case_id) is not CycleKind.HIRING:
+        raise NotRefused(hiring=False)
+    return draft_of(decisions.decision(session, case_id, viewer_id, on))
+
+
+def keep(session: Session, case_id: int, text: str, on: date) -> int:
+    """Keep the words of a refusal and return their id; earlier ones stay in the file.
+
+    Raises:
+        Missing: if there are none, or nobody is at work.
+        TooLong: if they have more than 5,000 characters.
+        NamesAnother: if they name another candidate of the campaign.
+        NotRefused, Unknown, StillBlind, NothingSubmitted: as for ``draft``, for whoever is at work.
+    """
+    actor = actor_id(session)
+    if actor is None:
+        raise Missing("actor")
+    draft(session, case_id, actor, on)
+    told = reasons.needed("refusal", text)
+    _check_names(session, session.get_one(models.Case, case_id), told)
+    row = models.Refusal(case_id=case_id, text=told, person_id=actor, on=on)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    journal.record(session, "refuse", "case", case_id, {"refusal": row.id, "length": len(told)})
+    return row.id
+
+
+def kept(session: Session, case_id: int, viewer_id: int | None) -> KeptRefusal | None:
+    """Return the words that were kept last, None where there are none.
+
+    Raises:
+        Unknown, StillBlind, NothingSubmitted: as for ``draft``.
+    """
+    _check(session, case_id, viewer_id)
+    row = session.exec(
+        select(models.Refusal)
+        .where(models.Refusal.case_id == case_id)
+        .order_by(col(models.Refusal.id).desc())
+    ).first()
+    if row is None:
+        return None
+    author = people.brief(session, (row.person_id,))[row.person_id]
+    return KeptRefusal(row.text, row.person_id, author.full_name, row.on)
+
+
+def refused(session: Session) -> tuple[int, ...]:
+    """Return the cases of candidates to whom a named person refused, in the order they were opened."""
+    newest = select(func.max(col(models.Conclusion.id))).group_by(col(models.Conclusion.case_id))
+    against = select(models.Conclusion.case_id).where(
+        col(models.Conclusion.id).in_(newest), models.Conclusion.outcome == Outcome.NOT_RECOMMEND.value
+    )
+    chosen = select(models.NotChosen.case_id)
+    rows = session.exec(
+        select(models.Case.id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(
+            models.Cycle.kind == CycleKind.HIRING,
+            models.Case.state != CaseState.WITHDRAWN,
+            col(models.Case.id).not_in(select(models.Hire.case_id)),
+            or_(col(models.Case.id).in_(against), col(models.Case.id).in_(chosen)),
+        )
+        .order_by(col(models.Case.id))
+    )
+    return tuple(one for one in rows if one is not None)
+
+
+def choose_another(session: Session, case_id: int, reason: str, on: date | None = None) -> None:
+    """Write down that another candidate was chosen and what was decisive; *on* is today unless told.
+
+    The conclusion on the candidate stays as it is. Hiring the candidate after all ends this refusal.
+
+    Raises:
+        NeedsReason: if nothing says what was decisive.
+        NamesAnother: if the words name another candidate of the campaign (ТК РФ 64).
+        RefusedAlready: if the candidate was refused before.
+        Hired: if this is who was hired.
+        Impossible: if the case is of no hiring, or the day lies ahead or before the case was opened.
+        Missing: if nobody is at work.
+        Unknown, Withdrawn: if there is no such case, or the candidate has withdrawn.
+    """
+    kind = _kind(session, case_id)
+    case = session.get_one(models.Case, case_id)
+    if kind is not CycleKind.HIRING:
+        raise Impossible("case")
+    if case.state is CaseState.WITHDRAWN:
+        raise Withdrawn
+    if session.get(models.Hire, case_id) is not None:
+        raise Hired
+    actor = actor_id(session)
+    if actor is None:
+        raise Missing("actor")
+    if case_id in refused(session):
+        raise RefusedAlready
+    told, here = reasons.reason(reason), today(session)
+    day = on or here
+    if not case.opened_on <= day <= here:
+        raise Impossible("on")
+    _check_names(session, case, told)
+    post = people.brief(session, (actor,))[actor].post
+    session.add(models.NotChosen(case_id=case_id, reason=told, person_id=actor, post=post, on=day))
+    data = {"on": day.isoformat(), "length": len(told)}
+    journal.record(session, "choose_another", "case", case_id, data)
+
+
+def _check_names(session: Session, case: models.Case, text: str) -> None:
+    """Refuse words that name another candidate of the campaign, by code or surname in any case of it."""
+    others = session.exec(
+        select(models.Person)
+        .join(models.Case, col(models.Case.person_id) == models.Person.id)
+        .where(models.Case.cycle_id == case.cycle_id, models.Case.id != case.id)
+    ).all()
+    words = [word.strip(".,;:!?()«»\"'") for word in text.split()]
+    own = fold(session.get_one(models.Person, case.person_id).surname)
+    for one in others:
+        named = next((word for word in words if fold(word) == fold(one.code)), None)
+        if named is None and fold(one.surname) != own:
+            named = naming(text, one.surname)
+        if named is not None:
+            raise NamesAnother(named)
+
+
+def _kind(session: Session, case_id: int) -> CycleKind:
+    found = session.exec(
+        select(models.Cycle.kind)
+        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+        .where(models.Case.id == case_id)
+    ).first()
+    if found is None:
+        raise Unknown("case", case_id)
+    return CycleKind(found)
+
+
+def _check(session: Session, case_id: int, viewer_id: int | None) -> None:
+    lines = lines_where(session, models.Case.id == case_id)
+    if not lines:
+        raise Unknown("case", case_id)
+    cases.check_open(lines[0], viewer_id)

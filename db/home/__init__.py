@@ -1,0 +1,1 @@
+"""What the first screen shows: the next step and what is due."""

@@ -1,0 +1,64 @@
+"""What an assessor of a cycle does after a sheet is handed in: the next one that is still his or hers."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import exists
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from db import models
+from db.assessing.open_drafts import open_drafts
+from db.models.types import today
+from db.people import leaving
+from domain.assessing.case import CaseState
+from domain.people.person import short_name
+from domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class NextSheet:
+    """Whom the next sheet is about; ``sheet_id`` is 0 where it is not begun. ``left`` counts it too."""
+
+    case_id: int
+    sheet_id: int
+    name: str
+    left: int
+
+
+def next_sheet(session: Session, assessor_id: int, cycle_id: int) -> NextSheet | None:
+    """Return the assessor's next sheet of the cycle: one that is begun, else by name; None without any."""
+    cases = set(
+        session.connection()
+        .execute(select_columns(col(models.Case.id)).where(col(models.Case.cycle_id) == cycle_id))
+        .scalars()
+    )
+    begun = [one for one in open_drafts(session, assessor_id) if one.case_id in cases]
+    waiting = _not_begun(session, assessor_id, cycle_id)
+    left = len(begun) + len(waiting)
+    if begun:
+        return NextSheet(begun[0].case_id, begun[0].sheet_id, begun[0].short_name, left)
+    if waiting:
+        case_id, name = waiting[0]
+        return NextSheet(case_id, 0, name, left)
+    return None
+
+
+def _not_begun(session: Session, assessor_id: int, cycle_id: int) -> list[tuple[int, str]]:
+    begun = exists().where(
+        col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == assessor_id
+    )
+    person = models.Person
+    rows = session.connection().execute(
+        select_columns(col(models.Case.id), col(person.surname), col(person.given), col(person.patronymic))
+        .join(models.CaseAssessor, col(models.CaseAssessor.case_id) == models.Case.id)
+        .join(person, col(person.id) == models.Case.person_id)
+        .where(
+            col(models.CaseAssessor.person_id) == assessor_id,
+            col(models.Case.cycle_id) == cycle_id,
+            col(models.Case.state) == CaseState.OPEN,
+            leaving.awaited(today(session)),
+            ~begun,
+        )
+    )
+    found = [(row[0] or 0, short_name(row[1], row[2], row[3])) for row in rows]
+    return sorted(found, key=lambda one: (fold(one[1]), one[0]))

@@ -1,0 +1,186 @@
+"""What the overview shows, in one read: the first step, what waits, how the newest cycle goes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from db import models
+from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
+from db.assessing.open_drafts import open_drafts
+from db.home.due import besides
+from db.home.first_step import any_case, drafts_of, somebody, stop_of
+from db.home.overview_records import EMPTY, CaseRow, Overview, Progress
+from db.journal.presence import present
+from db.journal.scope import OUTSIDE, marked_in_scope
+from db.models.types import today
+from db.people.organisation import organisation
+from domain.assessing.case import CycleKind
+from domain.people.person import short_name
+from domain.sheet_kinds import SheetState
+from domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of what was open before, by id; who is not there any more, or may not be, is missing.
+
+    ``of_cases`` and ``of_sheets`` tell which assessment it is, by its number and title.
+    """
+
+    people: dict[int, str]
+    cases: dict[int, str]
+    sheets: dict[int, str]
+    of_cases: dict[int, str]
+    of_sheets: dict[int, str]
+
+
+def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
+    """Return what the overview shows to this person on this day.
+
+    The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
+    """
+    waiting = open_drafts(session, viewer_id) if any_case(session) else ()
+    if not waiting and not somebody(session):
+        return EMPTY  # a new file opens at once
+    cycles = open_cycles(session, viewer_id)
+    drafts = drafts_of(waiting)
+    return Overview(
+        empty=False,
+        drafts=drafts,
+        stop=stop_of(session, waiting[0]) if waiting else None,
+        due=besides(session, waiting, cycles, viewer_id, on),
+        cycle=_progress(session, cycles, cycle_id),
+        cycles=tuple(one for one in cycles if one.cases > 1),
+    )
+
+
+def names(
+    session: Session, people: Collection[int], cases: Collection[int], sheet_ids: Collection[int]
+) -> Names:
+    """Return whose card, result and sheet these are; a statement for each kind that is asked for."""
+    named = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
+    there = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
+    person = select_columns(col(models.Person.id), *named).where(there)
+    which = (col(models.Cycle.code), col(models.Cycle.title))
+    case = (
+        select_columns(col(models.Case.id), *named, *which)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(there)
+    )
+    sheet = (
+        select_columns(col(models.Sheet.id), *named, *which)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(there)
+    )
+    found = [
+        tuple(session.connection().execute(asked.where(key.in_(ids))) if ids else ())
+        for asked, key, ids in (
+            (person, col(models.Person.id), people),
+            (case, col(models.Case.id), cases),
+            (sheet, col(models.Sheet.id), sheet_ids),
+        )
+    ]
+    called = ({row.id: short_name(row.surname, row.given, row.patronymic) for row in rows} for rows in found)
+    told = (
+        {row.id: ", ".join(part for part in (row.title, row.code) if part) for row in rows}
+        for rows in found[1:]
+    )
+    return Names(*called, *told)
+
+
+def identity(session: Session) -> str:
+    """Return what the file is known by, wherever it lies."""
+    return organisation(session).uid
+
+
+def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> Progress | None:
+    """Return how a cycle with more than one case goes: the wanted one, else of the quarter."""
+    several = [one for one in cycles if one.cases > 1]
+    if not several:
+        return None
+    usual = next((one for one in several if one.kind is CycleKind.QUARTERLY), several[0])
+    chosen = next((one for one in several if one.cycle_id == cycle_id), usual)
+    return Progress(chosen, _rows(session, chosen.cycle_id))
+
+
+def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
+    """Return the cases of a cycle by name; one statement, counted by SQLite, since they may be a thousand."""
+    each = each_assessor(today(session), models.Case.cycle_id == cycle_id)
+    items = (
+        select_columns(func.count())
+        .select_from(models.Item)
+        .join(models.Cycle, col(models.Cycle.framework_id) == models.Item.framework_id)
+        .where(col(models.Cycle.id) == cycle_id)
+        .scalar_subquery()
+    )
+    outside = (
+        select_columns(func.count())
+        .select_from(models.CaseItem)
+        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+    drafts = (
+        select_columns(
+            col(models.Sheet.case_id),
+            col(models.Sheet.assessor_id),
+            marked_in_scope().label("marked"),
+        )
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
+        .join(
+            models.CaseItem,
+            and_(
+                col(models.CaseItem.case_id) == models.Sheet.case_id,
+                col(models.CaseItem.item_id) == models.Mark.item_id,
+            ),
+            isouter=True,
+        )
+        .where(col(models.Case.cycle_id) == cycle_id, col(models.Sheet.state) == SheetState.DRAFT)
+        .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
+        .subquery()
+    )
+    # A correction under way is in already, however far it is.
+    still_out: ColumnElement[int] = case((each.c.handed_in == 0, drafts.c.marked), else_=0)
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Case.id),
+            col(models.Case.person_id),
+            *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
+            (items - outside).label("in_scope"),
+            func.coalesce(func.sum(each.c.handed_in), 0).label("sheets_in"),
+            func.coalesce(func.sum(each.c.begun), 0).label("begun"),
+            func.count(each.c.assessor_id).label("sheets"),
+            func.coalesce(func.sum(still_out), 0).label("marked"),
+        )
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(each, each.c.case_id == col(models.Case.id), isouter=True)
+        .join(
+            drafts,
+            and_(drafts.c.case_id == each.c.case_id, drafts.c.assessor_id == each.c.assessor_id),
+            isouter=True,
+        )
+        .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
+        .group_by(col(models.Case.id), col(models.Person.id))
+    )
+    made = [
+        CaseRow(
+            row.id,
+            row.person_id,
+            short_name(row.surname, row.given, row.patronymic),
+            row.sheets_in,
+            row.sheets,
+            row.in_scope * row.sheets_in + row.marked,
+            # Who has not begun is to mark as much as the others.
+            row.in_scope * row.sheets if row.begun else 0,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(made, key=lambda row: (fold(row.name), row.case_id)))

@@ -1,0 +1,1 @@
+"""People, units, the organisation, and what of a person is kept."""

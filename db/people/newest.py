@@ -1,0 +1,122 @@
+"""Which case of a person speaks: a cycle that ended without a sheet hides nothing of those before it."""
+
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from db import models
+from db.models.types import today
+from db.people import leaving
+from domain.assessing.case import CaseState, CycleKind
+from domain.sheet_kinds import SheetState
+
+_OVER = (CaseState.SEALED, CaseState.CLOSED)
+
+
+def spent() -> ColumnElement[bool]:
+    """Return the condition that nothing can come of a case any more: withdrawn, or over without a sheet."""
+    return or_(
+        col(models.Case.state) == CaseState.WITHDRAWN,
+        and_(col(models.Case.state).in_(_OVER), ~_handed_in()),
+    )
+
+
+def latest() -> Any:
+    """Return the ids of the case of each person that goes on, or was the last to come to something.
+
+    One without a vacancy comes after those of vacancies, however new it is.
+    """
+    return _first(order=(case((spent(), 1), else_=0), case((_beside_vacancies(), 1), else_=0)))
+
+
+def shown(session: Session, viewer_id: int | None) -> Any:
+    """Return the ids of the newest case of each person whose result the viewer may see."""
+    return _first(_visible(session, viewer_id), order=(case((_beside_vacancies(), 1), else_=0),))
+
+
+def _first(*conditions: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Any:
+    place: Any = func.row_number().over(
+        partition_by=col(models.Case.person_id),
+        order_by=(*order, col(models.Case.opened_on).desc(), col(models.Case.id).desc()),
+    )
+    case_id: Any = col(models.Case.id)
+    chosen: Any = select_columns(case_id.label("id"), place.label("place"))
+    ranked: Any = chosen.where(*conditions).subquery()
+    return select_columns(ranked.c.id).where(ranked.c.place == 1)
+
+
+def _beside_vacancies() -> ColumnElement[bool]:
+    """The same as ``CaseLine.beside_vacancies``."""
+    hiring = _exists(
+        models.Cycle,
+        col(models.Cycle.id) == col(models.Case.cycle_id),
+        col(models.Cycle.kind) == CycleKind.HIRING,
+    )
+    return and_(hiring, ~_exists(models.Campaign, col(models.Campaign.cycle_id) == col(models.Case.cycle_id)))
+
+
+def _handed_in() -> ColumnElement[bool]:
+    sheet = aliased(models.Sheet)
+    return _exists(sheet, col(sheet.case_id) == col(models.Case.id), col(sheet.state) == SheetState.SUBMITTED)
+
+
+def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
+    """The same as ``CaseLine.open_to``, asked of all cases at once."""
+    draft, panel = aliased(models.Sheet), models.CaseAssessor
+    mine, theirs = aliased(models.Sheet), aliased(models.Sheet)
+    begun = _exists(
+        draft,
+        col(draft.case_id) == col(models.Case.id),
+        ~exists().where(
+            col(mine.case_id) == col(draft.case_id),
+            col(mine.assessor_id) == col(draft.assessor_id),
+            col(mine.state) == SheetState.SUBMITTED,
+        ),
+    )
+    assigned = _exists(
+        panel,
+        col(panel.case_id) == col(models.Case.id),
+        leaving.awaited(today(session)),
+        ~exists().where(
+            col(theirs.case_id) == col(panel.case_id), col(theirs.assessor_id) == col(panel.person_id)
+        ),
+    )
+    return and_(
+        col(models.Case.state) != CaseState.WITHDRAWN,
+        _handed_in(),
+        or_(
+            col(models.Case.state).in_(_OVER),
+            and_(~begun, ~assigned),
+            _opened_to(session, viewer_id) if viewer_id is not None else false(),
+        ),
+    )
+
+
+def _opened() -> ColumnElement[bool]:
+    return _exists(models.CaseOpening, col(models.CaseOpening.case_id) == col(models.Case.id))
+
+
+def _opened_to(session: Session, viewer_id: int) -> ColumnElement[bool]:
+    """Opened before all were in, to all but those who are out."""
+    sheet, panel, own = aliased(models.Sheet), models.CaseAssessor, aliased(models.Sheet)
+    handed_in = _exists(
+        own,
+        col(own.case_id) == col(models.Case.id),
+        col(own.assessor_id) == viewer_id,
+        col(own.state) == SheetState.SUBMITTED,
+    )
+    begun = _exists(sheet, col(sheet.case_id) == col(models.Case.id), col(sheet.assessor_id) == viewer_id)
+    asked = _exists(
+        panel,
+        col(panel.case_id) == col(models.Case.id),
+        col(panel.person_id) == viewer_id,
+        leaving.awaited(today(session)),
+    )
+    return and_(_opened(), or_(handed_in, and_(~begun, ~asked)))
+
+
+def _exists(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return cast("ColumnElement[bool]", exists().where(*conditions).correlate(models.Case))

@@ -1,0 +1,118 @@
+"""The organisation, its units, and the settings that belong to the file."""
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.journal import journal
+from db.models.types import new_uid
+from domain.errors import Missing, Taken, TooLong, Unknown
+from domain.people.organisation import Organisation, Unit
+from domain.text import clean
+
+NAME_LIMIT = 300
+
+
+def organisation(session: Session) -> Organisation:
+    """Return the organisation that the file belongs to."""
+    row = session.exec(select(models.Organisation)).one()
+    return Organisation(
+        uid=row.uid,
+        full_name=row.full_name,
+        short_name=row.short_name,
+        city=row.city,
+        approver_post=row.approver_post,
+        approver_name=row.approver_name,
+        language=row.language,
+    )
+
+
+def describe(session: Session, organisation: Organisation) -> None:
+    """Write down the requisites; the identity stays what it is.
+
+    Raises:
+        TooLong: if a requisite is longer than 300 characters.
+    """
+    row = session.exec(select(models.Organisation)).one()
+    for field in ("full_name", "short_name", "city", "approver_post", "approver_name", "language"):
+        setattr(row, field, checked(field, getattr(organisation, field)))
+    session.add(row)
+    journal.record(session, "describe", "organisation", 1, {})
+
+
+def units(session: Session) -> tuple[Unit, ...]:
+    """Return the units in the order they were made."""
+    rows = session.exec(select(models.Unit).order_by(col(models.Unit.id)))
+    return tuple(Unit(row.id or 0, row.uid, row.name, row.parent_id) for row in rows)
+
+
+def units_below(session: Session, unit_id: int) -> tuple[int, ...]:
+    """Return the id of the unit and of all that are below it.
+
+    Raises:
+        Unknown: if there is no such unit.
+    """
+    present = units(session)
+    if all(unit.id != unit_id for unit in present):
+        raise Unknown("unit", unit_id)
+    found = [unit_id]
+    for above in found:  # grows while it is walked
+        found += [unit.id for unit in present if unit.parent_id == above and unit.id not in found]
+    return tuple(found)
+
+
+def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
+    """Add a unit and return its id.
+
+    Raises:
+        Missing, TooLong, Taken, Unknown: as for ``make_unit``.
+    """
+    unit_id = make_unit(session, name, parent_id)
+    journal.record(session, "add", "unit", unit_id, {"parent": parent_id})
+    return unit_id
+
+
+def make_unit(session: Session, name: str, parent_id: int | None = None) -> int:
+    """Make a unit as ``add_unit`` does, for acts that do more than this; without an event of its own.
+
+    Raises:
+        Missing: if the name is empty.
+        TooLong: if it is longer than 300 characters.
+        Taken: if a unit of this name exists under the same parent.
+        Unknown: if there is no such parent.
+    """
+    name = checked("name", name)
+    if not name:
+        raise Missing("name")
+    present = units(session)
+    if parent_id is not None and all(unit.id != parent_id for unit in present):
+        raise Unknown("unit", parent_id)
+    if any(unit.name == name and unit.parent_id == parent_id for unit in present):
+        raise Taken("name", name)
+    row = models.Unit(uid=new_uid(session), name=name, parent_id=parent_id)
+    session.add(row)
+    session.flush()
+    return row.id or 0
+
+
+def setting(session: Session, name: str) -> str | None:
+    """Return a setting of the file, None where it was never set."""
+    row = session.get(models.Setting, name)
+    return None if row is None else row.value
+
+
+def keep_setting(session: Session, name: str, value: str) -> None:
+    """Set a setting of the file."""
+    session.merge(models.Setting(name=name, value=value))
+    journal.record(session, "set", "setting", None, {"name": name})
+
+
+def checked(field: str, value: str) -> str:
+    """Return a text of ours without what cannot be seen.
+
+    Raises:
+        TooLong: if it is longer than 300 characters.
+    """
+    text = clean(value).strip()
+    if len(text) > NAME_LIMIT:
+        raise TooLong(field, len(text), NAME_LIMIT)
+    return text

@@ -1,0 +1,155 @@
+"""Units as a person keeps them: renamed, moved, made one, taken away when empty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from db import models
+from db.journal import journal
+from db.journal.presence import present
+from db.people import organisation
+from domain.collation import order_key
+from domain.errors import Impossible, InUse, Missing, Taken, Unknown
+from domain.people.organisation import Unit
+from domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit in the outline: how deep it stands (0 at the top), and what is directly in it.
+
+    ``people`` are those who are there: neither erased nor merged into somebody else.
+    """
+
+    unit: Unit
+    depth: int
+    people: int
+    units: int
+    cycles: int
+
+    @property
+    def empty(self) -> bool:
+        """True if nothing would be lost with it."""
+        return not (self.people or self.units or self.cycles)
+
+
+def outline(session: Session) -> tuple[UnitLine, ...]:
+    """Return the units by name, each followed by those below it; three statements."""
+    people = dict(
+        session.exec(
+            select(models.Person.unit_id, func.count())
+            .where(present(), col(models.Person.unit_id).is_not(None))
+            .group_by(col(models.Person.unit_id))
+        ).all()
+    )
+    cycles = dict(
+        session.exec(
+            select(models.Cycle.unit_id, func.count())
+            .where(col(models.Cycle.unit_id).is_not(None))
+            .group_by(col(models.Cycle.unit_id))
+        ).all()
+    )
+    units = sorted(organisation.units(session), key=_by_name)
+    made: list[UnitLine] = []
+    _lay(None, 0, units, people, cycles, made)
+    return tuple(made)
+
+
+def change(session: Session, unit_id: int, name: str, parent_id: int | None) -> None:
+    """Give a unit a name and a place: below another one, or at the top with None.
+
+    Raises:
+        Missing, TooLong: as for ``organisation.add_unit``.
+        Taken: if a unit beside it is called so, whatever the capitals.
+        Impossible: if it would stand below itself.
+        Unknown: if one of them does not exist.
+    """
+    row = _row(session, unit_id)
+    name = organisation.checked("name", name)
+    if not name:
+        raise Missing("name")
+    if parent_id is not None:
+        _row(session, parent_id)
+        if parent_id in organisation.units_below(session, unit_id):
+            raise Impossible("parent_id")
+    _refuse_taken(session, row, name, parent_id)
+    row.name, row.parent_id = name, parent_id
+    journal.record(session, "change", "unit", unit_id, {"parent": parent_id})
+
+
+def merge(session: Session, unit_id: int, into_id: int) -> None:
+    """Make a unit a part of another one: people, cycles and units below go over, and it is no more.
+
+    Raises:
+        Impossible: if the other one is the same, or stands below it.
+        Taken: if a unit below has the name of one that is there.
+        Unknown: if one of them does not exist.
+    """
+    row, into = _row(session, unit_id), _row(session, into_id)
+    if into_id in organisation.units_below(session, unit_id):
+        raise Impossible("unit_id")
+    moved = session.exec(select(models.Person).where(models.Person.unit_id == unit_id)).all()
+    for person in moved:
+        person.unit_id = into_id
+    for cycle in session.exec(select(models.Cycle).where(models.Cycle.unit_id == unit_id)):
+        cycle.unit_id = into_id
+    for below in session.exec(select(models.Unit).where(models.Unit.parent_id == unit_id)):
+        _refuse_taken(session, below, below.name, into.id)
+        below.parent_id = into_id
+    session.flush()
+    session.delete(row)
+    session.flush()
+    journal.record(session, "merge", "unit", into_id, {"unit": unit_id, "people": len(moved)})
+
+
+def remove(session: Session, unit_id: int) -> None:
+    """Take a unit away in which nothing is.
+
+    Raises:
+        InUse: if people, units or cycles are in it.
+        Unknown: if there is no such unit.
+    """
+    row = _row(session, unit_id)
+    line = next(one for one in outline(session) if one.unit.id == unit_id)
+    if not line.empty:
+        raise InUse(line.people, line.units, line.cycles)
+    for gone in session.exec(select(models.Person).where(models.Person.unit_id == unit_id)):
+        gone.unit_id = None  # erased, or merged into somebody else: nobody is shown there any more
+    session.flush()
+    session.delete(row)
+    session.flush()
+    journal.record(session, "remove", "unit", unit_id, {})
+
+
+def _row(session: Session, unit_id: int) -> models.Unit:
+    row = session.get(models.Unit, unit_id)
+    if row is None:
+        raise Unknown("unit", unit_id)
+    return row
+
+
+def _refuse_taken(session: Session, row: models.Unit, name: str, parent_id: int | None) -> None:
+    for unit in organisation.units(session):
+        if unit.id != row.id and unit.parent_id == parent_id and fold(unit.name) == fold(name):
+            raise Taken("name", name)
+
+
+def _by_name(unit: Unit) -> Any:
+    return order_key(unit.name, cyrillic_first=True, numbers=True)
+
+
+def _lay(
+    parent_id: int | None,
+    depth: int,
+    units: Sequence[Unit],
+    people: dict[int | None, int],
+    cycles: dict[int | None, int],
+    made: list[UnitLine],
+) -> None:
+    for unit in units:
+        if unit.parent_id == parent_id:
+            below = sum(one.parent_id == unit.id for one in units)
+            made.append(UnitLine(unit, depth, people.get(unit.id, 0), below, cycles.get(unit.id, 0)))
+            _lay(unit.id, depth + 1, units, people, cycles, made)

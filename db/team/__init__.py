@@ -1,0 +1,1 @@
+"""Quarters, the map of a team, trends, training."""

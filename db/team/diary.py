@@ -1,0 +1,242 @@
+"""The diary: notes apart from sheets, written down, found, and let stand beside a sheet as facts."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import evidence, sheet_access
+from db.assessing.fact_rows import Entered
+from db.assessing.progress import lines_where
+from db.framework import frameworks
+from db.journal import journal
+from db.models.types import actor_id, new_uid, now
+from domain.assessing.evidence import Polarity
+from domain.errors import HadLeft, Impossible, Missing, NotYours, Unknown
+from domain.framework.framework import Framework
+from domain.people.person import full_name
+from domain.team.diary import HalfNote, Note
+from domain.text import clean
+
+
+def write(
+    session: Session,
+    person_id: int,
+    item_ids: tuple[int, ...],
+    text: str,
+    polarity: Polarity,
+    observed_on: date,
+) -> int:
+    """Write a note of whoever is at work down, forget the half-typed one, and return the note's id.
+
+    Raises:
+        HadLeft: if the person had left before that day.
+        Missing, TooLong, Impossible, NotYours: as for ``evidence.note``.
+        Unknown: as there, and of a person who was erased or merged into another.
+    """
+    check_there(session, person_id, observed_on)
+    made = evidence.note(session, person_id, item_ids, text, polarity, observed_on)
+    _forget(session)
+    return made
+
+
+def change(
+    session: Session,
+    note_id: int,
+    item_ids: tuple[int, ...],
+    text: str,
+    polarity: Polarity,
+    observed_on: date,
+) -> None:
+    """Tell a note otherwise.
+
+    Raises:
+        HadLeft, Unknown: as for ``write``.
+        NoteUsed and others: as for ``evidence.change``.
+    """
+    row = session.get(models.Evidence, note_id)
+    if row is None or row.sheet_id is not None:
+        raise Unknown("evidence", note_id)
+    check_there(session, row.person_id, observed_on)
+    evidence.change(session, note_id, item_ids, text, polarity, observed_on, row.file_sha256)
+
+
+def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
+    """Return the notes that the viewer may see, the newest first, in a fixed number of statements.
+
+    Own ones, and those of others about people none of whose cases is blind to the viewer.
+    """
+    gone = select(models.Person.id).where(col(models.Person.erased_at).is_not(None))
+    told = evidence.notes(session, col(models.Evidence.person_id).not_in(gone))
+    others = any(one.fact.author_id != viewer_id for one in told)
+    about = col(models.Case.person_id).in_(
+        select(models.Evidence.person_id).where(
+            col(models.Evidence.sheet_id).is_(None), col(models.Evidence.author_id) != (viewer_id or 0)
+        )
+    )
+    lines = lines_where(session, about) if others else ()
+    blind = {line.person_id for line in lines if line.waiting and not line.open_to(viewer_id)}
+    seen = [one for one in told if one.fact.author_id == viewer_id or one.fact.person_id not in blind]
+    return as_notes(seen, viewer_id)
+
+
+def notes_of(session: Session, person_id: int, viewer_id: int | None) -> tuple[Note, ...]:
+    """Return the notes about a person that the viewer may see, the newest first."""
+    lines = lines_where(session, models.Case.person_id == person_id)
+    told = evidence.shown(session, person_id, lines, viewer_id)
+    return as_notes((one for one in told if one.fact.sheet_id is None), viewer_id)
+
+
+def take(session: Session, sheet_id: int, note_id: int) -> int:
+    """Let an own note stand beside the sheet as a fact, and return the fact's id; once, however often asked.
+
+    It keeps the day on which it was written down. Items that the case does not know are left out.
+
+    Raises:
+        Submitted, Closed: as for a mark of the sheet.
+        NotYours: if the note is of somebody else than the assessor.
+        Impossible: if it is about somebody else, or about no item of the case.
+        Unknown: if there is no such sheet or note, or the note was withdrawn.
+    """
+    sheet = sheet_access.writable(session, sheet_id)
+    note = session.get(models.Evidence, note_id)
+    if note is None or note.sheet_id is not None or note.retired_at is not None:
+        raise Unknown("evidence", note_id)
+    if note.author_id != sheet.assessor_id:
+        raise NotYours
+    person_id = session.get_one(models.Case, sheet.case_id).person_id
+    if person_id not in (note.person_id, session.get_one(models.Person, note.person_id).merged_into):
+        raise Impossible("person_id")
+    row = session.exec(
+        select(models.Evidence).where(
+            models.Evidence.sheet_id == sheet_id, models.Evidence.note_uid == note.uid
+        )
+    ).first()
+    if row is not None:
+        row.retired_at = None
+        session.add(row)
+    else:
+        row = _copied(session, note, person_id, sheet_id)
+    assert row.id is not None
+    data: journal.Told = {"sheet": sheet_id, "note": note_id}
+    journal.record(session, "take", "evidence", row.id, data)
+    return row.id
+
+
+def keep_half(session: Session, half: HalfNote) -> None:
+    """Keep what whoever is at work has typed for a note; an empty one is forgotten. No event.
+
+    Raises:
+        Missing: if nobody is at work.
+    """
+    author = actor_id(session)
+    if author is None:
+        raise Missing("actor")
+    session.info["unjournaled"] = True
+    if half.is_empty:
+        _forget(session)
+        return
+    kept = session.get(models.NoteDraft, author)
+    if kept is None:
+        kept = models.NoteDraft(author_id=author, text="", form="", saved_at=now(session))
+    there = half.person_id is not None and session.get(models.Person, half.person_id) is not None
+    kept.person_id = half.person_id if there else None
+    kept.text = clean(half.text)
+    kept.form = json.dumps([half.polarity.value, clean(half.day), list(half.codes)])
+    kept.saved_at = now(session)
+    session.add(kept)
+
+
+def half(session: Session, viewer_id: int | None) -> HalfNote:
+    """Return the half-typed note of the viewer, an empty one without; nobody sees another one's.
+
+    What was typed about somebody who was erased since is not shown any more.
+    """
+    kept = session.get(models.NoteDraft, viewer_id) if viewer_id else None
+    if kept is None:
+        return HalfNote()
+    person = session.get(models.Person, kept.person_id) if kept.person_id is not None else None
+    if person is not None and person.erased_at is not None:
+        return HalfNote()
+    polarity, day, codes = json.loads(kept.form)
+    about = None if person is None else person.merged_into or person.id
+    return HalfNote(about, kept.text, Polarity(polarity), day, tuple(codes))
+
+
+def check_there(session: Session, person_id: int, on: date) -> None:
+    """Refuse a note about somebody who was not here on that day, or is not here at all."""
+    row = session.get(models.Person, person_id)
+    if row is None or row.erased_at is not None or row.merged_into is not None:
+        raise Unknown("person", person_id)
+    if row.left_on is not None and row.left_on < on:
+        raise HadLeft(full_name(row.surname, row.given, row.patronymic), row.left_on)
+
+
+def framework_for(session: Session, person_id: int | None) -> Framework:
+    """Return what a note about somebody speaks of: the framework of the newest case, else what is offered."""
+    found = session.exec(
+        select(models.Cycle.framework_id)
+        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+        .where(models.Case.person_id == person_id)
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    ).first()
+    return frameworks.newest(session) if found is None else frameworks.framework(session, found)
+
+
+def _forget(session: Session) -> None:
+    author = actor_id(session)
+    kept = session.get(models.NoteDraft, author) if author is not None else None
+    if kept is not None:
+        session.delete(kept)
+
+
+def _copied(session: Session, note: models.Evidence, person_id: int, sheet_id: int) -> models.Evidence:
+    wanted = (
+        select(models.Item.key)
+        .join(models.EvidenceItem, col(models.EvidenceItem.item_id) == models.Item.id)
+        .where(models.EvidenceItem.evidence_id == note.id)
+    )
+    items = session.exec(
+        select(models.CaseItem.item_id)
+        .join(models.Item, col(models.Item.id) == models.CaseItem.item_id)
+        .join(models.Sheet, col(models.Sheet.case_id) == models.CaseItem.case_id)
+        .where(models.Sheet.id == sheet_id, col(models.Item.key).in_(wanted))
+    ).all()
+    if not items:
+        raise Impossible("items")
+    row = models.Evidence(
+        uid=new_uid(session),
+        person_id=person_id,
+        author_id=note.author_id,
+        sheet_id=sheet_id,
+        observed_on=note.observed_on,
+        recorded_on=note.recorded_on,
+        recorded_at=note.recorded_at,
+        polarity=note.polarity,
+        text=note.text,
+        file_sha256=note.file_sha256,
+        note_uid=note.uid,
+    )
+    session.add(row)
+    session.flush()
+    for item_id in items:
+        session.add(models.EvidenceItem(evidence_id=row.id or 0, item_id=item_id))
+    return row
+
+
+def as_notes(found: Iterable[Entered], viewer_id: int | None) -> tuple[Note, ...]:
+    """Return facts as notes, with whether the viewer may change them; who may see them is settled."""
+    return tuple(
+        Note(
+            fact=one.fact,
+            person_name=one.person_name,
+            person_code=one.person_code,
+            author_name=one.author_name,
+            mine=viewer_id is not None and one.fact.author_id == viewer_id,
+            used=one.used,
+            labels=one.labels,
+        )
+        for one in found
+    )

@@ -1,0 +1,307 @@
+"""Cycles of staff: opened for many people in one act, by a template, with who owes which sheet."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import insert
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cases, cycles
+from db.assessing.progress import CaseLine, lines_where
+from db.framework import frameworks
+from db.journal import journal
+from db.journal.presence import present
+from db.models.types import new_uid, today
+from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.errors import HasLeft, Impossible, Missing, Overlaps, Unknown
+from domain.framework.framework import EditionState
+from domain.framework.profile import Phase, fitting
+from domain.hiring.campaign import MAX_WANTED
+from domain.mark import Role
+from domain.people.person import full_name
+from domain.period import next_quarter, quarter_of
+from domain.team.quarterly import CyclePlan
+from domain.text import fold
+
+STAFF = (CycleKind.QUARTERLY, CycleKind.PROBATION, CycleKind.AD_HOC)
+
+
+def open_quarterly(session: Session, plan: CyclePlan) -> int:
+    """Open a cycle with a case for each of its people and the sheets that are owed; return the cycle's id.
+
+    All of it or nothing, and one event. Each person costs one statement, that of the case.
+
+    Raises:
+        Missing: if it is for nobody.
+        Overlaps: if somebody is in another cycle of the kind over these days.
+        HasLeft: if somebody had left before it starts.
+        Impossible: if it hires or ends before it starts, if a panel names somebody twice or too many, or as
+            the self who is not, if a panel is of nobody rated, or a profile of another framework.
+        TooLong, Unknown: as for ``cycles.open_cycle``; Unknown too for people and profiles.
+    """
+    if plan.kind not in STAFF:
+        raise Impossible("kind")
+    rated = tuple(dict.fromkeys(plan.people))
+    if not rated:
+        raise Missing("people")
+    _check_panels(plan)
+    _check_people(session, plan, rated)
+    cycle = cycles.make(
+        session,
+        Cycle(
+            kind=plan.kind,
+            title=plan.title,
+            unit_id=plan.unit_id,
+            starts_on=plan.starts_on,
+            ends_on=plan.ends_on,
+            framework_id=plan.framework_id,
+            policy_id=plan.policy_id,
+            question_set_id=plan.question_set_id,
+        ),
+    )
+    assert cycle.id is not None
+    profiles = _profiles(session, cycle, plan, rated)
+    made = _cases(session, cycle, profiles)
+    _assign(session, plan, made)
+    data = {
+        "code": cycle.code,
+        "kind": cycle.kind.value,
+        "cases": [made[person_id] for person_id in rated],
+        "profiles": sorted(set(profiles.values())),
+        "panels": [
+            [made[person_id], [[assessor, role.value] for assessor, role in panel]]
+            for person_id, panel in plan.assessors.items()
+        ],
+    }
+    journal.record(session, "open", "cycle", cycle.id, data)
+    return cycle.id
+
+
+def overlaps(session: Session, plan: CyclePlan) -> tuple[tuple[str, str, str], ...]:
+    """Return who of the plan is in another cycle of its kind over the same days: person, that one, this one.
+
+    Whoever withdrew from the other is not in it.
+    """
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Person.surname),
+            col(models.Person.given),
+            col(models.Person.patronymic),
+            col(models.Cycle.title),
+            col(models.Cycle.code),
+        )
+        .join(models.Case, col(models.Case.person_id) == models.Person.id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(
+            col(models.Person.id).in_(plan.people),
+            col(models.Case.state) != CaseState.WITHDRAWN,
+            col(models.Cycle.kind) == plan.kind,
+            col(models.Cycle.starts_on) <= plan.ends_on,
+            col(models.Cycle.ends_on).is_(None) | (col(models.Cycle.ends_on) >= plan.starts_on),
+        )
+        .order_by(col(models.Cycle.starts_on), col(models.Person.folded), col(models.Case.id))
+    )
+    here = " ".join(plan.title.split())
+    return tuple(
+        (full_name(row.surname, row.given, row.patronymic), row.title or row.code, here) for row in rows
+    )
+
+
+def template(session: Session, on: date) -> CyclePlan | None:
+    """Return the last quarterly cycle again for the quarter after it, or for that of *on* if that is later.
+
+    The same people, profiles and assessors, without those who have left, were erased or merged, or withdrew;
+    the newest editions. None where there was no quarterly cycle.
+    """
+    last = session.exec(
+        select(models.Cycle)
+        .where(models.Cycle.kind == CycleKind.QUARTERLY, models.Cycle.state != CaseState.WITHDRAWN)
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
+    ).first()
+    if last is None or last.starts_on is None:
+        return None
+    period = max(next_quarter(last.starts_on), quarter_of(on), key=lambda one: one.starts_on)
+    held = session.exec(
+        select(models.Case, models.Person)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(
+            models.Case.cycle_id == last.id,
+            models.Case.state != CaseState.WITHDRAWN,
+            col(models.Person.left_on).is_(None) | (col(models.Person.left_on) >= period.starts_on),
+            present(),
+        )
+        .order_by(col(models.Person.folded), col(models.Person.id))
+    ).all()
+    lines = {line.case_id: line for line in lines_where(session, models.Case.cycle_id == last.id)}
+    there = _staying(session, period.starts_on)
+    edition = frameworks.successor(session, last.framework_id) or frameworks.newest(session).id
+    same_framework = last.framework_id == edition
+    successors = {one.key: one.id for one in frameworks.profiles_of(session, edition)}
+    profiles = {case.person_id: frameworks.profile(session, case.profile_id) for case, _ in held}
+    return CyclePlan(
+        kind=CycleKind.QUARTERLY,
+        title="",
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        people=tuple(case.person_id for case, _ in held),
+        assessors={
+            case.person_id: panel
+            for case, _ in held
+            if (panel := tuple(one for one in _panel(lines[case.id or 0]) if one[0] in there))
+        },
+        profiles={
+            person_id: one.id if same_framework else successors[one.key]
+            for person_id, one in profiles.items()
+            if same_framework or one.key in successors
+        },
+        framework_id=edition,
+        unit_id=last.unit_id,
+        question_set_id=last.question_set_id if same_framework else None,
+    )
+
+
+def owed(session: Session, assessor_id: int) -> tuple[CaseLine, ...]:
+    """Return the open cases that wait for a sheet of this assessor, by the name of the person."""
+    mine = (
+        select(models.CaseAssessor.case_id)
+        .where(models.CaseAssessor.person_id == assessor_id)
+        .union(select(models.Sheet.case_id).where(models.Sheet.assessor_id == assessor_id))
+    )
+    lines = lines_where(
+        session,
+        models.Case.state == CaseState.OPEN,
+        col(models.Case.id).in_(mine),
+        present(),
+    )
+    out = (line for line in lines if any(one.assessor_id == assessor_id for one in line.waiting))
+    return tuple(sorted(out, key=lambda line: (fold(line.person_name), line.case_id)))
+
+
+def _check_panels(plan: CyclePlan) -> None:
+    if set(plan.assessors) - set(plan.people) or set(plan.profiles) - set(plan.people):
+        raise Impossible("panel")
+    for person_id, panel in plan.assessors.items():
+        ids = [assessor for assessor, _ in panel]
+        if len(set(ids)) < len(ids) or len(ids) > MAX_WANTED:
+            raise Impossible("panel")
+        if any((role is Role.SELF) != (assessor == person_id) for assessor, role in panel):
+            raise Impossible("panel")
+
+
+def _check_people(session: Session, plan: CyclePlan, rated: Sequence[int]) -> None:
+    named = {assessor for panel in plan.assessors.values() for assessor, _ in panel}
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Person.id),
+            col(models.Person.surname),
+            col(models.Person.given),
+            col(models.Person.patronymic),
+            col(models.Person.left_on),
+        ).where(
+            col(models.Person.id).in_({*rated, *named}),
+            present(),
+        )
+    )
+    known = {row.id: row for row in rows}
+    if missing := {*rated, *named} - known.keys():
+        raise Unknown("person", min(missing))
+    gone = [row for row in known.values() if row.left_on is not None and row.left_on < plan.starts_on]
+    if gone:
+        names = (full_name(row.surname, row.given, row.patronymic) for row in gone)
+        raise HasLeft(tuple(sorted(names, key=fold)))
+    if found := overlaps(session, plan):
+        raise Overlaps(found)
+
+
+def _profiles(session: Session, cycle: models.Cycle, plan: CyclePlan, rated: Sequence[int]) -> dict[int, int]:
+    """Return person id -> profile, each published and of the framework."""
+    chosen = dict(plan.profiles)
+    if unsaid := [person_id for person_id in rated if person_id not in chosen]:
+        chosen |= (
+            dict.fromkeys(unsaid, plan.profile_id)
+            if plan.profile_id
+            else _of_their_posts(session, cycle.framework_id, unsaid)
+        )
+    chosen = {person_id: chosen[person_id] for person_id in rated}
+    for profile_id in set(chosen.values()):
+        edition = session.get(models.Profile, profile_id)
+        if edition is None or edition.state is not EditionState.PUBLISHED:
+            raise Unknown("profile", profile_id)
+        if edition.framework_id != cycle.framework_id:
+            raise Impossible("profile_id")
+    return chosen
+
+
+def _of_their_posts(session: Session, framework_id: int, people: Sequence[int]) -> dict[int, int]:
+    """Return person id -> the profile of the framework that fits the post of that person."""
+    offered = [one for one in frameworks.profiles_of(session, framework_id) if one.phase is Phase.POST]
+    if not offered:
+        raise Unknown("profile", 0)
+    rows = session.connection().execute(
+        select_columns(col(models.Person.id), col(models.Person.post)).where(
+            col(models.Person.id).in_(people)
+        )
+    )
+    return {row.id: fitting(offered, row.post, Phase.POST).id for row in rows}
+
+
+def _cases(session: Session, cycle: models.Cycle, profiles: Mapping[int, int]) -> dict[int, int]:
+    """Make a case for each person with its scope; return person id -> case id."""
+    assert cycle.id is not None
+    framework = frameworks.framework(session, cycle.framework_id)
+    asked = cases.asked_in(session, cycle, framework)
+    opened_on = today(session)
+    rows = [
+        models.Case(
+            uid=new_uid(session),
+            cycle_id=cycle.id,
+            person_id=person_id,
+            profile_id=profile_id,
+            state=CaseState.OPEN,
+            opened_on=opened_on,
+        )
+        for person_id, profile_id in profiles.items()
+    ]
+    session.add_all(rows)
+    session.flush()
+    scopes = {
+        number: cases.scope(framework, frameworks.profile(session, number), asked)
+        for number in set(profiles.values())
+    }
+    # Rows about many people at once: as mapped objects they take ten times as long.
+    places = [
+        {"case_id": row.id, "item_id": item_id, "in_scope": covered, "reason": ""}
+        for row in rows
+        for item_id, covered in scopes[row.profile_id].items()
+    ]
+    session.execute(insert(models.CaseItem), places)  # pyright: ignore[reportDeprecated]
+    return {row.person_id: row.id or 0 for row in rows}
+
+
+def _assign(session: Session, plan: CyclePlan, made: Mapping[int, int]) -> None:
+    session.add_all(
+        models.CaseAssessor(case_id=made[person_id], person_id=assessor, role=role, position=position)
+        for person_id, panel in plan.assessors.items()
+        for position, (assessor, role) in enumerate(panel)
+    )
+    session.flush()
+
+
+def _panel(line: CaseLine) -> tuple[tuple[int, Role], ...]:
+    """Return who rated or was to rate in a case."""
+    return (
+        *((one.assessor_id, one.role) for one in line.sheets),
+        *((one.assessor_id, one.role) for one in line.assigned),
+    )
+
+
+def _staying(session: Session, on: date) -> frozenset[int]:
+    rows = session.exec(
+        select(models.Person.id).where(
+            col(models.Person.left_on).is_(None) | (col(models.Person.left_on) >= on),
+            present(),
+        )
+    )
+    return frozenset(one for one in rows if one is not None)

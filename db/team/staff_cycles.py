@@ -1,0 +1,284 @@
+"""Cycles of staff as screens show them: all of them, one with its sheets, and who may be in a new one.
+
+Names, days and counts; no mark stands in any of it, so nothing here is blind.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cycles
+from db.assessing.cycle_counts import CycleCount, counts_where
+from db.assessing.cycles import CycleEnd
+from db.assessing.progress import CaseLine, lines_where
+from db.framework import frameworks
+from db.journal.presence import present
+from db.models.types import today
+from db.team.quarterly import STAFF
+from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.assessing.policy import Policy, StopsBelow
+from domain.framework.framework import QuestionSet
+from domain.framework.profile import Phase, Profile
+from domain.people.person import PersonKind, full_name
+from domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCycle:
+    """A cycle of staff in a list; ``count`` is None where nobody is in it."""
+
+    cycle: Cycle
+    unit: str
+    count: CycleCount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Somebody who is rated in a cycle; ``left_on`` tells of who leaves or has left the organisation.
+
+    ``gone`` is True once that day is over: a sheet that nobody has begun is not waited for then.
+    """
+
+    case: CaseLine
+    code: str
+    post: str
+    unit: str
+    manager_id: int | None
+    left_on: date | None
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CyclePage:
+    """A cycle with its people by name; ``ends`` tell who sealed and closed it.
+
+    ``count`` is that of the list of cycles, None where nobody is in it.
+    ``framework`` and ``framework_number`` are the title and number of the frozen edition; ``questions`` is
+    None where everything is asked.
+    """
+
+    cycle: Cycle
+    unit: str
+    people: tuple[Rated, ...]
+    ends: tuple[CycleEnd, ...]
+    framework: Text
+    framework_number: int
+    items: int
+    questions: Text | None
+    policy: Policy
+    policy_number: int
+    count: CycleCount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """Somebody whom a new cycle may be about; ``busy`` is the cycle over these days, empty for none."""
+
+    id: int
+    name: str
+    code: str
+    post: str
+    unit_id: int | None
+    unit: str
+    manager_id: int | None
+    manager: str
+    left_on: date | None
+    busy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published framework with the profiles of posts and the question sets that go with it."""
+
+    id: int
+    title: Text
+    number: int
+    profiles: tuple[Profile, ...]
+    sets: tuple[QuestionSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What a cycle can be opened with, the newest first; ``policies`` are id, number, content."""
+
+    frameworks: tuple[Edition, ...]
+    policies: tuple[tuple[int, int, Policy], ...]
+
+
+def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
+    """Return the cycles of staff, the newest first; three statements whatever the number."""
+    rows = session.exec(
+        select(models.Cycle)
+        .where(col(models.Cycle.kind).in_(STAFF))
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
+    ).all()
+    counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF))
+    units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())
+    return tuple(
+        StaffCycle(cycles.record(row), units.get(row.unit_id, ""), counts.get(row.id or 0)) for row in rows
+    )
+
+
+def _counts(session: Session, viewer_id: int, cycles_of: ColumnElement[bool]) -> dict[int, CycleCount]:
+    """Return cycle id -> how many are in it; whoever was taken out counts only where the whole cycle was."""
+    stays = or_(col(models.Case.state) != CaseState.WITHDRAWN, col(models.Cycle.state) == CaseState.WITHDRAWN)
+    return {one.cycle_id: one for one in counts_where(session, viewer_id, cycles_of, stays, present())}
+
+
+def page(session: Session, cycle_id: int) -> CyclePage:
+    """Return a cycle with its people; a fixed number of statements.
+
+    Raises:
+        Unknown: if there is no such cycle.
+    """
+    cycle = cycles.cycle(session, cycle_id)
+    lines = {line.case_id: line for line in lines_where(session, models.Case.cycle_id == cycle_id)}
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Case.id),
+            col(models.Person.code),
+            col(models.Person.post),
+            col(models.Person.manager_id),
+            col(models.Person.left_on),
+            col(models.Unit.name),
+        )
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
+        .where(
+            col(models.Case.cycle_id) == cycle_id,
+            present(),
+        )
+        .order_by(col(models.Person.folded), col(models.Case.id))
+    )
+    day = today(session)
+    framework = frameworks.framework(session, cycle.framework_id)
+    _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
+    unit = session.get(models.Unit, cycle.unit_id) if cycle.unit_id is not None else None
+    questions = (
+        None
+        if cycle.question_set_id is None
+        else frameworks.question_set(session, cycle.question_set_id).name
+    )
+    return CyclePage(
+        cycle=cycle,
+        unit="" if unit is None else unit.name,
+        people=tuple(
+            Rated(
+                lines[row.id],
+                row.code,
+                row.post,
+                row.name or "",
+                row.manager_id,
+                row.left_on,
+                row.left_on is not None and row.left_on < day,
+            )
+            for row in rows
+        ),
+        ends=cycles.ends(session, cycle_id),
+        framework=framework.title,
+        framework_number=framework.number,
+        items=len(framework.items),
+        questions=questions,
+        policy=policy,
+        policy_number=policy_number,
+        count=_counts(session, 0, col(models.Cycle.id) == cycle_id).get(cycle_id),
+    )
+
+
+def employees(
+    session: Session, kind: CycleKind, starts_on: date | None, ends_on: date | None
+) -> tuple[Employee, ...]:
+    """Return the employees by name, each with the cycle of this kind over these days; two statements.
+
+    Without both days nobody is busy.
+    """
+    manager = aliased(models.Person)
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Person.id),
+            col(models.Person.surname),
+            col(models.Person.given),
+            col(models.Person.patronymic),
+            col(models.Person.code),
+            col(models.Person.post),
+            col(models.Person.unit_id),
+            col(models.Person.manager_id),
+            col(models.Person.left_on),
+            col(models.Unit.name),
+            col(manager.surname).label("m_surname"),
+            col(manager.given).label("m_given"),
+            col(manager.patronymic).label("m_patronymic"),
+        )
+        .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
+        .join(manager, col(manager.id) == models.Person.manager_id, isouter=True)
+        .where(
+            col(models.Person.kind) == PersonKind.EMPLOYEE,
+            present(),
+        )
+        .order_by(col(models.Person.folded), col(models.Person.id))
+    )
+    busy = {} if starts_on is None or ends_on is None else _busy(session, kind, starts_on, ends_on)
+    return tuple(
+        Employee(
+            id=row.id,
+            name=full_name(row.surname, row.given, row.patronymic),
+            code=row.code,
+            post=row.post,
+            unit_id=row.unit_id,
+            unit=row.name or "",
+            manager_id=row.manager_id,
+            manager="" if row.m_surname is None else full_name(row.m_surname, row.m_given, row.m_patronymic),
+            left_on=row.left_on,
+            busy=busy.get(row.id, ""),
+        )
+        for row in rows
+    )
+
+
+def _busy(session: Session, kind: CycleKind, starts_on: date, ends_on: date) -> dict[int, str]:
+    """Return person id -> title of the cycle over these days, as ``quarterly.overlaps`` finds it."""
+    rows = session.connection().execute(
+        select_columns(col(models.Case.person_id), col(models.Cycle.title), col(models.Cycle.code))
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(
+            col(models.Case.state) != CaseState.WITHDRAWN,
+            col(models.Cycle.kind) == kind,
+            col(models.Cycle.starts_on) <= ends_on,
+            col(models.Cycle.ends_on).is_(None) | (col(models.Cycle.ends_on) >= starts_on),
+        )
+        .order_by(col(models.Cycle.starts_on), col(models.Cycle.id))
+    )
+    found: dict[int, str] = {}
+    for row in rows:
+        found.setdefault(row.person_id, row.title or row.code)
+    return found
+
+
+def editions(session: Session) -> Editions:
+    """Return what a new cycle may be opened with: each model's edition in force, and the policies.
+
+    Those from before floors stay with the cycles that were opened by them.
+    """
+    rows = [session.get_one(models.Framework, number) for number in frameworks.current(session)]
+    profiles = [one for one in frameworks.profiles(session) if one.phase is Phase.POST]
+    of = {one.id: frameworks.framework_of(session, one.id) for one in profiles}
+    policies = session.exec(select(models.Policy).order_by(col(models.Policy.number).desc()))
+    read = [(row.id or 0, row.number, Policy.from_json(row.content)) for row in policies]
+    return Editions(
+        frameworks=tuple(
+            Edition(
+                id=row.id or 0,
+                title=Text(row.title_ru, row.title_en),
+                number=row.number,
+                profiles=tuple(one for one in profiles if of[one.id] == row.id),
+                sets=frameworks.question_sets(session, row.id or 0),
+            )
+            for row in rows
+        ),
+        policies=tuple(one for one in read if one[2].stops_below is StopsBelow.FLOOR),
+    )

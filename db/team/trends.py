@@ -1,0 +1,300 @@
+"""What was rated quarter by quarter: of one person by role too, and of the people of a cycle."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import ColumnElement
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from db import models
+from db.assessing import cycles, levels
+from db.assessing.levels import Levels, Reader, Told
+from db.assessing.progress import lines_where
+from db.framework import frameworks
+from db.journal.presence import present
+from db.models.types import today
+from db.people import leaving
+from db.people.organisation import units_below
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.policy import Policy
+from domain.assessing.trend import Exact, OwnLevel, Quarter
+from domain.framework.framework import Framework
+from domain.framework.profile import Profile
+from domain.mark import GivenMark, Role, kept_apart
+from domain.period import quarter_count
+from domain.progress import Progress
+
+_STEP = 25  # cases between two looks whether to go on
+
+
+@dataclass(frozen=True, slots=True)
+class PersonQuarters:
+    """What was rated of somebody, in order; ``roles`` is the same by the sheets of one role alone.
+
+    ``roles`` is empty for the people of a team.
+    """
+
+    person_id: int
+    quarters: tuple[Quarter, ...]
+    roles: Mapping[Role, tuple[Quarter, ...]]
+
+
+def of_person(session: Session, person_id: int, viewer_id: int | None, until: date) -> PersonQuarters:
+    """Return the quarters of a person up to that of the day *until*, without what is blind to the viewer.
+
+    No role has a line of its own in a case that is kept apart (law 15). A fixed number of statements.
+    """
+    found = _read(session, col(models.Case.person_id) == person_id, viewer_id, until, by_role=True)
+    return found.get(person_id, PersonQuarters(person_id, (), {}))
+
+
+def of_team(
+    session: Session,
+    cycle_id: int,
+    viewer_id: int | None,
+    unit_id: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[PersonQuarters, ...]:
+    """Return the quarters of the people of a cycle, of a unit and those below it where one is given.
+
+    Who left in mid-cycle is not of the team, as in its matrix.
+    Up to the quarter of the cycle; whoever has none that the viewer may see is not there. A fixed number of
+    statements, one of them for the marks.
+
+    Raises:
+        Unknown: if there is no such cycle or unit.
+        Cancelled: if asked to stop.
+    """
+    cycle = cycles.cycle(session, cycle_id)
+    assert cycle.starts_on is not None
+    here = (
+        select(models.Case.person_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(
+            models.Case.cycle_id == cycle_id,
+            models.Case.state != CaseState.WITHDRAWN,
+            present(),
+            leaving.of_team(cycle.ends_on, today(session)),
+        )
+    )
+    if unit_id is not None:
+        here = here.where(col(models.Person.unit_id).in_(units_below(session, unit_id)))
+    condition = col(models.Case.person_id).in_(here)
+    found = _read(session, condition, viewer_id, cycle.starts_on, by_role=False, progress=progress)
+    return tuple(found[person_id] for person_id in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseRow:
+    """A case with what it froze."""
+
+    id: int
+    person_id: int
+    profile_id: int
+    code: str
+    number: int
+    framework_id: int
+    policy_id: int
+
+
+def _read(
+    session: Session,
+    people: ColumnElement[bool],
+    viewer_id: int | None,
+    until: date,
+    *,
+    by_role: bool,
+    progress: Progress | None = None,
+) -> dict[int, PersonQuarters]:
+    last = quarter_count(until)
+    end = date(last // 4 + (last % 4 + 1) // 4, (last % 4 + 1) % 4 * 3 + 1, 1)
+    condition = (
+        people
+        & (col(models.Case.state) != CaseState.WITHDRAWN)
+        & col(models.Case.cycle_id).in_(
+            select(models.Cycle.id).where(
+                col(models.Cycle.kind) != CycleKind.HIRING, col(models.Cycle.starts_on) < end
+            )
+        )
+    )
+    rows = _cases(session, condition)
+    # Whatever is over is open to all; only of running cases sheets can be out.
+    running = lines_where(session, condition, col(models.Case.state) == CaseState.OPEN)
+    blind = {line.case_id for line in running if not line.open_to(viewer_id)}
+    settled, outside = levels.settled(session, condition), levels.outside(session, condition)
+    told = dict(levels.told(session, condition))
+    making = _Making(session)
+    quarters: dict[int, dict[int, Quarter]] = defaultdict(dict)
+    roles: dict[Role, dict[int, Quarter]] = defaultdict(dict)
+    for place, row in enumerate(rows):
+        if progress is not None and place % _STEP == 0:
+            progress.step(place, len(rows))
+        if row.id in blind:
+            continue
+        sheets, left_out = told.get(row.id, ()), outside.get(row.id, ())
+        made = making.quarter(row, sheets, settled.get(row.id, {}), left_out)
+        _put(quarters[row.person_id], made)
+        for role, mine in _by_role(sheets).items() if by_role else ():
+            _put(roles[role], making.of_role(row, role, mine, left_out))
+    return {
+        person_id: PersonQuarters(
+            person_id,
+            _ordered(mine),
+            {role: _ordered(those) for role, those in roles.items()} if by_role else {},
+        )
+        for person_id, mine in quarters.items()
+        if mine
+    }
+
+
+def _cases(session: Session, condition: ColumnElement[bool]) -> list[_CaseRow]:
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Case.id),
+            col(models.Case.person_id),
+            col(models.Case.profile_id),
+            col(models.Cycle.code),
+            col(models.Cycle.starts_on),
+            col(models.Cycle.framework_id),
+            col(models.Cycle.policy_id),
+        )
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(condition)
+        .order_by(col(models.Case.person_id), col(models.Cycle.starts_on).nulls_first(), col(models.Case.id))
+    )
+    return [
+        _CaseRow(
+            row.id,
+            row.person_id,
+            row.profile_id,
+            row.code,
+            quarter_count(row.starts_on),
+            row.framework_id,
+            row.policy_id,
+        )
+        for row in rows
+    ]
+
+
+class _Making:
+    """Makes quarters; what many people have alike is one object, or a large team would fill the memory."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._frameworks: dict[int, Framework] = {}
+        self._items: dict[int, dict[int, tuple[str, str, str]]] = {}
+        self._known: dict[int, tuple[int, frozenset[str]]] = {}  # number and keys of an edition
+        self._profiles: dict[int, Profile] = {}
+        self._policies: dict[int, Policy] = {}
+        self._readers: dict[tuple[int, Role | None], Reader] = {}
+        self._levels: dict[tuple[int, int, Exact], OwnLevel | None] = {}
+
+    def quarter(
+        self,
+        row: _CaseRow,
+        sheets: Sequence[Told],
+        settled: Mapping[int, int | None],
+        left_out: Collection[int],
+    ) -> Quarter:
+        """Return what counted in the case itself; what people settled takes the place of what was rated."""
+        reader = self._reader(row.policy_id, None)
+        found: Levels = {**reader.levels(sheets), **settled}
+        counted = reader.counted(sheets)
+        # Of one assessor nobody can know the scatter.
+        marks = levels.given(counted) if len(counted) > 1 else {}
+        return self._made(row, found, left_out, marks)
+
+    def of_role(
+        self, row: _CaseRow, role: Role, sheets: Sequence[Told], left_out: Collection[int]
+    ) -> Quarter:
+        """Return what the sheets of one role say."""
+        return self._made(row, self._reader(row.policy_id, role).levels(sheets), left_out, {})
+
+    def _made(
+        self,
+        row: _CaseRow,
+        found: Levels,
+        left_out: Collection[int],
+        marks: Mapping[int, tuple[GivenMark, ...]],
+    ) -> Quarter:
+        items = self._of_framework(row.framework_id)
+        own: dict[str, OwnLevel] = {}
+        for item_id, level in found.items():
+            known = items.get(item_id)
+            if level is None or known is None or item_id in left_out:
+                continue
+            one = self._level(row.profile_id, item_id, level, known)
+            if one is not None:
+                own[known[0]] = replace(one, marks=marks[item_id]) if len(marks.get(item_id, ())) > 1 else one
+        return Quarter(
+            row.code,
+            row.number,
+            own,
+            row.framework_id,
+            self._policy(row.policy_id),
+            *self._known[row.framework_id],
+        )
+
+    def _level(
+        self, profile_id: int, item_id: int, level: Exact, known: tuple[str, str, str]
+    ) -> OwnLevel | None:
+        key = profile_id, item_id, level
+        if key not in self._levels:
+            if profile_id not in self._profiles:
+                self._profiles[profile_id] = frameworks.profile(self._session, profile_id)
+            target = self._profiles[profile_id].targets.get(known[2])
+            self._levels[key] = (
+                None if target is None else OwnLevel(known[1], level, target.level, target.weight)
+            )
+        return self._levels[key]
+
+    def _of_framework(self, framework_id: int) -> dict[int, tuple[str, str, str]]:
+        """Return item id -> key, function and code."""
+        if framework_id not in self._items:
+            found = frameworks.framework(self._session, framework_id)
+            self._items[framework_id] = {
+                item.id: (item.key, item.function, item.code) for item in found.items
+            }
+            self._known[framework_id] = found.number, frozenset(item.key for item in found.items)
+        return self._items[framework_id]
+
+    def _policy(self, policy_id: int) -> Policy:
+        if policy_id not in self._policies:
+            self._policies[policy_id] = frameworks.policy(self._session, policy_id)[2]
+        return self._policies[policy_id]
+
+    def _reader(self, policy_id: int, role: Role | None) -> Reader:
+        key = policy_id, role
+        if key not in self._readers:
+            policy = self._policy(policy_id)
+            if role is not None:
+                alone = {one: Fraction(one is role) for one in Role}
+                policy = replace(policy, role_weights=alone)
+            self._readers[key] = Reader(policy)
+        return self._readers[key]
+
+
+def _by_role(sheets: Iterable[Told]) -> dict[Role, list[Told]]:
+    """Return the sheets by role, none where too few of one answered: the others beside the whole tell it."""
+    found: dict[Role, list[Told]] = defaultdict(list)
+    for one in sheets:
+        found[one.role].append(one)
+    return {} if kept_apart(role for role, mine in found.items() for _ in mine) else found
+
+
+def _put(quarters: dict[int, Quarter], made: Quarter) -> None:
+    """Add what was rated; of several cases in one quarter the newest counts, the others fill in."""
+    if not made.items:
+        return
+    before = quarters.get(made.number)
+    if before is not None:
+        made = replace(made, items={**before.items, **made.items})
+    quarters[made.number] = made
+
+
+def _ordered(quarters: Mapping[int, Quarter]) -> tuple[Quarter, ...]:
+    return tuple(quarters[number] for number in sorted(quarters))

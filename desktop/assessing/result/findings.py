@@ -1,0 +1,262 @@
+"""What numbers cannot average away: gates, levels below minimum, duties, what nobody assessed; strengths."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.assessing.result.panel import Panel
+from desktop.assessing.result.words import SHOWN, age_words, label, level_words, more_words, short_words
+from desktop.kit import labels
+from desktop.shared.gate_list import GateList
+from desktop.shared.marks import Diamond, MarkChip
+from desktop.theme import Theme
+from domain.assessing.agreement import Agreement, case_agreement
+from domain.assessing.entry import Row
+from domain.assessing.evidence import Polarity
+from domain.assessing.gaps import DutyRisk, DutyStatus
+from domain.assessing.result import CaseResult
+from domain.mark import Mark
+from reports.words import phrases, phrases_duties, phrases_known
+from resources.i18n import _, current, ngettext
+
+
+class GatesPanel(Panel):
+    """What the profile requires before anything is rated."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        super().__init__(_("Mandatory requirements"), parent)
+        gates = GateList(theme, self)
+        hiring = phrases.hiring(result)
+        gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
+        self.body.addWidget(gates)
+
+
+class StopsPanel(Panel):
+    """Critical items below their minimum, all of them; then those where an assessor is below."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        score = result.score
+        sound = phrases_known.sound(score)
+        total = len(score.criticals)
+        note = (
+            _("{sound} of {total} at the minimum or above").format(sound=sound, total=total) if total else ""
+        )
+        super().__init__(_("Below minimum"), parent, note)
+        for number, row in enumerate(score.stops):
+            if number:
+                self.rule()
+            self._add(theme, result, row, "danger", short_words(row))
+        if not total:
+            self.say(_("No competency assessed here is critical."))
+        elif not score.stops:
+            if not phrases_known.unknown(score):
+                self.say(_("None: every critical competency is at its minimum or above."))
+            elif sound:
+                self.say(_("None among the critical competencies that have a level."))
+        waiting = phrases_known.unknown(score)
+        if waiting:
+            self.say(f"{phrases_known.not_known(waiting, current())}.", "small", "warn")
+        watched = [row for row in score.rows if row.watch and row.counts]
+        if watched:
+            self.rule()
+        for row in watched:
+            self._add(theme, result, row, "critical", _("an assessor is below the target"), hollow=True)
+
+    def _add(
+        self, theme: Theme, result: CaseResult, row: Row, token: str, told: str, *, hollow: bool = False
+    ) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Diamond(theme, token, self, hollow=hollow), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(labels.paragraph(label(result, row.code), self, "body" if hollow else "strong"))
+        words = told if not hollow else f"{row.code}: {told}"
+        column.addWidget(labels.paragraph(words, self, "small", "muted" if hollow else "text"))
+        said = phrases.fact(result, row.code, Polarity.AGAINST)
+        if said and not hollow:
+            column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
+        line.addLayout(column, 1)
+        self.body.addLayout(line)
+
+
+class DutiesPanel(Panel):
+    """Duties of 3.1 that the gaps put at risk."""
+
+    def __init__(self, result: CaseResult, parent: QWidget) -> None:
+        duties = result.score.duties
+        endangered = [one for one in duties if one.status is DutyStatus.AT_RISK]
+        watched = [one for one in duties if one.status is DutyStatus.WATCH]
+        note = _("{n} of {total}").format(n=len(endangered), total=len(duties))
+        super().__init__(_("Duties at risk"), parent, note)
+        for one in endangered[:SHOWN]:
+            self._add(one)
+        if not endangered:
+            self.say(_("None among the duties with enough data."))
+        if more := more_words(len(endangered) - SHOWN):
+            self.say(more, "small", "muted")
+        if watched:
+            named = (phrases_duties.named(one.duty, current()) for one in watched)
+            told = phrases.listing(named, SHOWN, current())
+            self.say(_("To watch: {codes}").format(codes=told), "small", "muted")
+        if told := phrases_known.duties_unknown(duties, current()):
+            self.say(told, "small", "muted")
+
+    def _add(self, one: DutyRisk) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        clause = labels.plain(one.duty.called, self, "small", "muted")
+        clause.ensurePolished()  # the style sheet gives the size of the letters
+        clause.setFixedWidth(max(52, clause.fontMetrics().horizontalAdvance("0.0.0 00)")))
+        line.addWidget(clause, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(labels.paragraph(current().text(one.duty.text), self))
+        column.addWidget(labels.paragraph(phrases.shortfalls(one, 3, current()), self, "small", "muted"))
+        line.addLayout(column, 1)
+        self.body.addLayout(line)
+
+
+class MissingPanel(Panel):
+    """Items of the scope without a level, each with its reason: all of them, never hidden."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        score = result.score
+        note = _("{n} of {total}").format(n=len(score.missing), total=score.totals.in_scope)
+        super().__init__(_("Not assessed"), parent, note)
+        if score.missing:
+            self.say(_("Not zero: left out of the score, shown separately."), "small", "muted")
+            self._list(theme, result, score.missing)
+        else:
+            self.say(_("Everything in the set has a level."))
+        if score.not_applicable:
+            self.rule()
+            self.say(_("Not applicable"), "strong")
+            self._list(theme, result, score.not_applicable)
+        outside = len(result.framework.items) - score.totals.in_scope
+        if outside:
+            told = ngettext(
+                "{n} competency is outside the set", "{n} competencies are outside the set", outside
+            )
+            self.say(told.format(n=outside), "small", "muted")
+
+    def _list(self, theme: Theme, result: CaseResult, rows: tuple[Row, ...]) -> None:
+        """List the items under their reasons, so that forty of them stay readable."""
+        by_reason: dict[str, list[Row]] = {}
+        for row in rows:
+            by_reason.setdefault(phrases.reasons(row, current()), []).append(row)
+        for why, mine in by_reason.items():
+            self.say(f"{why}: {len(mine)}", "small", "muted")
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(8)
+            grid.setVerticalSpacing(4)
+            for number, row in enumerate(mine):
+                code = labels.plain(row.code, self, "small", "muted")
+                grid.addWidget(code, number, 0, Qt.AlignmentFlag.AlignTop)
+                if row.critical:
+                    grid.addWidget(Diamond(theme, "critical", self), number, 1, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(labels.paragraph(label(result, row.code), self), number, 2)
+            grid.setColumnMinimumWidth(0, 32)
+            grid.setColumnMinimumWidth(1, 10)
+            grid.setColumnStretch(2, 1)
+            self.body.addLayout(grid)
+
+
+class StrengthsPanel(Panel):
+    """Levels above target or at the most that is asked, with the fact that somebody wrote down."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        strengths = result.score.strengths
+        super().__init__(_("Strengths"), parent, str(len(strengths)) if strengths else "")
+        if not strengths:
+            self.say(_("Nothing assessed is above its target yet."))
+        for number, row in enumerate(strengths[:SHOWN]):
+            if number:
+                self.rule()
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            code = labels.plain(row.code, self, "small", "muted")
+            code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
+            line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+            sign: QWidget = Diamond(theme, "critical", self) if row.critical else QWidget(self)
+            sign.setFixedWidth(10)
+            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            column = QVBoxLayout()
+            column.setSpacing(1)
+            column.addWidget(labels.paragraph(label(result, row.code), self))
+            if age := age_words(row):
+                column.addWidget(labels.paragraph(age, self, "small", "muted"))
+            if said := phrases.fact(result, row.code, Polarity.FOR):
+                column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
+            line.addLayout(column, 1)
+            line.addWidget(labels.plain(level_words(row), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(line)
+        if more := more_words(len(strengths) - SHOWN):
+            self.say(more, "small", "muted")
+
+
+class AssessorsPanel(Panel):
+    """Who assessed, how far they agree, and what they should talk over."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        super().__init__(_("Assessors"), parent)
+        words = current()
+        total = result.score.totals.in_scope
+        for assessor in result.assessors:
+            self.say(f"{assessor.person.full_name}, {phrases.capacity(assessor, words)}")
+            rated = _("{rated} of {total} rated, submitted {day}").format(
+                rated=assessor.rated, total=total, day=words.date(assessor.submitted_on)
+            )
+            self.say(rated, "small", "muted")
+        self.rule()
+        self._add_agreement(result)
+        self._add_discussion(theme, result)
+
+    def _add_agreement(self, result: CaseResult) -> None:
+        words = current()
+        counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+        if len(counted) < 2:
+            self.say(_("One assessor: there is nothing to compare."), "small", "muted")
+            return
+        if result.kept_apart:
+            self.say(_("Too few people of the role answered to show marks separately."), "small", "muted")
+            return
+        done = case_agreement(result.score.rows, result.policy)
+        told = _("Agreement: {word}").format(word=phrases.agreement(done.agreement, words))
+        self.say(told, "strong")
+        if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
+            pairs = _("{exact} of {pairs} pairs identical, {within} within one level")
+            self.say(
+                pairs.format(
+                    exact=words.percent(done.exact), pairs=done.pairs, within=words.percent(done.within_one)
+                ),
+                "small",
+                "muted",
+            )
+
+    def _add_discussion(self, theme: Theme, result: CaseResult) -> None:
+        rows = result.score.to_discuss
+        if not rows or result.kept_apart:
+            return
+        self.rule()
+        self.say(_("To discuss"), "strong")
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            code = labels.plain(row.code, self, "small", "muted")
+            code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
+            line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(labels.paragraph(label(result, row.code), self), 1)
+            for mark in _counted(result, row):
+                line.addWidget(MarkChip(theme, mark, self), 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(line)
+
+
+def _counted(result: CaseResult, row: Row) -> list[Mark]:
+    return [given.mark for given in row.entry.marks if result.policy.role_weights[given.role] > 0]
+
+
+def _clipped(text: str) -> str:
+    """Return the beginning of a long comment; the whole of it stands in the gaps and on paper."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 160 else flat[:159].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,35 @@
+"""The frame that every part of a result stands in, and the lines within."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit import labels
+
+
+class Panel(QFrame):
+    """A titled box; ``body`` takes the parts."""
+
+    def __init__(self, title: str, parent: QWidget, note: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(8)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(labels.paragraph(title, self, "section"), 1)
+        if note:
+            beside = labels.elided(note, self, "small", "muted")
+            beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.head.addWidget(beside)
+        column.addLayout(self.head)
+        self.body = column
+
+    def say(self, text: str, role: str = "body", token: str = "text") -> None:
+        """Add a line of words."""
+        self.body.addWidget(labels.paragraph(text, self, role, token))
+
+    def rule(self) -> None:
+        """Add a line between two parts."""
+        self.body.addWidget(labels.rule(self))

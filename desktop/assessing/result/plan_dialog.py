@@ -1,0 +1,92 @@
+"""A plain view of a development plan: goals, actions, dates, check meetings."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.assessing.result.panel import Panel
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog
+from desktop.shared.marks import Diamond
+from domain.development.plan import Goal
+from domain.development.plan_sheet import PlanSheet
+from reports.words import phrases, phrases_duties
+from resources.i18n import _, current
+
+
+class PlanDialog(Dialog):
+    """Shows the plan; Esc or Enter closes it."""
+
+    def __init__(self, context: Context, sheet: PlanSheet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = context.theme
+        self._sheet = sheet
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        words = current()
+        self.setWindowTitle(_("Development plan: {name}").format(name=sheet.person.code))
+        step = context.theme.font_step
+        self.resize(720 + 30 * step, 620 + 6 * step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(_("Development plan"))
+        page = QWidget(scroll)
+        body = QVBoxLayout(page)
+        body.setContentsMargins(20, 16, 20, 16)
+        body.setSpacing(12)
+        period = sheet.plan.period
+        body.addWidget(labels.paragraph(sheet.person.full_name, page, "section"))
+        span = _("{first} to {last}").format(
+            first=words.date(period.starts_on), last=words.date(period.ends_on)
+        )
+        meetings = ", ".join(words.date(meeting.on) for meeting in sheet.plan.meetings)
+        owner = sheet.manager.full_name if sheet.manager is not None else _("not set")
+        for told in (
+            span,
+            _("Responsible: {name}").format(name=owner),
+            _("Review meetings: {days}").format(days=meetings) if meetings else "",
+        ):
+            if told:
+                body.addWidget(labels.paragraph(told, page, "small", "muted"))
+        for number, goal in enumerate(sheet.plan.goals, start=1):
+            body.addWidget(self._goal(page, number, goal))
+        body.addStretch(1)
+        scroll.setWidget(page)
+        column.addWidget(scroll, 1)
+        foot = QFrame(self)
+        foot.setObjectName("status")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.addStretch(1)
+        close = button(_("Close"), foot, "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        column.addWidget(foot)
+        close.setFocus()
+
+    def _goal(self, page: QWidget, number: int, goal: Goal) -> Panel:
+        words = current()
+        item = self._sheet.framework.item(goal.item)
+        if goal.assess_only:
+            aim = _("no level yet, target {target}").format(target=goal.level_to)
+        else:
+            aim = f"{words.number(goal.level_from)} → {goal.level_to}"
+        panel = Panel(f"{number}. {words.text(item.label)}", page, f"{goal.item} · {aim}")
+        if goal.critical:
+            panel.head.insertWidget(0, Diamond(self._theme, "critical", panel))
+        if goal.duties:
+            named = [phrases_duties.named(self._sheet.framework.duty(one), words) for one in goal.duties]
+            panel.say(_("Duties: {codes}").format(codes=", ".join(named)), "small", "muted")
+        for action in goal.actions:
+            panel.rule()
+            panel.say(words.text(action.text))
+            span = f"{words.date(action.starts_on)} – {words.date(action.ends_on)}"
+            panel.say(f"{phrases.action_kind(action.kind, words)}, {span}", "small", "muted")
+            panel.say(_("Evidence: {text}").format(text=words.text(action.evidence)), "small", "muted")
+        return panel

@@ -1,0 +1,247 @@
+"""The screen of a result: what came out of a case, and its papers."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from db.assessing import cases, sheets
+from db.development import plans
+from desktop.assessing.result.board import Board
+from desktop.assessing.result.item_dialog import ItemDialog
+from desktop.assessing.result.plan_dialog import PlanDialog
+from desktop.assessing.result.words import scope_words
+from desktop.context import Context
+from desktop.export.dialog import ExportDialog, Wish, of_result, tick_only
+from desktop.export.job import exporting, failed_words
+from desktop.kit.buttons import button, lead
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.tips import set_tip
+from desktop.office.papers.documents import Exported
+from domain.assessing.case import CaseState
+from domain.assessing.result import CaseResult
+from domain.errors import NothingSubmitted, StillBlind
+from domain.period import next_quarter
+from reports.words import phrases
+from resources.i18n import _, current
+
+
+class ResultScreen(QWidget):
+    """One case: its numbers, or who still holds them back.
+
+    Signals:
+        exported: the paths written, a tuple.
+        sheet_opened: id of a sheet and code of the item to look at there.
+        decision_wanted: id of the case on which people are to decide.
+        plan_opened: id of the plan that was made of the case, or was there.
+        closed: back to where one came from.
+    """
+
+    exported = Signal(object)
+    sheet_opened = Signal(int, str)
+    decision_wanted = Signal(int)
+    plan_opened = Signal(int)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case_id = 0
+        self.result: CaseResult | None = None
+        self.board: Board | None = None
+        self._keys = (
+            ("↑ ↓", _("gap")),
+            ("Enter", _("marks and facts")),
+            ("Ctrl+E", _("documents")),
+            ("Ctrl+C", _("copy")),
+            ("Esc", _("back")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Result"), self)
+        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
+        self.plan_button = button(_("Development plan…"), self.header, icon=theme.icon("sprout"))
+        self.decision_button = button(_("Decision…"), self.header, icon=theme.icon("scale"))
+        set_tip(self.decision_button, "Ctrl+D")
+        self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-down"))
+        for one in (self.back_button, self.plan_button, self.export_button, self.decision_button):
+            self.header.add(one)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        column.addWidget(self.banner)
+        self._stack = QStackedWidget(self)
+        self._scroll = QScrollArea(self._stack)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(_("Result"))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self._stack, act=_("Back"))
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.waiting)
+        column.addWidget(self._stack, 1)
+        make = context.actions.make
+        make("export", self, self.export)
+        make("decision", self, self._on_decision)
+        self._view_own = make("view_sheet", self, self._on_own_sheet)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.back_button.clicked.connect(self.closed)
+        self.waiting.acted.connect(self.closed)
+        self.plan_button.clicked.connect(self.make_plan)
+        self.decision_button.clicked.connect(self._on_decision)
+        self.export_button.clicked.connect(self.export)
+        context.data.changed.connect(self._on_changed)
+
+    def open(self, case_id: int) -> None:
+        """Read the case and show it; focus the gaps."""
+        self._case_id = case_id
+        self.banner.hide()
+        self._read()
+        if self.result is None:
+            self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.board is not None and self.board.gaps.list is not None:
+            self.board.gaps.list.setCurrentIndex(self.board.gaps.model.index(0, 0))
+            self.board.gaps.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export(self) -> None:
+        """Ask which papers, then write them as a job."""
+        if self.result is None:
+            return
+        dialog = ExportDialog(self._context, self)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the result that is shown."""
+        return of_result() if self.result is not None else ()
+
+    @property
+    def papers_of(self) -> str:
+        """Whose they are."""
+        return "" if self.result is None else self.result.person.short_name
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.export()
+        tick_only(self, kind)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something now: where the result is hidden there is only the way back."""
+        return self._keys if self.result is not None else self._keys[-1:]
+
+    def make_plan(self) -> None:
+        """Keep a plan of this case for the next quarter, if there is none yet, and go to it."""
+        if self.result is None:
+            return
+        data, me, today = self._context.data, self._context.me.id, self._context.today()
+        period = next_quarter(today)
+        if not data.read_only:
+            self.plan_opened.emit(data.write(plans.make, self._case_id, me, period, today))
+            return
+        sheet = data.read(plans.for_case, self._case_id, me, period, today)
+        if sheet.plan.id:
+            self.plan_opened.emit(sheet.plan.id)
+        else:
+            PlanDialog(self._context, sheet, self).open()
+
+    def _on_own_sheet(self) -> None:
+        """Go to the viewer's own sheet, where it can be corrected."""
+        own = self._context.data.read(sheets.handed_in, self._case_id, self._context.me.id)
+        if own:
+            self.sheet_opened.emit(own, "")
+
+    def _read(self) -> None:
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        self.result = None
+        # Being blind is a state of a case, not a failure: the page says it instead of numbers.
+        try:
+            self.result = read(cases.result, self._case_id, me, today)
+        except StillBlind as blind:
+            self._show_waiting(
+                _("Marks are hidden until all sheets are submitted"),
+                _("Pending: {names}").format(names=", ".join(blind.waiting)),
+            )
+        except NothingSubmitted:
+            self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
+        for one in (self.plan_button, self.export_button):
+            one.setVisible(self.result is not None)
+        self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
+        decides = self.result is not None and self.result.case.state in (CaseState.OPEN, CaseState.SEALED)
+        theme = self._context.theme
+        lead(self.decision_button, theme, "scale", primary=decides)
+        lead(self.export_button, theme, "file-down", primary=not decides)
+        if self.result is not None:
+            self._show(self.result)
+
+    def _show(self, result: CaseResult) -> None:
+        facts = (
+            result.person.code,
+            scope_words(result.score, result.framework),
+            _days(result),
+            _title(result),
+            _("withdrawn, does not count") if result.case.state is CaseState.WITHDRAWN else "",
+        )
+        self.header.set_title(result.person.full_name, " · ".join(part for part in facts if part))
+        self.board = Board(self._context, result, self._scroll)
+        self._scroll.setWidget(self.board)  # deletes the former one
+        if self.board.gaps.list is not None:
+            self.board.gaps.list.activated.connect(self._on_gap)
+        self._stack.setCurrentWidget(self._scroll)
+
+    def _show_waiting(self, fact: str, rest: str) -> None:
+        self.header.set_title(_("Result"))
+        self.board = None
+        self.waiting.set_texts(fact, rest, _("Back"))
+        self._stack.setCurrentWidget(self.waiting)
+
+    def _on_gap(self, index: QModelIndex) -> None:
+        """Show what the gap rests on."""
+        if self.result is None or self.board is None:
+            return
+        row = self.board.gaps.model.row(index.row())
+        dialog = ItemDialog(self._context.theme, self.result, row, self)
+        dialog.sheet_wanted.connect(partial(self._on_sheet_wanted, row.code))
+        dialog.open()
+
+    def _on_sheet_wanted(self, code: str, sheet_id: int) -> None:
+        self.sheet_opened.emit(sheet_id, code)
+
+    def _on_decision(self) -> None:
+        self.decision_wanted.emit(self._case_id)
+
+    def _on_wanted(self, wish: Wish) -> None:
+        self.banner.hide()
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        work = exporting(read, self._case_id, wish, me, today)
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        if done.failed:
+            self.banner.show_fact(*failed_words(done), "danger")
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # While it is hidden nothing is read: it is read anew when it is opened.
+        if self.isVisible() and tables & {"sheet", "settled", "case", "person", "medical"}:
+            self._read()
+
+
+def _title(result: CaseResult) -> str:
+    return phrases.assessment(result, current())
+
+
+def _days(result: CaseResult) -> str:
+    """Return the days on which the sheets came in, as one span."""
+    days = sorted(assessor.submitted_on for assessor in result.assessors)
+    if not days:
+        return ""
+    first, last = current().date(days[0]), current().date(days[-1])
+    return first if first == last else f"{first} – {last}"

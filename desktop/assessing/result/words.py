@@ -1,0 +1,95 @@
+"""What the screen of a result says beside the words it shares with the papers (``reports.words.phrases``)."""
+
+from domain.assessing.entry import Row, Standing
+from domain.assessing.result import CaseResult
+from domain.assessing.scoring import Score, Status, Totals
+from domain.framework.framework import Framework
+from domain.scale import Band
+from reports.words import phrases, phrases_known
+from resources.i18n import NBSP, _, current, ngettext
+
+# How many of a kind stand on the page before «and N more»; the table of all items is in the papers.
+SHOWN = 5
+
+
+def status_words(result: CaseResult) -> str:
+    """Say why the result is not final, naming the competencies that wait; empty for a final one."""
+    match result.score.totals.status:
+        case Status.FINAL:
+            return ""
+        case Status.UNDEFINED:
+            return _("Nothing has been assessed, so there is no number.")
+        case Status.BOUNDS_ONLY:
+            least = current().percent(result.policy.number_coverage)
+            return _("Coverage is below {least}: no single figure is shown.").format(least=least)
+        case Status.PROVISIONAL:
+            why = phrases_known.why_provisional(result, current())
+            return _("Provisional: {reasons}").format(reasons=why)
+
+
+def coverage_words(totals: Totals) -> tuple[str, ...]:
+    """Return «оценено 21 из 23, покрытие 91 %»; with carried levels both coverages, each a line (law 8b)."""
+    words = current()
+    if totals.now == totals.known:
+        known = phrases.assessed(totals, words)
+        return (f"{known}, {_('coverage {share}').format(share=words.percent(totals.coverage))}",)
+    now = _("assessed now: {n} of {total}, coverage {share}")
+    known = _("known with levels from earlier quarters: {n} of {total}, coverage {share}")
+    return (
+        now.format(n=totals.now, total=totals.applicable, share=words.percent(totals.coverage_now)),
+        known.format(n=totals.known, total=totals.applicable, share=words.percent(totals.coverage)),
+    )
+
+
+def age_words(row: Row) -> str:
+    """Return how old a carried level is, empty for one of now."""
+    if row.standing is not Standing.CARRIED or row.entry.carried is None:
+        return ""
+    return phrases.age(row.entry.carried.quarters, current())
+
+
+def scope_words(score: Score, framework: Framework) -> str:
+    """Return «в объёме 23 из 71 компетенции»."""
+    total = len(framework.items)
+    return ngettext(
+        "{scope} of {total} competency in the set", "{scope} of {total} competencies in the set", total
+    ).format(scope=score.totals.in_scope, total=total)
+
+
+def level_words(row: Row) -> str:
+    """Return «1,3 → 2»."""
+    return f"{current().number(row.level)} → {row.entry.target}"
+
+
+def short_words(row: Row) -> str:
+    """Return «S03 · 1,0 при цели 2»."""
+    told = _("{code} · {level}, target {target}").format(
+        code=row.code, level=current().number(row.level), target=row.entry.target
+    )
+    least = _("not below {level}").format(level=row.least) if row.stop else ""
+    told = ", ".join(part for part in (told, least) if part)
+    return "; ".join(part for part in (told, age_words(row)) if part)
+
+
+def gap_words(row: Row) -> str:
+    """Return «▽ 0,7» or «▼ 2,0»; empty where there is no gap."""
+    if row.band is Band.MET or row.band is None:
+        return ""
+    sign = "▼" if row.band is Band.LARGE else "▽"
+    return f"{sign}{NBSP}{current().number(row.gap)}"
+
+
+def spread_of(result: CaseResult, row: Row) -> tuple[float, float] | None:
+    """Return lowest and highest level of the assessors; None below two, or where it tells on one."""
+    levels = phrases.open_levels(row, result)
+    return (min(levels), max(levels)) if len(levels) > 1 else None
+
+
+def label(result: CaseResult, code: str) -> str:
+    """Return the short name of the item in the reader's language."""
+    return current().text(result.framework.item(code).label)
+
+
+def more_words(count: int) -> str:
+    """Return «и ещё 3»; empty for none."""
+    return _("and {n} more").format(n=count) if count > 0 else ""

@@ -1,0 +1,236 @@
+"""The current item in full, and what one sees or hears at each level: enough to rate without paper."""
+
+from typing import override
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.kit import chips
+from desktop.shared.item_words import anchor, clause_words, sentence
+from desktop.theme import Theme
+from domain.assessing.sheet import SheetRow
+from domain.framework.framework import Kind
+from domain.scale import Level, Scale
+from resources.i18n import current, nb
+
+MARGIN = 16
+INSIDE = 8  # padding of a level's field
+GAP = 6  # between two fields
+NARROW = 160
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Anchors(QWidget):
+    """Verbatim text and clause above, five fields below; its height is that of the longest anchors.
+
+    Signals:
+        chosen: the level whose field was clicked.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scale: Scale | None = None
+        self._texts: tuple[str, ...] = ()
+        self._room = 1000
+        self._cut = 0  # px taken off the anchors' letters so that the rows keep their place
+        self._title_height = 0
+        self._row: SheetRow | None = None
+        self._hovered: int | None = None
+        self._anchor_height = 0
+        self._fields: dict[tuple[object, ...], QPixmap] = {}
+        self.read_only = False
+        self.setMouseTracking(True)
+
+    def set_up(self, scale: Scale, texts: tuple[str, ...]) -> None:
+        """Take the scale of the sheet and the texts of its items."""
+        self._row = None
+        if (scale, texts) != (self._scale, self._texts):
+            self._scale, self._texts = scale, texts
+            self._measure()
+
+    def set_room(self, height: int) -> None:
+        """Be no higher than this, as long as the letters do not become smaller than the theme's."""
+        if height != self._room:
+            self._room = height
+            self._measure()
+
+    def show_row(self, row: SheetRow | None) -> None:
+        """Show another item, or the same one with another mark; None empties the panel."""
+        if row is self._row:
+            return
+        self._row = row
+        said = (
+            ""
+            if row is None
+            else f"{row.item.code} {clause_words(row.item.clause)} {current().text(row.item.text)}"
+        )
+        self.setAccessibleName(said)
+        if row is not None and self._scale is not None:
+            anchors = (f"{level.value}: {anchor(level, row.item.kind)}" for level in self._scale.levels)
+            self.setAccessibleDescription("\n".join(anchors))
+        self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        painter.fillRect(self.rect(), theme.color("window"))
+        painter.setPen(theme.color("border_strong"))
+        painter.drawLine(0, 0, self.width(), 0)
+        if self._row is None or self._scale is None:
+            return
+        self._paint_title(painter, self._row)
+        for level in self._scale.levels:
+            painter.drawPixmap(self._field(level.value).topLeft(), self._picture(level, self._row))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._level_at(event))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        level = self._level_at(event)
+        if level is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(level)
+
+    def _paint_title(self, painter: QPainter, row: SheetRow) -> None:
+        theme = self._theme
+        strong, small = theme.font("strong"), theme.font("small")
+        box = QRect(MARGIN, 10, self.width() - 2 * MARGIN, self._title_height)
+        clause = clause_words(row.item.clause)
+        beside = QFontMetrics(small).horizontalAdvance(clause)
+        painter.setFont(small)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(box.adjusted(0, 2, 0, 0), int(Qt.AlignmentFlag.AlignRight), clause)
+        room = box.adjusted(0, 0, -beside - MARGIN, 0)
+        painter.setFont(strong)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), row.item.code)
+        room.setLeft(room.left() + QFontMetrics(strong).horizontalAdvance("S00") + 10)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(room, _WRAPPED, nb(sentence(current().text(row.item.text))))
+
+    def _picture(self, level: Level, row: SheetRow) -> QPixmap:
+        """Return the field of a level, painted once: only ten anchors exist, and a key has little time."""
+        chosen = row.mark is not None and row.mark.level == level.value
+        hovered = self._hovered == level.value and not self.read_only
+        field = self._field(level.value)
+        ratio = self.devicePixelRatioF()
+        look = (level.value, row.item.kind, chosen, hovered, ratio)
+        if look not in self._fields:
+            made = self._fields[look] = QPixmap(field.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(made)
+            self._paint_level(
+                inside, QRect(QPoint(0, 0), field.size()), level, row.item.kind, chosen, hovered
+            )
+            inside.end()
+        return self._fields[look]
+
+    def _paint_level(
+        self, painter: QPainter, field: QRect, level: Level, kind: Kind, chosen: bool, hovered: bool
+    ) -> None:
+        theme = self._theme
+        box = QRectF(field)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent" if chosen else "border"), 2 if chosen else 1))
+        ground = "accent_soft" if chosen else "sunken" if hovered else "raised"
+        painter.setBrush(theme.color(ground))
+        inset = 1.0 if chosen else 0.5
+        radius = theme.radius("field")
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+        painter.restore()
+        inner = field.adjusted(INSIDE, INSIDE, -INSIDE, -INSIDE)
+        chip = QRectF(inner.left(), inner.top(), 26, 20)
+        chips.paint_mark(painter, chip, theme, level.value)
+        painter.setFont(self._font("strong"))
+        painter.setPen(theme.color("text"))
+        name = QRect(inner.left() + 34, inner.top(), inner.width() - 34, 20)
+        said = current().text(level.name)
+        if painter.fontMetrics().horizontalAdvance(said) > name.width():
+            painter.setFont(self._font("caption"))  # in two lines beside the digit
+            name.adjust(0, -5, 0, 5)
+        painter.drawText(name, _LEFT | _WRAPPED, said)
+        painter.setFont(self._font("small"))
+        painter.drawText(
+            inner.adjusted(0, 26, 0, 0), _WRAPPED, self._bound(anchor(level, kind), field.width())
+        )
+
+    def _field(self, level: int) -> QRect:
+        width = (self.width() - 2 * MARGIN - 4 * GAP) / 5
+        left = MARGIN + round(level * (width + GAP))
+        return QRect(left, 10 + self._title_height + 6, int(width), self._anchor_height)
+
+    def _level_at(self, event: QMouseEvent) -> int | None:
+        if self._row is None or self._scale is None or self.read_only:
+            return None
+        spot = event.position().toPoint()
+        found = (level.value for level in self._scale.levels if self._field(level.value).contains(spot))
+        return next(found, None)
+
+    def _hover(self, level: int | None) -> None:
+        if level != self._hovered:
+            self._hovered = level
+            self.setCursor(Qt.CursorShape.ArrowCursor if level is None else Qt.CursorShape.PointingHandCursor)
+            self.update()
+
+    def _measure(self) -> None:
+        if self._scale is None or self.width() < 200:
+            return
+        self._fields.clear()
+        self._title_height = self._measured_title()
+        anchors = [anchor(level, kind) for level in self._scale.levels for kind in Kind]
+        self._cut = 0
+        while not self._fits(anchors) and self._cut < self._theme.font_step:
+            self._cut += 1
+        self.setFixedHeight(self._height())
+        self.update()
+
+    def _fits(self, anchors: list[str]) -> bool:
+        """Give the fields the height of the longest anchor, and tell whether there is room for it."""
+        metrics = QFontMetrics(self._font("small"))
+        width = self._field(0).width() - 2 * INSIDE
+        texts = (self._bound(anchor, width + 2 * INSIDE) for anchor in anchors)
+        boxes = [metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text) for text in texts]
+        self._anchor_height = 26 + max(box.height() for box in boxes) + 2 * INSIDE
+        return self._height() <= self._room and all(box.width() <= width for box in boxes)
+
+    def _height(self) -> int:
+        return 10 + self._title_height + 6 + self._anchor_height + 12
+
+    def _measured_title(self) -> int:
+        """Return the height of the longest text of an item beside the widest clause."""
+        metrics = QFontMetrics(self._theme.font("body"))
+        clause = QFontMetrics(self._theme.font("small")).horizontalAdvance(clause_words("1.4 39)"))
+        code = QFontMetrics(self._theme.font("strong")).horizontalAdvance("S00") + 10
+        width = self.width() - 3 * MARGIN - clause - code
+        texts = (nb(sentence(text)) for text in self._texts)
+        heights = (metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text).height() for text in texts)
+        return max(heights, default=0) + 2
+
+    def _font(self, role: str) -> QFont:
+        font = self._theme.font(role)
+        font.setPixelSize(font.pixelSize() - self._cut)
+        return font
+
+    def _bound(self, text: str, width: int) -> str:
+        """Bind short words to the next ones, but not in a narrow field, where that costs lines."""
+        return nb(text) if width >= NARROW else text

@@ -1,0 +1,201 @@
+"""Who assesses: the name in the head, the list to choose another from, and a sheet that is not one's own."""
+
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.assessing import paper_sheets
+from db.assessing.seats import Seat
+from desktop.data import Data
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.form import Field
+from desktop.kit.page.empty import Empty
+from desktop.kit.tips import set_tip
+from desktop.office.sentences import sentence
+from desktop.theme import Theme
+from domain.assessing.sheet import SheetOrigin, SheetState
+from domain.errors import Refused
+from domain.people.person import Person
+from resources.i18n import _, current, nb
+
+ROWS = 6  # of the list in sight
+_ID = Qt.ItemDataRole.UserRole
+
+
+class AssessorDialog(Dialog):
+    """A list of those who work in this file; Enter takes the one that stands there.
+
+    Signals:
+        chosen: id of who assesses from now on.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, people: tuple[Person, ...], me: Person, likely: int, theme: Theme, parent: QWidget
+    ) -> None:
+        """*likely* is the id of who is most likely wanted, 0 for nobody in particular."""
+        super().__init__(parent)
+        self._me = me
+        self._names = {person.id: person.short_name for person in people}
+        column = _dress(self, _("Work under another name"))
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(_("Work under another name"))
+        for person in people:
+            told = ", ".join(part for part in (person.full_name, person.post) if part)
+            item = QListWidgetItem(told)
+            item.setSizeHint(QSize(0, theme.size("row") + theme.font_step))
+            set_tip(item, told)
+            item.setData(_ID, person.id)
+            self.list.addItem(item)
+        rows = max(2, min(len(people), ROWS))
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
+        column.addWidget(self.list)
+        self.now = labels.paragraph("", self)
+        told = _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
+        for widget in (self.now, labels.paragraph(told, self, "small", "muted")):
+            column.addWidget(widget)
+        self.act = _foot(self, column, _("Work under this name"))
+        self.act.clicked.connect(self._take)
+        self.list.currentRowChanged.connect(self._say)
+        self.list.itemActivated.connect(self._take)
+        ids = [person.id for person in people]
+        others = [one for one in ids if one != me.id]
+        wanted = likely if likely in ids else next(iter(others), me.id)
+        self.list.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
+        self.list.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
+
+    def _person(self) -> int:
+        item = self.list.currentItem()
+        return int(item.data(_ID))
+
+    def _say(self) -> None:
+        name, other = self._me.short_name, self._names[self._person()]
+        if self._person() == self._me.id:
+            self.now.setText(_("Working as: {name}").format(name=name))
+        else:
+            told = _("You are working as: {name}. From here on: {other}")
+            self.now.setText(told.format(name=name, other=other))
+
+    def _take(self) -> None:
+        person_id = self._person()
+        self.accept()
+        if person_id != self._me.id:
+            self.chosen.emit(person_id)
+
+
+class NumberDialog(Dialog):
+    """Asks for the number that stands on a paper, and finds its sheet; what is none is said below the field.
+
+    Signals:
+        found: id of the sheet, and of the assessor in whose name it is typed.
+    """
+
+    found = Signal(int, int)
+
+    def __init__(self, data: Data, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._data = data
+        column = _dress(self, _("Find sheet by number"))
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText("Л-7F3A-21C9-K")
+        self.field = Field(_("Number on the form"), self.line, self)
+        column.addWidget(self.field)
+        told = _("It is at the top of the printed sheet; spaces and dashes may be left out.")
+        column.addWidget(labels.paragraph(told, self, "small", "muted"))
+        self.act = _foot(self, column, _("Go to sheet"))
+        self.act.clicked.connect(self._find)
+        self.line.returnPressed.connect(self._find)
+        self.line.textEdited.connect(self._settle)
+        self.line.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
+
+    def _find(self) -> None:
+        try:
+            paper = self._data.read(paper_sheets.found, self.line.text())
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.field.say(" ".join(part for part in (told.what, told.todo) if part), wrong=True)
+            fit(self)
+            self.line.selectAll()
+            self.line.setFocus()
+            return
+        self.accept()
+        self.found.emit(paper.sheet.sheet_id, paper.sheet.assessor_id)
+
+    def _settle(self) -> None:
+        if self.field.note:
+            self.field.say("")
+
+
+class NotMine(Empty):
+    """Stands in for a sheet of somebody else: whose it is, and the act that changes the assessor."""
+
+    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
+        super().__init__(theme.icon("lock", "muted", 22), "", parent, act=_("Work under another name…"))
+        set_tip(self.act, f"{_('Work under another name…')} ({cap})")
+
+    def show_seat(self, seat: Seat) -> None:
+        """Say whose sheet it is; nothing of what stands in it."""
+        told = _("This sheet belongs to another assessor: {name}").format(name=seat.assessor.full_name)
+        if seat.state is SheetState.SUBMITTED:
+            rest = _(
+                "It has been submitted. Marks are shown when all sheets of this assessment are submitted."
+            )
+        elif seat.origin is SheetOrigin.PAPER:
+            rest = _(
+                "It is being filled in on paper, number {number}. To enter it, work under the "
+                "assessor's name."
+            )
+            rest = rest.format(number=seat.number)
+        else:
+            rest = _(
+                "Nobody else sees it before it is submitted. To continue it, work under the assessor's name."
+            )
+        self.set_texts(nb(told), nb(rest), _("Work under another name…"))
+
+
+def _dress(dialog: QDialog, title: str) -> QVBoxLayout:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.setFixedWidth(420)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 16, 20, 16)
+    column.setSpacing(8)
+    column.addWidget(labels.paragraph(title, dialog, "section"))
+    return column
+
+
+def _foot(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 8, 0, 0)
+    row.addStretch(1)
+    safe = button(_("Cancel"), dialog)
+    act = button(words, dialog, "primary")
+    row.addWidget(safe)
+    row.addWidget(act)
+    column.addLayout(row)
+    safe.clicked.connect(dialog.reject)
+    return act

@@ -1,0 +1,1 @@
+"""The sheet as a card: one item at a time."""

@@ -1,0 +1,242 @@
+"""One item at a time, for the talk: what to ask, what one hears at each level, what was said."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db.assessing import asked
+from db.framework import catalogue
+from desktop.assessing.sheet import words
+from desktop.assessing.sheet.card.item_head import ItemHead
+from desktop.assessing.sheet.card.item_rail import ItemRail
+from desktop.assessing.sheet.card.last_known import LastKnownStrip
+from desktop.assessing.sheet.card.question import Answers, LevelHead, QuestionPanel
+from desktop.assessing.sheet.card.side import Side
+from desktop.assessing.sheet.marks import CardMarks
+from desktop.assessing.sheet.model import SheetModel
+from desktop.assessing.sheet.table.scope_bar import ScopeBar
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.off import allow
+from domain.assessing.sheet import SheetRow
+from domain.framework.framework import Question
+from resources.i18n import _
+
+RAIL, SIDE = 268, 280
+NARROW_RAIL, NARROW_SIDE = 204, 232
+WIDE = 1100  # px of the card from which both columns have their full width
+READABLE = 880  # px; longer lines are read with difficulty
+# In less room, px of usual letters, the items are reached by the arrows alone, and the texts stand below.
+WITH_RAIL, WITH_SIDE = 800, 600
+SHARE = 40  # hundredths of the card, of its width or height, that the side has where there is no rail
+HIGH = 760  # px of usual letters from which name and anchor of a level stand below one another
+ENDLESS = 16_777_215  # px, to Qt
+
+
+class Card(QWidget):
+    """Shows the row it is given; whatever is pressed is told of, and nothing is written here.
+
+    ``desk`` holds all but the side with its texts: there digits are marks. ``foot`` is below what scrolls.
+
+    Signals:
+        picked: a Mark or None, by the mouse or from a button.
+        wanted: code of the item to go to.
+        stepped: -1 for the item before, 1 for the one after.
+    """
+
+    picked = Signal(object)
+    wanted = Signal(str)
+    stepped = Signal(int)
+
+    def __init__(self, context: Context, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context = context
+        self._model = model
+        self._code = ""
+        self._questions: tuple[str, dict[str, Question]] = ("", {})
+        self._read_only = True
+        self.desk = QWidget(self)
+        self.aside = QWidget(self.desk)
+        self.rail = ItemRail(theme, model, self.aside)
+        self.scope = ScopeBar(theme, context.actions, self.aside)
+        self._scroll = QScrollArea(self.desk)
+        inside = QWidget(self._scroll)
+        self.head = ItemHead(theme, inside)
+        self.question = QuestionPanel(theme, catalogue.probes(), inside)
+        self.level_head = LevelHead(theme, context.actions.cap("answers"), inside)
+        self.answers = Answers(catalogue.adequate_rule(), inside)
+        self.last = LastKnownStrip(theme, context.actions, inside, notes=False)
+        self.foot = QWidget(self.desk)
+        self.marks = CardMarks(theme, context.actions, inside, self.foot)
+        self.side = Side(theme, model, self)
+        self.strip = QVBoxLayout()
+        self._lay_out(inside)
+        self.level_head.asked.connect(self.show_answers)
+        self.head.stepped.connect(self.stepped)
+        self.marks.picked.connect(self.picked)
+        self.rail.wanted.connect(self.wanted)
+        model.dataChanged.connect(self._on_data)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show marks and texts from now on, or let them be given; a sheet was opened."""
+        self._read_only = read_only
+        self._code = ""
+        self.side.set_read_only(read_only)
+        self.rail.lay_out()
+
+    def show_row(self, row: SheetRow | None) -> None:
+        """Show another item, or the same one as it is now."""
+        if row is None:
+            return
+        code, codes = row.item.code, self._model.codes
+        half = self._model.half(code)
+        spoken = words.spoken(row, self._model.sheet_scale, half)
+        if beside := self._model.beside.get(code, ""):
+            spoken = f"{spoken}, {beside}"
+        if code != self._code:
+            self._code = code
+            self.hide_answers()
+            question = self._question(code)
+            self.question.show_question(question)
+            there = question is not None
+            allow(self.level_head.toggle, "" if there else _("There is no question for this competency"))
+            self._scroll.verticalScrollBar().setValue(0)
+            allow(self.head.up, _("This is the first competency") if code == codes[0] else "")
+            allow(self.head.down, _("This is the last competency") if code == codes[-1] else "")
+        self.head.show_row(row, codes.index(code) + 1, len(codes), spoken)
+        self.marks.show_row(row, self._model.sheet_scale, read_only=self._read_only)
+        self.side.show_row(row)
+        self.rail.show_current(code)
+
+    def forget_row(self) -> None:
+        """Show the next row anew, also if it is the same: its number or its neighbours are others now."""
+        self._code = ""
+
+    def show_counts(self, unmarked: int, without_fact: int) -> None:
+        """Show how much is left to do."""
+        self.side.show_left(unmarked, without_fact)
+        self.rail.refresh()
+
+    def show_answers(self) -> None:
+        """Show what answers hold, or hide it again."""
+        question = self._question(self._code)
+        if self.answers.isVisible() or question is None:
+            self.hide_answers()
+            return
+        self.answers.fill(question)
+        self.answers.show()
+        self.level_head.show_open(True)
+
+    def hide_answers(self) -> None:
+        """Take the answers out of sight: a candidate may sit beside the screen."""
+        if not self.answers.isHidden():
+            self.answers.hide()
+            self.answers.fill(None)
+            self.level_head.show_open(False)
+
+    def _question(self, code: str) -> Question | None:
+        sheet = self._model.sheet
+        if self._questions[0] != sheet.uid:  # the id of a deleted cycle is given to the next one
+            self._questions = (sheet.uid, self._context.data.read(asked.questions, sheet.cycle.id))
+        return self._questions[1].get(code)
+
+    def _on_data(self) -> None:
+        if self.isVisible() and self._code:
+            self.side.show_unsaved(self._code)
+
+    def _lay_out(self, inside: QWidget) -> None:
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        desk = QHBoxLayout(self.desk)
+        desk.setContentsMargins(0, 0, 0, 0)
+        desk.setSpacing(0)
+        aside = QVBoxLayout(self.aside)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(0)
+        aside.addWidget(self.rail, 1)
+        aside.addWidget(self.scope)
+        desk.addWidget(self.aside)
+        self._edge = _upright(self.desk)
+        desk.addWidget(self._edge)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        self.strip.setContentsMargins(16, 8, 16, 0)
+        middle.addLayout(self.strip)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        inside.setMaximumWidth(READABLE * READABLE // self._context.theme.usual(READABLE))
+        middle.addWidget(self._scroll, 1)
+        # Below what scrolls, in the same place for every item: it is in sight however long the question is.
+        around = QVBoxLayout(self.foot)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(labels.rule(self.foot))
+        self.marks.without.setMaximumWidth(inside.maximumWidth())
+        self.marks.without.setContentsMargins(24, 8, 16, 10)
+        around.addWidget(self.marks.without)
+        middle.addWidget(self.foot)
+        desk.addLayout(middle, 1)
+        column = self._column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 0, 12)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        below = self._below = QVBoxLayout()
+        below.setContentsMargins(24, 2, 16, 0)
+        below.setSpacing(8)
+        for widget in (self.question, self.last, self.level_head, self.answers, self.marks):
+            below.addWidget(widget)
+        column.addLayout(below)
+        column.addStretch(1)
+        self._between = labels.rule(self)
+        row.addWidget(self.desk, 1)
+        row.addWidget(self._between)
+        row.addWidget(self.side)
+
+    def lay_close(self, height: int) -> None:
+        """Where height is scarce all levels are to be in sight without scrolling."""
+        close = self._context.theme.usual(height) < HIGH
+        for part in (self.head, self.marks.levels):
+            part.set_close(close)
+        self.question.set_close(close and not self.last.isHidden())  # a talk has the room
+        self._below.setSpacing(6 if close else 8)
+        self._column.setContentsMargins(0, 4, 0, 4 if close else 12)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width, theme = event.size().width(), self._context.theme
+        wide, step, room = width >= WIDE, theme.font_step, theme.usual(width)
+        self.aside.setFixedWidth((RAIL if wide else NARROW_RAIL) + 8 * step)
+        beside, railed = room >= WITH_SIDE, room >= WITH_RAIL
+        self.aside.setVisible(railed)
+        self._edge.setVisible(railed)
+        side = (SIDE if wide else NARROW_SIDE) + 8 * step if railed else width * SHARE // 100
+        self.side.setMinimumWidth(side if beside else 0)
+        self.side.setMaximumWidth(side if beside else ENDLESS)
+        self.side.setMaximumHeight(ENDLESS if beside else event.size().height() * SHARE // 100)
+        self.lay_close(event.size().height())
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._between.setMinimumHeight(1)
+        self._between.setMaximumSize(*((1, ENDLESS) if beside else (ENDLESS, 1)))
+        super().resizeEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hide_answers()
+        super().hideEvent(event)
+
+
+def _upright(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setObjectName("rule")
+    line.setFixedWidth(1)
+    return line

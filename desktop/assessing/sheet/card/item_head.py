@@ -1,0 +1,93 @@
+"""The top of a card: code and clause, how far one is, the item in short and as the source has it."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.assessing.sheet.table.delegate import EDGE
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
+from desktop.shared.item_words import clause_words, sentence
+from desktop.theme import Theme
+from domain.assessing.sheet import SheetRow
+from resources.i18n import _, current, nb
+
+
+class ItemHead(QWidget):
+    """Has the focus while one rates: the digits go to the item that stands here, and it is read aloud.
+
+    Signals:
+        stepped: -1 for the item before, 1 for the one after.
+    """
+
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 16, 0)
+        column.setSpacing(2)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        self.place = labels.plain("", self, "small", "muted")
+        self.critical = labels.plain(f"◆ {_('critical')}", self, "small")
+        self.outside = labels.plain(_("outside the set"), self, "small", "muted")
+        self.count = labels.plain("", self, "small", "muted")
+        above.addWidget(self.place)
+        above.addWidget(self.critical)
+        above.addWidget(self.outside)
+        above.addStretch(1)
+        above.addWidget(self.count)
+        self.up = button("", self, icon=theme.icon("chevron-up"), small=True)
+        self.down = button("", self, icon=theme.icon("chevron-down"), small=True)
+        for step, name in ((self.up, _("Previous competency")), (self.down, _("Next competency"))):
+            step.setAccessibleName(name)
+            step.setFixedWidth(32)
+            above.addWidget(step)
+        set_tip(self.up, f"{_('Previous competency')} (↑)")
+        set_tip(self.down, f"{_('Next competency')} (↓)")
+        column.addLayout(above)
+        self.title = labels.paragraph("", self, "title")
+        self.text = labels.paragraph("", self, "small", "muted")
+        self.short = labels.elided("", self, "small", "muted")
+        self.short.hide()
+        for one in (self.title, self.text, self.short):
+            column.addWidget(one)
+        self.up.clicked.connect(self._on_up)
+        self.down.clicked.connect(self._on_down)
+
+    def set_close(self, close: bool) -> None:
+        """Give what the source says one line, its whole under the pointer, or as many as it needs."""
+        self.text.setVisible(not close)
+        self.short.setVisible(close)
+
+    def show_row(self, row: SheetRow, number: int, total: int, spoken: str) -> None:
+        """Show the item; *spoken* is what a screen reader says of it."""
+        clause = clause_words(row.item.clause)
+        self.place.setText(f"{row.item.code} · {clause}" if clause else row.item.code)
+        self.critical.setVisible(row.critical)
+        self.outside.setVisible(not row.in_scope)
+        self.count.setText(_("{done} of {total}").format(done=number, total=total))
+        self.title.setText(nb(current().text(row.item.label)))
+        text = current().text(row.item.text)
+        for one in (self.text, self.short):
+            one.setText(nb(sentence(text)))
+        self.setAccessibleName(spoken)
+        self.setAccessibleDescription(text)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.fillRect(0, 0, EDGE, self.height(), self._theme.color("focus"))
+
+    def _on_up(self) -> None:
+        self.stepped.emit(-1)
+
+    def _on_down(self) -> None:
+        self.stepped.emit(1)

@@ -1,0 +1,162 @@
+"""What is asked of an item: the panel to read aloud, and behind a key what answers hold."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.theme import Theme
+from domain.framework.framework import Question
+from domain.text import Text
+from reports.words import phrases_framework
+from resources.i18n import _, current, nb, ngettext
+
+
+class QuestionPanel(QFrame):
+    """The question in large letters, its kind and time above, the follow-ups that are allowed below."""
+
+    def __init__(self, theme: Theme, probes: tuple[Text, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        picture = QLabel(self)
+        picture.setPixmap(theme.icon("message-square-quote", "muted", 14).pixmap(14, 14))
+        head.addWidget(picture)
+        head.addWidget(labels.plain(_("Read aloud"), self, "small", "muted"))
+        head.addStretch(1)
+        self.kind = labels.plain("", self, "small", "muted")
+        head.addWidget(self.kind)
+        column.addLayout(head)
+        self.question = labels.paragraph("", self, "speak")
+        column.addWidget(self.question)
+        self.own = labels.paragraph("", self, "body")
+        column.addWidget(self.own)
+        asked = " · ".join(nb(current().text(probe)) for probe in probes)
+        told = _("You may ask: {questions}").format(questions=asked)
+        self.probes = labels.paragraph(told, self, "small")
+        self.short_probes = labels.elided(told, self, "small")
+        self._probed = bool(probes)
+        for one in (self.probes, self.short_probes):
+            column.addWidget(one)
+        self.set_close(False)
+
+    def set_close(self, close: bool) -> None:
+        """Give what may always be asked one line, the whole under the pointer, or as many as it needs."""
+        self.probes.setVisible(self._probed and not close)
+        self.short_probes.setVisible(self._probed and close)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(*((16, 6, 16, 8) if close else (16, 10, 16, 12)))
+
+    def show_question(self, question: Question | None) -> None:
+        """Show the question of another item; an item of one's own may have none."""
+        self.setVisible(question is not None)
+        if question is None:
+            return
+        minutes = ngettext("about {n} minute", "about {n} minutes", question.minutes)
+        kind = f"{phrases_framework.asking(question.kind, current())} · {minutes.format(n=question.minutes)}"
+        if self.kind.text() != kind:
+            self.kind.setText(kind)
+        self.question.setText(nb(current().text(question.question)))
+        own = " · ".join(nb(current().text(probe)) for probe in question.probes)
+        self.own.setText(_("Then ask: {questions}").format(questions=own) if own else "")
+        self.own.setVisible(bool(own))
+
+
+class Answers(QFrame):
+    """What a weak, an adequate and a strong answer hold, by levels; hidden until it is asked for.
+
+    It is for the assessor's eyes only, so whoever shows another item hides it.
+    """
+
+    def __init__(self, rule: Text, parent: QWidget) -> None:
+        """*rule* parts the two levels that one answer describes."""
+        super().__init__(parent)
+        self.setObjectName("sunken")
+        self._rule = rule
+        self.setAccessibleName(_("Answer guide"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        self._texts: list[QLabel] = []
+        for line, levels in enumerate(("1", "2–3", "4")):
+            name = labels.plain(_("Level {level}").format(level=levels), self, "strong")
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            text = labels.paragraph("", self, "small")
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, line, 1)
+            self._texts.append(text)
+        self.hide()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stands there now."""
+        return tuple(text.text() for text in self._texts)
+
+    def fill(self, question: Question | None) -> None:
+        """Write the answers to this question; None takes them off the screen's memory too."""
+        said = (question.weak, question.adequate, question.strong) if question is not None else (None,) * 3
+        for label, text in zip(self._texts, said, strict=True):
+            label.setText(nb(current().text(text)) if text is not None else "")
+        if question is not None and question.adequate.ru:
+            adequate = self._texts[1]
+            adequate.setText(f"{adequate.text()} ({nb(current().text(self._rule))})")
+
+
+class LevelHead(QWidget):
+    """«Уровень», what there is to say, and the button that shows what answers hold.
+
+    Signals:
+        asked: the button was pressed.
+        retried: the mark that was not written is to be tried again.
+    """
+
+    asked = Signal()
+    retried = Signal()
+
+    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._title = labels.plain(_("Level"), self, "strong")
+        self.words = labels.elided("", self, "small", "muted")
+        self.again = button(_("Try again"), self, small=True)
+        self.again.hide()
+        self.toggle = button(_("Answer guide"), self, "quiet", theme.icon("eye-off", "accent"), small=True)
+        self.toggle.setAccessibleDescription(cap)
+        row.addWidget(self._title)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.again)
+        row.addWidget(self.toggle)
+        row.addWidget(chips.key_cap(cap, self))
+        self._shut, self._open = self.toggle.icon(), theme.icon("eye", "accent")
+        self.toggle.clicked.connect(self.asked)
+        self.again.clicked.connect(self.retried)
+        self.say("")
+
+    def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
+        """Say something beside the title, the rule of rating without anything; *again* offers to repeat."""
+        text = text or _("All of the description is true. If in doubt, give the lower level.")
+        if self.words.text() != nb(text):
+            self.words.setText(nb(text))
+            self.words.setAccessibleName(text)
+        token = "danger" if wrong else "muted"
+        if self.words.property("token") != token:
+            self.words.setProperty("token", token)
+            self.words.style().unpolish(self.words)
+            self.words.style().polish(self.words)
+        self.again.setVisible(again)
+
+    def show_open(self, is_open: bool) -> None:
+        """Show whether the answers are in sight."""
+        told = _("Hide the answer guide") if is_open else _("Answer guide")
+        if self.toggle.text() != told:
+            self.toggle.setText(told)

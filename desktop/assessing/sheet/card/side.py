@@ -1,0 +1,292 @@
+"""The right side of a card: facts, comment, the twin, the duties of the item, and what is left to do."""
+
+from typing import override
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.assessing.sheet import words
+from desktop.assessing.sheet.card.notes_beside import NotesBeside
+from desktop.assessing.sheet.facts.editor import Words, WordsEditor
+from desktop.assessing.sheet.facts.fact_list import FactList
+from desktop.assessing.sheet.model import SheetModel
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.theme import Theme
+from domain.assessing.evidence import COMMENT_FIELD
+from domain.assessing.sheet import SheetRow, needs_fact
+from resources.i18n import _, current, nb, ngettext
+
+HEAD_EDGES = 62  # px beside the words of the head: margins, gaps, the scroll bar
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+
+
+class Lines(QWidget):
+    """Lines of a code and a text beside it, as high as the texts need."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines: tuple[tuple[str, str], ...] = ()
+        self._measured: dict[int, list[QRect]] = {}
+        self._font = theme.font("small")
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What is shown: code and text."""
+        return self._lines
+
+    def show_lines(self, lines: tuple[tuple[str, str], ...]) -> None:
+        """Show other lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self._measured.clear()
+            self.setAccessibleDescription("\n".join(f"{code} {text}" for code, text in lines))
+            self.updateGeometry()
+            self.update()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return sum(box.height() + 5 for box in self._boxes(width))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        top, beside = 0, self._beside()
+        for (code, text), box in zip(self._lines, self._boxes(self.width()), strict=True):
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(QRect(0, top, beside, box.height()), 0, code)
+            painter.setPen(self._theme.color("text"))
+            painter.drawText(QRect(beside, top, self.width() - beside, box.height()), _WRAPPED, text)
+            top += box.height() + 5
+
+    def _beside(self) -> int:
+        metrics = QFontMetrics(self._font)
+        return max((metrics.horizontalAdvance(code) for code, _text in self._lines), default=0) + 10
+
+    def _boxes(self, width: int) -> list[QRect]:
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> list[QRect]:
+        metrics, room = QFontMetrics(self._font), max(width - self._beside(), 40)
+        return [metrics.boundingRect(0, 0, room, 4000, _WRAPPED, text) for _code, text in self._lines]
+
+
+class Side(QFrame):
+    """Scrolls where the window is low; the foot stays.
+
+    Signals:
+        twin_wanted: the twin's mark is to be repeated.
+    """
+
+    twin_wanted = Signal()
+
+    def __init__(self, theme: Theme, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(scroll)
+        inside.setAutoFillBackground(False)
+        inside.setMinimumWidth(1)  # never wider than the column, whatever stands in it
+        self._body = QVBoxLayout(inside)
+        self._body.setContentsMargins(16, 12, 16, 12)
+        self._body.setSpacing(6)
+        self._make_fact(theme, inside)
+        self._make_comment(theme, inside)
+        self._make_twin(theme, inside)
+        self._make_duties(theme, inside)
+        self._body.addStretch(1)
+        scroll.setWidget(inside)
+        scroll.viewport().setAutoFillBackground(False)
+        column.addWidget(scroll, 1)
+        self._foot = QWidget(self)
+        around = QVBoxLayout(self._foot)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(labels.rule(self._foot))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 10)
+        foot.setSpacing(8)
+        foot.addWidget(labels.plain(_("Before submitting"), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        self.left = labels.paragraph("", self, "small", "muted")
+        self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.left, 1)
+        around.addLayout(foot)
+        column.addWidget(self._foot)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show texts from now on; then nothing is left to do either."""
+        self.editor.set_read_only(read_only)
+        self.comment.set_read_only(read_only)
+        self.facts.set_read_only(read_only)
+        self._foot.setVisible(not read_only)
+
+    def show_row(self, row: SheetRow) -> None:
+        """Show what the item needs, its other facts, twin and duties; the words are shown by ``Texts``."""
+        code = row.item.code
+        self.needed.setText(_needed(row))
+        self._dress(needs_fact(row))
+        self.show_unsaved(code)
+        self._fit_head()
+        self.facts.show_facts(row.facts, self.editor.fact_id if self.editor.code in ("", code) else 0)
+        twins = tuple(self._model.row(twin) for twin in self._model.twins(code))
+        self._twin.setVisible(bool(twins))
+        scale = self._model.sheet_scale
+        self.twins.show_lines(
+            tuple(
+                (one.item.code, f"{current().text(one.item.label)}: {words.mark_words(one.mark, scale)}")
+                for one in twins
+            )
+        )
+        duties = self._model.framework.duties_of(code)
+        self._duty.setVisible(bool(duties))
+        self.duties.show_lines(tuple((duty.called, nb(current().text(duty.text))) for duty in duties))
+
+    def _fit_head(self) -> None:
+        """What is not saved comes before what is needed, and that before the key that leads there."""
+        used = HEAD_EDGES + self._title.sizeHint().width()
+        used += self.unsaved.sizeHint().width() if not self.unsaved.isHidden() else 0
+        for part in (self.needed, self._cap):
+            used += part.sizeHint().width() if part.text() else 0
+            part.setVisible(bool(part.text()) and used <= self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def show_left(self, unmarked: int, without_fact: int) -> None:
+        """Show what is missing before the sheet is complete."""
+        parts: list[str] = []
+        if unmarked:
+            told = ngettext("{n} without a mark", "{n} without a mark", unmarked)
+            parts.append(told.format(n=unmarked))
+        if without_fact:
+            told = ngettext("{n} without a fact", "{n} without a fact", without_fact)
+            parts.append(told.format(n=without_fact))
+        said = nb(" · ".join(parts) or _("nothing is missing"))
+        if self.left.text() != said:
+            self.left.setText(said)
+
+    def show_unsaved(self, code: str) -> None:
+        """Say which words of the item are only half typed."""
+        unsaved = self._model.half(code) is not None
+        if self.unsaved.isHidden() == unsaved:
+            self.unsaved.setVisible(unsaved)
+            self._fit_head()
+        self.unsaved_comment.setVisible(self._model.half(code, COMMENT_FIELD) is not None)
+
+    def _make_fact(self, theme: Theme, inside: QWidget) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        self._title = labels.plain(_("Fact"), inside, "strong")
+        head.addWidget(self._title)
+        self.needed = chips.tag("", inside, "warn")
+        self.unsaved = labels.plain(_("not saved yet"), inside, "caption", "warn")
+        head.addWidget(self.needed)
+        head.addWidget(self.unsaved)
+        head.addStretch(1)
+        self._cap = chips.key_cap(_("+ E"), inside)
+        head.addWidget(self._cap)
+        self._body.addLayout(head)
+        self.editor = WordsEditor(theme, self._model, inside, Words.FACT, stays=True)
+        self._body.addWidget(self.editor)
+        self.facts = FactList(theme, inside)
+        self._body.addWidget(self.facts)
+        self.notes = NotesBeside(inside)
+        self._body.addWidget(self.notes)
+
+    def _make_comment(self, theme: Theme, inside: QWidget) -> None:
+        self._body.addSpacing(6)
+        self._body.addWidget(labels.rule(inside))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 4, 0, 0)
+        head.setSpacing(6)
+        head.addWidget(labels.plain(_("Comment"), inside, "strong"))
+        self.unsaved_comment = labels.plain(_("not saved yet"), inside, "caption", "warn")
+        head.addWidget(self.unsaved_comment)
+        head.addStretch(1)
+        head.addWidget(chips.key_cap(_("* C"), inside))
+        self._body.addLayout(head)
+        self.comment = WordsEditor(theme, self._model, inside, Words.COMMENT, stays=True)
+        self._body.addWidget(self.comment)
+
+    def _make_twin(self, theme: Theme, inside: QWidget) -> None:
+        self._twin = QWidget(inside)
+        column = QVBoxLayout(self._twin)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(labels.rule(self._twin))
+        head = labels.paragraph(_("Similar in meaning"), self._twin, "strong")
+        head.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(head)
+        self.twins = Lines(theme, _("Similar in meaning"), self._twin)
+        column.addWidget(self.twins)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self.repeat = button(_("The same mark"), self._twin, "quiet", small=True)
+        self.repeat.clicked.connect(self.twin_wanted)
+        foot.addWidget(self.repeat)
+        foot.addWidget(chips.key_cap("=", self._twin))
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self._body.addWidget(self._twin)
+
+    def _make_duties(self, theme: Theme, inside: QWidget) -> None:
+        self._duty = QWidget(inside)
+        column = QVBoxLayout(self._duty)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(labels.rule(self._duty))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 6, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(labels.plain(_("Duties"), self._duty, "strong"))
+        head.addWidget(labels.elided(_("what this is for"), self._duty, "small", "muted"), 1)
+        column.addLayout(head)
+        self.duties = Lines(theme, _("Duties"), self._duty)
+        column.addWidget(self.duties)
+        self._body.addWidget(self._duty)
+
+    def _dress(self, lacking: bool) -> None:
+        kind = "warn" if lacking else "info"
+        if self.needed.property("kind") != kind:
+            self.needed.setProperty("kind", kind)
+            _polish(self.needed)
+
+
+def _needed(row: SheetRow) -> str:
+    """Return why the mark must not stand without words; empty if it may."""
+    if row.critical:
+        return _("needed: critical")
+    if row.mark is not None and row.mark.level in (0, 4):
+        return _("needed: level {level}").format(level=row.mark.level)
+    return ""
+
+
+def _polish(label: QLabel) -> None:
+    label.style().unpolish(label)
+    label.style().polish(label)

@@ -1,0 +1,224 @@
+"""What is asked before a sheet is handed in, and the reason of a new revision."""
+
+from typing import override
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.assessing.sheet import words
+from desktop.assessing.sheet.mirror_panel import MirrorPanel
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.flow import Flow
+from desktop.kit.form.dialog import Question, fit
+from desktop.kit.form.kept_dialog import KeptDialog
+from desktop.kit.form.text_area import TextArea
+from desktop.theme import Theme
+from domain.assessing.mirror import Mirror
+from domain.assessing.sheet import Sheet, reason_at_submit
+from domain.mark import State
+from resources.i18n import _, ngettext
+
+NAMED = 8  # so many codes are listed by name
+
+
+class SubmitQuestion(Question):
+    """The question before handing in, with the mirror folded away in it.
+
+    Signals:
+        wanted: code of the item to go back to.
+        rows_wanted: all rows whose fact is missing are to be shown.
+    """
+
+    wanted = Signal(str)
+    rows_wanted = Signal()
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        seen: Sheet,
+        half_typed: tuple[str, ...],
+        mirror: Mirror,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        """*seen* has the rows that were shown, *half_typed* are codes with a text that was not saved."""
+        super().__init__(
+            _("Submit the sheet?"),
+            "\n".join(consequences(sheet, seen, half_typed)),
+            _("Back to the sheet"),
+            _("Submit"),
+            parent,
+        )
+        self.mirror = MirrorPanel(theme, mirror, self)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        self.links: list[QPushButton] = []
+        lacking = tuple(row.item.code for row in sheet.without_fact)
+        if lacking:
+            column.insertWidget(column.count() - 1, self._linked(lacking))
+        column.insertWidget(column.count() - 1, self.mirror)
+        self.mirror.opened.connect(self._on_opened)
+        self.mirror.wanted.connect(self._on_wanted)
+
+    def _linked(self, lacking: tuple[str, ...]) -> QWidget:
+        """Return a button for each of the first marks without a fact, and one for all of many."""
+        line = QWidget(self)
+        row = Flow(QMargins(0, 0, 0, 0), gap=4, between=4)
+        line.setLayout(row)
+        for code in lacking[:NAMED]:
+            link = button(code, line, "quiet", small=True)
+            link.setAccessibleName(_("Go to {code}").format(code=code))
+            link.clicked.connect(self._on_link)
+            self.links.append(link)
+        if len(lacking) > NAMED:
+            every = button(_("Show all {n}").format(n=len(lacking)), line, "quiet", small=True)
+            every.clicked.connect(self._on_every)
+            self.links.append(every)
+        for link in self.links:
+            row.addWidget(link)
+        return line
+
+    def _on_link(self) -> None:
+        link = self.sender()
+        assert isinstance(link, QPushButton)
+        self._on_wanted(link.text())
+
+    def _on_every(self) -> None:
+        self.reject()
+        self.rows_wanted.emit()
+
+    def _on_opened(self) -> None:
+        fit(self)
+        layout, owner = self.layout(), self.parentWidget()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        self.mirror.take(room)
+        fit(self)
+        over = self.height() - owner.window().height() if owner is not None else 0
+        if over > 0 and not self.mirror.inside.isHidden():
+            self.mirror.take(room, over)
+            fit(self)
+
+    def _on_wanted(self, code: str) -> None:
+        self.reject()
+        self.wanted.emit(code)
+
+
+def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list[str]:
+    """Return what handing in will do and what is missing, a sentence each."""
+    said = _unmarked(sheet, seen)
+    if lacking := tuple(row.item.code for row in sheet.without_fact):
+        said.append(
+            ngettext(
+                "{n} mark needs a fact and has none: {codes}.",
+                "{n} marks need a fact and have none: {codes}.",
+                len(lacking),
+            ).format(n=len(lacking), codes=_listed(lacking))
+        )
+    if half_typed:
+        said.append(_("Text typed but not saved will be saved: {codes}.").format(codes=_listed(half_typed)))
+    said.append(_("After that the sheet is read-only."))
+    return said
+
+
+def _unmarked(sheet: Sheet, seen: Sheet) -> list[str]:
+    """Say what becomes of those without a mark; who rated the focus alone was never shown the others."""
+    total, shown = len(sheet.unmarked), len(seen.unmarked)
+    if not total:
+        return []
+    kind = reason_at_submit(sheet.cycle.kind)
+    reason, hidden = words.reason(kind), total - shown
+    if not hidden:
+        told = ngettext(
+            "{n} competency without a mark will be recorded as “{reason}”.",
+            "{n} competencies without a mark will be recorded as “{reason}”.",
+            total,
+        )
+        said = [told.format(n=total, reason=reason)]
+    else:
+        focus = ngettext("{n} outside the short set", "{n} outside the short set", hidden)
+        other = ngettext("{n} not shown", "{n} not shown", hidden)
+        groups = (focus if kind is State.NOT_OBSERVED else other).format(n=hidden)
+        if shown:
+            first = ngettext("{n} shown", "{n} shown", shown).format(n=shown)
+            groups = _("{first} and {second}").format(first=first, second=groups)
+        told = _("Without a mark: {groups}. Each will be recorded as “{reason}”.")
+        said = [told.format(groups=groups, reason=reason)]
+    if kind is State.NOT_OBSERVED:  # law 8b
+        said.append(
+            _("A level from an earlier quarter, if there is one and it has not expired, stays in force.")
+        )
+    return said
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    if len(codes) <= NAMED:
+        return ", ".join(codes)
+    rest = len(codes) - NAMED
+    return _("{codes} and {n} more").format(codes=", ".join(codes[:NAMED]), n=rest)
+
+
+class ReviseDialog(KeptDialog):
+    """Asks why a submitted sheet is corrected; a reason is required.
+
+    Signals:
+        reasoned: the reason; whoever hears it accepts the dialog when the act is done.
+    """
+
+    reasoned = Signal(str)
+
+    def __init__(self, sheet_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sheet_id = sheet_id
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Correct sheet"))
+        self.setFixedWidth(420)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(_("Correct sheet"), self, "section"))
+        column.addWidget(
+            labels.paragraph(
+                _("A correction is made from this sheet. The submitted sheet stays as it is."), self
+            )
+        )
+        column.addWidget(self.restored)
+        name = labels.plain(_("Reason"), self, "small", "muted")
+        self.field = TextArea(_("Reason"), self, 3)
+        self.field.entered.connect(self._on_act)
+        name.setBuddy(self.field)
+        self._missing = labels.fault(self)
+        for widget in (name, self.field, self._missing):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addStretch(1)
+        self.safe = button(_("Cancel"), self)
+        self.act = button(_("Start correction"), self, "primary")
+        row.addWidget(self.safe)
+        row.addWidget(self.act)
+        column.addLayout(row)
+        self.safe.clicked.connect(self.reject)
+        self.act.clicked.connect(self._on_act)
+        self.field.setFocus()
+
+    @override
+    def filled_for(self) -> str:
+        return str(self._sheet_id)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        super().showEvent(arg__1)  # words that come back have to be there before it is measured
+        fit(self)
+
+    def _on_act(self) -> None:
+        reason = self.field.toPlainText().strip()
+        if not reason:
+            self._missing.setText(_("Write why."))
+            self._missing.show()
+            self.field.setFocus()
+            return
+        self.reasoned.emit(reason)

@@ -1,0 +1,1 @@
+"""Facts and comments beside the marks."""

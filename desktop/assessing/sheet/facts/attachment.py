@@ -1,0 +1,142 @@
+"""A file beside a fact: only its hash is kept in the sheet, so that it can be known again later."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.jobs import Jobs
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.page import files
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.progress import Progress
+from resources.i18n import _
+
+CHUNK = 1 << 20  # bytes read at once
+KEY = "Ctrl+L"
+
+
+def hash_of(path: Path, progress: Progress) -> str:
+    """Return the SHA-256 of a file of any size, in hexadecimal digits."""
+    size = max(path.stat().st_size, 1)
+    digest, done = hashlib.sha256(), 0
+    with path.open("rb") as content:
+        while part := content.read(CHUNK):
+            digest.update(part)
+            done += len(part)
+            progress.step(min(done, size), size)
+    return digest.hexdigest()
+
+
+class Attachments(QObject):
+    """Asks for a file and takes its hash off the UI thread; the names are known until the program ends.
+
+    Signals:
+        hashed: the hash of the file that was chosen.
+    """
+
+    hashed = Signal(str)
+
+    def __init__(self, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._window = parent
+        self._folder = Path.home()
+        self.names: dict[str, str] = {}  # hash -> name; not stored, since a name may say whom it is about
+
+    def choose(self) -> None:
+        """Ask for a file; nothing happens where none is chosen."""
+        path = files.open_file(self._window, _("Choose a file"), self._folder, _("All files (*)"))
+        if path is None:
+            return
+        self._folder = path.parent
+
+        def work(progress: Progress) -> tuple[str, str]:
+            return hash_of(path, progress), path.name
+
+        self._jobs.run(work, self._on_hashed, _("Reading the file"))
+
+    def _on_hashed(self, found: tuple[str, str]) -> None:
+        sha256, name = found
+        self.names.setdefault(sha256, name)
+        self.hashed.emit(sha256)
+
+
+class FileLine(QWidget):
+    """The file of a fact: its name or the beginning of its hash, a check against a file, a cross.
+
+    Signals:
+        wanted: a file is to be chosen, to be attached or to be compared.
+        dropped: the file is to be taken off.
+    """
+
+    wanted = Signal()
+    dropped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names: dict[str, str] = {}
+        self._read_only = False
+        self.sha256: str | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        icon = theme.icon("file-plus", "accent")
+        self.attach = button(_("File"), self, "quiet", icon, small=True)
+        told = _("Attach a file: only its hash is kept, not the file")
+        set_tip(self.attach, told)
+        self.attach.setAccessibleDescription(told)
+        self._cap = chips.key_cap(KEY, self)
+        self.name = labels.elided("", self, "small")
+        self.check = button(_("Compare"), self, "quiet", small=True)
+        self.check.setAccessibleDescription(_("Choose a file to see whether it is the same one"))
+        set_tip(self.check, f"{self.check.accessibleDescription()} ({KEY})")
+        self.cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
+        self.cross.setAccessibleName(_("Remove file"))
+        set_tip(self.cross, f"{_('Remove file')} (Ctrl+Shift+L)")
+        row.addWidget(self.attach)
+        row.addWidget(self._cap)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.check)
+        row.addWidget(self.cross)
+        row.addStretch(0)
+        self.attach.clicked.connect(self.wanted)
+        self.check.clicked.connect(self.wanted)
+        self.cross.clicked.connect(self.dropped)
+
+    def use_names(self, names: dict[str, str]) -> None:
+        """Look names of files up here."""
+        self._names = names
+
+    def show_file(self, sha256: str | None, *, read_only: bool) -> None:
+        """Show this file, or the offer to attach one."""
+        self.sha256 = sha256
+        there = sha256 is not None
+        self.attach.setVisible(not there and not read_only)
+        self._cap.setVisible(not there and not read_only)
+        for widget in (self.name, self.check):
+            widget.setVisible(there)
+        self.cross.setVisible(there and not read_only)
+        self.setVisible(there or not read_only)
+        if sha256 is not None:
+            known = self._names.get(sha256)
+            self._say(known or _("file {hash}…").format(hash=sha256[:8]), "text")
+            self.name.set_more(f"SHA-256 {sha256}")
+
+    def compare(self, sha256: str) -> None:
+        """Say whether a file of this hash is the one of the fact."""
+        if sha256 == self.sha256:
+            self._say(_("the same file"), "ok")
+        else:
+            self._say(_("another file"), "warn")
+
+    def _say(self, text: str, token: str) -> None:
+        self.name.setText(text)
+        self.name.setAccessibleName(text)
+        if self.name.property("token") != token:
+            self.name.setProperty("token", token)
+            self.name.style().unpolish(self.name)
+            self.name.style().polish(self.name)

@@ -1,0 +1,143 @@
+"""The facts of an item beside the one in the field: a line each, to open or to take back."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.assessing.sheet import words
+from desktop.kit import chips
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.assessing.evidence import Evidence
+from resources.i18n import _
+
+KEY = "Ctrl++"
+
+
+class FactList(QWidget):
+    """Hidden while there is no fact; the button begins another one.
+
+    Signals:
+        wanted: id of the fact to be opened, 0 for a new one.
+        unwanted: id of the fact to be taken back.
+    """
+
+    wanted = Signal(int)
+    unwanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._read_only = False
+        self._facts: tuple[Evidence, ...] = ()
+        self.lines: list[FactLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._more = QWidget(self)
+        row = QHBoxLayout(self._more)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        plus = theme.icon("plus", "accent")
+        self.another = button(_("Another fact"), self._more, "quiet", plus, small=True)
+        row.addWidget(self.another)
+        row.addWidget(chips.key_cap(KEY, self._more))
+        row.addStretch(1)
+        self._column.addWidget(self._more)
+        self.another.clicked.connect(self._on_another)
+        self.hide()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let facts only be looked at from now on."""
+        self._read_only = read_only
+
+    def show_facts(self, facts: tuple[Evidence, ...], shown: int) -> None:
+        """Show all facts but the one *shown* in the field."""
+        others = tuple(fact for fact in facts if fact.id != shown)
+        self.setVisible(bool(facts))
+        self._more.setVisible(bool(shown) and not self._read_only)
+        if others != self._facts:
+            self._facts = others
+            while len(self.lines) < len(others):
+                line = FactLine(self._theme, self)
+                line.wanted.connect(self.wanted)
+                line.unwanted.connect(self.unwanted)
+                self._column.insertWidget(len(self.lines), line)
+                self.lines.append(line)
+            for number, line in enumerate(self.lines):
+                line.setVisible(number < len(others))
+                if number < len(others):
+                    line.show_fact(others[number])
+        for line in self.lines:
+            line.cross.setVisible(not self._read_only)
+
+    def _on_another(self) -> None:
+        self.wanted.emit(0)
+
+
+class FactLine(QWidget):
+    """Sign, day and the beginning of a fact, with a cross.
+
+    Signals:
+        wanted: id of the fact, to be opened.
+        unwanted: id of the fact, to be taken back.
+    """
+
+    wanted = Signal(int)
+    unwanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._id = 0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.words = _Line("", self)
+        self.words.setProperty("kind", "quiet")
+        self.words.setProperty("small", True)
+        self.words.setAutoDefault(False)
+        self.cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.cross)
+        self.words.clicked.connect(self._on_words)
+        self.cross.clicked.connect(self._on_cross)
+
+    def show_fact(self, fact: Evidence) -> None:
+        """Show another fact."""
+        self._id = fact.id
+        whole = words.fact_line(fact)
+        self.words.say(" ".join(whole.split()))
+        self.words.setAccessibleName(_("Fact {text}").format(text=whole))
+        set_tip(self.words, whole)
+        self.cross.setAccessibleName(_("Remove the fact: {text}").format(text=whole))
+
+    def _on_words(self) -> None:
+        self.wanted.emit(self._id)
+
+    def _on_cross(self) -> None:
+        self.unwanted.emit(self._id)
+
+
+class _Line(QPushButton):
+    """As wide as there is room; what does not fit is left out."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        room = max(self.width() - 4, 20)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))

@@ -1,0 +1,106 @@
+"""The end of a sheet: what is asked before, what comes after, and why it is corrected later."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import sheets
+from db.hiring import campaigns
+from db.home import next_sheets
+from db.home.next_sheets import NextSheet
+from desktop.assessing.sheet.asking import Asking
+from desktop.assessing.sheet.facts.texts import Texts
+from desktop.assessing.sheet.model import SheetModel
+from desktop.assessing.sheet.rating import Rating
+from desktop.assessing.sheet.talk.interview import TalkClock
+from desktop.context import Context
+from domain.assessing.case import CycleKind
+from domain.assessing.sheet import Sheet, SheetOrigin
+from domain.mark import Role
+
+
+class HandingIn(QObject):
+    """Asks, writes, and says where that leads.
+
+    Signals:
+        opened: id of the sheet that is to be shown now: the same one to be read, or its next revision.
+        submitted: id of the case whose sheet was handed in.
+        awaited: ids of campaign and case, where it was handed in and other sheets are still out.
+        going_on: the NextSheet of the same assessor in the cycle, where there is one.
+    """
+
+    opened = Signal(int)
+    submitted = Signal(int)
+    awaited = Signal(int, int)
+    going_on = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        model: SheetModel,
+        texts: Texts,
+        rating: Rating,
+        asking: Asking,
+        clock: TalkClock,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._model = model
+        self._texts = texts
+        self._rating = rating
+        self._asking = asking
+        self._clock = clock
+        asking.submit_agreed.connect(self._submit)
+        asking.reasoned.connect(self._revise)
+
+    def ask(self) -> None:
+        """Tell what is missing and ask."""
+        if not self._rating.may_write():
+            return
+        if self._texts.editor.is_open:
+            self._texts.editor.save()
+        self._asking.submit(self._model.sheet, self._model.seen, self._model.half_codes)
+
+    def _submit(self) -> None:
+        self._texts.save_all()
+        sheet = self._model.sheet
+        self._context.data.write(sheets.submit, sheet.id)
+        self._clock.forget()
+        self.opened.emit(sheet.id)
+        if sheet.origin is SheetOrigin.PAPER:
+            return  # papers come one after another
+        following = self._following(sheet)
+        if following is not None:
+            self.going_on.emit(following)
+        elif self._others_out(sheet):
+            self.awaited.emit(sheet.cycle.id, sheet.case_id)
+        else:
+            self.submitted.emit(sheet.case_id)
+
+    def begin(self, following: NextSheet) -> int:
+        """Return the id of the sheet, begun now if it is not yet."""
+        me = self._context.me.id
+        return following.sheet_id or self._context.data.write(
+            sheets.open_sheet, following.case_id, me, Role.MANAGER
+        )
+
+    def _following(self, sheet: Sheet) -> NextSheet | None:
+        """Return what is next in a cycle of staff; candidates come one by one, as they are talked to."""
+        if sheet.cycle.places is not None or sheet.cycle.kind is CycleKind.HIRING:
+            return None
+        return self._context.data.read(next_sheets.next_sheet, self._context.me.id, sheet.cycle.id)
+
+    def _others_out(self, sheet: Sheet) -> bool:
+        """Tell whether a candidate of a campaign has no result yet that could be shown."""
+        if sheet.cycle.places is None:
+            return False
+        context = self._context
+        lines = context.data.read(campaigns.candidates, sheet.cycle.id, context.me.id, context.today())
+        mine = (line.case for line in lines if line.case.case_id == sheet.case_id)
+        return not any(case.open_to(context.me.id) for case in mine)
+
+    def _revise(self, reason: str) -> None:
+        revision = self._context.data.write(sheets.revise, self._model.sheet_id, reason)
+        if self._asking.reason is not None:
+            self._asking.reason.accept()  # not before: a refusal must not cost the reason that was typed
+        self.opened.emit(revision)

@@ -1,0 +1,102 @@
+"""The keys of the sheet in both modes and the menu of reasons: from a key to a mark."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+
+from desktop.actions import Actions
+from desktop.assessing.sheet import words
+from domain.mark import Mark
+from domain.scale import LEVELS
+from resources.i18n import _, pgettext
+
+MARKS: dict[str, Mark | None] = {
+    **{f"level_{level}": Mark.rated(level) for level in LEVELS},
+    **{state.value: Mark(state) for state in words.REASONS},
+    "unmark": None,
+}
+
+
+class MarkKeys(QObject):
+    """One action a mark, alive only while its owner has the focus: digits in texts stay digits.
+
+    Signals:
+        marked: a Mark or None, by its key.
+        picked: a Mark or None, from the menu of reasons.
+    """
+
+    marked = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, actions: Actions, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.menu = QMenu(owner)
+        self.menu.triggered.connect(self._on_picked)
+        for name in MARKS:
+            key = bind(actions, name, owner, self._on_key)
+            key.setAutoRepeat(False)  # a key held down must not rate the rows below
+            if not name.startswith("level"):
+                entry = self.menu.addAction(f"{actions.text(name)}\t{actions.cap(name)}")
+                entry.setObjectName(name)
+
+    def _on_key(self) -> None:
+        self.marked.emit(MARKS[self.sender().objectName()])
+
+    def _on_picked(self, entry: QAction) -> None:
+        self.picked.emit(MARKS[entry.objectName()])
+
+
+def bind(actions: Actions, name: str, owner: QWidget, slot: Callable[..., object]) -> QAction:
+    """Return the act as an action that fires while the table itself or a part of the card has the focus."""
+    table = isinstance(owner, QAbstractItemView)  # its search field lies beside it, its text over it
+    context = Qt.ShortcutContext.WidgetShortcut if table else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    return actions.make(name, owner, slot, context)
+
+
+def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the key caps with their words for the status line; with *delta* those of a last time too."""
+    before = (
+        ("Enter", _("confirm, with a new fact")),
+        ("Shift+Enter", _("confirm, without one")),
+        ("F5", _("short set")),
+    )
+    more = (
+        (pgettext("key cap", "D"), _("note as a fact")),
+        ("Shift+F5", _("all competencies")),
+    )
+    return (
+        ("0–4", _("level")),
+        *(before if delta else ()),
+        ("5–9", _("no level")),
+        (_("+ E"), _("fact")),
+        (_("* C"), _("comment")),
+        ("=", _("as the similar one")),
+        ("Del", _("clear")),
+        ("Ctrl+Z", _("undo")),
+        ("Ctrl+Shift+Enter", _("submit")),
+        ("Ctrl+M", _("card or table")),
+        *(more if delta else ()),
+    )
+
+
+def reading() -> tuple[tuple[str, str], ...]:
+    """Return the keys of a sheet that is only read: none of those that would give a mark."""
+    return (
+        ("↑ ↓", _("competency")),
+        ("PgUp PgDn", _("function")),
+        ("Ctrl+F", _("find")),
+        ("Ctrl+M", _("card or table")),
+        ("Ctrl+B", _("find sheet by number")),
+        ("Alt+←", _("back")),
+    )
+
+
+def while_locked() -> tuple[tuple[str, str], ...]:
+    """Return the keys of a sheet that may not be looked into."""
+    return (
+        ("F9", _("work under another name")),
+        ("Ctrl+B", _("find sheet by number")),
+        ("Alt+←", _("back")),
+    )

@@ -1,0 +1,546 @@
+"""The rows of a sheet under headings of their functions; it writes a mark, then shows what was written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, override
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from db.assessing import evidence, sheets
+from db.team import diary
+from desktop.assessing.sheet import cells
+from desktop.assessing.sheet.cells import COLUMNS, Column, Heading
+from desktop.assessing.sheet.finding import Finder, needles_of, said_of
+from desktop.data import Data
+from domain.assessing.evidence import (
+    COMMENT_FIELD,
+    Evidence,
+    Told,
+    draft_field,
+    fact_of_field,
+    form_field,
+    is_form,
+)
+from domain.assessing.sheet import Sheet, SheetRow, needs_fact
+from domain.errors import Rewritten
+from domain.framework.framework import Framework, Function
+from domain.mark import Mark, Seen
+from domain.scale import LEVELS, Scale
+from domain.sheet_kinds import Origin
+from domain.text import clean, fold
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_ROW = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)  # made once: Qt asks for the flags of every cell at every paint
+
+
+class Show(Enum):
+    """Which rows are shown, in the order of the segments."""
+
+    ALL = 0
+    UNMARKED = 1
+    FACT_NEEDED = 2
+
+
+class SheetModel(QAbstractTableModel):
+    """Rows of the scope, and those outside it that have a mark or a text, or all of them when asked for.
+
+    Signals:
+        touched: code of the item that was written, after COMMIT.
+    """
+
+    touched = Signal(str)
+
+    def __init__(self, data: Data, parent: QObject) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._sheet: Sheet | None = None
+        self._all: dict[str, SheetRow] = {}  # also those that are not shown, as they were read
+        self._rows: dict[str, SheetRow] = {}
+        self._finder = Finder()
+        self._functions: dict[str, Function] = {}
+        self._half: dict[tuple[str, str], str] = {}
+        self._unkept: set[tuple[str, str]] = set()  # of those, what the file did not take yet
+        self._lines: list[str] = []
+        self._needle = ""
+        self._show = Show.ALL
+        self._focus: frozenset[str] | None = None
+        self._outside = False
+        self.folds: Mapping[str, str] = {}  # function -> which of its items are folded away, in words
+        self.beside: Mapping[str, str] = {}  # code -> what else there is to hear of the row
+        self.hides: Callable[[str], bool] | None = None  # whose marks are out of sight, and out of hearing
+
+    # What the screen asks
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet as the file has it now."""
+        assert self._sheet is not None
+        return replace(self._sheet, rows=tuple((self._all | self._rows).values()))
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a sheet at all."""
+        return self._sheet is not None
+
+    @property
+    def seen(self) -> Sheet:
+        """The sheet with the rows that are there to be rated."""
+        assert self._sheet is not None
+        return replace(self._sheet, rows=self.shown)
+
+    @property
+    def shown(self) -> tuple[SheetRow, ...]:
+        """The rows that are there to be rated, whatever the filter."""
+        return tuple(self._veiled(row) for row in self._rows.values())
+
+    @property
+    def marked(self) -> dict[str, Mark]:
+        """The marks of the rows that are there to be rated, also those out of sight, by code."""
+        return {code: row.mark for code, row in self._rows.items() if row.mark is not None}
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of the sheet."""
+        assert self._sheet is not None
+        return self._sheet.framework
+
+    @property
+    def sheet_scale(self) -> Scale:
+        """The scale of the sheet."""
+        assert self._sheet is not None
+        return self._sheet.scale
+
+    @property
+    def outside(self) -> int:
+        """How many items stand outside of the scope."""
+        return sum(not row.in_scope for row in self._all.values())
+
+    @property
+    def shows_outside(self) -> bool:
+        """Whether the items outside of the scope are shown."""
+        return self._outside
+
+    @property
+    def focus(self) -> frozenset[str] | None:
+        """The codes that are shown where only the most important ones are asked for."""
+        return self._focus
+
+    @property
+    def half_typed(self) -> tuple[tuple[str, str], ...]:
+        """Code and field of what was typed and not saved, in the order of the rows."""
+        order = {code: number for number, code in enumerate(self._rows)}
+        typed = (place for place in self._half if not is_form(place[1]))
+        return tuple(sorted(typed, key=lambda place: (order[place[0]], place[1] == COMMENT_FIELD)))
+
+    @property
+    def half_codes(self) -> tuple[str, ...]:
+        """The codes of the rows with something half typed."""
+        return tuple(dict.fromkeys(code for code, _field in self.half_typed))
+
+    def row(self, code: str) -> SheetRow:
+        """Return the row of this item, without what is out of sight."""
+        return self._veiled(self._rows[code])
+
+    def veils(self, code: str) -> bool:
+        """Tell whether what was said of the item is out of sight, while a paper is typed a second time."""
+        return self.hides is not None and self.hides(code)
+
+    def fact_id(self, code: str) -> int:
+        """Return the fact that the editor shows first: a half-typed one, else the newest; 0 for a new one."""
+        for place, field in self._half:
+            if place == code and (half := fact_of_field(field)) is not None:
+                return half
+        facts = self._rows[code].facts
+        return facts[0].id if facts else 0
+
+    def fact(self, code: str, fact_id: int) -> Evidence | None:
+        """Return the fact of this item as it was saved, None for a new one."""
+        return next((fact for fact in self._rows[code].facts if fact.id == fact_id), None)
+
+    def saved(self, code: str, field: str) -> str:
+        """Return the words as they were saved: the comment, or a fact."""
+        fact_id = fact_of_field(field)
+        if fact_id is None:
+            return self._rows[code].comment
+        fact = self.fact(code, fact_id)
+        return "" if fact is None else fact.text
+
+    def text(self, code: str, field: str | None = None) -> str:
+        """Return half-typed words, else the saved ones; of the first fact unless told."""
+        field = draft_field(self.fact_id(code)) if field is None else field
+        return self._half.get((code, field), self.saved(code, field))
+
+    def half(self, code: str, field: str | None = None) -> str | None:
+        """Return the half-typed words, of the first fact unless told; None without, empty if taken out."""
+        return self._half.get((code, draft_field(self.fact_id(code)) if field is None else field))
+
+    def form(self, code: str, fact_id: int) -> str:
+        """Return what was chosen beside half-typed words of a fact, as it was kept; empty without."""
+        return self._half.get((code, form_field(fact_id)), "")
+
+    def row_at(self, line: int) -> SheetRow | None:
+        """Return the row of this line, None for a heading or no line."""
+        row = self._rows.get(self._lines[line]) if 0 <= line < len(self._lines) else None
+        return None if row is None else self._veiled(row)
+
+    def heading_at(self, line: int) -> Heading | None:
+        """Return the heading of this line, None for a row or no line."""
+        code = self._lines[line] if 0 <= line < len(self._lines) else ""
+        return self.heading(code) if code in self._functions else None
+
+    def line_of(self, code: str) -> int:
+        """Return the line of an item or a function, -1 where a filter hides it."""
+        return self._lines.index(code) if code in self._lines else -1
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Return every function that has rows, whatever the filter."""
+        used = {row.item.function for row in self._rows.values()}
+        return tuple(self.heading(code) for code in self._functions if code in used)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all rows in their order, whatever the filter."""
+        return tuple(self._rows)
+
+    def codes_of(self, function: str) -> tuple[str, ...]:
+        """Return the codes of the function's rows, whatever the filter."""
+        return tuple(code for code, row in self._rows.items() if row.item.function == function)
+
+    def heading(self, code: str) -> Heading:
+        """Return the function of this code with its progress."""
+        mine = [row for row in self.shown if row.item.function == code and row.in_scope]
+        done = sum(row.mark is not None for row in mine)
+        return Heading(self._functions[code], done, len(mine), self.folds.get(code, ""))
+
+    def next_unmarked(self, code: str = "") -> int:
+        """Return the line of the next row shown without a mark, around the end; -1 without any."""
+        start = self.line_of(code) + 1
+        around = [*range(start, len(self._lines)), *range(start)]
+        for line in around:
+            row = self.row_at(line)
+            if row is not None and row.mark is None and row.in_scope:
+                return line
+        return -1
+
+    def tally(self) -> dict[int | None, int]:
+        """Return how many crosses each column of the printed form has; None is «нет уровня»."""
+        counts: dict[int | None, int] = dict.fromkeys((*LEVELS, None), 0)
+        for row in self.shown:
+            if row.mark is not None:
+                counts[row.mark.level] += 1
+        return counts
+
+    def twin_of(self, code: str) -> SheetRow | None:
+        """Return the row of the alias group whose mark is to be repeated: the one marked last."""
+        assert self._sheet is not None
+        twins = [self.row(c) for c in self._sheet.framework.twins(code) if c in self._rows]
+        marked = [row for row in twins if row.mark is not None]
+        return max(marked, key=_when, default=None)
+
+    def twins(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the alias group but this one, as far as they are in the sheet."""
+        assert self._sheet is not None
+        return tuple(c for c in self._sheet.framework.twins(code) if c in self._rows)
+
+    # What changes
+
+    def show(self, sheet: Sheet, half_typed: Mapping[tuple[int, str], str]) -> None:
+        """Take a sheet as it was read; the filter is taken off."""
+        self.beginResetModel()
+        self._sheet = sheet
+        self._functions = {function.code: function for function in sheet.framework.functions}
+        self._all = {row.item.code: row for row in sheet.rows}
+        self._rows = {code: row for code, row in self._all.items() if row.in_scope or said_of(row)}
+        self._finder.clear()
+        self._focus = None
+        self._outside = False
+        self.folds = {}
+        by_id = {row.item.id: code for code, row in self._rows.items()}
+        half = {(by_id[item], field): text for (item, field), text in half_typed.items() if item in by_id}
+        self._half = {
+            place: text for place, text in half.items() if is_form(place[1]) or text != self.saved(*place)
+        }
+        self._needle, self._show = "", Show.ALL
+        self._lines = self._wanted()
+        self.endResetModel()
+
+    def narrow(self, text: str, show: Show) -> None:
+        """Keep rows whose code, label or text holds every word of *text*, and which *show* asks for."""
+        self._needle, self._show = fold(text), show
+        self._lay_out()
+
+    def show_outside(self, shown: bool) -> None:
+        """Show every item, or only those of the scope and those of which something is said."""
+        self._outside = shown
+        self._choose()
+
+    def show_only(self, codes: frozenset[str] | None) -> None:
+        """Show these rows, and those of which something is said; None shows all again."""
+        self._focus = codes
+        self._choose()
+
+    def put_mark(self, code: str, mark: Mark | None, origin: Origin, seen: Mark | None) -> None:
+        """Write a mark over the one that was *seen*, or take that back with None; called by commands only.
+
+        Raises:
+            Overtaken: if another stands in the file by now, as from a second window; ``take_mark`` shows it.
+        """
+        row = self._rows[code]
+        self._data.write(sheets.rate, self.sheet_id, row.item.id, mark, origin, Seen(seen))
+        given = (origin, datetime.now(UTC)) if mark is not None else (None, None)
+        self._rows[code] = replace(row, mark=mark, origin=given[0], rated_at=given[1])
+        self._on_written(code)
+
+    def mark_in_file(self, code: str) -> sheets.Stands:
+        """Return the mark of the item as the file has it now, which another window may have written."""
+        return self._data.read(sheets.mark_now, self.sheet_id, self._rows[code].item.id)
+
+    def take_mark(self, code: str, mark: Mark | None, origin: Origin | None, at: datetime | None) -> None:
+        """Show a mark that stands in the file already."""
+        self._rows[code] = replace(self._rows[code], mark=mark, origin=origin, rated_at=at)
+        self._on_written(code)
+
+    def take_row(self, row: SheetRow) -> None:
+        """Show a row as the file has it now; half-typed words beside it stay."""
+        code = row.item.code
+        (self._rows if code in self._rows else self._all)[code] = row
+        if code in self._rows:
+            self._on_written(code)
+
+    def put_comment(self, code: str, text: str, seen: str) -> None:
+        """Write the text of an item over the one that was *seen*; called by commands only.
+
+        Raises:
+            Rewritten: if other words stand in the file by now; these are shown from then on.
+        """
+        row = self._rows[code]
+        try:
+            self._data.write(sheets.comment, self.sheet_id, row.item.id, text, seen)
+        except Rewritten as found:
+            self._rows[code] = replace(row, comment=found.there)
+            self._on_written(code)
+            raise
+        self._rows[code] = replace(row, comment=clean(text).strip())
+        self._half.pop((code, COMMENT_FIELD), None)
+        self._on_written(code)
+
+    def put_fact(
+        self,
+        fact_id: int,
+        codes: tuple[str, ...],
+        told: Told,
+        sha256: str | None = None,
+        seen: str | None = None,
+    ) -> int:
+        """Write a fact of these items, 0 for a new one, and return its id; called by commands only.
+
+        Raises:
+            Rewritten: if other words than those *seen* stand in the file by now; these are shown then.
+        """
+        assert self._sheet is not None
+        items = [self._rows[code].item.id for code in codes]
+        said = items, told.text, told.polarity, told.observed_on, sha256
+        if fact_id:
+            try:
+                self._data.write(evidence.change, fact_id, *said, seen)
+            except Rewritten:
+                self._take_facts()
+                raise
+        else:
+            person = self._sheet.person.id
+            made = self._data.write(evidence.note, person, *said, sheet_id=self.sheet_id)
+            self._forget(0, codes)
+            self._take_facts()
+            return made
+        self._forget(fact_id, codes)
+        self._take_facts()
+        return fact_id
+
+    def drop_fact(self, fact_id: int) -> None:
+        """Withdraw a fact; called by commands only."""
+        self._data.write(evidence.withdraw, fact_id)
+        self._forget(fact_id, tuple(self._rows))
+        self._take_facts()
+
+    def bring_back(self, fact_id: int) -> None:
+        """Take a withdrawal back; called by commands only."""
+        self._data.write(evidence.restore, fact_id)
+        self._take_facts()
+
+    def take_note(self, note_id: int) -> int:
+        """Let a note of the diary stand here as a fact, and return the fact's id; called by commands only."""
+        made = self._data.write(diary.take, self.sheet_id, note_id)
+        self._take_facts()
+        return made
+
+    def keep_half(self, code: str, field: str, text: str) -> None:
+        """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
+        text = clean(text)
+        if text == self.text(code, field) and (code, field) not in self._unkept:
+            return
+        if text != self.saved(code, field):
+            self._half[code, field] = text
+        else:
+            self._half.pop((code, field), None)
+        self._repaint(code)
+        self._keep_draft(code, field, text)
+
+    def keep_form(self, code: str, fact_id: int, form: str) -> None:
+        """Keep what is chosen beside half-typed words of a fact; empty forgets it."""
+        place = (code, form_field(fact_id))
+        if form == self._half.get(place, "") and place not in self._unkept:
+            return
+        if form:
+            self._half[place] = form
+        else:
+            self._half.pop(place, None)
+        self._keep_draft(*place, form)
+
+    def _keep_draft(self, code: str, field: str, text: str) -> None:
+        self._unkept.add((code, field))
+        if self._data.keep(sheets.keep_draft, self.sheet_id, self._rows[code].item.id, field, text):
+            self._unkept.discard((code, field))
+
+    @property
+    def sheet_id(self) -> int:
+        """Id of the sheet that is shown."""
+        assert self._sheet is not None
+        return self._sheet.id
+
+    # What Qt asks
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else COLUMNS
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.row_at(index.row())
+        if row is None:
+            heading = self.heading_at(index.row()) if index.column() == 0 else None
+            return None if heading is None else cells.of_heading(heading, role)
+        code, column = row.item.code, index.column()
+        veiled = self.veils(code)
+        text = self.text(code) if column == Column.FACT and not veiled else ""
+        # Asked at every paint.
+        half = None if role == Qt.ItemDataRole.DisplayRole or veiled else self.half(code)
+        told = cells.of_row(row, column, role, self.sheet_scale, text, half)
+        if role == Qt.ItemDataRole.AccessibleTextRole and code in self.beside:
+            return f"{told}, {self.beside[code]}"
+        return told
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        return cells.of_head(section, role) if orientation is Qt.Orientation.Horizontal else None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._lines[index.row()] in self._functions:
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
+        return _ROW
+
+    def _forget(self, fact_id: int, codes: tuple[str, ...]) -> None:
+        for code in codes:
+            self._half.pop((code, draft_field(fact_id)), None)
+            self._half.pop((code, form_field(fact_id)), None)
+
+    def _take_facts(self) -> None:
+        """Show the facts as the file has them now; what they speak of may have changed, so all are read."""
+        assert self._sheet is not None
+        told = self._data.read(evidence.beside, self.sheet_id, self._sheet.assessor.id)
+        changed: list[str] = []
+        for code, row in self._rows.items():
+            facts = tuple(fact for fact in told if code in fact.items)
+            if facts != row.facts:
+                self._rows[code] = replace(row, facts=facts)
+                changed.append(code)
+        for code in reversed(changed):  # the last told of is the first, the one that was written
+            self._on_written(code)
+
+    def _on_written(self, code: str) -> None:
+        if self._show is not Show.ALL:
+            self._lay_out()
+        self._repaint(code)
+        self._repaint(self._rows[code].item.function)
+        self.touched.emit(code)
+
+    def _repaint(self, code: str) -> None:
+        line = self.line_of(code)
+        if line >= 0:
+            self.dataChanged.emit(self.index(line, 0), self.index(line, COLUMNS - 1))
+
+    def _choose(self) -> None:
+        """Take the rows that are asked for out of all."""
+        self._all |= self._rows
+        half, focus = self.half_codes, self._focus
+        self._rows = {
+            code: row
+            for code, row in self._all.items()
+            if said_of(row)
+            or code in half
+            or ((row.in_scope or self._outside) and (focus is None or code in focus or not row.in_scope))
+        }
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Take out and put in single lines, so that the view keeps its place."""
+        wanted = self._wanted()
+        kept = set(wanted)
+        for line in reversed(range(len(self._lines))):
+            if self._lines[line] not in kept:
+                self.beginRemoveRows(QModelIndex(), line, line)
+                del self._lines[line]
+                self.endRemoveRows()
+        for line, code in enumerate(wanted):
+            if line >= len(self._lines) or self._lines[line] != code:
+                self.beginInsertRows(QModelIndex(), line, line)
+                self._lines.insert(line, code)
+                self.endInsertRows()
+
+    def _wanted(self) -> list[str]:
+        needles = needles_of(self._needle)
+        lines: list[str] = []
+        for code in self._functions:
+            mine = [
+                row.item.code
+                for row in self._rows.values()
+                if row.item.function == code and self._asked_for(row) and self._finder.holds(row, needles)
+            ]
+            if mine:
+                lines += [code, *mine]
+        return lines
+
+    def _veiled(self, row: SheetRow) -> SheetRow:
+        """Return the row as one who types the paper a second time may see it: the item alone."""
+        if not said_of(row) or not self.veils(row.item.code):
+            return row
+        return replace(row, mark=None, origin=None, rated_at=None, facts=(), comment="")
+
+    def _asked_for(self, row: SheetRow) -> bool:
+        row = self._veiled(row)
+        match self._show:
+            case Show.ALL:
+                return True
+            case Show.UNMARKED:
+                return row.in_scope and row.mark is None
+            case Show.FACT_NEEDED:
+                return needs_fact(row)
+
+
+def _when(row: SheetRow) -> datetime:
+    return row.rated_at or datetime.min.replace(tzinfo=UTC)

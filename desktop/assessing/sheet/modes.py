@@ -1,0 +1,172 @@
+"""Card and table over one model: which is shown, where the keys go, how one comes to the other."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.assessing.sheet import keys
+from desktop.assessing.sheet.anchors import Anchors
+from desktop.assessing.sheet.card.card import Card
+from desktop.assessing.sheet.facts.texts import Texts
+from desktop.assessing.sheet.table.table import SheetTable
+from desktop.context import Context
+from desktop.kit.segments import Segments
+from domain.assessing.case import CycleKind
+from domain.assessing.sheet import Sheet, SheetOrigin, SheetRow
+
+CARD, TABLE = 0, 1  # in the order of the segments and the pages
+NAMES = ("card", "table")
+_ACTION = QAbstractItemView.CursorAction
+
+
+class Modes(QObject):
+    """The table keeps the place in both modes: hidden, it still has its current row.
+
+    Signals:
+        whole_wanted: the card shows every row, so the filter is to be taken off.
+        changed: the other mode is shown.
+        row_shown: the row that is shown, or shown anew; None without one.
+    """
+
+    whole_wanted = Signal()
+    changed = Signal()
+    row_shown = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        segments: Segments,
+        table: SheetTable,
+        anchors: Anchors,
+        card: Card,
+        texts: Texts,
+    ) -> None:
+        super().__init__(table)
+        self._settings = context.settings
+        self._segments = segments
+        self._table, self._anchors, self._card, self._texts = table, anchors, card, texts
+        self.pages = QStackedWidget()
+        texts.add(card.side.editor, card.side.comment)
+        segments.chosen.connect(self.show_mode)
+        card.wanted.connect(self.go)
+        card.stepped.connect(self._on_stepped)
+        card.rail.function_wanted.connect(table.go_to_function)
+        texts.closed.connect(self.focus)
+        actions, desk = context.actions, card.desk
+        for owner in (table, desk):
+            keys.bind(actions, "previous_function", owner, self._previous_function)
+            keys.bind(actions, "next_function", owner, self._next_function)
+        for name, slot in (
+            ("previous_item", self._previous),
+            ("next_item", self._next),
+            ("first_item", self._first),
+            ("last_item", self._last),
+            ("answers", card.show_answers),
+        ):
+            actions.make(name, desk, slot)
+
+    @property
+    def is_card(self) -> bool:
+        """Whether one item is shown at a time."""
+        return self.pages.currentIndex() == CARD
+
+    def place(
+        self, banner: QWidget, left: QWidget, filters: QWidget, nothing: QWidget, last: QWidget
+    ) -> None:
+        """Make the pages; the banner stands above the rows of the one that is shown.
+
+        *last* tells below the table what is known of the current row from before.
+        """
+        page = QWidget(self.pages)
+        body = QHBoxLayout(page)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(left)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(16, 8, 16, 0)
+        right.addLayout(strip)
+        for widget, stretch in ((filters, 0), (self._table, 1), (nothing, 1), (last, 0), (self._anchors, 0)):
+            right.addWidget(widget, stretch)
+        body.addLayout(right, 1)
+        self._banner, self._strips = banner, (self._card.strip, strip)
+        self.pages.addWidget(self._card)
+        self.pages.addWidget(page)
+        self._set(TABLE)
+
+    def toggle(self) -> None:
+        """Show the other mode."""
+        self.show_mode(TABLE if self.is_card else CARD)
+
+    def show_mode(self, mode: int) -> None:
+        """Show card or table at the same item, with the text that is open, and remember it."""
+        editor = self._texts.editor
+        writing, what, fact_id = editor.is_open, editor.what, editor.fact_id
+        code = self._table.code
+        self._texts.put_aside()
+        self._set(mode)
+        self._settings.sheet_mode = NAMES[mode]
+        if mode == CARD:
+            self.whole_wanted.emit()
+        self.show_row(self._table.row)
+        self._table.begin_at(self._table.line(code))
+        self.focus()
+        if writing:
+            self._texts.write(code, what, fact_id=fact_id)
+        self.changed.emit()
+
+    def suit(self, sheet: Sheet) -> None:
+        """Show the mode that was chosen last, at first the card for a talk; paper is typed into the table."""
+        usual = "card" if sheet.cycle.kind is CycleKind.HIRING else "table"
+        chosen = NAMES.index(self._settings.sheet_mode or usual)
+        self._set(TABLE if sheet.origin is SheetOrigin.PAPER else chosen)
+
+    def show_row(self, row: SheetRow | None) -> None:
+        """Show the item in the mode that is shown."""
+        if self.is_card:
+            if row is not None:
+                self._texts.show(row.item.code)
+            self._card.show_row(row)
+        else:
+            self._anchors.show_row(row)
+        self.row_shown.emit(row)
+
+    def focus(self) -> None:
+        """Put the focus where digits are marks."""
+        (self._card.head if self.is_card else self._table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go(self, code: str) -> None:
+        """Go to the item."""
+        self._table.go_to(self._table.line(code))
+        self.focus()
+
+    def _set(self, mode: int) -> None:
+        self.pages.setCurrentIndex(mode)
+        self._segments.choose(mode)
+        self._strips[mode].addWidget(self._banner)
+        side, texts = self._card.side, self._texts
+        if mode == CARD:
+            texts.use(side.editor, side.comment)
+        else:
+            texts.use(texts.over_table, texts.comment_over_table)
+
+    def _on_stepped(self, step: int) -> None:
+        self._table.step(_ACTION.MoveUp if step < 0 else _ACTION.MoveDown)
+
+    def _previous_function(self) -> None:
+        self._table.step_function(-1)
+
+    def _next_function(self) -> None:
+        self._table.step_function(1)
+
+    def _previous(self) -> None:
+        self._table.step(_ACTION.MoveUp)
+
+    def _next(self) -> None:
+        self._table.step(_ACTION.MoveDown)
+
+    def _first(self) -> None:
+        self._table.step(_ACTION.MoveHome)
+
+    def _last(self) -> None:
+        self._table.step(_ACTION.MoveEnd)

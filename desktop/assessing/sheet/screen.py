@@ -1,0 +1,567 @@
+"""The sheet: 71 marks by the keys alone, in a table or card by card, their facts, and handing it in."""
+
+from typing import cast, override
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QUndoStack
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+
+from db.assessing import revisions, seats, sheets
+from db.assessing.seats import Seat
+from desktop.assessing.sheet import keys, words
+from desktop.assessing.sheet.anchors import Anchors
+from desktop.assessing.sheet.asking import Asking
+from desktop.assessing.sheet.assessor import NotMine
+from desktop.assessing.sheet.card.card import Card
+from desktop.assessing.sheet.cells import Column
+from desktop.assessing.sheet.delta import Delta
+from desktop.assessing.sheet.facts.editor import Words
+from desktop.assessing.sheet.facts.texts import Texts
+from desktop.assessing.sheet.facts.writing import Writing
+from desktop.assessing.sheet.handing_in import HandingIn
+from desktop.assessing.sheet.model import SheetModel, Show
+from desktop.assessing.sheet.modes import Modes
+from desktop.assessing.sheet.rating import Conflict, Rating
+from desktop.assessing.sheet.revision_bar import RevisionBar, superseded
+from desktop.assessing.sheet.second_window import SecondWindow
+from desktop.assessing.sheet.state import StateBanner
+from desktop.assessing.sheet.table.filters import Filters
+from desktop.assessing.sheet.table.functions import LeftColumn
+from desktop.assessing.sheet.table.table import SheetTable
+from desktop.assessing.sheet.talk.head import SheetHeader
+from desktop.assessing.sheet.talk.talk import Talk
+from desktop.context import Context
+from desktop.kit.aloud import announce
+from desktop.kit.page.empty import Empty
+from desktop.shared.taking_back import TakingBack
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.sheet import SheetState
+from domain.errors import NotYours
+from domain.mark import Mark
+from domain.people.person import Person
+from resources.i18n import _, current
+
+WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of somebody else leaves to do
+LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 226
+WITH_LEFT = 600  # px of usual letters; in less room the rows have all of it
+WIDE = 1000  # px of the screen from which the left column has its full width
+
+
+class SheetScreen(QWidget):
+    """One assessor's sheet over one model and one undo stack.
+
+    Signals:
+        submitted: id of the case whose sheet was handed in.
+        awaited: ids of campaign and case, where it was handed in and other sheets are still out.
+        closed: the user wants to go back.
+        actor_chosen: id of who assesses from now on.
+        paper_opened: id of a sheet to type from paper, and of the assessor in whose name.
+        sheet_opened: id of the next sheet, after one was handed in.
+        told: something happened to the assessment, in words.
+    """
+
+    submitted = Signal(int)
+    awaited = Signal(int, int)
+    closed = Signal()
+    actor_chosen = Signal(int)
+    paper_opened = Signal(int, int)
+    sheet_opened = Signal(int)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context = context
+        self._seat: Seat | None = None  # of a sheet that may not be looked into
+        self.model = SheetModel(context.data, self)
+        self.stack = QUndoStack(self)
+        self.header = SheetHeader(theme, context.actions, self)
+        self.left = LeftColumn(theme, context.actions, self)
+        self.banner = StateBanner(theme, self)
+        self.revisions = RevisionBar(self)
+        self._may_correct = False
+        self.filters = Filters(theme, self)
+        self.table = SheetTable(self.model, theme, self)
+        self.texts = Texts(theme, self.table, self.model, self.stack, context.today)
+        self.nothing = Empty(
+            theme.icon("search-x", "muted", 22), _("Nothing found"), self, act=_("Clear filter")
+        )
+        self.anchors = Anchors(theme, self)
+        self.card = Card(context, self.model, self)
+        self.modes = Modes(context, self.header.segments, self.table, self.anchors, self.card, self.texts)
+        self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
+        self.asking = Asking(context, self)
+        self.taking = TakingBack(context.data, context.theme, self)
+        self.rating = Rating(self.model, self.table, self.stack, self)
+        self.second = self.table.rows.second = self.rating.second
+        self.model.hides = self.second.hides
+        self.writing = Writing(context.jobs, self.model, self.table, self.texts, self.rating, self)
+        self.delta = Delta(context, self.model, self.table, self.card, self.rating, self.stack, self)
+        self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)
+        self.handing_in = HandingIn(
+            context, self.model, self.texts, self.rating, self.asking, self.talk.clock, self
+        )
+        self.second_window = SecondWindow(context, self.model, self.texts, self)
+        self.keys = keys.shown()
+        self._lay_out()
+        self._bind_keys()
+        self._join()
+
+    def open(self, sheet_id: int) -> None:
+        """Read the sheet and put the focus on its first row without a mark."""
+        self.texts.leave()
+        data, me = self._context.data, self._context.me
+        try:
+            sheet = data.read(sheets.sheet, sheet_id, me.id)
+        except NotYours:
+            self._lock(data.read(seats.seat, sheet_id))
+            return
+        self._lock(None)
+        mine = sheet.assessor.id == me.id and not data.read_only
+        can_rate = mine and sheet.state is SheetState.DRAFT and sheet.case is CaseState.OPEN
+        half = data.read(sheets.drafts_of, sheet_id) if can_rate else {}
+        self.rating.begin(allowed=can_rate)
+        self.texts.read_only = not can_rate
+        self.table.rows.read_only = self.anchors.read_only = not can_rate
+        self.anchors.set_up(sheet.scale, tuple(current().text(row.item.text) for row in sheet.rows))
+        self.texts.begin()
+        self.model.show(sheet, half)
+        self.delta.open(sheet)
+        self.talk.open(sheet, can_rate=can_rate)
+        self.keys = keys.shown(delta=self.delta.is_on) if can_rate else keys.reading()
+        self.modes.suit(sheet)
+        self.card.set_read_only(not can_rate)
+        self.filters.take_off()
+        self.header.show_sheet(sheet, me, can_rate=can_rate)
+        found = data.read(revisions.revisions, sheet_id, me.id)
+        self.revisions.show_revisions(sheet, found)
+        later = superseded(sheet, found)
+        self._may_correct = (
+            mine and sheet.state is SheetState.SUBMITTED and sheet.case is CaseState.OPEN and not later
+        )
+        self._revise.setEnabled(self._may_correct)
+        alone = sheet.cycle.kind in (CycleKind.HIRING, CycleKind.AD_HOC)
+        self._withdraw.setEnabled(mine and alone and sheet.case is CaseState.OPEN)
+        self._show_counts()
+        self.banner.show_state(sheet, self.model.half_codes, mine=mine and not later)
+        self._say_usual()
+        line = self.model.next_unmarked()
+        self.table.begin_at(line if line >= 0 else self.table.first_line)
+        self.modes.show_row(self.table.row)
+        self.modes.focus()
+        self._look()
+
+    @property
+    def person(self) -> Person | None:
+        """Whom the sheet is about, None while it may not be looked into."""
+        return self._seat.person if self._seat is not None else self.model.sheet.person
+
+    def show_item(self, code: str) -> None:
+        """Go to the item, as from a finding that rests on it."""
+        if self._seat is None:
+            self._show(code)
+            self.modes.focus()
+
+    def correct(self) -> None:
+        """Ask why the sheet that was handed in is corrected, where that is allowed."""
+        if self._may_correct:
+            self.asking.why(self.model.sheet_id)
+
+    def withdraw(self) -> None:
+        """Ask whether the assessment is to be taken back, where it is of no vacancy and no cycle."""
+        self.texts.leave()
+        self.taking.ask(self.model.sheet.case_id)
+
+    def memory(self) -> object:
+        """Return where one is and whether one writes there; what is half typed is kept in the file."""
+        if self._seat is not None:
+            return None
+        code, editor = self.table.code, self.texts.editor
+        writing = editor.field.textCursor().position() if editor.is_open else -1
+        place = editor.what, editor.fact_id
+        self.texts.put_aside()
+        return self.model.sheet_id, code, writing, place
+
+    def recall(self, memory: object) -> None:
+        """Go to the same item of the same sheet, and write on where one wrote."""
+        if memory is None or self._seat is not None:
+            return
+        sheet_id, code, writing, place = cast("tuple[int, str, int, tuple[Words, int]]", memory)
+        if sheet_id != self.model.sheet_id or not code:
+            return
+        self._show(code)
+        if writing >= 0:
+            self.texts.write(code, place[0], fact_id=place[1])
+            field = self.texts.editor.field
+            cursor = field.textCursor()
+            cursor.setPosition(min(writing, len(self.texts.editor.text)))
+            field.setTextCursor(cursor)
+
+    # The acts
+
+    def _find(self) -> None:
+        if self.modes.is_card:
+            self.modes.toggle()
+        self.filters.search.setFocus()
+
+    def _toggle_focus(self) -> None:
+        (self.delta.toggle if self.delta.is_on else self.talk.toggle_focus)()
+
+    def _ask_assessor(self) -> None:
+        self.asking.who(self._seat.assessor if self._seat is not None else None)
+
+    # What is heard
+
+    def _on_marked(self, mark: Mark | None) -> None:
+        self.rating.take(mark, go_on=True)
+
+    def _on_picked(self, mark: Mark | None) -> None:
+        self.rating.take(mark, go_on=False)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if row is None:
+            return
+        level = Column.level(index.column())
+        if level is not None:
+            # A cross that is there is taken back by the same click; the row stays, the hand is there.
+            given = row.mark is not None and row.mark.level == level and not self.second.runs
+            self.rating.take(None if given else Mark.rated(level), go_on=False)
+        elif index.column() == Column.REASON and self.rating.may_write():
+            below = self.table.visualRect(index).bottomLeft()
+            self._mark_keys.menu.popup(self.table.viewport().mapToGlobal(below))
+        elif index.column() == Column.FACT:
+            self.texts.write(row.item.code)
+
+    def _on_anchor(self, level: int) -> None:
+        self.modes.focus()
+        self._on_marked(Mark.rated(level))
+
+    def _on_card_picked(self, mark: Mark | None) -> None:
+        self.texts.leave()  # a fact that is typed beside the level counts with it
+        if not isinstance(QApplication.focusWidget(), QAbstractButton):  # pressed by the mouse
+            self.modes.focus()
+        self._on_marked(mark)
+        self.modes.show_row(self.table.row)  # a button that was refused is not chosen
+
+    def _on_retry(self) -> None:
+        self.modes.focus()
+        self.rating.again()
+
+    def _on_taken_back(self, told: str) -> None:
+        self.told.emit(told)
+        self.closed.emit()
+
+    def _on_overtaken(self, found: Conflict) -> None:
+        self.asking.which(found, self.model.sheet_scale)
+
+    def _on_rows_wanted(self) -> None:
+        """Show every row of the table, where the paper is typed a second time."""
+        if self.modes.is_card:
+            self.modes.toggle()
+        self.talk.show_whole()
+        self.delta.show_whole()
+        self.filters.take_off()
+        self.modes.focus()
+
+    def _on_lacking(self) -> None:
+        """Show the rows whose fact is missing, and nothing else."""
+        if self.modes.is_card:
+            self.modes.toggle()
+        self.filters.choose(Show.FACT_NEEDED)
+        self.modes.focus()
+
+    def _on_touched(self, code: str) -> None:
+        self._show_counts()
+        self.banner.show_half(self.model.half_codes)
+        if code == self.table.code and not self.rating.going_on:
+            self.modes.show_row(self.model.row(code))
+
+    def _on_settled(self, code: str) -> None:
+        self.banner.show_half(self.model.half_codes)
+        if code and code == self.table.code:
+            self.modes.show_row(self.model.row(code))
+
+    def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = self.model.row_at(now.row())
+        self.texts.leave(row.item.code if row is not None else "")
+        self.modes.show_row(row)
+        if row is not None:
+            self.left.functions.follow(row.item.function)
+
+    def _on_function(self, code: str) -> None:
+        if self.model.line_of(code) < 0:
+            self.filters.take_off()
+        self.table.go_to_function(code)
+        self.modes.focus()
+
+    def _on_filter(self) -> None:
+        self.model.narrow(self.filters.search.text(), self.filters.show_rows)
+        self._show_nothing()
+        if not self.table.code:
+            self.table.go_to(self.table.first_line)
+
+    def _on_banner(self) -> None:
+        if self.banner.following is not None:
+            self.sheet_opened.emit(self.handing_in.begin(self.banner.following))
+            return
+        if not self.rating.allowed:
+            self.asking.why(self.model.sheet_id)
+            return
+        self.banner.hide()
+        self.writing.go_on()
+
+    def _on_dialog_over(self) -> None:
+        # When it was submitted the result stands there, and has the focus.
+        if self._seat is not None:
+            self.not_mine.act.setFocus()
+            return
+        if self.banner.following is not None:
+            self.banner.act.setFocus()
+        elif self.isVisible() and not self.texts.editor.is_open:
+            self.modes.focus()
+
+    # What is shown
+
+    def _lock(self, seat: Seat | None) -> None:
+        """Show whose sheet it is in place of it, or the sheet again with None."""
+        self._seat = seat
+        self.modes.pages.setVisible(seat is None)
+        self.not_mine.setVisible(seat is not None)
+        for action in self.actions():
+            action.setEnabled(seat is None or action.objectName() in WHILE_LOCKED)
+        if seat is not None:
+            self.revisions.clear()
+            self._may_correct = False
+            self.rating.allowed = False
+            self.talk.close()
+            self.delta.close()
+            self.keys = keys.while_locked()
+            self.header.show_seat(seat, self._context.me)
+            self.not_mine.show_seat(seat)
+            self.not_mine.act.setFocus()
+
+    def _look(self) -> None:
+        """Time the talk while the card is in sight, and end a check that belongs to the table."""
+        self.rating.waits = self.modes.is_card
+        seen = self.isVisible() and not self.window().isMinimized()
+        self.talk.see(is_card=seen and self.modes.is_card and self._seat is None)
+        if self.modes.is_card and self.second.runs:
+            self.second.end()
+
+    def _on_laid_out(self) -> None:
+        """Other items are shown: stay where one is, else go to the first one to be rated."""
+        self.card.rail.lay_out()
+        self._show_counts()
+        if not self.table.code:
+            line = self.model.next_unmarked()
+            self.table.go_to(line if line >= 0 else self.table.first_line)
+        self.card.forget_row()
+        self.modes.show_row(self.table.row)
+
+    def _on_pass(self) -> None:
+        if self.filters.show_rows is not Show.ALL:
+            self._on_filter()
+        self._show_counts()
+        self.modes.show_row(self.table.row)
+        self.table.viewport().update()
+
+    def _show_pass(self) -> None:
+        marked = len(self.model.marked)
+        self.left.second.setVisible(self.rating.allowed and bool(marked))
+        self.left.second.show_pass(self.second, marked)
+
+    def _show(self, code: str) -> None:
+        if self.model.line_of(code) < 0:
+            self.filters.take_off()
+        if self.model.line_of(code) < 0:
+            self.talk.show_whole()
+            self.delta.show_whole()
+        self.table.go_to(self.model.line_of(code))
+
+    def _show_counts(self) -> None:
+        sheet = self.model.seen
+        counts = len(sheet.scope), len(sheet.unmarked), len(sheet.without_fact)
+        self.talk.show_time()
+        self._show_pass()
+        self.header.show_progress(*counts)
+        self.filters.show_counts(*counts)
+        self.card.show_counts(*counts[1:])
+        self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
+        focus, whole = self.model.focus, len(self.model.sheet.scope)
+        self.left.say_counted("" if focus is None else words.counted(sheet, focus, whole))
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        empty = self.model.rowCount() == 0
+        self.nothing.setVisible(empty)
+        if empty and self.table.hasFocus():
+            self.nothing.act.setFocus()
+        self.table.setVisible(not empty)
+        self.anchors.setVisible(not empty)
+        self.delta.below_table.setVisible(self.delta.is_on and not empty)
+
+    def _say(self, text: str) -> None:
+        self.filters.say(text)
+        self.card.level_head.say(text)
+
+    def _say_again(self, text: str) -> None:
+        """Say that something was not written, and offer to try it again."""
+        self.filters.say(text, wrong=True, again=True)
+        self.card.level_head.say(text, wrong=True, again=True)
+        announce(text, self, urgent=True)
+
+    def _announce(self, text: str) -> None:
+        announce(text, self)
+
+    def _say_usual(self) -> None:
+        if self._seat is not None:
+            return
+        if not self.rating.allowed:
+            self._say(_("This sheet is read-only"))
+        elif self.second.runs:
+            self._say(_("Enter the form again; a difference beeps and waits"))
+        elif self.model.sheet.unmarked:
+            self._say("")
+            self.filters.say(_("A digit gives the level and moves to the next row without a mark"))
+        else:
+            self._say(_("Every row has a mark"))
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.revisions)
+        column.addWidget(self.delta.bar)
+        self.modes.place(self.banner, self.left, self.filters, self.nothing, self.delta.below_table)
+        column.addWidget(self.modes.pages, 1)
+        column.addWidget(self.not_mine, 1)
+        self.not_mine.hide()
+        self.nothing.hide()
+
+    def _bind_keys(self) -> None:
+        actions = self._context.actions
+        self._mark_keys = keys.MarkKeys(actions, self.table)
+        for marks in (self._mark_keys, keys.MarkKeys(actions, self.card.desk)):
+            marks.marked.connect(self._on_marked)
+            marks.picked.connect(self._on_picked)
+        for owner in (self.table, self.card.desk):
+            keys.bind(actions, "twin", owner, self.rating.repeat_twin)
+        self.writing.bind(actions, self, self.table, self.card.desk)
+        actions.make("other_mode", self, self.modes.toggle)
+        actions.make("undo", self, self.rating.undo)
+        actions.make("redo", self, self.rating.redo)
+        actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
+        self._revise = actions.make("revise", self, self.correct)
+        self._withdraw = actions.make("withdraw_assessment", self, self.withdraw)
+        actions.make("find", self, self._find)
+        for name, slot in (
+            ("second_pass", self.rating.toggle_pass),
+            ("pause", self.talk.clock.toggle),
+            ("focus_set", self._toggle_focus),
+            ("whole_set", self.delta.show_whole),
+            ("outside", self.talk.toggle_outside),
+            ("change_assessor", self._ask_assessor),
+            ("sheet_number", self.asking.number),
+        ):
+            actions.make(name, self, slot).setAutoRepeat(False)
+        actions.make("go_back", self, self.closed)
+
+    def _join(self) -> None:
+        self.header.submit.clicked.connect(self.handing_in.ask)
+        self.revisions.wanted.connect(self.open)
+        self.left.wanted.connect(self._on_function)
+        self.banner.acted.connect(self._on_banner)
+        self.filters.changed.connect(self._on_filter)
+        self.filters.retried.connect(self._on_retry)
+        self.nothing.acted.connect(self.filters.take_off)
+        self.texts.hidden.connect(self._show)
+        self.texts.settled.connect(self._on_settled)
+        self.texts.refused.connect(self._say)
+        self.texts.told.connect(self.rating.go_on_from)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.anchors.chosen.connect(self._on_anchor)
+        self.card.picked.connect(self._on_card_picked)
+        self.card.side.twin_wanted.connect(self.rating.repeat_twin)
+        self.card.side.facts.wanted.connect(self.writing.open_fact)
+        self.card.side.facts.unwanted.connect(self.texts.withdraw)
+        self.card.level_head.retried.connect(self._on_retry)
+        self.modes.whole_wanted.connect(self.filters.take_off)
+        self.modes.changed.connect(self._look)
+        self.modes.row_shown.connect(self.delta.show_row)
+        for laid_out in (self.talk.laid_out, self.delta.laid_out):
+            laid_out.connect(self._on_laid_out)
+        for said in (self.delta.said, self.second_window.told):
+            said.connect(self._say)
+            said.connect(self._announce)
+        self.second_window.ended.connect(self.open)
+        self.second.changed.connect(self._on_pass)
+        self.left.second.wanted.connect(self.rating.toggle_pass)
+        self.header.assessor_wanted.connect(self._ask_assessor)
+        self.not_mine.acted.connect(self._ask_assessor)
+        rating = self.rating
+        rating.said.connect(self._say)
+        rating.asked.connect(self._say)
+        for told in (rating.said, rating.saved):
+            told.connect(self._announce)
+        rating.refused.connect(self._say_again)
+        rating.overtaken.connect(self._on_overtaken)
+        rating.usual.connect(self._say_usual)
+        rating.wanted.connect(self._show)
+        rating.rows_wanted.connect(self._on_rows_wanted)
+        rating.checked.connect(self.banner.show_checked)
+        asking = self.asking
+        self.handing_in.opened.connect(self.open)
+        self.handing_in.submitted.connect(self.submitted)
+        self.handing_in.awaited.connect(self.awaited)
+        self.handing_in.going_on.connect(self.banner.show_next)
+        self.taking.taken.connect(self._on_taken_back)
+        asking.mark_insisted.connect(rating.again)
+        asking.mark_left.connect(rating.leave_it)
+        asking.item_wanted.connect(self.show_item)
+        asking.rows_wanted.connect(self._on_lacking)
+        asking.assessor_chosen.connect(self.actor_chosen)
+        asking.paper_found.connect(self.paper_opened)
+        asking.over.connect(self._on_dialog_over)
+        self.model.touched.connect(self._on_touched)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Nobody below wanted it: from the search field these keys lead back to the rows.
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.modes.focus()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Nothing is there that would take the focus: who clicks beside the text has left it.
+        if self.texts.editor.is_open:
+            self.modes.focus()
+        super().mousePressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width, theme = event.size().width(), self._context.theme
+        self.left.setFixedWidth((LEFT_WIDTH if width >= WIDE else NARROW_LEFT_WIDTH) + 12 * theme.font_step)
+        self.left.setVisible(theme.usual(width) >= WITH_LEFT)
+        self.anchors.set_room(event.size().height() * 43 // 100)
+        super().resizeEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.talk.see(is_card=False)
+        if event.spontaneous():  # minimised: the text is still being written
+            self.texts.editor.pause()
+        else:
+            self.texts.leave()
+        super().hideEvent(event)

@@ -1,0 +1,79 @@
+"""The strip above the rows: why the sheet can only be read, or what was half typed when it was left."""
+
+from db.home.next_sheets import NextSheet
+from desktop.assessing.sheet.table.second_pass import Checked
+from desktop.kit.form.dates import day_and_hour
+from desktop.kit.page.banner import Banner
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
+from resources.i18n import _, ngettext
+
+
+class StateBanner(Banner):
+    """Hidden while there is nothing to say; its button corrects the sheet or shows the half-typed text.
+
+    That the whole file can only be read is said by the window, for all screens.
+    """
+
+    _half: tuple[str, ...] = ()  # codes of the restored texts that are told of
+    following: NextSheet | None = None  # what the button leads to, where it does
+
+    def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
+        """Say how the sheet stands. *mine*: the viewer may make a new revision; *half_typed* are codes."""
+        self.hide()
+        self._half, self.following = (), None
+        if sheet.case is CaseState.WITHDRAWN:
+            self.show_fact(
+                _("The candidate has been withdrawn.")
+                if sheet.cycle.kind is CycleKind.HIRING
+                else _("The cycle was withdrawn."),
+                _("The sheet is read-only; its marks do not count."),
+                closable=False,
+            )
+        elif sheet.state is SheetState.DRAFT and sheet.case is not CaseState.OPEN:
+            self.show_fact(_("The assessment is closed."), _("The sheet is read-only."), closable=False)
+        elif sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
+            assert sheet.submitted_on is not None, sheet
+            when = day_and_hour(sheet.submitted_on, sheet.submitted_at)
+            may = mine and sheet.case is CaseState.OPEN
+            rest = _("It is read-only. To change it, start a correction.") if may else ""
+            if may and sheet.origin is SheetOrigin.PAPER:
+                rest += " " + _("The next form: Ctrl+B.")
+            self.show_fact(
+                _("The sheet was submitted on {when}.").format(when=when),
+                rest,
+                act=_("Correct…") if may else "",
+                closable=False,
+            )
+        elif half_typed:
+            self._half = half_typed
+            self.show_fact(
+                ngettext("Unsaved text was restored.", "Unsaved texts were restored.", len(half_typed)),
+                _("Not saved yet: {codes}.").format(codes=", ".join(half_typed)),
+                act=_("Show"),
+            )
+
+    def show_next(self, following: NextSheet) -> None:
+        """Say that the sheet was handed in, and lead to the next one."""
+        self.following = following
+        left = ngettext("{n} sheet of yours is left.", "{n} sheets of yours are left.", following.left)
+        self.show_fact(
+            _("The sheet was submitted."),
+            left.format(n=following.left),
+            act=_("Next sheet: {name}").format(name=following.name),
+            closable=False,
+        )
+        self.act.setFocus()
+
+    def show_half(self, half_typed: tuple[str, ...]) -> None:
+        """Say which of the restored texts are still not saved; without any there is nothing to say."""
+        left = tuple(code for code in self._half if code in half_typed)
+        if left != self._half:
+            self._half = left
+            self._rest.setText(_("Not saved yet: {codes}.").format(codes=", ".join(left)))
+            self.setVisible(bool(left))
+
+    def show_checked(self, told: Checked) -> None:
+        """Say what came of typing the paper a second time."""
+        self._half = ()
+        self.show_fact(told.fact, told.rest)

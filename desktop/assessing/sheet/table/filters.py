@@ -1,0 +1,120 @@
+"""The bar above the table: which rows, a search, and what there is to say of the last key."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from desktop.assessing.sheet.model import Show
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
+from desktop.theme import Theme
+from resources.i18n import _, nb
+
+AROUND = 68  # px of the search field beside its words: icons and edges
+SAYING = 90  # px that what is said has at least beside the rest
+
+
+class Filters(QFrame):
+    """Segments with counts, the search field, a line of words with «Повторить» when a mark was not written.
+
+    Signals:
+        changed: the wish for rows changed.
+        retried: the mark that was not written is to be tried again.
+    """
+
+    changed = Signal()
+    retried = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row = row = QGridLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        texts = (_("All"), _("Without a mark"), _("Fact needed"))
+        self.segments = Segments(texts, self, _("Rows"))
+        self.search = SearchField(theme, _("Code or word"), self)
+        self.words = labels.elided("", self, "small", "muted")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.again = button(_("Try again"), self, small=True)
+        self.again.hide()
+        row.setColumnStretch(2, 1)
+        self._lines = 0
+        self._lay(1)
+        self.segments.chosen.connect(self._on_changed)
+        self.search.textChanged.connect(self._on_changed)
+        self.again.clicked.connect(self.retried)
+
+    @property
+    def show_rows(self) -> Show:
+        """Which rows are asked for."""
+        return Show(self.segments.current)
+
+    def show_counts(self, total: int, unmarked: int, without_fact: int) -> None:
+        """Write the counts on the segments."""
+        counts = (
+            _("All {n}").format(n=total),
+            _("Without a mark {n}").format(n=unmarked),
+            _("Fact needed {n}").format(n=without_fact),
+        )
+        for number, text in enumerate(counts):
+            self.segments.set_text(number, text)
+        self._fit()
+
+    def choose(self, rows: Show) -> None:
+        """Show these rows, as if their segment were pressed."""
+        self.segments.choose(rows.value)
+        self.changed.emit()
+
+    def take_off(self) -> None:
+        """Show everything again; the change is told once."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.segments.choose(Show.ALL.value)
+        self.changed.emit()
+
+    def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
+        """Say something at the right; *again* offers to repeat what was not written."""
+        if self.words.text() != text:
+            self.words.setText(nb(text))
+            self.words.setAccessibleName(text)
+        token = "danger" if wrong else "muted"
+        if self.words.property("token") != token:
+            self.words.setProperty("token", token)
+            self.words.style().unpolish(self.words)
+            self.words.style().polish(self.words)
+        self.again.setVisible(again)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width, metrics = self._theme.usual(self.width()), self.search.fontMetrics()
+        # What is said of a mark that was not written must not be cut.
+        words = metrics.horizontalAdvance(self.search.placeholderText()) + AROUND
+        self.search.setFixedWidth(max(words, 190 if width >= 800 else 150))
+        wanted = self.segments.sizeHint().width() + self.search.width() + SAYING + 2 * 16 + 2 * 8
+        self._lay(1 if wanted <= self.width() else 2)
+
+    def _lay(self, lines: int) -> None:
+        """In little room what is said stands in a line of its own, with the search."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        for one in (self.segments, self.search, self.words, self.again):
+            self._row.removeWidget(one)
+        line = lines - 1
+        self._row.addWidget(self.segments, 0, 0, 1, 1 if lines == 1 else 4, Qt.AlignmentFlag.AlignLeft)
+        self._row.addWidget(self.search, line, 1 - line)
+        self._row.addWidget(self.words, line, 2)
+        self._row.addWidget(self.again, line, 3)
+
+    def _on_changed(self, _wish: object) -> None:
+        self.changed.emit()

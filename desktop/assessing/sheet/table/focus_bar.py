@@ -1,0 +1,120 @@
+"""The bar above a sheet of staff: what is in focus this quarter, the minutes, how late facts were noted."""
+
+from typing import override
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.actions import Actions
+from desktop.assessing.sheet import delta_words
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.assessing.recency import Recency
+from domain.assessing.rotation import Focus
+from resources.i18n import _
+
+METER = QSize(64, 10)
+WITH_REASONS = 1080  # px of usual letters from which the reasons are told too
+WITH_METER = 760
+
+
+class RecencyMeter(QWidget):
+    """How much of what was noted lies in the last weeks; the tick is what an even diary would show."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._told: Recency | None = None
+        self.setFixedSize(METER)
+
+    def show_recency(self, told: Recency | None) -> None:
+        """Show another share."""
+        self._told = told
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        told, theme = self._told, self._theme
+        if told is None:
+            return
+        painter = QPainter(self)
+        box = QRectF(0.5, 1.5, self.width() - 1, self.height() - 3)
+        painter.fillRect(box, theme.color("border"))
+        if told.share is not None:
+            filled = QRectF(box.left(), box.top(), box.width() * float(told.share), box.height())
+            painter.fillRect(filled, theme.color("accent"))
+        at = box.left() + box.width() * float(told.expected)
+        painter.fillRect(QRectF(at - 1, 0, 2, self.height()), theme.color("target"))
+
+
+class FocusBar(QFrame):
+    """Hidden where there is no focus of a quarter.
+
+    Signals:
+        toggled: only what is in focus, or everything.
+    """
+
+    toggled = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("header")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 16, 5)
+        row.setSpacing(8)
+        self.switch = button("", self, small=True)
+        self.switch.setCheckable(True)
+        self.switch.setProperty("reason", True)
+        self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cap = chips.key_cap(actions.cap("focus_set"), self)
+        self.reasons = labels.elided("", self, "small", "muted")
+        self.reasons.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.meter = RecencyMeter(theme, self)
+        self.recency = labels.plain("", self, "small", "muted")
+        for widget in (self.switch, self._cap):
+            row.addWidget(widget)
+        row.addWidget(self.reasons, 1)
+        for widget in (self.meter, self.recency):
+            row.addWidget(widget)
+        self.switch.clicked.connect(self._on_clicked)
+        self.hide()
+
+    def show_focus(self, focus: Focus, scope: int, *, focused: bool) -> None:
+        """Show what is in focus of *scope* items, and whether the others are folded away."""
+        self.switch.setText(delta_words.focus(focus, scope))
+        self.switch.setChecked(focused)
+        told = _("F5: short set only, Shift+F5: all competencies")
+        set_tip(self.switch, told)
+        self.switch.setAccessibleDescription(told)
+        self.reasons.setText(delta_words.reasons(focus))
+        self.reasons.setAccessibleName(self.reasons.text())
+
+    def show_recency(self, told: Recency | None) -> None:
+        """Show how late facts were noted; None where the cycle has no days."""
+        self.meter.show_recency(told)
+        self.recency.setText("" if told is None else delta_words.recency(told))
+        self.recency.setAccessibleName(self.recency.text())
+        tip = "" if told is None else delta_words.expected(told)
+        for widget in (self.meter, self.recency):
+            set_tip(widget, tip if tip else "")
+            widget.setAccessibleDescription(tip)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self._theme.usual(self.width())
+        self.reasons.setVisible(room >= WITH_REASONS)
+        told = bool(self.recency.text())
+        self.recency.setVisible(told and room >= WITH_METER)
+        self.meter.setVisible(told and room >= WITH_METER)
+
+    def _on_clicked(self) -> None:
+        self.toggled.emit()

@@ -1,0 +1,289 @@
+"""The column at the left: the functions with their progress, and the check against the paper form."""
+
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions import Actions
+from desktop.assessing.sheet.cells import Heading
+from desktop.assessing.sheet.table.delegate import EDGE, PADDING
+from desktop.assessing.sheet.table.scope_bar import ScopeBar
+from desktop.assessing.sheet.table.second_pass import PassPanel
+from desktop.kit import chips, labels
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.scale import LEVELS, Scale
+from resources.i18n import _, current, nb
+
+HEADING_ROLE = Qt.ItemDataRole.UserRole
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Functions(QListWidget):
+    """One Tab stop; a click or Enter jumps.
+
+    Signals:
+        wanted: code of the function to go to.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._height = 41 + 2 * theme.font_step
+        self._codes: list[str] = []
+        self._measured: tuple[list[str], list[int]] = ([], [])
+        self.widest = self.beside = 0  # px of the longest name, and of the longest count with its gap
+        self.setItemDelegate(_Progress(theme, self))
+        self.setAccessibleName(_("Functions"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QListView { background: transparent; }")
+        self.itemClicked.connect(self._on_chosen)
+        self.itemActivated.connect(self._on_chosen)
+
+    def show_headings(self, headings: tuple[Heading, ...]) -> None:
+        """Show the functions and how far they are."""
+        codes = [heading.function.code for heading in headings]
+        if codes != self._codes:
+            self._codes = codes
+            self.clear()
+            self.addItems(codes)
+            self.setFixedHeight(max(len(codes), 1) * self._height)
+        totals = [heading.total for heading in headings]
+        if (codes, totals) != self._measured:
+            self._measured = codes, totals
+            self._measure(headings)
+        for number, heading in enumerate(headings):
+            item = self.item(number)
+            if item.data(HEADING_ROLE) == heading:
+                continue
+            item.setSizeHint(QSize(100, self._height))
+            item.setData(HEADING_ROLE, heading)
+            name = current().text(heading.function.short)
+            done = _("{done} of {total}").format(done=heading.done, total=heading.total)
+            item.setText(name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {done}")
+            set_tip(item, name)
+
+    def _measure(self, headings: tuple[Heading, ...]) -> None:
+        """All rows are laid out alike, so that a shorter bar never means less."""
+        names, figures = QFontMetrics(self._theme.font("strong")), QFontMetrics(self._theme.font("small"))
+        done = _("{done} of {total}")
+        widths = (names.horizontalAdvance(current().text(one.function.short)) for one in headings)
+        self.widest = max(widths, default=0)
+        counts = (done.format(done=one.total, total=one.total) for one in headings)
+        self.beside = 8 + max((figures.horizontalAdvance(count) for count in counts), default=0)
+
+    def follow(self, code: str) -> None:
+        """Mark the function that the current row belongs to."""
+        if code in self._codes and self.currentRow() != self._codes.index(code):
+            self.setCurrentRow(self._codes.index(code))
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters are acts of the sheet."""
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        self.wanted.emit(self._codes[self.row(item)])
+
+
+class _Progress(QStyledItemDelegate):
+    """Name, «k из n», a bar."""
+
+    def __init__(self, theme: Theme, parent: Functions) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._list = parent
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        heading = index.data(HEADING_ROLE)
+        if not isinstance(heading, Heading):
+            return
+        theme = self._theme
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        painter.save()
+        now = index.row() == self._list.currentRow()
+        if now:
+            painter.fillRect(rect, theme.color("selection"))
+            painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), theme.color("accent"))
+        inner = rect.adjusted(PADDING, 6, -PADDING, 0)
+        words = QRect(inner.left(), inner.top(), inner.width(), theme.line_height("body"))
+        bar = QRect(inner.left(), words.bottom() + 4, inner.width(), 4)
+        done = _("{done} of {total}").format(done=heading.done, total=heading.total)
+        figures, letters = theme.font("small"), theme.font("strong" if now else "body")
+        name = current().text(heading.function.short)
+        beside = self._list.beside
+        count = QRect(words)
+        if self._list.widest + beside > words.width():  # a narrow column has them at the ends of the bars
+            count.moveCenter(QPoint(count.center().x(), bar.center().y()))
+            bar.setRight(bar.right() - beside)
+        else:
+            words.setRight(words.right() - beside)
+        painter.setFont(figures)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(count, _RIGHT, done)
+        painter.setFont(letters)
+        painter.setPen(theme.color("text"))
+        painter.drawText(
+            words, _LEFT, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, words.width())
+        )
+        self._paint_bar(painter, bar, heading)
+        if now and self._list.hasFocus():
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_bar(self, painter: QPainter, bar: QRect, heading: Heading) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edged = self._theme.name == "contrast"  # its borders are as bright as its ink
+        painter.setPen(self._theme.color("border") if edged else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if edged else self._theme.color("border"))
+        painter.drawRoundedRect(bar, 2, 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if heading.done:
+            painter.setBrush(self._theme.color("accent"))
+            share = heading.done / heading.total if heading.total else 1.0
+            painter.drawRoundedRect(QRect(bar.left(), bar.top(), round(bar.width() * share), 4), 2, 2)
+
+
+class Tally(QWidget):
+    """How many crosses each column of the form must have."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scale: Scale | None = None
+        self._counts: dict[int | None, int] = {}
+        self._line = 28 + theme.font_step
+        self.setFixedHeight(self._line * (len(LEVELS) + 1) + 2)
+
+    def show_counts(self, counts: dict[int | None, int], scale: Scale) -> None:
+        """Show the counts: level -> crosses, None for «нет уровня»."""
+        if counts == self._counts and scale is self._scale:
+            return
+        self._counts, self._scale = dict(counts), scale
+        lines = (f"{self._name(level)}: {count}" for level, count in counts.items())
+        self.setAccessibleName(_("Check against the paper form"))
+        self.setAccessibleDescription("\n".join(lines))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        for number, (level, count) in enumerate(self._counts.items()):
+            line = QRect(PADDING, number * self._line, self.width() - 2 * PADDING, self._line)
+            size = theme.pair("mark_chip")
+            top = line.top() + (self._line - size.height()) // 2
+            chip = QRect(QPoint(line.left(), top), size).toRectF()
+            chips.paint_mark(painter, chip, theme, level, "" if level is not None else _("NR"))
+            painter.setFont(theme.font("strong", tabular=True))
+            painter.setPen(theme.color("text"))
+            painter.drawText(line, _RIGHT, str(count))
+            words = line.adjusted(size.width() + 14, 0, -32, 0)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("muted"))
+            shown = QFontMetrics(painter.font()).elidedText(
+                self._name(level), Qt.TextElideMode.ElideRight, words.width()
+            )
+            painter.drawText(words, _LEFT, shown)
+            if number < len(self._counts) - 1:
+                painter.setPen(theme.color("border"))
+                painter.drawLine(line.left(), line.bottom(), line.right(), line.bottom())
+
+    def _name(self, level: int | None) -> str:
+        if level is None or self._scale is None:
+            return _("No level")
+        return current().text(self._scale.level(level).name)
+
+
+class LeftColumn(QFrame):
+    """Functions above, the check against the form below.
+
+    Signals:
+        wanted: code of the function to go to.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        inside = QWidget(self)
+        self.functions = Functions(theme, inside)
+        self.tally = Tally(theme, inside)
+        self.second = PassPanel(theme, actions.cap("second_pass"), inside)
+        self.scope = ScopeBar(theme, actions, self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(_scrolled(inside, self), 1)
+        around.addWidget(self.scope)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(4)
+        column.addWidget(self._padded(labels.plain(_("Functions"), self, "strong")))
+        self.counted = self._padded(labels.paragraph("", self, "small", "muted"))
+        self.counted.hide()
+        column.addWidget(self.counted)
+        column.addWidget(self.functions)
+        column.addSpacing(20)
+        column.addWidget(self._padded(labels.plain(_("Check against the paper form"), self, "strong")))
+        told = _("Count the crosses in each column: the totals must match.")
+        column.addWidget(self._padded(labels.paragraph(told, self, "small", "muted")))
+        column.addWidget(self.tally)
+        self.second.setContentsMargins(PADDING, 8, PADDING, 0)
+        column.addWidget(self.second)
+        column.addStretch(1)
+        self.functions.wanted.connect(self.wanted)
+
+    def show_counts(self, headings: tuple[Heading, ...], tally: dict[int | None, int], scale: Scale) -> None:
+        """Show how far the sheet is."""
+        self.functions.show_headings(headings)
+        self.tally.show_counts(tally, scale)
+
+    def say_counted(self, text: str) -> None:
+        """Say what is counted where several totals stand on the screen; empty where there is one."""
+        self.counted.setText(nb(text))
+        self.counted.setVisible(bool(text))
+
+    def _padded(self, label: QLabel) -> QLabel:
+        label.setContentsMargins(PADDING, 0, PADDING, 0)
+        return label
+
+
+def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
+    """Return the widget in an area that scrolls where the window is low."""
+    area = QScrollArea(parent)
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area

@@ -1,0 +1,65 @@
+"""Which items are shown beside the set of questions: only the most important ones, or those outside too."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.actions import Actions
+from desktop.kit import chips
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from resources.i18n import _, nb
+
+
+class ScopeBar(QWidget):
+    """Two switches, each hidden where there is nothing to switch.
+
+    Signals:
+        focus_wanted, outside_wanted: the switch was pressed.
+    """
+
+    focus_wanted = Signal()
+    outside_wanted = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(4)
+        self._lines: list[QWidget] = []
+        self.focus_set = self._add(column, actions.cap("focus_set"))
+        self.outside = self._add(column, actions.cap("outside"))
+        self.focus_set.clicked.connect(self.focus_wanted)
+        self.outside.clicked.connect(self.outside_wanted)
+        self.hide()
+
+    def show_scope(self, minutes: int, outside: int, *, focused: bool, shows_outside: bool) -> None:
+        """Show the switches; *minutes* is what the most important items take, 0 where they are all."""
+        self.focus_set.setText(nb(_("Short set: {n} min").format(n=minutes)))
+        told = _("Critical competencies first, then by weight, function by function")
+        set_tip(self.focus_set, told)
+        self.focus_set.setAccessibleDescription(told)
+        self.outside.setText(nb(_("Outside the set: {n}").format(n=outside)))
+        told = _("They can be rated too; without a mark they change nothing")
+        set_tip(self.outside, told)
+        self.outside.setAccessibleDescription(told)
+        self.focus_set.setChecked(focused)
+        self.outside.setChecked(shows_outside)
+        for line, there in zip(self._lines, (minutes, outside), strict=True):
+            line.setVisible(bool(there))
+        self.setVisible(bool(minutes or outside))
+
+    def _add(self, column: QVBoxLayout, cap: str) -> QPushButton:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        made = button("", line, small=True)
+        made.setCheckable(True)
+        made.setProperty("reason", True)
+        row.addWidget(made)
+        row.addWidget(chips.key_cap(cap, line))
+        row.addStretch(1)
+        column.addWidget(line)
+        self._lines.append(line)
+        return made

@@ -1,0 +1,194 @@
+"""A second typing from the same paper: each difference beeps and waits; until then the first mark stays."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.assessing.sheet import words
+from desktop.assessing.sheet.model import SheetModel
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.page.beside import Beside
+from desktop.theme import Theme
+from domain.mark import Mark
+from domain.scale import LEVELS
+from resources.i18n import _, nb, ngettext, pgettext
+
+
+class SecondPass(QObject):
+    """What was typed again so far. It writes nothing itself.
+
+    ``doubts`` are code -> the mark of the second typing, None for an empty row; they outlive the pass, and
+    a mark that is then given to the row decides it.
+
+    Signals:
+        changed: something was typed again, decided, begun or ended.
+    """
+
+    changed = Signal()
+
+    def __init__(self, model: SheetModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._runs = False
+        self._same: dict[str, Mark] = {}  # a mark that is changed afterwards was typed once only
+        self.doubts: dict[str, Mark | None] = {}
+        self.decided = 0
+
+    @property
+    def runs(self) -> bool:
+        """Whether marks that are typed are compared and not written."""
+        return self._runs
+
+    @property
+    def done(self) -> int:
+        """How many rows were typed again."""
+        return self.agreed + len(self.doubts)
+
+    @property
+    def agreed(self) -> int:
+        """How many marks that stand now were typed twice, or decided by the form."""
+        return sum(self._same.get(code) == mark for code, mark in self._model.marked.items())
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The rows with a mark that were not typed again."""
+        return tuple(
+            code
+            for code, mark in self._model.marked.items()
+            if self._same.get(code) != mark and code not in self.doubts
+        )
+
+    def hides(self, code: str) -> bool:
+        """Whether what was typed first is out of sight, so that the paper is read and not the screen."""
+        return self._runs and code not in self._same and code not in self.doubts
+
+    def begin(self) -> None:
+        """Begin from the first row, or go on with those that were typed once only."""
+        if not self.left:
+            self.clear()
+        self._runs = True
+        self.changed.emit()
+
+    def end(self) -> None:
+        """End; what differed still waits to be decided."""
+        self._runs = False
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget everything, as of another sheet."""
+        self._runs = False
+        self._same.clear()
+        self.doubts.clear()
+        self.decided = 0
+
+    def compare(self, code: str, mark: Mark | None) -> bool:
+        """Take what was typed again; return whether it is the same. A difference beeps."""
+        first = self._model.marked.get(code)
+        same = mark == first
+        if same:
+            if first is not None:
+                self._same[code] = first
+        else:
+            self.doubts[code] = mark
+            QApplication.beep()
+        self.changed.emit()
+        return same
+
+    def decide(self, code: str) -> None:
+        """Take the difference away: the row has the mark that the paper has."""
+        if code in self.doubts:
+            del self.doubts[code]
+            if (mark := self._model.marked.get(code)) is not None:
+                self._same[code] = mark
+            self.decided += 1
+            self.changed.emit()
+
+    def following(self, code: str) -> str:
+        """Return where to go next: while typing to the next row, else to the next difference; or empty."""
+        codes = self._model.codes
+        at = codes.index(code) + 1 if code in codes else 0
+        around = (*codes[at:], *codes[:at])
+        waiting = self.left if self._runs else ()
+        if waiting:
+            return next((one for one in around if one in waiting), "")
+        return next((one for one in around if one in self.doubts), "")
+
+
+class PassPanel(QWidget):
+    """The button with its key, how far the second typing is, and in the end what came of it.
+
+    Signals:
+        wanted: the pass is to be begun, or ended.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.button = button("", self, small=True)
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        key = QWidget(self)
+        row = QHBoxLayout(key)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(chips.key_cap(cap, key))
+        row.addStretch(1)
+        column.addWidget(Beside(self.button, key, 0, self, 8))
+        self.told = labels.paragraph("", self, "small", "muted")
+        column.addWidget(self.told)
+        self.button.clicked.connect(self.wanted)
+
+    def show_pass(self, second: SecondPass, marked: int) -> None:
+        """Show how far it is; *marked* rows have a mark."""
+        self.button.setText(_("Finish the check") if second.runs else _("Enter again to verify"))
+        parts: list[str] = []
+        if second.runs or second.done:
+            parts.append(_("{done} of {total} entered again").format(done=second.done, total=marked))
+            parts.append(
+                ngettext("{n} difference", "{n} differences", len(second.doubts)).format(n=len(second.doubts))
+                if second.doubts
+                else _("no differences")
+            )
+            if second.decided:
+                parts.append(_("resolved: {n}").format(n=second.decided))
+        self.told.setText(nb(" · ".join(parts)))
+        self.told.setVisible(bool(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a second typing, in words; ``whole`` where every mark was typed twice."""
+
+    fact: str
+    rest: str
+    whole: bool
+
+
+def checked(second: SecondPass, tally: dict[int | None, int], total: int) -> Checked:
+    """Return how many of the *total* marks were typed twice, and what the columns of the paper must show."""
+    if not second.left:
+        return Checked(_("Both typings agree."), summary(second, tally), whole=True)
+    fact = _("{done} of {total} checked, and those agree.").format(done=second.agreed, total=total)
+    once = ngettext("{n} mark was entered only once.", "{n} marks were entered only once.", len(second.left))
+    rest = _("To continue the check: F4.")
+    return Checked(fact, f"{once.format(n=len(second.left))} {rest}", whole=False)
+
+
+def summary(second: SecondPass, tally: dict[int | None, int]) -> str:
+    """Return what the paper's own count must show: «Крестиков в столбцах: 0 — 2, 1 — 5, …»."""
+    columns = [f"{level} — {tally[level]}" for level in LEVELS]
+    columns.append(f"{pgettext('column', 'no level')} — {tally[None]}")
+    parts = [_("Crosses in the columns: {counts}.").format(counts=", ".join(columns))]
+    if second.decided:
+        told = ngettext("{n} difference was resolved.", "{n} differences were resolved.", second.decided)
+        parts.append(told.format(n=second.decided))
+    return " ".join(parts)
+
+
+def doubt_words(mark: Mark | None) -> str:
+    """Return what stands in a row that differs."""
+    return _("second entry: {mark}; enter what the form says").format(mark=words.mark_short(mark))

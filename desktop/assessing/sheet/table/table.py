@@ -1,0 +1,203 @@
+"""The table of the sheet: one current row to move in by the keys, boxes to click."""
+
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop.assessing.sheet.cells import COLUMNS, Column
+from desktop.assessing.sheet.model import SheetModel
+from desktop.assessing.sheet.table.delegate import PADDING, RowDelegate, reason_width, row_height
+from desktop.theme import Theme
+from domain.assessing.sheet import SheetRow
+from resources.i18n import _
+
+CRITICAL_WIDTH = 18
+LABEL_LEAST, LABEL_AT_MOST = 230, 350
+FACT_LEAST = 60  # the label gives way to it, so that no column stands outside of the table
+AHEAD = 2  # so many lines below the current one stay in sight
+_ACTION = QAbstractItemView.CursorAction
+
+
+class SheetTable(QTableView):
+    """Lines of the model under a fixed head; letters never move it, headings are stepped over."""
+
+    def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sheet = model
+        self._centred = False
+        self._font_step = theme.font_step
+        self._level_width = theme.pair("mark_chip").width() + 8
+        told = str(model.headerData(Column.REASON, Qt.Orientation.Horizontal))
+        head_width = QFontMetrics(theme.font("caption")).horizontalAdvance(told) + 20
+        self._reason_width = max(reason_width(theme) + 12, min(head_width, 110))
+        words = QFontMetrics(theme.font("caption")).horizontalAdvance(_("Code")) + 10
+        self._code_width = PADDING + max(words, QFontMetrics(theme.font("small")).horizontalAdvance("K000"))
+        self.rows = RowDelegate(model, theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self.rows)
+        self.setAccessibleName(_("Competencies"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        # Opaque, so that scrolling moves the picture and only the new lines are painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._ground = theme.color("raised")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # nothing jumps when filtered
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height(theme))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().setSingleStep(row_height(theme))
+        head = self.horizontalHeader()
+        head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}")
+        head.setFixedHeight(theme.high("table_head"))
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setMinimumSectionSize(CRITICAL_WIDTH)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._span_headings)
+
+    @property
+    def code(self) -> str:
+        """Code of the current item, empty without one."""
+        row = self._sheet.row_at(self.currentIndex().row())
+        return row.item.code if row is not None else ""
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The current row, None without one."""
+        return self._sheet.row_at(self.currentIndex().row())
+
+    @property
+    def first_line(self) -> int:
+        """The first line that is no heading, -1 without any."""
+        return next(iter(self.lines_of_items()), -1)
+
+    def go_to(self, line: int) -> None:
+        """Make the line current; -1 leaves everything as it is."""
+        if line < 0:
+            return
+        index = self._sheet.index(line, Column.LABEL)
+        self.setCurrentIndex(index)
+        if line == 1:  # the heading above the first row comes into sight as well
+            self.scrollToTop()
+            return
+        ahead = min(line + AHEAD, self._sheet.rowCount() - 1)
+        self.scrollTo(self._sheet.index(ahead, Column.LABEL))
+        self.scrollTo(index)
+
+    def begin_at(self, line: int) -> None:
+        """Make the line current in the middle of the table, and keep it there until one moves on."""
+        self.go_to(line)
+        self._centred = line >= 0
+        self._keep_in_sight()
+
+    def go_to_function(self, code: str) -> None:
+        """Make the function's first row current and bring its heading to the top."""
+        line = self._sheet.line_of(code)
+        if line >= 0:
+            self.setCurrentIndex(self._sheet.index(line + 1, Column.LABEL))
+            self.scrollTo(self._sheet.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def step_function(self, step: int) -> None:
+        """Go to the first row of the next (1) or previous (-1) function that is shown."""
+        codes = [heading.function.code for heading in self._sheet.headings()]
+        shown = [code for code in codes if self._sheet.line_of(code) >= 0]
+        if self.code:
+            now = shown.index(self._sheet.row(self.code).item.function)
+            self.go_to_function(shown[min(max(now + step, 0), len(shown) - 1)])
+
+    def line(self, code: str) -> int:
+        """Return the line of an item, -1 where a filter hides it."""
+        return self._sheet.line_of(code)
+
+    def step(self, action: QAbstractItemView.CursorAction) -> None:
+        """Go where the key of this action goes, as from a card that lies over the table."""
+        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def lines_of_items(self) -> tuple[int, ...]:
+        """Return the lines that are no headings."""
+        return tuple(line for line in range(self._sheet.rowCount()) if self._sheet.row_at(line) is not None)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a stray letter must not move the row under the next digit (P48)."""
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        lines = self.lines_of_items()
+        now = self.currentIndex().row()
+        if not lines:
+            return QModelIndex()
+        match cursorAction:
+            case _ACTION.MoveHome:
+                line = lines[0]
+            case _ACTION.MoveEnd:
+                line = lines[-1]
+            case _ACTION.MoveUp:
+                line = max((other for other in lines if other < now), default=lines[0])
+            case _ACTION.MoveDown:
+                line = min((other for other in lines if other > now), default=lines[-1])
+            case _:
+                line = now  # PgUp and PgDn are acts of the screen, and there is nothing left or right
+        if line == lines[0]:
+            self.scrollToTop()
+        return self._sheet.index(line, Column.LABEL)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
+        painter.end()
+        self.rows.begin()
+        super().paintEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fixed = {
+            Column.CODE: self._code_width,
+            Column.CRITICAL: CRITICAL_WIDTH,
+            Column.REASON: self._reason_width,
+        }
+        fixed |= dict.fromkeys(range(Column.LEVEL_0, Column.LEVEL_4 + 1), self._level_width)
+        rest = max(self.viewport().width() - sum(fixed.values()), 200)
+        share, most = min(54 + 3 * self._font_step, 75), LABEL_AT_MOST + 25 * self._font_step
+        label = min(max(rest * share // 100, LABEL_LEAST), most, rest - FACT_LEAST)
+        for column, width in (fixed | {Column.LABEL: label, Column.FACT: rest - label}).items():
+            self.setColumnWidth(column, width)
+        self._keep_in_sight()  # a banner above must not push the row out of sight
+
+    @override
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self._centred = False
+        super().currentChanged(current, previous)
+
+    def _keep_in_sight(self) -> None:
+        hint = QAbstractItemView.ScrollHint
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), hint.PositionAtCenter if self._centred else hint.EnsureVisible)
+        if self._centred:  # no half line under the head
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - bar.value() % bar.singleStep())
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for line in range(self._sheet.rowCount()):
+            if self._sheet.row_at(line) is None:
+                self.setSpan(line, 0, 1, COLUMNS)

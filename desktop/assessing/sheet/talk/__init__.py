@@ -1,0 +1,1 @@
+"""The talk: its clock, its course, its head."""

@@ -1,0 +1,132 @@
+"""The header of a sheet: whose it is, who rates, how far it is, the time, and the act that hands it in."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from db.assessing.seats import Seat
+from desktop.actions import Actions
+from desktop.assessing.sheet.talk.interview import TalkTime
+from desktop.kit import labels
+from desktop.kit.buttons import button, set_kind
+from desktop.kit.page.header import Header
+from desktop.kit.segments import Segments
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.assessing.case import Cycle
+from domain.assessing.pace import Pace
+from domain.assessing.sheet import Sheet
+from domain.people.person import Person
+from reports.words import phrases
+from resources.i18n import _, current, nb, sentences
+
+LONGEST = 230  # px of who assesses; the whole is in the tooltip
+WIDE = 1120  # px of usual letters from which what the name stands for is said where no time runs
+NARROW = 640  # below which the role is left out, and the words of the views
+ROOMY = 1400  # from which it is said beside the time too, and the button of the time has a word
+
+
+class SheetHeader(Header):
+    """Its button is never off: it says what is missing, and it is the primary one when nothing is.
+
+    Signals:
+        assessor_wanted: somebody else is to assess.
+    """
+
+    assessor_wanted = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+        super().__init__(_("Assessment"), parent)
+        self._theme = theme
+        self._cap = actions.cap("change_assessor")
+        self._talks = self._mine = False
+        self._me = self._role = ""
+        self.time = TalkTime(theme, actions.cap("pause"), self)
+        self.progress = labels.plain("", self, "strong")
+        self._now = labels.plain(_("Working as:"), self, "small", "muted")
+        self.who = button("", self, "quiet", theme.icon("user-round", "accent"), small=True)
+        self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._modes = _("Card"), _("Table")
+        self.segments = Segments(self._modes, self, _("View"))
+        self.segments.set_icon(0, theme.icon("square-check"))
+        self.segments.set_icon(1, theme.icon("table-2"))
+        set_tip(self.segments, _("Card or table (Ctrl+M)"))
+        self.submit = button(actions.text("submit"), self)
+        for widget in (self._now, self.who, self.time, self.progress, self.segments, self.submit):
+            self.add(widget)
+        self.time.hide()
+        self.who.clicked.connect(self.assessor_wanted)
+
+    def show_sheet(self, sheet: Sheet, me: Person, *, can_rate: bool) -> None:
+        """Show the name, beside it code, cycle, revision from the second on; who is at the keyboard."""
+        mine = sheet.assessor.id == me.id
+        parts = _facts(sheet.person, sheet.cycle)
+        if sheet.revision > 1:
+            parts.append(_("correction {n}").format(n=sheet.revision - 1))
+        if not mine:
+            parts.append(_("sheet of: {name}").format(name=sheet.assessor.short_name))
+        self.set_title(sheet.person.full_name, " · ".join(parts))
+        self._me, self._role = me.short_name, phrases.role(sheet.role, current()) if mine else ""
+        self._mine = can_rate
+        self.submit.setVisible(can_rate)
+        self.segments.show()
+        self._arrange()
+
+    def show_seat(self, seat: Seat, me: Person) -> None:
+        """Show whose sheet stands there where it may not be looked into."""
+        self.set_title(seat.person.full_name, " · ".join(_facts(seat.person, seat.cycle)))
+        self._me, self._role = me.short_name, ""
+        self._mine = self._talks = False
+        self.submit.hide()
+        self.segments.hide()
+        self._arrange()
+
+    def show_progress(self, total: int, unmarked: int, without_fact: int) -> None:
+        """Show how many rows have a mark."""
+        self.progress.setText(_("{done} of {total}").format(done=total - unmarked, total=total))
+        set_kind(self.submit, "secondary" if unmarked or without_fact else "primary")
+
+    def show_talk(self, pace: Pace | None, *, paused: bool) -> None:
+        """Show the time of the talk, None where there is no talk."""
+        if pace is not None:
+            self.time.show_pace(pace, paused=paused, brief=self._room < ROOMY)
+        if self._talks != (pace is not None):
+            self._talks = pace is not None
+            self._arrange()
+
+    @property
+    def _room(self) -> int:
+        return self._theme.usual(self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.time.setVisible(self._talks)
+        self.progress.setVisible(self._mine and (not self._talks or self._room >= ROOMY))
+        self._now.setVisible(self._room >= ROOMY or (not self._talks and self._room >= WIDE))
+        cramped = self._room < (WIDE if self._talks else NARROW)
+        self._show_who(role_too=not cramped)
+        for number, words in enumerate(self._modes):
+            self.segments.set_text(number, "" if cramped else words)
+            self.segments.name_segment(number, words)
+
+    def _show_who(self, *, role_too: bool) -> None:
+        name = " · ".join(part for part in (self._me, self._role) if part)
+        shown = nb(name if role_too else self._me)
+        room = LONGEST + 14 * self._theme.font_step
+        shown = self.who.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        self.who.setText(shown.replace("&", "&&"))
+        self.who.ensurePolished()
+        self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, and says so by «…»
+        told = _("Working as: {name}").format(name=name)
+        self.who.setAccessibleName(told)
+        set_tip(self.who, sentences(told, f"{_('Work under another name…')} ({self._cap})"))
+
+
+def _facts(person: Person, cycle: Cycle) -> list[str]:
+    return [part for part in (person.code, cycle.title or cycle.code) if part]

@@ -1,0 +1,198 @@
+"""The time of a talk: it runs while the card is before one's eyes, and it never hurries anybody."""
+
+import re
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
+from desktop.settings import Settings
+from desktop.theme import Theme
+from domain.assessing.pace import Pace
+from resources.i18n import _, nb
+
+KEEP_EVERY = 15  # seconds; so much is lost if the power goes
+ROOM = 52  # px of the header that two lines may take
+TICK = 1000  # milliseconds
+ENOUGH = 3  # marks before a projection says anything
+BEFORE = 60  # seconds of talk before it does: marks given before, elsewhere, took no time here
+
+
+class TalkClock(QObject):
+    """Counts the seconds of the talk over one sheet; what was counted survives the end of the program.
+
+    Signals:
+        ticked: another second has passed, or the clock was stopped or set going.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._clock = clock
+        self._sheet = ""
+        self._before = 0.0  # seconds counted until the clock was last set going
+        self._since: float | None = None
+        self._kept = 0
+        self.paused = False  # by somebody who wants it so
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._on_tick)
+
+    @property
+    def spent(self) -> int:
+        """The seconds counted so far."""
+        running = self._clock() - self._since if self._since is not None else 0.0
+        return int(self._before + running)
+
+    @property
+    def runs(self) -> bool:
+        """Whether seconds are being counted."""
+        return self._since is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether there is a talk to be timed at all."""
+        return bool(self._sheet)
+
+    def begin(self, sheet: str) -> None:
+        """Take the sheet of this identity; an empty one has no talk."""
+        if sheet != self._sheet:
+            self.rest()
+            self._sheet = sheet
+            self._kept = self._settings.spent(sheet) if sheet else 0
+            self._before = float(self._kept)
+            self.paused = False
+
+    def go(self) -> None:
+        """Count from now on, unless somebody paused it."""
+        if self._sheet and not self.paused and self._since is None:
+            self._since = self._clock()
+            self._timer.start()
+            self.ticked.emit()
+
+    def rest(self) -> None:
+        """Stop counting, as when the sheet is left; what was counted is kept."""
+        if self._since is not None:
+            self._before += self._clock() - self._since
+            self._since = None
+            self._timer.stop()
+            self._keep()
+            self.ticked.emit()
+
+    def toggle(self) -> None:
+        """Pause, or go on."""
+        if self._sheet:
+            self.paused = not self.paused
+            (self.rest if self.paused else self.go)()
+            self.ticked.emit()
+
+    def forget(self) -> None:
+        """Let the time go: the sheet was handed in."""
+        self.rest()
+        if self._sheet:
+            self._settings.keep_spent(self._sheet, 0)
+            self._sheet = ""
+
+    def _on_tick(self) -> None:
+        if self.spent - self._kept >= KEEP_EVERY:
+            self._keep()
+        self.ticked.emit()
+
+    def _keep(self) -> None:
+        if self._sheet and self.spent != self._kept:
+            self._kept = self.spent
+            self._settings.keep_spent(self._sheet, self._kept)
+
+
+class TalkTime(QWidget):
+    """«18:42 из 50:00», below it where the pace leads, beside it the button that pauses.
+
+    Signals:
+        toggled: the button was pressed.
+    """
+
+    toggled = Signal()
+
+    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cap = cap
+        self._paused: tuple[bool, bool] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self._icon = QLabel(self)
+        self._icon.setPixmap(theme.icon("timer", "muted").pixmap(16, 16))
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        self.time = labels.plain("", self, "strong")
+        self.pace = labels.plain("", self, "caption", "muted")
+        both.addStretch(1)
+        for line in (self.time, self.pace):
+            both.addWidget(line)
+        both.addStretch(1)
+        self.button = button(_("Pause"), self, icon=theme.icon("pause"))
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(self._icon)
+        row.addLayout(both)
+        row.addWidget(self.button)
+        self.button.clicked.connect(self.toggled)
+
+    def show_pace(self, pace: Pace, *, paused: bool, brief: bool) -> None:
+        """Show the time; *brief* leaves the words on the button out."""
+        spent = _clock(pace.spent)
+        told = _("{spent} of {planned}").format(spent=spent, planned=_clock(pace.budget))
+        _say(self.time, told if pace.planned else spent)
+        where = _where(pace)
+        _say(self.pace, where)
+        lines = self._theme.line_height("strong") + self._theme.line_height("caption")
+        self.pace.setVisible(bool(where) and lines <= ROOM)
+        set_tip(self.time, where)  # very large letters leave room for one line
+        self.time.setAccessibleDescription(where)
+        said = _("Interview time: {time}").format(time=self.time.text())
+        if self.time.accessibleName() != said:
+            self.time.setAccessibleName(said)
+        if (paused, brief) != self._paused:
+            self._paused = (paused, brief)
+            words = _("Continue") if paused else _("Pause")
+            self.button.setText("" if brief else words)
+            self.button.setIcon(self._theme.icon("play" if paused else "pause"))
+            self.button.setAccessibleName(words)
+            set_tip(self.button, f"{words} ({self._cap})")
+
+
+def _clock(seconds: int) -> str:
+    """Return «18:42», from an hour on «1:18:42»."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _where(pace: Pace) -> str:
+    """Return where the pace leads, in a word or two; nothing of it is a reproach."""
+    if pace.projected is not None and pace.marked >= ENOUGH and pace.spent >= BEFORE:
+        told = _("{item} per question · about {minutes} min in total")
+        per_item = pace.per_item
+        assert per_item is not None
+        return nb(told.format(item=_clock(round(per_item)), minutes=_minutes(pace.projected)))
+    if pace.planned_per_item is not None:
+        return nb(_("{item} per question by the plan").format(item=_clock(round(pace.planned_per_item))))
+    return ""
+
+
+def _minutes(seconds: int) -> int:
+    return max(round(seconds / 60), 1)
+
+
+def _say(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)
+        label.ensurePolished()
+        widest = re.sub(r"\d", "0", text)  # no digit is wider: nothing moves or is cut as time goes
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))

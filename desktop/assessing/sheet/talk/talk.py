@@ -1,0 +1,127 @@
+"""The interview over a sheet: its time and pace, and which items are talked about."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import asked, seats
+from desktop.assessing.sheet.model import SheetModel
+from desktop.assessing.sheet.table.scope_bar import ScopeBar
+from desktop.assessing.sheet.talk.head import SheetHeader
+from desktop.assessing.sheet.talk.interview import TalkClock
+from desktop.context import Context
+from domain.assessing.case import CycleKind
+from domain.assessing.focus import focus_set, planned_minutes
+from domain.assessing.interview_length import SHORT_MINUTES
+from domain.assessing.pace import Pace, pace
+from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
+from domain.framework.framework import Question
+from resources.meetings import rules
+
+FOCUS_MINUTES = SHORT_MINUTES  # what the most important items must fit into
+
+
+class Talk(QObject):
+    """Times the sheets that are filled in while one talks: of hiring, on the screen, in cards.
+
+    Signals:
+        laid_out: other items are shown than before.
+    """
+
+    laid_out = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        model: SheetModel,
+        header: SheetHeader,
+        bars: tuple[ScopeBar, ...],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._model = model
+        self._header = header
+        self._bars = bars
+        self._questions: dict[str, Question] = {}
+        self._focus: tuple[str, ...] = ()
+        self._shown = False  # whether the card is before one's eyes
+        self.clock = TalkClock(context.settings, self)
+        self.clock.ticked.connect(self.show_time)
+        header.time.toggled.connect(self.clock.toggle)
+        for bar in bars:
+            bar.focus_wanted.connect(self.toggle_focus)
+            bar.outside_wanted.connect(self.toggle_outside)
+
+    def open(self, sheet: Sheet, *, can_rate: bool) -> None:
+        """Take the sheet that is shown now."""
+        read = self._context.data.read
+        talked = can_rate and sheet.cycle.kind is CycleKind.HIRING and sheet.origin is not SheetOrigin.PAPER
+        self._questions = read(asked.questions, sheet.cycle.id)
+        self._focus = ()
+        codes = tuple(row.item.code for row in sheet.scope)
+        # Of staff the quarter has its own focus, see ``Delta``.
+        whole = can_rate and len(codes) == len(sheet.rows) and sheet.cycle.kind is CycleKind.HIRING
+        if whole and planned_minutes(codes, self._questions) > FOCUS_MINUTES:
+            profile = read(seats.profile_of, sheet.case_id)
+            self._focus = focus_set(profile, sheet.framework, self._questions, FOCUS_MINUTES)
+        if self._focus and self._context.settings.shown_set(sheet.uid) == "short":
+            self._model.show_only(frozenset(self._focus))
+        elif sheet.state is SheetState.SUBMITTED:
+            self._context.settings.keep_shown_set(sheet.uid, "")
+        self.clock.begin(sheet.uid if talked else "")
+        self._show_bars(can_rate=can_rate)
+
+    def close(self) -> None:
+        """Time nothing: what stands there may not be looked into."""
+        self.clock.begin("")
+        self._header.show_talk(None, paused=False)
+
+    def see(self, *, is_card: bool) -> None:
+        """Count while the card is before one's eyes, and only then."""
+        self._shown = is_card
+        (self.clock.go if is_card else self.clock.rest)()
+        self.show_time()
+
+    def show_time(self) -> None:
+        """Show the time and the pace as they are now."""
+        if not self.clock.counts or not self._shown:
+            self._header.show_talk(None, paused=False)
+            return
+        self._header.show_talk(self.pace(), paused=self.clock.paused)
+
+    def pace(self) -> Pace:
+        """Return the pace over the items that are talked about."""
+        rows = (row for row in self._model.shown if row.in_scope)
+        marked = ((row.item.code, row.mark is not None) for row in rows)
+        return pace(marked, self._questions, self.clock.spent, *rules())
+
+    def toggle_focus(self) -> None:
+        """Show only the most important items, or all again."""
+        if self._focus:
+            focused = self._model.focus is None
+            self._model.show_only(frozenset(self._focus) if focused else None)
+            self._context.settings.keep_shown_set(self._model.sheet.uid, "short" if focused else "whole")
+            self._show_bars(can_rate=True)
+            self.laid_out.emit()
+
+    def toggle_outside(self) -> None:
+        """Show the items outside of the set too, or hide them again."""
+        if self._model.outside:
+            self._model.show_outside(not self._model.shows_outside)
+            self._show_bars(can_rate=True)
+            self.laid_out.emit()
+
+    def show_whole(self) -> None:
+        """Show every item of the sheet."""
+        if self._model.focus is not None:
+            self.toggle_focus()
+
+    def _show_bars(self, *, can_rate: bool) -> None:
+        minutes = planned_minutes(self._focus, self._questions)
+        for bar in self._bars:
+            bar.show_scope(
+                minutes,
+                self._model.outside if can_rate else 0,
+                focused=self._model.focus is not None,
+                shows_outside=self._model.shows_outside,
+            )

@@ -1,0 +1,129 @@
+"""What the sheet says of marks and rows, on screen and to a screen reader."""
+
+from collections.abc import Collection
+
+from desktop.kit.form.dates import day_and_hour
+from desktop.shared.polarity import polarity_sign, polarity_word
+from domain.assessing.evidence import Evidence
+from domain.assessing.sheet import Sheet, SheetRow
+from domain.mark import Mark, State
+from domain.scale import Scale
+from resources.i18n import UNKNOWN, _, current, pgettext
+
+__all__ = [
+    "REASONS",
+    "all_words",
+    "counted",
+    "fact_line",
+    "mark_aloud",
+    "mark_short",
+    "mark_words",
+    "polarity_sign",
+    "polarity_word",
+    "reason",
+    "reason_short",
+    "spoken",
+    "stamp",
+]
+
+REASONS = (
+    State.NOT_ASKED,
+    State.NO_EVIDENCE,
+    State.NOT_OBSERVED,
+    State.NOT_APPLICABLE,
+    State.RECUSED,
+)
+
+
+def reason(state: State) -> str:
+    """Return why there is no level, in full."""
+    return {
+        State.NOT_ASKED: _("question not asked"),
+        State.NO_EVIDENCE: _("not enough evidence to judge"),
+        State.NOT_OBSERVED: _("no occasion to observe in the period"),
+        State.NOT_APPLICABLE: _("not applicable at this workplace"),
+        State.RECUSED: _("assessor recused"),
+    }[state]
+
+
+def reason_short(state: State) -> str:
+    """Return the reason as it fits the box of the form."""
+    return {
+        State.NOT_ASKED: pgettext("box", "not asked"),
+        State.NO_EVIDENCE: pgettext("box", "unclear"),
+        State.NOT_OBSERVED: pgettext("box", "not seen"),
+        State.NOT_APPLICABLE: pgettext("box", "n/a"),
+        State.RECUSED: pgettext("box", "recused"),
+    }[state]
+
+
+def mark_words(mark: Mark | None, scale: Scale) -> str:
+    """Return a mark in words: «уровень 3, уверенный»."""
+    if mark is None:
+        return _("no mark")
+    if mark.level is None:
+        return reason(mark.state)
+    name = current().text(scale.level(mark.level).name).lower()
+    return _("level {level}, {name}").format(level=mark.level, name=name)
+
+
+def mark_short(mark: Mark | None) -> str:
+    """Return a mark as the form has it: the digit, or the short reason."""
+    if mark is None:
+        return _("no mark")
+    return reason_short(mark.state) if mark.level is None else str(mark.level)
+
+
+def mark_aloud(code: str, mark: Mark | None, scale: Scale) -> str:
+    """Return what was saved, as short as it is heard all day: «S05: 3, уверенный»."""
+    if mark is None or mark.level is None:
+        return f"{code}: {mark_words(mark, scale)}"
+    return f"{code}: {mark.level}, {current().text(scale.level(mark.level).name).lower()}"
+
+
+def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:
+    """Return all there is to hear of a row: «S15 Выявление потребностей в обучении, без отметки»."""
+    title = f"{row.item.code} {current().text(row.item.label)}"
+    parts = [title, mark_words(row.mark, scale)]
+    if row.critical:
+        parts.insert(1, _("critical"))
+    if not row.in_scope:
+        parts.append(_("outside the set"))
+    if half_typed is not None:
+        parts.append(_("unsaved text: {text}").format(text=half_typed or UNKNOWN))
+    else:
+        parts += [_("fact: {text}").format(text=fact.text) for fact in row.facts]
+    if row.comment:
+        parts.append(_("comment: {text}").format(text=row.comment))
+    return ", ".join(parts)
+
+
+def all_words(row: SheetRow, half_typed: str | None) -> str:
+    """Return every word beside the mark, a paragraph each: the facts with sign and day, then the comment."""
+    parts = [] if half_typed is None else [_("Not saved: {text}").format(text=half_typed or UNKNOWN)]
+    parts += [fact_line(fact) for fact in row.facts]
+    if row.comment:
+        parts.append(_("Comment: {text}").format(text=row.comment))
+    return "\n".join(parts)
+
+
+def fact_line(fact: Evidence) -> str:
+    """Return «+ 23.11.2026: вернула SL за 25 минут»."""
+    return f"{polarity_sign(fact.polarity)} {current().date(fact.observed_on)}: {fact.text}"
+
+
+def stamp(fact: Evidence) -> str:
+    """Return when the fact was written down: «записано 24.11.2026, 14:31»."""
+    return _("written {when}").format(when=day_and_hour(fact.recorded_on, fact.recorded_at))
+
+
+def counted(seen: Sheet, focus: Collection[str], whole: int) -> str:
+    """Say what the totals beside one another are: of the rows that are seen, of the focus, of the sheet."""
+    scope = [row for row in seen.scope if row.item.code not in focus]
+    shown = len(seen.scope)
+    told = _(
+        "{done} of {shown} shown have a mark: {focus} in the short set and {more} outside it "
+        "that already have a record. The whole sheet has {whole}."
+    )
+    done = shown - len(seen.unmarked)
+    return told.format(done=done, shown=shown, focus=shown - len(scope), more=len(scope), whole=whole)

@@ -1,0 +1,100 @@
+"""A new plan: for whom, for which days, from the last result or by hand."""
+
+from datetime import timedelta
+from typing import override
+
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import cases, people
+from db.development import adaptations, plan_edit, plans
+from desktop.context import Context
+from desktop.development.forms.form import Send
+from desktop.kit.form.dates import typed_date
+from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
+from desktop.kit.form.form_dialog import Form
+from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillBlind, Unknown
+from domain.people.person import PersonKind
+from domain.period import Period, next_quarter
+from resources.i18n import _, pgettext
+
+PROBATION = timedelta(days=90)  # three months, as ТК РФ 70 allows for such a post
+RESULT, BY_HAND, NEW = "result", "hand", "new"
+
+
+class BeginForm(Form):
+    """Asks for a person; the plan is written and its id sent on."""
+
+    def __init__(self, context: Context, send: Send[int], parent: QWidget) -> None:
+        about = _("The most pressing gaps of the last result and actions for them are drafted.")
+        super().__init__(context.theme, _("New plan"), about, _("Create plan"), parent, subject=())
+        self._context = context
+        self._send = send
+        everybody = context.data.read(people.everybody)
+        staff = [
+            (one.id, f"{one.full_name} · {one.code}")
+            for one in everybody
+            if one.kind is not PersonKind.CANDIDATE and not one.has_left(context.today())
+        ]
+        self.person = LookUpField(context.theme, _("For whom"), self, "person", staff, None)
+        sources: list[tuple[object, str]] = [
+            (RESULT, _("from the last result")),
+            (BY_HAND, _("by hand")),
+            (NEW, _("onboarding of a new employee")),
+        ]
+        self._hired = {one.id: one.hired_on for one in everybody}
+        self.source = ChoiceField(context.theme, _("Goals"), self, "source", sources, RESULT)
+        period = next_quarter(context.today())
+        self.starts = DateField(pgettext("first day", "From"), self, "starts_on", period.starts_on)
+        self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", period.ends_on)
+        self.source.box.activated.connect(self._on_source)
+        self.put(self.person, 0, 0, 2)
+        self.put(self.source, 1, 0, 2)
+        self.put(self.starts, 2, 0)
+        self.put(self.ends, 2, 1)
+        self.person.box.setFocus()
+
+    @override
+    def send(self) -> None:
+        person_id = self.person.read()
+        starts_on, ends_on = self.starts.read(), self.ends.read()
+        if person_id is None:
+            self.person.complain(_("This field is required."))
+            raise Missing("person")
+        if starts_on is None or ends_on is None or ends_on < starts_on:
+            self.ends.complain(_("The plan needs a start date and a later end date."))
+            raise Impossible("ends_on")
+        period = Period(starts_on, ends_on)
+        if self.source.value == NEW:
+            self._send(self._context.data.write(adaptations.begin, person_id, period))
+        elif self.source.value == BY_HAND:
+            self._send(self._context.data.write(plan_edit.begin, person_id, period))
+        else:
+            self._send(self._from_result(person_id, period))
+
+    def _on_source(self) -> None:
+        """A plan of adaptation runs from the first day of work to the end of the longest probation."""
+        if self.source.value == NEW:
+            try:
+                hired = self._hired.get(self.person.read() or 0)
+            except Impossible:
+                hired = None
+            first = hired or self._context.today()
+            self.starts.line.setText(typed_date(first))
+            self.ends.line.setText(typed_date(first + PROBATION))
+
+    def _from_result(self, person_id: int, period: Period) -> int:
+        data, me, today = self._context.data, self._context.me.id, self._context.today()
+        try:
+            return data.write(plans.make, data.read(cases.case_of, person_id, None), me, period, today)
+        except (Unknown, NothingSubmitted):
+            self.source.complain(
+                _("There is no result yet. Choose goals by hand, or carry out an assessment first.")
+            )
+            raise
+        except NoGoals:
+            self.source.complain(_("No gaps: everything assessed meets its target. Choose goals by hand."))
+            raise
+        except StillBlind as blind:
+            names = ", ".join(blind.waiting)
+            self.source.complain(_("The result is waiting for sheets from: {names}.").format(names=names))
+            raise

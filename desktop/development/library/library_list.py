@@ -1,0 +1,103 @@
+"""Left of the actions: the competencies of the library under a search and a filter."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from db.development.library import Shelf, ShelfItem
+from desktop.development.library import library_words as say
+from desktop.development.library.library_table import ItemList
+from desktop.kit.form.choice import Choice
+from desktop.kit.page.empty import Empty
+from desktop.kit.search_field import SearchField
+from desktop.kit.table.list_table import Heading
+from desktop.theme import Theme
+from domain.text import fold
+from resources.i18n import _, current
+
+
+class LibraryList(QFrame):
+    """The list under its filters; words are looked for in competencies and in their actions.
+
+    Signals:
+        moved: another competency is stood on, or the same one was read anew.
+    """
+
+    moved = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shelf: Shelf | None = None
+        side = QVBoxLayout(self)
+        side.setContentsMargins(0, 10, 0, 0)
+        side.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 0, 16, 0)
+        top.setSpacing(8)
+        self.search = SearchField(theme, _("Code or word"), self)
+        self.search.setMinimumWidth(0)
+        self.search.setMaximumWidth(16777215)
+        self.filter = Choice(theme, _("Which competencies"), self)
+        self.filter.addItems(say.filters())
+        top.addWidget(self.search)
+        top.addWidget(self.filter)
+        side.addLayout(top)
+        self.items = ItemList(theme, self)
+        self.nothing = Empty(theme.icon("library", "muted", 22), "", self)
+        self.nothing.set_texts(_("No competency found"), "", _("Clear filter"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.items)
+        self._stack.addWidget(self.nothing)
+        side.addWidget(self._stack, 1)
+        self.nothing.acted.connect(self.clear)
+        self.search.textChanged.connect(self.fill)
+        self.filter.activated.connect(self.fill)
+        self.items.selectionModel().currentRowChanged.connect(self.moved)
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show what the filters leave of it."""
+        self._shelf = shelf
+        self.fill()
+
+    def fill(self) -> None:
+        """Lay the rows out anew, standing where one stood."""
+        shelf = self._shelf
+        if shelf is None:
+            return
+        stood = self.items.current_line
+        groups = {
+            say.ALL: shelf.items,
+            say.OWN: tuple(one for one in shelf.items if one.own),
+            say.RETIRED: tuple(one for one in shelf.items if len(one.offered) < len(one.actions)),
+            say.BARE: tuple(one for one in shelf.items if not one.offered),
+        }
+        for number, name in enumerate(say.filters()):
+            self.filter.setItemText(number, f"{name}: {len(groups[number])}")
+        wanted = fold(self.search.text())
+        found = [one for one in groups[self.filter.currentIndex()] if wanted in _searched(one)]
+        lines: list[Heading | ShelfItem] = []
+        for function in shelf.framework.functions:
+            mine = [one for one in found if one.item.function == function.code and not one.gone]
+            if mine:
+                lines += [Heading(current().text(function.short), function.clause), *mine]
+        gone = [one for one in found if one.gone]
+        if gone:
+            lines += [Heading(_("Not in the edition in force")), *gone]
+        self.items.lines.show(lines)
+        self.items.stand_on("" if stood is None else stood.item.key)
+        self._stack.setCurrentWidget(self.items if lines else self.nothing)
+        self.moved.emit()
+
+    def clear(self) -> None:
+        """Show all competencies again."""
+        self.search.clear()
+        self.filter.setCurrentIndex(say.ALL)
+        self.fill()
+        self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _searched(one: ShelfItem) -> str:
+    item = one.item
+    said = [item.code, item.text.ru, item.text.en, item.label.ru, item.label.en]
+    for action in one.actions:
+        said += [action.action.text.ru, action.action.text.en]
+    return fold(" ".join(part for part in said if part))

@@ -1,0 +1,232 @@
+"""The window: the frame around either the start or the open file, and what lies over them."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, override
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions import Actions
+from desktop.jobs import Jobs
+from desktop.kit import reading_order
+from desktop.kit.page.progress_panel import ProgressPanel
+from desktop.kit.page.toast import Toast
+from desktop.settings import Settings
+from desktop.theme import Theme
+from domain.workdays import Calendar
+from resources.i18n import _
+
+if TYPE_CHECKING:  # what is shown comes when it is shown: the first paint waits for none of it
+    from desktop.errors import Failure
+    from desktop.frame.workspace import Workspace
+    from desktop.kit.form.keeper import FormDrafts
+    from desktop.start.screen import StartScreen
+
+
+USUAL, SMALL = QSize(1280, 800), QSize(1366, 768)
+GRIP = QPoint(60, 12)  # px from the top left corner: by this much of its bar a window can be dragged
+
+
+class Window(QWidget):
+    """The frame around either the start or the file, and what lies over them.
+
+    Signals:
+        painted: once, after the first paint has reached the screen.
+        file_painted: likewise of the open file, once for each that is shown.
+        dropped: paths of the files that were let fall on the window, a tuple.
+    """
+
+    painted = Signal()
+    file_painted = Signal()
+    dropped = Signal(object)
+
+    def __init__(self, theme: Theme, actions: Actions, jobs: Jobs, settings: Settings) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._painted = False
+        self._file_awaited = False
+        self.start: StartScreen | None = None
+        self.workspace: Workspace | None = None
+        self.setWindowTitle(_("Merilo"))
+        self.setMinimumSize(960, 600)
+        self.setAcceptDrops(True)
+        if settings.geometry.isEmpty():
+            self._begin_in(QGuiApplication.primaryScreen().availableGeometry())
+        else:
+            self.restoreGeometry(settings.geometry)
+            self._bring_back()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._stack = QStackedWidget(self)
+        column.addWidget(self._stack, 1)
+        self.over = QFrame(self)  # lies over all while a file is held above the window
+        self.over.setObjectName("drop")
+        self.over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.over.hide()
+        self.toast = Toast(theme, self, self._below)
+        self.progress = ProgressPanel(jobs, self)
+        actions.make("help", self, self.show_help)
+        actions.make("quit", self, self.close)
+
+    def show_start(self, start: "StartScreen") -> None:
+        """Show what stands there while no file is open."""
+        self._put(start)
+        self.start, self.workspace = start, None
+        self.setWindowTitle(_("Merilo"))
+
+    def show_file(self, workspace: "Workspace", name: str) -> None:
+        """Show the open file."""
+        self._put(workspace)
+        self.start, self.workspace = None, workspace
+        self._file_awaited = True
+        self.setWindowTitle(_("{file} — Merilo").format(file=name))
+
+    @property
+    def form_drafts(self) -> "FormDrafts | None":
+        """Where forms above the open file keep what is half filled in them; None while no file is open."""
+        return None if self.workspace is None else self.workspace.form_drafts
+
+    @property
+    def theme(self) -> Theme:
+        """How everything in the window looks."""
+        return self._theme
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of the open file."""
+        assert self.workspace is not None
+        return self.workspace.calendar
+
+    def today(self) -> date:
+        """The day by the clock of the program."""
+        assert self.workspace is not None
+        return self.workspace.today()
+
+    def tell(self, failure: "Failure") -> None:
+        """Say what went wrong where the person looks: in the card, in front of a dialog, or in the banner."""
+        told = failure.sentence
+        rest = " ".join(part for part in (told.safe, told.todo) if part)
+        above = QApplication.activeModalWidget()
+        if self.start is not None:
+            self.start.set_busy(False)
+        if told.bug or above is not None:
+            from desktop.kit.form.dialog import Message
+
+            Message(told.what, rest, above or self, report=failure.report).open()
+        elif self.start is not None:
+            self.start.fail(failure)
+        elif self.workspace is not None:
+            self.workspace.trouble.show_fact(told.what, rest, "danger")
+
+    def show_help(self) -> None:
+        """List the keys of what is shown."""
+        if self.workspace is not None:
+            self.workspace.show_help()
+        elif self.start is not None:
+            from desktop.kit.page.key_list import KeyList
+
+            KeyList(_("Keys"), self.start.keys, self).open()
+
+    def say(self, what: str, rest: str) -> None:
+        """Say, without being in anybody's way, what is worth knowing and no fault."""
+        if self.start is not None:
+            self.start.say(what, rest)
+        elif self.workspace is not None:
+            self.workspace.trouble.show_fact(what, rest, "info")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Anything that is a file may be let fall: what it is good for is told then, and not by silence.
+        if event.mimeData().hasUrls():
+            _copy(event)
+            self.over.setGeometry(self.rect())
+            self.over.show()
+            self.over.raise_()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        _copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.over.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.over.hide()
+        _copy(event)
+        self.dropped.emit(tuple(Path(url.toLocalFile()) for url in event.mimeData().urls()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)  # when this paint has been flushed
+        if self._file_awaited:
+            self._file_awaited = False
+            QTimer.singleShot(0, self.file_painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.over.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.step(self, forward=next)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.geometry = self.saveGeometry()
+        if self.workspace is not None:
+            self.workspace.remember()
+        super().closeEvent(event)
+
+    def _below(self) -> QRect:
+        """Return where a message hides no button: the hints of keys, else the lowest line."""
+        high = self._theme.high("status")
+        line = QRect(0, self.height() - high, self.width(), high)
+        if self.workspace is None or not self.workspace.status.isVisible():
+            return line
+        hints = self.workspace.status.hints
+        left = hints.mapTo(self, QPoint(0, 0)).x()
+        return QRect(left, line.top(), hints.width(), high)
+
+    def _begin_in(self, room: QRect) -> None:
+        """Take the size of a first start: the whole of a small screen, else one that leaves some of it."""
+        self.resize(USUAL.boundedTo(room.size()).expandedTo(self.minimumSize()))
+        if room.width() <= SMALL.width() or room.height() <= SMALL.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    def _bring_back(self) -> None:
+        """Come to a screen that is there, in a size that it has room for."""
+        screens: list[QScreen] = QGuiApplication.screens()
+        if any(screen.availableGeometry().contains(self.pos() + GRIP) for screen in screens):
+            return
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()).expandedTo(self.minimumSize()))
+        middle = room.center() - self.rect().center()
+        self.move(max(middle.x(), room.left()), max(middle.y(), room.top()))
+
+    def _put(self, widget: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+
+def _copy(event: QDropEvent) -> None:
+    """Take what is dropped as a copy: a move would let the other program delete the file it came from."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -1,0 +1,560 @@
+"""The open file: rail, one screen at a time, status line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.form_drafts import FileFormDrafts
+from desktop.frame.screens import SCREENS
+from desktop.frame.ways import Ways, Where
+from desktop.key_press import press
+from desktop.kit.off import read_only_reason
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.header import Header
+from desktop.kit.page.key_list import KeyList
+from desktop.kit.page.rail import Rail
+from desktop.kit.page.status_line import StatusLine
+from desktop.news import News
+from desktop.places import (
+    ASSESSMENT,
+    CAMPAIGNS,
+    CYCLES,
+    HOME,
+    IMPORT,
+    PEOPLE,
+    places,
+)
+from desktop.recent import RecentFile
+from domain.errors import Refused, Unknown
+from domain.people.person import Person
+from domain.workdays import Calendar
+from resources.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.file_menu import FileMenu
+    from desktop.jump.box import JumpBox
+    from desktop.jump.entries import Entry
+    from desktop.jump.gathering import WithPapers
+    from desktop.people.exchange.screen import ImportScreen
+    from desktop.people.screen import PeopleScreen
+    from desktop.team.diary.desk import NoteDesk
+    from domain.team.diary import Note
+
+# Acts of a screen that the jump box offers while the screen is shown, with their icons.
+OF_SCREENS = {
+    "find": "search",
+    "add": "user-plus",
+    "edit": "pencil",
+    "merge": "git-compare",
+    "renew_basis": "file-pen-line",
+    "remind": "copy",
+    "withdraw_cycle": "file-x",
+    "withdraw_assessment": "file-x",
+    "revise": "file-pen-line",
+    "view_sheet": "file-text",
+    "compare_two": "git-compare",
+    "units": "list-tree",
+    "save_template": "file-spreadsheet",
+    "export": "files",
+    "submit": "check-check",
+    "decision": "scale",
+    "to_conclusion": "scale",
+    "expert": "sliders-horizontal",
+}
+
+
+class Opened(Protocol):
+    """How the window opens a screen; the id is told to those that show one of many."""
+
+    def open(self, shown_id: int = 0, /) -> None: ...
+
+
+class Screen(Protocol):
+    """What the window needs of a screen: its keys with words."""
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]: ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A screen that can be made anew, in another language or look, with what was typed and chosen on it."""
+
+    def memory(self) -> object:
+        """Return what is typed and chosen; nothing of it may hang on the language."""
+        ...
+
+    def recall(self, memory: object) -> None:
+        """Be as it was; called after ``open``."""
+        ...
+
+
+@runtime_checkable
+class AboutSomebody(Protocol):
+    """A screen that shows one person, of whom a note is likely to tell."""
+
+    @property
+    def person(self) -> Person | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where one was, where Esc leads from there, and what the screens remember, by name."""
+
+    place: Where = ("", 0)
+    trail: tuple[Where, ...] = ()
+    kept: dict[str, Where] = field(default_factory=dict[str, Where])
+    screens: dict[str, object] = field(default_factory=dict[str, object])
+
+
+class Workspace(Ways):
+    """The open file: places on the rail, one screen at a time, made when it is first visited."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.file = ""  # by what this computer remembers the file; the example is not remembered
+        self._screens: dict[str, QWidget] = {}
+        self._list = CAMPAIGNS  # of the lists of assessments the one that was shown last
+        self._kept: dict[str, Where] = {}  # place of the rail -> what its key leads back to
+        self._memories: dict[str, object] = {}
+        self._recent: Sequence[RecentFile] = ()
+        self._missing: Path | None = None
+        self._jump: JumpBox | None = None
+        self.notes: NoteDesk | None = None  # made when the first note is written
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
+        row.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.notice = Banner(context.theme, self)
+        self.trouble = Banner(context.theme, self)
+        for banner in (self.notice, self.trouble):
+            banner.setProperty("apart", True)  # room around it comes and goes with it
+            right.addWidget(banner)
+        self._stack = QStackedWidget(self)
+        right.addWidget(self._stack, 1)
+        row.addLayout(right, 1)
+        column.addLayout(row, 1)
+        self.status = StatusLine(context.theme, self)
+        column.addWidget(self.status)
+        data = context.data
+        self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
+        self._join()
+        if data.read_only:
+            self.notice.show_fact(
+                _("This file is read-only here."),
+                _("You can view and print. To assess, copy it with its key file to a folder of your own."),
+                "warn",
+            )
+
+    @property
+    def place(self) -> Where:
+        """What is shown: name of the screen and the id it shows (0: none)."""
+        return self._shown
+
+    @property
+    def shown(self) -> QWidget:
+        """The screen that is shown."""
+        return cast(QWidget, self._stack.currentWidget())
+
+    @property
+    def form_drafts(self) -> FileFormDrafts:
+        """Where forms keep what is half filled in them."""
+        name, shown_id = self._shown
+        return FileFormDrafts(self._context.data, self._context.me.id, f"{name} {shown_id}")
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of the file."""
+        from db.development import calendars
+
+        return self._context.data.read(calendars.calendar)
+
+    def today(self) -> date:
+        """The day by the clock of the program."""
+        return self._context.today()
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost if the file were left now, in a sentence; marks and words never are."""
+        loading = self._screens.get(IMPORT)
+        return "" if loading is None else cast("ImportScreen", loading).unsaved
+
+    def memory(self) -> Memory:
+        """Return what a workspace made anew needs to be as this one is."""
+        self._leave_notes()
+        own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
+        place, trail = self._shown, self._trail
+        if self._next is not None:
+            place, trail = self._next, (*trail, place)
+        return Memory(place, trail, dict(self._kept), self._memories | own)
+
+    def begin(self, memory: Memory | None) -> None:
+        """Show the first screen: home, or the one that is remembered if it is still there."""
+        if memory is None or not memory.place[0]:
+            self.go(HOME)
+            return
+        self._memories = dict(memory.screens)
+        self._kept = dict(memory.kept)
+        try:
+            self.go(*memory.place)
+            self._trail = memory.trail
+        except Refused:
+            self.go(HOME)  # the sheet was another one's, or is not there any more
+
+    def remember(self) -> None:
+        """Keep for the next start where one is, and in the file what is half typed."""
+        self.memory()  # as a screen is asked for it, it keeps what waits
+        if self.file:
+            self._context.settings.keep_place(self.file, self._shown)
+
+    def show_recent(self, files: Sequence[RecentFile]) -> None:
+        """Take over the list of files that the jump box offers."""
+        self._recent = files
+
+    def go(self, name: str, shown_id: int = 0) -> None:
+        """Go to a place of the rail, or to one campaign, decision, sheet or result."""
+        if self._jump is not None:
+            self._jump.close_box()
+        self.trouble.hide()  # what went wrong belongs to the place where it did
+        # Its key leads back to what was open last in a place, and from there to the list.
+        if name in self._kept and SCREENS[self._shown[0]].place != name:
+            try:
+                self._go_to(*self._kept[name])
+            except Unknown:
+                del self._kept[name]  # an assessment that was begun by mistake and deleted
+            else:
+                return
+        self._go_to(name, shown_id)
+
+    def _go_to(self, name: str, shown_id: int) -> None:
+        if name not in SCREENS:  # the place of an older or a newer version leads home
+            name = self._list if name == ASSESSMENT else HOME
+        entry, screen = SCREENS[name], cast(Opened, self.made(name))
+        if entry.one:
+            screen.open(shown_id)
+        else:
+            screen.open()
+        if name in (CAMPAIGNS, CYCLES):
+            self._list = name
+        self.note(entry.noted, shown_id)
+        if entry.kept:
+            self._kept[entry.place] = (name, shown_id)
+        self._show(name, shown_id if entry.depth else 0)  # a list stands on somebody, but is itself shown
+
+    def made(self, name: str) -> QWidget:
+        """Return the screen of this name, made when it is first asked for."""
+        if name not in self._screens:
+            screen = self._screens[name] = SCREENS[name].make(self._context, self)
+            self._stack.addWidget(screen)
+        return self._screens[name]
+
+    def note_down(self, person_id: int = 0) -> None:
+        """Open the panel for a note about somebody, or about whom the screen shows."""
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
+        shown = self.shown
+        if not person_id and isinstance(shown, AboutSomebody) and shown.person is not None:
+            person_id = shown.person.id
+        self.note_desk.write(person_id)
+
+    def dismiss(self) -> None:
+        """Ask who leaves, likely the person whom the screen shows."""
+        shown = self.shown
+        if isinstance(shown, AboutSomebody) and shown.person is not None:
+            self.go(PEOPLE, shown.person.id)
+        else:
+            self.go(PEOPLE)
+        cast("PeopleScreen", self.made(PEOPLE)).dismiss()
+
+    @property
+    def note_desk(self) -> "NoteDesk":
+        """What notes are written with."""
+        if self.notes is None:
+            from desktop.team.diary.desk import NoteDesk
+
+            self.notes = NoteDesk(self._context, self)
+            self.notes.written.connect(self.told)
+            self.notes.all_wanted.connect(self.to_diary)
+        return self.notes
+
+    def change_note(self, note: "Note") -> None:
+        """Open the panel to tell a note otherwise."""
+        self.note_desk.change(note)
+
+    def _leave_notes(self) -> None:
+        if self.notes is not None:
+            self.notes.close()
+
+    def _on_note(self) -> None:
+        self.note_down()
+
+    def show_help(self) -> None:
+        """List the keys of the screen and of the window."""
+        everywhere = (
+            ("Ctrl+1…6", _("places")),
+            ("Ctrl+K", _("person, screen, action")),
+            ("Ctrl+Shift+E", _("diary note")),
+            ("F6", _("rail, header, content")),
+            ("Ctrl+O", _("open another file")),
+            ("Ctrl+,", _("settings")),
+            ("F1", _("help")),
+            ("Ctrl+Q", _("quit")),
+        )
+        own = cast(Screen, self.shown).keys
+        KeyList(_("Keys of this screen"), own + everywhere, self).open()
+
+    @property
+    def jump_box(self) -> "JumpBox | None":
+        """The jump box while it is open."""
+        return self._jump
+
+    def jump(self) -> None:
+        """Open the jump box; people are read anew each time."""
+        from desktop.jump import gathering, offers
+        from desktop.jump.box import JumpBox
+
+        if self._jump is None:
+            context = self._context
+            own = tuple((one.objectName(), OF_SCREENS[one.objectName()]) for one in self._own_actions())
+            box = self._jump = JumpBox(
+                context.theme,
+                gathering.entries(context, self.shown, own, self._recent),
+                self,
+                lambda typed: offers.numbers(typed, lambda one: gathering.sheet_known(context, one)),
+                offers.why_nothing,
+            )
+            box.chosen.connect(self._on_jump)
+            box.closed.connect(self._on_jump_closed)
+            box.come()
+
+    def _own_actions(self) -> list[QAction]:
+        """Return the acts of the shown screen that are worth naming."""
+        return [
+            action
+            for action in self.shown.actions()
+            if action.objectName() in OF_SCREENS and action.isEnabled()
+        ]
+
+    def _on_jump(self, entry: "Entry") -> None:
+        from desktop.jump.entries import Kind
+
+        match entry.kind:
+            case Kind.PLACE:
+                self.go(entry.name)
+            case Kind.PERSON:
+                self.go(PEOPLE, entry.person_id)
+            case Kind.ITEM:
+                framework_id, _colon, code = entry.name.partition(":")
+                self.to_model_item(int(framework_id), code)
+            case Kind.SETTING:
+                self.to_setting(entry.name)
+            case Kind.PAPER:
+                cast("WithPapers", self.shown).ask_paper(entry.name)
+            case Kind.ACT:
+                self._do(entry.name)
+
+    def _do(self, name: str) -> None:
+        """Do what was chosen in the jump box."""
+        about, _colon, what = name.partition(":")
+        match about:
+            case "theme":
+                self.theme_chosen.emit(what)
+            case "language":
+                self.language_chosen.emit(what)
+            case "new_assessment":
+                self.assess_new()
+            case "add_people":
+                self.add_person()
+            case "load_people":
+                self.to_import()
+            case "dismiss":
+                self.dismiss()
+            case "new_vacancy":
+                self.to_vacancy()
+            case "note":
+                self.note_down()
+            case "diary":
+                self.to_diary()
+            case "library":
+                self.to_library()
+            case "new_cycle":
+                self.new_cycle()
+            case "cycle":
+                self.to_cycle(int(what))
+            case "sheet_number":
+                self.find_sheet(what)
+            case "other_file":
+                self.file_wanted.emit()
+            case "new_file":
+                self.new_file_wanted.emit()
+            case "close_file":
+                self.close_wanted.emit()
+            case "file":
+                self._on_recent(Path(what))
+            case "about":
+                self.about_wanted.emit()
+            case "demo":
+                self.demo_wanted.emit()
+            case "help":
+                self.show_help()
+            case _:
+                for action in self._own_actions():
+                    if action.objectName() == name:
+                        action.trigger()
+
+    def _on_recent(self, path: Path) -> None:
+        """Open the file, or offer to take it off the list if it is gone."""
+        if RecentFile(path, gone=True) not in self._recent:
+            self.file_chosen.emit(path)
+            return
+        self._missing = path
+        self.trouble.show_fact(
+            _("“{name}” was not found.").format(name=path.name),
+            _("It was moved or deleted, or its disk is not connected."),
+            "warn",
+            act=_("Remove from the list"),
+        )
+
+    def show_example(self) -> None:
+        """Say that the file is the example, and offer the way out of it."""
+        self.notice.show_fact(
+            _("This is the example: its people are fictional, and nothing you try here does any harm."),
+            act=_("Create my own file…"),
+        )
+
+    def file_menu(self) -> "FileMenu":
+        """Return the menu of the file as things are now."""
+        from db.people import person_rows
+        from desktop.file_menu import FileMenu
+
+        context = self._context
+        people = context.data.read(person_rows.actors, context.me.id)
+        menu = FileMenu(context.actions, self._recent, people, context.me.id, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.new_wanted.connect(self.new_file_wanted)
+        menu.open_wanted.connect(self.file_wanted)
+        menu.close_wanted.connect(self.close_wanted)
+        menu.about_wanted.connect(self.about_wanted)
+        menu.file_chosen.connect(self.file_chosen)
+        menu.actor_chosen.connect(self._on_actor_wanted)
+        return menu
+
+    def _on_menu(self) -> None:
+        mark = self.rail.mark
+        self.file_menu().popup(mark.mapToGlobal(QPoint(0, mark.height())))
+
+    def _on_file_clicked(self) -> None:
+        self.file_menu().popup(QCursor.pos())
+
+    def _on_actor_clicked(self) -> None:
+        menu = self.file_menu()
+        menu.people.aboutToHide.connect(menu.deleteLater)  # itself it is never shown or closed
+        menu.people.popup(QCursor.pos())
+
+    def _on_actor_wanted(self, person_id: int) -> None:
+        if person_id != self._context.me.id:
+            self.actor_chosen.emit(person_id)
+
+    def _on_pressed(self, cap: str) -> None:
+        press(cap, self)
+
+    def _on_trouble_acted(self) -> None:
+        self.trouble.hide()
+        if self._missing is not None:
+            self.file_forgotten.emit(self._missing)
+
+    def _on_jump_closed(self) -> None:
+        self._jump = None
+
+    def _join(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.menu_wanted.connect(self._on_menu)
+        self.status.file_clicked.connect(self._on_file_clicked)
+        self.status.actor_clicked.connect(self._on_actor_clicked)
+        self.status.pressed.connect(self._on_pressed)
+        self.notice.acted.connect(self.new_file_wanted)
+        self.trouble.acted.connect(self._on_trouble_acted)
+        self._context.data.saved.connect(self.status.set_saved)
+        self._context.data.unsaved.connect(self.status.set_unsaved)
+        self._context.data.saved.connect(self._on_saved)
+        News(self._context.data, self.window(), self)
+        self.keys_changed.connect(self._show_keys)
+        actions = self._context.actions
+        for place in places(actions):
+            actions.make(place.name, self, self._on_place)
+        actions.make("next_area", self, self._on_next_area)
+        actions.make("previous_area", self, self._on_previous_area)
+        actions.make("other_file", self, self.file_wanted)
+        actions.make("jump", self, self.jump)
+        actions.make("note", self, self._on_note).setAutoRepeat(False)
+
+    def _show(self, name: str, shown_id: int) -> None:
+        entry = SCREENS[name]
+        self._trail = tuple(one for one in self._trail if SCREENS[one[0]].depth < entry.depth)
+        if SCREENS[self._shown[0]].depth < entry.depth and self._shown not in self._trail:
+            self._trail += (self._shown,)
+        self._shown = (name, shown_id)
+        screen = self._screens[name]
+        self._stack.setCurrentWidget(screen)
+        self.rail.set_current(entry.place)
+        self._show_keys()
+        if name in self._memories and isinstance(screen, Remembering):
+            screen.recall(self._memories.pop(name))
+        wanted = cast(QWidget | None, screen.focusWidget())
+        if wanted is not None:
+            wanted.setFocus()  # the screen asked for it while it was still hidden
+
+    def _show_keys(self) -> None:
+        self.status.set_keys((*cast(Screen, self.shown).keys, ("F1", _("help"))))
+
+    def _areas(self) -> list[QWidget]:
+        """Return where F6 goes: current place on the rail, first act of the header, content."""
+        screen = self.shown
+        header = screen.findChild(Header)
+        acts = [] if header is None else [one for one in header.findChildren(QWidget) if _reachable(one)]
+        inside = [one for one in screen.findChildren(QWidget) if _reachable(one) and one not in acts]
+        kept = cast(QWidget | None, screen.focusWidget())
+        content = kept if kept is not None and kept in inside else next(iter(inside), None)
+        rail = self.rail.item(self.rail.current) if self.rail.current else None
+        return [area for area in (rail, next(iter(acts), None), content) if area is not None]
+
+    def _step(self, step: int) -> None:
+        areas = self._areas()
+        focused = QApplication.focusWidget()
+        header = self.shown.findChild(Header)
+        if focused is not None and self.rail.isAncestorOf(focused):
+            here = 0
+        elif focused is not None and header is not None and header.isAncestorOf(focused):
+            here = 1
+        else:
+            here = len(areas) - 1
+        areas[(here + step) % len(areas)].setFocus()
+
+    def _on_next_area(self) -> None:
+        self._step(1)
+
+    def _on_previous_area(self) -> None:
+        self._step(-1)
+
+    def _on_place(self) -> None:
+        self.go(self.sender().objectName())
+
+    def _on_saved(self, _when: object) -> None:
+        self.trouble.hide()  # writing works again
+
+
+def _reachable(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy().value & 1) and widget.isEnabled() and not widget.isHidden()

@@ -1,0 +1,180 @@
+"""The dialogs of a model: an item, a function, publishing, the day of review."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import override
+from uuid import uuid4
+
+from PySide6.QtWidgets import QWidget
+
+from db.framework import drafts
+from db.framework.editions import EditionLine
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.model import FrameworkModel
+from desktop.kit import labels
+from desktop.kit.form.fields import ChoiceField, DateField, TextField
+from desktop.kit.form.form_dialog import Form
+from desktop.kit.form.text_area import TextAreaField
+from domain.framework import edition_edit as edit
+from domain.framework.edition import Edition
+from domain.framework.framework import Function, Item, Kind
+from domain.text import Text
+from reports.words import phrases_framework
+from resources.i18n import _, current
+
+type Sent = Callable[[str], None]
+
+
+class ItemForm(Form):
+    """An own item, or the words and the place of one that is there; the code of it is sent on."""
+
+    def __init__(
+        self,
+        context: Context,
+        model: FrameworkModel,
+        item: Item | None,
+        function: str,
+        sent: Sent,
+        parent: QWidget,
+    ) -> None:
+        title = _("Own competency") if item is None else _("Competency {code}").format(code=item.code)
+        about = _("It continues the numbering of the document and is marked as your organisation's own.")
+        subject = (function if item is None else item.code,)
+        about = about if item is None else item.clause
+        super().__init__(context.theme, title, about, _("Save"), parent, subject=subject)
+        self._model, self._item, self._sent = model, item, sent
+        theme, words = context.theme, current()
+        kinds = [(kind, phrases_framework.kind(kind, words)) for kind in Kind]
+        functions = [(one.code, words.text(one.short)) for one in model.content.functions]
+        chosen = function if item is None else item.function
+        self.kind = ChoiceField(
+            theme, _("Kind"), self, "kind", kinds, Kind.KNOWLEDGE if item is None else item.kind
+        )
+        self.function = ChoiceField(theme, _("Function"), self, "function", functions, chosen)
+        if item is None:
+            self.beside(self.kind, self.function)
+        else:
+            self.kind.hide()
+            self.put(self.function)
+        said = Text("") if item is None else item.text
+        label = Text("") if item is None else item.label
+        self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 4))
+        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
+        self.label = TextField(_("Short title"), self, "label", label.ru, _("taken from the text"))
+        self.label_en = TextField(_("Short title in English"), self, "label_en", label.en or "")
+        self.beside(self.label, self.label_en)
+        (self.text.area if item is not None else self.kind.box).setFocus()
+
+    @override
+    def send(self) -> None:
+        content, item = self._model.content, self._item
+        text = Text(self.text.text, self.text_en.text or None)
+        label = Text(self.label.text, self.label_en.text or None) if self.label.text else None
+        function = str(self.function.value)
+        if item is None:
+            assert isinstance(self.kind.value, Kind)
+            new = edit.add_item(content, str(uuid4()), self.kind.value, function, text, label)
+            before = {one.code for one in content.items}
+            code = next(one.code for one in new.items if one.code not in before)
+        else:
+            new = edit.reword_item(content, item.code, text, label or edit.labelled(text))
+            if function != item.function:
+                new = edit.move_item(new, item.code, function, item.secondary)
+            code = item.code
+        self._model.put(new)
+        self._sent(code)
+
+
+class FunctionForm(Form):
+    """An own labour function in the blank of the document, or other words of one that is there."""
+
+    def __init__(
+        self, context: Context, model: FrameworkModel, parent: QWidget, function: Function | None = None
+    ) -> None:
+        about = _("It fills the blank clause 2.2 of the document; competencies can be moved into it.")
+        title, act = _("Own function"), _("Add")
+        if function is not None:
+            title, about, act = _("Function {code}").format(code=function.code), function.clause, _("Save")
+        subject = ("" if function is None else function.code,)
+        super().__init__(context.theme, title, about, act, parent, subject=subject)
+        self._model, self._function = model, function
+        said = Text("") if function is None else function.text
+        short = Text("") if function is None else function.short
+        self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 3))
+        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
+        self.short = TextField(_("Short title"), self, "label", short.ru, _("taken from the text"))
+        self.short_en = TextField(_("Short title in English"), self, "label_en", short.en or "")
+        self.beside(self.short, self.short_en)
+        self.text.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        content, function = self._model.content, self._function
+        text = Text(self.text.text, self.text_en.text or None)
+        short = Text(self.short.text, self.short_en.text or None) if self.short.text else None
+        if function is None:
+            self._model.put(edit.add_function(content, text, short))
+        else:
+            self._model.put(edit.reword_function(content, function.code, text, short or edit.labelled(text)))
+
+
+class PublishForm(Form):
+    """Asks for a note and shows what publishing touches; the hash is sent on."""
+
+    def __init__(self, context: Context, model: FrameworkModel, sent: Sent, parent: QWidget) -> None:
+        assert model.view is not None
+        view = model.view
+        title = _("Publish edition {number}?").format(number=view.line.number)
+        super().__init__(context.theme, title, say.impact(view), _("Publish"), parent, subject=())
+        self._context = context
+        self._id, self._sent = view.line.id, sent
+        rest = labels.paragraph(_("It can never be changed again; the next step is a new edition."), self)
+        self.grid.addWidget(rest, self.grid.rowCount(), 0, 1, 2)
+        self.note = self.put(TextAreaField(_("What changed and why"), self, "reason", "", 3))
+        self.note.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        self._sent(self._context.data.write(drafts.publish, self._id, self.note.text))
+
+
+class ReviewForm(Form):
+    """The day on which people want to look at an edition again; an empty field takes it away."""
+
+    def __init__(self, context: Context, line: EditionLine, parent: QWidget) -> None:
+        title = _("Review of edition {number}").format(number=line.number)
+        about = _("The date is shown in the list of editions; the edition itself does not change.")
+        super().__init__(context.theme, title, about, _("Save"), parent, subject=(line.id,))
+        self._context, self._id = context, line.id
+        self.day = self.put(DateField(_("Review on"), self, "review_on", line.review_on))
+        self.day.line.setFocus()
+
+    @override
+    def send(self) -> None:
+        self._context.data.write(drafts.review, self._id, self.day.read())
+
+
+def restored(content: Edition, base: Edition, code: str) -> Edition:
+    """Return the draft with one item as the edition before has it: words, place, question and targets."""
+    item = content.item(code)
+    old = next((one for one in base.items if one.key == item.key), None)
+    if old is None:
+        return edit.drop_item(content, code)
+    back = edit.reword_item(content, code, old.text, old.label)
+    back = edit.move_item(back, code, old.function, old.secondary)
+    questions = {key: one for key, one in back.questions.items() if key != code}
+    if old.code in base.questions:
+        back = edit.ask(back, code, base.questions[old.code])
+    else:
+        back = replace(back, questions=questions)
+    was = {one.key: one.targets.get(old.code) for one in base.profiles}
+    return replace(
+        back,
+        profiles=tuple(
+            replace(one, targets={**one.targets, code: target})
+            if (target := was.get(one.key)) is not None
+            else one
+            for one in back.profiles
+        ),
+    )

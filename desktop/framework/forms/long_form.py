@@ -1,0 +1,115 @@
+"""A form of many texts, Russian beside English; what the window has no room for is scrolled."""
+
+from typing import override
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+from desktop.kit.form.dialog import fit
+from desktop.kit.form.form_dialog import Form, Subject
+from desktop.kit.form.text_area import TextAreaField
+from desktop.theme import Theme
+from domain.text import Text
+from resources.i18n import _
+
+WIDTH, STEP = 760, 30  # px, and how many more for each step of the letters
+EDGE = 20
+RING = 3  # px around what has the focus
+LEAST = 160  # px of fields that are always in sight
+
+
+class LongForm(Form):
+    """As wide as two texts need, as high as the window at most."""
+
+    def __init__(
+        self, theme: Theme, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
+    ) -> None:
+        super().__init__(theme, title, about, act, parent, subject=subject)
+        room = parent.window().width() - 2 * EDGE
+        self.setFixedWidth(max(self.width(), min(WIDTH + STEP * theme.font_step, room)))
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(self._area)
+        self.body.removeItem(self.grid)
+        self.grid.setParent(None)
+        page.setLayout(self.grid)
+        self.grid.setContentsMargins(RING, 0, 2 * RING, RING)
+        self._area.setWidget(page)
+        self.body.addWidget(self._area)
+        self._align()
+
+    def _align(self) -> None:
+        """Let title and buttons stand in line with the fields, which have room around them for the ring."""
+        around = self.column.contentsMargins()
+        self.column.setContentsMargins(
+            around.left() - RING, around.top(), around.right() - 2 * RING, around.bottom()
+        )
+        for at in range(self.column.count()):
+            item = self.column.itemAt(at)
+            inner, widget = (None, None) if item is None else (item.layout(), item.widget())
+            if inner is not None and inner is not self.body:
+                inner.setContentsMargins(RING, 0, 2 * RING, 0)
+            elif widget is not None:
+                widget.setContentsMargins(RING, 0, 2 * RING, 0)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(arg__1)
+
+    @override
+    def grow(self) -> None:
+        self._fit()
+        fit(self)
+        for field in self.fields:
+            if field.note:
+                self._area.ensureWidgetVisible(field)
+
+    def _fit(self) -> None:
+        """Give the fields the height they need, as far as the window has it."""
+        self.grid.activate()
+        layout, parent = self.layout(), self.parentWidget()
+        if layout is None or parent is None:
+            return
+        beside = self._area.verticalScrollBar().sizeHint().width() + 2 * EDGE
+        room = parent.window().width() - 2 * EDGE
+        self.setFixedWidth(max(self.width(), min(self.grid.minimumSize().width() + beside, room)))
+        wanted = self.grid.totalHeightForWidth(self.width() - 2 * EDGE)
+        wanted = wanted if wanted > 0 else self.grid.totalSizeHint().height()
+        self._area.setFixedHeight(0)
+        self._forget(layout)
+        others = layout.totalHeightForWidth(self.width())
+        self._area.setFixedHeight(min(wanted, max(parent.window().height() - others - 2 * EDGE, LEAST)))
+        self._forget(layout)
+
+    def _forget(self, layout: QLayout) -> None:
+        """Let the layouts ask for heights anew: a form that is not shown yet would keep the old ones."""
+        self.body.invalidate()
+        layout.invalidate()
+        layout.activate()
+
+
+class Pair:
+    """One text in both languages as two fields beside one another."""
+
+    def __init__(
+        self, form: Form, russian: str, name: str, text: Text, lines: int = 2, english: str = ""
+    ) -> None:
+        english = english or _("{text} in English").format(text=russian)
+        self.ru = TextAreaField(russian, form, name, text.ru, lines)
+        self.en = TextAreaField(english, form, f"{name}_en", text.en or "", lines)
+        form.beside(self.ru, self.en)
+
+    @property
+    def text(self) -> Text:
+        """What was typed; without English there is none."""
+        return Text(self.ru.text, self.en.text or None)
+
+    def fill(self, text: Text) -> None:
+        """Show another text."""
+        self.ru.area.setPlainText(text.ru)
+        self.en.area.setPlainText(text.en or "")

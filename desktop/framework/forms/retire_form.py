@@ -1,0 +1,64 @@
+"""Taking a part out of a draft: own lines go at once, what the edition before has goes with a reason."""
+
+from PySide6.QtWidgets import QWidget
+
+from db.framework import editions
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.model import FrameworkModel
+from desktop.kit.form.form_dialog import ReasonDialog
+from domain.framework import edition_edit as edit
+from domain.framework import retirement
+from domain.framework.edition_faults import Part
+from resources.i18n import _
+
+
+class RetireForm(ReasonDialog):
+    """Says what leans on the part and asks why it goes."""
+
+    def __init__(
+        self, context: Context, model: FrameworkModel, part: Part, code: str, name: str, parent: QWidget
+    ) -> None:
+        self._model, self._part, self._code = model, part, code
+        view = model.view
+        assert view is not None
+        about = _("It is removed with the next edition; edition {number} keeps it.").format(
+            number=view.base_number
+        )
+        if part is Part.ITEM:
+            key = model.content.item(code).key
+            about += " " + say.uses(context.data.read(editions.uses, key))
+        super().__init__(
+            context.theme,
+            _("Remove {name} from the framework?").format(name=name),
+            about,
+            _("Reason"),
+            _("Remove"),
+            self._retire,
+            parent,
+            subject=("retire", part.value, code),
+            danger=True,
+        )
+
+    def _retire(self, reason: str) -> None:
+        view = self._model.view
+        assert view is not None
+        self._model.put(retirement.retire(view.content, view.base, self._part, self._code, reason))
+
+
+def retire(
+    context: Context, model: FrameworkModel, part: Part, code: str, name: str, parent: QWidget
+) -> None:
+    """Take a part out of the draft at once, or ask for the reason first.
+
+    Raises:
+        Holds: if a function still has items or duties.
+    """
+    view = model.view
+    assert view is not None
+    if part is Part.FUNCTION:
+        edit.drop_function(view.content, code)  # it says at once what still belongs to it
+    if retirement.needs_reason(view.content, view.base, part, code):
+        RetireForm(context, model, part, code, name, parent).open()
+    else:
+        model.put(retirement.retire(view.content, view.base, part, code))

@@ -1,0 +1,146 @@
+"""A field of many to choose from: a list with boxes, ticked by Space, narrowed by a word above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView
+
+from desktop.context import Context
+from desktop.kit.form.fields import Field
+from desktop.kit.form.form_dialog import Form
+from desktop.kit.search_field import SearchField
+from desktop.kit.table.list_table import BOX, Index, LineDelegate, ListModel, ListTable
+from domain.text import fold
+from resources.i18n import _, pgettext
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One line to choose; ``code`` is what is meant by it."""
+
+    code: str
+    text: str
+    taken: bool
+
+
+class TickField(Field):
+    """Several of a list; those taken stand in front, in their order.
+
+    With *ordered* Ctrl+Up and Ctrl+Down move a taken one among the others. With *search* a word narrows it.
+
+    Signals:
+        changed: another line was taken or left.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        form: Form,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        taken: Sequence[str],
+        *,
+        rows: int = 6,
+        ordered: bool = False,
+        search: bool = True,
+    ) -> None:
+        theme = context.theme
+        self.list: ListModel[Tick] = ListModel((title,), _texts, _key, form)
+        high = theme.size("row_dense") + theme.font_step
+        self.table: ListTable[Tick] = ListTable(self.list, theme, title, form, row=high)
+        self.table.setItemDelegate(TickDelegate(theme, self.table))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setFixedHeight(high * min(rows, max(len(choices), 1)) + 2)
+        super().__init__(title, self.table, form, name)
+        self._texts = dict(choices)
+        self._taken = [code for code in taken if code in self._texts]
+        self.search = SearchField(theme, _("Code or word"), self)
+        self.search.setVisible(search)
+        column = self.layout()
+        assert column is not None
+        if search:
+            column.removeWidget(self.table)
+            column.addWidget(self.search)
+            column.addWidget(self.table)
+        form.put(self)
+        make, own = context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        make("toggle", self.table, self.toggle, own)
+        if ordered:
+            make("move_up", self.table, self.move_up, own)
+            make("move_down", self.table, self.move_down, own)
+        self.table.clicked.connect(self._on_click)
+        self.search.textChanged.connect(self._fill)
+        self._fill()
+        self.table.go_to(self.list.first())
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The codes of those taken, in order."""
+        return tuple(self._taken)
+
+    def toggle(self) -> None:
+        """Take the line one stands on, or leave it."""
+        line = self.table.current_line
+        if line is None:
+            return
+        if line.taken:
+            self._taken.remove(line.code)
+        else:
+            self._taken.append(line.code)
+        self.list.renew(replace(line, taken=not line.taken))
+        self.settle()
+        self.changed.emit()
+
+    def move_up(self) -> None:
+        """Put the line before the one above it."""
+        self._move(-1)
+
+    def move_down(self) -> None:
+        """Put the line behind the one below it."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        line = self.table.current_line
+        if line is None or not line.taken:
+            return
+        at = self._taken.index(line.code)
+        to = min(max(at + step, 0), len(self._taken) - 1)
+        self._taken.insert(to, self._taken.pop(at))
+        self._fill()
+        self.table.stand_on(line.code)
+
+    def _fill(self) -> None:
+        wanted = fold(self.search.text())
+        order = [*self._taken, *(code for code in self._texts if code not in self._taken)]
+        lines = [Tick(code, self._texts[code], code in self._taken) for code in order]
+        self.list.show([one for one in lines if wanted in fold(one.text)])
+
+    def _on_click(self, _index: QModelIndex) -> None:
+        self.toggle()
+
+
+class TickDelegate(LineDelegate):
+    """The box, and what is meant behind it."""
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Tick, index: Index) -> None:
+        self.paint_tick(painter, rect, taken=line.taken)
+        self.write(painter, rect.adjusted(BOX + 8, 0, 0, 0), line.text, "body", "text")
+
+
+def _texts(line: Tick) -> tuple[str, ...]:
+    if line.taken:
+        return (pgettext("ticked line", "{text}, selected").format(text=line.text),)
+    return (line.text,)
+
+
+def _key(line: Tick) -> object:
+    return line.code

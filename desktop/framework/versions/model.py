@@ -1,0 +1,249 @@
+"""The map between two editions as one works on it: lines ticked, joined, cut, confirmed, all to be undone."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import override
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from db.framework import drafts, editions
+from db.framework.editions import DraftView
+from desktop.context import Context
+from domain.framework.edition import Edition
+from domain.framework.framework import EditionState
+from domain.framework.version_acts import cut, joined
+from domain.framework.version_map import Fate, Link, MapLine, Word
+from domain.text import fold
+from resources.i18n import current
+
+HIGH = 90  # of 100: so alike are lines that may be confirmed together
+TABLES = frozenset({"framework", "item", "function", "version_link", "profile"})
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One line of the map; ``old`` and ``new`` are codes and short titles, ``alike`` 0..100."""
+
+    line: MapLine
+    old: tuple[str, str]
+    new: tuple[str, str]
+    searched: str
+    alike: int | None
+    ticked: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether the items are others than before, or say something else."""
+        return self.line.link.fate is not Fate.SAME
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the line is known by."""
+        return self.line.link.old, self.line.link.new
+
+
+class MapModel(QObject):
+    """The map of one edition.
+
+    Signals:
+        changed: the map was read anew, or lines were ticked.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.view: DraftView | None = None
+        self.rows: tuple[MapRow, ...] = ()
+        self.stack = QUndoStack(self)
+        self._ticked: frozenset[Link] = frozenset()
+        context.data.changed.connect(self._on_changed)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the map may be changed."""
+        view = self.view
+        return view is not None and view.line.state is EditionState.DRAFT and not self._context.data.read_only
+
+    @property
+    def waiting(self) -> int:
+        """How many lines nobody has confirmed."""
+        return sum(one.line.waits for one in self.rows)
+
+    @property
+    def ticked(self) -> tuple[Link, ...]:
+        """The lines to be joined."""
+        return tuple(one.line.link for one in self.rows if one.ticked)
+
+    def open(self, framework_id: int) -> None:
+        """Read the map of an edition; what was done before is past undoing, as the draft may be another."""
+        self.stack.clear()
+        self._ticked = frozenset()
+        self._read(framework_id)
+
+    def tick(self, rows: Collection[MapRow]) -> None:
+        """Tick these lines, or take the ticks off where all of them have one."""
+        links = {one.line.link for one in rows}
+        taken = links <= self._ticked
+        self._ticked = self._ticked - links if taken else self._ticked | links
+        self._lay_out()
+
+    def join(self) -> None:
+        """Make one line of those that are ticked.
+
+        Raises:
+            MapFaulty: if they do not make one.
+        """
+        view = self._between()
+        links = [one.line.link for one in self.rows]
+        made = joined(links, self.ticked, view[0], view[1])
+        self._ticked = frozenset()
+        self._put(made)
+
+    def cut(self, rows: Collection[MapRow]) -> None:
+        """Take these lines apart into what was dropped and what is new."""
+        chosen = {one.line.link for one in rows if one.line.link.old and one.line.link.new}
+        if chosen:
+            self._ticked -= chosen
+            self._put(cut([one.line.link for one in self.rows], chosen))
+
+    def confirm(self, rows: Collection[MapRow]) -> None:
+        """Answer for these lines."""
+        waiting = [one.line.link for one in rows if one.line.waits]
+        if waiting:
+            self._put([one.line.link for one in self.rows], waiting)
+
+    def confirm_alike(self) -> int:
+        """Answer for all proposed lines whose sides are very alike; return how many that was."""
+        alike = [one for one in self.rows if one.line.waits and (one.alike or 0) >= HIGH]
+        self.confirm(alike)
+        return len(alike)
+
+    def _between(self) -> tuple[Edition, Edition]:
+        assert self.view is not None and self.view.base is not None
+        return self.view.base, self.view.content
+
+    def _put(self, links: Sequence[Link], confirmed: Sequence[Link] = ()) -> None:
+        """Let the map be these lines: what is not there yet is the actor's word, as is *confirmed*."""
+        assert self.view is not None
+        old = {one.link: one.word for one in self.view.links}
+        said = [one for one in links if one not in old or old[one] is Word.CONFIRMED or one in confirmed]
+        # What the draft itself says needs no line; said again it would be somebody's word.
+        told = [one for one in links if old.get(one) is not Word.IMPLIED or one in confirmed]
+        self.stack.push(Relate(self._context, self.view, told, said))
+
+    def _read(self, framework_id: int) -> None:
+        self.view = self._context.data.read(editions.view, framework_id)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        view = self.view
+        if view is None or view.base is None:
+            self.rows = ()
+        else:
+            base, content = view.base, view.content
+            self._ticked &= {one.link for one in view.links}
+            self.rows = tuple(
+                sorted(
+                    (_row(base, content, one, ticked=one.link in self._ticked) for one in view.links),
+                    key=_order(base, content),
+                )
+            )
+        self.changed.emit()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        view = self.view
+        if view is None or not tables & TABLES:
+            return
+        lines = self._context.data.read(editions.editions)
+        if any(one.id == view.line.id for one in lines):  # a draft may have been thrown away
+            self._read(view.line.id)
+        else:
+            self.view, self.rows = None, ()
+            self.stack.clear()
+
+
+class Relate(QUndoCommand):
+    """The map says something else; it keeps what it said, and the identities the items had."""
+
+    def __init__(
+        self, context: Context, view: DraftView, links: Sequence[Link], confirmed: Sequence[Link]
+    ) -> None:
+        super().__init__()
+        self._data, self._id, self._was = context.data, view.line.id, view.content
+        self._new = tuple(links), tuple(confirmed)
+        said = [one for one in view.links if one.word is not Word.IMPLIED]
+        self._old = (
+            tuple(one.link for one in said),
+            tuple(one.link for one in said if one.word is Word.CONFIRMED),
+        )
+
+    @override
+    def redo(self) -> None:
+        try:
+            self._data.write(drafts.relate, self._id, *self._new)
+        except Exception:
+            self.setObsolete(True)  # it did not happen, so the stack must drop it
+            raise
+
+    @override
+    def undo(self) -> None:
+        try:
+            self._data.write(drafts.relate_again, self._id, self._was, *self._old)
+        except Exception:
+            self.setObsolete(True)
+            raise
+
+
+def _row(base: Edition, content: Edition, line: MapLine, *, ticked: bool) -> MapRow:
+    link = line.link
+    old, new = _side(base, link.old), _side(content, link.new)
+    texts = [
+        fold(edition.item(code).text.ru)
+        for edition, codes in ((base, link.old), (content, link.new))
+        for code in codes
+    ]
+    return MapRow(
+        line=line,
+        old=old,
+        new=new,
+        searched=fold(" ".join((*old, *new, *texts))),
+        alike=_alike(base, content, link),
+        ticked=ticked,
+    )
+
+
+def _side(edition: Edition, codes: Sequence[str]) -> tuple[str, str]:
+    """Return the codes of one side and the short titles of its items; «—» where there is none."""
+    if not codes:
+        return "—", ""
+    return ", ".join(codes), "; ".join(current().text(edition.item(code).label) for code in codes)
+
+
+def _alike(base: Edition, content: Edition, link: Link) -> int | None:
+    from reports.intake import alignment  # a library of its own, which only this map wants
+
+    if not link.old or not link.new:
+        return None
+    old, new = (
+        [fold(edition.item(code).text.ru) for code in codes]
+        for edition, codes in ((base, link.old), (content, link.new))
+    )
+    return alignment.percent(old, new)
+
+
+def _order(base: Edition, content: Edition) -> Callable[[MapRow], tuple[int, int]]:
+    """Return the key of the order: that of the new edition, and what was dropped where it stood before."""
+    places = {one.code: at for at, one in enumerate(content.items)}
+    before = [one.code for one in base.items]
+
+    def place(row: MapRow) -> tuple[int, int]:
+        if row.line.link.new:
+            return min(places[code] for code in row.line.link.new), 0
+        at = before.index(row.line.link.old[0])
+        near = next((places[code] for code in reversed(before[:at]) if code in places), -1)
+        return near, 1 + at
+
+    return place

@@ -1,0 +1,175 @@
+"""What is done with a campaign and its candidates: each asks in a dialog what it has to know, then writes."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import openings, paper_sheets, sheets
+from db.assessing.progress import CaseLine
+from db.hiring import campaigns, refusals
+from db.hiring.campaigns import CandidateLine
+from desktop.context import Context
+from desktop.hiring.campaign.dialogs import AssessorsDialog, InviteDialog
+from desktop.hiring.campaign.paper_dialog import PaperDialog
+from desktop.hiring.campaign.step import Step, next_step
+from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.shared.another_dialog import AnotherDialog
+from desktop.shared.seats import out
+from domain.assessing.sheet import SheetState
+from domain.hiring.campaign import Campaign
+from domain.mark import Role
+from resources.i18n import _
+
+
+class Acts(QObject):
+    """The acts of one screen; what they lead to they only tell.
+
+    Signals:
+        sheet_opened: id of the sheet to rate in, or to read.
+        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
+        decision_wanted: id of the case to decide.
+        invited: id of the case of a new candidate.
+    """
+
+    sheet_opened = Signal(int)
+    paper_opened = Signal(int, int)
+    decision_wanted = Signal(int)
+    invited = Signal(int)
+
+    def __init__(self, context: Context, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._context = context
+        self._screen = screen
+
+    def take_step(self, line: CandidateLine) -> None:
+        """Do what comes next with the candidate; in a file that can only be read one may look."""
+        data, me = self._context.data, self._context.me.id
+        step = next_step(line, me)
+        if data.read_only and step not in (Step.DISCUSS, Step.DECIDED):
+            return
+        match step:
+            case Step.BEGIN:
+                self.sheet_opened.emit(data.write(sheets.open_sheet, line.case.case_id, me, Role.HR))
+            case Step.RESUME:
+                draft = line.case.draft_of(me)
+                assert draft is not None
+                self.sheet_opened.emit(draft.sheet_id)
+            case Step.WAIT:
+                self.enter_from_paper(line.case)
+            case Step.DISCUSS | Step.DECIDED:
+                self.decision_wanted.emit(line.case.case_id)
+            case Step.ASSIGN:
+                self.choose_assessors(line)
+            case Step.NONE:
+                pass
+
+    def invite(self, campaign: Campaign, there: frozenset[int]) -> None:
+        """Ask who is to be a candidate; *there* are the people who are in it already."""
+        dialog = InviteDialog(self._context, campaign, there, self._screen)
+        dialog.invited.connect(self.invited)
+        dialog.open()
+
+    def enter_from_paper(self, case: CaseLine, assessor_id: int = 0) -> None:
+        """Ask whose sheet is to be typed, if one can be."""
+        if out(case) and not self._context.data.read_only:
+            dialog = PaperDialog(self._context, case, self._screen, assessor_id)
+            dialog.chosen.connect(self.paper_opened)
+            dialog.open()
+
+    def find_sheet(self, number: str) -> None:
+        """Ask in whose name the sheet of this number is typed; one that is in is shown.
+
+        Raises:
+            NotANumber, Unknown: if there is no such sheet.
+        """
+        found = self._context.data.read(paper_sheets.found, number)
+        if found.sheet.state is SheetState.SUBMITTED or self._context.data.read_only:
+            self.sheet_opened.emit(found.sheet.sheet_id)
+        else:
+            self.enter_from_paper(found.case, found.sheet.assessor_id)
+
+    def choose_assessors(self, line: CandidateLine) -> None:
+        """Ask who is to assess the candidate."""
+        if not self._context.data.read_only:
+            AssessorsDialog(self._context, line.case, self._screen).open()
+
+    def open_early(self, line: CandidateLine) -> None:
+        """Ask why the marks are to be shown before all are in."""
+        data, case_id = self._context.data, line.case.case_id
+
+        def write(reason: str) -> None:
+            data.write(openings.open_early, case_id, reason)
+
+        about = _(
+            "Sheets pending from: {names}. They still cannot see the others' marks and can still "
+            "submit. The reason is kept in the journal and printed on documents."
+        ).format(names=", ".join(one.name for one in out(line.case)))
+        title = _("Open before all sheets are submitted?")
+        ReasonDialog(
+            self._context.theme,
+            title,
+            about,
+            _("Reason"),
+            _("Open"),
+            write,
+            self._screen,
+            subject=("open early", case_id),
+        ).open()
+
+    def choose_another(self, line: CandidateLine) -> None:
+        """Ask when another was chosen and what was decisive."""
+        data, today, case_id = self._context.data, self._context.today(), line.case.case_id
+
+        def write(reason: str, on: date) -> None:
+            data.write(refusals.choose_another, case_id, reason, on)
+
+        theme, name = self._context.theme, line.case.person_name
+        AnotherDialog(theme, name, today, write, self._screen, case_id=case_id).open()
+
+    def withdraw(self, line: CandidateLine) -> None:
+        """Ask why the candidate leaves the campaign."""
+        data, today, case_id = self._context.data, self._context.today(), line.case.case_id
+
+        def write(reason: str) -> None:
+            data.write(campaigns.withdraw, case_id, reason, today)
+
+        about = _(
+            "{name}: no new marks can be given and the assessment no longer counts. What is "
+            "stored stays. This cannot be undone."
+        ).format(name=line.case.person_name)
+        title = _("Withdraw the candidate?")
+        ReasonDialog(
+            self._context.theme,
+            title,
+            about,
+            _("Reason"),
+            _("Withdraw"),
+            write,
+            self._screen,
+            subject=("withdraw", case_id),
+            danger=True,
+        ).open()
+
+    def change_requirements(self, campaign: Campaign) -> None:
+        """Ask what is asked otherwise since the opening."""
+        data, cycle_id = self._context.data, campaign.cycle.id
+
+        def write(text: str) -> None:
+            data.write(campaigns.change_requirements, cycle_id, text)
+
+        about = _(
+            "The record names who had already been assessed and appears on every document. "
+            "Different targets need a new vacancy."
+        )
+        title = _("Record a change in the requirements")
+        ReasonDialog(
+            self._context.theme,
+            title,
+            about,
+            _("What changed"),
+            _("Record change"),
+            write,
+            self._screen,
+            subject=("requirements", cycle_id),
+        ).open()

@@ -1,0 +1,117 @@
+"""The candidates of a campaign beside the card of one; where there is nobody, why, and what to do."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from db.hiring.campaigns import CandidateLine
+from desktop.context import Context
+from desktop.hiring.campaign.candidates import CandidatesModel, CandidatesTable
+from desktop.hiring.campaign.card import CandidateCard
+from desktop.hiring.campaign.step import TO_DO, next_step
+from desktop.kit.page.empty import Empty
+from desktop.kit.turn import Turn
+from domain.hiring.campaign import Campaign
+from resources.i18n import _, pgettext
+
+LEAST = 480  # px that the table needs to say who, how far and what is next
+
+
+class CandidatesPage(QWidget):
+    """Keeps the candidate one stands on when the list is read anew or narrowed.
+
+    Signals:
+        cleared: everybody is to be shown again.
+    """
+
+    cleared = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._campaign: Campaign | None = None
+        self._text = ""  # what the list is narrowed by
+        theme = context.theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.model = CandidatesModel(context.me.id, self)
+        self.table = CandidatesTable(self.model, context, self)
+        self.nobody = Empty(
+            theme.icon("user-round-plus", "muted", 22),
+            _("No candidates yet"),
+            self,
+            rest=_("Add the first one: a name is enough to start the interview."),
+            act=_("Add a candidate…"),
+        )
+        self.not_found = Empty(
+            theme.icon("search-x", "muted", 22), _("Nobody found"), self, act=_("Clear filter")
+        )
+        self._stack = QStackedWidget(self)
+        for one in (self.table, self.nobody, self.not_found):
+            self._stack.addWidget(one)
+        self.card = CandidateCard(theme, self)
+        self.turn = Turn(
+            self._stack,
+            self.card,
+            (pgettext("part of a screen", "List"), pgettext("part of a screen", "Card")),
+            self,
+            least=LEAST + 20 * theme.font_step,
+            wide=self.card.wide,
+        )
+        row.addWidget(self.turn)
+        self.not_found.acted.connect(self.cleared)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+
+    @property
+    def candidate(self) -> CandidateLine | None:
+        """The candidate one stands on."""
+        return self.table.current_line
+
+    def show_campaign(self, campaign: Campaign, lines: Sequence[CandidateLine], *, may_add: bool) -> None:
+        """Take the candidates as they were read."""
+        stood = self.candidate
+        self._campaign = campaign
+        self.model.take(tuple(lines))
+        self.nobody.act.setVisible(may_add)
+        self._show(stood)
+
+    def narrow(self, text: str) -> None:
+        """Show those whom the words fit."""
+        stood, self._text = self.candidate, text
+        self.model.narrow(text)
+        self._show(stood)
+
+    def focus(self) -> None:
+        """Put the focus on the list, or on what can be done where it is empty."""
+        page = self._stack.currentWidget()
+        wanted = page.act if isinstance(page, Empty) else self.table
+        self.turn.reveal(self._stack)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, stood: CandidateLine | None) -> None:
+        """Stand on the candidate, else on the first with whom something is to be done, else on the first.
+
+        Without any candidate, say why the list is empty.
+        """
+        me = self._context.me.id
+        due = (one for one in self.model.lines() if next_step(one, me) in TO_DO)
+        wanted = stood or next(due, None)
+        self.table.stand_on(wanted.case.case_id if wanted is not None else None)
+        page: QWidget = self.table
+        if not self.model.rowCount():
+            page = self.not_found if self.model.count else self.nobody
+            told = _("Filter: {text}").format(text=self._text)
+            self.not_found.set_texts(_("Nobody found"), told, _("Clear filter"))
+        self._stack.setCurrentWidget(page)
+        self._show_card()
+
+    def _show_card(self) -> None:
+        line, me = self.candidate, self._context.me.id
+        self.turn.show_side(line is not None)
+        if line is not None and self._campaign is not None:
+            wanted = self._campaign.profile.requirements
+            self.card.show_candidate(line, wanted, me, read_only=self._context.data.read_only)
+
+    def _on_current(self, _current: QModelIndex) -> None:
+        self._show_card()

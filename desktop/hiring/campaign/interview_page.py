@@ -1,0 +1,349 @@
+"""The third part of a vacancy: which questions, with the minutes adding up, and who assesses."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import override
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.hiring.campaign.panel_list import PanelList
+from desktop.hiring.campaign.vacancy import EVERYTHING, OWN, Catalogue, Offer, Vacancy
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Choice
+from desktop.kit.page.beside import Beside
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.tips import set_tip
+from desktop.kit.turn import Turn
+from desktop.theme import Theme
+from domain.assessing.focus import focus_set, planned_minutes, questions_within
+from domain.framework.framework import Item, Lead, led
+from reports.words import phrases_framework, phrases_hiring
+from resources.i18n import _, current, ngettext
+from resources.meetings import rules
+
+WIDTH = 348
+LEAST = 300  # px of the questions beside the assessors
+SETS_LEAST = 180  # px of the list of sets beside the minutes
+MOST_MINUTES = 999
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    TAKEN = 0
+    CODE = 1
+    LABEL = 2
+    MINUTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An item that may be asked for; a critical one always is."""
+
+    item: Item
+    minutes: int
+    taken: bool
+    critical: bool
+
+
+class InterviewPage(QWidget):
+    """Sets and items left, assessors right.
+
+    Signals:
+        changed: something was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, catalogue: Catalogue, vacancy: Vacancy, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.vacancy, self._catalogue, self._context = vacancy, catalogue, context
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        main = QWidget(self)
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addLayout(self._bar())
+        left.addWidget(labels.rule(self))
+        left.addWidget(self._items(), 1)
+        self.panel = PanelList(context, vacancy, self)
+        self._width = WIDTH + 24 * context.theme.font_step
+        names = _("Questions"), _("Assessors")
+        least = LEAST + 20 * context.theme.font_step
+        self.turn = Turn(main, self.panel, names, self, least=least, wide=self._wide)
+        row.addWidget(self.turn)
+        self._join()
+        self.show_vacancy(vacancy)
+
+    def _wide(self, _both: int) -> int:
+        return self._width
+
+    def _bar(self) -> QVBoxLayout:
+        theme = self._context.theme
+        bar = QVBoxLayout()
+        bar.setContentsMargins(16, 10, 16, 10)
+        bar.setSpacing(6)
+        self.sets = Choice(theme, _("Questions"), self)
+        self._offered: Offer | None = None
+        self.minutes = QLineEdit(self)
+        self.minutes.setMaxLength(3)
+        self.minutes.setFixedWidth(56 + 4 * theme.font_step)
+        self.minutes.setAccessibleName(_("Minutes for the short set"))
+        self.focus_button = button(_("Select"), self)
+        told = _("Selects critical competencies first, then the highest weights, one per function in turn")
+        set_tip(self.focus_button, told)
+        self.focus_button.setAccessibleDescription(told)
+        self.total = labels.paragraph("", self, "section")
+        self._note = labels.elided("", self, "small", "muted")
+        focus = QWidget(self)
+        row = QHBoxLayout(focus)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(labels.plain(_("Short set, min"), focus, "small", "muted"))
+        row.addWidget(self.minutes)
+        row.addWidget(self.focus_button)
+        row.addStretch(1)
+        bar.addWidget(Beside(self.sets, focus, SETS_LEAST + 12 * theme.font_step, self))
+        bar.addWidget(self.total)
+        bar.addWidget(self._note)
+        bar.addWidget(self._leads())
+        return bar
+
+    def _leads(self) -> QWidget:
+        """Which of two leads is asked of all: fixed when the campaign is opened."""
+        self.lead_row = QWidget(self)
+        row = QHBoxLayout(self.lead_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.lead_words = labels.plain("", self.lead_row, "small", "muted")
+        self.lead = Choice(self._context.theme, _("Which of the two wordings everyone gets"), self)
+        for one in Lead:
+            self.lead.addItem(phrases_framework.lead_name(one, current()), one)
+        row.addWidget(self.lead_words)
+        row.addWidget(self.lead, 1)
+        return self.lead_row
+
+    def _items(self) -> QWidget:
+        theme = self._context.theme
+        titles = ("", _("Code"), _("Competency"), _("min"))
+        self.model: ListModel[Offered] = ListModel(
+            titles, _texts, lambda one: one.item.code, self, right=(Column.MINUTES,), drawn=(Column.TAKEN,)
+        )
+        self.table = ListTable(
+            self.model, theme, _("What is asked"), self, row=theme.size("row_dense") + theme.font_step
+        )
+        self.table.setItemDelegate(OfferedDelegate(theme, self.table))
+        caption = QFontMetrics(theme.font("caption"))
+        self.columns = columns.Columns(
+            self.table,
+            "offered",
+            (
+                columns.Column("taken", 48),
+                columns.Column("code", 76 + 4 * theme.font_step),
+                columns.Column("label", None),
+                columns.Column("minutes", max(60, caption.horizontalAdvance(_("min") + " ↓") + 2 * PADDING)),
+            ),
+            self._context.settings,
+            self._context.actions.make,
+            theme.font_step,
+        )
+        self.columns.ordered.connect(self.model.order)
+        return self.table
+
+    def _join(self) -> None:
+        make, here = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        make("toggle", self.table, self.toggle, here)
+        make("copy", self.table, self.table.copy, here)
+        self.sets.currentIndexChanged.connect(self._on_set)
+        self.lead.activated.connect(self._on_lead)
+        self.focus_button.clicked.connect(self.fill)
+        self.minutes.returnPressed.connect(self.fill)
+        self.minutes.textEdited.connect(self._on_minutes)
+        self.table.doubleClicked.connect(self.toggle)
+        self.panel.changed.connect(self.changed)
+
+    def show_vacancy(self, vacancy: Vacancy) -> None:
+        """Show what was chosen before."""
+        self.vacancy = vacancy
+        self._offer_sets()
+        self.minutes.setText(vacancy.minutes)
+        self.panel.show_vacancy(vacancy)
+        self.renew()
+
+    def _offer_sets(self) -> None:
+        """Offer the sets of the model of the chosen profile."""
+        model, vacancy = self._catalogue.model(self.vacancy), self.vacancy
+        self.sets.blockSignals(True)
+        if self._offered is not model:
+            self._offered = model
+            self.sets.clear()
+            for one in model.sets:
+                self.sets.addItem(current().text(one.name), one.code)
+            whole = len(model.framework.items)
+            every = ngettext("All {n} competency", "All {n} competencies", whole).format(n=whole)
+            self.sets.addItem(every, EVERYTHING)
+            self.sets.addItem(_("Custom set"), OWN)
+        self.sets.setCurrentIndex(max(self.sets.findData(vacancy.scope), 0))
+        self.sets.blockSignals(False)
+        vacancy.scope = self.sets.currentData()
+
+    def renew(self) -> None:
+        """Show what is asked now; critical items come and go with the requirements."""
+        self._offer_sets()
+        stood = self.table.current_line
+        catalogue, vacancy = self._catalogue, self.vacancy
+        chosen, critical = catalogue.chosen(vacancy), catalogue.critical(vacancy)
+        targets = catalogue.profile(vacancy).targets
+        framework, questions = catalogue.framework(vacancy), catalogue.questions(vacancy)
+        lines: list[Heading | Offered] = []
+        for function in framework.functions:
+            mine = [
+                Offered(
+                    item,
+                    questions[item.code].minutes,
+                    item.code in chosen or item.code in critical,
+                    item.code in critical,
+                )
+                for item in framework.items_of(function.code)
+                if item.code in targets and item.code in questions
+            ]
+            if mine:
+                taken = sum(one.taken for one in mine)
+                note = _("{done} of {total}").format(done=taken, total=len(mine))
+                lines += [Heading(current().text(function.short), note), *mine]
+        self.model.show(lines)
+        self.table.stand_on(stood.item.code if stood is not None else None)
+        scope = catalogue.scope(vacancy)
+        self.total.setText(scope_words(vacancy, catalogue))
+        added = len(critical - chosen)
+        told = ngettext("{n} critical competency added", "{n} critical competencies added", added).format(
+            n=added
+        )
+        self._note.setText(told if added and scope else "")
+        two = catalogue.twofold(vacancy)
+        self.lead_row.setVisible(two > 0)
+        self.lead_words.setText(
+            ngettext(
+                "{n} question with two wordings. For everyone:",
+                "{n} questions with two wordings. For everyone:",
+                two,
+            ).format(n=two)
+        )
+        self.lead.setCurrentIndex(self.lead.findData(catalogue.lead(vacancy)))
+
+    def toggle(self) -> None:
+        """Take the item in or leave it out; a ready set becomes an own choice by it."""
+        line = self.table.current_line
+        if line is None:
+            return
+        if line.critical:
+            self._note.setText(_("{code} is critical and is always asked").format(code=line.item.code))
+            return
+        chosen = set(self._catalogue.chosen(self.vacancy)) ^ {line.item.code}
+        self._choose(chosen)
+
+    def fill(self) -> None:
+        """Take what fits into the minutes."""
+        typed = self.minutes.text().strip()
+        if not (typed.isascii() and typed.isdigit() and 0 < int(typed) <= MOST_MINUTES):
+            self._note.setText(_("Enter minutes as a number, for example 45"))
+            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.minutes.selectAll()
+            return
+        catalogue = self._catalogue
+        asked = questions_within(int(typed), *rules())
+        found = focus_set(
+            catalogue.profile(self.vacancy),
+            catalogue.framework(self.vacancy),
+            catalogue.questions(self.vacancy),
+            asked,
+        )
+        self._choose(set(found))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def point_at(self, name: str, text: str) -> None:
+        """Say what is wrong and stand there."""
+        if name == "panel":
+            self.panel.point(text)
+        else:
+            self._note.setText(text)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def note(self) -> str:
+        """What stands beside the minutes."""
+        return self._note.text()
+
+    def _choose(self, codes: set[str]) -> None:
+        order = (item.code for item in self._catalogue.framework(self.vacancy).items)
+        self.vacancy.codes = tuple(code for code in order if code in codes)
+        self.vacancy.scope = OWN
+        self.vacancy.touched = True
+        self.sets.blockSignals(True)
+        self.sets.setCurrentIndex(self.sets.findData(OWN))
+        self.sets.blockSignals(False)
+        self.renew()
+        self.changed.emit()
+
+    def _on_set(self) -> None:
+        chosen = self.sets.currentData()
+        if chosen == OWN and not self.vacancy.codes:  # one goes on from what was chosen before
+            order = (item.code for item in self._catalogue.framework(self.vacancy).items)
+            before = self._catalogue.chosen(self.vacancy)
+            self.vacancy.codes = tuple(code for code in order if code in before)
+        self.vacancy.scope = chosen
+        self.vacancy.touched = True
+        self.renew()
+        self.changed.emit()
+
+    def _on_lead(self) -> None:
+        self.vacancy.lead = Lead(self.lead.currentData())
+        self.vacancy.touched = True
+        self.changed.emit()
+
+    def _on_minutes(self, text: str) -> None:
+        self.vacancy.minutes = text
+
+
+class OfferedDelegate(LineDelegate):
+    """A tick box before each item; of a critical one it is filled and cannot be taken out."""
+
+    def __init__(self, theme: Theme, table: ListTable[Offered]) -> None:
+        super().__init__(theme, table, quiet=(Column.CODE, Column.MINUTES))
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Offered, index: Index) -> None:
+        match index.column():
+            case Column.TAKEN:
+                self.paint_tick(painter, rect, taken=line.taken, fixed=line.critical)
+            case Column.CODE:
+                self.write(painter, rect, line.item.code, "small", "muted")
+                if line.critical:
+                    wide = 14 + self.theme.font_step
+                    mark = QRect(rect.right() + 2 - wide, rect.top(), wide, rect.height())
+                    self.write(painter, mark, "◆", "caption", "critical")
+            case Column.LABEL:
+                token = "text" if line.taken else "muted"
+                self.write(painter, rect, current().text(line.item.label), "body", token)
+            case _:
+                super().paint_cell(painter, rect, line, index)
+
+
+def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
+    """Return how many items are asked and how long all of it takes, «38 компетенций; вопросы 95 минут; …»."""
+    scope = catalogue.scope(vacancy)
+    minutes = planned_minutes(scope, led(catalogue.questions(vacancy), catalogue.lead(vacancy)))
+    count = ngettext("{n} competency", "{n} competencies", len(scope)).format(n=len(scope))
+    return f"{count}; {phrases_hiring.talk_time(minutes, current())}"
+
+
+def _texts(line: Offered) -> tuple[str, ...]:
+    code = f"{line.item.code} ◆" if line.critical else line.item.code
+    taken = _("asked") if line.taken else _("outside the set")
+    return (taken, code, current().text(line.item.label), str(line.minutes))

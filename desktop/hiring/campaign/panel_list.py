@@ -1,0 +1,225 @@
+"""Who assesses the candidates of a vacancy: how many for each, people with roles, also somebody new."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db.assessing import people
+from desktop.context import Context
+from desktop.hiring.campaign.dialogs import ROLES, lacks_post, member
+from desktop.hiring.campaign.vacancy import Vacancy, without
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Choice
+from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
+from desktop.kit.tips import set_tip
+from desktop.office.sentences import sentence
+from desktop.shared.person_field import named
+from domain.errors import Refused
+from domain.hiring.campaign import MAX_WANTED
+from domain.mark import Role
+from domain.people.person import Person, PersonKind
+from domain.text import clean
+from reports.words import phrases
+from resources.i18n import _, current, ngettext
+
+
+class PanelList(QScrollArea):
+    """One line a person; the first ones, as many as are wanted, are assigned to whoever is invited.
+
+    Signals:
+        changed: the panel or the number is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, vacancy: Vacancy, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.vacancy, self._context = vacancy, context
+        theme = context.theme
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = QWidget(self)
+        self._column = QVBoxLayout(side)
+        self._column.setContentsMargins(16, 12, 16, 16)
+        self._column.setSpacing(10)
+        numbers = [
+            (n, ngettext("{n} assessor", "{n} assessors", n).format(n=n)) for n in range(1, MAX_WANTED + 1)
+        ]
+        self.wanted = ChoiceField(theme, _("For each candidate"), side, "wanted", numbers, vacancy.wanted)
+        self._column.addWidget(self.wanted)
+        self._column.addWidget(labels.plain(_("Assessors"), side, "strong"))
+        self._note = labels.fault(side)
+        self._body = QWidget(side)
+        self._column.addWidget(self._note)
+        self._column.addWidget(self._body)
+        self.person = LookUpField(theme, _("Add or enter a new name"), side, "panel", (), None, new=True)
+        roles = [(role, phrases.role(role, current())) for role in ROLES]
+        self.role = ChoiceField(theme, _("Role"), side, "role", roles)
+        self.add_button = button(_("Add assessor"), side, icon=theme.icon("plus"))
+        self._column.addWidget(labels.rule(side))
+        self.post = TextField(_("Position"), side, "post")
+        self.post.hide()
+        for one in (self.person, self.post, self.role):
+            self._column.addWidget(one)
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+        self.setWidget(side)
+        self._everyone: dict[int, Person] = {}
+        self._able: list[Person] = []
+        self.role_boxes: dict[int, Choice] = {}
+        self.remove_buttons: dict[int, QWidget] = {}
+        self.add_button.clicked.connect(self.add)
+        self.person.box.editTextChanged.connect(self._on_person)
+        self.post.line.returnPressed.connect(self.add)
+        line = self.person.box.lineEdit()
+        if line is not None:
+            line.returnPressed.connect(self.add)
+        self.wanted.box.currentIndexChanged.connect(self._on_wanted)
+
+    def show_vacancy(self, vacancy: Vacancy) -> None:
+        """Show who was chosen before; who is not in the file any more is left out."""
+        self.vacancy = vacancy
+        found = self._context.data.read(people.people, self._context.me.id)
+        self._everyone = {row.person.id: row.person for row in found}
+        gone = [person_id for person_id, _role in vacancy.panel if person_id not in self._everyone]
+        vacancy.panel = without(vacancy.panel, gone)
+        self.wanted.box.blockSignals(True)
+        self.wanted.box.setCurrentIndex(vacancy.wanted - 1)
+        self.wanted.box.blockSignals(False)
+        self._show()
+
+    def add(self) -> None:
+        """Put whoever is typed on the panel; a new name becomes somebody of the file."""
+        text, role = " ".join(clean(self.person.text).split()), self.role.value
+        assert isinstance(role, Role)
+        if not text:
+            self.person.complain(_("Enter a name or choose someone."))
+            return
+        if len(self.vacancy.panel) >= MAX_WANTED:
+            self.person.complain(_("No more than {n} assessors.").format(n=MAX_WANTED))
+            return
+        try:
+            known = self._written(member(self._context, self.person, self._able, self.post))
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.person.complain(f"{told.what} {told.todo}".strip())
+            return
+        if known is None:
+            return
+        self._everyone[known] = self._context.data.read(people.person, known)
+        self.vacancy.panel += ((known, role),)
+        self._told()
+        self.person.box.setEditText("")
+        self.post.line.clear()
+        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _written(self, who: int | Person | None) -> int | None:
+        """Write somebody new or a post that was not known: the panel itself is no act before the opening."""
+        if not isinstance(who, Person):
+            return who
+        write = self._context.data.write
+        if not who.id:
+            return write(people.add, who)
+        write(people.change, who)
+        return who.id
+
+    def _on_person(self) -> None:
+        self.post.setVisible(lacks_post(self.person, self._able))
+
+    def point(self, text: str) -> None:
+        """Say what is missing and stand where it is mended."""
+        self._note.setText(text)
+        self._note.show()
+        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told(self) -> None:
+        self.vacancy.touched = True
+        self._note.hide()
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        body = QWidget(self._body.parentWidget())
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.role_boxes, self.remove_buttons = {}, {}
+        for place, (person_id, role) in enumerate(self.vacancy.panel):
+            column.addWidget(self._row(body, place, person_id, role))
+        if not self.vacancy.panel:
+            told = _("Nobody yet. Each assessor rates without seeing the others' marks.")
+            column.addWidget(labels.paragraph(told, body, "small", "muted"))
+        self._column.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        body.show()
+        taken = {person_id for person_id, _role in self.vacancy.panel}
+        self._able = sorted(
+            (
+                one
+                for one in self._everyone.values()
+                if one.id not in taken and one.kind is not PersonKind.CANDIDATE
+            ),
+            key=lambda one: (not one.is_actor, one.folded),
+        )
+        self.person.offer([(one.id, named(one)) for one in self._able])
+
+    def _row(self, body: QWidget, place: int, person_id: int, role: Role) -> QWidget:
+        theme, person = self._context.theme, self._everyone[person_id]
+        row = QWidget(body)
+        whole = QVBoxLayout(row)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        name = labels.elided(person.short_name, row, "body")
+        name.set_more(person.post)
+        line.addWidget(name, 1)
+        if place >= self.vacancy.wanted:
+            line.addWidget(chips.tag(_("in reserve"), row, "quiet"))
+        off = button("", row, "quiet", theme.icon("x", "muted"))
+        off.setAccessibleName(_("Remove: {name}").format(name=person.short_name))
+        set_tip(off, _("Remove assessor"))
+        off.clicked.connect(self._removing(person_id))
+        self.remove_buttons[person_id] = off
+        line.addWidget(off)
+        whole.addLayout(line)
+        box = Choice(theme, _("Role: {name}").format(name=person.short_name), row)
+        for one in ROLES:
+            box.addItem(phrases.role(one, current()), one)
+        box.setCurrentIndex(ROLES.index(role))
+        box.currentIndexChanged.connect(self._choosing(person_id))
+        self.role_boxes[person_id] = box
+        whole.addWidget(box)
+        return row
+
+    def _choosing(self, person_id: int) -> Callable[[int], None]:
+        def choose(number: int) -> None:
+            self.vacancy.panel = tuple(
+                (one, ROLES[number] if one == person_id else role) for one, role in self.vacancy.panel
+            )
+            self.vacancy.touched = True
+            self.changed.emit()
+
+        return choose
+
+    def _removing(self, person_id: int) -> Callable[[], None]:
+        def remove() -> None:
+            at = [one for one, _role in self.vacancy.panel].index(person_id)
+            self.vacancy.panel = without(self.vacancy.panel, (person_id,))
+            self._told()
+            left = [one for one, _role in self.vacancy.panel]
+            after = self.remove_buttons[left[min(at, len(left) - 1)]] if left else self.person.edit
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        return remove
+
+    def _on_wanted(self) -> None:
+        number = self.wanted.value
+        assert isinstance(number, int)
+        self.vacancy.wanted = number
+        self._told()

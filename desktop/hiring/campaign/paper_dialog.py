@@ -1,0 +1,96 @@
+"""Entering a sheet that was filled in by hand: whose it is, and who assesses from now on."""
+
+from typing import Any, override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from db.assessing import paper_sheets
+from db.assessing.progress import CaseLine
+from desktop.context import Context
+from desktop.hiring.campaign.dialogs import Form
+from desktop.kit import labels
+from desktop.shared.cycle_words import short
+from desktop.shared.seats import Seat, out, seat_words
+from reports.words import phrases
+from resources.i18n import _, current
+
+
+class PaperDialog(Form):
+    """A list of the assessors whose sheet can be written; Enter goes to the sheet.
+
+    Signals:
+        chosen: id of the sheet, and of the assessor in whose name it is typed.
+    """
+
+    chosen = Signal(int, int)
+
+    def __init__(self, context: Context, case: CaseLine, parent: QWidget, assessor_id: int = 0) -> None:
+        """*assessor_id* is whose sheet is most likely wanted."""
+        title = _("Enter a sheet from paper")
+        who, subject = case.person_name, (case.case_id,)
+        super().__init__(context, title, who, _("Go to sheet"), parent, subject=subject)
+        self._case = case
+        self._seats = out(case)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(_("Whose sheet"))
+        for seat in self._seats:
+            item = QListWidgetItem(_line(seat))
+            item.setSizeHint(QSize(0, context.theme.size("row") + context.theme.font_step))
+            self.list.addItem(item)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = max(1, min(len(self._seats), 6))
+        self.list.setFixedHeight(rows * (context.theme.size("row") + context.theme.font_step) + 2)
+        self.body.addWidget(self.list)
+        self._now = labels.paragraph("", self, "body")
+        self._next = labels.paragraph("", self, "strong")
+        self._then = labels.paragraph("", self, "small", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for one in (self._now, self._next, self._then):
+            words.addWidget(one)
+        self.body.addLayout(words)
+        self.list.currentRowChanged.connect(self._say)
+        self.list.itemActivated.connect(self._on_activated)
+        likely = next((n for n, one in enumerate(self._seats) if one.assessor_id == assessor_id), None)
+        others = (n for n, one in enumerate(self._seats) if one.assessor_id != context.me.id)
+        self.list.setCurrentRow(likely if likely is not None else next(others, 0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def seat(self) -> Seat | None:
+        """The assessor one stands on."""
+        row = self.list.currentRow()
+        return self._seats[row] if 0 <= row < len(self._seats) else None
+
+    @override
+    def take(self) -> None:
+        seat = self.seat
+        if seat is None:
+            return
+        sheet_id = self.context.data.write(paper_sheets.begin, self._case.case_id, seat.assessor_id)
+        self.accept()
+        self.chosen.emit(sheet_id, seat.assessor_id)
+
+    def _on_activated(self, _item: Any) -> None:
+        self.take()
+
+    def _say(self) -> None:
+        seat, me = self.seat, self.context.me
+        if seat is None:
+            return
+        self._now.setText(_("Working as: {name}").format(name=me.short_name))
+        own = seat.assessor_id == me.id
+        self._next.setText(_("You will work as: {name}").format(name=short(seat.name)))
+        self._next.setVisible(not own)
+        self._then.setText(
+            _("This is your own sheet.")
+            if own
+            else _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
+        )
+
+
+def _line(seat: Seat) -> str:
+    known = seat.sheet or seat.awaited
+    role = phrases.role(known.role, current()) if known is not None else ""
+    return f"{seat.name}, {role}: {seat_words(seat)}"

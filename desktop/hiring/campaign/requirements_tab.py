@@ -1,0 +1,287 @@
+"""What a campaign asks for: the items that are assessed, the set, own words, and what changed since."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import override
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.shared.cycle_words import span
+from desktop.theme import Theme
+from domain.framework.framework import Framework, Item, Lead, Question
+from domain.framework.profile import Phase, Profile, Target
+from domain.hiring.campaign import Campaign
+from reports.words import phrases, phrases_framework, phrases_hiring
+from resources.i18n import _, current, ngettext, pgettext
+
+WIDTH = 328
+LABEL_LEAST = 220
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    CODE = 0
+    LABEL = 1
+    TARGET = 2
+    WEIGHT = 3
+    MINUTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item that is assessed, what it must reach, and the target of the catalogue where that differs."""
+
+    item: Item
+    target: Target
+    minutes: int
+    base: Target | None = None
+
+
+class RequirementsTab(QWidget):
+    """Table left, the rest in words right.
+
+    Signals:
+        paper_wanted: the requirements are to be printed.
+        change_wanted: a change is to be recorded.
+    """
+
+    paper_wanted = Signal()
+    change_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        theme = context.theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        titles = tuple(column_titles()[one] for one in Column)
+        figures = (Column.TARGET, Column.WEIGHT, Column.MINUTES)
+        self.model: ListModel[Asked] = ListModel(
+            titles, _texts, lambda one: one.item.code, self, right=figures
+        )
+        self.table = ListTable(
+            self.model, theme, _("Targets"), self, row=theme.size("row_dense") + theme.font_step
+        )
+        self.table.setItemDelegate(AskedDelegate(theme, self.table))
+        self.columns = columns.Columns(
+            self.table,
+            "requirements",
+            column_widths(theme),
+            context.settings,
+            context.actions.make,
+            theme.font_step,
+            spare=(Column.MINUTES, Column.WEIGHT),
+            least=LABEL_LEAST,
+        )
+        self.columns.ordered.connect(self.model.order)
+        row.addWidget(self.table, 1)
+        edge = QFrame(self)
+        edge.setObjectName("rule")
+        edge.setFixedWidth(1)
+        row.addWidget(edge)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(WIDTH + 24 * theme.font_step)
+        side = QWidget(scroll)
+        self._side = QVBoxLayout(side)
+        self._side.setContentsMargins(16, 14, 16, 16)
+        self._side.setSpacing(12)
+        self.paper_button = button(
+            _("Requirements profile…"), side, "primary", theme.icon("printer", "on_primary")
+        )
+        self.change_button = button(_("Record a change…"), side, icon=theme.icon("file-pen-line"))
+        self._body = QWidget(side)
+        self._side.addWidget(self.paper_button)
+        self._side.addWidget(self.change_button)
+        self._side.addWidget(self._body)
+        self._side.addStretch(1)
+        scroll.setWidget(side)
+        row.addWidget(scroll)
+        self.paper_button.clicked.connect(self.paper_wanted)
+        self.change_button.clicked.connect(self.change_wanted)
+
+    def show_campaign(
+        self,
+        campaign: Campaign,
+        framework: Framework,
+        questions: dict[str, Question],
+        base: Profile | None,
+        *,
+        read_only: bool,
+    ) -> None:
+        """Show what this campaign asks; *base* is the profile of the catalogue that it came from."""
+        targets = campaign.profile.targets
+        chosen = campaign.question_set
+        asked = {
+            code
+            for code, target in targets.items()
+            if chosen is None or code in chosen.items or target.critical
+        }
+        lines: list[Heading | Asked] = []
+        for function in framework.functions:
+            mine = [
+                Asked(
+                    item,
+                    targets[item.code],
+                    questions[item.code].minutes if item.code in questions else 0,
+                    _differing(targets[item.code], base, item.code),
+                )
+                for item in framework.items_of(function.code)
+                if item.code in asked
+            ]
+            if mine:
+                lines += [Heading(current().text(function.short), str(len(mine))), *mine]
+        self.model.show(lines)
+        self.table.go_to(self.model.first())
+        two = campaign.lead is Lead.SITUATION or any(
+            questions[code].twin is not None for code in asked if code in questions
+        )
+        self._show_words(campaign, len(asked), twofold=two)
+        running = campaign.cycle.state.value == "open"
+        self.change_button.setVisible(running and not read_only)
+
+    def _show_words(self, campaign: Campaign, count: int, *, twofold: bool) -> None:
+        body = QWidget(self._body.parentWidget())
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        chosen = campaign.question_set
+        items = ngettext("{n} competency", "{n} competencies", count).format(n=count)
+        minutes = phrases_hiring.talk_time(campaign.minutes, current())
+        every = _("all competencies") if chosen is None else current().text(chosen.name)
+        facts = (
+            (_("Profile"), profile_words(campaign.profile)),
+            (_("Interview"), f"{every}: {items}, {minutes}"),
+            (_("Two wordings"), phrases_framework.lead_name(campaign.lead, current()) if twofold else ""),
+            (_("Dates"), span(campaign.cycle)),
+            (_("Reason"), campaign.reason),
+            (
+                _("Assessors per candidate: {n}").format(n=campaign.wanted),
+                "\n".join(f"{one.name}, {phrases.role(one.role, current())}" for one in campaign.panel),
+            ),
+        )
+        for title, text in facts:
+            if text:
+                pair = QVBoxLayout()
+                pair.setSpacing(1)
+                pair.addWidget(labels.plain(title, body, "small", "muted"))
+                pair.addWidget(labels.paragraph(text, body))
+                column.addLayout(pair)
+        if campaign.own_requirements:
+            column.addWidget(labels.rule(body))
+            column.addWidget(labels.plain(_("Own conditions"), body, "strong"))
+            for text in campaign.own_requirements:
+                column.addWidget(labels.paragraph(f"— {text}", body))
+        column.addWidget(labels.rule(body))
+        column.addWidget(labels.plain(_("Changes since opening"), body, "strong"))
+        if not campaign.changes:
+            told = _("None: the same is required of all candidates.")
+            column.addWidget(labels.paragraph(told, body, "small", "muted"))
+        for change in campaign.changes:
+            column.addWidget(labels.paragraph(change.text, body))
+            day = current().date(change.on)
+            told = f"{change.actor_name}, {day}"
+            column.addWidget(labels.paragraph(told, body, "small", "muted"))
+            assessed = (
+                _("Already assessed: {codes}").format(codes=", ".join(change.assessed))
+                if change.assessed
+                else _("Nobody had been assessed by then.")
+            )
+            column.addWidget(
+                labels.paragraph(assessed, body, "small", "warn" if change.assessed else "muted")
+            )
+        self._side.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        body.show()
+
+
+class AskedDelegate(LineDelegate):
+    """◆ behind the code of a critical item; a changed target says what it was."""
+
+    def __init__(self, theme: Theme, table: ListTable[Asked]) -> None:
+        super().__init__(theme, table, quiet=(Column.CODE, Column.MINUTES))
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Asked, index: Index) -> None:
+        match index.column():
+            case Column.CODE:
+                self.write(painter, rect, line.item.code, "small", "muted")
+                if line.target.critical:
+                    mark = QRect(rect.right() - 12, rect.top(), 14, rect.height())
+                    self.write(painter, mark, "◆", "caption", "critical")
+            case Column.TARGET if line.base is not None and line.base.level != line.target.level:
+                told = f"{line.base.level} → {line.target.level}"
+                self.write(painter, rect, told, "strong", "accent", figures=True)
+            case Column.WEIGHT if line.base is not None and line.base.weight != line.target.weight:
+                told = f"{line.base.weight} → {line.target.weight}"
+                self.write(painter, rect, told, "strong", "accent", figures=True)
+            case _:
+                super().paint_cell(painter, rect, line, index)
+
+
+def column_titles() -> dict[Column, str]:
+    """Return what stands over the columns."""
+    return {
+        Column.CODE: _("Code"),
+        Column.LABEL: _("Competency"),
+        Column.TARGET: pgettext("column", "Target"),
+        Column.WEIGHT: _("Weight"),
+        Column.MINUTES: _("min"),
+    }
+
+
+def profile_words(profile: Profile) -> str:
+    """Return «Менеджер: кандидат при найме»."""
+    post = current().text(profile.post)
+    phase = _("at hire") if profile.phase is Phase.HIRE else _("in post")
+    return f"{post}: {phase}"
+
+
+def _differing(target: Target, base: Profile | None, code: str) -> Target | None:
+    old = base.targets.get(code) if base is not None else None
+    same = old is None or (old.level, old.weight, old.critical) == (
+        target.level,
+        target.weight,
+        target.critical,
+    )
+    return None if same else old
+
+
+def _texts(line: Asked) -> tuple[str, ...]:
+    return (
+        f"{line.item.code} ◆" if line.target.critical else line.item.code,
+        current().text(line.item.label),
+        str(line.target.level),
+        str(line.target.weight),
+        str(line.minutes) if line.minutes else "",
+    )
+
+
+def column_widths(theme: Theme) -> tuple[columns.Column, ...]:
+    """Return the columns as wide as what stands in them; the label takes the rest."""
+    caption = QFontMetrics(theme.font("caption"))
+    titles = column_titles()
+
+    def width(column: Column, least: int) -> int:
+        return max(caption.horizontalAdvance(titles[column] + " ↓") + PADDING + 4, least)
+
+    return (
+        columns.Column("code", width(Column.CODE, 72 + 4 * theme.font_step)),
+        columns.Column("label", None),
+        columns.Column("target", width(Column.TARGET, 64)),
+        columns.Column("weight", width(Column.WEIGHT, 60)),
+        columns.Column("minutes", width(Column.MINUTES, 56) + PADDING),
+    )

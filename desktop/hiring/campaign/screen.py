@@ -1,0 +1,450 @@
+"""One campaign: its candidates and what comes next with each, its requirements, and the way to compare."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from db.assessing import asked, people
+from db.framework import frameworks
+from db.hiring import campaigns
+from db.hiring.campaigns import CandidateLine, CandidateState
+from desktop.context import Context
+from desktop.export.dialog import tick_only
+from desktop.hiring.campaign import card
+from desktop.hiring.campaign.acts import Acts
+from desktop.hiring.campaign.candidates_page import CandidatesPage
+from desktop.hiring.campaign.head import CampaignHeader
+from desktop.hiring.campaign.papers import CampaignPapers
+from desktop.hiring.campaign.requirements_tab import RequirementsTab
+from desktop.kit import labels
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.banner import Banner
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
+from desktop.office.sentences import sentence
+from desktop.shared.cycle_words import days_left, title_of
+from domain.assessing.case import CaseState
+from domain.assessing.sheet_number import NotANumber, parse
+from domain.errors import Refused
+from domain.hiring.campaign import Campaign
+from resources.i18n import _, current, pgettext
+
+TABLES = frozenset(
+    {
+        "campaign",
+        "campaign_change",
+        "cycle",
+        "case",
+        "case_assessor",
+        "case_opening",
+        "sheet",
+        "mark",
+        "conclusion",
+        "hire",
+        "withdrawal",
+        "not_chosen",
+        "person",
+        "education",
+        "experience",
+        "medical",
+    }
+)
+CANDIDATES, REQUIREMENTS, COMPARISON = range(3)
+AROUND = 74  # px of the search field beside its words: icons and edges
+
+
+class CampaignScreen(QWidget):
+    """Tabs over the table; what is done with the candidate of the table stands in the card.
+
+    Signals:
+        sheet_opened: id of the sheet to rate in.
+        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
+        decision_wanted: id of the case to decide.
+        compare_wanted: id of the cycle whose candidates are to be compared.
+        person_opened: id of the person whose card is wanted.
+        actor_wanted: id of who assesses from now on.
+        exported: the paths written, a tuple.
+        told: something happened, in words.
+        closed: back to the list of campaigns.
+        keys_changed: another tab is shown, and it has other keys.
+    """
+
+    sheet_opened = Signal(int)
+    paper_opened = Signal(int, int)
+    decision_wanted = Signal(int)
+    compare_wanted = Signal(int)
+    person_opened = Signal(int)
+    actor_wanted = Signal(int)
+    exported = Signal(object)
+    told = Signal(str)
+    closed = Signal()
+    keys_changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._cycle_id = 0
+        self.campaign: Campaign | None = None
+        self._keys = (
+            ("↑ ↓", _("candidate")),
+            ("Enter", _("next step")),
+            ("Ins", _("add")),
+            ("Ctrl+B", _("from paper")),
+            ("Ctrl+E", _("documents")),
+            ("Ctrl+F", _("name or sheet number")),
+            ("Ctrl+PgDn", _("next tab")),
+            ("Esc", _("to vacancies")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = CampaignHeader(theme, context.me, self)
+        self.actor_button, self.add_button = self.header.actor_button, self.header.add_button
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        column.addWidget(self.banner)
+        self._pages = QStackedWidget(self)
+        column.addLayout(self._bar())
+        column.addWidget(labels.rule(self))
+        page = self.candidates = CandidatesPage(context, self._pages)
+        self.model, self.table, self.card = page.model, page.table, page.card
+        self.nobody, self.not_found = page.nobody, page.not_found
+        self._pages.addWidget(page)
+        self.requirements = RequirementsTab(context, self._pages)
+        self._pages.addWidget(self.requirements)
+        column.addWidget(self._pages, 1)
+        self.papers = CampaignPapers(context, self)
+        self.acts = Acts(context, self)
+        self._join()
+
+    def _bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        tabs = (_("Candidates"), _("Requirements profile"), _("Comparison"))
+        self.tabs = Segments(tabs, self, _("Show"))
+        self.search = SearchField(self._context.theme, _("Name, code or sheet number"), self)
+        self.search.ensurePolished()  # the style sheet gives the size of the letters
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setFixedWidth(words + AROUND)
+        self._counts = labels.elided("", self, "small", "muted")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.tabs)
+        row.addWidget(self.search)
+        row.addWidget(self._counts, 1)
+        return row
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        widget = Qt.ShortcutContext.WidgetShortcut
+        make("add", self, self.invite)
+        make("open", self.table, self.take_step, widget)
+        make("next_step", self, self.take_step)
+        make("copy", self.table, self.table.copy, widget)
+        make("find", self, self._on_find)
+        make("from_paper", self, self.enter_from_paper)
+        make("export", self, self.print_papers)
+        make("next_part", self, self._on_next_part)
+        make("previous_part", self, self._on_previous_part)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.header.back_button.clicked.connect(self.closed)
+        self.header.actor_asked.connect(self._on_actor)
+        self.header.actor_wanted.connect(self.actor_wanted)
+        self.add_button.clicked.connect(self.invite)
+        self.nobody.acted.connect(self.invite)
+        self.candidates.cleared.connect(self.search.clear)
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._on_searched)
+        self.tabs.chosen.connect(self._on_tab)
+        self.table.doubleClicked.connect(self.take_step)
+        self.card.stepped.connect(self.take_step)
+        self.card.acted.connect(self._on_act)
+        self.requirements.paper_wanted.connect(self.papers.requirements)
+        self.requirements.change_wanted.connect(self.change_requirements)
+        self.acts.sheet_opened.connect(self.sheet_opened)
+        self.acts.paper_opened.connect(self.paper_opened)
+        self.acts.decision_wanted.connect(self.decision_wanted)
+        self.acts.invited.connect(self._on_invited)
+        self.papers.exported.connect(self.exported)
+        self.papers.failed.connect(self._on_failed)
+        self.papers.begun.connect(self.banner.hide)
+        self.papers.nothing.connect(self.banner.show_fact)
+        self._context.data.changed.connect(self._on_changed)
+
+    @property
+    def candidate(self) -> CandidateLine | None:
+        """The candidate one stands on."""
+        return self.candidates.candidate
+
+    def open(self, cycle_id: int) -> None:
+        """Read the campaign and stand where one stood in it, else on the first candidate.
+
+        Raises:
+            Unknown: if there is no such campaign.
+        """
+        if cycle_id != self._cycle_id:
+            self.search.clear()
+            self._show_tab(CANDIDATES)
+        self._cycle_id = cycle_id
+        self.papers.show_campaign(cycle_id)
+        self.banner.hide()
+        self._read()
+        allow(self.add_button, self._why_not())
+        self._focus()
+
+    def show_case(self, case_id: int) -> None:
+        """Stand on this candidate."""
+        self._show_tab(CANDIDATES)
+        self.table.stand_on(case_id)
+
+    def memory(self) -> object:
+        """Return the campaign, the tab, the candidate and what the list is narrowed by."""
+        line = self.candidate
+        return (
+            self._cycle_id,
+            self.tabs.current,
+            line.case.case_id if line is not None else 0,
+            self.search.text(),
+        )
+
+    def recall(self, memory: object) -> None:
+        """Be as it was, if it is the same campaign."""
+        match memory:
+            case (int() as cycle_id, int() as tab, int() as case_id, str() as text):
+                if cycle_id != self._cycle_id:
+                    return
+                self.search.setText(text)
+                self._show_tab(tab)
+                if case_id:
+                    self.table.stand_on(case_id)
+                self._focus()
+            case _:
+                pass
+
+    # What is done with the candidate
+
+    def take_step(self) -> None:
+        """Do what comes next with the candidate one stands on."""
+        if (line := self._chosen()) is not None:
+            self.acts.take_step(line)
+
+    def invite(self) -> None:
+        """Ask who is to be a candidate."""
+        if self.campaign is not None and not self._why_not():
+            self.acts.invite(self.campaign, self.model.people)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something now: what is required has no candidates to go through."""
+        return self._keys if self.tabs.current == CANDIDATES else self._keys[-2:]
+
+    def enter_from_paper(self) -> None:
+        """Ask whose sheet of the candidate is to be typed."""
+        if (line := self._chosen()) is not None:
+            self.acts.enter_from_paper(line.case)
+
+    def print_papers(self) -> None:
+        """Ask which papers of the candidate, or of the campaign, are to be made."""
+        if (line := self._chosen()) is not None:
+            self.papers.of_candidate(line.case)
+        else:
+            self.papers.requirements()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the vacancy and of the candidate one stands on."""
+        if self.campaign is None:
+            return ()
+        line = self._chosen()
+        mine = () if line is None else self.papers.offered(line.case)[0]
+        return (*mine, *self.papers.of_vacancy())
+
+    @property
+    def papers_of(self) -> str:
+        """Of which vacancy they are."""
+        return "" if self.campaign is None else self.campaign.cycle.code
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        if kind in [one for one, _text, _usual in self.papers.of_vacancy()]:
+            self.papers.requirements()
+        else:
+            self.print_papers()
+        tick_only(self, kind)
+
+    def change_requirements(self) -> None:
+        """Ask what is asked otherwise since the opening."""
+        if self.campaign is not None:
+            self.acts.change_requirements(self.campaign)
+
+    def _chosen(self) -> CandidateLine | None:
+        """Return the candidate that acts are about: none while another tab is shown."""
+        return self.candidate if self.tabs.current == CANDIDATES else None
+
+    def _on_act(self, name: str) -> None:
+        line = self._chosen()
+        if line is None:
+            return
+        match name:
+            case card.PAPER:
+                self.enter_from_paper()
+            case card.PRINT:
+                self.print_papers()
+            case card.ASSESSORS:
+                self.acts.choose_assessors(line)
+            case card.EARLY:
+                self.acts.open_early(line)
+            case card.ANOTHER:
+                self.acts.choose_another(line)
+            case card.WITHDRAW:
+                self.acts.withdraw(line)
+            case _:
+                self.person_opened.emit(line.case.person_id)
+
+    # The list
+
+    def _read(self) -> None:
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        campaign = self.campaign = read(campaigns.campaign, self._cycle_id)
+        lines = read(campaigns.candidates, self._cycle_id, me, today)
+        left, _soon = days_left(campaign.cycle, today)
+        if campaign.cycle.state is not CaseState.OPEN:
+            left = pgettext("campaign", "closed")
+        self.header.set_title(
+            title_of(campaign.cycle), " · ".join(part for part in (campaign.cycle.code, left) if part)
+        )
+        self.tabs.set_text(CANDIDATES, _("Candidates {n}").format(n=len(lines)))
+        self._counts.setText(_places(campaign, lines))
+        self.candidates.show_campaign(campaign, lines, may_add=not self._why_not())
+        framework = read(frameworks.framework, campaign.cycle.framework_id)
+        questions = read(asked.questions, campaign.cycle.id)
+        base = next(
+            (
+                one
+                for one in read(frameworks.profiles_of, campaign.cycle.framework_id)
+                if campaign.profile.key.partition("/")[0] == one.key and one.number == campaign.profile.number
+            ),
+            None,
+        )
+        self.requirements.show_campaign(
+            campaign, framework, questions, base, read_only=self._context.data.read_only
+        )
+
+    def _narrow(self, text: str) -> None:
+        number = _number(text)
+        self.candidates.narrow("" if number else text)
+        if number:
+            self._show_tab(CANDIDATES)
+
+    def _on_searched(self) -> None:
+        """Go to the sheet whose number was typed or scanned, else to the list."""
+        text = self.search.text()
+        if _likely_number(text):
+            self.find_sheet(text)
+        elif self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def find_sheet(self, number: str) -> None:
+        """Go to the sheet of this number; what is none is said, and stays to be compared with the paper."""
+        try:
+            self.acts.find_sheet(number)
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.banner.show_fact(told.what, told.todo, "warn")
+            self.search.selectAll()
+        else:
+            self.banner.hide()
+
+    def _why_not(self) -> str:
+        """Return why nobody can be added, empty if somebody can."""
+        if self._context.data.read_only:
+            return read_only_reason()
+        closed = self.campaign is not None and self.campaign.cycle.state is not CaseState.OPEN
+        return _("The vacancy is closed.") if closed else ""
+
+    def _on_invited(self, case_id: int) -> None:
+        self.search.clear()
+        self._read()
+        self.show_case(case_id)
+        self._focus()
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_next_part(self) -> None:
+        self._on_tab(min(self.tabs.current + 1, COMPARISON))
+
+    def _on_previous_part(self) -> None:
+        self._on_tab(max(self.tabs.current - 1, CANDIDATES))
+
+    def _on_tab(self, number: int) -> None:
+        if number == COMPARISON:  # a place of its own
+            self.tabs.choose(self._pages.currentIndex())
+            self.compare_wanted.emit(self._cycle_id)
+            return
+        self._show_tab(number)
+        self._focus()
+
+    def _show_tab(self, number: int) -> None:
+        self.tabs.choose(number)
+        self._pages.setCurrentIndex(number)
+        self.search.setVisible(number == CANDIDATES)
+        self.keys_changed.emit()
+
+    def _focus(self) -> None:
+        if self.tabs.current == REQUIREMENTS:
+            self.requirements.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.candidates.focus()
+
+    def _on_actor(self) -> None:
+        self.header.pop_up(self.actor_menu())
+
+    def actor_menu(self) -> QMenu:
+        """Return the menu of those who may assess here."""
+        able = self._context.data.read(people.actors, self._context.me.id)
+        names = {one.id: one.full_name for one in able}
+        panel = self.campaign.panel if self.campaign is not None else ()
+        return self.header.menu(names | {one.person_id: one.name for one in panel})
+
+    def _on_failed(self, fact: str, rest: str) -> None:
+        self.banner.show_fact(fact, rest, "danger")
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
+        if self.isVisible() and tables & TABLES:
+            self._read()
+
+
+def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:
+    """Return how many sheets are in, and how many places there are."""
+    every = [line.case for line in lines if line.case.state is not CaseState.WITHDRAWN]
+    total = sum(len(case.sheets) + len(case.assigned) for case in every)
+    done = sum(one.handed_in for case in every for one in case.sheets)
+    told = [_("{done} of {total} sheets submitted").format(done=done, total=total)] if total else []
+    if campaign.cycle.places is not None:
+        hired = sum(line.state is CandidateState.HIRED for line in lines)
+        places = campaign.cycle.places
+        taken = _("places: {n}, all taken") if hired >= places else _("places: {n}, taken: {hired}")
+        free = _("places: {n}") if not hired else taken
+        told.append(free.format(n=places, hired=hired))
+    return " · ".join(told)
+
+
+def _number(text: str) -> str:
+    """Return the number of a sheet as it is written, empty if it is none."""
+    try:
+        return parse(text)
+    except NotANumber:
+        return ""
+
+
+def _likely_number(text: str) -> bool:
+    """Tell whether somebody means a number and not a name: digits in it, and as long as one."""
+    signs = [sign for sign in text if sign.isalnum()]
+    return bool(_number(text)) or (
+        len(signs) >= 8 and " " not in text.strip() and any(s.isdigit() for s in signs)
+    )

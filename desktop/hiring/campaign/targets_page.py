@@ -1,0 +1,392 @@
+"""The second part of a vacancy: targets, weights, criticals that differ from the profile; own words."""
+
+from dataclasses import dataclass, replace
+from typing import override
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.hiring.campaign.requirements_tab import Column, column_titles, column_widths
+from desktop.hiring.campaign.vacancy import Catalogue, Change, Vacancy, wanted_target
+from desktop.hiring.campaign.words import restricted_fact, restricted_rest, unfair_fact, unfair_rest
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Check
+from desktop.kit.form.fields import Field
+from desktop.kit.form.text_area import TextArea
+from desktop.kit.page.banner import Banner
+from desktop.kit.segments import Segments
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.turn import Turn
+from desktop.shared.item_words import clause_words
+from desktop.theme import Theme
+from domain.framework.fairness import restricted, unfair
+from domain.framework.framework import Item
+from domain.framework.profile import Target
+from resources.i18n import _, current, ngettext, pgettext
+
+PAUSE = 600  # ms
+WIDTH = 336
+LABEL_LEAST = 200
+LEAST = 330  # px of the table beside the chosen item
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An item, what the profile asks of it, and what this vacancy asks."""
+
+    item: Item
+    base: Target
+    now: Change
+    explained: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether the vacancy asks otherwise."""
+        now, base = self.now, self.base
+        return (now.level, now.weight, now.critical) != (base.level, base.weight, base.critical)
+
+
+class TargetsPage(QWidget):
+    """Table left: a digit sets the target; the chosen item right, own requirements below it.
+
+    Signals:
+        changed: something was chosen or typed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, catalogue: Catalogue, vacancy: Vacancy, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.vacancy, self._catalogue, self._context = vacancy, catalogue, context
+        theme = context.theme
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        whole.addWidget(self.banner)
+        main = QWidget(self)
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 6, 16, 6)
+        bar.setSpacing(12)
+        self.show_only = Segments((_("All"), _("Critical"), _("Changed")), self, _("Show"))
+        hint = labels.elided(_("A digit sets the target, Del undoes the change"), self, "small", "muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(self.show_only)
+        bar.addWidget(hint, 1)
+        left.addLayout(bar)
+        left.addWidget(labels.rule(self))
+        shown = (Column.CODE, Column.LABEL, Column.TARGET, Column.WEIGHT)
+        titles = tuple(column_titles()[one] for one in shown)
+        self.model: ListModel[Wanted] = ListModel(
+            titles, _texts, lambda one: one.item.code, self, right=(Column.TARGET, Column.WEIGHT)
+        )
+        self.table = ListTable(
+            self.model, theme, _("Targets"), self, row=theme.size("row_dense") + theme.font_step
+        )
+        self.table.setItemDelegate(WantedDelegate(theme, self.table))
+        self.columns = columns.Columns(
+            self.table,
+            "targets",
+            column_widths(theme)[: len(shown)],
+            context.settings,
+            context.actions.make,
+            theme.font_step,
+            least=LABEL_LEAST,
+        )
+        self.columns.ordered.connect(self.model.order)
+        left.addWidget(self.table, 1)
+        self._width = WIDTH + 24 * theme.font_step
+        names = pgettext("part of a screen", "List"), _("Selected competency and your own conditions")
+        least = LEAST + 20 * theme.font_step
+        self.turn = Turn(main, self._side(), names, self, least=least, wide=self._wide)
+        whole.addWidget(self.turn, 1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.check_fair)
+        self._join()
+        self.show_vacancy(vacancy)
+
+    def _side(self) -> QWidget:
+        theme = self._context.theme
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = QWidget(scroll)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        self._code = labels.plain("", side, "small", "muted")
+        self._label = labels.paragraph("", side, "section")
+        column.addWidget(self._code)
+        column.addWidget(self._label)
+        column.addWidget(labels.plain(_("Target level"), side, "small"))
+        self.level = Segments(("0", "1", "2", "3", "4"), side, _("Target level"))
+        column.addWidget(self.level)
+        column.addWidget(labels.plain(_("Weight"), side, "small"))
+        self.weight = Segments(("1", "2", "3"), side, _("Weight"))
+        column.addWidget(self.weight)
+        self.critical = Check(theme, _("Critical"), side)
+        column.addWidget(self.critical)
+        self._least = labels.paragraph("", side, "small", "muted")
+        column.addWidget(self._least)
+        self.why_text = TextArea(_("Basis, printed on documents"), side, 2)
+        self.why = Field(_("Basis, printed on documents"), self.why_text, side, "weight_reason")
+        column.addWidget(self.why)
+        self.back_button = button(_("As in the profile"), side, small=True)
+        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(labels.rule(side))
+        column.addSpacing(4)
+        self.own_text = TextArea(_("Own conditions, one per line"), side, 5)
+        self.own = Field(_("Own conditions, one per line"), self.own_text, side, "own_requirements")
+        column.addWidget(self.own)
+        note = _("They are printed and discussed but not rated.")
+        column.addWidget(labels.paragraph(note, side, "small", "muted"))
+        column.addStretch(1)
+        scroll.setWidget(side)
+        return scroll
+
+    def _wide(self, _both: int) -> int:
+        return self._width
+
+    def _join(self) -> None:
+        make, here = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        for level in range(5):
+            make(f"level_{level}", self.table, self._on_digit, here)
+        make("unmark", self.table, self.take_back, here)
+        make("comment", self.table, self._on_why, here)
+        make("copy", self.table, self.table.copy, here)
+        self.show_only.chosen.connect(self._on_shown)
+        self.table.selectionModel().currentRowChanged.connect(self._show_item)
+        self.level.chosen.connect(self._on_level)
+        self.weight.chosen.connect(self._on_weight)
+        self.critical.clicked.connect(self._on_critical)
+        self.why_text.textChanged.connect(self._on_reason)
+        self.back_button.clicked.connect(self.take_back)
+        self.own_text.textChanged.connect(self._on_own)
+
+    def show_vacancy(self, vacancy: Vacancy) -> None:
+        """Show what was chosen and typed before."""
+        self.vacancy = vacancy
+        self.own_text.blockSignals(True)
+        self.own_text.setPlainText(vacancy.own)
+        self.own_text.blockSignals(False)
+        self.check_fair()
+        self._read()
+
+    def renew(self) -> None:
+        """Read the targets anew, as when another profile was chosen."""
+        self._read()
+
+    def point_at(self, name: str, text: str) -> None:
+        """Say what is wrong and stand there: in the own words, or at the reason of an item."""
+        if name == "own_requirements":
+            self.check_fair()
+            self.turn.reveal(self.own_text)
+            self.own_text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.show_only.choose(0)
+        self._read()
+        self.table.stand_on(name)
+        self.why.complain(text)
+        self.turn.reveal(self.why)
+        self.why_text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check_fair(self) -> None:
+        """Say what a requirement must not rest on; what was typed stays."""
+        found = unfair(self.vacancy.own)
+        if found:
+            self.banner.show_fact(unfair_fact(found), unfair_rest(found), "danger", closable=False)
+        elif some := restricted(self.vacancy.own):
+            self.banner.show_fact(restricted_fact(some), restricted_rest(), "warn", closable=False)
+        else:
+            self.banner.hide()
+
+    def take_back(self) -> None:
+        """Ask of the item what the profile asks."""
+        line = self.table.current_line
+        if line is not None:
+            self.vacancy.targets.pop(line.item.code, None)
+            self.vacancy.touched = True
+            self._renew(line.item.code)
+
+    def _read(self) -> None:
+        stood = self.table.current_line
+        catalogue, vacancy = self._catalogue, self.vacancy
+        only = self.show_only.current
+        lines: list[Heading | Wanted] = []
+        every = [
+            self._wanted(item) for item in catalogue.framework(vacancy).items if item.code in self._targets()
+        ]
+        kept = [one for one in every if only == 0 or (one.now.critical if only == 1 else one.differs)]
+        for function in catalogue.framework(vacancy).functions:
+            mine = [one for one in kept if one.item.function == function.code]
+            if mine:
+                lines += [Heading(current().text(function.short), str(len(mine))), *mine]
+        critical = len(catalogue.critical(vacancy))
+        differing = sum(one.differs for one in every)
+        for number, (text, count) in enumerate(
+            ((_("All"), len(every)), (_("Critical"), critical), (_("Changed"), differing))
+        ):
+            self.show_only.set_text(number, f"{text} {count}")
+        self.model.show(lines)
+        self.table.stand_on(stood.item.code if stood is not None else None)
+        self._show_item()
+
+    def _targets(self) -> dict[str, Target]:
+        return self._catalogue.profile(self.vacancy).targets
+
+    def _wanted(self, item: Item) -> Wanted:
+        now = self._catalogue.change(self.vacancy, item.code)
+        explained = bool(now.reason.strip()) or not self._catalogue.needs_reason(self.vacancy, item.code)
+        return Wanted(item, self._targets()[item.code], now, explained)
+
+    def _show_item(self) -> None:
+        line = self.table.current_line
+        for one in (self.level, self.weight, self.critical, self._least, self.why, self.back_button):
+            one.setVisible(line is not None)
+        if line is None:
+            self._code.setText("")
+            self._label.setText(_("No changes"))
+            return
+        clause = clause_words(line.item.clause)
+        self._code.setText(f"{line.item.code}, {clause}" if clause else line.item.code)
+        self._label.setText(current().text(line.item.label))
+        self.level.choose(line.now.level)
+        self.weight.choose(line.now.weight - 1)
+        self.critical.setChecked(line.now.critical)
+        floor = wanted_target(line.base, line.now).floor
+        self._least.setVisible(floor is not None)
+        self._least.setText(
+            _("Minimum {level}: strengths elsewhere do not make up for a lower level.").format(level=floor)
+        )
+        if self.why_text.toPlainText() != line.now.reason:
+            self.why_text.blockSignals(True)
+            self.why_text.setPlainText(line.now.reason)
+            self.why_text.blockSignals(False)
+        self._ask_why(line)
+        self.back_button.setVisible(line.differs)
+
+    def _ask_why(self, line: Wanted) -> None:
+        needed = self._catalogue.needs_reason(self.vacancy, line.item.code)
+        self.why.setVisible(needed)
+        self.why.say("" if line.explained else _("A different weight or criticality needs a basis."))
+
+    def _put(
+        self, *, level: int | None = None, weight: int | None = None, critical: bool | None = None
+    ) -> None:
+        line = self.table.current_line
+        if line is None:
+            return
+        now = line.now
+        change = replace(
+            now,
+            level=now.level if level is None else level,
+            weight=now.weight if weight is None else weight,
+            critical=now.critical if critical is None else critical,
+        )
+        self._catalogue.put(self.vacancy, line.item.code, change)
+        self._renew(line.item.code)
+
+    def _renew(self, code: str) -> None:
+        """Show the item as it is now, in its place; the counts too."""
+        self.model.renew(self._wanted(self._catalogue.framework(self.vacancy).item(code)))
+        differing = sum(self._catalogue.differs(self.vacancy, one) for one in self.vacancy.targets)
+        self.show_only.set_text(1, f"{_('Critical')} {len(self._catalogue.critical(self.vacancy))}")
+        self.show_only.set_text(2, f"{_('Changed')} {differing}")
+        self._show_item()
+        self.changed.emit()
+
+    def _on_level(self, level: int) -> None:
+        self._put(level=level)
+
+    def _on_weight(self, number: int) -> None:
+        self._put(weight=number + 1)
+
+    def _on_critical(self, on: bool) -> None:
+        self._put(critical=on)
+
+    def _on_digit(self) -> None:
+        self._put(level=int(self.sender().objectName().rpartition("_")[2]))
+        row = self.table.currentIndex().row()
+        following = next(
+            (n for n in range(row + 1, self.model.rowCount()) if self.model.line(n) is not None), row
+        )
+        self.table.go_to(following)
+
+    def _on_why(self) -> None:
+        if not self.why.isHidden():
+            self.turn.reveal(self.why)
+            self.why_text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_shown(self, _number: int) -> None:
+        self._read()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_reason(self) -> None:
+        line = self.table.current_line
+        if line is not None:
+            change = replace(line.now, reason=self.why_text.toPlainText())
+            self._catalogue.put(self.vacancy, line.item.code, change)
+            self._renew(line.item.code)
+
+    def _on_own(self) -> None:
+        self.vacancy.own = self.own_text.toPlainText()
+        self.vacancy.touched = True
+        self._pause.start()
+        self.changed.emit()
+
+
+class WantedDelegate(LineDelegate):
+    """A changed target says what it was; one that is not explained yet stands in the colour of a warning."""
+
+    def __init__(self, theme: Theme, table: ListTable[Wanted]) -> None:
+        super().__init__(theme, table, quiet=(Column.CODE,))
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Wanted, index: Index) -> None:
+        now, base = line.now, line.base
+        token = "accent" if line.explained else "warn"
+        match index.column():
+            case Column.CODE:
+                self.write(painter, rect, line.item.code, "small", "muted")
+                if now.critical:
+                    wide = 14 + self.theme.font_step
+                    mark = QRect(rect.right() + 2 - wide, rect.top(), wide, rect.height())
+                    self.write(painter, mark, "◆", "caption", "critical" if base.critical else token)
+            case Column.TARGET if now.level != base.level:
+                self.write(painter, rect, f"{base.level} → {now.level}", "strong", "accent", figures=True)
+            case Column.WEIGHT if now.weight != base.weight:
+                self.write(painter, rect, f"{base.weight} → {now.weight}", "strong", token, figures=True)
+            case _:
+                super().paint_cell(painter, rect, line, index)
+
+
+def count_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
+    """Return in a few words what the vacancy asks otherwise."""
+    differing = sum(catalogue.differs(vacancy, code) for code in vacancy.targets)
+    own = len(vacancy.own_requirements)
+    parts: list[str] = []
+    if differing:
+        parts.append(ngettext("{n} change", "{n} changes", differing).format(n=differing))
+    if own:
+        parts.append(ngettext("{n} own", "{n} own", own).format(n=own))
+    return ", ".join(parts) or _("as in the profile")
+
+
+def _texts(line: Wanted) -> tuple[str, ...]:
+    now, base = line.now, line.base
+    level = f"{base.level} → {now.level}" if now.level != base.level else str(now.level)
+    weight = f"{base.weight} → {now.weight}" if now.weight != base.weight else str(now.weight)
+    code = f"{line.item.code} ◆" if now.critical else line.item.code
+    return (code, current().text(line.item.label), level, weight)

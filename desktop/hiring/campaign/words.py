@@ -1,0 +1,153 @@
+"""Campaigns and candidates in words."""
+
+from collections.abc import Sequence
+
+from db.hiring.campaigns import CampaignLine, CandidateLine, CandidateState
+from desktop.hiring.campaign.step import Step, next_step
+from desktop.shared.cycle_words import short
+from desktop.shared.seats import Seat, out, seat_words, seats
+from domain.framework.fairness import Ground, Unfair
+from domain.hiring.decision import Outcome
+from domain.people.gates import Gate, Verdict
+from reports.words import phrases
+from resources.i18n import _, current, ngettext, pgettext
+
+
+def sheets_words(line: CampaignLine) -> str:
+    """Return «сдано 4 из 9 листов»."""
+    if not line.sheets:
+        return _("no sheets yet")
+    told = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", line.sheets)
+    return told.format(done=line.sheets_in, n=line.sheets)
+
+
+def seat_line(seat: Seat) -> str:
+    """Return an assessor and how far, «Громов М. С.: 12 из 23»."""
+    return f"{seat.name}: {seat_words(seat)}"
+
+
+def state_words(line: CandidateLine) -> str:
+    """Say where a candidate stands; a conclusion is named only to whom it is open."""
+    match line.state:
+        case CandidateState.WITHDRAWN:
+            return pgettext("candidate", "withdrawn")
+        case CandidateState.HIRED:
+            return pgettext("candidate", "hired")
+        case CandidateState.NOT_CHOSEN:
+            return pgettext("candidate", "another was chosen")
+        case CandidateState.DECIDED:
+            if line.concluded is None:
+                return pgettext("candidate", "decided")
+            return phrases.outcome(line.concluded, current())
+        case CandidateState.READY:
+            return (
+                _("interview in progress")
+                if line.concluded is Outcome.CONTINUE
+                else _("all sheets submitted")
+            )
+        case CandidateState.INVITED:
+            return pgettext("candidate", "invited")
+        case CandidateState.ASSESSING:
+            done = sum(one.handed_in for one in seats(line.case))
+            total = len(seats(line.case))
+            return _("{done} of {total} sheets submitted").format(done=done, total=total)
+
+
+def step_words(line: CandidateLine, viewer_id: int) -> str:
+    """Return what the button of the next step says; empty where nothing is to be done."""
+    match next_step(line, viewer_id):
+        case Step.BEGIN:
+            return _("Start the interview")
+        case Step.RESUME:
+            return _("Continue the interview")
+        case Step.ASSIGN:
+            return _("Assign an assessor…")
+        case Step.WAIT:
+            waiting = out(line.case)
+            if len(waiting) == 1:
+                return _("Waiting: {name}").format(name=short(waiting[0].name))
+            return ngettext("Waiting for {n} sheet", "Waiting for {n} sheets", len(waiting)).format(
+                n=len(waiting)
+            )
+        case Step.DISCUSS:
+            return _("Discuss and decide")
+        case Step.DECIDED:
+            return _("View decision")
+        case Step.NONE:
+            return ""
+
+
+def gates_words(gates: tuple[Gate, ...]) -> str:
+    """Say all gates in a line, as a table has them read aloud."""
+    if not gates:
+        return _("not required")
+    return "; ".join(
+        f"{phrases.gate_kind(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates
+    )
+
+
+def gates_summary(gates: tuple[Gate, ...]) -> str:
+    """Say in one short line how the gates stand."""
+    if not gates:
+        return _("not required")
+    not_met = sum(one.verdict is Verdict.NOT_MET for one in gates)
+    to_confirm = sum(one.verdict is Verdict.TO_CONFIRM for one in gates)
+    if not_met:
+        return ngettext("{n} not met", "{n} not met", not_met).format(n=not_met)
+    if to_confirm:
+        return ngettext("{n} to confirm", "{n} to confirm", to_confirm).format(n=to_confirm)
+    return _("all met")
+
+
+def unfair_fact(found: Sequence[Unfair]) -> str:
+    """Say that a requirement may not rest on this."""
+    return _("Requirements may concern business qualities only ({article}).").format(
+        article=", ".join(dict.fromkeys(one.article for one in found))
+    )
+
+
+def unfair_rest(found: Sequence[Unfair]) -> str:
+    """Say which words rest on which ground, and what to do."""
+    named = "; ".join(
+        dict.fromkeys(
+            _("“{words}”: {ground}").format(words=one.found, ground=ground_words(one.ground)) for one in found
+        )
+    )
+    return _("Found: {words}. Describe what the job requires; your text stays in the field.").format(
+        words=named
+    )
+
+
+def unfair_words(found: Sequence[Unfair]) -> str:
+    """Say both in one, for the line below a field."""
+    return f"{unfair_fact(found)} {unfair_rest(found)}"
+
+
+def restricted_fact(found: Sequence[Unfair]) -> str:
+    """Say that a requirement is lawful for some posts only."""
+    return _("{words}: allowed only where a law requires it ({article}).").format(
+        words=", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in found)),
+        article=", ".join(dict.fromkeys(one.article for one in found)),
+    )
+
+
+def restricted_rest() -> str:
+    """Say what to do about such a requirement."""
+    return _(
+        "If no law requires this for the position, remove the words. The vacancy can be opened either way."
+    )
+
+
+def ground_words(ground: Ground) -> str:
+    """Return what the law forbids to choose people by."""
+    return {
+        Ground.SEX: pgettext("ground", "sex"),
+        Ground.AGE: pgettext("ground", "age"),
+        Ground.FAMILY: pgettext("ground", "family"),
+        Ground.LOOKS: pgettext("ground", "looks"),
+        Ground.ORIGIN: pgettext("ground", "origin"),
+        Ground.RESIDENCE: pgettext("ground", "place of residence"),
+        Ground.BELIEFS: pgettext("ground", "beliefs and memberships"),
+        Ground.HEALTH: pgettext("ground", "health beyond the medical check of clause 1.3"),
+        Ground.RECORD: pgettext("ground", "criminal record"),
+    }[ground]

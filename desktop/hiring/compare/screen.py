@@ -1,0 +1,458 @@
+"""The screen of a comparison: the candidates of one campaign in their order and side by side."""
+
+from dataclasses import dataclass
+from typing import override
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.hiring import campaigns, comparisons
+from db.hiring.campaigns import CandidateLine
+from desktop.context import Context
+from desktop.export.dialog import ExportDialog, Wish, tick_only
+from desktop.export.job import exporting, failed_words
+from desktop.hiring.compare.chosen import Chosen
+from desktop.hiring.compare.drawn import DrawnPanel
+from desktop.hiring.compare.items import COMMON, OTHERS, ItemsModel, ItemsTable
+from desktop.hiring.compare.ranking import RankingModel, RankingTable
+from desktop.hiring.compare.words import basis_words, count_words, waiting_words
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.segments import Segments
+from desktop.office.papers.documents import COMPARISON, REQUIREMENTS, Exported
+from domain.assessing.case import CaseState
+from domain.hiring.comparison import Comparison
+from reports.words import phrases_hiring
+from resources.i18n import _, current
+
+SHARE = 0.46  # of the height, which the candidates take at most
+WITH_COUNTS = 640  # px of usual letters from which the views say how many rows they have
+WATCHED = {"sheet", "settled", "case", "person", "medical", "education", "experience", "withdrawal"} | {
+    *("case_opening", "case_assessor", "campaign", "cycle")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Whose campaign was compared, who was drawn, which view was open, on which case one stood."""
+
+    cycle_id: int
+    slots: tuple[int | None, ...]
+    view: int
+    case_id: int | None
+
+
+class CompareScreen(QWidget):
+    """One campaign: who stands where, and on what it rests; or why there is nobody to compare.
+
+    Signals:
+        result_opened: id of the case whose result is asked for.
+        decision_wanted: id of the case on which people are to decide.
+        exported: the paths written, a tuple.
+        closed: back to where one came from.
+    """
+
+    result_opened = Signal(int)
+    decision_wanted = Signal(int)
+    exported = Signal(object)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._cycle_id = 0
+        self._view = COMMON
+        self.chosen = Chosen()
+        self.comparison: Comparison | None = None
+        self.ranking: RankingTable | None = None
+        self.items: ItemsTable | None = None
+        self.keys = (
+            ("↑ ↓", _("candidate")),
+            ("Enter", _("result")),
+            ("Ctrl+Enter", _("decision")),
+            ("Space 1–4", _("on the radar")),
+            ("Ctrl+E", _("documents")),
+            ("Esc", _("back")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Comparison"), self)
+        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
+        self.export_button = button(
+            _("Documents…"), self.header, "primary", theme.icon("file-down", "on_primary")
+        )
+        self.header.add(self.back_button)
+        self.header.add(self.export_button)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.trouble = Banner(theme, self)
+        for banner in (self.banner, self.trouble):
+            banner.setProperty("apart", True)
+            column.addWidget(banner)
+        self._stack = QStackedWidget(self)
+        self.nobody = Empty(theme.icon("git-compare", "muted", 22), "", self._stack, act=_("Back"))
+        self._board = self._lay_board()
+        self._stack.addWidget(self._board)
+        self._stack.addWidget(self.nobody)
+        column.addWidget(self._stack, 1)
+        self._join()
+
+    def open(self, cycle_id: int) -> None:
+        """Read the campaign and show it; focus the first candidate."""
+        if cycle_id != self._cycle_id:
+            self.chosen = Chosen()
+        self._cycle_id = cycle_id
+        self.trouble.hide()
+        self._read()
+        if self.ranking is None:
+            self.nobody.act.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def memory(self) -> object:
+        """Return whose campaign it is, who is drawn, which view is open and on whom one stands."""
+        return Remembered(self._cycle_id, tuple(self.chosen.slots), self._view, self._current())
+
+    def recall(self, memory: object) -> None:
+        """Draw the same people in the same slots, if it is the same campaign."""
+        if not isinstance(memory, Remembered) or memory.cycle_id != self._cycle_id:
+            return
+        self.chosen.recall(memory.slots)
+        self.views.choose(memory.view)
+        self._view = memory.view
+        self._read()
+        if self.ranking is not None:
+            self.ranking.stand_on(memory.case_id)
+            self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export(self) -> None:
+        """Ask which papers of the campaign, then write them as a job."""
+        if self.comparison is None or not self.comparison.contenders:
+            return
+        dialog = ExportDialog(self._context, self, self.offered_papers)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the vacancy that is shown."""
+        if self.comparison is None or not self.comparison.contenders:
+            return ()
+        return (
+            (COMPARISON, _("Candidate comparison"), True),
+            (REQUIREMENTS, _("Requirements profile for the candidate"), False),
+        )
+
+    @property
+    def papers_of(self) -> str:
+        """Of which vacancy they are."""
+        return "" if self.comparison is None else self.comparison.cycle.code
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.export()
+        tick_only(self, kind)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+        self._name_views()
+
+    def _lay_board(self) -> QWidget:
+        board = QWidget(self._stack)
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._top = QVBoxLayout()
+        column.addLayout(self._top)
+        self.basis = labels.elided("", board, "small", "muted")
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 4, 16, 4)
+        below.addWidget(self.basis)
+        column.addLayout(below)
+        column.addWidget(labels.rule(board))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.drawn = DrawnPanel(self._context.theme, board)
+        row.addWidget(self.drawn, 28)
+        line = QFrame(board)
+        line.setObjectName("rule")
+        line.setFixedWidth(1)
+        row.addWidget(line)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 8, 16, 8)
+        bar.setSpacing(12)
+        texts = (_("By function"), _("By competency"), _("Left out"))
+        self.views = Segments(texts, board, _("What is compared"))
+        self.views.choose(self._view)
+        self.caption = labels.elided("", board, "small", "muted")
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(self.views)
+        bar.addWidget(self.caption, 1)
+        right.addLayout(bar)
+        right.addWidget(labels.rule(board))
+        self._below = QVBoxLayout()
+        right.addLayout(self._below, 1)
+        self.empty_view = labels.paragraph("", board, "body", "muted")
+        self.empty_view.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_view.setContentsMargins(24, 24, 24, 24)
+        self._below.addWidget(self.empty_view, 1)
+        row.addLayout(right, 72)
+        column.addLayout(row, 1)
+        return board
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        make("export", self, self.export)
+        make("next_step", self, self._on_decision)
+        make("decision", self, self._on_decision)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.back_button.clicked.connect(self.closed)
+        self.nobody.acted.connect(self.closed)
+        self.export_button.clicked.connect(self.export)
+        self.views.chosen.connect(self._on_view)
+        self._context.data.changed.connect(self._on_changed)
+
+    def _read(self) -> None:
+        context = self._context
+        read, me, today = context.data.read, context.me.id, context.today()
+        comparison = self.comparison = read(comparisons.comparison, self._cycle_id, me, today)
+        lines = read(campaigns.candidates, self._cycle_id, me, today)
+        hidden = [
+            one for one in lines if one.case.state is not CaseState.WITHDRAWN and not one.case.open_to(me)
+        ]
+        self.header.set_title(_("Comparison"), count_words(comparison))
+        self.chosen.offer([one.case_id for one in comparison.contenders])
+        allow(
+            self.export_button,
+            "" if comparison.contenders else _("There is nobody to compare yet, so there is no document."),
+        )
+        self._name_views()
+        self.basis.setText(basis_words(comparison))
+        self.basis.setVisible(bool(self.basis.text()))
+        self._tell(comparison)
+        if not comparison.contenders:
+            self._show_nobody(hidden)
+            return
+        self._show_ranking(comparison, hidden)
+        self.drawn.show_chosen(comparison, self.chosen)
+        self._show_view()
+        self._stack.setCurrentWidget(self._board)
+
+    def _name_views(self) -> None:
+        """Write what is compared, with the counts where there is room for them."""
+        if self.comparison is None:
+            return
+        roomy = self._context.theme.usual(self.width()) >= WITH_COUNTS
+        self.caption.setVisible(roomy)
+        views = (
+            (COMMON, _("By competency"), self.comparison.rows),
+            (OTHERS, _("Left out"), self.comparison.others),
+        )
+        for view, title, rows in views:
+            self.views.set_text(view, f"{title} {len(rows)}" if roomy else title)
+
+    def _tell(self, comparison: Comparison) -> None:
+        """Say in the banner what weakens the comparison most."""
+        if len(comparison.contenders) == 1:
+            one = comparison.contenders[0].person.short_name
+            self.banner.show_fact(
+                _("There is nobody to compare with {name} yet.").format(name=one),
+                _("The figures below are for this candidate only."),
+                closable=False,
+            )
+        elif comparison.contenders and not comparison.common:
+            self.banner.show_fact(
+                phrases_hiring.nothing_common(comparison, current()),
+                _("Nobody can be ranked. Ask all candidates the same questions."),
+                "warn",
+                closable=False,
+            )
+        elif comparison.warn:
+            share = current().percent(comparison.overlap)
+            self.banner.show_fact(
+                _("Only {share} of what was asked is in common.").format(share=share),
+                phrases_hiring.little_common(current()),
+                "warn",
+                closable=False,
+            )
+        else:
+            self.banner.hide()
+
+    def _show_nobody(self, hidden: list[CandidateLine]) -> None:
+        had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        self._drop()
+        if hidden:
+            names = "\n".join(f"{one.case.person_name}: {waiting_words(one)}" for one in hidden[:8])
+            more = len(hidden) - 8
+            if more > 0:
+                names += "\n" + _("and {n} more").format(n=more)
+            self.nobody.set_texts(_("Marks are hidden until all sheets are submitted"), names, _("Back"))
+        else:
+            self.nobody.set_texts(
+                _("There is nobody to compare yet"),
+                _("No candidate for this vacancy has a submitted sheet."),
+                _("Back"),
+            )
+        self._stack.setCurrentWidget(self.nobody)
+        if had_focus:
+            self.nobody.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self) -> None:
+        """Take the tables away."""
+        for table in (self.ranking, self.items):
+            if table is not None:
+                table.hide()
+                table.deleteLater()
+        self.ranking = self.items = None
+
+    def _show_ranking(self, comparison: Comparison, hidden: list[CandidateLine]) -> None:
+        here, had_focus = self._current(), self.ranking is not None and self.ranking.hasFocus()
+        if self.ranking is not None:
+            self.ranking.hide()
+            self.ranking.deleteLater()
+        model = RankingModel(comparison.framework.functions, self.chosen, self)
+        table = self.ranking = RankingTable(model, self._context, self._board)
+        model.setParent(table)
+        model.take(comparison, hidden)
+        self._top.addWidget(table)
+        table.show()  # a hidden one cannot take the focus over
+        table.activated.connect(self._on_activated)
+        make = self._context.actions.make
+        make("copy", table, table.copy, Qt.ShortcutContext.WidgetShortcut)
+        make("on_radar", table, self._on_turn, Qt.ShortcutContext.WidgetShortcut)
+        for slot in range(len(self.chosen.slots)):
+            make(f"slot_{slot + 1}", table, self._on_slot, Qt.ShortcutContext.WidgetShortcut)
+        self._share_height()
+        table.stand_on(here)
+        if had_focus:
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _share_height(self) -> None:
+        if self.ranking is not None:
+            most = int(self._stack.height() * SHARE)
+            self.ranking.setFixedHeight(max(min(self.ranking.whole_height, most), 96))
+
+    def _show_view(self) -> None:
+        if self.comparison is None:
+            return
+        had_focus = self.items is not None and self.items.hasFocus()
+        if self.items is not None:
+            self.items.hide()
+            self.items.deleteLater()
+            self.items = None
+        model = ItemsModel(self.comparison, self._view, self)
+        empty = model.rowCount() == 0
+        self.empty_view.setVisible(empty)
+        if empty:
+            model.deleteLater()
+            self.empty_view.setText(
+                phrases_hiring.nothing_common(self.comparison, current())
+                if self._view == COMMON
+                else _("Everything that was assessed counts in the comparison.")
+            )
+            self.caption.setText("")
+            return
+        table = self.items = ItemsTable(model, self.chosen, self._context, self._board)
+        model.setParent(table)
+        self._below.addWidget(table, 1)
+        self._context.actions.make("copy", table, table.copy, Qt.ShortcutContext.WidgetShortcut)
+        table.horizontalHeader().sectionResized.connect(self._on_fitted)
+        table.show()
+        table.go_to(table.list_model.first())
+        self._on_fitted()
+        if had_focus:
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_fitted(self) -> None:
+        """Say what the rows go by, or how many candidates have no room beside the others."""
+        if self.items is None or self.comparison is None:
+            return
+        hidden, count = self.items.hidden, len(self.comparison.contenders)
+        if hidden:
+            said = _("{shown} of {all} candidates fit; those on the radar come first")
+            self.caption.setText(said.format(shown=count - hidden, all=count))
+        elif self._view == COMMON:
+            self.caption.setText(_("the largest difference first"))
+        else:
+            self.caption.setText("")
+
+    def _current(self) -> int | None:
+        line = self.ranking.current_line if self.ranking is not None else None
+        return line.case_id if line is not None else None
+
+    def _redraw(self) -> None:
+        if self.comparison is None or self.ranking is None:
+            return
+        self.drawn.show_chosen(self.comparison, self.chosen)
+        model = self.ranking.list_model
+        assert isinstance(model, RankingModel)
+        model.show_slots()
+        if self.items is not None:
+            self.items.give_way()
+            self._on_fitted()
+
+    def _on_turn(self) -> None:
+        case_id = self._current()
+        if case_id is None or not self._may_draw(case_id):
+            return
+        if self.chosen.turn(case_id):
+            self._redraw()
+        else:
+            self.drawn.tell(_("Four are shown already: press 1–4 to replace one of them."))
+
+    def _on_slot(self) -> None:
+        case_id = self._current()
+        if case_id is not None and self._may_draw(case_id):
+            self.chosen.put(case_id, int(self.sender().objectName().rpartition("_")[2]) - 1)
+            self._redraw()
+
+    def _may_draw(self, case_id: int) -> bool:
+        """Whether there are numbers to draw; else say why not."""
+        open_ones = self.comparison.contenders if self.comparison is not None else ()
+        if any(one.case_id == case_id for one in open_ones):
+            return True
+        self.drawn.tell(_("The marks of this candidate are still hidden."))
+        return False
+
+    def _on_view(self, view: int) -> None:
+        self._view = view
+        self._show_view()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        line = self.ranking.list_model.line(index.row()) if self.ranking is not None else None
+        if line is not None:
+            self.result_opened.emit(line.case_id)
+
+    def _on_decision(self) -> None:
+        case_id = self._current()
+        if case_id is not None:
+            self.decision_wanted.emit(case_id)
+
+    def _on_wanted(self, wish: Wish) -> None:
+        self.trouble.hide()
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        work = exporting(read, self._cycle_id, wish, me, today)
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        if done.failed:
+            self.trouble.show_fact(*failed_words(done), "danger")
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # While it is hidden nothing is read: it is read anew when it is opened.
+        if self.isVisible() and tables & WATCHED:
+            self._read()

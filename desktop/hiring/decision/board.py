@@ -1,0 +1,105 @@
+"""The three parts of a decision under one bar: competencies beside the panel of one, gates, conclusion."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.hiring.decision.conclusion import ConclusionPage
+from desktop.hiring.decision.drafts import Drafts
+from desktop.hiring.decision.item_panel import LARGE, ItemPanel
+from desktop.hiring.decision.model import DecisionModel
+from desktop.hiring.decision.requirements import RequirementsPage
+from desktop.hiring.decision.table import DecisionTable
+from desktop.hiring.decision.words import agreement_words
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.segments import Segments
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.hiring.decision import Decision
+from resources.i18n import _
+
+COMPETENCIES, REQUIREMENTS, CONCLUSION = range(3)
+
+
+class Board(QWidget):
+    """Shows one part at a time; what is done in them is the screen's."""
+
+    def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(self._bar())
+        left.addWidget(labels.rule(self))
+        self._stack = QStackedWidget(self)
+        self.model = DecisionModel(self)
+        self.table = DecisionTable(self.model, theme, self._stack)
+        self.requirements = RequirementsPage(theme, self._stack)
+        self.conclusion = ConclusionPage(theme, drafts, self._stack)
+        for page in (self.table, self.requirements, self.conclusion):
+            self._stack.addWidget(page)
+        left.addWidget(self._stack, 1)
+        row.addLayout(left, 1)
+        self._edge = QFrame(self)
+        self._edge.setObjectName("rule")
+        self._edge.setFixedWidth(1)
+        row.addWidget(self._edge)
+        self.panel = ItemPanel(theme, drafts, self)
+        row.addWidget(self.panel)
+
+    def fit(self, width: int) -> None:
+        """Give the panels their share of the width of the screen."""
+        self.panel.fit(width)
+        self.conclusion.fit(self.panel.width())
+
+    def show_counts(self, decision: Decision) -> None:
+        """Say how many there are of each, and how far the assessors agree."""
+        result = decision.result
+        scope = sum(row.entry.in_scope for row in result.score.rows)
+        if self._theme.font_step < LARGE:  # very large letters leave no room for counts
+            self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
+            self.tabs.set_text(REQUIREMENTS, _("Mandatory requirements {n}").format(n=len(result.gates)))
+        self.agreement.setText(agreement_words(result))
+        self.agreement.setVisible(self._theme.font_step < LARGE)
+        self.expert_button.setVisible(len(self.model.assessors) > 1 or len(result.assessors) > 1)
+
+    def show_tab(self, tab: int) -> None:
+        """Show this part; the panel belongs to the competencies."""
+        self.tabs.choose(tab)
+        self._stack.setCurrentIndex(tab)
+        for one in (self.panel, self._edge):
+            one.setVisible(tab == COMPETENCIES)
+
+    def focus_tab(self, *, form_open: bool) -> None:
+        """Put the focus where the part is worked in; *form_open*: the conclusion can still be written."""
+        if self.tabs.current == COMPETENCIES:
+            wanted: QWidget = self.table
+        elif self.tabs.current == REQUIREMENTS:
+            wanted = self.requirements
+        elif form_open:
+            self.conclusion.form.focus_first()
+            return
+        else:
+            wanted = self.conclusion.next_act or self.tabs
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 4, 16, 4)
+        bar.setSpacing(12)
+        names = _("Competencies"), _("Mandatory requirements"), _("Conclusion")
+        self.tabs = Segments(names, self, _("Show"))
+        self.agreement = labels.elided("", self, "small", "muted")
+        self.agreement.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        icon = self._theme.icon("sliders-horizontal", "muted")
+        self.expert_button = button("", self, icon=icon, small=True)
+        self.expert_button.setAccessibleName(_("Expert view"))
+        set_tip(self.expert_button, f"{_('Expert view')} (F3)")
+        bar.addWidget(self.tabs)
+        bar.addWidget(self.agreement, 100)
+        bar.addStretch(1)
+        bar.addWidget(self.expert_button)
+        return bar

@@ -1,0 +1,263 @@
+"""The conclusion of a case: the form while it is open, and what was signed, with what follows from it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db.hiring.hiring import HireLine
+from desktop.hiring.decision.conclusion_form import ConclusionForm
+from desktop.hiring.decision.drafts import Drafts
+from desktop.hiring.decision.known import Known
+from desktop.hiring.decision.tall import Tall
+from desktop.hiring.decision.words import named_signer, outcome_line, sentence_case
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.page.banner import Banner
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.assessing.case import CaseState, CycleKind
+from domain.hiring.decision import Conclusion, Decision, NotChosen, Outcome
+from domain.people.person import Person
+from reports.words import phrases
+from resources.i18n import _, current, nb, pgettext
+
+WIDEST = 640
+HIRING = (Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)
+
+
+class ConclusionPage(QWidget):
+    """Form or record left, what is known right; the button that signs is never off.
+
+    Signals:
+        sign_wanted: the conclusion is to be signed.
+        hire_wanted, another_wanted, refusal_wanted: what follows from a conclusion.
+    """
+
+    sign_wanted = Signal()
+    hire_wanted = Signal()
+    another_wanted = Signal()
+    refusal_wanted = Signal()
+
+    def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        left.addWidget(self.banner)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(_("Conclusion"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = Tall(self._scroll, WIDEST + 50 * theme.font_step)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        self._form_panel, body = self._panel(page, _("Conclusion"))
+        told = _("People decide; the program suggests nothing. Names and reasons go into the conclusion.")
+        body.addWidget(labels.paragraph(nb(told), self._form_panel, "small", "muted"))
+        self.form = ConclusionForm(theme, drafts, self._form_panel)
+        body.addWidget(self.form)
+        column.addWidget(self._form_panel)
+        self._record_panel, self._record = self._panel(page, _("What was decided"))
+        column.addWidget(self._record_panel)
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+        self._page = page
+        left.addWidget(self._scroll, 1)
+        left.addWidget(self._foot())
+        row.addLayout(left, 1)
+        edge = QFrame(self)
+        edge.setObjectName("rule")
+        edge.setFixedWidth(1)
+        row.addWidget(edge)
+        self.known = Known(theme, self)
+        row.addWidget(self.known)
+        self.hire_button = button("", self)
+        self.another_button = button("", self)
+        self.refusal_button = button("", self)
+        for one in (self.hire_button, self.another_button, self.refusal_button):
+            one.hide()
+        self.sign.clicked.connect(self.sign_wanted)
+        self.form.changed.connect(self._show_missing)
+        self._hindering = 0
+
+    @property
+    def next_act(self) -> QPushButton | None:
+        """The button of what follows from the conclusion, None where nothing does."""
+        acts = (self.hire_button, self.refusal_button)
+        return next((one for one in acts if one.isVisibleTo(self) and one.isEnabled()), None)
+
+    def fit(self, width: int) -> None:
+        """Give what is known as much as the panel of an item has."""
+        self.known.setFixedWidth(width)
+
+    def show_decision(
+        self,
+        decision: Decision,
+        hired: HireLine | None,
+        *,
+        me: Person,
+        likely: Sequence[Person],
+        others: Sequence[Person],
+        today: date,
+        read_only: bool,
+        hindering: int,
+        fresh: bool,
+    ) -> None:
+        """Show the form while the case is open, and what was concluded; *fresh* fills the form anew."""
+        case = decision.result.case
+        over = case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
+        hiring = decision.result.cycle.kind is CycleKind.HIRING
+        editable = hiring and not over and not read_only
+        self._hindering = hindering
+        self._form_panel.setVisible(editable)
+        self._bar.setVisible(editable)
+        if editable and fresh:
+            self.form.fill(me, likely, others, today)
+        self._show_record(decision, hired, over=over, hiring=hiring, read_only=read_only)
+        self.known.show_decision(decision, over=over)
+        self._show_missing()
+        self._page.fit()
+
+    def _foot(self) -> QFrame:
+        self._bar = QFrame(self)
+        self._bar.setObjectName("status")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        self.missing = labels.paragraph("", self._bar, "small", "muted")
+        row.addWidget(self.missing, 1)
+        self.sign = button(_("Sign conclusion…"), self._bar, "primary")
+        set_tip(self.sign, "Ctrl+Enter")
+        row.addWidget(self.sign)
+        return self._bar
+
+    def _show_missing(self) -> None:
+        parts: list[str] = []
+        if self._hindering and self.form.outcome is not Outcome.CONTINUE:
+            parts.append(_("differences to resolve: {n}").format(n=self._hindering))
+        if lacking := self.form.missing():
+            parts.append(_("missing: {what}").format(what=lacking))
+        self.missing.setText("; ".join(parts) or _("Everything is filled in."))
+        self._page.fit()  # conditions come and go
+
+    def _show_record(
+        self, decision: Decision, hired: HireLine | None, *, over: bool, hiring: bool, read_only: bool
+    ) -> None:
+        while (item := self._record.takeAt(1)) is not None:
+            _drop(item.widget())
+        panel = self._record_panel
+        told: list[str] = []
+        if decision.withdrawn is not None:
+            told.append(_("Candidate withdrawn: {reason}").format(reason=decision.withdrawn))
+        if not hiring:
+            told.append(
+                _("Conclusions are written for candidates. Here levels are agreed, and the cycle is closed.")
+            )
+        elif not decision.conclusions and over and decision.withdrawn is None:
+            told.append(_("The assessment was closed without a conclusion."))
+        elif not decision.conclusions and read_only and not over:
+            told.append(_("There is no conclusion yet. The file is read-only here."))
+        for text in told:
+            self._record.addWidget(labels.paragraph(nb(text), panel))
+        for number, conclusion in enumerate(decision.conclusions):
+            if number:
+                self._record.addWidget(labels.rule(panel))
+            self._add_conclusion(conclusion)
+        if decision.not_chosen is not None:
+            self._add_not_chosen(decision.not_chosen, rule=bool(decision.conclusions))
+        if hiring and not read_only and (decision.conclusions or decision.not_chosen is not None):
+            self._record.addWidget(self._acts(decision, hired))
+        panel.setVisible(self._record.count() > 1)
+
+    def _add_conclusion(self, one: Conclusion) -> None:
+        panel = self._record_panel
+        outcome = sentence_case(phrases.outcome(one.outcome, current()))
+        self._record.addWidget(labels.paragraph(outcome, panel, "strong"))
+        for title, text in (
+            (_("Conditions"), one.conditions),
+            (_("Reasons"), one.reasons),
+            (_("Recorded by"), named_signer(one.by)),
+            (_("Sign on paper"), "; ".join(named_signer(who) for who in one.signers)),
+            (_("Date"), current().date(one.on)),
+        ):
+            if text:
+                self._record.addWidget(labels.plain(title, panel, "small", "muted"))
+                self._record.addWidget(labels.paragraph(nb(text), panel))
+
+    def _add_not_chosen(self, one: NotChosen, *, rule: bool) -> None:
+        panel = self._record_panel
+        if rule:
+            self._record.addWidget(labels.rule(panel))
+        self._record.addWidget(labels.paragraph(_("Another candidate was chosen"), panel, "strong"))
+        for title, text in (
+            (_("What was decisive"), one.reason),
+            (pgettext("another chosen", "Recorded by"), named_signer(one.by)),
+            (_("Date"), current().date(one.on)),
+        ):
+            self._record.addWidget(labels.plain(title, panel, "small", "muted"))
+            self._record.addWidget(labels.paragraph(nb(text), panel))
+
+    def _acts(self, decision: Decision, hired: HireLine | None) -> QWidget:
+        """Return what follows: hiring, that another was chosen, the reasons for whoever was refused."""
+        acts = QWidget(self._record_panel)
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(8)
+        self.hire_button = button(_("Hire…"), acts, "primary")
+        self.refusal_button = button(_("Reasons for refusal…"), acts)
+        told = ""
+        if hired is not None:
+            told = _("Hired on {day}").format(day=current().date(hired.hired_on))
+        newest = decision.concluded
+        may = newest is not None and newest.outcome in HIRING and hired is None
+        self.hire_button.setVisible(may)
+        self.another_button = button(_("Another was chosen…"), acts)
+        self.another_button.setVisible(may and decision.refused is None)
+        self.refusal_button.setVisible(hired is None and decision.refused is not None)
+        if told:
+            row.addWidget(labels.plain(told, acts, "strong", "ok"))
+        row.addWidget(self.hire_button)
+        row.addWidget(self.another_button)
+        row.addWidget(self.refusal_button)
+        row.addStretch(1)
+        self.hire_button.clicked.connect(self.hire_wanted)
+        self.another_button.clicked.connect(self.another_wanted)
+        self.refusal_button.clicked.connect(self.refusal_wanted)
+        return acts
+
+    def _panel(self, page: QWidget, title: str) -> tuple[QFrame, QVBoxLayout]:
+        panel = QFrame(page)
+        panel.setObjectName("panel")
+        panel.setAccessibleName(title)
+        panel.setMaximumWidth(WIDEST + 50 * self._theme.font_step)
+        body = QVBoxLayout(panel)
+        body.setContentsMargins(16, 12, 16, 16)
+        body.setSpacing(8)
+        body.addWidget(labels.plain(title, panel, "section"))
+        return panel, body
+
+
+def decided_words(decision: Decision) -> tuple[str, str]:
+    """Return why the case can only be read, and what was decided; both empty while it is open."""
+    if decision.withdrawn is not None:
+        return _("The candidate has been withdrawn."), decision.withdrawn
+    if decision.result.case.state is not CaseState.CLOSED:
+        return "", ""
+    if decision.conclusions:
+        return _("The assessment is closed."), outcome_line(decision.conclusions[0])
+    return _("The assessment is closed."), _("The assessment was closed without a conclusion.")
+
+
+def _drop(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()

@@ -1,0 +1,265 @@
+"""The form of a conclusion: outcome, conditions, reasons, who signs, on which day. Kept while it is typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.hiring.decision.drafts import Drafts
+from desktop.hiring.decision.radio import Radio
+from desktop.hiring.decision.words import named, sentence_case
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Check
+from desktop.kit.form.fields import DateField, LookUpField
+from desktop.kit.form.form import Field
+from desktop.kit.form.keeper import Keeper
+from desktop.theme import Theme
+from domain.errors import Impossible
+from domain.hiring.decision import Outcome
+from domain.people.person import Person
+from reports.words import phrases
+from resources.i18n import _, current
+
+OUTCOME, REASONS, CONDITIONS, SIGNERS, ON = "outcome", "reasons", "conditions", "signers", "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A conclusion as it was filled in, ready to be signed."""
+
+    outcome: Outcome
+    reasons: str
+    conditions: str
+    signers: tuple[int, ...]
+    on: date
+
+
+class ConclusionForm(QWidget):
+    """Proposes nothing: no outcome is chosen until somebody chooses it (law 14).
+
+    Signals:
+        changed: something was typed or chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._drafts = drafts
+        self._filling = False
+        self._open = False
+        self._others: dict[int, Person] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(labels.plain(_("Outcome"), self, "strong"))
+        self._group = QButtonGroup(self)
+        self.outcomes: dict[Outcome, Radio] = {}
+        inside = QVBoxLayout()
+        inside.setSpacing(0)
+        for number, outcome in enumerate(Outcome):
+            radio = Radio(theme, sentence_case(phrases.outcome(outcome, current())), self)
+            self.outcomes[outcome] = radio
+            self._group.addButton(radio, number)
+            inside.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(inside)
+        self.conditions, self.conditions_field = self._words(
+            _("Conditions"), _("What must happen, by when, who is responsible")
+        )
+        self.reasons, self.reasons_field = self._words(
+            _("Reasons"), _("Facts from the interview and the documents, without comparison with others")
+        )
+        column.addWidget(self.conditions_field)
+        column.addWidget(self.reasons_field)
+        column.addWidget(labels.plain(_("Who signs"), self, "strong"))
+        self.me = labels.paragraph("", self)
+        column.addWidget(self.me)
+        self._signers = QVBoxLayout()
+        self._signers.setSpacing(2)
+        column.addLayout(self._signers)
+        self.checks: dict[int, Check] = {}
+        self._more = QHBoxLayout()
+        self._more.setSpacing(8)
+        self.another: LookUpField | None = None
+        self.add = button(_("Add"), self)
+        self.add.setAccessibleName(_("Add a signer"))
+        self._more.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(self._more)
+        day = QHBoxLayout()
+        self.day = DateField(_("Date"), self, "on")
+        self.day.setFixedWidth(160 + 12 * theme.font_step)
+        day.addWidget(self.day)
+        day.addStretch(1)
+        column.addLayout(day)
+        self._keeper = Keeper(self.keep, self)
+        self._group.idToggled.connect(self._on_changed)
+        self.add.clicked.connect(self._on_add)
+        for edit in (self.conditions, self.reasons):
+            edit.textChanged.connect(self._on_changed)
+        self.day.line.textChanged.connect(self._on_changed)
+
+    def fill(self, me: Person, likely: Sequence[Person], others: Sequence[Person], today: date) -> None:
+        """Show what was half filled in; *likely* are offered with a tick, *others* can be added."""
+        self._filling = True
+        self._open = True
+        self._others = {one.id: one for one in others}
+        drafts = self._drafts
+        self._group.setExclusive(False)
+        for outcome, radio in self.outcomes.items():
+            radio.setChecked(drafts[OUTCOME] == outcome.value)
+        self._group.setExclusive(True)
+        self.conditions.setPlainText(drafts[CONDITIONS])
+        self.reasons.setPlainText(drafts[REASONS])
+        self.me.setText(_("{name} (you)").format(name=named(me)))
+        kept = {int(one) for one in drafts[SIGNERS].split(",") if one}
+        while (item := self._signers.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
+        self.checks = {}
+        offered = [*likely, *(one for one in others if one.id in kept)]
+        for person in {one.id: one for one in offered}.values():
+            self._add_check(person, on=person.id in kept)
+        if self.another is not None:
+            self.another.hide()
+            self.another.deleteLater()
+        rest = [(one.id, _told(one)) for one in others if one.id not in self.checks and one.id != me.id]
+        self.another = LookUpField(self._theme, _("Another signer"), self, "signer", rest, None)
+        self.another.setMaximumWidth(320 + 20 * self._theme.font_step)
+        self.another.setMinimumWidth(160)
+        self._more.insertWidget(0, self.another, 1)
+        self.day.line.setText(drafts[ON] or f"{today:%d.%m.%Y}")
+        self._show_conditions()
+        self._filling = False
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome that is chosen, None before somebody chose."""
+        return next((one for one, radio in self.outcomes.items() if radio.isChecked()), None)
+
+    @property
+    def signers(self) -> tuple[int, ...]:
+        """Who signs beside whoever is at work."""
+        return tuple(one for one, check in self.checks.items() if check.isChecked())
+
+    def written(self) -> Written | None:
+        """Return what is filled in; None if something is missing, and then it says what and leads there."""
+        outcome = self.outcome
+        if outcome is None:
+            self.outcomes[Outcome.RECOMMEND].setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        asks = outcome is Outcome.WITH_CONDITIONS
+        for field, edit, needed in (
+            (self.conditions_field, self.conditions, asks),
+            (self.reasons_field, self.reasons, True),
+        ):
+            if needed and not edit.toPlainText().strip():
+                field.say(_("This field is required."), wrong=True)
+                edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return None
+        try:
+            on = self.day.read()
+        except Impossible:
+            on = None
+        if on is None:
+            self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        conditions = self.conditions.toPlainText().strip() if asks else ""
+        return Written(outcome, self.reasons.toPlainText().strip(), conditions, self.signers, on)
+
+    def missing(self) -> str:
+        """Return what is still to be filled in, in words; empty where nothing is."""
+        parts: list[str] = []
+        if self.outcome is None:
+            parts.append(_("an outcome"))
+        if self.outcome is Outcome.WITH_CONDITIONS and not self.conditions.toPlainText().strip():
+            parts.append(_("conditions"))
+        if not self.reasons.toPlainText().strip():
+            parts.append(_("reasons"))
+        return ", ".join(parts)
+
+    def keep(self) -> None:
+        """Keep what is typed and chosen."""
+        self._keeper.stop()
+        if not self._open:
+            return
+        outcome = self.outcome
+        for field, text in (
+            (OUTCOME, outcome.value if outcome is not None else ""),
+            (REASONS, self.reasons.toPlainText()),
+            (CONDITIONS, self.conditions.toPlainText()),
+            (SIGNERS, ",".join(str(one) for one in self.signers)),
+        ):
+            self._drafts.keep(field, text)
+
+    def forget(self) -> None:
+        """What was filled in has been signed."""
+        self._keeper.stop()
+        self._open = False
+        for field in (OUTCOME, REASONS, CONDITIONS, SIGNERS, ON):
+            self._drafts.keep(field, "")
+
+    def focus_first(self) -> None:
+        """Focus the outcome, or the reasons where one is chosen."""
+        if self.outcome is None:
+            self.outcomes[Outcome.RECOMMEND].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.reasons.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self, title: str, hint: str) -> tuple[QPlainTextEdit, Field]:
+        edit = QPlainTextEdit(self)
+        edit.setPlaceholderText(hint)
+        edit.setTabChangesFocus(True)
+        edit.setFixedHeight(78 + 6 * self._theme.font_step)
+        return edit, Field(title, edit, self)
+
+    def _add_check(self, person: Person, *, on: bool) -> None:
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        check = Check(self._theme, person.full_name, row)
+        check.setAccessibleName(named(person))
+        check.setChecked(on)
+        check.toggled.connect(self._on_changed)
+        self.checks[person.id] = check
+        line.addWidget(check)
+        line.addWidget(labels.elided(person.post, row, "small", "muted"), 1)
+        self._signers.addWidget(row)
+
+    def _show_conditions(self) -> None:
+        self.conditions_field.setVisible(self.outcome is Outcome.WITH_CONDITIONS)
+
+    def _on_changed(self) -> None:
+        self._show_conditions()
+        if self._filling:
+            return
+        for field in (self.conditions_field, self.reasons_field):
+            field.say("")
+        self._keeper.typed()
+        self.changed.emit()
+
+    def _on_add(self) -> None:
+        if self.another is None:
+            return
+        try:
+            found = self.another.read()
+        except Impossible:
+            found = None
+        if found is None:
+            self.another.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if found not in self.checks:
+            self._add_check(self._others[found], on=True)
+        self.checks[found].setChecked(True)
+        self.another.box.setCurrentIndex(0)
+        self.checks[found].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_changed()
+
+
+def _told(person: Person) -> str:
+    return f"{named(person)} · {person.code}"

@@ -1,0 +1,96 @@
+"""What stands in place of a decision while sheets are out: who is awaited, and the way to open early."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.assessing import cases, openings, people
+from db.assessing.people import CaseLine
+from desktop.context import Context
+from desktop.hiring.decision.early_dialog import EarlyDialog
+from desktop.kit.buttons import button
+from desktop.kit.page.empty import Empty
+from domain.people.person import Person
+from resources.i18n import _
+
+
+class Early(QWidget):
+    """Names who is out; whoever is out goes to the own sheet, others may open the case with a reason.
+
+    Signals:
+        closed: back to where one came from.
+        sheet_wanted: id of the own sheet that is out.
+    """
+
+    closed = Signal()
+    sheet_wanted = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case_id = 0
+        self._sheet_id = 0
+        self._waiting: tuple[str, ...] = ()
+        self.name = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 0, 16, 0)
+        column.setSpacing(8)
+        column.addStretch(1)
+        self.page = Empty(context.theme.icon("eye-off", "muted", 22), "", self)
+        self.act = self.page.act
+        column.addWidget(self.page)
+        self.early_button = button(_("Open early…"), self)
+        column.addWidget(self.early_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.page.acted.connect(self._on_act)
+        self.early_button.clicked.connect(self.open_early)
+
+    def show_waiting(self, case_id: int, waiting: tuple[str, ...]) -> None:
+        """Say who is still out."""
+        person, line = self._look(case_id)
+        self._waiting = waiting
+        me = self._context.me.id
+        mine = next((one for one in line.sheets if one.assessor_id == me and not one.handed_in), None)
+        out = any(one.assessor_id == me for one in line.waiting)
+        self._sheet_id = mine.sheet_id if mine is not None else 0
+        self.name = person.full_name
+        self.page.set_texts(
+            _("Marks are hidden until all sheets are submitted"),
+            _("Pending: {names}").format(names=", ".join(waiting)),
+            _("To my sheet") if self._sheet_id else _("Back"),
+        )
+        some = any(sheet.handed_in for sheet in line.sheets)
+        self.early_button.setVisible(
+            some and not out and not line.opened_early and not self._context.data.read_only
+        )
+
+    def show_nothing(self, case_id: int) -> None:
+        """Say that no sheet is in."""
+        person, _line = self._look(case_id)
+        self.name, self._sheet_id, self._waiting = person.full_name, 0, ()
+        self.page.set_texts(
+            _("No sheet has been submitted yet"), _("Submit a sheet to make a decision."), _("Back")
+        )
+        self.early_button.hide()
+
+    def open_early(self) -> None:
+        """Ask why."""
+        dialog = EarlyDialog(self._case_id, self._waiting, self)
+        dialog.reasoned.connect(self._on_reasoned)
+        dialog.reasoned.connect(dialog.accept)
+        dialog.open()
+
+    def _look(self, case_id: int) -> tuple[Person, CaseLine]:
+        self._case_id = case_id
+        read, me = self._context.data.read, self._context.me.id
+        person = read(people.by_code, read(cases.code_of, case_id))
+        card = read(people.card, person.id, me, self._context.today())
+        return person, next(line for line in card.cases if line.case_id == case_id)
+
+    def _on_reasoned(self, reason: str) -> None:
+        self._context.data.write(openings.open_early, self._case_id, reason)
+
+    def _on_act(self) -> None:
+        if self._sheet_id:
+            self.sheet_wanted.emit(self._sheet_id)
+        else:
+            self.closed.emit()

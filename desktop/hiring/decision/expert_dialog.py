@@ -1,0 +1,87 @@
+"""The expert view: coefficients of agreement, for calibration and not for the decision."""
+
+from typing import override
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.hiring.decision.tall import Tall
+from desktop.hiring.decision.words import agreement_words
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog
+from domain.assessing.result import CaseResult
+from reports.words import phrases
+from resources.i18n import _, current, nb
+
+
+class ExpertDialog(Dialog):
+    """Name, value, on what; a coefficient that nothing defines says so. Esc or Enter closes it."""
+
+    def __init__(self, result: CaseResult, parent: QWidget) -> None:
+        # The paper has the same table; its libraries come only when somebody asks for it.
+        from reports.assessing import coefficients
+        from reports.words import side_by_side
+
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Expert view"))
+        self.setMinimumWidth(640)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(_("Expert view"), self, "section"))
+        legend = _("For calibration: shows how well the assessors agree, says nothing about the person.")
+        if not result.kept_apart:
+            column.addWidget(labels.paragraph(nb(agreement_words(result)), self))
+        column.addWidget(labels.paragraph(nb(legend), self, "small", "muted"))
+        shown = side_by_side.panel(result)
+        parts = [f"{place + 1} — {shown.brief(place, current())}" for place in range(len(shown.shown))]
+        if parts:
+            who = _("Assessors: {names}").format(names="; ".join(parts))
+            column.addWidget(labels.paragraph(nb(who), self, "small", "muted"))
+        self.rows = coefficients.told(result, shown, current())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(2, 4)
+        page = Tall(self)
+        page.setLayout(grid)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(_("Expert view"))
+        scroll.viewport().setAutoFillBackground(False)
+        self._page, self._scroll = page, scroll
+        for number, (name, value, note) in enumerate(self.rows):
+            grid.addWidget(labels.paragraph(name, page), number, 0)
+            grid.addWidget(labels.plain(value, page, "strong"), number, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(labels.paragraph(note, page, "small", "muted"), number, 2)
+        scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        column.addWidget(scroll, 1)
+        if result.kept_apart:  # not even how far they agree: from it the one mark could be told
+            told = phrases.kept_back(result.engine, current())
+            column.addWidget(labels.paragraph(nb(told), self))
+        elif not self.rows:
+            column.addWidget(labels.paragraph(_("Too few competencies were rated by two assessors."), self))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addStretch(1)
+        self.close_button = button(_("Close"), self, "primary")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self.close_button.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._page.fit()
+        more = self._page.minimumHeight() - self._scroll.viewport().height()
+        room = QGuiApplication.primaryScreen().availableGeometry().height() - 60
+        self.resize(self.width(), min(self.height() + more, room, 760))

@@ -1,0 +1,94 @@
+"""The header of a decision: whose it is, how far one is, the record and the way to the conclusion."""
+
+from typing import override
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from desktop.hiring.decision.words import facts_of
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.page.header import Header
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from domain.hiring.decision import Decision
+from reports.words import phrases
+from resources.i18n import _
+
+ROOM = 1060  # px that the steps need beside the name
+
+
+class DecisionHeader(Header):
+    """Steps give way where there is little room; the tabs below say the same."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(_("Decision"), parent)
+        self._theme = theme
+        self.steps = QWidget(self)
+        row = QHBoxLayout(self.steps)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(14)
+        self._pairs = tuple(self._pair(row) for _number in range(3))
+        self.back_button = button(_("Back"), self, icon=theme.icon("arrow-left"))
+        self.record_button = button(_("Documents…"), self, icon=theme.icon("file-text"))
+        set_tip(self.record_button, "Ctrl+E")
+        self.conclusion_button = button(_("Conclusion"), self, icon=theme.icon("arrow-right"), trailing=True)
+        set_tip(self.conclusion_button, "Ctrl+→")
+        for one in (self.steps, self.back_button, self.record_button, self.conclusion_button):
+            self.add(one)
+
+    def show_decision(self, decision: Decision, left: int, *, over: bool) -> None:
+        """Show the person and the steps; *left* is how many differences are to be settled."""
+        self.set_title(decision.result.person.full_name, facts_of(decision))
+        opened = decision.result.opening is not None
+        concluded = bool(decision.conclusions)
+        settled = left == 0 or over
+        self._show(0, _("opened early") if opened else _("sheets submitted"), "warn" if opened else "done")
+        if settled and decision.result.kept_apart:  # nobody compared all the sheets (law 15)
+            self._show(1, _("differences: not all shown"), "warn")
+        else:
+            self._show(1, _("differences"), "done" if settled else "now")
+        for one in self._pairs[2]:  # conclusions are written for candidates only
+            one.setVisible(phrases.hiring(decision.result))
+        self._show(2, _("conclusion"), "done" if concluded else "now" if settled and not over else "later")
+        self._fit()
+
+    def show_waiting(self, name: str) -> None:
+        """Show whose decision it will be."""
+        self.set_title(name or _("Decision"), _("Decision") if name else "")
+        self.steps.hide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        enough = self.width() >= ROOM + 60 * self._theme.font_step
+        self.steps.setVisible(enough and self.record_button.isVisibleTo(self))
+
+    def _pair(self, row: QHBoxLayout) -> tuple[QLabel, QLabel]:
+        pair = QHBoxLayout()
+        pair.setSpacing(6)
+        picture, text = QLabel(self.steps), labels.plain("", self.steps, "small")
+        pair.addWidget(picture)
+        pair.addWidget(text)
+        row.addLayout(pair)
+        return picture, text
+
+    def _show(self, number: int, words: str, state: str) -> None:
+        icon, token, role, ink = {
+            "done": ("circle-check", "ok", "small", "text"),
+            "now": ("circle-dot", "accent", "strong", "accent"),
+            "warn": ("circle-alert", "warn", "small", "warn"),
+            "later": ("circle", "muted", "small", "muted"),
+        }[state]
+        picture, text = self._pairs[number]
+        picture.setPixmap(self._theme.icon(icon, token).pixmap(16, 16))
+        text.setText(words)
+        text.setProperty("role", role)
+        text.setProperty("token", ink)
+        text.style().unpolish(text)
+        text.style().polish(text)
+        said = {"done": _("done"), "now": _("now"), "warn": _("done"), "later": _("later")}[state]
+        text.setAccessibleName(f"{words}: {said}")

@@ -1,0 +1,133 @@
+"""Beside a conclusion: what is still open, and what is known; the program proposes none (law 14)."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.hiring.decision.words import question_words, sentence_case
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.shared.gate_list import ICONS
+from desktop.theme import Theme
+from domain.hiring.decision import Decision, OpenQuestion, open_questions
+from reports.words import phrases, phrases_known
+from resources.i18n import _, current, nb
+
+SHOWN = 8
+
+
+class Known(QFrame):
+    """Open questions first, each with a way to it, then the figures and the requirements.
+
+    Signals:
+        item_wanted: code of an item to go to.
+        requirements_wanted: the requirements are to be seen.
+    """
+
+    item_wanted = Signal(str)
+    requirements_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._scroll)
+
+    def show_decision(self, decision: Decision, *, over: bool) -> None:
+        """Show what is known; *over*: nothing can be settled any more, so nothing is open."""
+        body = QWidget(self._scroll)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(8)
+        if not over:
+            self._questions(column, body, decision)
+            column.addWidget(labels.rule(body))
+        self._figures(column, body, decision)
+        column.addStretch(1)
+        self._scroll.setWidget(body)  # deletes the former one
+        body.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+
+    def _questions(self, column: QVBoxLayout, body: QWidget, decision: Decision) -> None:
+        open_ones = open_questions(decision)
+        column.addWidget(labels.plain(_("Still open"), body, "strong"))
+        if decision.result.kept_apart:
+            said = phrases_known.not_compared(decision.result, current())
+            column.addWidget(self._line("circle-dashed", "warn", nb(said), body))
+        elif not open_ones:
+            column.addWidget(self._line("circle-check", "ok", _("Nothing: everything is agreed"), body))
+        for one in open_ones[:SHOWN]:
+            column.addWidget(self._question(decision, one, body))
+        if (rest := len(open_ones) - SHOWN) > 0:
+            more = _("and {n} more").format(n=rest)
+            column.addWidget(labels.plain(more, body, "small", "muted"))
+
+    def _question(self, decision: Decision, one: OpenQuestion, body: QWidget) -> QWidget:
+        icon = ("circle-alert", "danger") if one.refuses else ("circle-dashed", "warn")
+        row = self._line(*icon, sentence_case(question_words(decision.result, one)), body)
+        layout = row.layout()
+        assert isinstance(layout, QHBoxLayout)
+        go = button(_("Show"), row, "quiet", small=True)
+        if one.code is not None:
+            go.setAccessibleName(_("Show {code}").format(code=one.code))
+            go.setProperty("code", one.code)
+        else:
+            go.setAccessibleName(_("Show the mandatory requirements"))
+        go.clicked.connect(self._on_go)
+        layout.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _figures(self, column: QVBoxLayout, body: QWidget, decision: Decision) -> None:
+        words, result = current(), decision.result
+        totals = result.score.totals
+        column.addWidget(labels.plain(_("What is known"), body, "strong"))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        shown = phrases.attainment(totals, words)
+        head.addWidget(labels.share(shown, body, "title", final=phrases.is_final(totals)))
+        head.addWidget(labels.paragraph(nb(phrases.bounds(totals, words)), body, "small", "muted"), 1)
+        column.addLayout(head)
+        beside = phrases.assessed(totals, words), phrases.status_beside(totals, words)
+        told = "; ".join(part for part in beside if part)
+        column.addWidget(labels.paragraph(told, body, "small", "muted"))
+        stops = [row.code for row in result.score.rows if row.stop]
+        unknown = phrases_known.unknown(result.score)
+        if stops:
+            said = _("Below minimum: {codes}").format(codes=", ".join(stops))
+            column.addWidget(self._line("octagon-alert", "danger", said, body))
+        elif result.score.criticals and not unknown:
+            column.addWidget(self._line("circle-check", "ok", _("Nothing below minimum"), body))
+        elif phrases_known.sound(result.score):
+            said = _("Nothing below minimum among the critical competencies that have a level")
+            column.addWidget(self._line("circle-dashed", "warn", said, body))
+        if unknown:
+            said = phrases_known.not_known(unknown, words)
+            column.addWidget(self._line("circle-dashed", "warn", said, body))
+        nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
+        for gate in () if nothing else result.gates:
+            icon, token = ICONS[gate.verdict]
+            name = phrases.gate_kind(gate.kind, words)
+            said = f"{name[:1].upper()}{name[1:]}: {phrases.verdict(gate, words)}"
+            column.addWidget(self._line(icon, token, said, body))
+
+    def _line(self, icon: str, token: str, text: str, parent: QWidget) -> QWidget:
+        row = QWidget(parent)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        picture = QLabel(row)
+        picture.setPixmap(self._theme.icon(icon, token).pixmap(16, 16))
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(labels.paragraph(text, row, "small"), 1)
+        return row
+
+    def _on_go(self) -> None:
+        code = self.sender().property("code")
+        if code:
+            self.item_wanted.emit(str(code))
+        else:
+            self.requirements_wanted.emit()

@@ -1,0 +1,120 @@
+"""The reasons of a refusal: a draft of requirement, level and fact, to edit, keep and print (ТК РФ 64)."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.hiring import refusals
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.fields import Field
+from desktop.kit.form.kept_dialog import KeptDialog
+from desktop.kit.form.text_area import TextArea
+from desktop.kit.tips import set_tip
+from desktop.office.sentences import sentence
+from domain.errors import Missing, NamesAnother, TooLong
+from reports.words.phrases_hiring import left_out, refusal_text
+from resources.i18n import _, current, nb
+
+
+class RefusalDialog(KeptDialog):
+    """Holds the text that was half edited, else what was kept last, else the draft.
+
+    Signals:
+        kept: the words are in the file.
+        print_wanted: they are, and the paper is to be made.
+    """
+
+    kept = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, context: Context, case_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case_id = case_id
+        read, me, today = context.data.read, context.me.id, context.today()
+        record = read(refusals.draft, case_id, me, today)
+        last = read(refusals.kept, case_id, me)
+        self._draft = refusal_text(record, current())
+        self._last = last.text if last is not None else ""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Reasons for the refusal: {name}").format(name=record.person.code))
+        self.resize(680 + 30 * context.theme.font_step, 560 + 10 * context.theme.font_step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(_("Reasons for the refusal"), self, "section"))
+        told = _(
+            "A draft from requirement, level and fact; nothing of other people. Read it, correct it, sign "
+            "it: the words are yours (Labour Code, article 64)."
+        )
+        column.addWidget(labels.paragraph(nb(told), self, "small", "muted"))
+        self.left_out = labels.paragraph(nb(left_out(record, current())), self, "small", "warn")
+        self.left_out.setVisible(bool(self.left_out.text()))
+        column.addWidget(self.left_out)
+        column.addWidget(self.restored)
+        self.text = TextArea(_("Text"), self, text=self._last or self._draft)
+        self.text.fill_room()
+        self.text.entered.connect(self._on_print)
+        self._field = Field(_("Text"), self.text, self, "text")
+        column.addWidget(self._field, 1)
+        by = ""
+        if last is not None:
+            by = _("Kept on {day} by {name}").format(day=current().date(last.on), name=last.author_name)
+        column.addWidget(labels.paragraph(by, self, "small", "muted"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.draft_button = button(_("Redraft"), self)
+        set_tip(self.draft_button, _("Puts the draft in place of the text; Ctrl+Z brings it back"))
+        self.close_button = button(_("Close"), self)
+        self.keep_button = button(_("Keep"), self)
+        self.print_button = button(_("Keep and make PDF…"), self, "primary")
+        row.addWidget(self.draft_button)
+        row.addStretch(1)
+        for one in (self.close_button, self.keep_button, self.print_button):
+            row.addWidget(one)
+        column.addLayout(row)
+        self.draft_button.clicked.connect(self._on_draft)
+        self.close_button.clicked.connect(self.reject)
+        self.keep_button.clicked.connect(self._on_keep)
+        self.print_button.clicked.connect(self._on_print)
+        self.text.textChanged.connect(self._on_typed)
+        self.text.setFocus()
+
+    @override
+    def filled_for(self) -> str:
+        return str(self._case_id)
+
+    def _on_typed(self) -> None:
+        self._field.settle()
+
+    def _on_draft(self) -> None:
+        cursor = self.text.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(self._draft)  # in one step that Ctrl+Z takes back
+        self.text.setFocus()
+
+    def _write(self) -> bool:
+        text = self.text.toPlainText()
+        if text.strip() != self._last:
+            try:
+                self._context.data.write(refusals.keep, self._case_id, text, self._context.today())
+            except (Missing, TooLong, NamesAnother) as refused:
+                told = sentence(refused, current())
+                self._field.complain(f"{told.what} {told.todo}".strip())
+                self.text.setFocus()
+                return False
+        return True
+
+    def _on_keep(self) -> None:
+        if self._write():
+            self.accept()
+            self.kept.emit()
+
+    def _on_print(self) -> None:
+        if self._write():
+            self.accept()
+            self.print_wanted.emit()

@@ -1,0 +1,102 @@
+"""The mandatory requirements of a candidate: the verdict of each, and what the source asks."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.hiring.decision.tall import Tall
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.shared.gate_list import GateList
+from desktop.shared.item_words import sentence
+from desktop.theme import Theme
+from domain.hiring.decision import Decision
+from domain.people.gates import GateKind, Requirements, Verdict
+from reports.words import phrases
+from resources.i18n import _, current, nb
+
+WIDEST = 720
+
+
+class RequirementsPage(QScrollArea):
+    """Gates first, each beside the words of the source.
+
+    Signals:
+        person_wanted: documents are to be entered on the card of the person.
+    """
+
+    person_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Mandatory requirements"))
+        self.card_button = button("", self)
+        self.card_button.hide()
+
+    def show_decision(self, decision: Decision, *, read_only: bool) -> None:
+        """Show the requirements of this case."""
+        result = decision.result
+        page = Tall(self, WIDEST + 50 * self._theme.font_step)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        panel, body = self._panel(page, _("Mandatory requirements"))
+        gates = GateList(self._theme, panel)
+        hiring = phrases.hiring(result)
+        gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
+        body.addWidget(gates)
+        open_ones = any(gate.verdict is Verdict.TO_CONFIRM for gate in result.gates)
+        open_ones = open_ones and not result.nothing_entered
+        if open_ones:
+            told = _(
+                "What is not confirmed does not block a conclusion; the conclusion says that it was open."
+            )
+            body.addWidget(labels.paragraph(told, panel, "small", "muted"))
+        row = QHBoxLayout()
+        self.card_button = button(_("Documents of the person…"), panel)
+        self.card_button.clicked.connect(self.person_wanted)
+        self.card_button.setVisible(not read_only)
+        row.addWidget(self.card_button)
+        row.addStretch(1)
+        body.addLayout(row)
+        column.addWidget(panel)
+        requirements = result.profile.requirements
+        if requirements.asked:
+            column.addWidget(self._source(page, requirements))
+        column.addStretch(1)
+        self.setWidget(page)  # deletes the former one
+        page.fit()
+
+    def _source(self, page: QWidget, requirements: Requirements) -> QFrame:
+        asked, body = self._panel(page, _("Required by the source"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        texts = {
+            GateKind.EDUCATION: requirements.education,
+            GateKind.EXPERIENCE: requirements.experience,
+            GateKind.MEDICAL: requirements.medical,
+        }
+        words = current()
+        for kind in requirements.asked:
+            line, clause = grid.rowCount(), requirements.clauses.get(kind)
+            if clause:
+                said = labels.plain(nb(_("cl. {number}").format(number=clause)), asked, "small", "muted")
+                grid.addWidget(said, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(labels.paragraph(nb(sentence(words.text(texts[kind]))), asked), line, 1)
+        body.addLayout(grid)
+        return asked
+
+    def _panel(self, page: QWidget, title: str) -> tuple[QFrame, QVBoxLayout]:
+        panel = QFrame(page)
+        panel.setObjectName("panel")
+        panel.setAccessibleName(title)
+        panel.setMaximumWidth(WIDEST + 50 * self._theme.font_step)
+        body = QVBoxLayout(panel)
+        body.setContentsMargins(16, 12, 16, 14)
+        body.setSpacing(8)
+        body.addWidget(labels.plain(title, panel, "section"))
+        return panel, body

@@ -1,0 +1,449 @@
+"""The screen of a decision: differences are settled, people conclude, the record is made."""
+
+from typing import cast, override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from db.assessing import asked, people
+from db.hiring import decisions, hiring
+from desktop.context import Context
+from desktop.export.dialog import tick_only
+from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS, Board
+from desktop.hiring.decision.conclusion import decided_words
+from desktop.hiring.decision.drafts import Drafts
+from desktop.hiring.decision.early import Early
+from desktop.hiring.decision.following import Following
+from desktop.hiring.decision.head import DecisionHeader
+from desktop.hiring.decision.papers import Papers
+from desktop.hiring.decision.settling import Settling
+from desktop.hiring.decision.signing import Signing
+from desktop.hiring.decision.words import hindering
+from desktop.kit.page.banner import Banner
+from domain.assessing.case import CaseState
+from domain.errors import NothingSubmitted, StillBlind
+from domain.framework.framework import Question
+from domain.hiring.decision import Decision
+from domain.people.person import Person
+from resources.i18n import _, current
+
+READING = ("↑ ↓", "Ctrl+→", "F3", "Ctrl+E", "Esc")  # keys of a case that can only be read
+WATCHED = {
+    *("sheet", "settled", "case", "person", "medical", "conclusion", "case_opening", "case_assessor"),
+    *("withdrawal", "not_chosen", "hire", "evidence", "cycle", "education", "experience"),
+}
+
+
+class DecisionScreen(QWidget):
+    """One case: all assessors side by side, the requirements, the conclusion; or who is still out.
+
+    Signals:
+        concluded: id of the case that was concluded.
+        result_opened: id of the case whose result is asked for.
+        sheet_opened: id of a sheet that is asked for.
+        person_opened: id of the person whose card is asked for.
+        exported: the paths written, a tuple.
+        told: something good happened, in words.
+        closed: back to where one came from.
+        keys_changed: another part is shown, and it has other keys.
+    """
+
+    concluded = Signal(int)
+    result_opened = Signal(int)
+    sheet_opened = Signal(int)
+    person_opened = Signal(int)
+    exported = Signal(object)
+    told = Signal(str)
+    closed = Signal()
+    keys_changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case_id = 0
+        self._questions: dict[str, Question] = {}
+        self._busy = False  # the row moves because the table is laid out anew, not because somebody moved
+        self.decision: Decision | None = None
+        self._keys = (
+            ("↑ ↓", _("competency")),
+            ("0–4", _("agree level")),
+            ("Ctrl+Enter", _("record decision")),
+            ("Ctrl+→", _("to the conclusion")),
+            ("Ctrl+Z", _("undo")),
+            (_("* C"), _("basis")),
+            ("Del", _("clear")),
+            ("F3", _("expert view")),
+            ("Ctrl+E", _("conclusion as PDF")),
+            ("Esc", _("back")),
+        )
+        theme = context.theme
+        self.drafts = Drafts(context.data)
+        self.stack = QUndoStack(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = DecisionHeader(theme, self)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        self.trouble = Banner(theme, self)
+        self.trouble.setProperty("apart", True)
+        column.addWidget(self.banner)
+        column.addWidget(self.trouble)
+        self._pages = QStackedWidget(self)
+        self.early = Early(context, self)
+        board = self.board = Board(theme, self.drafts, self)
+        self.tabs, self.agreement, self.expert_button = board.tabs, board.agreement, board.expert_button
+        self.model, self.table, self.panel = board.model, board.table, board.panel
+        self.requirements, self.conclusion = board.requirements, board.conclusion
+        self._pages.addWidget(board)
+        self._pages.addWidget(self.early)
+        column.addWidget(self._pages, 1)
+        self.papers = Papers(context, self.trouble, self)
+        self.signing = Signing(context, self)
+        self.settling = Settling(context.data, self.panel, self.stack, self)
+        self.following = Following(context, self.papers, self)
+        self._join()
+
+    def open(self, case_id: int) -> None:
+        """Read the case and show it; focus what has to be talked over first."""
+        self._keep()
+        self.panel.clear()  # before the drafts are those of another case
+        if case_id != self._case_id:
+            self.stack.clear()
+        self._case_id = case_id
+        self.drafts.open(case_id, self._context.me.id)
+        self.trouble.hide()
+        self._show_tab(COMPETENCIES)
+        self._read(fresh=True)
+        if self.decision is None:
+            self.early.act.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        waiting = self.model.next_open("")
+        self.table.go_to(waiting if waiting >= 0 else next(iter(self.model.lines_of_items()), -1))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def memory(self) -> object:
+        """Return where one is; what is half typed is kept in the file."""
+        self._keep()
+        writing = self.panel.reason.hasFocus()
+        cursor = self.panel.reason.textCursor().position() if writing else -1
+        return self._case_id, self.tabs.current, self.table.code, cursor
+
+    def recall(self, memory: object) -> None:
+        """Be on the same tab and item, and write on where one wrote."""
+        case_id, tab, code, cursor = cast("tuple[int, int, str, int]", memory)
+        if case_id != self._case_id or self.decision is None:
+            return
+        self._go_to_item(code)
+        self._show_tab(tab)
+        if tab != COMPETENCIES:
+            self._focus_tab()
+        elif cursor >= 0:
+            self.panel.write_reason()
+            place = self.panel.reason.textCursor()
+            place.setPosition(min(cursor, len(self.panel.reason.toPlainText())))
+            self.panel.reason.setTextCursor(place)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys with their words: no more than work now."""
+        if self.decision is None:
+            return self._keys[-1:]
+        if self.tabs.current != COMPETENCIES:
+            signs = (
+                (("Ctrl+Enter", _("sign…")),) if self.tabs.current == CONCLUSION and self._form_open else ()
+            )
+            on = () if self.tabs.current == CONCLUSION else (("Ctrl+→", _("to the conclusion")),)
+            return (*signs, *on, ("Ctrl+←", _("to the competencies")), *self._keys[-2:])
+        return tuple(one for one in self._keys if not self.read_only or one[0] in READING)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be settled here any more, or in this file."""
+        if self.decision is None or self._context.data.read_only:
+            return True
+        return self.decision.result.case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
+
+    def record(self) -> None:
+        """Write down the level and the reason of the item; on the conclusion, sign it."""
+        if self.tabs.current == CONCLUSION:
+            self.sign()
+        elif self.tabs.current == COMPETENCIES:
+            self.settling.record()
+
+    def sign(self) -> None:
+        """Ask before the conclusion is signed, or say what hinders it and lead there."""
+        if self.decision is None or not self._form_open:
+            return
+        self.conclusion.form.keep()
+        self.signing.sign(self.decision, self.conclusion)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keep()
+        super().hideEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.board.fit(self.width())
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the decision that is shown."""
+        return self.following.offered
+
+    @property
+    def papers_of(self) -> str:
+        """Whose they are."""
+        return "" if self.decision is None else self.decision.result.person.short_name
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.following.export()
+        tick_only(self, kind)
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        table, whole = self.table, Qt.ShortcutContext.WidgetShortcut
+        settling, following = self.settling, self.following
+        for name in ("level_0", "level_1", "level_2", "level_3", "level_4", "not_applicable"):
+            make(name, table, self._on_level, whole).setAutoRepeat(False)
+        make("comment", table, self.panel.write_reason, whole)
+        make("open", table, self.panel.write_reason, whole)
+        make("unsettle", table, settling.take_back, whole)
+        make("copy", table, table.copy, whole)
+        undo = make("undo", table, settling.undo, whole)
+        redo = make("redo", table, settling.redo, whole)
+        self.stack.canUndoChanged.connect(undo.setEnabled)
+        self.stack.canRedoChanged.connect(redo.setEnabled)
+        for name, slot in (
+            ("record", self.record),
+            ("to_conclusion", self._on_conclusion),
+            ("to_competencies", self._on_competencies),
+            ("expert", following.show_expert),
+            ("export", following.export),
+            ("back", self.closed),
+            ("go_back", self.closed),
+        ):
+            make(name, self, slot)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.tabs.chosen.connect(self._on_tab)
+        self.expert_button.clicked.connect(following.show_expert)
+        self.panel.stepped.connect(self.table.step)
+        self.panel.recorded.connect(self.record)
+        self.panel.postponed.connect(self._on_postponed)
+        self.panel.taken_back.connect(settling.take_back)
+        self.panel.left.connect(self._on_left)
+        self.header.back_button.clicked.connect(self.closed)
+        self.header.record_button.clicked.connect(following.export)
+        self.header.conclusion_button.clicked.connect(self._on_conclusion)
+        self.requirements.person_wanted.connect(self._on_person)
+        self.conclusion.sign_wanted.connect(self.sign)
+        self.conclusion.hire_wanted.connect(following.hire)
+        self.conclusion.another_wanted.connect(following.choose_another)
+        self.conclusion.refusal_wanted.connect(following.refuse)
+        self.conclusion.known.item_wanted.connect(self._on_item_wanted)
+        self.conclusion.known.requirements_wanted.connect(self._on_requirements)
+        self.signing.item_wanted.connect(self._on_item_wanted)
+        self.signing.signed.connect(self._on_signed)
+        self.papers.exported.connect(self.exported)
+        settling.settled.connect(self._on_settled)
+        settling.unsettled.connect(self._on_unsettled)
+        settling.stepped.connect(self._on_stepped)
+        following.hired.connect(self.person_opened)
+        following.told.connect(self.told)
+        self.early.closed.connect(self.closed)
+        self.early.sheet_wanted.connect(self.sheet_opened)
+        self._context.data.changed.connect(self._on_changed)
+
+    @property
+    def _form_open(self) -> bool:
+        return not self.read_only and self.conclusion.sign.isVisibleTo(self.conclusion)
+
+    def _read(self, *, fresh: bool = False) -> None:
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        self.decision = None
+        # Being blind is a state of a case, not a failure: the page says it instead of marks.
+        try:
+            self.decision = read(decisions.decision, self._case_id, me, today)
+        except StillBlind as blind:
+            self.early.show_waiting(self._case_id, blind.waiting)
+        except NothingSubmitted:
+            self.early.show_nothing(self._case_id)
+        self.settling.show(self._case_id, self.decision, read_only=self.read_only)
+        self.following.show(self._case_id, self.decision)
+        known = self.decision is not None
+        for one in (self.header.record_button, self.header.conclusion_button):
+            one.setVisible(known)
+        self._pages.setCurrentIndex(0 if known else 1)
+        if self.decision is None:
+            self.panel.clear()
+            self.banner.hide()
+            self.header.show_waiting(self.early.name)
+        else:
+            self._questions = read(asked.questions, self.decision.result.cycle.id)
+            self._show(self.decision, fresh=fresh)
+            self._show_tab(self.tabs.current)
+
+    def _show(self, decision: Decision, *, fresh: bool) -> None:
+        result = decision.result
+        over = result.case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
+        left = len(hindering(decision))
+        self.header.show_decision(decision, left, over=over)
+        self.board.show_counts(decision)
+        self._show_banner(decision)
+        code = self.table.code
+        self._busy = True
+        self.model.show(decision)
+        line = self.model.line_of(code) if code else -1
+        self.table.go_to(line if line >= 0 else next(iter(self.model.lines_of_items()), -1))
+        self._busy = False
+        self._show_item(fresh=fresh or self.panel.code != self.table.code)
+        self.requirements.show_decision(decision, read_only=self._context.data.read_only)
+        self._show_conclusion(decision, left, fresh=fresh)
+
+    def _show_conclusion(self, decision: Decision, left: int, *, fresh: bool) -> None:
+        read, me = self._context.data.read, self._context.me
+        likely, others = self._signers(decision)
+        self.conclusion.show_decision(
+            decision,
+            read(hiring.hired, self._case_id, me.id),
+            me=me,
+            likely=likely,
+            others=others,
+            today=self._context.today(),
+            read_only=self._context.data.read_only,
+            hindering=left,
+            fresh=fresh,
+        )
+
+    def _show_banner(self, decision: Decision) -> None:
+        fact, rest = decided_words(decision)
+        if fact:
+            self.banner.show_fact(fact, rest, closable=False)
+            return
+        opening = decision.result.opening
+        if opening is None:
+            self.banner.hide()
+            return
+        told = _("Opened early: {name}, {day}. Pending at the time: {names}.").format(
+            name=opening.actor_name,
+            day=current().date(opening.on),
+            names=", ".join(opening.waiting),
+        )
+        self.banner.show_fact(told, opening.reason, "warn", closable=False)
+
+    def _signers(self, decision: Decision) -> tuple[list[Person], list[Person]]:
+        """Return who is offered with a box, and everybody else who could sign."""
+        result, me = decision.result, self._context.me
+        near = [one.person for one in result.assessors]
+        if result.manager is not None:
+            near.append(result.manager)
+        near += self._context.data.read(people.actors)
+        likely = {one.id: one for one in near if one.id not in (me.id, result.person.id)}
+        rows = self._context.data.read(people.people, me.id)
+        everyone = [row.person for row in rows if row.person.id != result.person.id]
+        return list(likely.values()), everyone
+
+    def _show_item(self, *, fresh: bool = True) -> None:
+        line = self.model.line(self.table.currentIndex().row())
+        if line is None or self.decision is None:
+            return
+        question = self._questions.get(line.row.code)
+        self.panel.show_item(self.decision, line.row, question, read_only=self.read_only, fresh=fresh)
+
+    def _show_tab(self, tab: int) -> None:
+        self.board.show_tab(tab)
+        self.header.conclusion_button.setVisible(self.decision is not None and tab != CONCLUSION)
+        self.keys_changed.emit()
+
+    def _focus_tab(self) -> None:
+        self.board.focus_tab(form_open=self._form_open)
+
+    def _go_to_item(self, code: str) -> None:
+        self.table.go_to(self.model.line_of(code))
+
+    def _go_on(self, code: str) -> None:
+        """Go to what is to be settled next; where nothing is, stay and have the conclusion at hand."""
+        following = self.model.next_open(code)
+        if following >= 0:
+            self.table.go_to(following)
+        else:
+            self._go_to_item(code)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        if self.decision is not None and not self.read_only:
+            self.panel.keep()
+            self.conclusion.form.keep()
+
+    def _on_level(self) -> None:
+        name = self.sender().objectName()
+        self.panel.choose(None if name == "not_applicable" else int(name[-1]))
+
+    def _on_settled(self, code: str) -> None:
+        self._read()
+        self._go_on(code)
+
+    def _on_unsettled(self, code: str) -> None:
+        self._read()
+        self._go_to_item(code)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_stepped(self, code: str) -> None:
+        self._read()
+        self._go_to_item(code)
+        self._show_item()
+
+    def _on_row(
+        self, _current: QModelIndex | QPersistentModelIndex, _previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if not self._busy:
+            self._show_item()
+
+    def _on_tab(self, tab: int) -> None:
+        self._show_tab(tab)
+
+    def _on_conclusion(self) -> None:
+        self._show_tab(CONCLUSION)
+        self._focus_tab()
+
+    def _on_competencies(self) -> None:
+        self._show_tab(COMPETENCIES)
+        self._focus_tab()
+
+    def _on_requirements(self) -> None:
+        self._show_tab(REQUIREMENTS)
+        self._focus_tab()
+
+    def _on_item_wanted(self, code: str) -> None:
+        self._show_tab(COMPETENCIES)
+        self._go_to_item(code)
+        self._focus_tab()
+
+    def _on_postponed(self) -> None:
+        self.panel.keep()
+        self._go_on(self.panel.code)
+
+    def _on_left(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_person(self) -> None:
+        if self.decision is not None:
+            self.person_opened.emit(self.decision.result.person.id)
+
+    def _on_signed(self) -> None:
+        self.stack.clear()
+        self._read(fresh=True)
+        self._show_tab(CONCLUSION)
+        self.told.emit(_("The conclusion is signed"))
+        self.header.record_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.concluded.emit(self._case_id)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # While it is hidden nothing is read: it is read anew when it is opened.
+        if self._case_id and self.isVisible() and tables & WATCHED:
+            self._read()

@@ -1,0 +1,82 @@
+"""Levels that people agree on: written down with a reason, taken back, undone and done again."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop.data import Data
+from desktop.hiring.decision.commands import Agreed, Settle
+from desktop.hiring.decision.item_panel import ItemPanel
+from domain.hiring.decision import Decision
+
+
+class Settling(QObject):
+    """Writes what the panel of an item holds; the screen reads anew and goes on.
+
+    Signals:
+        settled: code of the item that was settled.
+        unsettled: code of the item whose marks count again.
+        stepped: code of the item that an undo or redo was about.
+    """
+
+    settled = Signal(str)
+    unsettled = Signal(str)
+    stepped = Signal(str)
+
+    def __init__(self, data: Data, panel: ItemPanel, stack: QUndoStack, parent: QObject) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._panel = panel
+        self._stack = stack
+        self._case_id = 0
+        self._decision: Decision | None = None
+        self._read_only = True
+
+    def show(self, case_id: int, decision: Decision | None, *, read_only: bool) -> None:
+        """Take the decision as it was read."""
+        self._case_id, self._decision, self._read_only = case_id, decision, read_only
+
+    def record(self) -> None:
+        """Write down level and reason of the item, if both are there."""
+        code = self._panel.code
+        if self._read_only or not code or not self._panel.ready:
+            return
+        chosen = self._panel.chosen
+        assert chosen is not None
+        new = Agreed(chosen.level, self._panel.reason.toPlainText().strip())
+        if new != self._agreed(code):
+            self._stack.push(Settle(self._data, self._case_id, code, self._agreed(code), new))
+        self._panel.forget()
+        self.settled.emit(code)
+
+    def take_back(self) -> None:
+        """Let the marks of the item count again."""
+        code = self._panel.code
+        old = self._agreed(code)
+        if self._read_only or old is None:
+            return
+        self._stack.push(Settle(self._data, self._case_id, code, old, None))
+        self._panel.forget()
+        self.unsettled.emit(code)
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        self._step(self._stack.undo, self._stack.index() - 1)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self._stack.redo, self._stack.index())
+
+    def _step(self, step: Callable[[], None], number: int) -> None:
+        command = self._stack.command(number) if not self._read_only and number >= 0 else None
+        if not isinstance(command, Settle):
+            return
+        code = command.code
+        step()
+        self._panel.forget()
+        self.stepped.emit(code)
+
+    def _agreed(self, code: str) -> Agreed | None:
+        settled = self._decision.settled_on(code) if self._decision is not None else None
+        return None if settled is None else Agreed(settled.level, settled.reason)

@@ -1,0 +1,134 @@
+"""What the screen of a decision says beside the words it shares with papers (``reports.words.phrases``)."""
+
+from domain.assessing.agreement import Agreement, case_agreement
+from domain.assessing.entry import Row, Standing
+from domain.assessing.result import Assessor, CaseResult
+from domain.hiring.decision import Conclusion, Decision, DecisionGroup, OpenQuestion, Signer, open_questions
+from domain.mark import Mark
+from domain.people.person import Person
+from reports.words import phrases
+from resources.i18n import NBSP, _, current, nb, ngettext, pgettext
+
+
+def label(result: CaseResult, code: str) -> str:
+    """Return the short name of the item in the reader's language."""
+    return current().text(result.framework.item(code).label)
+
+
+def shown_assessors(result: CaseResult) -> tuple[Assessor, ...]:
+    """Return whose marks stand side by side: nobody's where a shy role could be told from them (law 15)."""
+    return () if result.kept_apart else result.assessors
+
+
+def column_name(assessor: Assessor) -> str:
+    """Return what stands over the marks of an assessor: the surname, or the role of a shy one."""
+    name = phrases.shown_name(assessor, current())
+    return assessor.person.surname if name == assessor.person.short_name else name
+
+
+def told_by(result: CaseResult, code: str, assessor: Assessor) -> str:
+    """Return what the assessor wrote of an item: facts, the oldest first, then the comment."""
+    facts = [fact.text for fact in reversed(result.facts_on(code)) if fact.author_id == assessor.id]
+    notes = [one.text for one in result.comments_on(code) if one.assessor_id == assessor.id]
+    return "\n".join(text.strip() for text in (*facts, *notes) if text.strip())
+
+
+def group_note(group: DecisionGroup, rows: tuple[Row, ...]) -> str:
+    """Return how many items a group has, or how many of those to discuss are left."""
+    if group is not DecisionGroup.DISCUSS:
+        return str(len(rows))
+    left = sum(row.entry.settled is None for row in rows)
+    return _("{left} of {total} left").format(left=left, total=len(rows)) if left else _("all agreed")
+
+
+def asks(row: Row) -> str:
+    """Return what people have to do with the item before they conclude; empty where nothing."""
+    if row.entry.settled is not None:
+        return ""
+    if row.discuss:
+        return _("to discuss")
+    return _("to confirm") if row.unconfirmed else ""
+
+
+def level_source(row: Row) -> str:
+    """Return where the level that counts comes from, in a word."""
+    if row.standing is Standing.NOT_APPLICABLE:
+        return pgettext("decision", "not applicable")
+    if row.level is None:
+        return _("no level")
+    if row.standing is Standing.CARRIED:
+        return pgettext("decision", "earlier one")
+    return pgettext("decision", "mark") if row.spread is None else pgettext("decision", "mean")
+
+
+def mark_words(mark: Mark | None) -> str:
+    """Return a mark as it is read aloud."""
+    if mark is None:
+        return pgettext("empty cell, read aloud", "none")
+    return phrases.reason(mark.state, current()) if mark.level is None else str(mark.level)
+
+
+def facts_of(decision: Decision) -> str:
+    """Return what stands beside the name: the code and how many sheets are decided by."""
+    result = decision.result
+    count = len(result.assessors)
+    sheets = ngettext("decision based on {n} sheet", "decision based on {n} sheets", count).format(n=count)
+    return " · ".join(part for part in (result.person.code, sheets) if part)
+
+
+def agreement_words(result: CaseResult) -> str:
+    """Return how far the assessors agree, with the share of pairs; no judgement on few of them."""
+    if result.kept_apart:
+        return _("Too few people of the role answered to show marks separately.")
+    if len(result.assessors) < 2:
+        return _("One assessor: agreement cannot be measured")
+    found = case_agreement(result.score.rows, result.policy)
+    if found.agreement is Agreement.TOO_FEW or found.within_one is None:
+        return ngettext(
+            "Agreement: too little data, {n} pair of levels",
+            "Agreement: too little data, {n} pairs of levels",
+            found.pairs,
+        ).format(n=found.pairs)
+    word = phrases.agreement(found.agreement, current())
+    share = current().percent(found.within_one)
+    return nb(_("Agreement {word}: {share} of pairs are within one level").format(word=word, share=share))
+
+
+def hindering(decision: Decision) -> tuple[OpenQuestion, ...]:
+    """Return what refuses a conclusion that closes the case."""
+    return tuple(one for one in open_questions(decision) if one.refuses)
+
+
+def question_words(result: CaseResult, one: OpenQuestion) -> str:
+    """Return an open question with the short name of its item."""
+    said = phrases.hindrance(one, current())
+    return f"{said} ({label(result, one.code)})" if one.code is not None else said
+
+
+def named_signer(one: Signer) -> str:
+    """Return who signs, with the post."""
+    return f"{one.name}, {one.post}" if one.post else one.name
+
+
+def outcome_line(conclusion: Conclusion) -> str:
+    """Return what was concluded, by whom and when, in one line."""
+    return _("{outcome}: {name}, {day}").format(
+        outcome=sentence_case(phrases.outcome(conclusion.outcome, current())),
+        name=conclusion.by.name,
+        day=current().date(conclusion.on),
+    )
+
+
+def named(person: Person) -> str:
+    """Return a person with the post: two may have one name."""
+    return f"{person.full_name}, {person.post}" if person.post else person.full_name
+
+
+def sentence_case(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def target_words(target: int) -> str:
+    """Return «цель 2»."""
+    return _("target {level}").format(level=target).replace(" ", NBSP)

@@ -1,0 +1,134 @@
+"""Push buttons of the four kinds."""
+
+from typing import override
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.kit.tips import as_it_is
+from desktop.theme import Theme
+
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+TARGET = 26  # pixels: a cross alone is to be hit as well
+GAP = 4  # Qt sets icon and words too close together
+
+
+def button(
+    text: str,
+    parent: QWidget | None,
+    kind: str = "secondary",
+    icon: QIcon | None = None,
+    *,
+    small: bool = False,
+    trailing: bool = False,
+) -> QPushButton:
+    """Return a button; *kind* is secondary, primary, quiet or danger, and a screen has one primary button.
+
+    Icons on a primary button are asked from the theme with the token ``on_primary``; a *trailing* icon stands
+    behind the words.
+    """
+    made = Folding(text, parent)
+    made.setAutoDefault(False)
+    made.setProperty("kind", kind)
+    made.setProperty("small", small)
+    if icon is not None:
+        alone = not text
+        made.setIcon(icon if alone else _apart(icon, trailing=trailing))
+        made.setIconSize(QSize(16 if alone else 16 + GAP, 16))
+    if trailing:
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return made
+
+
+def set_kind(made: QPushButton, kind: str) -> None:
+    """Give the button another kind while it is shown."""
+    if made.property("kind") != kind:
+        made.setProperty("kind", kind)
+        made.style().unpolish(made)  # Qt keeps the old look otherwise
+        made.style().polish(made)
+
+
+def lead(made: QPushButton, theme: Theme, icon: str, *, primary: bool) -> None:
+    """Make a button with an icon the primary one of its screen, or take that from it."""
+    set_kind(made, "primary" if primary else "secondary")
+    made.setIcon(_apart(theme.icon(icon, "on_primary" if primary else "text"), trailing=False))
+
+
+class Folding(QPushButton):
+    """Can do with its icon alone; Enter presses it where it has the focus, the default of a dialog or not."""
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(text, parent)
+        self._words: str | None = None  # while they are folded away
+        self._named = self._told = ""
+
+    @property
+    def folded(self) -> bool:
+        """Whether the icon stands there without its words."""
+        return self._words is not None
+
+    @property
+    def words_width(self) -> int:
+        """How much room the words take or would take, px."""
+        words = self.text() if self._words is None else self._words
+        return self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), words).width()
+
+    def fold(self, *, folded: bool) -> None:
+        """Leave the icon alone, with the words in the tooltip and for a screen reader, or show them again."""
+        if folded and self._words is None:
+            self._named, words = self.accessibleName(), self.text()
+            super().setText("")
+            self._words = ""
+            self.setText(words)
+        elif not folded and self._words is not None:
+            words, self._words = self._words, None
+            self.setAccessibleName(self._named)
+            super().setText(words)
+            super().setToolTip(self._told)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint if self.text() else hint.expandedTo(QSize(TARGET, TARGET))
+
+    @override
+    def setText(self, text: str) -> None:
+        if self._words is None:
+            super().setText(text)
+            return
+        self._words = text
+        self.setAccessibleName(self._named or text)
+        self.setToolTip(self._told)
+
+    @override
+    def toolTip(self) -> str:
+        return self._told
+
+    @override
+    def setToolTip(self, arg__1: str) -> None:
+        self._told = arg__1
+        words = as_it_is(self._words.replace("&&", "&")) if self._words else ""
+        super().setToolTip("<br>".join(one for one in (words, arg__1) if one))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _apart(icon: QIcon, *, trailing: bool) -> QIcon:
+    """Return the icon with room on the side of the words."""
+    wide = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        for ratio in (1, 2):
+            pixmap = QPixmap((16 + GAP) * ratio, 16 * ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            icon.paint(painter, (GAP if trailing else 0) * ratio, 0, 16 * ratio, 16 * ratio, mode=mode)
+            painter.end()
+            pixmap.setDevicePixelRatio(ratio)
+            wide.addPixmap(pixmap, mode)
+    return wide

@@ -1,0 +1,113 @@
+"""Small things with a word or a digit: key caps, tags, filter chips, and the mark as tables paint it."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.theme import Theme
+from resources.i18n import _, key_name
+
+SMALLEST = 9  # px, of a digit in a mark
+
+
+def key_cap(text: str, parent: QWidget | None) -> QLabel:
+    """Return a label that looks like the key."""
+    cap = QLabel(key_name(text), parent)
+    cap.setTextFormat(Qt.TextFormat.PlainText)
+    cap.setObjectName("key")
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return cap
+
+
+def tag(text: str, parent: QWidget | None, kind: str = "info") -> QLabel:
+    """Return a word on a tinted ground; *kind* is info, warn, danger or ok."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName("tag")
+    made.setProperty("kind", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+class FilterChip(QFrame):
+    """A filter that is on, with a cross to take it off.
+
+    Signals:
+        removed: the cross was pressed.
+    """
+
+    removed = Signal()
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(labels.plain(text, self, "small"))
+        cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
+        cross.setAccessibleName(_("Clear filter: {name}").format(name=text))
+        cross.clicked.connect(self.removed)
+        row.addWidget(cross)
+
+
+def paint_mark(
+    painter: QPainter, box: QRectF, theme: Theme, level: int | None, reason: str = "", *, text: str = ""
+) -> None:
+    """Paint a mark: digit and bar of a quarter a level, hatched with a *reason*, dashed if there is none.
+
+    *text* stands in place of the digit: a mean is coloured as the level next to it and says itself.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = theme.radius("mark")
+    if level is None:
+        _paint_no_level(painter, inner, theme, reason, radius)
+    else:
+        line = theme.colors("level_line")[level]
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(theme.colors("level")[level])
+        painter.drawRoundedRect(inner, radius, radius)
+        bar = QRectF(inner.left() + 1, inner.bottom() - 3, (inner.width() - 2) * level / 4, 3)
+        painter.fillRect(bar, line)
+        painter.setPen(theme.colors("level_text")[level])
+        said, room = text or str(level), inner.adjusted(0, -2, 0, -1)
+        painter.setFont(_fitting(theme.font("strong", tabular=True), said, inner.adjusted(1, 1, -1, -4)))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
+    painter.restore()
+
+
+def _paint_no_level(painter: QPainter, inner: QRectF, theme: Theme, reason: str, radius: int) -> None:
+    pen = QPen(theme.color("border_strong"), 1)
+    if not reason:
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(inner, radius, radius)
+        return
+    painter.setPen(pen)
+    painter.setBrush(theme.hatch())
+    painter.drawRoundedRect(inner, radius, radius)
+    painter.setFont(_fitting(theme.font("caption"), reason, inner.adjusted(1, 2, -1, -2)))
+    words = painter.fontMetrics().horizontalAdvance(reason) + 4
+    ground = QRectF(0, 0, min(words, inner.width() - 2), inner.height() - 4)
+    ground.moveCenter(inner.center())
+    painter.fillRect(ground, theme.color("hatch_ground"))  # letters on bare hatching cannot be read
+    painter.setPen(theme.color("text"))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, reason)
+
+
+def _fitting(font: QFont, text: str, room: QRectF) -> QFont:
+    """Return the font, smaller where the words would be cut by the edge of the mark."""
+    wanted = QFontMetrics(font)
+    high, wide = (
+        room.height() / wanted.capHeight(),
+        room.width() / max(wanted.horizontalAdvance(text), 1),
+    )
+    if min(high, wide) < 1:
+        font.setPixelSize(max(int(font.pixelSize() * min(high, wide)), SMALLEST))
+    return font

@@ -1,0 +1,91 @@
+"""A drop-down list and a tick box that look right in every theme."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
+
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+
+BOX = 16
+
+
+class Choice(QComboBox):
+    """One of a list; the arrow is drawn, since a style sheet would want a file for it.
+
+    What does not fit ends with «…», and the whole is in the tooltip then.
+    """
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        """*name* is what a screen reader says."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEditable():
+            super().paintEvent(event)
+            line, text = self.lineEdit(), self.currentText()
+            if line is not None and self.isEnabled():
+                cut = line.fontMetrics().horizontalAdvance(text) > line.width() - 4
+                set_tip(self, text if cut else "")
+            self._paint_arrow(QPainter(self))
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, field = self.style(), QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        text = self.currentText()
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        if shown != text:  # switched off, it says there why as well
+            why = "" if self.isEnabled() else self.accessibleDescription()
+            set_tip(self, " · ".join(part for part in (text, why) if part))
+        elif self.isEnabled():
+            set_tip(self, "")
+        option.currentText = shown  # pyright: ignore[reportAttributeAccessIssue]
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        self._paint_arrow(painter)
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        arrow = self._theme.icon("chevron-down", "muted" if self.isEnabled() else "faint")
+        arrow.paint(painter, self.width() - 24, (self.height() - 16) // 2, 16, 16)
+
+
+class Check(QCheckBox):
+    """A tick box; the box is drawn by tokens, so that it has an edge in every theme."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self.setMinimumHeight(theme.size("target_min"))
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(BOX + 8 + width + 2, max(self.minimumHeight(), self.fontMetrics().height() + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(0.5, (self.height() - BOX) / 2 + 0.5, BOX - 1, BOX - 1)
+        on = self.isChecked()
+        painter.setPen(QPen(theme.color("primary" if on else "field_border"), 1))
+        painter.setBrush(theme.color("primary" if on else "raised"))
+        painter.drawRoundedRect(box, theme.radius("mark"), theme.radius("mark"))
+        if on:
+            painter.setPen(QPen(theme.color("on_primary"), 2))
+            left, top = box.left(), box.top()
+            points = ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))
+            painter.drawPolyline(QPolygonF([QPointF(left + x, top + y) for x, y in points]))
+        painter.setPen(theme.color("text" if self.isEnabled() else "faint"))
+        words = self.rect().adjusted(BOX + 8, 0, 0, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())

@@ -1,0 +1,136 @@
+"""A month to choose a day from: a week begins on Monday, days that nobody works on are grey."""
+
+from datetime import date, timedelta
+from typing import Protocol, override, runtime_checkable
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.theme import Theme
+from domain.workdays import Calendar
+from resources.i18n import _, current
+
+WEEKS = timedelta(days=45)  # what a page shows of the months before and after it
+
+
+@runtime_checkable
+class Working(Protocol):
+    """A widget above all fields, by which they find how to show a month and which days are working days."""
+
+    @property
+    def theme(self) -> Theme: ...
+
+    @property
+    def calendar(self) -> Calendar: ...
+
+    def today(self) -> date: ...
+
+
+def working_above(widget: QWidget | None) -> Working | None:
+    """Return what tells of working days above this widget; None where nothing does."""
+    while widget is not None:
+        if isinstance(widget, Working):
+            return widget
+        widget = widget.parentWidget()
+    return None
+
+
+class DayPicker(QFrame):
+    """Lies over the window below a field; Enter or a click takes the day, Esc none.
+
+    Signals:
+        chosen: the day.
+    """
+
+    chosen = Signal(date)
+
+    def __init__(self, theme: Theme, calendar: Calendar, day: date, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("picker")
+        self.setAccessibleName(_("Calendar"))
+        self._working = calendar
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        self.before = button("", self, "quiet", theme.icon("chevron-left"), small=True)
+        self.before.setAccessibleName(_("Previous month"))
+        self.after = button("", self, "quiet", theme.icon("chevron-right"), small=True)
+        self.after.setAccessibleName(_("Next month"))
+        self.month = labels.plain("", self, "strong")
+        self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        head.addWidget(self.before)
+        head.addWidget(self.month, 1)
+        head.addWidget(self.after)
+        column.addLayout(head)
+        self.days = QCalendarWidget(self)
+        self.days.setAccessibleName(_("Calendar"))
+        self.days.setLocale(QLocale(current().language))
+        self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.days.setNavigationBarVisible(False)
+        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.days.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self._work, self._rest = QTextCharFormat(), QTextCharFormat()
+        self._work.setForeground(theme.color("text"))
+        self._rest.setForeground(theme.color("faint"))
+        for weekday in Qt.DayOfWeek:
+            self.days.setWeekdayTextFormat(weekday, self._work)
+        column.addWidget(self.days)
+        self.days.currentPageChanged.connect(self._on_page)
+        self.days.clicked.connect(self._on_taken)
+        self.days.activated.connect(self._on_taken)
+        self.before.clicked.connect(self.days.showPreviousMonth)
+        self.after.clicked.connect(self.days.showNextMonth)
+        self.days.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._on_page()
+        for one in self.days.findChildren(QWidget):
+            one.installEventFilter(self)
+
+    def open_below(self, field: QWidget) -> None:
+        """Show the month below the field, or above it where the screen ends."""
+        self.adjustSize()
+        below = field.mapToGlobal(field.rect().bottomLeft())
+        screen = field.screen() or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        left = max(room.left(), min(below.x(), room.right() - self.width()))
+        top = below.y() + 2
+        if top + self.height() > room.bottom():
+            top = field.mapToGlobal(field.rect().topLeft()).y() - self.height() - 2
+        self.move(left, top)
+        self.show()
+        self.days.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc leaves the month, wherever in it one is."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() is QEvent.Type.KeyPress:
+                self.close()
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_page(self) -> None:
+        year, month = self.days.yearShown(), self.days.monthShown()
+        self.month.setText(QLocale(current().language).standaloneMonthName(month).capitalize() + f" {year}")
+        first = date(year, month, 1) - WEEKS
+        for number in range(3 * WEEKS.days):
+            day = first + timedelta(days=number)
+            form = self._work if self._working.works(day) else self._rest
+            self.days.setDateTextFormat(QDate(day.year, day.month, day.day), form)
+
+    def _on_taken(self, day: QDate) -> None:
+        taken = date(day.year(), day.month(), day.day())
+        self.close()
+        self.chosen.emit(taken)

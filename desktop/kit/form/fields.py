@@ -1,0 +1,365 @@
+"""Fields of a form: a title above, the words of what is wrong below, and nothing typed is ever taken away."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar, override
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
+
+from desktop.kit.form import form
+from desktop.kit.form.choice import Choice
+from desktop.kit.form.dates import parse_date, typed_date
+from desktop.kit.form.day_picker import DayPicker, working_above
+from desktop.kit.line_icons import TARGET, enlarge
+from desktop.kit.tips import as_it_is
+from desktop.theme import Theme
+from domain.errors import Impossible
+from resources.i18n import _
+
+
+class Field(form.Field):
+    """A field of a form that belongs to a record.
+
+    *name* is the field in the record, by which a refusal finds it.
+    """
+
+    def __init__(self, title: str, edit: QWidget, parent: QWidget, name: str) -> None:
+        super().__init__(title, edit, parent)
+        self.name = name
+        if isinstance(edit, QLineEdit):
+            edit.textEdited.connect(self.settle)
+        elif isinstance(edit, QComboBox):
+            edit.currentTextChanged.connect(self.settle)
+
+    def complain(self, text: str) -> None:
+        """Say under the field what is wrong with it; the text in it stays."""
+        self.say(text, wrong=True)
+
+    def settle(self) -> None:
+        """Take the complaint away, as when the text is changed: it is no longer known to be wrong."""
+        if self.note:
+            self.say("")
+
+
+class Line(QLineEdit):
+    """A line whose tooltip has the whole text where the line is too short for it."""
+
+    @override
+    def event(self, arg__1: QEvent) -> bool:
+        if not isinstance(arg__1, QHelpEvent) or self.toolTip():
+            return super().event(arg__1)
+        text = self.displayText()
+        cut = self.fontMetrics().horizontalAdvance(text) > self._room
+        QToolTip.showText(arg__1.globalPos(), as_it_is(text) if cut else "", self)
+        return True
+
+    @property
+    def _room(self) -> int:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        buttons = (one for one in self.findChildren(QToolButton) if one.isVisible())
+        return inner.width() - sum(one.width() for one in buttons)
+
+
+class TextField(Field):
+    """One line of text."""
+
+    LINE: ClassVar[type[QLineEdit]] = Line
+
+    def __init__(self, title: str, parent: QWidget, name: str, text: str = "", hint: str = "") -> None:
+        self.line = self.LINE(text, parent)
+        self.line.setCursorPosition(0)  # a long text shows its beginning
+        self.line.setPlaceholderText(hint)
+        super().__init__(title, self.line, parent, name)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without blanks around it."""
+        return self.line.text().strip()
+
+
+class DayLine(Line):
+    """A line for a day, with a month to choose it from: by its button, Alt+↓ or F4."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._month: QAction | None = None
+        self.picker: DayPicker | None = None
+
+    def day_here(self) -> date | None:
+        """Return the day that the month begins with; None where none stands here.
+
+        Raises:
+            Impossible: if there is no such day.
+        """
+        return parse_date(self.text(), "day")
+
+    def put_day(self, day: date) -> None:
+        """Let the day that was chosen stand here."""
+        self.setText(typed_date(day))
+
+    def open_month(self) -> None:
+        """Show the month of the day that stands here, else this one, to choose a day from."""
+        above = working_above(self)
+        if above is None or self.isReadOnly():
+            return
+        try:
+            day = self.day_here()
+        except Impossible:
+            day = None
+        self.picker = DayPicker(above.theme, above.calendar, day or above.today(), self)
+        self.picker.chosen.connect(self._on_chosen)
+        self.picker.open_below(self)
+
+    def _on_chosen(self, day: date) -> None:
+        self.put_day(day)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.textEdited.emit(self.text())  # for whoever listens, it is as if it were typed
+        self.editingFinished.emit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        above = working_above(self)
+        if above is not None and self._month is None:
+            self._month = QAction(above.theme.icon("calendar", "muted"), _("Calendar: Alt+↓"), self)
+            self._month.triggered.connect(self.open_month)
+            self.addAction(self._month, QLineEdit.ActionPosition.TrailingPosition)
+            for target in self.findChildren(QToolButton):
+                target.setAccessibleName(self._month.text())
+        if self._month is not None:
+            self._month.setVisible(not self.isReadOnly())
+            enlarge(self)  # the button came without a change of size
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        enlarge(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Down
+        if (alt or event.key() == Qt.Key.Key_F4) and not self.isReadOnly():
+            self.open_month()
+        else:
+            super().keyPressEvent(event)
+
+
+class DateField(TextField):
+    """A day, typed as 24.11.2026 under any layout, or chosen from a month."""
+
+    LINE = DayLine
+
+    def __init__(self, title: str, parent: QWidget, name: str, day: date | None = None) -> None:
+        super().__init__(title, parent, name, typed_date(day), _("dd.mm.yyyy"))
+        self.line.editingFinished.connect(self._tidy)
+
+    @property
+    def picker(self) -> DayPicker | None:
+        """The month that was opened last."""
+        assert isinstance(self.line, DayLine)
+        return self.line.picker
+
+    def be_narrow(self) -> None:
+        """Let the line be as wide as a day and the calendar's button need."""
+        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00.00.0000") + 28 + TARGET)
+
+    def open_month(self) -> None:
+        """Show the month of the day that stands here, else this one, to choose a day from."""
+        assert isinstance(self.line, DayLine)
+        self.line.open_month()
+
+    def read(self) -> date | None:
+        """Return the day typed, None for an empty field.
+
+        Raises:
+            Impossible: if there is no such day; the field already says so.
+        """
+        try:
+            return parse_date(self.line.text(), self.name)
+        except Impossible:
+            self.complain(_("There is no such date. Enter it as 24.11.2026."))
+            raise
+
+    def _tidy(self) -> None:
+        """Print a day as we print it, once it is understood; otherwise leave what was typed."""
+        try:
+            day = parse_date(self.line.text(), self.name)
+        except Impossible:
+            return
+        self.line.setText(typed_date(day))
+
+
+class ChoiceField(Field):
+    """One of a list; ``values`` stand beside the texts shown."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        parent: QWidget,
+        name: str,
+        choices: Sequence[tuple[object, str]],
+        chosen: object = None,
+    ) -> None:
+        self.box = _StillChoice(theme, title, parent)
+        for value, text in choices:
+            self.box.addItem(text, value)
+        self._values = [value for value, _text in choices]
+        super().__init__(title, self.box, parent, name)
+        if chosen in self._values:
+            self.box.setCurrentIndex(self._values.index(chosen))
+
+    def offer(self, choices: Sequence[tuple[object, str]], chosen: object) -> None:
+        """Offer others from now on, without telling anybody."""
+        self.box.blockSignals(True)
+        self.box.clear()
+        for value, text in choices:
+            self.box.addItem(text, value)
+        self._values = [value for value, _text in choices]
+        self.box.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0)
+        self.box.blockSignals(False)
+
+    @property
+    def value(self) -> object:
+        """What belongs to the text chosen."""
+        return self._values[self.box.currentIndex()]
+
+
+class LookUpField(Field):
+    """A list in which any part of a line is typed to find it.
+
+    With *new* a text that the list has not is left for the caller to make something of; *fresh* is then said
+    below while it stands here.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        parent: QWidget,
+        name: str,
+        choices: Sequence[tuple[int, str]],
+        chosen: int | None,
+        *,
+        new: bool = False,
+        fresh: str = "",
+    ) -> None:
+        self.box = _StillChoice(theme, title, parent)
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.addItem("", None)
+        for value, text in choices:
+            self.box.addItem(text, value)
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(completer)
+        popup = completer.popup()
+        assert popup is not None  # a completer of this mode makes one
+        self._through = _ClickThrough(popup, self.box)
+        self._values = {text.casefold(): value for value, text in choices}
+        self._new, self._fresh = new, fresh
+        super().__init__(title, self.box, parent, name)
+        if (line := self.box.lineEdit()) is not None:
+            line.setAccessibleName(title)
+        self.box.setCurrentIndex(next((n for n, c in enumerate(choices, 1) if c[0] == chosen), 0))
+
+    def offer(self, choices: Sequence[tuple[int, str]]) -> None:
+        """Offer others from now on; what is typed stays."""
+        typed = self.box.currentText()
+        self.box.blockSignals(True)
+        self.box.clear()
+        self.box.addItem("", None)
+        for value, text in choices:
+            self.box.addItem(text, value)
+        self.box.setEditText(typed)
+        self.box.blockSignals(False)
+        self._values = {text.casefold(): value for value, text in choices}
+
+    @override
+    def settle(self) -> None:
+        super().settle()
+        if self._fresh and self.text and self.named is None:
+            self.say(self._fresh)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.box.currentText().strip()
+
+    @property
+    def named(self) -> int | None:
+        """What belongs to the text by now; None for whatever the list has not."""
+        return self._values.get(self.text.casefold())
+
+    def read(self) -> int | None:
+        """Return what belongs to the text, None for an empty field or for a new text.
+
+        Raises:
+            Impossible: if the list has no such line and new ones are not taken; the field already says so.
+        """
+        found = self.named
+        if found is None and self.text and not self._new:
+            self.complain(_("There is no such entry. Choose from the list or leave it empty."))
+            raise Impossible(self.name)
+        return found
+
+
+class _ClickThrough(QObject):
+    """Hands a click beside a list of suggestions on to what it was made on: else it only closes the list."""
+
+    def __init__(self, popup: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._popup = popup
+        # Where the platform would press once more by itself, a tick box would be turned twice.
+        popup.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
+        popup.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QMouseEvent) or event.type() is not QEvent.Type.MouseButtonPress:
+            return False
+        if self._popup.rect().contains(event.position().toPoint()):
+            return False
+        where = event.globalPosition()
+        self._popup.hide()
+        target = QApplication.widgetAt(where.toPoint())
+        if target is not None and event.button() is Qt.MouseButton.LeftButton:
+            if target.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                target.setFocus(Qt.FocusReason.MouseFocusReason)
+            here, button = target.mapFromGlobal(where), event.button()
+            for kind, down in (
+                (QEvent.Type.MouseButtonPress, button),
+                (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+            ):
+                QApplication.sendEvent(
+                    target, QMouseEvent(kind, here, where, button, down, event.modifiers())
+                )
+        return True
+
+
+class _StillChoice(Choice):
+    """A list that the wheel does not turn by accident while the form is scrolled."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(theme, name, parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()

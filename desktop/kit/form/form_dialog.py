@@ -1,0 +1,297 @@
+"""Small forms before a screen: a safe answer, the act, and a refusal that loses nothing typed."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import ClassVar, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import fit
+from desktop.kit.form.fields import Field
+from desktop.kit.form.keeper import drafts_above
+from desktop.kit.form.kept_dialog import KeptDialog
+from desktop.kit.form.text_area import TextArea, TextAreaField, acts
+from desktop.office.sentences import sentence
+from desktop.theme import Theme
+from domain.errors import DayOff, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
+from resources.i18n import _, current
+
+WIDTH = 440
+EDGE = 16  # px of the window that stay in sight around a form
+LEAST = 120  # px of the body that are always seen
+
+type Subject = tuple[str | int, ...]
+"""What a form is about, by its kind and its ids; empty where the screen below the form says all."""
+
+
+def digest(*told: str) -> str:
+    """Return a short name for what a form is filled in for; it does not tell who that is."""
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+class FormDialog(KeptDialog):
+    """A small form: title, what it is about, a body, a safe answer and the act, by Ctrl+Enter from anywhere.
+
+    Signals:
+        written: what was asked for is in the file.
+    """
+
+    written = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        about: str,
+        act: str,
+        parent: QWidget,
+        width: int = WIDTH,
+        *,
+        subject: Subject,
+    ) -> None:
+        """*subject* parts this form from others of its kind on the same screen; no word of a language."""
+        super().__init__(parent)
+        self._subject = subject
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(title)
+        self.setFixedWidth(width + width * theme.font_step // 18)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 16, 20, 16)
+        self.column.setSpacing(12)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(labels.paragraph(title, self, "section"))
+        self.about = labels.paragraph(about, self, "small", "muted")
+        self.about.setVisible(bool(about))
+        head.addWidget(self.about)
+        self.column.addLayout(head)
+        self.column.addWidget(self.restored)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.column.addLayout(self.body)
+        self._scroll: QScrollArea | None = None  # made where the window is too low for the whole form
+        self.fault = labels.fault(self)
+        self.column.addWidget(self.fault)
+        self.foot = row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.cancel_button = button(_("Cancel"), self)
+        self.act_button = button(act, self, "primary")
+        self.act_button.setDefault(True)
+        self.cancel_button.clicked.connect(self.reject)
+        self.act_button.clicked.connect(self.take)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.act_button)
+        self.column.addLayout(row)
+
+    def take(self) -> None:
+        """Do what was asked for; the form stays if it is refused."""
+        raise NotImplementedError
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        if acts(arg__1):
+            self.take()
+        else:
+            super().keyPressEvent(arg__1)
+
+    @override
+    def filled_for(self) -> str:
+        drafts = drafts_above(self.parentWidget())
+        place = drafts.place if drafts is not None else ""
+        return digest(place, *map(str, self._subject))
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        super().showEvent(arg__1)  # words that come back have to be there before the form is measured
+        fit(self)
+        self._keep_within()
+
+    def grow(self) -> None:
+        """Take the height that a complaint needs."""
+        self.column.activate()
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+        self._keep_within()
+        focused = self.focusWidget()
+        if self._scroll is not None and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)
+
+    def _keep_within(self) -> None:
+        """Let the body scroll where the form would be higher than the window it stands before."""
+        owner = self.parentWidget()
+        assert owner is not None
+        limit = owner.window().height() - EDGE
+        if self._scroll is None and self.height() > limit:
+            self._scroll = self._scrolled()
+        if self._scroll is None:
+            return
+        wide = self.column.contentsRect().width() or self.width() - 40
+        high = self.body.totalHeightForWidth(wide) if self.body.hasHeightForWidth() else 0
+        self._scroll.setFixedHeight(max(high, self.body.totalSizeHint().height()))
+        self.column.activate()
+        more = self.column.totalHeightForWidth(self.width()) - limit
+        if more > 0:
+            self._scroll.setFixedHeight(max(self._scroll.height() - more, LEAST))
+            self.column.activate()
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+
+    def _scrolled(self) -> QScrollArea:
+        """Put the body into what scrolls; who has the focus keeps it."""
+        focused = self.focusWidget()
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(scroll)
+        at = self.column.indexOf(self.body)
+        self.column.removeItem(self.body)
+        self.body.setParent(None)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        self.body.setContentsMargins(3, 3, 3, 3)  # for the ring around who has the focus
+        inside.setLayout(self.body)
+        scroll.setWidget(inside)
+        beside = scroll.verticalScrollBar().sizeHint().width() + 2 * scroll.frameWidth()
+        scroll.setMinimumWidth(inside.minimumSizeHint().width() + beside)
+        self.column.insertWidget(at, scroll)
+        self.setFixedWidth(max(self.width(), self.column.minimumSize().width()))
+        scroll.show()
+        if focused is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            scroll.ensureWidgetVisible(focused)
+        return scroll
+
+
+class Form(FormDialog):
+    """A form of named fields: a refusal is told at the field it is about, and loses nothing typed."""
+
+    AT: ClassVar[Mapping[type[Refused], str]] = {
+        NeedsReason: "reason",
+        OutsidePlan: "starts_on",
+        DayOff: "starts_on",
+        ZeroHours: "hours",
+        OwnerLeft: "owner_id",
+    }
+    """The name of the field at which a refusal is told that names none itself."""
+
+    def __init__(
+        self, theme: Theme, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
+    ) -> None:
+        super().__init__(theme, title, about, act, parent, 520, subject=subject)
+        self.fields: list[Field] = []
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setVerticalSpacing(2)  # and the line that each field has below it
+        self.body.addLayout(self.grid)
+
+    def put[F: Field](self, field: F, row: int | None = None, column: int = 0, span: int = 1) -> F:
+        """Put a field into the grid, without a row below all others."""
+        if row is None:
+            row, span = self.grid.rowCount(), 2
+        self.grid.addWidget(self._known(field), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self.grid.setColumnStretch(column, 1)
+        return field
+
+    def beside(self, *fields: Field) -> None:
+        """Put several fields in one row below all others."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for field in fields:
+            row.addWidget(self._known(field), 1, Qt.AlignmentFlag.AlignTop)
+        self.grid.addLayout(row, self.grid.rowCount(), 0, 1, 2)
+
+    def _known[F: Field](self, field: F) -> F:
+        field.keep_room()
+        self.fields.append(field)
+        if isinstance(field, TextAreaField):
+            field.area.entered.connect(self.take)
+        return field
+
+    def send(self) -> None:
+        """Read the fields and do what was asked for.
+
+        Raises:
+            Refused: the form then says so and stays.
+        """
+        raise NotImplementedError
+
+    @override
+    def take(self) -> None:
+        self.fault.hide()
+        for field in self.fields:
+            field.settle()
+        try:
+            self.send()
+        except Refused as refused:
+            self.complain(refused)
+            return
+        self.done(QDialog.DialogCode.Accepted)
+
+    def complain(self, refused: Refused) -> None:
+        """Say what is refused, at the field it is about."""
+        wrong = next((field for field in self.fields if field.note), None)
+        if wrong is None:  # no field said by itself that it cannot be read
+            told = sentence(refused, current())
+            said = f"{told.what} {told.todo}".strip()
+            name = self.AT.get(type(refused), getattr(refused, "field", ""))
+            wrong = next((field for field in self.fields if field.name == name), None)
+            if wrong is None:
+                self.fault.setText(said)
+                self.fault.show()
+            else:
+                wrong.complain(said)
+        if wrong is not None:
+            wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grow()
+
+
+class ReasonDialog(FormDialog):
+    """Asks for words, then writes them; what is refused is said under the field."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        about: str,
+        field: str,
+        act: str,
+        write: Callable[[str], object],
+        parent: QWidget,
+        *,
+        subject: Subject,
+        danger: bool = False,
+    ) -> None:
+        super().__init__(theme, title, about, act, parent, subject=subject)
+        self._write = write
+        self.text = TextArea(field, self)
+        self.field = Field(field, self.text, self, "reason")
+        self.field.keep_room()
+        self.body.addWidget(self.field)
+        if danger:
+            self.act_button.setProperty("kind", "danger")
+        self.text.textChanged.connect(self.field.settle)
+        self.text.entered.connect(self.take)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def take(self) -> None:
+        try:
+            self._write(self.text.toPlainText())
+        except Refused as refused:  # the words stay where they are, with what is wrong below them
+            told = sentence(refused, current())
+            self.field.complain(f"{told.what} {told.todo}".strip())
+            self.grow()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.accept()
+        self.written.emit()

@@ -1,0 +1,69 @@
+"""A dialog whose words are kept while they are typed: leaving it, or a power cut, loses none of them."""
+
+from typing import override
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.kit.form.dialog import Dialog, Question
+from desktop.kit.form.keeper import FormKeeper, drafts_above
+from desktop.kit.form.restored import Restored
+from resources.i18n import _
+
+
+class KeptDialog(Dialog):
+    """Keeps what is filled in each second, and fills it in again when it is opened next; sent is forgotten.
+
+    ``restored`` is the line that says so: whoever lays the dialog out puts it below the title.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keeper: FormKeeper | None = None  # made when it is shown: then all its fields are there
+        self.restored = Restored(self)
+        self.restored.given_up.connect(self._on_start_over)
+
+    def filled_for(self) -> str:
+        """Return what the form is filled in for: another person or case has its own words."""
+        raise NotImplementedError
+
+    @override
+    def done(self, arg__1: int) -> None:
+        """Close; what was filled in and not sent waits for the next time, or is asked about."""
+        if self._keeper is not None and arg__1 == QDialog.DialogCode.Accepted:
+            self._keeper.forget()
+        elif self._keeper is not None and not self._keeper.now():
+            self._ask_to_lose()
+            return
+        super().done(arg__1)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        drafts = drafts_above(self.parentWidget())
+        if self._keeper is None and drafts is not None:
+            self._keeper = FormKeeper(self, type(self).__name__, self.filled_for(), drafts)
+            self.restored.setVisible(self._keeper.restored)
+        super().showEvent(arg__1)
+
+    def _ask_to_lose(self) -> None:
+        question = Question(
+            _("Close without keeping what you typed?"),
+            _("The file cannot be written now, so what you typed would be lost. The file is unchanged."),
+            _("Back to the form"),
+            _("Close"),
+            self,
+            danger=True,
+        )
+        question.accepted.connect(self._lose)
+        question.open()
+
+    def _lose(self) -> None:
+        if self._keeper is not None:
+            self._keeper.stop()
+        self._keeper = None
+        self.reject()
+
+    def _on_start_over(self) -> None:
+        assert self._keeper is not None
+        self._keeper.start_over()
+        self.restored.hide()

@@ -1,0 +1,85 @@
+"""A new password, typed twice: how long it is, and what is wrong with it, is said below the fields."""
+
+import unicodedata
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.kit.form.form import Field
+from desktop.kit.form.password_edit import SHORTEST, PasswordEdit
+from desktop.theme import Theme
+from resources.i18n import _, ngettext
+
+LONG = 20
+
+
+class NewPassword(QWidget):
+    """Two fields of a card or a panel.
+
+    Signals:
+        entered: Enter was pressed in the second field.
+    """
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget, spacing: int = 12) -> None:
+        """*title* names the first field; *spacing* parts the two, in px."""
+        super().__init__(parent)
+        self.password = PasswordEdit(theme, self)
+        self.again = PasswordEdit(theme, self)
+        self._password = Field(title, self.password, self)
+        self._again = Field(_("The same password again"), self.again, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing)
+        column.addWidget(self._password)
+        column.addWidget(self._again)
+        self.password.textChanged.connect(self._on_typed)
+        self.password.hinted.connect(self._on_hint)
+        self.password.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.entered)
+
+    def read(self) -> str | None:
+        """Return the password; None if it is too short or the two differ, which the fields then say."""
+        short = _length(self.password.text()) < SHORTEST
+        differs = self.password.text() != self.again.text()
+        if short:
+            self._password.say(_("The password is too short: 12 characters are needed."), wrong=True)
+            self.password.setFocus()
+        elif differs:
+            self._again.say(_("The two passwords differ. Enter the second one again."), wrong=True)
+            self.again.setFocus()
+            self.again.selectAll()
+        else:
+            self._again.say("")
+            return self.password.text()
+        return None
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.password.clear()
+        self.again.clear()
+
+    def _on_typed(self, text: str) -> None:
+        length = _length(text)
+        if not text:
+            self._password.say("")
+        elif length < SHORTEST:
+            left = SHORTEST - length
+            self._password.say(
+                ngettext("{n} more character", "{n} more characters", left).format(n=left), wrong=False
+            )
+        elif length < LONG:
+            self._password.say(_("Long enough. Longer is stronger."))
+        else:
+            self._password.say(_("Long, and therefore strong."))
+
+    def _on_hint(self, hint: str) -> None:
+        if hint:
+            self._again.say(hint)
+        elif not self.again.text():
+            self._again.say("")
+
+
+def _length(password: str) -> int:
+    return len(unicodedata.normalize("NFKC", password))

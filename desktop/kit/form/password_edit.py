@@ -1,0 +1,71 @@
+"""A field for a password that tells what the keyboard is up to."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from desktop.kit.line_icons import enlarge
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from resources.i18n import _
+
+SHORTEST = 12  # characters
+
+
+class PasswordEdit(QLineEdit):
+    """Dots, an eye to see them, and a hint from the last letter typed, for Qt cannot ask for Caps Lock.
+
+    Signals:
+        hinted: words on Caps Lock and layout; empty if there is nothing to say.
+    """
+
+    hinted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self._eye = QAction(self)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.triggered.connect(self._on_eye)
+        for eye in self.findChildren(QToolButton):  # Qt leaves it to the mouse
+            eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._show_eye()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        enlarge(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        letter = event.text()
+        if len(letter) == 1 and letter.isalpha():
+            self.hinted.emit(_hint(letter, shift=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
+        elif not self.text():
+            self.hinted.emit("")
+
+    def _on_eye(self) -> None:
+        hidden = self.echoMode() == QLineEdit.EchoMode.Password
+        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self._show_eye()
+
+    def _show_eye(self) -> None:
+        hidden = self.echoMode() == QLineEdit.EchoMode.Password
+        self._eye.setIcon(self._theme.icon("eye" if hidden else "eye-off", "muted"))
+        self._eye.setText(_("Show the password") if hidden else _("Hide the password"))
+        set_tip(self._eye, self._eye.text())
+
+
+def _hint(letter: str, *, shift: bool) -> str:
+    locked = letter.isupper() != shift and letter.lower() != letter.upper()
+    cyrillic = "\u0400" <= letter <= "\u04ff"
+    if locked and cyrillic:
+        return _("Caps Lock is on, the layout is Russian")
+    if locked:
+        return _("Caps Lock is on")
+    return _("The layout is Russian") if cyrillic else ""

@@ -1,0 +1,31 @@
+"""The line that tells that words of last time are in the fields again, and the way to give them up."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from resources.i18n import _
+
+
+class Restored(QWidget):
+    """Hidden until something has come back.
+
+    Signals:
+        given_up: the fields are to be as they were at first.
+    """
+
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget, told: str = "") -> None:
+        """*told* is said where nothing is sent."""
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        told = told or _("What you had filled in but not sent has been restored.")
+        row.addWidget(labels.paragraph(told, self, "small", "accent"), 1)
+        self.over = button(_("Start over"), self, "quiet", small=True)
+        self.over.setAutoDefault(False)
+        self.over.clicked.connect(self.given_up)
+        row.addWidget(self.over)
+        self.hide()

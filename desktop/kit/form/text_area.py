@@ -1,0 +1,56 @@
+"""Fields of more than one line: Tab goes on, Ctrl+Enter does what the form is for."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from desktop.kit.form.fields import Field
+
+UNBOUND = (1 << 24) - 1  # px; Qt: no greatest height
+AROUND = 20  # px of a text around its lines: margin, padding, edge; with less, a scroll bar stands there
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text; Tab goes on, Ctrl+Enter is left to the form."""
+
+    entered = Signal()
+
+    def __init__(self, name: str, parent: QWidget, lines: int = 4, text: str = "") -> None:
+        super().__init__(text, parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + AROUND)
+
+    def fill_room(self) -> None:
+        """Be as high as the layout lets it."""
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() + AROUND)
+        self.setMaximumHeight(UNBOUND)
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if acts(e):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(e)
+
+
+class TextAreaField(Field):
+    """Several lines of text under a title."""
+
+    def __init__(self, title: str, parent: QWidget, name: str, text: str = "", lines: int = 3) -> None:
+        self.area = TextArea(title, parent, lines, text)
+        super().__init__(title, self.area, parent, name)
+        self.area.textChanged.connect(self.settle)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without blanks around it."""
+        return self.area.toPlainText().strip()
+
+
+def acts(event: QKeyEvent) -> bool:
+    """Tell whether the key is the one that does what a form is for: Ctrl+Enter."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -1,0 +1,29 @@
+"""What looks like a search field in a header and opens the jump box."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.theme import Theme
+from resources.i18n import _
+
+
+def jump_field(theme: Theme, cap: str, parent: QWidget) -> QPushButton:
+    """Return the button: magnifying glass, what may be typed, the key *cap* that does the same."""
+    made = button("", parent, "field")
+    words = _("Person, screen, action")
+    made.setAccessibleName(words)
+    made.setAccessibleDescription(cap)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(10, 0, 10, 0)
+    row.setSpacing(9)
+    glass = QLabel(made)
+    glass.setPixmap(theme.icon("search", "muted").pixmap(16, 16))
+    row.addWidget(glass)
+    row.addWidget(labels.elided(words, made, "body", "muted"), 1)
+    row.addWidget(chips.key_cap(cap, made))
+    for child in made.findChildren(QLabel):
+        child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    made.setFixedWidth(270 + 20 * theme.font_step)
+    return made

@@ -1,0 +1,124 @@
+"""Labels that show text as it is: a name like «<b>» stays a name."""
+
+import re
+from typing import override
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from desktop.kit.aloud import announce
+from desktop.kit.tips import set_tip
+
+BREAK = "\u200b"  # has no width, and a line may end at it
+_ENDLESS = re.compile(r"[^\s\-–/_]{26,}")  # no word of the catalogue is so long
+
+
+def plain(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
+    """Return a label for *text*, never read as markup; role and token as in ``Theme``."""
+    return _dressed(QLabel(parent), text, role, token)
+
+
+def paragraph(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
+    """Return a label that breaks its text into lines, and a word where it is longer than any we know."""
+    label = Paragraph(parent)
+    _dressed(label, text, role, token)
+    label.setWordWrap(True)
+    return label
+
+
+def fault(parent: QWidget | None, role: str = "small") -> "Fault":
+    """Return a label for what is wrong, hidden while nothing is; whoever cannot see it hears it."""
+    label = Fault(parent)
+    _dressed(label, "", role, "danger")
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def share(text: str, parent: QWidget | None, role: str, *, final: bool) -> QLabel:
+    """Return a label for an attainment: in the weight of the role only when it is final."""
+    label = plain(text, parent, role)
+    label.setProperty("unsure", not final)
+    return label
+
+
+def elided(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> "Elided":
+    """Return a label of one line that gives way: what does not fit ends with «…»."""
+    label = Elided(parent)
+    _dressed(label, text, role, token)
+    return label
+
+
+def recolour(label: QLabel, token: str) -> None:
+    """Write the label in another colour of the theme from now on."""
+    if label.property("token") != token:
+        label.setProperty("token", token)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
+def rule(parent: QWidget | None) -> QFrame:
+    """Return a horizontal line, one pixel."""
+    line = QFrame(parent)
+    line.setObjectName("rule")
+    line.setFixedHeight(1)
+    return line
+
+
+class Paragraph(QLabel):
+    """A label of several lines; a word without end is broken too, so that nothing around it grows."""
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(_ENDLESS.sub(lambda word: BREAK.join(word[0]), text))
+
+    @override
+    def text(self) -> str:
+        return super().text().replace(BREAK, "")
+
+
+class Fault(Paragraph):
+    """A paragraph that is said aloud when it comes to be seen."""
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self.isVisible():
+            announce(text, self, urgent=True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        announce(self.text(), self, urgent=True)
+
+
+class Elided(QLabel):
+    """A label of one line that may be narrower than its text; the whole text is in the tooltip then."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._more = ""
+
+    def set_more(self, text: str) -> None:
+        """Say in the tooltip what is no part of the text; below the text where that is cut."""
+        self._more = text
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        told = ("" if shown == self.text() else self.text(), self._more)
+        set_tip(self, *told)
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), int(self.alignment()), shown)
+
+
+def _dressed[L: QLabel](label: L, text: str, role: str, token: str) -> L:
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("role", role)
+    label.setProperty("token", token)
+    return label

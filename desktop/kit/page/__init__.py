@@ -1,0 +1,1 @@
+"""The frame of a screen: header, banner, stages, progress."""

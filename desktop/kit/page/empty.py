@@ -1,0 +1,43 @@
+"""What stands where nothing is: a fact, and one act that helps."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+
+
+class Empty(QFrame):
+    """Icon of 22 px, a fact, a second line, one button.
+
+    Signals:
+        acted: the button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, icon: QIcon, fact: str, parent: QWidget, *, rest: str = "", act: str = "") -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        picture = QLabel(self)
+        picture.setPixmap(icon.pixmap(22, 22))
+        self._fact = labels.plain(fact, self, "strong")
+        self._rest = labels.plain(rest, self, "small", "muted")
+        self.act = button(act, self)
+        column.addStretch(1)
+        for widget in (picture, self._fact, self._rest, self.act):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self._rest.setVisible(bool(rest))
+        self.act.setVisible(bool(act))
+        self.act.clicked.connect(self.acted)
+
+    def set_texts(self, fact: str, rest: str = "", act: str = "") -> None:
+        """Say something else."""
+        self._fact.setText(fact)
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+        self.act.setText(act)
+        self.act.setVisible(bool(act))

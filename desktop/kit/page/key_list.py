@@ -1,0 +1,40 @@
+"""Help of a screen: which keys do what."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog
+from resources.i18n import _
+
+HALF = 10  # more lines than this stand in two columns
+
+
+class KeyList(Dialog):
+    """A dialog that lists keys with words; Esc or Enter closes it, and it goes away by itself."""
+
+    def __init__(self, title: str, keys: tuple[tuple[str, str], ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(labels.plain(title, self, "section"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        rows = len(keys) if len(keys) <= HALF else (len(keys) + 1) // 2
+        for number, (cap, words) in enumerate(keys):
+            at, side = number % rows, number // rows * 2
+            grid.addWidget(chips.key_cap(cap, self), at, side)
+            grid.addWidget(labels.plain(words, self), at, side + 1)
+        column.addLayout(grid)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        close = button(_("Close"), self)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        column.addLayout(row)

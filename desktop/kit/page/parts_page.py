@@ -1,0 +1,126 @@
+"""A draft filled in part by part on one page: nothing typed is lost on the way, the act stands at the end."""
+
+from collections.abc import Sequence
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.kit.buttons import button, lead
+from desktop.kit.form.dialog import Question
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.header import Header
+from desktop.kit.page.parts_rail import PartsRail
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from resources.i18n import _
+
+NARROW = 640  # px in usual letters below which the parts stand above the page
+
+
+class PartsPage(QWidget):
+    """Header, banner, the rail of parts and the part that is shown; a screen fills in the rest.
+
+    Signals:
+        opened: id of what was made of the draft.
+        told: something good happened, in words.
+        closed: back to where one came from; the draft stays.
+    """
+
+    opened = Signal(int)
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, title: str, act: str, parts: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(title, self)
+        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
+        self.clear_button = button(_("Start over…"), self.header)
+        self.open_button = button(act, self.header, "primary", theme.icon("check", "on_primary"))
+        set_tip(self.open_button, "Ctrl+Enter")
+        for one in (self.back_button, self.clear_button, self.open_button):
+            self.header.add(one)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        column.addWidget(self.banner)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(0)
+        self.rail = PartsRail(theme, parts, self)
+        self._parts.addWidget(self.rail)
+        self._stack = QStackedWidget(self)
+        self._parts.addWidget(self._stack, 1)
+        column.addLayout(self._parts, 1)
+        self.back_button.clicked.connect(self.closed)
+        self.clear_button.clicked.connect(self._on_clear)
+        self.open_button.clicked.connect(self.act)
+        self.rail.chosen.connect(self.go_to)
+        self.rail.next_wanted.connect(self.next_part)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow, ways = self._theme.usual(self.width()) < NARROW, QBoxLayout.Direction
+        self.rail.lie(lying=narrow)
+        self._parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    def act(self) -> None:
+        """Make of the draft what it is for, or say what is missing and stand where that is mended."""
+        raise NotImplementedError
+
+    def begin_anew(self) -> None:
+        """Throw the draft away; the question was answered."""
+        raise NotImplementedError
+
+    def focus_part(self) -> None:
+        """Put the focus where the part that is shown begins."""
+        raise NotImplementedError
+
+    def fill(self, pages: Sequence[QWidget]) -> None:
+        """Put the parts in, in the order of the rail."""
+        for page in pages:
+            self._stack.addWidget(page)
+
+    def show_part(self, number: int) -> None:
+        """Show that part; the act is the blue button on the last one only."""
+        self._stack.setCurrentIndex(number)
+        self.rail.choose(number)
+        lead(self.open_button, self._theme, "check", primary=number == self._stack.count() - 1)
+
+    def go_to(self, number: int) -> None:
+        """Show that part and stand at its beginning."""
+        self.show_part(number)
+        self.focus_part()
+
+    def next_part(self) -> None:
+        """Go to the next part; behind the last one stands the act."""
+        number = self._stack.currentIndex() + 1
+        if number < self._stack.count():
+            self.go_to(number)
+        else:
+            self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def previous_part(self) -> None:
+        """Go to the part before."""
+        if self._stack.currentIndex() > 0:
+            self.go_to(self._stack.currentIndex() - 1)
+
+    def _on_clear(self) -> None:
+        question = Question(
+            _("Delete this draft?"),
+            _("What you typed here will be lost. The file is unchanged."),
+            _("Back to the draft"),
+            _("Start over"),
+            self,
+        )
+        question.accepted.connect(self._on_clear_confirmed)
+        question.open()
+
+    def _on_clear_confirmed(self) -> None:
+        self.begin_anew()
+        self.focus_part()

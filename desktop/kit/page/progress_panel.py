@@ -1,0 +1,75 @@
+"""How far the long work is, and the button that stops it."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.jobs import Jobs
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow
+from desktop.kit.page.corner import Corner
+from resources.i18n import _
+
+SHOWN_AFTER = 200  # milliseconds; what is quicker needs no panel
+
+
+class ProgressPanel(Corner):
+    """Shows itself when a job with a title runs for longer than 200 ms."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        self._title = labels.plain("", self, "strong")
+        self._count = labels.plain("", self, "small", "muted")
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setMinimumWidth(240)
+        words.addWidget(self._title)
+        words.addWidget(self._bar)
+        words.addWidget(self._count)
+        row.addLayout(words, 1)
+        self.cancel = button(_("Cancel"), self)
+        row.addWidget(self.cancel)
+        self.cancel.clicked.connect(self._on_cancel)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_AFTER)
+        self._timer.timeout.connect(self._on_late)
+        jobs.started.connect(self._on_started)
+        jobs.progressed.connect(self._on_progressed)
+        jobs.finished.connect(self._on_finished)
+
+    @property
+    def text(self) -> str:
+        """Title and count, as one text."""
+        return f"{self._title.text()} {self._count.text()}".strip()
+
+    def _on_started(self, title: str) -> None:
+        self._title.setText(title)
+        self._count.setText("")
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(title)
+        allow(self.cancel)
+        if title:
+            self._timer.start()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._count.setText(_("{done} of {total}").format(done=done, total=total))
+
+    def _on_late(self) -> None:
+        self.come()
+
+    def _on_finished(self) -> None:
+        self._timer.stop()
+        self.hide()
+
+    def _on_cancel(self) -> None:
+        allow(self.cancel, _("It will stop after the current step"))
+        self._count.setText(_("Stopping…"))
+        self._jobs.cancel()

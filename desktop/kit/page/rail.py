@@ -1,0 +1,174 @@
+"""The rail on the left: the places of the program, settings below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+
+import resources
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one can go: its name in code, words, icon, key."""
+
+    name: str
+    text: str
+    icon: str
+    key: str
+
+
+class Rail(QFrame):
+    """84 px wide; the last place stands at the bottom.
+
+    Outside of Tab: F6 comes here, the arrows walk, Enter goes.
+
+    Signals:
+        chosen: name of the place.
+        menu_wanted: the mark on top was pressed.
+    """
+
+    chosen = Signal(str)
+    menu_wanted = Signal()
+
+    def __init__(self, theme: Theme, places: Sequence[Place], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName(name)
+        metrics = QFontMetrics(_current_font(theme))
+        longest = max(metrics.horizontalAdvance(place.text) for place in places)
+        self.setFixedWidth(max(theme.size("rail"), longest + 16))  # wider for a larger font only
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 12, 6, 8)
+        column.setSpacing(2)
+        self.mark = _Mark(self)
+        self.mark.clicked.connect(self.menu_wanted)
+        column.addWidget(self.mark)
+        self._items: dict[str, _Item] = {}
+        for place in places:
+            if place is places[-1]:
+                column.addStretch(1)
+            item = _Item(theme, place, self)
+            item.clicked.connect(self._on_clicked)
+            self._items[place.name] = item
+            column.addWidget(item)
+
+    @property
+    def current(self) -> str:
+        """Where one is; empty at first."""
+        return next((name for name, item in self._items.items() if item.isChecked()), "")
+
+    def set_current(self, name: str) -> None:
+        """Show where one is."""
+        for other, item in self._items.items():
+            item.setChecked(other == name)
+
+    def item(self, name: str) -> QAbstractButton:
+        """Return the button of the place."""
+        return self._items[name]
+
+    def focus(self) -> None:
+        """Take the focus to the current place."""
+        item = self._items.get(self.current) or next(iter(self._items.values()))
+        item.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        items = list(self._items.values())
+        here = next((number for number, item in enumerate(items) if item.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        items[(here + step) % len(items)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, _Item)
+        sender.setChecked(sender.place.name == self.current)
+        self.chosen.emit(sender.place.name)
+
+
+class _Mark(QAbstractButton):
+    """The mark of the program, below which the menu of the file opens; keys have the jump box for it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture = _mark(30)
+        self.setFixedHeight(44)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(_("File menu"))
+        set_tip(self, _("File menu"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(72, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawPixmap((self.width() - 30) // 2, 0, self._picture)
+
+
+class _Item(QAbstractButton):
+    """Icon 20 above a word of 11 px; the current one is raised, its icon in ink."""
+
+    def __init__(self, theme: Theme, place: Place, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._theme = theme
+        self._rest = theme.icon(place.icon, "muted", theme.size("icon_rail"))
+        self._ink = theme.icon(place.icon, "accent", theme.size("icon_rail"))
+        self.setText(place.text)
+        self.setFixedHeight(theme.high("rail_item"))
+        self.setFont(_current_font(theme))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        set_tip(self, f"{place.text} ({place.key})")
+        self.setAccessibleName(place.text)
+        self.setAccessibleDescription(place.key)
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(72, self._theme.high("rail_item"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the rail walks
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = self.isChecked()
+        if here:
+            painter.setPen(QPen(theme.color("border"), 1))
+            painter.setBrush(theme.color("raised"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        size = theme.size("icon_rail")
+        picture = self._ink if here else self._rest
+        picture.paint(painter, (self.width() - size) // 2, 9, size, size)
+        painter.setFont(_current_font(theme) if here else theme.font("caption"))
+        painter.setPen(theme.color("text" if here or self.underMouse() else "muted"))
+        words = self.rect().adjusted(0, 32, 0, -6)
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+def _current_font(theme: Theme) -> QFont:
+    font = theme.font("caption")
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _mark(size: int) -> QPixmap:
+    try:
+        return QIcon(str(resources.path("icons/merilo.svg"))).pixmap(size, size)
+    except FileNotFoundError:
+        return QPixmap(size, size)

@@ -1,0 +1,147 @@
+"""The line at the bottom: keys of the screen left; what is saved, who works, in which file right."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.key_press import sequence_of
+from desktop.kit import chips, labels
+from desktop.theme import Theme
+from resources.i18n import _, current
+
+LONGEST = 160  # pixels of a name: the keys need their room
+
+
+class StatusLine(QFrame):
+    """28 px; keys that do not fit are left out, since F1 lists them all.
+
+    Signals:
+        pressed: the cap of the key whose hint was clicked.
+        actor_clicked, file_clicked: the name of who works, or of the file.
+    """
+
+    pressed = Signal(str)
+    actor_clicked = Signal()
+    file_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setFixedHeight(theme.high("status"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
+        self._keys = QWidget(self)
+        self._keys.setMinimumWidth(1)
+        self._keys.installEventFilter(self)
+        self._pairs: list[QWidget] = []
+        self._key_row = QHBoxLayout(self._keys)
+        self._key_row.setContentsMargins(0, 0, 0, 0)
+        self._key_row.setSpacing(5)
+        row.addWidget(self._keys, 1)
+        self._theme = theme
+        self._saved = labels.plain("", self, "caption", "muted")
+        self._actor = labels.elided("", self, "caption", "muted")
+        self._file = labels.elided("", self, "caption", "muted")
+        for label in (self._actor, self._file):
+            label.setMaximumWidth(LONGEST + 10 * theme.font_step)
+            label.setCursor(Qt.CursorShape.PointingHandCursor)
+            label.installEventFilter(self)
+        for icon, label in (("check", self._saved), ("user-round", self._actor), ("lock", self._file)):
+            pair = QHBoxLayout()
+            pair.setSpacing(5)
+            picture = QLabel(self)
+            picture.setPixmap(theme.icon(icon, "muted", 12).pixmap(12, 12))
+            if label is self._saved:
+                self._sign = picture
+            pair.addWidget(picture)
+            pair.addWidget(label)
+            row.addLayout(pair)
+        self.set_saved(None)
+
+    @property
+    def hints(self) -> QWidget:
+        """Where the keys stand; what they say is in F1 too, so that a message may lie over them."""
+        return self._keys
+
+    @property
+    def saved(self) -> str:
+        """What it says of saving."""
+        return self._saved.text()
+
+    def set_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
+        """Show key caps with their words, in this order."""
+        self._pairs = []
+        while (item := self._key_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for cap, words in keys:
+            pair = QWidget(self._keys)
+            if sequence_of(cap) is not None:  # «0–4» and «↑↓» are several keys
+                pair.setObjectName(cap)
+                pair.setCursor(Qt.CursorShape.PointingHandCursor)
+                pair.installEventFilter(self)
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.setSpacing(5)
+            row.addWidget(chips.key_cap(cap, pair), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(labels.plain(words, pair, "caption", "muted"))
+            self._key_row.addWidget(pair)
+            for label in pair.findChildren(QLabel):
+                label.ensurePolished()  # else it is measured in the letters of another size
+            self._pairs.append(pair)
+        self._key_row.addStretch(1)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the keys anew when they get other room, and tell what was clicked."""
+        if "_pairs" not in self.__dict__:
+            return False  # Qt still tells of children while the line itself is being taken down
+        if watched is self._keys and event.type() == QEvent.Type.Resize:
+            self._fit()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            if watched is self._actor:
+                self.actor_clicked.emit()
+            elif watched is self._file:
+                self.file_clicked.emit()
+            elif watched in self._pairs:
+                self.pressed.emit(watched.objectName())
+        return False
+
+    def _fit(self) -> None:
+        """Leave out the pairs that would be cut; the last one is the help, so it always stays."""
+        width = self._keys.width()
+        room = width - sum(pair.sizeHint().width() + 5 for pair in self._pairs[-1:])
+        for pair in self._pairs[:-1]:
+            room -= pair.sizeHint().width() + 5
+            pair.setVisible(room >= 0)
+        if self._keys.width() != width:  # what was shown last has taken some of it
+            self._fit()
+
+    def set_saved(self, moment: datetime | None) -> None:
+        """Show when the last mark came to the disk; None: nothing was written yet, so nothing can be lost."""
+        if moment is None:
+            self._saved.setText(_("All saved"))
+        else:
+            self._saved.setText(_("Saved {time}").format(time=current().time(moment, seconds=True)))
+
+        self._look("check", "muted")
+
+    def set_unsaved(self) -> None:
+        """Say that the last act did not come to the disk, until something does."""
+        self._saved.setText(_("Not saved"))
+        self._look("octagon-alert", "danger")
+
+    def _look(self, icon: str, token: str) -> None:
+        labels.recolour(self._saved, token)
+        self._sign.setPixmap(self._theme.icon(icon, token, 12).pixmap(12, 12))
+
+    def set_people(self, actor: str, file: str, where: str) -> None:
+        """Show who works in which file; *where* is its whole path, for the tooltip."""
+        self._actor.setText(actor)
+        self._actor.setAccessibleName(_("Assessing: {name}").format(name=actor))
+        self._file.setText(file)
+        self._file.setAccessibleName(_("File: {name}").format(name=file))
+        self._file.set_more(where)

@@ -1,0 +1,70 @@
+"""A short good message in the height of the status line, with one link; never for errors."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import override
+
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from desktop.kit import labels
+from desktop.kit.aloud import announce
+from desktop.kit.buttons import button
+from desktop.kit.page import files
+from desktop.kit.page.corner import Corner
+from desktop.theme import Theme
+from resources.i18n import _
+
+STAYS = 6000  # milliseconds
+
+
+class Toast(Corner):
+    """Lies where the hints of keys stand, so that no button is below it, and leaves after six seconds."""
+
+    def __init__(self, theme: Theme, parent: QWidget, room: Callable[[], QRect] | None = None) -> None:
+        """*room* tells where in the parent it may lie; without it the whole lowest line is its own."""
+        super().__init__(parent)
+        self._room = room
+        self.setFixedHeight(theme.high("status"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 12, 1)
+        row.setSpacing(12)
+        tick = QLabel(self)
+        tick.setPixmap(theme.icon("check", "ok").pixmap(16, 16))
+        self._text = labels.elided("", self)
+        self.link = button(_("Open folder"), self, "quiet", small=True)
+        self.link.clicked.connect(self._on_link)
+        for widget in (tick, self._text, self.link):
+            row.addWidget(widget)
+        self._folder: Path | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS)
+        self._timer.timeout.connect(self.hide)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def tell(self, text: str, folder: Path | None = None) -> None:
+        """Say it; with *folder* there is a link that opens it."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._folder = folder
+        self.link.setVisible(folder is not None)
+        self.come()
+        announce(text, self)
+        self._timer.start()
+
+    @override
+    def _place(self) -> None:
+        around = self._around
+        high = self.height()
+        room = QRect(0, around.height() - high, around.width(), high) if self._room is None else self._room()
+        self.setFixedWidth(min(self.sizeHint().width(), room.width()))
+        self.move(room.left(), room.bottom() + 1 - high)
+
+    def _on_link(self) -> None:
+        if self._folder is not None:
+            files.show_folder(self._folder)

@@ -1,0 +1,43 @@
+"""The field that narrows a list."""
+
+from typing import override
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.kit.line_icons import enlarge, put_cross, put_glass
+from desktop.theme import Theme
+
+
+class SearchField(QLineEdit):
+    """Esc empties it first, then goes on to whoever waits for Esc; textChanged tells of every letter."""
+
+    def __init__(self, theme: Theme, placeholder: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setFixedWidth(230 + 16 * theme.font_step)
+        put_glass(self, theme)
+        put_cross(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        enlarge(self)
+
+    @override
+    def event(self, e: QEvent) -> bool:
+        # Else the key of the screen goes first, and Esc leads away instead of emptying the field.
+        asked = e.type() is QEvent.Type.ShortcutOverride
+        if isinstance(e, QKeyEvent) and asked and e.key() == Qt.Key.Key_Escape and self.text():
+            e.accept()
+            return True
+        return super().event(e)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,138 @@
+"""A segmented control: one of a few, all in sight."""
+
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop.kit.tips import set_tip
+
+HEIGHT = 32  # px; large letters need more
+AROUND = 18  # px that the style sheet lays around the words of a segment: 8 and 1 on each side
+
+
+class Segments(QFrame):
+    """One Tab stop; the arrows, Home and End choose.
+
+    Signals:
+        chosen: number of the segment that the user chose.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, texts: tuple[str, ...], parent: QWidget, name: str = "") -> None:
+        """*name* is what a screen reader says of the whole."""
+        super().__init__(parent)
+        self.setObjectName("segments")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 2, 3, 2)
+        row.setSpacing(2)
+        self._name = name
+        self._group = QButtonGroup(self)
+        for number, text in enumerate(texts):
+            segment = _Segment(text, self)
+            segment.setAccessibleName(f"{name}: {text}" if name else text)
+            self._group.addButton(segment, number)
+            row.addWidget(segment)
+        self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._on_toggled)
+        self.choose(0)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, HEIGHT))
+
+    @property
+    def current(self) -> int:
+        """The number of the chosen segment."""
+        return self._group.checkedId()
+
+    def choose(self, number: int) -> None:
+        """Choose the segment without telling anybody."""
+        self._group.button(number).setChecked(True)
+
+    def set_text(self, number: int, text: str) -> None:
+        """Write another text on a segment, as when its count changes."""
+        self._group.button(number).setText(text)
+        self._group.button(number).setAccessibleName(f"{self._name}: {text}" if self._name else text)
+
+    def name_segment(self, number: int, name: str) -> None:
+        """Say in words what a segment with only a sign stands for."""
+        button = self._group.button(number)
+        button.setAccessibleName(f"{self._name}: {name}" if self._name else name)
+        set_tip(button, name)
+
+    def offer(self, number: int, *, offered: bool) -> None:
+        """Show or hide a segment that makes no sense everywhere; the chosen one cannot be hidden."""
+        assert offered or number != self.current
+        self._group.button(number).setVisible(offered)
+
+    def set_icon(self, number: int, icon: QIcon) -> None:
+        """Put an icon before the text."""
+        self._group.button(number).setIcon(icon)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._group.buttons()) - 1
+        offered = [number for number in range(last + 1) if not self._group.button(number).isHidden()]
+        at = offered.index(self.current)
+        moves = {
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Right: at + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        wanted = moves.get(Qt.Key(event.key()))
+        if wanted is None:
+            event.ignore()
+            return
+        wanted = offered[min(max(wanted, 0), len(offered) - 1)]
+        if wanted != self.current:
+            self._group.button(wanted).setChecked(True)
+            self._group.button(wanted).setFocus(Qt.FocusReason.TabFocusReason)  # as Qt moves by arrows
+            self.chosen.emit(wanted)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        # Only the chosen one is reached by Tab, so that the whole is one stop.
+        policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
+        self._group.button(number).setFocusPolicy(policy)
+        if checked:
+            self.setFocusProxy(self._group.button(number))
+
+
+class _Segment(QPushButton):
+    """Leaves the arrows to the control that holds it; has room for the broad letters of the chosen one."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()  # the style sheet gives the size of the letters
+        broad = QFont(self.font())
+        broad.setWeight(QFont.Weight.DemiBold)
+        words = max(
+            letters.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
+            for letters in (QFontMetrics(broad), self.fontMetrics())  # a space is narrower in broad letters
+        )
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + (4 if words else 0)
+        # Qt's own hint is of the letters it was last asked with, chosen or not.
+        return QSize(words + icon + AROUND, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

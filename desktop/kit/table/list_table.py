@@ -1,0 +1,470 @@
+"""A table to walk in by the arrow keys: lines under headings, a drawn selection, a ring around the row."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, override
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.kit.table.tables import copy_rows, tab_separated
+from desktop.kit.tips import as_it_is
+from desktop.theme import Theme
+from domain.collation import order_key
+from resources.i18n import _, current, pgettext
+
+type Index = QModelIndex | QPersistentModelIndex
+
+LINE_ROLE = Qt.ItemDataRole.UserRole  # the line or the Heading itself
+PADDING = 16  # before the first column and behind the last; the others have half of it
+EDGE = 3  # the ink edge of the selected row
+BAR = 4  # px, the height of a progress
+BOX = 15  # px, a tick box
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that names those below it; ``note`` stands beside it in quiet letters."""
+
+    text: str
+    note: str = ""
+
+
+class ListModel[R](QAbstractTableModel):
+    """Lines of one kind; how a line reads is told once, by functions."""
+
+    def __init__(
+        self,
+        titles: Sequence[str],
+        texts: Callable[[R], tuple[str, ...]],
+        key: Callable[[R], object],
+        parent: QObject,
+        *,
+        right: Sequence[int] = (),
+        drawn: Sequence[int] = (),
+        value: Callable[[R, int], Any] | None = None,
+    ) -> None:
+        """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
+
+        The *right* columns are figures, the *drawn* ones show a sign in place of their text. *value* is what
+        lines are ordered by, their text if there is none.
+        """
+        super().__init__(parent)
+        self.titles = tuple(titles)
+        self._texts, self._key, self._value = texts, key, value
+        self._right, self._drawn = frozenset(right), frozenset(drawn)
+        self._given: tuple[Heading | R, ...] = ()
+        self._lines: tuple[tuple[Heading | R, tuple[str, ...]], ...] = ()
+        self._order: tuple[int, bool] | None = None
+
+    def show(self, lines: Sequence[Heading | R]) -> None:
+        """Show these, in this order until another one was chosen."""
+        self.beginResetModel()
+        self._given = tuple(lines)
+        self._lay_out()
+        self.endResetModel()
+
+    def order(self, column: int, falling: bool) -> None:
+        """Go by this column under each heading."""
+        self.beginResetModel()
+        self._order = (column, falling)
+        self._lay_out()
+        self.endResetModel()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.titles) - 1)
+
+    def line(self, row: int) -> R | None:
+        """Return the line in this row, None for a heading or none."""
+        found = self._lines[row][0] if 0 <= row < len(self._lines) else None
+        return None if isinstance(found, Heading) else found
+
+    def lines(self) -> tuple[R, ...]:
+        """Return the lines without the headings, as they stand."""
+        return tuple(one for one, _texts in self._lines if not isinstance(one, Heading))
+
+    def row_of(self, key: object) -> int:
+        """Return the row of the line that is known by this, -1 if it is not there."""
+        return next(
+            (
+                row
+                for row, (one, _texts) in enumerate(self._lines)
+                if not isinstance(one, Heading) and self._key(one) == key
+            ),
+            -1,
+        )
+
+    def first(self) -> int:
+        """Return the first row that is a line, -1 without any."""
+        return next((n for n, (one, _t) in enumerate(self._lines) if not isinstance(one, Heading)), -1)
+
+    def headings(self) -> tuple[int, ...]:
+        """Return the rows that are headings."""
+        return tuple(n for n, (one, _texts) in enumerate(self._lines) if isinstance(one, Heading))
+
+    def renew(self, line: R) -> None:
+        """Put the line in the place of the one of the same key."""
+        row = self.row_of(self._key(line))
+        if row >= 0:
+            at = self._given.index(self._lines[row][0])
+            self._given = (*self._given[:at], line, *self._given[at + 1 :])
+            self._lines = (*self._lines[:row], (line, self._texts(line)), *self._lines[row + 1 :])
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.titles) - 1))
+
+    def as_text(self, rows: Sequence[int]) -> str:
+        """Return the lines of these rows as tab-separated text."""
+        chosen = (self._lines[row] for row in rows)
+        return tab_separated(self.titles, [texts for one, texts in chosen if not isinstance(one, Heading)])
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.titles)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.line(index.row()) is None:
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, texts = self._lines[index.row()]
+        heading = isinstance(line, Heading)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return "" if index.column() in self._drawn and not heading else texts[index.column()]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                said = texts[index.column()]
+                return said or ("" if heading else pgettext("empty cell, read aloud", "none"))
+            case Qt.ItemDataRole.ToolTipRole if not heading:
+                return as_it_is(texts[index.column()]) if texts[index.column()] else None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return int(_RIGHT if index.column() in self._right else _LEFT)
+            case _ if role == LINE_ROLE:
+                return line
+            case _:
+                return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                sign = ""
+                if self._order is not None and self._order[0] == section:
+                    sign = " ↓" if self._order[1] else " ↑"
+                return self.titles[section] + sign
+            case Qt.ItemDataRole.ToolTipRole if self.titles[section]:
+                told = _("Sort by “{title}”, Alt+{n}").format(title=self.titles[section], n=section + 1)
+                return as_it_is(told)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return int(_RIGHT if section in self._right else _LEFT)
+            case _:
+                return None
+
+    def _lay_out(self) -> None:
+        made: list[tuple[Heading | R, tuple[str, ...]]] = []
+        block: list[tuple[R, tuple[str, ...]]] = []
+        empty = ("",) * (len(self.titles) - 1)
+        for one in self._given:
+            if isinstance(one, Heading):
+                made += self._in_order(block)
+                block = []
+                made.append((one, (" ".join(part for part in (one.text, one.note) if part), *empty)))
+            else:
+                block.append((one, self._texts(one)))
+        self._lines = (*made, *self._in_order(block))
+
+    def _in_order(self, block: list[tuple[R, tuple[str, ...]]]) -> list[tuple[R, tuple[str, ...]]]:
+        if self._order is None:
+            return block
+        column, falling = self._order
+        cyrillic_first = current().language != "en"
+
+        def value(pair: tuple[R, tuple[str, ...]]) -> Any:
+            if self._value is not None:
+                return self._value(pair[0], column)
+            return order_key(pair[1][column], cyrillic_first=cyrillic_first, numbers=True)
+
+        return sorted(block, key=value, reverse=falling)
+
+
+class ListTable[R](QTableView):
+    """Shows a ``ListModel``; one line is current, letters never move it."""
+
+    def __init__(
+        self, model: ListModel[R], theme: Theme, name: str, parent: QWidget, *, row: int = 0
+    ) -> None:
+        """*name* is what a screen reader says, *row* the height of a row if it is not the usual one."""
+        super().__init__(parent)
+        self.list_model = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self._row = row or theme.high("row")
+        self._heading = theme.size("table_head") + theme.font_step
+        self.verticalHeader().setDefaultSectionSize(self._row)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setFixedHeight(theme.size("table_head") + theme.font_step)
+        head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setStyleSheet(
+            f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
+            f"QHeaderView::section:last {{ padding-right: {PADDING}px; }}"
+        )
+        self._headed: tuple[int, ...] = ()
+        model.modelReset.connect(self._on_reset)
+
+    @property
+    def current_line(self) -> R | None:
+        """The line one stands on."""
+        return self.list_model.line(self.currentIndex().row())
+
+    def go_to(self, row: int) -> None:
+        """Make the row the current and only selected one; -1 clears both."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return
+        # selectRow would add the row to those selected while Ctrl or Shift of a shortcut is still held.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.list_model.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
+        self.scrollTo(self.currentIndex())
+        if row == 1:  # show the heading above the first line as well
+            self.scrollToTop()
+
+    def stand_on(self, key: object) -> None:
+        """Stand on the line known by *key*, else on the first one."""
+        row = self.list_model.row_of(key)
+        self.go_to(row if row >= 0 else self.list_model.first())
+
+    def copy(self) -> None:
+        """Put the selected lines on the clipboard as tab-separated text, or all where none is."""
+        copy_rows(self, self.list_model)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a stray letter must not move the row (P48)."""
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = super().moveCursor(cursorAction, modifiers)
+        if index.isValid() and self.list_model.line(index.row()) is None:
+            # Ctrl+Home and PgUp do not know that headings cannot be current; lines stand right below them.
+            return self.list_model.index(index.row() + 1, index.column())
+        return index
+
+    def _on_reset(self) -> None:
+        self.clearSpans()
+        rows = self.verticalHeader()
+        for row in self._headed:  # Qt keeps the height of a row whatever stands in it now
+            if row < rows.count():
+                rows.resizeSection(row, self._row)
+        self._headed = self.list_model.headings()
+        for row in self._headed:
+            if len(self.list_model.titles) > 1:  # Qt complains of a span of one cell
+                self.setSpan(row, 0, 1, len(self.list_model.titles))
+            rows.resizeSection(row, self._heading)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints lines and headings in the colours of the theme; what a cell shows is for subclasses."""
+
+    def __init__(self, theme: Theme, table: ListTable[Any], *, quiet: Sequence[int] = ()) -> None:
+        """The *quiet* columns are written in muted letters."""
+        super().__init__(table)
+        self.theme = theme
+        self._table = table
+        self._quiet = frozenset(quiet)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, self._table.verticalHeader().defaultSectionSize())
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        line = index.data(LINE_ROLE)
+        if isinstance(line, Heading):
+            self._paint_heading(painter, rect, line)
+        else:
+            self._paint_ground(painter, rect, option, index)
+            last = self._is_last(index)
+            inner = rect.adjusted(PADDING if index.column() == 0 else 8, 0, -PADDING if last else -8, -1)
+            painter.save()
+            self.paint_cell(painter, inner, line, index)
+            painter.restore()
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self.theme.color("border"))
+        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+            self._paint_focus(painter, rect, first=index.column() == 0, last=self._is_last(index))
+        painter.restore()
+
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Any, index: Index) -> None:
+        """Paint what the cell of this line shows; *rect* is the room within its edges."""
+        quiet = index.column() in self._quiet
+        current_row = index.row() == self._table.currentIndex().row()
+        figures = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
+        role = "strong" if index.column() == 0 and current_row else "body"
+        self.write(
+            painter, rect, str(index.data() or ""), role, "muted" if quiet else "text", figures=figures
+        )
+
+    def write(
+        self, painter: QPainter, rect: QRect, text: str, role: str, token: str, *, figures: bool = False
+    ) -> None:
+        """Write a line of text; what does not fit ends with «…»."""
+        painter.setFont(self.theme.font(role, tabular=figures))
+        painter.setPen(self.theme.color(token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(_RIGHT if figures else _LEFT), shown)
+
+    def write_lines(self, painter: QPainter, rect: QRect, text: str, role: str, token: str) -> None:
+        """Write a text over as many lines as there is room for; what does not fit ends with «…»."""
+        painter.setFont(self.theme.font(role))
+        painter.setPen(self.theme.color(token))
+        metrics, written = painter.fontMetrics(), QTextLayout(text, painter.font())
+        written.beginLayout()
+        starts: list[int] = []
+        while (line := written.createLine()).isValid():
+            line.setLineWidth(rect.width())
+            starts.append(line.textStart())
+        written.endLayout()
+        starts = starts[: max(rect.height() // metrics.height(), 1)]
+        lines = [text[start:end].strip() for start, end in pairwise((*starts, len(text)))]
+        lines[-1:] = [
+            metrics.elidedText(one, Qt.TextElideMode.ElideRight, rect.width()) for one in lines[-1:]
+        ]
+        painter.drawText(rect, int(_LEFT), "\n".join(lines))
+
+    def write_two(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        above: tuple[str, str, str],
+        below: tuple[str, str, str],
+        *,
+        figures: bool = False,
+    ) -> None:
+        """Write two lines, each a text, a role and a token; with nothing below the upper one has all room."""
+        if not below[0]:
+            self.write(painter, rect, *above, figures=figures)
+            return
+        upper, lower = self.theme.line_height(above[1]), self.theme.line_height(below[1])
+        top = rect.top() + (rect.height() - upper - lower) // 2
+        self.write(painter, QRect(rect.left(), top, rect.width(), upper), *above, figures=figures)
+        self.write(painter, QRect(rect.left(), top + upper, rect.width(), lower), *below, figures=figures)
+
+    def paint_tick(self, painter: QPainter, rect: QRect, *, taken: bool, fixed: bool = False) -> None:
+        """Paint a tick box at the left of the room; a *fixed* one is grey and cannot be taken out."""
+        theme = self.theme
+        box = QRectF(rect.left() + 0.5, rect.top() + (rect.height() - BOX) / 2 + 0.5, BOX, BOX)
+        ground = "raised" if not taken else "muted" if fixed else "primary"
+        painter.setPen(QPen(theme.color("field_border" if not taken else ground), 1))
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(box, theme.radius("mark"), theme.radius("mark"))
+        if taken:
+            painter.setPen(QPen(theme.color("raised" if fixed else "on_primary"), 2))
+            points = ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))
+            painter.drawPolyline(QPolygonF([QPointF(box.left() + x, box.top() + y) for x, y in points]))
+
+    def write_progress(self, painter: QPainter, rect: QRect, words: str, done: int, total: int) -> None:
+        """Write the words and below them how much of it is done as a bar; without a total the words alone."""
+        theme = self.theme
+        if not total:
+            self.write(painter, rect, words, "body", "muted")
+            return
+        height = theme.line_height("small")
+        top = rect.top() + (rect.height() - height - BAR - 4) // 2
+        self.write(painter, QRect(rect.left(), top, rect.width(), height), words, "small", "text")
+        bar = QRect(rect.left(), top + height + 4, rect.width(), BAR)
+        painter.fillRect(bar, theme.color("border" if theme.name != "contrast" else "raised"))
+        filled = bar.adjusted(0, 0, -(bar.width() - bar.width() * done // total), 0)
+        painter.fillRect(filled, theme.color("accent"))
+        if theme.name == "contrast":
+            painter.setPen(theme.color("border"))
+            painter.drawRect(bar.adjusted(0, 0, -1, -1))
+
+    def _is_last(self, index: Index) -> bool:
+        """Tell whether no column is shown behind this cell; it may span several."""
+        behind = index.column() + self._table.columnSpan(index.row(), index.column())
+        table = self._table
+        return all(table.isColumnHidden(n) for n in range(behind, len(table.list_model.titles)))
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
+        theme = self.theme
+        painter.fillRect(rect, theme.color("sunken"))
+        text = rect.adjusted(PADDING, 0, -PADDING, 0)
+        self.write(painter, text, heading.text, "strong", "text")
+        text.setLeft(text.left() + painter.fontMetrics().horizontalAdvance(heading.text + " "))
+        if text.width() > 0:
+            self.write(painter, text, heading.note, "body", "muted")
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        theme = self.theme
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(rect, theme.color("selection" if selected else "sunken" if hovered else "raised"))
+        if selected and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), theme.color("accent"))
+
+    def _paint_focus(self, painter: QPainter, rect: QRect, *, first: bool, last: bool) -> None:
+        """Draw this cell's part of the ring around the whole row."""
+        ink, width = self.theme.color("focus"), self.theme.size("focus_ring")
+        painter.fillRect(rect.left(), rect.top(), rect.width(), width, ink)
+        painter.fillRect(rect.left(), rect.bottom() - width, rect.width(), width, ink)
+        if first:
+            painter.fillRect(rect.left(), rect.top(), width, rect.height() - 1, ink)
+        if last:
+            painter.fillRect(rect.right() - width + 1, rect.top(), width, rect.height() - 1, ink)

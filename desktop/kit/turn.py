@@ -1,0 +1,104 @@
+"""A list and what belongs to its line: side by side, or one at a time where there is no room for both."""
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit.segments import Segments
+from resources.i18n import _
+
+MAIN, SIDE = 0, 1
+_WIDEST = 16_777_215  # Qt's own
+
+
+class Turn(QWidget):
+    """The side stands beside the main part; with little room a switch above turns from one to the other.
+
+    Signals:
+        turned: the other part is shown.
+    """
+
+    turned = Signal()
+
+    def __init__(
+        self,
+        main: QWidget,
+        side: QWidget,
+        names: tuple[str, str],
+        parent: QWidget,
+        *,
+        least: int,
+        wide: Callable[[int], int],
+        left: bool = False,
+    ) -> None:
+        """*least* px the main part needs; *wide* tells the px of the side when both have so many.
+
+        The side stands right of the main part if not at its *left*.
+        """
+        super().__init__(parent)
+        self._least, self._wide = least, wide
+        self._parts = main, side
+        self._empty = False  # there is nothing to show at the side
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._top = QWidget(self)
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(16, 8, 16, 2)
+        self.switch = Segments(names, self._top, _("Show"))
+        top.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._top)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        column.addLayout(row, 1)
+        self._edge = QFrame(self)
+        self._edge.setObjectName("rule")
+        self._edge.setFixedWidth(1)
+        for one in (side, self._edge, main) if left else (main, self._edge, side):
+            row.addWidget(one, int(one is main))
+        self.switch.chosen.connect(self._on_chosen)
+        self._fit()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one part is shown at a time."""
+        return self.width() < self._least + 1 + self._wide(self.width())
+
+    def reveal(self, part: QWidget) -> None:
+        """Turn to the part that holds this widget, as before it gets the focus."""
+        for number, one in enumerate(self._parts):
+            if one is part or one.isAncestorOf(part):
+                self.switch.choose(number)
+        self._fit()
+
+    def show_side(self, shown: bool) -> None:
+        """Show the side, or only the main part where nothing is chosen."""
+        self._empty = not shown
+        if self._empty:
+            self.switch.choose(MAIN)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.narrow
+        main, side = self._parts
+        self._top.setVisible(narrow and not self._empty)
+        if narrow:
+            side.setMinimumWidth(0)
+            side.setMaximumWidth(_WIDEST)
+        else:
+            side.setFixedWidth(self._wide(self.width()))
+        main.setVisible(not narrow or self.switch.current == MAIN)
+        side.setVisible(not self._empty and (not narrow or self.switch.current == SIDE))
+        self._edge.setVisible(not self._empty and not narrow)
+
+    def _on_chosen(self, _number: int) -> None:
+        self._fit()
+        self.turned.emit()

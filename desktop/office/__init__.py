@@ -1,0 +1,1 @@
+"""What works without a window: command line, documents, lists read, the demonstration."""

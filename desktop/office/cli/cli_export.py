@@ -1,0 +1,373 @@
+"""``merilo export``: documents from the command line, by the same functions as the screens."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from desktop.office.cli import cli_framework
+from desktop.office.cli.cli_arguments import both, day, formats, languages, quarter
+from domain.errors import NoAdaptation, Unknown
+from domain.plan_kinds import PlanKind
+from domain.progress import Progress
+from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from db.file.store import Store
+    from desktop.office.papers.documents import Exported
+
+type Complain = Callable[[Exception, Words, str], None]
+
+
+def add(export: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    export.add_argument(
+        "kind",
+        choices=(*KINDS, FRAMEWORK),
+        metavar="KIND",
+        help=f"{both(_KINDS_HELP)}; {both(_PLANS_HELP)}",
+    )
+    export.add_argument(
+        "database", type=Path, metavar="DATABASE", help=both(_("the file to read, NAME.merilo"))
+    )
+    whom = export.add_mutually_exclusive_group()
+    whom.add_argument("--person", nargs="+", metavar="CODE", help=both(_("codes of the people")))
+    whom.add_argument("--all", action="store_true", help=both(_ALL_HELP))
+    export.add_argument("--as", dest="viewer", metavar="CODE", help=both(_AS_HELP))
+    export.add_argument("--cycle", metavar="CODE", help=both(_CYCLE_HELP))
+    export.add_argument("--unit", metavar="NAME", help=both(_UNIT_HELP))
+    export.add_argument("--quarter", type=quarter, metavar="2026-IV", help=both(_QUARTER_HELP))
+    export.add_argument(
+        "--format",
+        type=formats,
+        metavar="pdf,xlsx",
+        help=both(
+            _("formats, json for a result, case, moodle or template for a framework; all if not given")
+        ),
+    )
+    cli_framework.add_export(export)
+    export.add_argument(
+        "--lang",
+        type=languages,
+        default=("ru",),
+        metavar="ru,en",
+        help=both(_("languages; Russian if not given")),
+    )
+    export.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help=both(_("the folder to write to"))
+    )
+    export.add_argument(
+        "--today", type=day, metavar="DATE", help=both(_("the date printed on the documents"))
+    )
+
+
+def wrong(options: argparse.Namespace) -> str:
+    """Return what is wrong with or missing in the usage, empty where all is said."""
+    from desktop.office.papers.documents import FORMATS, OF_CYCLES, OF_PLANS, OF_TEAMS
+
+    if options.kind == FRAMEWORK:
+        return cli_framework.wrong(options) if options.viewer is None else f"export {FRAMEWORK}: --as"
+    offered, said = FORMATS[options.kind], f"export {options.kind}: "
+    if not set(options.format or ()) <= set(offered):
+        return f"{said}--format: {', '.join(offered)}"
+    if options.unit is not None and options.kind not in (*OF_TEAMS, *OF_PLANS):
+        return f"{said}--unit: {', '.join((*OF_TEAMS, *OF_PLANS))}"
+    if options.quarter is not None and options.kind not in OF_PLANS:
+        return f"{said}--quarter: {', '.join(OF_PLANS)}"
+    if options.kind in OF_CYCLES:
+        return "" if options.cycle or options.all else f"{said}--cycle | --all"
+    return "" if options.person or options.all else f"{said}--person | --all"
+
+
+def run(
+    options: argparse.Namespace,
+    opened: Callable[[Path, Words], "Store"],
+    complain: Complain,
+    language: Words,
+) -> int:
+    """Write the documents; return 1 if one of them failed or there was nothing to write."""
+    if options.kind == FRAMEWORK:
+        return cli_framework.export(options, opened, language)
+    from desktop.office.papers import documents, documents_team
+
+    store = opened(options.database, language)
+    try:
+        viewer_id = _viewer(store, options.viewer)
+        ids, unknown = _chosen(store, options, viewer_id)
+        for error in unknown:
+            complain(error, language, "")
+        unit = None
+        if options.unit is not None and options.kind in documents.OF_TEAMS:
+            unit = store.read(documents_team.unit_of, options.unit)
+        wanted = options.format or documents.FORMATS[options.kind]
+        progress = Progress()
+        with _stopping(progress):
+            try:
+                made = documents.export(
+                    store.read,
+                    options.kind,
+                    ids,
+                    wanted,
+                    options.lang,
+                    options.out,
+                    progress,
+                    viewer_id,
+                    options.today or datetime.now().astimezone().date(),
+                    unit,
+                )
+            except documents.Stopped as stopped:
+                made = stopped.done
+        refused = ids if options.kind == documents.REFUSAL else ()
+        left_out = tuple(_left_out(store, refused, options, viewer_id, language))
+    finally:
+        store.close()
+    failed = tell(made, complain, language)
+    for told in left_out:
+        print(told, file=sys.stderr)
+    if not made.written and not failed and not unknown:
+        told = {
+            True: language.gettext("Nothing to export: there is no such assessment."),
+            False: language.gettext("Nothing to export: no sheet has been submitted."),
+        }
+        print(told[options.kind in (*documents.OF_CYCLES, *documents.BLANK)], file=sys.stderr)
+    return int(not made.written or failed or bool(unknown))
+
+
+@contextmanager
+def _stopping(progress: Progress) -> Generator[None]:
+    """Let Ctrl+C stop the export between two files, so that it can tell what was written."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        progress.cancel()
+
+    usual = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def _viewer(store: "Store", code: str | None) -> int | None:
+    """Return whom the documents are for: the same sees the same in the window.
+
+    Raises:
+        Unknown: if nobody has the code, or a candidate.
+    """
+    from db.assessing import people
+    from domain.people.person import PersonKind
+
+    if code is None:
+        return None
+    person = store.read(people.by_code, code)
+    if person.kind is PersonKind.CANDIDATE:
+        raise Unknown("viewer", code)
+    return person.id
+
+
+def _chosen(
+    store: "Store", options: argparse.Namespace, viewer_id: int | None
+) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
+    """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
+    from db.assessing import cases, forms, people
+    from db.hiring import refusals
+    from desktop.office.papers.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, OF_TEAMS, REFUSAL
+
+    if options.kind in OF_CAMPAIGNS:
+        return campaigns(store, options.cycle), ()
+    if options.kind in OF_TEAMS:
+        return teams(store, options.cycle), ()
+    if options.kind in OF_PLANS:
+        return _plans(store, options)
+    blank = options.kind in BLANK
+    if options.all and options.cycle:
+        lines = store.read(cases.cases_in, options.cycle)
+        return tuple(line.case_id for line in lines if line.sheets or (blank and line.assigned)), ()
+    if options.all and options.kind == REFUSAL:
+        return store.read(refusals.refused), ()  # of everybody else there is nothing to refuse
+    if options.all:
+        return newest_cases(store, None, blank=blank, viewer_id=viewer_id), ()
+    found: list[int] = []
+    unknown: list[Unknown] = []
+    for code in options.person:
+        try:
+            person = store.read(people.by_code, code)
+            find = forms.case_of if blank else cases.case_of
+            found.append(store.read(find, person.id, options.cycle))
+        except Unknown as error:
+            unknown.append(error)
+    return tuple(found), tuple(unknown)
+
+
+def _left_out(
+    store: "Store", ids: Sequence[int], options: argparse.Namespace, viewer_id: int | None, language: Words
+) -> Iterator[str]:
+    """Yield what the drafts of these refusals leave out, as the window says it; nothing of an edited text."""
+    from db.hiring import refusals
+    from domain.errors import Refused
+    from reports.words.phrases_hiring import left_out
+
+    on = options.today or datetime.now().astimezone().date()
+    for case_id in ids:
+        with suppress(Refused):  # told already
+            record = store.read(refusals.draft, case_id, viewer_id, on)
+            said = left_out(record, language)
+            if said and store.read(refusals.kept, case_id, viewer_id) is None:
+                yield f"{record.person.code}: {said}"
+
+
+def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
+    """Return the newest plan of this kind of each person, and the codes of those who have none.
+
+    A unit and a quarter narrow the plans that are looked at.
+    """
+    from db.development import plan_board
+    from db.people import organisation
+    from desktop.office.papers import documents_team
+    from desktop.office.papers.documents import OF_PLANS
+
+    on = options.today or datetime.now().astimezone().date()
+    kind, when = OF_PLANS[options.kind], options.quarter
+    units: tuple[int, ...] | None = None
+    if options.unit is not None:
+        units = store.read(organisation.units_below, store.read(documents_team.unit_of, options.unit))
+    newest: dict[str, int] = {}
+    for row in store.read(plan_board.rows, on):
+        runs = when is None or (row.starts_on <= when.ends_on and row.ends_on >= when.starts_on)
+        if row.kind is kind and runs and (units is None or row.unit_id in units):
+            newest[row.person_code] = max(row.plan_id, newest.get(row.person_code, 0))
+    wanted = sorted(newest) if options.all else options.person
+    missing = tuple(_no_plan(store, options.kind, code) for code in wanted if code not in newest)
+    return tuple(newest[code] for code in wanted if code in newest), missing
+
+
+def _no_plan(store: "Store", kind: str, code: str) -> Unknown:
+    """Return why there is no such plan of a person: of adaptation, what the hire found."""
+    from db.assessing import people
+    from db.hiring import hiring
+    from desktop.office.papers.documents import ADAPTATION
+
+    try:
+        case_id = store.read(hiring.hire_of, store.read(people.by_code, code).id)
+    except Unknown as error:
+        return error
+    hired = None if case_id is None else store.read(hiring.hired, case_id, None)
+    if kind != ADAPTATION or hired is None or hired.plan_id is not None:
+        return Unknown("plan", code)
+    why = store.read(hiring.unplanned, hired.case_id)
+    return NoAdaptation(code, in_post=why.in_post, unknown=why.unknown)
+
+
+def campaigns(store: "Store", code: str | None) -> tuple[int, ...]:
+    """Return the ids of the campaigns, or of the one of this code."""
+    from db.assessing import cycles
+    from db.hiring import campaigns
+
+    if code is not None:
+        return (store.read(cycles.by_code, code).id,)
+    return tuple(line.cycle.id for line in store.read(campaigns.campaigns))
+
+
+def teams(store: "Store", code: str | None) -> tuple[int, ...]:
+    """Return the ids of the cycles of staff, the newest first, or of the one of this code."""
+    from db.assessing import cycles
+    from domain.assessing.case import CycleKind
+
+    if code is not None:
+        return (store.read(cycles.by_code, code).id,)
+    return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
+
+
+def approved_plans(store: "Store", kind: PlanKind) -> tuple[int, ...]:
+    """Return the ids of the plans of a kind that are followed up or over, in the order of their list."""
+    from datetime import date
+
+    from db.development import plan_board
+    from domain.development.plan import PlanState
+
+    rows = store.read(plan_board.rows, date.min)
+    return tuple(one.plan_id for one in rows if one.kind is kind and one.state is not PlanState.DRAFT)
+
+
+def newest_cases(
+    store: "Store", kind: str | None, *, blank: bool = False, viewer_id: int | None = None
+) -> tuple[int, ...]:
+    """Return the newest case with a submitted sheet of all of the kind, none that is blind to the viewer.
+
+    Of an employee whose newest case is blind it is the one before; a candidate is left out. ``blank`` asks
+    for the newest case of anybody, since a sheet to fill in tells nothing.
+    """
+    from db.assessing import cases, forms, people
+    from domain.people.person import PersonKind
+
+    found: list[int] = []
+    for row in store.read(people.people, None):
+        if kind is not None and row.person.kind != kind:
+            continue
+        if blank:
+            with suppress(Unknown):
+                found.append(store.read(forms.case_of, row.person.id, None))
+            continue
+        blind = row.latest is not None and row.latest.sheets and not row.latest.open_to(viewer_id)
+        if blind and row.person.kind is PersonKind.CANDIDATE:
+            continue
+        with suppress(Unknown):
+            found.append(store.read(cases.newest_shown, row.person.id, viewer_id))
+    return tuple(found)
+
+
+def tell(made: "Exported", complain: Complain, language: Words) -> bool:
+    """Print the files written, one full path a line, and complain of the rest; return whether any is not."""
+    for path in made.written:
+        print(path.resolve())
+    for failure in made.failed:
+        complain(failure.error, language, failure.code if failure.path is None else str(failure.path))
+    if made.left:
+        told = language.ngettext("{n} file was not started.", "{n} files were not started.", made.left)
+        print(told.format(n=made.left), file=sys.stderr)
+    sys.stdout.flush()
+    return bool(made.failed or made.left)
+
+
+def _(message: str) -> str:
+    """Mark a text of the help for the catalogue."""
+    return message
+
+
+FRAMEWORK = "framework"
+# The names of desktop/office/papers/documents.py, whose import takes longer than a help text may: a test
+# compares them.
+KINDS = (
+    *("profile", "plan", "result"),
+    *("sheet", "sheet-keys", "sheet-filled", "form"),
+    *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
+    *("consent", "consent-reserve"),
+    *("team", "training", "request", "idp", "adaptation"),
+)
+_KINDS_HELP = _(
+    "profile, result (JSON for recount); sheet: to fill in by hand, sheet-keys: "
+    "the assessor's copy with answer keys, sheet-filled: as submitted, form: blank, for "
+    "nobody; requirements: what the vacancy asks for; decision: the conclusion, summary: "
+    "all marks, summary-unnamed: without names of assessors; comparison of the "
+    "candidates for a vacancy; refusal: its reasons; consent: to the processing of "
+    "personal data, consent-reserve: the same for the reserve; team: the matrix of an "
+    "assessment of staff; framework: a competency framework"
+)
+_PLANS_HELP = _(
+    "idp: the latest development plan kept for a person, with its outcome; plan: that of "
+    "an assessment, as proposed if none is kept; adaptation: the onboarding plan of a new "
+    "employee; training: what a team is taught in the next "
+    "quarter, request: one for each topic"
+)
+_UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
+_QUARTER_HELP = _("of plans, those that run in this quarter")
+_AS_HELP = _(
+    "who the documents are for; without it nothing of an assessment goes out that is "
+    "still hidden from someone, even if it was opened early"
+)
+_ALL_HELP = _("everyone with a result, or all vacancies or teams")
+_CYCLE_HELP = _("the assessment or vacancy; for people the most recent one if not given")

@@ -1,0 +1,178 @@
+"""``merilo import framework`` and ``merilo export framework``: models from the command line."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.office.cli.cli_arguments import both
+from domain.progress import Progress
+from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from db.file.store import Store
+    from desktop.office.intake.models import Incoming
+    from reports.book.model_columns import Column
+    from reports.intake.model_rows import Columns
+
+SHOWN = 40  # changes that a preview lists
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Describe what importing a model takes beside the files."""
+    parser.add_argument("--next-of", metavar="KEY", help=both(_NEXT_HELP))
+    parser.add_argument(
+        "--function",
+        default="",
+        metavar="C",
+        help=both(_("for a professional standard: the code of one generalised function; all if not given")),
+    )
+    parser.add_argument("--columns", type=_columns, metavar="code=A,text=C", help=both(_COLUMNS_HELP))
+
+
+def add_export(parser: argparse.ArgumentParser) -> None:
+    """Describe what exporting a model takes beside the formats."""
+    parser.add_argument(
+        "--model", metavar="KEY", help=both(_("the key of a framework; the first one if not given"))
+    )
+    parser.add_argument(
+        "--edition",
+        type=int,
+        metavar="N",
+        help=both(_("an edition number; the one in force if not given")),
+    )
+
+
+def wrong(options: argparse.Namespace) -> str:
+    """Return what is wrong with the usage of an export, empty where nothing is."""
+    from desktop.office.intake.models import FORMATS, TEMPLATE
+
+    offered = (*FORMATS, TEMPLATE)
+    if set(options.format or ()) <= set(offered):
+        return ""
+    return f"export framework: --format: {', '.join(offered)}"
+
+
+def load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
+    """Make a draft of the model in a file, after saying what it changes; True if that was done.
+
+    Raises:
+        Refused, OSError: if it cannot be read or is not taken.
+    """
+    from db.framework import drafts, editions
+    from desktop.office.intake.models import How, read_model
+
+    after = options.next_of
+    if after == FIRST:
+        after = store.read(editions.editions)[0].key
+    how = How(after, options.function, options.columns)
+    incoming = read_model(store.read, path, Progress(), how)
+    for line in _preview(incoming, language):
+        print(f"{path.name}: {line}", flush=True)
+    if options.dry_run:
+        return True
+    made = store.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
+    number = next(one.number for one in store.read(editions.editions) if one.id == made)
+    told = language.gettext("Draft of edition {number} created. Nothing changes until it is published.")
+    print(f"{path.name}: {told.format(number=number)}", flush=True)
+    return True
+
+
+def export(options: argparse.Namespace, opened: Callable[[Path, Words], "Store"], language: Words) -> int:
+    """Write an edition in the formats; return 1 if one of the files could not be written."""
+    from desktop.office.intake import models
+    from desktop.office.sentences import sentence
+
+    store = opened(options.database, language)
+    try:
+        line = models.chosen(store.read, options.model, options.edition)
+        on = options.today or datetime.now().astimezone().date()
+        formats = options.format or models.FORMATS
+        made, cut = models.export(store.read, line, formats, options.lang, options.out, Progress(), on)
+    finally:
+        store.close()
+    for target in made.written:
+        print(target.resolve())
+    for failure in made.failed:
+        told = sentence(failure.error, language)
+        print(f"{failure.path}: {' '.join(filter(None, (told.what, told.safe, told.todo)))}", file=sys.stderr)
+    if cut:
+        note = language.gettext("Names longer than 100 characters were shortened for Moodle: {codes}.")
+        print(note.format(codes=", ".join(cut)), file=sys.stderr)
+    return int(bool(made.failed))
+
+
+def _columns(told: str) -> "Columns":
+    """Return what «head=3,code=A,kind=B,text=C» says of a table; the heads stand in row 1 if not said."""
+    from reports.intake.model_book import CHOSEN
+    from reports.intake.model_rows import Columns
+    from reports.intake.table import place
+
+    known = {one.value: one for one in CHOSEN}
+    head = 1
+    found: dict[Column, int] = {}
+    for part in told.split(","):
+        name, where = (one.strip() for one in part.partition("=")[::2])
+        at = place(f"{where.upper()}1")
+        if name == "head" and where.isascii() and where.isdecimal() and int(where[:6]) > 0:
+            head = int(where[:6])
+        elif name in known and at is not None:
+            found[known[name]] = at[1]
+        else:
+            raise argparse.ArgumentTypeError(f"{part!r}: head=1, {', '.join(f'{one}=A' for one in known)}")
+    columns = Columns(head, found)
+    if not columns.enough:
+        raise argparse.ArgumentTypeError(f"{told!r}: code=…, text=…")
+    return columns
+
+
+def _preview(incoming: "Incoming", language: Words) -> list[str]:
+    from domain.framework.framework import Kind
+    from domain.framework.version_map import Fate
+    from reports.words import phrases_framework
+
+    _, content = language.gettext, incoming.content
+    kinds = Counter(one.kind for one in content.items)
+    counted = _("“{title}”: knowledge {knowledge}, skills {skills}, functions {functions}, duties {duties}")
+    lines = [
+        counted.format(
+            title=content.title.ru,
+            knowledge=kinds[Kind.KNOWLEDGE],
+            skills=kinds[Kind.SKILL],
+            functions=len(content.functions),
+            duties=len(content.duties),
+        )
+    ]
+    if incoming.base is None:
+        return [*lines, _("It is a separate framework.")]
+    lines.append(
+        _("It follows edition {number}; changes: {count}.").format(
+            number=incoming.base.number, count=len(incoming.differences)
+        )
+    )
+    for link in incoming.links:
+        if link.fate is not Fate.SAME:
+            lines.append(phrases_framework.link(link, language))
+    lines += [phrases_framework.difference(one, language) for one in incoming.differences[:SHOWN]]
+    if len(incoming.differences) > SHOWN:
+        lines.append(_("and {count} more").format(count=len(incoming.differences) - SHOWN))
+    return lines
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogue."""
+    return message
+
+
+FIRST = "first"
+_COLUMNS_HELP = _(
+    "for a table with headings of its own: which column holds what, such as "
+    "head=1,code=A,kind=B,function=C,text=D"
+)
+_NEXT_HELP = _(
+    "for a framework: the key of the framework it is the next edition of, or “first”; "
+    "taken from the key in the file if not given"
+)

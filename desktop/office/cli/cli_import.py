@@ -1,0 +1,123 @@
+"""``merilo import``: lists of people and models from the command line, each whole or not at all."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.office.cli import cli_framework
+from domain.progress import Progress
+from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from db.file.store import Store
+
+FRAMEWORK = "framework"
+
+type Complain = Callable[[Exception, Words, str], None]
+
+_EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
+
+
+def add(parser: argparse.ArgumentParser, both: Callable[[str], str]) -> None:
+    """Describe what the command takes; *both* gives a text in two languages."""
+    parser.add_argument(
+        "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=both(_("what to import"))
+    )
+    parser.add_argument(
+        "database", type=Path, metavar="DATABASE", help=both(_("the file to import into, NAME.merilo"))
+    )
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=both(_FILES_HELP))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=both(_("only report what would be done; nothing is written"))
+    )
+    parser.add_argument(
+        "--who",
+        choices=_KINDS,
+        default=_EMPLOYEE,
+        help=both(_("who they are if the list does not say; employees if not given")),
+    )
+    parser.add_argument("--sheet", metavar="NAME", help=both(_("a workbook sheet")))
+    parser.add_argument(
+        "--leave-out",
+        type=_rows,
+        default=(),
+        metavar="14,20",
+        help=both(_("numbers of rows to skip")),
+    )
+    cli_framework.add_import(parser)
+
+
+def run(
+    options: argparse.Namespace,
+    opened: Callable[[Path, Words], "Store"],
+    complain: Complain,
+    language: Words,
+) -> int:
+    """Load each list; return 1 if one of them was refused or the disk did not give it."""
+    from domain.errors import Refused
+
+    store = opened(options.database, language)
+    refused = False
+    try:
+        for path in options.files:
+            try:
+                load = cli_framework.load if options.kind == FRAMEWORK else _load
+                refused = not load(store, path, options, language) or refused
+            except (Refused, OSError) as error:
+                complain(error, language, path.name)
+                refused = True
+    finally:
+        store.close()
+    return int(refused)
+
+
+def _load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
+    from db.assessing import rosters
+    from desktop.office.intake.rosters import compared, read_list
+    from domain.people.person import PersonKind
+    from domain.people.roster import LEAVE_OUT, Fate
+    from reports.intake import phrases_roster
+
+    one = read_list(store.read, path, Progress(), options.sheet, PersonKind(options.who))
+    if not one.columns.enough:
+        print(f"{path.name}: {language.gettext(_NO_COLUMNS)}", file=sys.stderr)
+        return False
+    roster = compared(store.read, one, dict.fromkeys(options.leave_out, LEAVE_OUT))
+    counts = roster.counts
+    told = [phrases_roster.counted(fate, counts[fate], language) for fate in Fate if counts[fate]]
+    print(f"{path.name}: {', '.join(told)}", flush=True)
+    waiting = roster.of(Fate.WRONG, Fate.ASK)
+    for entry in waiting:
+        note = phrases_roster.note(entry, language)
+        where = language.gettext("row {n}").format(n=entry.row.number)
+        print(f"{path.name}: {where}: {note}", file=sys.stderr)
+    if waiting:
+        print(f"{path.name}: {language.gettext(_WAITING)}", file=sys.stderr)
+        return False
+    if roster.size and not options.dry_run:
+        store.write(rosters.load, roster, one.to_remember, Progress())
+    return True
+
+
+def _rows(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts or not all(part.isascii() and part.isdecimal() and len(part) < 8 for part in parts):
+        raise argparse.ArgumentTypeError(f"{text!r}: 14,20")
+    return tuple(int(part) for part in parts)
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogue."""
+    return message
+
+
+_FILES_HELP = _(
+    "lists as XLSX or CSV; frameworks: a job description as TXT or DOCX, our workbook or "
+    "CSV, a professional standard (XML), CASE (JSON), Moodle (CSV)"
+)
+_NO_COLUMNS = _(
+    "No column with a name or a personnel number was found. Name the headings as in the template."
+)
+_WAITING = _("Nothing was written. Fix these rows, resolve them in the window, or skip them: --leave-out.")

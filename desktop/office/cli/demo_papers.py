@@ -1,0 +1,55 @@
+"""Which documents the demo is written with: every kind there is, of whom it has something to say."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from db.assessing import cases
+from db.file.store import Store
+from db.hiring import decisions
+from desktop.office.cli import cli_export
+from desktop.office.papers import documents
+from domain.hiring.decision import Outcome
+from domain.people.person import PersonKind
+from domain.period import next_quarter
+
+_EACH = 2  # members of staff whose papers stand for those of all
+_BLANK = 1  # sheets to fill in are alike but for the names
+
+
+def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each kind of document with the ids it is written for, in the order they are declared."""
+    candidates = cli_export.newest_cases(store, PersonKind.CANDIDATE)
+    employees = cli_export.newest_cases(store, PersonKind.EMPLOYEE)
+    invited = cli_export.newest_cases(store, PersonKind.CANDIDATE, blank=True)
+    awaited = tuple(one for one in invited if one not in candidates)
+    for kind in documents.KINDS:
+        if kind in documents.OF_CAMPAIGNS:
+            ids = cli_export.campaigns(store, None)
+        elif kind in documents.OF_TEAMS:
+            ids = cli_export.teams(store, None)[:1]
+        elif kind in documents.OF_PLANS:
+            ids = cli_export.approved_plans(store, documents.OF_PLANS[kind])
+        elif kind == documents.REFUSAL:
+            ids = tuple(one for one in candidates if _refused(store, one, today))
+        elif kind in (documents.CONSENT, documents.RESERVE):
+            ids = invited
+        elif kind in documents.BLANK:
+            ids = awaited[:_BLANK]
+        elif kind == documents.PLAN:
+            ids = tuple(one for one in employees if _stays(store, one, today))
+        elif kind == documents.RESULT:
+            ids = candidates + employees
+        else:
+            ids = candidates + employees[:_EACH]
+        yield kind, ids
+
+
+def _stays(store: Store, case_id: int, today: date) -> bool:
+    """Tell whether the person will be there when the plan begins."""
+    person = store.read(cases.result, case_id, None, today).person
+    return not person.has_left(next_quarter(today).starts_on)
+
+
+def _refused(store: Store, case_id: int, today: date) -> bool:
+    told = store.read(decisions.decision, case_id, None, today).conclusions
+    return bool(told) and told[0].outcome is Outcome.NOT_RECOMMEND

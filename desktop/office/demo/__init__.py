@@ -1,0 +1,1 @@
+"""The demonstration file and its documents."""

@@ -1,0 +1,99 @@
+"""What the assessors of the demo say of an item: the same person, item and quarter give the same mark."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from desktop.office.demo.demo_story import Said
+from domain.assessing.evidence import Polarity, Told
+from domain.assessing.sheet import SheetRow
+from domain.framework.framework import Item, Question
+from domain.mark import Mark, Role, State
+
+HIRING = -1  # stands for the quarter where the seed of a mark wants one
+_STAYS = 0.7  # so far, in levels, somebody may have moved before the assessor sees another level
+
+
+def of_candidate(row: SheetRow, question: Question, code: str, role: Role, level: float, on: date) -> Said:
+    """Return what is said in an interview, with a fact where one is due.
+
+    The first draw is the person's own bent for the item and the same for all assessors; whether there was
+    anything to hear is too, and the rest is the assessor's day.
+    """
+    item = row.item
+    bent = Random(f"{code}/{item.code}").gauss(0, 0.75)
+    unheard = Random(f"{code}/{item.code}/{HIRING}").random() < 0.07
+    day = Random(f"{code}/{item.code}/{role}/{HIRING}")
+    if unheard:
+        return Mark(State.NOT_ASKED), None
+    seen = _whole(_usual(item) + level + bent + day.gauss(0, 0.3))
+    wanted = row.critical or seen in (0, 4) or day.random() < 0.15
+    return Mark.rated(seen), fact(question, seen, on) if wanted else None
+
+
+def of_employee(
+    row: SheetRow,
+    question: Question,
+    code: str,
+    role: Role,
+    quarter: int,
+    course: tuple[float, float],
+    on: date,
+) -> Said:
+    """Return what is said after a quarter's work; *course* is the strength, and its change, in levels.
+
+    The manager sees most of it, an expert less; who speaks of the own work is kinder. A level stays what it
+    was until the work has plainly changed, as with people who look at their last mark.
+    """
+    item = row.item
+    day = Random(f"{code}/{item.code}/{role}/{quarter}")
+    if _unseen(item, code, role, quarter, day):
+        return Mark(State.NOT_OBSERVED), None
+    level = _level(item, code, quarter, course)
+    if role is Role.SELF:
+        level = _whole(level + (day.random() < 0.35) - (day.random() < 0.08))
+        return Mark.rated(level), None
+    if role is Role.EXPERT:
+        draw = day.random()
+        level = _whole(level - 2 * (draw < 0.015) - (0.015 <= draw < 0.12) + (draw > 0.9))
+    if not (row.critical or level in (0, 4) or day.random() < 0.05):
+        return Mark.rated(level), None
+    seen = fact(question, level, on - timedelta(days=day.randrange(1, 45)))
+    # Of a manager in post more is asked: work at level 2 is no praise, and no reproach.
+    return Mark.rated(level), replace(seen, polarity=Polarity.NEUTRAL) if level == 2 else seen
+
+
+def fact(question: Question, level: int, on: date) -> Told:
+    """Return the answer key of the level as what was said: it speaks against below the usual targets."""
+    answer = (question.weak, question.weak, question.adequate, question.adequate, question.strong)[level]
+    return Told(answer.ru, Polarity.AGAINST if level < 2 else Polarity.FOR, on)
+
+
+def _level(item: Item, code: str, quarter: int, course: tuple[float, float]) -> int:
+    """Return the level of a quarter, come to from the first one step by step."""
+    strength, drift = course
+    learns = Random(f"{code}/{item.code}/learns").gauss(drift, 0.12)
+    work = _usual(item) + strength + Random(f"{code}/{item.code}").gauss(0, 0.75)
+    level = _whole(work)
+    for number in range(1, quarter + 1):
+        turn = Random(f"{code}/{item.code}/turn/{number}").random()
+        work += learns - (turn < 0.03) + 0.7 * (turn > 0.94)
+        if abs(work - level) > _STAYS:
+            level = _whole(work)
+    return level
+
+
+def _unseen(item: Item, code: str, role: Role, quarter: int, day: Random) -> bool:
+    if role is Role.SELF:
+        return day.random() < 0.03
+    never = Random(f"{code}/{item.code}/never").random() < 0.02
+    quiet = Random(f"{code}/{item.code}/{quarter}").random() < 0.08
+    return never or quiet or (role is Role.EXPERT and day.random() < 0.2)
+
+
+def _usual(item: Item) -> float:
+    return 2.2 if item.org_specific else 2.45
+
+
+def _whole(level: float) -> int:
+    return round(min(4.0, max(0.0, level)))

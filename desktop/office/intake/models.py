@@ -1,0 +1,301 @@
+"""Models of competencies out of files and into files, for the window and the command line alike.
+
+No Qt: the window runs both as jobs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from db.framework import editions
+from db.framework.editions import DraftView, EditionLine
+from desktop.office.papers.documents import Exported, Failure, Read
+from domain.errors import Unknown
+from domain.framework.edition import Edition, with_requirements
+from domain.framework.edition_difference import Difference, differences
+from domain.framework.edition_faults import Fault, Faulty, Flaw, Part, faults
+from domain.framework.edition_numbers import identity
+from domain.framework.framework import EditionState
+from domain.framework.version_map import KEEPING, Link
+from domain.framework.version_merge import carried, with_the_rest
+from domain.progress import Progress
+from domain.text import Text, fold
+from reports.intake import alignment, model_book, model_file, placing, professional_standard
+from reports.intake.model_file import Form
+from reports.intake.model_rows import Columns
+from reports.intake.table import Table
+from resources.i18n import words
+
+CHANGES = "changes"  # what the edition changes of the one before, as PDF
+FORMATS = ("xlsx", "case", "moodle", "pdf", CHANGES)
+OWN = ""  # for the key of a model: it follows none
+TEMPLATE = "template"  # the empty workbook, with the scale of the model
+_ENDINGS = {
+    "xlsx": "xlsx",
+    TEMPLATE: "xlsx",
+    "case": "case.json",
+    "moodle": "moodle.csv",
+    "pdf": "pdf",
+    CHANGES: "changes.pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a person says of a file; what is left out the file tells.
+
+    ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
+    the code of one generalised function of a professional standard; ``columns`` where a table has what.
+    """
+
+    after: str | None = None
+    general: str = ""
+    columns: Columns | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A model as a file has it, and what it would be here: the next edition of ``base``, or its own.
+
+    ``generals`` are the generalised functions of a professional standard, code and name.
+    """
+
+    path: Path
+    form: Form
+    content: Edition
+    base: EditionLine | None
+    links: tuple[Link, ...]
+    differences: tuple[Difference, ...]
+    how: How = How()
+    generals: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def base_id(self) -> int | None:
+        """The edition it goes on from."""
+        return None if self.base is None else self.base.id
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A table whose heads do not say where the competencies stand: a person has to."""
+
+    path: Path
+    table: Table
+    how: How
+
+
+def read_model(read: Read, path: Path, progress: Progress, how: How | None = None) -> Incoming:
+    """Read a model and find out what it changes; nothing is written.
+
+    Whose next edition it is tells the key in the file, if *how* does not. A file without targets takes over
+    what people had made of the items that go on; one with targets of its own keeps what it is silent about.
+    Items of a job description are proposed to functions by their words.
+
+    Raises:
+        Unreadable, Faulty: with the places; nothing of the file is taken then.
+        Unknown: if there is no such model.
+        OSError: if the disk does not give the file.
+    """
+    how = how or How()
+    form, content = model_file.read(path, progress, how.general, how.columns)
+    if form is Form.JOB_DESCRIPTION:
+        content = placing.placed(content)
+    generals: tuple[tuple[str, str], ...] = ()
+    if form is Form.STANDARD:
+        generals = professional_standard.generals(model_file.content(path), path.name)
+    lines = read(editions.editions)
+    if how.after == OWN:
+        content = replace(content, key=_free_key(content.key, lines))
+    base = _base(lines, content.key if how.after in (None, OWN) else how.after)
+    if base is None:
+        if how.after not in (None, OWN):
+            raise Unknown("framework", how.after)
+        if found := _own_faults(content):
+            raise Faulty(found)
+        return Incoming(path, form, content, None, (), (), how, generals)
+    before = read(editions.content, base.id)
+    content = replace(content, key=before.key)
+    links: tuple[Link, ...] = ()
+    if not content.profiles:
+        links = alignment.propose(before, content)
+        content = carried(before, content, links, guessed=form is Form.JOB_DESCRIPTION)
+        if content.title.ru == path.stem:  # the file has no title of its own
+            content = replace(content, title=before.title)
+    else:
+        content = with_the_rest(before, content)
+    content = with_requirements(replace(content, levels=content.levels or before.levels), before)
+    if found := faults(content, before):
+        raise Faulty(found)
+    return Incoming(path, form, content, base, links, differences(before, content), how, generals)
+
+
+def read_from_window(
+    read: Read, path: Path, progress: Progress, seen: str, how: How | None = None
+) -> Incoming | Unmapped:
+    """Read a model, as *how* says; a job description may belong to the model *seen* or to another.
+
+    It is the next edition of the model that has its title, else of the one that is seen if half of its items
+    go on; else it is a model of its own.
+
+    Raises:
+        Unreadable, Faulty, OSError: as for ``read_model``.
+    """
+    how = how or How()
+    try:
+        if how.after is None:
+            data = model_file.content(path)
+            if model_file.form_of(data, path.name, progress) is Form.JOB_DESCRIPTION:
+                how = replace(how, after=_likely(read, path, progress, seen))
+        return read_model(read, path, progress, how)
+    except Faulty as error:
+        missing = any(one.flaw is Flaw.NO_COLUMN and one.part is Part.ITEM for one in error.faults)
+        if not missing:
+            raise
+        table = model_book.competencies(model_file.content(path), path.name, progress)
+        if table.width < 2:
+            raise
+        return Unmapped(path, table, how)
+
+
+def _likely(read: Read, path: Path, progress: Progress, seen: str) -> str:
+    """Return the key of the model whose next edition a job description is, ``OWN`` if it is of none."""
+    _form, content = model_file.read(path, progress)
+    lines = sorted(read(editions.editions), key=lambda one: one.key != seen)
+    for line in lines:
+        if line.state is not EditionState.DRAFT and fold(line.title.ru) == fold(content.title.ru):
+            return line.key
+    base = _base(tuple(lines), seen)
+    if base is None:
+        return OWN
+    links = alignment.propose(read(editions.content, base.id), content)
+    going_on = sum(one.fate in KEEPING for one in links)
+    return seen if 2 * going_on >= len(content.items) else OWN
+
+
+def chosen(read: Read, key: str | None, number: int | None) -> EditionLine:
+    """Return an edition: of this model or the first one, of this number or the one in force.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    lines = read(editions.editions)
+    key = key if key is not None else (lines[0].key if lines else "")
+    mine = [one for one in lines if one.key == key]
+    fitting = [one for one in mine if (one.number == number if number is not None else one.in_force)]
+    if not fitting and number is None:
+        fitting = [one for one in mine if one.state is not EditionState.DRAFT] or mine
+    if not fitting:
+        raise Unknown("framework", key if number is None else f"{key}, {number}")
+    return fitting[0]
+
+
+def export(
+    read: Read,
+    line: EditionLine,
+    formats: Iterable[str],
+    languages: Iterable[str],
+    folder: Path,
+    progress: Progress,
+    on: date,
+) -> tuple[Exported, tuple[str, ...]]:
+    """Write an edition into *folder*; return the files, and the codes whose names were cut for Moodle.
+
+    A package of CASE holds both languages, so there is one of it. The first edition of a model has no paper
+    of its changes. One file that cannot be written does not stop the others.
+
+    Raises:
+        Cancelled: if asked to stop; the files finished by then stay.
+        OSError: if the folder cannot be made.
+    """
+    content = read(editions.content, line.id)
+    empty = Edition("", Text(""), levels=content.levels)
+    spoken = tuple(languages)
+    variants = [
+        (name, language)
+        for name in formats
+        for language in (spoken[:1] if name == "case" else spoken)
+        if name != CHANGES or line.based_on is not None
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    failed: list[Failure] = []
+    cut: dict[str, None] = {}
+    for step, (name, language) in enumerate(variants):
+        progress.step(step, len(variants))
+        ending = "" if name == "case" else f"_{language}"
+        target = folder / f"framework_{_safe(line.key)}_v{line.number}{ending}.{_ENDINGS[name]}"
+        if name == TEMPLATE:
+            target = folder / f"framework_template_{language}.xlsx"
+        try:
+            if name == CHANGES:
+                _write_changes(read(editions.view, line.id), target, language, on)
+            else:
+                cut |= dict.fromkeys(
+                    _write(name, empty if name == TEMPLATE else content, line, target, language, on)
+                )
+        except OSError as error:
+            failed.append(Failure(line.id, line.key, target, error))
+        else:
+            written.append(target)
+    progress.step(len(variants), len(variants))
+    return Exported(tuple(written), tuple(failed)), tuple(cut)
+
+
+def _write(
+    name: str, content: Edition, line: EditionLine, target: Path, language: str, on: date
+) -> tuple[str, ...]:
+    # Paper libraries cost 0.3 s to import: they come with the first file that needs them.
+    told, quiet = words(language), Progress()
+    match name:
+        case "xlsx" | "template":
+            from reports.framework import model_xlsx
+
+            model_xlsx.write(content, target, on, quiet, told)
+        case "case":
+            from reports.framework import case_json
+
+            changed = on if line.published_on is None else line.published_on
+            case_json.write(content, target, changed, quiet, told)
+        case "moodle":
+            from reports.framework import moodle_csv
+
+            return moodle_csv.write(content, target, quiet, told)
+        case _:
+            from reports.framework import model_pdf
+
+            model_pdf.write(content, line.number, target, on, quiet, told)
+    return ()
+
+
+def _write_changes(view: DraftView, target: Path, language: str, on: date) -> None:
+    from reports.framework import model_changes_pdf
+
+    assert view.base is not None
+    numbers = view.base_number, view.line.number
+    told = view.links, view.differences, view.line.note
+    model_changes_pdf.write(view.base, view.content, numbers, *told, target, on, Progress(), words(language))
+
+
+def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:
+    mine = [one for one in lines if one.key == key and one.state is not EditionState.DRAFT]
+    return next((one for one in mine if one.in_force), mine[0] if mine else None)
+
+
+def _free_key(key: str, lines: tuple[EditionLine, ...]) -> str:
+    """Return the key, or another one made of it where a model has it already."""
+    taken = {one.key for one in lines}
+    number = 1
+    made = key
+    while made in taken:
+        number += 1
+        made = identity(f"{key}/{number}")
+    return made
+
+
+def _own_faults(content: Edition) -> tuple[Fault, ...]:
+    return tuple(one for one in faults(content) if content.levels or one.flaw is not Flaw.LEVELS)
+
+
+def _safe(key: str) -> str:
+    return "".join(char if char.isalnum() or char in "-." else "-" for char in key)[:60]

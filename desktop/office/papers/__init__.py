@@ -1,0 +1,1 @@
+"""Documents: what is read for each, and who draws it."""

@@ -1,0 +1,93 @@
+"""The filter by what rows do: all in sight where there is room, else a list to choose from."""
+
+from collections.abc import Mapping
+from typing import override
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from desktop.kit.form.choice import Choice
+from desktop.kit.segments import Segments
+from desktop.people.exchange.words import filter_words
+from desktop.theme import Theme
+from domain.people.roster import Fate
+from resources.i18n import _
+
+FATES = (None, *Fate)
+EDGE = 16
+
+
+class FateBar(QWidget):
+    """One fate at a time, or all.
+
+    Signals:
+        narrowed: another fate is asked for.
+    """
+
+    narrowed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, 6, EDGE, 6)
+        texts = tuple(filter_words(fate) for fate in FATES)
+        self.segments = Segments(texts, self, _("Show"))
+        self.list = Choice(theme, _("Show"), self)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.list.addItems(texts)
+        row.addWidget(self.segments)
+        row.addWidget(self.list)
+        row.addStretch(1)
+        self.list.hide()
+        self.segments.chosen.connect(self._on_segment)
+        self.list.currentIndexChanged.connect(self._on_listed)
+
+    @property
+    def fate(self) -> Fate | None:
+        """What is asked for, None for all rows."""
+        return FATES[self.segments.current]
+
+    def choose(self, fate: Fate | None) -> None:
+        """Ask for this."""
+        self._choose(FATES.index(fate))
+
+    def step(self, by: int) -> None:
+        """Ask for the next or the one before, round and round."""
+        self._choose((self.segments.current + by) % len(FATES))
+
+    def show_counts(self, counts: Mapping[Fate, int]) -> None:
+        """Write how many rows there are of each."""
+        for number, fate in enumerate(FATES):
+            count = sum(counts.values()) if fate is None else counts.get(fate, 0)
+            text = f"{filter_words(fate)} {count}"
+            self.segments.set_text(number, text)
+            self.list.setItemText(number, text)
+        self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = self.segments.sizeHint().width() <= self.width() - 2 * EDGE
+        self.segments.setVisible(fits)
+        self.list.setVisible(not fits)
+
+    def _choose(self, number: int) -> None:
+        self.segments.choose(number)
+        self.list.blockSignals(True)
+        self.list.setCurrentIndex(number)
+        self.list.blockSignals(False)
+        self.narrowed.emit()
+
+    def _on_segment(self, number: int) -> None:
+        self._choose(number)
+
+    def _on_listed(self, number: int) -> None:
+        self._choose(number)

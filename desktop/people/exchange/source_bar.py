@@ -1,0 +1,94 @@
+"""Where the rows come from: file, sheet, who they are, columns."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Choice
+from desktop.kit.tips import set_tip
+from desktop.office.intake.rosters import People
+from desktop.theme import Theme
+from domain.people.person import PersonKind
+from resources.i18n import _, ngettext
+
+KIND = 24  # letters of a list that says «Вид не указан: сотрудники»
+KINDS = (PersonKind.EMPLOYEE, PersonKind.CANDIDATE, PersonKind.EXTERNAL)
+
+
+class SourceBar(QFrame):
+    """What was read, and how it is understood.
+
+    Signals:
+        sheet_chosen: name of another sheet of the workbook.
+        kind_chosen: who they are where the list does not say it, a PersonKind.
+        columns_wanted: what the columns hold is to be changed.
+    """
+
+    sheet_chosen = Signal(str)
+    kind_chosen = Signal(object)
+    columns_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sheet = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        self.file = labels.elided("", self, "strong")
+        row.addWidget(self.file, 1)
+        self.sheets = self._choice(theme, _("Workbook sheet"))
+        self.kinds = self._choice(theme, _("Who they are if the list does not say"))
+        self.kinds.setMinimumContentsLength(KIND)
+        for one in KINDS:
+            self.kinds.addItem(_kind_words(one), one)
+        self.columns_button = button(_("Columns…"), self, icon=theme.icon("columns-3"))
+        set_tip(self.columns_button, "F2")
+        for widget in (self.sheets, self.kinds, self.columns_button):
+            row.addWidget(widget)
+        column.addLayout(row)
+        column.addWidget(labels.rule(self))
+        self.sheets.activated.connect(self._on_sheet)
+        self.kinds.activated.connect(self._on_kind)
+        self.columns_button.clicked.connect(self.columns_wanted)
+
+    def show_list(self, one: People) -> None:
+        """Show where the rows come from."""
+        table = one.table
+        self.file.setText(one.path.name)
+        self.file.set_more(str(one.path))
+        self.sheets.clear()
+        self.sheets.addItems([_("Sheet: {name}").format(name=name) for name in table.sheets])
+        for number, name in enumerate(table.sheets):
+            self.sheets.setItemData(number, name)
+        self._sheet = max(self.sheets.findData(table.sheet), 0)
+        self.sheets.setCurrentIndex(self._sheet)
+        self.sheets.setVisible(len(table.sheets) > 1)
+        self.kinds.setCurrentIndex(KINDS.index(one.kind))
+        count = len(one.columns.of)
+        self.columns_button.setText(ngettext("{n} column…", "{n} columns…", count).format(n=count))
+
+    def _choice(self, theme: Theme, name: str) -> Choice:
+        made = Choice(theme, name, self)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(16)
+        return made
+
+    def _on_sheet(self, number: int) -> None:
+        self.sheets.setCurrentIndex(self._sheet)  # until that sheet has been read
+        if number != self._sheet:
+            self.sheet_chosen.emit(self.sheets.itemData(number))
+
+    def _on_kind(self, number: int) -> None:
+        self.kind_chosen.emit(KINDS[number])
+
+
+def _kind_words(kind: PersonKind) -> str:
+    return {
+        PersonKind.EMPLOYEE: _("Type not given: employees"),
+        PersonKind.CANDIDATE: _("Type not given: candidates"),
+        PersonKind.EXTERNAL: _("Type not given: external"),
+    }[kind]

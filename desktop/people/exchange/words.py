@@ -1,0 +1,89 @@
+"""What a row of a list says on the screen; the sentences themselves are those of the command line too."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from domain.people.roster import Decision, Entry, Fate
+from reports.intake import phrases_roster
+from resources.i18n import Words, _
+
+TONES = {
+    Fate.WRONG: ("danger", "danger_soft"),
+    Fate.ASK: ("warn", "warn_soft"),
+    Fate.NEW: ("ok", "ok_soft"),
+    Fate.CHANGED: ("accent", "accent_soft"),
+    Fate.SAME: ("muted", ""),
+    Fate.LEFT_OUT: ("muted", ""),
+}
+"""Ink and ground of a fate; the word itself always stands there."""
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    ROW = 0
+    NAME = 1
+    SIGN = 2
+    FATE = 3
+    NOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its texts, one a column."""
+
+    entry: Entry
+    texts: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """The row of the file."""
+        return self.entry.row.number
+
+
+def line_of(entry: Entry, words: Words) -> Line:
+    """Return the line of a row."""
+    person = entry.row.person
+    texts = (
+        str(entry.row.number),
+        entry.name,
+        person.personnel_no or person.code,
+        phrases_roster.fate(entry.fate, words),
+        phrases_roster.note(entry, words),
+    )
+    return Line(entry, texts)
+
+
+def titles() -> tuple[str, ...]:
+    """Return what stands over the columns."""
+    named = {
+        Column.ROW: _("Row"),
+        Column.NAME: _("Full name"),
+        Column.SIGN: _("Personnel no."),
+        Column.FATE: _("What will happen"),
+        Column.NOTE: _("Reason and changes"),
+    }
+    return tuple(named[one] for one in Column)
+
+
+def filter_words(fate: Fate | None) -> str:
+    """Return what the filter by fate is called."""
+    return {
+        None: _("All"),
+        Fate.WRONG: _("Errors"),
+        Fate.ASK: _("To decide"),
+        Fate.NEW: _("New"),
+        Fate.CHANGED: _("Changes"),
+        Fate.SAME: _("No change"),
+        Fate.LEFT_OUT: _("Skipped"),
+    }[fate]
+
+
+def decided_words(decision: Decision | None, entry: Entry) -> str:
+    """Return what a person decided of the row, empty for nothing or where it needed nothing."""
+    if decision is None or decision.leave_out or not (entry.maybe or entry.twins):
+        return ""
+    if decision.person_id is None:
+        return _("Resolved: new person")
+    known = next((one for one in entry.maybe if one.id == decision.person_id), entry.known)
+    return _("Resolved: this is {name}").format(name=known.full_name if known is not None else "")

@@ -1,0 +1,180 @@
+"""The jobs of a list of people: read and compare, compare anew, load; they hold no widget."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from db.assessing import rosters
+from desktop.data import Data
+from desktop.office.intake.rosters import People, compared, read_list
+from desktop.office.papers.documents import Read
+from desktop.people.exchange.words import Line, line_of
+from domain.people.person import Person, PersonKind
+from domain.people.roster import Decision, Entry, Fate, Moved, Roster
+from domain.people.twins import may_be_same
+from domain.progress import Progress
+from resources.i18n import Words
+
+WAITING = (Fate.WRONG, Fate.ASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A list with what each row would do, in words already: a long list must not hold up the window.
+
+    ``moved`` says that it was to be loaded, but the people of the file had been changed meanwhile.
+    """
+
+    people: People
+    roster: Roster
+    lines: tuple[Line, ...]
+    moved: bool = False
+
+    def next_waiting(self, number: int) -> int:
+        """Return the row that waits for a person next, going round; this one if none does."""
+        waiting = [one.number for one in self.lines if one.entry.fate in WAITING and one.number != number]
+        after = [one for one in waiting if one > number]
+        return next(iter(after or waiting), number)
+
+
+class Asked:
+    """Counts the comparisons that were asked for: only the last one is worth the time."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def again(self) -> int:
+        """Return the number of the one that is asked for now."""
+        self.number += 1
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Somebody who was loaded, and somebody of the file who may be the same."""
+
+    loaded: Person
+    other: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was written: the roster as it was agreed to, and who may be there twice now."""
+
+    file: str
+    roster: Roster
+    pairs: tuple[Pair, ...]
+    people: People
+
+
+def reading(
+    read: Read, path: Path, sheet: str | None, kind: PersonKind, words: Words
+) -> Callable[[Progress], Looked]:
+    """Return the job that reads a list and compares it with the people of the file."""
+
+    def work(progress: Progress) -> Looked:
+        return _looked(read, read_list(read, path, progress, sheet, kind), {}, words)
+
+    return work
+
+
+def comparing(
+    read: Read, people: People, decisions: Mapping[int, Decision], words: Words, asked: Asked
+) -> Callable[[Progress], Looked | None]:
+    """Return the job that compares again, after a decision or with other columns.
+
+    It gives None where another one was asked for before it began.
+    """
+    number = asked.again()
+
+    def work(progress: Progress) -> Looked | None:
+        if asked.number != number:
+            return None
+        progress.step(0, 1)
+        return _looked(read, people, decisions, words)
+
+    return work
+
+
+def loading(data: Data, looked: Looked, words: Words) -> Callable[[Progress], Looked | Loaded]:
+    """Return the job that writes all rows in one transaction.
+
+    If the people of the file were changed since the rows were shown, nothing is written and the list is
+    compared anew: what a person agreed to is not what would be done.
+    """
+
+    def work(progress: Progress) -> Looked | Loaded:
+        people, roster = looked.people, looked.roster
+        try:
+            ids = data.write(rosters.load, roster, people.to_remember, progress)
+        except Moved:
+            return _looked(data.read, people, roster.decisions, words, moved=True)
+        return Loaded(people.path.name, roster, _pairs(data.read, roster, ids), people)
+
+    return work
+
+
+def saving_left(
+    target: Path, loaded: Loaded, on: date, words: Words
+) -> Callable[[Progress], tuple[Path, ...]]:
+    """Return the job that writes the rows that were skipped, to be mended and imported again."""
+
+    def work(progress: Progress) -> tuple[Path, ...]:
+        from reports.intake import phrases_roster
+        from reports.intake.people import as_typed
+        from reports.people import people_left_xlsx
+
+        table, columns = loaded.people.table, loaded.people.columns
+        rows = [
+            people_left_xlsx.LeftRow(
+                as_typed(table, columns, entry.row.number),
+                "; ".join(phrases_roster.problem(each, words) for each in entry.row.problems),
+            )
+            for entry in loaded.roster.of(Fate.LEFT_OUT)
+        ]
+        people_left_xlsx.write(target, rows, on, progress, words)
+        return (target,)
+
+    return work
+
+
+def saving_template(target: Path, on: date, words: Words) -> Callable[[Progress], tuple[Path, ...]]:
+    """Return the job that writes the empty list to fill in."""
+
+    def work(progress: Progress) -> tuple[Path, ...]:
+        from reports.people import people_template_xlsx  # costs 0.2 s
+
+        people_template_xlsx.write(target, on, progress, words)
+        return (target,)
+
+    return work
+
+
+def _looked(
+    read: Read, people: People, decisions: Mapping[int, Decision], words: Words, *, moved: bool = False
+) -> Looked:
+    roster = compared(read, people, decisions)
+    return Looked(people, roster, tuple(line_of(entry, words) for entry in roster.entries), moved)
+
+
+def _pairs(read: Read, roster: Roster, ids: tuple[int, ...]) -> tuple[Pair, ...]:
+    """Return the new people who may be there twice, in the order of the file."""
+    written = sorted(roster.of(Fate.NEW, Fate.CHANGED), key=_number)
+    by_row = {entry.row.number: one for entry, one in zip(written, ids, strict=True)}
+    doubtful = [entry for entry in written if entry.fate is Fate.NEW and (entry.maybe or entry.twins)]
+    if not doubtful:
+        return ()
+    known = {one.id: one for one in read(rosters.known).people}
+    pairs: list[Pair] = []
+    for entry in doubtful:
+        loaded = known[by_row[entry.row.number]]
+        others = (*(one.id for one in entry.maybe), *(by_row.get(number, 0) for number in entry.twins))
+        pairs += [
+            Pair(loaded, known[one]) for one in others if one in known and may_be_same(loaded, known[one])
+        ]
+    return tuple(pairs)
+
+
+def _number(entry: Entry) -> int:
+    return entry.row.number

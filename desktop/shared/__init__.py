@@ -1,0 +1,1 @@
+"""Parts of the trade that screens share: levels, marks, seats, requirements."""

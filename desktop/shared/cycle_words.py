@@ -1,0 +1,54 @@
+"""Cycles of any kind in words: what one is called, its days, how many are left."""
+
+import re
+from datetime import date
+
+from domain.assessing.case import Cycle
+from resources.i18n import _, current, nb, ngettext
+
+_QUARTER = re.compile(r"\d{4}-(IV|I{1,3})(-\d+)?")  # the code that a quarter is given
+SOON = 3  # days before the end of a cycle that are told as a warning
+
+
+def title_of(cycle: Cycle) -> str:
+    """Return the title of a campaign, its code where it has none."""
+    return cycle.title or cycle.code
+
+
+def span(cycle: Cycle) -> str:
+    """Return the days of a campaign, «12.11.2026 – 08.12.2026»."""
+    first, last = current().date(cycle.starts_on), current().date(cycle.ends_on)
+    if cycle.ends_on is None:
+        return _("since {day}").format(day=first) if cycle.starts_on is not None else ""
+    return f"{first} – {last}" if cycle.starts_on is not None else _("until {day}").format(day=last)
+
+
+def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
+    """Return how many days are left, and whether that is a warning; empty without an end.
+
+    Before its first day it is told when it begins.
+    """
+    if cycle.starts_on is not None and cycle.starts_on > on:
+        return _("starts on {day}").format(day=current().date(cycle.starts_on)), False
+    if cycle.ends_on is None:
+        return "", False
+    left = (cycle.ends_on - on).days
+    if left < 0:
+        return ngettext("{n} day ago", "{n} days ago", -left).format(n=-left), True
+    if left == 0:
+        return _("ends today"), True
+    return ngettext("{n} day left", "{n} days left", left).format(n=left), left <= SOON
+
+
+def assess_words(code: str, title: str) -> str:
+    """Return what a button says that begins somebody's sheet of a quarter at once."""
+    quarter = _QUARTER.fullmatch(code)
+    if quarter is not None:
+        return _("Assess for quarter {quarter}").format(quarter=quarter[1])
+    return _("Assess: {title}").format(title=title or code)
+
+
+def short(name: str) -> str:
+    """Return «Громов М. С.» of a full name."""
+    surname, *given = name.split() or [""]
+    return nb(" ".join((surname, *(f"{one[0]}." for one in given))))

@@ -1,0 +1,70 @@
+"""The assessors of a case: who has begun, who is awaited, how far each is; no mark is among it."""
+
+from dataclasses import dataclass
+
+from db.assessing.progress import Awaited, CaseLine, SheetLine
+from desktop.shared.cycle_words import short
+from domain.assessing.case import CaseState
+from domain.assessing.sheet import SheetState
+from reports.words import phrases
+from resources.i18n import _, current, ngettext, pgettext
+
+NAMED = 3  # assessors before «and N more»
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where an assessor stands in a case: ``marked`` of ``in_scope`` items, ``sheet`` None: not begun."""
+
+    assessor_id: int
+    name: str
+    surname: str
+    sheet: SheetLine | None
+    awaited: Awaited | None
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the sheet is in."""
+        return self.sheet is not None and self.sheet.handed_in
+
+
+def seats(case: CaseLine) -> tuple[Seat, ...]:
+    """Return the assessors of the case: those who have begun, then those who are awaited."""
+    begun = (
+        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), one, None)
+        for one in case.sheets
+    )
+    awaited = (
+        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), None, one)
+        for one in case.assigned
+    )
+    return (*begun, *awaited)
+
+
+def out(case: CaseLine) -> tuple[Seat, ...]:
+    """Return the assessors whose sheet can still be written."""
+    if case.state is not CaseState.OPEN:
+        return ()
+    return tuple(one for one in seats(case) if one.sheet is None or one.sheet.state is SheetState.DRAFT)
+
+
+def out_words(case: CaseLine) -> str:
+    """Say how many sheets are not in and whose, a few by name."""
+    names = [short(one.assessor_name) for one in case.waiting]
+    told = ngettext("{n} sheet is pending: {names}", "{n} sheets are pending: {names}", len(names))
+    return told.format(n=len(names), names=phrases.listing(names, NAMED, current()))
+
+
+def _surname(name: str) -> str:
+    return name.partition(" ")[0]
+
+
+def seat_words(seat: Seat) -> str:
+    """Say how far an assessor is, without a mark."""
+    if seat.sheet is None:
+        return pgettext("sheet", "not started")
+    if seat.sheet.state is SheetState.SUBMITTED:
+        return pgettext("sheet", "submitted")
+    if seat.handed_in:
+        return pgettext("sheet", "submitted, being corrected")
+    return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)

@@ -1,0 +1,130 @@
+"""What is done with the sheets of a cycle: each act asks what it has to know, then writes."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import cycles, paper_sheets, sheets
+from db.team.staff_cycles import CyclePage
+from desktop.context import Context
+from desktop.kit.form.dialog import Question
+from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.office.sentences import sentence
+from desktop.shared.cycle_words import short
+from desktop.team.cycle import card
+from desktop.team.cycle.dialogs import AssessorsDialog, EndDialog
+from desktop.team.cycle.rows import SheetRow, Step, next_step
+from domain.assessing.case import CaseState
+from domain.mark import Role
+from resources.i18n import _, current
+
+
+class Acts(QObject):
+    """The acts of one screen; what they lead to they only tell.
+
+    Signals:
+        sheet_opened: id of the sheet to rate in, or to read.
+        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
+        result_opened: id of the case to look at.
+        ended: the cycle is sealed, closed or withdrawn.
+        refused: what cannot be done and what can, in words.
+    """
+
+    sheet_opened = Signal(int)
+    paper_opened = Signal(int, int)
+    result_opened = Signal(int)
+    ended = Signal()
+    refused = Signal(str, str)
+
+    def __init__(self, context: Context, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._context, self._screen = context, screen
+        self._paper: SheetRow | None = None
+
+    def take_step(self, row: SheetRow) -> None:
+        """Do what comes next with the sheet; in a file that can only be read one may look."""
+        me, data = self._context.me.id, self._context.data
+        step = next_step(row, me)
+        if data.read_only and step not in (Step.RESULT, Step.LOOK):
+            return
+        match step:
+            case Step.BEGIN:
+                role = self._role(row)
+                self.sheet_opened.emit(data.write(sheets.open_sheet, row.rated.case.case_id, me, role))
+            case Step.RESUME | Step.LOOK:
+                assert row.seat is not None and row.seat.sheet is not None
+                self.sheet_opened.emit(row.seat.sheet.sheet_id)
+            case Step.PAPER:
+                self.enter_from_paper(row)
+            case Step.RESULT:
+                self.result_opened.emit(row.rated.case.case_id)
+            case Step.NONE:
+                pass
+
+    def enter_from_paper(self, row: SheetRow) -> None:
+        """Ask whether a sheet that is out is to be typed in the name of its assessor."""
+        if row.seat is None or not row.out or self._context.data.read_only:
+            return
+        self._paper = row
+        if row.seat.assessor_id == self._context.me.id:
+            self._type_paper()
+            return
+        rest = _(
+            "About: {person}. Marks are recorded under: {name}. From here on you work under that "
+            "name; the journal keeps who was at the keyboard."
+        ).format(person=row.rated.case.person_name, name=short(row.seat.name))
+        title = _("Enter a sheet from paper")
+        question = Question(title, rest, _("Cancel"), _("Go to sheet"), self._screen)
+        question.accepted.connect(self._type_paper)
+        question.open()
+
+    def choose_assessors(self, row: SheetRow, page: CyclePage) -> None:
+        """Ask who assesses the person, while that can be changed."""
+        data, me = self._context.data, self._context.me.id
+        if card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
+            AssessorsDialog(self._context, row.rated, page.policy, self._screen).open()
+
+    def end(self, page: CyclePage, state: CaseState) -> None:
+        """Ask whether the cycle is to be sealed or closed, and why if sheets are out."""
+        dialog = EndDialog(self._context, page, state, self._screen)
+        dialog.ended.connect(self.ended)
+        dialog.open()
+
+    def withdraw(self, page: CyclePage) -> None:
+        """Ask why the cycle is taken back; what rests on it is said before anything is typed."""
+        data, cycle_id = self._context.data, page.cycle.id
+        kept = data.read(cycles.why_not_withdrawn, cycle_id)
+        if kept is not None:
+            told = sentence(kept, current())
+            self.refused.emit(told.what, told.todo)
+            return
+
+        def write(reason: str) -> None:
+            data.write(cycles.withdraw_cycle, cycle_id, reason)
+
+        about = _(
+            "For a cycle opened by mistake. It no longer counts anywhere: not in lists, the "
+            "team, the trend or last levels. Submitted sheets stay and can be viewed. This "
+            "cannot be undone."
+        )
+        title, act = _("Withdraw this cycle?"), _("Withdraw cycle")
+        theme, screen = self._context.theme, self._screen
+        subject = "withdraw", cycle_id
+        dialog = ReasonDialog(
+            theme, title, about, _("Reason"), act, write, screen, subject=subject, danger=True
+        )
+        dialog.written.connect(self.ended)
+        dialog.open()
+
+    def _type_paper(self) -> None:
+        row = self._paper
+        if row is not None and row.seat is not None:
+            case_id, assessor = row.rated.case.case_id, row.seat.assessor_id
+            sheet_id = self._context.data.write(paper_sheets.begin, case_id, assessor)
+            self.paper_opened.emit(sheet_id, assessor)
+
+    def _role(self, row: SheetRow) -> Role:
+        """Return the role of whoever begins unasked; that of the panel stands before it."""
+        me = self._context.me.id
+        if row.rated.case.person_id == me:
+            return Role.SELF
+        return Role.MANAGER if row.rated.manager_id == me else Role.HR

@@ -1,0 +1,251 @@
+"""What the page of a cycle asks before it writes: how it ends and why, who assesses."""
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from db.assessing import cycles, people
+from db.hiring import campaigns
+from db.team.staff_cycles import CyclePage, Rated
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.fields import ChoiceField, Field, LookUpField
+from desktop.kit.form.form_dialog import FormDialog, digest
+from desktop.kit.form.text_area import TextArea
+from desktop.kit.off import allow
+from desktop.kit.tips import set_tip
+from desktop.office.sentences import sentence
+from desktop.shared.cycle_words import short
+from desktop.shared.person_field import known_id, named, new_person
+from desktop.shared.seats import Seat, seat_words, seats
+from desktop.team.cycle.words import gone_words, role_words, seat_role
+from domain.assessing.case import CaseState
+from domain.assessing.policy import Policy
+from domain.errors import Refused
+from domain.mark import Role
+from domain.people.person import PersonKind
+from domain.text import clean
+from reports.words import phrases
+from resources.i18n import _, current, ngettext
+
+ROLES = (Role.MANAGER, Role.HR, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
+WIDTH = 540  # px, for two names in a line
+SHOWN = 6  # lines of a list before it scrolls
+
+
+class EndDialog(FormDialog):
+    """Sealing or closing: what it freezes, whose sheets are out, and why it ends without them.
+
+    Signals:
+        ended: the cycle is sealed or closed.
+    """
+
+    ended = Signal()
+
+    def __init__(self, context: Context, page: CyclePage, state: CaseState, parent: QWidget) -> None:
+        closing = state is CaseState.CLOSED
+        title = _("Close the cycle?") if closing else _("Stop accepting sheets?")
+        act = _("Close cycle") if closing else _("Stop accepting sheets")
+        about = _closing() if closing else _sealing()
+        super().__init__(context.theme, title, about, act, parent, subject=(state.value,))
+        self._context, self._page, self._closing = context, page, closing
+        self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
+        self.out = out_lines(page)
+        self.list = QListWidget(self)
+        self.list.hide()  # until it stands in the body: before, it would lie over the title
+        starts = page.cycle.starts_on
+        if starts is not None and starts > context.today():
+            told = _("The cycle has not started yet: its first day is {day}.")
+            self._say(told.format(day=current().date(starts)), "warn")
+        if missed := _missed(page) if closing else ():
+            told = ngettext(
+                "{n} person ends the cycle without an assessment: {names}.",
+                "{n} people end the cycle without an assessment: {names}.",
+                len(missed),
+            )
+            self._say(told.format(n=len(missed), names=phrases.listing(missed, SHOWN, current())), "text")
+        if self.out:
+            told = ngettext("{n} sheet is pending", "{n} sheets are pending", len(self.out))
+            self._list_out(told.format(n=len(self.out)))
+        name = _("Why the cycle ends without these sheets") if self.out else _("Note (optional)")
+        self.text = TextArea(name, self, 3)
+        self.reason = Field(name, self.text, self, "reason")
+        self.body.addWidget(self.reason)
+        self.act_button.setProperty("kind", "danger")
+        self.act_button.setDefault(False)
+        self.text.textChanged.connect(self.reason.settle)
+        self.text.entered.connect(self.take)
+        wanted = self.text if self.out else self.cancel_button
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list_out(self, told: str) -> None:
+        room = QRect(0, 0, self.width() - 64, 1000)  # without the margins and the bar to scroll
+        heights: list[int] = []
+        for line in self.out:
+            item = QListWidgetItem(line)
+            set_tip(item, line)
+            text = self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, line)
+            heights.append(max(text.height() + 6, 24))
+            item.setSizeHint(QSize(0, heights[-1]))
+            self.list.addItem(item)
+        self.list.setAccessibleName(told)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
+        self.list.setFixedHeight(sum(heights[:SHOWN]) + 4)
+        self.body.addWidget(labels.plain(told, self, "strong"))
+        self.body.addWidget(self.list)
+        self.list.show()
+
+    def _say(self, told: str, token: str) -> None:
+        self.body.addWidget(labels.paragraph(told, self, "body", token))
+
+    @override
+    def take(self) -> None:
+        end = cycles.close_cycle if self._closing else cycles.seal_cycle
+        try:
+            self._context.data.write(end, self._page.cycle.id, self.text.toPlainText())
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.reason.complain(
+                _("Give a reason: it is shown on the cycle page and kept in the journal.")
+                if self.out and not clean(self.text.toPlainText()).strip()
+                else f"{told.what} {told.todo}".strip()
+            )
+            self.grow()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.accept()
+        self.ended.emit()
+
+
+def _missed(page: CyclePage) -> tuple[str, ...]:
+    """Return about whom no sheet is in, by name."""
+    every = (rated.case for rated in page.people)
+    return tuple(short(case.person_name) for case in every if not any(one.handed_in for one in case.sheets))
+
+
+def _sealing() -> str:
+    return _(
+        "Sheets that are not submitted stay as they are and do not count. Submitted ones can "
+        "be viewed and levels agreed, then the cycle is closed. This cannot be undone."
+    )
+
+
+def _closing() -> str:
+    return _(
+        "For everyone with a submitted sheet, levels, targets and attainment are recorded as "
+        "they are today; later changes to the framework or the policy do not affect them. "
+        "Drafts stay and do not count. A closed cycle cannot be reopened."
+    )
+
+
+def out_lines(page: CyclePage) -> tuple[str, ...]:
+    """Return whose sheets are out, «Белов А. О.: Громов М. С., не начат», the people by name."""
+    lines: list[str] = []
+    for rated in page.people:
+        gone = gone_words(rated, page.cycle)
+        name = rated.case.person_name + (f" ({gone})" if gone else "")
+        lines += [
+            _("{name}: {assessor}, {state}").format(name=name, assessor=seat.name, state=seat_words(seat))
+            for seat in seats(rated.case)
+            if rated.case.state is CaseState.OPEN and not seat.handed_in
+        ]
+    return tuple(lines)
+
+
+class AssessorsDialog(FormDialog):
+    """Who assesses one person: whoever has not begun can be taken off, others put on."""
+
+    def __init__(self, context: Context, rated: Rated, policy: Policy, parent: QWidget) -> None:
+        about = _(
+            "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
+        )
+        about = about.format(name=rated.case.person_name)
+        super().__init__(context.theme, _("Assessors"), about, _("Assign"), parent, subject=())
+        self._context, self._case = context, rated.case
+        self.release_buttons: dict[int, QWidget] = {}
+        theme = context.theme
+        there = seats(rated.case)
+        for seat in there:
+            self.body.addLayout(self._row(seat, policy))
+        if not there:
+            told = _("No one is assigned: whoever starts will assess.")
+            self.body.addWidget(labels.paragraph(told, self, "small", "muted"))
+        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
+        taken = {one.assessor_id for one in there}
+        self._able = [
+            one
+            for one in sorted(everyone, key=lambda one: (not one.is_actor, one.folded))
+            if one.id not in taken and one.kind is not PersonKind.CANDIDATE
+        ]
+        able = [(one.id, named(one)) for one in self._able]
+        self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
+        roles = [(role, role_words(role, policy)) for role in ROLES]
+        self.role = ChoiceField(theme, _("Role"), self, "role", roles)
+        self.self_words = role_words(Role.SELF, policy)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(labels.rule(self))
+        self.body.addLayout(row)
+        self.cancel_button.setText(_("Close"))
+        self.person.box.currentTextChanged.connect(self._on_person)
+        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, seat: Seat, policy: Policy) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(labels.paragraph(f"{seat.name}, {role_words(seat_role(seat), policy)}", self), 1)
+        row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
+        off = button(_("Remove"), self, small=True)
+        off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
+        allow(off, _("The sheet has been started, so this assessor stays.") if seat.sheet is not None else "")
+        off.clicked.connect(self._releasing(seat.assessor_id))
+        self.release_buttons[seat.assessor_id] = off
+        row.addWidget(off)
+        return row
+
+    def _releasing(self, person_id: int) -> Callable[[], None]:
+        def release() -> None:
+            self._context.data.write(campaigns.release, self._case.case_id, person_id)
+            self.accept()
+
+        return release
+
+    def _on_person(self, _text: str) -> None:
+        """Who is assessed can only assess as the self."""
+        own = known_id(self.person, self._able) == self._case.person_id
+        allow(self.role.box, self.self_words if own else "")
+        self.role.say(self.self_words if own else "")
+
+    @override
+    def filled_for(self) -> str:
+        return digest("case", str(self._case.case_id))
+
+    @override
+    def take(self) -> None:
+        text, role = " ".join(clean(self.person.text).split()), self.role.value
+        assert isinstance(role, Role)
+        if not text:
+            self._complain(_("Enter a name or choose someone."))
+            return
+        who = known_id(self.person, self._able) or new_person(text, PersonKind.EMPLOYEE)
+        if who == self._case.person_id:
+            role = Role.SELF
+        try:
+            self._context.data.write(campaigns.assign, self._case.case_id, who, role)
+        except Refused as refused:
+            told = sentence(refused, current())
+            self._complain(f"{told.what} {told.todo}".strip())
+            return
+        self.accept()
+
+    def _complain(self, text: str) -> None:
+        self.person.complain(text)
+        self.grow()
+        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)

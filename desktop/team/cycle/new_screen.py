@@ -1,0 +1,244 @@
+"""A new cycle in three steps: period, people, editions; nothing typed is lost on the way."""
+
+from datetime import date
+from typing import override
+
+from PySide6.QtWidgets import QWidget
+
+from db.assessing import cycles, people
+from db.people import organisation
+from db.team import quarterly, staff_cycles
+from desktop.context import Context
+from desktop.kit.form.keeper import WordsKeeper, drafts_above
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.parts_page import PartsPage
+from desktop.office.sentences import sentence
+from desktop.shared.cycle_words import title_of
+from desktop.team.cycle.editions_page import EditionsPage
+from desktop.team.cycle.people_page import PeoplePage
+from desktop.team.cycle.period_page import PeriodPage
+from desktop.team.cycle.plan import (
+    Choices,
+    CycleForm,
+    Lack,
+    Part,
+    editions_words,
+    filled,
+    fresh,
+    lacks,
+    load_of,
+    load_words,
+    packed,
+    plan_of,
+    unpacked,
+)
+from domain.assessing.case import CycleKind
+from domain.errors import Refused
+from domain.team.quarterly import CyclePlan
+from resources.i18n import _, current, ngettext
+
+
+class NewCycleScreen(PartsPage):
+    """Keeps the draft until the cycle is open or the draft is thrown away; opened: the id of the cycle."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        parts = (_("Period"), _("People"), _("Editions"))
+        super().__init__(context.theme, _("New cycle"), _("Open cycle"), parts, parent)
+        self._context = context
+        self.keys = (
+            ("Ctrl+PgDn", _("next")),
+            ("Ctrl+PgUp", _("previous")),
+            ("Space", _("add or remove")),
+            ("Ctrl+F", _("find")),
+            ("Ctrl+Enter", _("open the cycle")),
+            ("Esc", _("back, the draft is kept")),
+        )
+        self._template: CyclePlan | None = None
+        self._last = ""
+        self._days: tuple[CycleKind, date | None, date | None] = (CycleKind.QUARTERLY, None, None)
+        self.form = fresh(CycleKind.QUARTERLY, context.today())
+        self.choices = self._read(self.form)
+        self.form = self._begin()
+        self.period_page = PeriodPage(context, self.form, self._last, self)
+        self.people_page = PeoplePage(context, self.choices, self.form, self)
+        self.editions_page = EditionsPage(context, self.choices, self.form, self)
+        self.pages = (self.period_page, self.people_page, self.editions_page)
+        self.fill(self.pages)
+        self._keeper = WordsKeeper(self._words, "NewCycleScreen", self)
+        self._join()
+        self._take(self.form)
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        make("next_part", self, self.next_part)
+        make("previous_part", self, self.previous_part)
+        make("open_cycle", self, self.act)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.period_page.template_wanted.connect(self.fill_from_last)
+        for page in self.pages:
+            page.changed.connect(self._on_changed)
+
+    def open(self) -> None:
+        """Show the draft where one stopped; who is there and what they are in is read anew."""
+        self.banner.hide()
+        allow(self.open_button, read_only_reason() if self._context.data.read_only else "")
+        self.choices = self._read(self.form)
+        if not self.form.touched:
+            self._take(self._kept() or self._begin())
+        else:
+            self._take(self.form)
+        self.focus_part()
+
+    def memory(self) -> object:
+        """Return the draft; it is in the file too."""
+        self._keeper.now()
+        return self.form.copy()
+
+    def recall(self, memory: object) -> None:
+        """Go on with that draft."""
+        if isinstance(memory, CycleForm):
+            self._take(memory)
+            self._keeper.typed()
+            self.focus_part()
+
+    def fill_from_last(self) -> None:
+        """Take people, assessors and editions of the last quarterly cycle."""
+        if self._template is not None:
+            form = filled(self._template, self._last, self.choices)
+            form.touched = True
+            self._take(form)
+            self._keeper.typed()
+            self.focus_part()
+
+    @override
+    def act(self) -> None:
+        if self._context.data.read_only:
+            return
+        self.choices = self._read(self.form)  # somebody may have left, or opened another cycle meanwhile
+        self._spread_choices()
+        missing = lacks(self.form, self.choices)
+        if missing:
+            self._tell(missing)
+            return
+        try:
+            cycle_id = self._context.data.write(quarterly.open_quarterly, plan_of(self.form, self.choices))
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.banner.show_fact(told.what, told.todo, "warn")
+            return
+        self._keeper.forget()
+        self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
+        self.told.emit(_("The cycle is open: assessors will find their sheets on the overview."))
+        self.opened.emit(cycle_id)
+
+    def _tell(self, missing: tuple[Lack, ...]) -> None:
+        first = missing[0]
+        if len(missing) > 1:
+            count = ngettext("{n} thing to fix.", "{n} things to fix.", len(missing))
+            rest = " ".join(one.text for one in missing)
+            self.banner.show_fact(count.format(n=len(missing)), rest, "warn")
+        else:
+            self.banner.hide()
+        self.show_part(first.part)
+        self.pages[first.part].point_at(first.field, first.text)
+
+    def _read(self, form: CycleForm) -> Choices:
+        """Return what there is to choose from; who is busy hangs on the days of the form."""
+        read, today = self._context.data.read, self._context.today()
+        template = read(quarterly.template, today)
+        self._template = template
+        self._last = ""
+        if template is not None:
+            every = (one for one in read(cycles.cycles) if one.kind is CycleKind.QUARTERLY)
+            self._last = title_of(next(every))
+        starts, ends = form.days()
+        self._days = (form.kind, starts, ends)
+        return Choices(
+            read(staff_cycles.editions),
+            read(staff_cycles.employees, form.kind, starts, ends),
+            read(organisation.units),
+        )
+
+    def _begin(self) -> CycleForm:
+        """Return the form of the last quarterly cycle again, else an empty one."""
+        if self._template is not None:
+            return filled(self._template, self._last, self.choices)
+        return fresh(CycleKind.QUARTERLY, self._context.today())
+
+    def _take(self, form: CycleForm) -> None:
+        self.form = form
+        self._renew_busy()
+        self.period_page.set_last(self._last)
+        self.period_page.show_form(form)
+        self.people_page.show_form(form, self.choices)
+        self.banner.hide()
+        self.show_part(form.part)
+
+    def _renew_busy(self) -> None:
+        """Ask anew who is busy when the days or the kind are other ones."""
+        starts, ends = self.form.days()
+        if (self.form.kind, starts, ends) != self._days:
+            self._days = (self.form.kind, starts, ends)
+            everyone = self._context.data.read(staff_cycles.employees, self.form.kind, starts, ends)
+            self.choices = Choices(self.choices.editions, everyone, self.choices.units)
+
+    def _spread_choices(self) -> None:
+        self.people_page.take_choices(self.choices)
+        if self.form.part is Part.EDITIONS:
+            self.show_part(Part.EDITIONS)
+
+    @override
+    def show_part(self, number: int) -> None:
+        part = self.form.part = Part(number)
+        self._renew_busy()
+        if part is Part.PEOPLE:
+            self.people_page.say("")
+            self.people_page.take_choices(self.choices)
+        elif part is Part.EDITIONS:
+            self.editions_page.show_form(self.form, self.choices, self.people_page.side.name_of)
+        super().show_part(number)
+        self._say()
+
+    def _say(self) -> None:
+        form, choices = self.form, self.choices
+        load = load_of(form, choices)
+        count = ngettext("{n} person", "{n} people", load.people).format(n=load.people)
+        typed = zip(form.days(), (form.starts.strip(), form.ends.strip()), strict=True)
+        days = " – ".join(
+            part for part in (current().date(day) if day else text for day, text in typed) if part
+        )
+        self.rail.say(
+            (
+                "\n".join(part for part in (form.title.strip(), days) if part) or _("no dates yet"),
+                count if load.people else _("nobody yet"),
+                editions_words(form, choices),
+            )
+        )
+        self.header.set_title(_("New cycle"), load_words(load) if load.people else "")
+        self.clear_button.setVisible(form.touched or bool(form.source))
+
+    @override
+    def focus_part(self) -> None:
+        self.pages[self.form.part].focus()
+
+    def _on_changed(self) -> None:
+        if self.banner.isVisible():
+            self.banner.hide()
+        self._say()
+        self._keeper.typed()
+
+    def _words(self) -> dict[str, str]:
+        return packed(self.form)
+
+    def _kept(self) -> CycleForm | None:
+        words = self._keeper.begin("", drafts_above(self))
+        if not words:
+            return None
+        known = {row.person.id for row in self._context.data.read(people.people, self._context.me.id)}
+        return unpacked(words, self.choices.everyone, known)
+
+    @override
+    def begin_anew(self) -> None:
+        self._keeper.forget()
+        self._take(fresh(CycleKind.QUARTERLY, self._context.today()))

@@ -1,0 +1,336 @@
+"""The second step of a cycle: who is rated, by unit, and beside each who assesses."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import override
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.team.staff_cycles import Employee
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.form.fields import ChoiceField
+from desktop.kit.page.empty import Empty
+from desktop.kit.search_field import SearchField
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.turn import Turn
+from desktop.shared.cycle_words import short
+from desktop.team.cycle.panel_side import PanelSide
+from desktop.team.cycle.plan import Choices, CycleForm, empty_unit, why_not
+from desktop.theme import Theme
+from domain.text import fold
+from reports.words import phrases
+from resources.i18n import _, current, ngettext, pgettext
+
+TABLE = 420  # px that the list needs beside the panel, in usual letters
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    NAME = 0
+    POST = 1
+    PANEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody in the list; ``why`` says why this one cannot be in the cycle."""
+
+    one: Employee
+    taken: bool
+    panel: str
+    why: str
+
+
+class PeoplePage(QWidget):
+    """The list at the left, who assesses at the right; Space takes in or leaves out who is selected.
+
+    Signals:
+        changed: who is rated or who assesses is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, choices: Choices, form: CycleForm, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.form, self._choices, self._context = form, choices, context
+        theme = context.theme
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        main = QWidget(self)
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addLayout(self._bar(theme))
+        self._note = labels.paragraph("", self, "small", "muted")
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 0, 16, 8)
+        below.setSpacing(12)
+        below.addWidget(self._note, 1)
+        below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        left.addLayout(below)
+        left.addWidget(labels.rule(self))
+        titles = (_("Who is assessed"), _("Position"), _("Assessors"))
+        self.model: ListModel[Line] = ListModel(titles, _texts, _key, self)
+        self.table = ListTable(self.model, theme, _("People to be assessed"), self)
+        self.table.setItemDelegate(PeopleDelegate(theme, self.table))
+        step = 12 * theme.font_step
+        self.columns = columns.Columns(
+            self.table,
+            "cycle_people",
+            (
+                columns.Column("name", None),
+                columns.Column("post", 220 + step, least=140 + step),
+                columns.Column("panel", 230 + 2 * step),
+            ),
+            context.settings,
+            context.actions.make,
+            theme.font_step,
+            spare=(Column.POST,),
+            least=190 + step,
+            fixed=True,
+        )
+        self.nobody = Empty(theme.icon("users", "muted", 22), "", self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nobody)
+        left.addWidget(self._stack, 1)
+        self.side = PanelSide(context, choices, form, self)
+        names = (pgettext("part of a screen", "List"), _("Assessors"))
+        least = TABLE + 20 * theme.font_step
+        self.turn = Turn(main, self.side, names, self, least=least, wide=self.side.wide)
+        whole.addWidget(self.turn)
+        make, widget = context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        make("toggle", self.table, self.toggle, widget)
+        make("open", self.table, self.toggle, widget)
+        make("copy", self.table, self.table.copy, widget)
+        make("find", self, self._on_find)
+        self.search.textChanged.connect(self.renew)
+        self.search.returnPressed.connect(self._to_table)
+        self.unit.box.currentTextChanged.connect(self._on_unit)  # after the field has settled
+        self.table.clicked.connect(self._on_clicked)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.side.changed.connect(self._on_side)
+        self.show_form(form, choices)
+
+    def _bar(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 8)
+        row.setSpacing(12)
+        units: list[tuple[object, str]] = [(None, _("All units"))]
+        units += [(one.id, one.name) for one in self._choices.units]
+        self.unit = ChoiceField(theme, _("Unit"), self, "unit_id", units, self.form.unit_id)
+        self.search = SearchField(theme, _("Name or code"), self)
+        self._count = labels.plain("", self, "strong")
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    @property
+    def note(self) -> str:
+        """What stands below the fields."""
+        return self._note.text()
+
+    @property
+    def selected(self) -> tuple[Employee, ...]:
+        """Those who are selected, in the order of the list."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+        found = (self.model.line(row) for row in rows)
+        return tuple(line.one for line in found if line is not None)
+
+    def show_form(self, form: CycleForm, choices: Choices) -> None:
+        """Show what was chosen before."""
+        self.form, self._choices = form, choices
+        self.unit.box.blockSignals(True)
+        ids = [None, *(one.id for one in choices.units)]
+        self.unit.box.setCurrentIndex(ids.index(form.unit_id) if form.unit_id in ids else 0)
+        self.unit.box.blockSignals(False)
+        self.side.show_form(form, choices)
+        self.renew()
+
+    def take_choices(self, choices: Choices) -> None:
+        """Go on with who is busy over other days."""
+        self._choices = choices
+        self.side.take_choices(choices)
+        self.renew()
+
+    def renew(self) -> None:
+        """Show everybody who fits, under their units, and stand where one stood."""
+        line = self.table.current_line
+        stood, chosen = (line.one.id if line is not None else None), {one.id for one in self.selected}
+        typed, here = fold(self.search.text()), self._choices.within(self.form.unit_id)
+        names = {one.id: one.name for one in self._choices.everyone}
+        units: dict[str, list[Line]] = {}
+        for one in self._choices.everyone:
+            gone = (
+                one.left_on is not None and one.id not in self.form.people and bool(why_not(one, self.form))
+            )
+            fits = not typed or typed in fold(f"{one.name} {one.code}")
+            if one.unit_id in here and fits and (not gone or typed):
+                units.setdefault(one.unit, []).append(self._line(one, names))
+        lines: list[Heading | Line] = []
+        for unit in sorted(units, key=lambda name: (not name, fold(name))):
+            mine = units[unit]
+            note = _("{done} of {total}").format(done=sum(one.taken for one in mine), total=len(mine))
+            lines += [Heading(unit or _("Without a unit"), note), *mine]
+        self.model.show(lines)
+        first = next((one.one.id for one in self.model.lines() if one.taken), None)
+        self.table.stand_on(first if stood is None else stood)
+        self._select(chosen)
+        self._stack.setCurrentWidget(self.table if lines else self.nobody)
+        self._say_nobody(typed)
+        count = len(self.form.people)
+        self._count.setText(ngettext("{n} chosen", "{n} chosen", count).format(n=count))
+        self._on_selected()
+
+    def toggle(self) -> None:
+        """Take in who is selected, or leave them out when all of them are in."""
+        chosen = self.selected
+        able = [one for one in chosen if not why_not(one, self.form) or one.id in self.form.people]
+        inside = all(one.id in self.form.people for one in able)
+        for one in able:
+            if inside:
+                self.form.leave_out(one.id)
+            else:
+                self.form.take_in(one)
+        hindered = [one for one in chosen if one not in able]
+        first = hindered[0] if hindered else None
+        self.say("" if first is None else f"{first.name}: {why_not(first, self.form)}.", wrong=True)
+        if able:
+            self._told()
+
+    def point_at(self, name: str, text: str) -> None:
+        """Say what is wrong and stand where it is mended."""
+        if name == "unit_id":
+            self.unit.complain(text)
+            self.unit.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.say(text, wrong=True)
+        if name == "panel":
+            self.turn.reveal(self.side)
+            self.side.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._to_table()
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Write the line below the fields; without a text it says how one chooses."""
+        usual = _("Space adds or removes, Shift+arrows select several, Ctrl+A selects all.")
+        self._note.setText(text or usual)
+        self._note.setProperty("token", "danger" if text and wrong else "muted")
+        self._note.style().unpolish(self._note)
+        self._note.style().polish(self._note)
+
+    def focus(self) -> None:
+        """Stand in the list, or in the unit where that is empty."""
+        if self.model.lines():
+            self._to_table()
+        else:
+            self.unit.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line(self, one: Employee, names: dict[int, str]) -> Line:
+        taken = one.id in self.form.people
+        panel = self.form.panels.get(one.id, ()) if taken else ()
+        told = [
+            phrases.role(role, current())
+            if assessor == one.id
+            else _("{name}, {role}").format(
+                name=short(names.get(assessor) or self.side.name_of(assessor)),
+                role=phrases.role(role, current()),
+            )
+            for assessor, role in panel
+        ]
+        nobody = _("whoever starts") if taken else ""
+        return Line(one, taken, "; ".join(told) or nobody, why_not(one, self.form))
+
+    def _select(self, chosen: set[int]) -> None:
+        """Select these again, a stretch of rows at a time."""
+        if len(chosen) < 2:
+            return
+        selection, first, last = QItemSelection(), -1, self.model.columnCount() - 1
+        for row in range(self.model.rowCount() + 1):
+            line = self.model.line(row)
+            if line is not None and line.one.id in chosen:
+                first = row if first < 0 else first
+            elif first >= 0:
+                selection.select(self.model.index(first, 0), self.model.index(row - 1, last))
+                first = -1
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().select(selection, flags)
+
+    def _say_nobody(self, typed: str) -> None:
+        if typed:
+            self.nobody.set_texts(_("Nobody found"), _("Filter: {text}").format(text=self.search.text()))
+        elif self.form.unit_id is not None:
+            self.nobody.set_texts(_("Nobody works in this unit"), empty_unit(self.form, self._choices))
+        else:
+            told = _("Add people or import a list under “People” first.")
+            self.nobody.set_texts(_("No employees yet"), told)
+
+    def _told(self) -> None:
+        self.form.touched = True
+        self.renew()
+        self.changed.emit()
+
+    def _to_table(self) -> None:
+        self.turn.reveal(self.table)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_find(self) -> None:
+        self.turn.reveal(self.search)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_unit(self) -> None:
+        value = self.unit.value
+        assert value is None or isinstance(value, int)
+        self.form.unit_id = value
+        self._told()
+        if not self.model.lines() and not self.search.text():
+            self.unit.complain(empty_unit(self.form, self._choices))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click on the tick box is enough."""
+        at = self.table.viewport().mapFromGlobal(self.table.cursor().pos())
+        if index.column() == Column.NAME and at.x() < 40:
+            self.toggle()
+
+    def _on_selected(self) -> None:
+        self.side.show_people(self.selected)
+
+    def _on_side(self) -> None:
+        self._told()
+
+
+class PeopleDelegate(LineDelegate):
+    """A tick box before each name; who cannot be in the cycle says why."""
+
+    def __init__(self, theme: Theme, table: ListTable[Line]) -> None:
+        super().__init__(theme, table, quiet=(Column.POST,))
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
+        if index.column() != Column.NAME:
+            if line.why and index.column() == Column.PANEL:
+                self.write(painter, rect, line.why, "body", "warn")
+            else:
+                super().paint_cell(painter, rect, line, index)
+            return
+        if not line.why or line.taken:
+            self.paint_tick(painter, rect, taken=line.taken)
+        name = QRect(rect)
+        name.setLeft(rect.left() + 26)
+        self.write(painter, name, line.one.name, "body", "text" if line.taken else "muted")
+
+
+def _key(line: Line) -> object:
+    return line.one.id
+
+
+def _texts(line: Line) -> tuple[str, ...]:
+    taken = pgettext("person in a cycle", "included") if line.taken else ""
+    name = ", ".join(part for part in (line.one.name, taken) if part)
+    return (name, line.one.post, line.why or line.panel)

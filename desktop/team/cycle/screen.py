@@ -1,0 +1,425 @@
+"""One cycle of staff: who owes which sheet, the next step with each, and how the cycle ends."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from db.team import staff_cycles
+from db.team.staff_cycles import CyclePage
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.flow import Flow, flow
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.beside import Beside
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.search_field import SearchField
+from desktop.kit.segments import Segments
+from desktop.kit.tips import set_tip
+from desktop.kit.turn import Turn
+from desktop.reminder import ReminderDialog
+from desktop.shared.cycle_words import span
+from desktop.team.cycle import card
+from desktop.team.cycle.acts import Acts
+from desktop.team.cycle.card import SheetCard
+from desktop.team.cycle.rows import SheetRow, SheetsModel, SheetsTable, Which
+from desktop.team.cycle.words import count_words, ends_words, kind_words, left_words, title_words
+from domain.assessing.case import CaseState
+from resources.i18n import _, current, pgettext
+
+TABLES = frozenset(
+    {"cycle", "cycle_end", "case", "case_assessor", "case_opening", "sheet", "mark", "person", "unit"}
+)
+ENDS = 560  # px that the words on the two ends need beside the third act, in usual letters
+TABLE = 420  # px that the table needs beside the card, in usual letters
+
+
+class CycleScreen(QWidget):
+    """The table of sheets; what is done with the one one stands on is in the card.
+
+    Signals:
+        sheet_opened: id of the sheet to rate in, or to read.
+        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
+        result_opened: id of the case to look at.
+        person_opened: id of the person whose card is wanted.
+        told: something happened, in words.
+        closed: back to the list of cycles.
+    """
+
+    sheet_opened = Signal(int)
+    paper_opened = Signal(int, int)
+    result_opened = Signal(int)
+    person_opened = Signal(int)
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._cycle_id = 0
+        self.page: CyclePage | None = None
+        self.keys = (
+            ("↑ ↓", pgettext("key", "sheet")),
+            ("Enter", _("next step")),
+            ("F2", _("who assesses")),
+            ("Ctrl+B", _("from paper")),
+            ("Ctrl+G", _("people or assessors")),
+            ("Ctrl+F", _("find")),
+            ("Esc", _("to cycles")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Staff cycle"), self)
+        self.back_button = button(_("To cycles"), self.header, icon=theme.icon("arrow-left"))
+        self.seal_button = button(_("Stop accepting sheets…"), self.header, icon=theme.icon("lock-keyhole"))
+        self.close_button = button(_("Close cycle…"), self.header, icon=theme.icon("archive"))
+        set_tip(self.seal_button, "Ctrl+Shift+S")
+        set_tip(self.close_button, "Ctrl+Shift+W")
+        self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
+        self.remind_button = button(_("Remind…"), self, icon=theme.icon("copy"), small=True)
+        for one in (self.back_button, self.seal_button, self.close_button):
+            self.header.add(one)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        column.addWidget(self.banner)
+        self.ends = labels.paragraph("", self, "small", "muted")
+        self._ways = Beside(self.ends, self.withdraw_button, ENDS + 20 * theme.font_step, self)
+        self._ways.setContentsMargins(16, 6, 16, 0)
+        column.addWidget(self._ways)
+        column.addLayout(self._bar())
+        column.addWidget(labels.rule(self))
+        column.addWidget(self._body(), 1)
+        self.acts = Acts(context, self)
+        self._join()
+
+    def _bar(self) -> Flow:
+        self.groups = Segments((_("By people"), _("By assessors")), self, _("Group"))
+        self.which = Segments((_("All"), _("Pending"), _("Yours")), self, _("Sheets"))
+        self.search = SearchField(self._context.theme, _("Name or code"), self)
+        self._counts = labels.elided("", self, "small", "muted")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return flow(
+            self.groups, self.which, self.search, self.remind_button, self._counts, margins=(16, 6, 16, 6)
+        )
+
+    def _body(self) -> Turn:
+        context = self._context
+        self.model = SheetsModel(context.me.id, self)
+        self.table = SheetsTable(self.model, context, self)
+        icon = context.theme.icon("search-x", "muted", 22)
+        self.nothing = Empty(icon, _("No such sheet"), self, act=_("Clear filter"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        self.card = SheetCard(context.theme, self)
+        names = (pgettext("part of a screen", "List"), pgettext("part of a screen", "Card"))
+        least = TABLE + 20 * context.theme.font_step
+        self.turn = Turn(self._stack, self.card, names, self, least=least, wide=self.card.wide)
+        return self.turn
+
+    def _join(self) -> None:
+        make, widget = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        make("open", self.table, self.take_step, widget)
+        make("next_step", self, self.take_step)
+        make("copy", self.table, self.table.copy, widget)
+        make("find", self, self._on_find)
+        make("from_paper", self, self.enter_from_paper)
+        make("edit", self, self.choose_assessors)
+        make("result", self, self.open_result)
+        make("view_sheet", self, self.view_sheet)
+        make("to_person", self, self.open_person)
+        make("group_by", self, self._on_regroup)
+        make("seal_cycle", self, self.seal)
+        make("close_cycle", self, self.close_cycle)
+        self._remind = make("remind", self, self.remind)
+        self._withdraw = make("withdraw_cycle", self, self.withdraw)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.back_button.clicked.connect(self.closed)
+        self.seal_button.clicked.connect(self.seal)
+        self.close_button.clicked.connect(self.close_cycle)
+        self.withdraw_button.clicked.connect(self.withdraw)
+        self.remind_button.clicked.connect(self.remind)
+        self.groups.chosen.connect(self._arrange)
+        self.which.chosen.connect(self._arrange)
+        self.search.textChanged.connect(self._arrange)
+        self.search.returnPressed.connect(self._focus)
+        self.nothing.acted.connect(self.clear_filter)
+        self.table.doubleClicked.connect(self.take_step)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.card.stepped.connect(self.take_step)
+        self.card.acted.connect(self._on_act)
+        self.acts.sheet_opened.connect(self.sheet_opened)
+        self.acts.paper_opened.connect(self.paper_opened)
+        self.acts.result_opened.connect(self.result_opened)
+        self.acts.ended.connect(self._on_ended)
+        self.acts.refused.connect(self._on_refused)
+        self._context.data.changed.connect(self._on_changed)
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The sheet one stands on."""
+        return self.table.current_line
+
+    def open(self, cycle_id: int) -> None:
+        """Read the cycle and stand where one stood in it, else on the first sheet that is one's own.
+
+        Raises:
+            Unknown: if there is no such cycle of staff.
+        """
+        new = cycle_id != self._cycle_id
+        self._cycle_id = cycle_id
+        if new:
+            self._show_all()
+        self._read()
+        if new:
+            me = self._context.me.id
+            own = (one for one in self.model.lines() if one.out and one.of(me))
+            first = next(own, None)
+            self.table.stand_on(first.key if first is not None else None)
+        self._focus()
+
+    def memory(self) -> object:
+        """Return the cycle, how it is arranged, and where one stands."""
+        row = self.row
+        key = row.key if row is not None else (0, 0)
+        return (self._cycle_id, self.groups.current, self.which.current, self.search.text(), *key)
+
+    def recall(self, memory: object) -> None:
+        """Be as it was, if it is the same cycle."""
+        match memory:
+            case (
+                int() as cycle_id,
+                int() as group,
+                int() as which,
+                str() as text,
+                int() as case,
+                int() as who,
+            ):
+                if cycle_id == self._cycle_id:
+                    self.groups.choose(group)
+                    self.which.choose(which)
+                    self.search.setText(text)
+                    self._arrange()
+                    self.table.stand_on((case, who))
+                    self._focus()
+            case _:
+                pass
+
+    # What is done with the sheet
+
+    def take_step(self) -> None:
+        """Do what comes next with the sheet one stands on."""
+        if (row := self.row) is not None:
+            self.acts.take_step(row)
+
+    def enter_from_paper(self) -> None:
+        """Ask whether the sheet of the assessor is to be typed in that name."""
+        if (row := self.row) is not None:
+            self.acts.enter_from_paper(row)
+
+    def choose_assessors(self) -> None:
+        """Ask who assesses the person one stands on."""
+        row, page = self.row, self.page
+        if row is not None and page is not None:
+            self.acts.choose_assessors(row, page)
+
+    def open_result(self) -> None:
+        """Go to the result of the person, as far as it may be seen."""
+        if (row := self.row) is not None and row.rated.case.open_to(self._context.me.id):
+            self.result_opened.emit(row.rated.case.case_id)
+
+    def view_sheet(self) -> None:
+        """Go to the sheet that is in, where it can be corrected by who wrote it."""
+        row = self.row
+        if row is not None and (sheet_id := card.handed_in_sheet(row, self._context.me.id)):
+            self.sheet_opened.emit(sheet_id)
+
+    def open_person(self) -> None:
+        """Go to the card of the person."""
+        if (row := self.row) is not None:
+            self.person_opened.emit(row.rated.case.person_id)
+
+    def seal(self) -> None:
+        """Ask whether no more sheets are to be taken."""
+        if self.page is not None and self.seal_button.isVisible() and self.seal_button.isEnabled():
+            self.acts.end(self.page, CaseState.SEALED)
+
+    def close_cycle(self) -> None:
+        """Ask whether the cycle is to be closed."""
+        if self.page is not None and self.close_button.isVisible() and self.close_button.isEnabled():
+            self.acts.end(self.page, CaseState.CLOSED)
+
+    def remind(self) -> None:
+        """Show who owes which sheets, as a letter to copy."""
+        if not self.remind_button.isHidden():
+            dialog = ReminderDialog(self._context, self._cycle_id, self)
+            dialog.told.connect(self.told)
+            dialog.open()
+
+    def withdraw(self) -> None:
+        """Ask why the cycle is taken back, or say what rests on it."""
+        page = self.page
+        if page is not None and page.cycle.state is not CaseState.WITHDRAWN and self._may_end:
+            self.acts.withdraw(page)
+
+    @property
+    def _may_end(self) -> bool:
+        return not self._context.data.read_only
+
+    def _on_ended(self) -> None:
+        assert self.page is not None
+        told = {
+            CaseState.CLOSED: _("The cycle is closed"),
+            CaseState.WITHDRAWN: _("The cycle is withdrawn and no longer counts"),
+        }
+        self.told.emit(told.get(self.page.cycle.state, _("The cycle no longer accepts sheets")))
+        self._focus()
+
+    def _on_refused(self, fact: str, rest: str) -> None:
+        self.banner.show_fact(fact, rest, "warn")
+
+    def _on_act(self, name: str) -> None:
+        match name:
+            case card.PAPER:
+                self.enter_from_paper()
+            case card.ASSESSORS:
+                self.choose_assessors()
+            case card.RESULT:
+                self.open_result()
+            case card.SHEET:
+                self.view_sheet()
+            case _:
+                self.open_person()
+
+    # The list
+
+    def _read(self) -> None:
+        stood = self.row
+        page = self.page = self._context.data.read(staff_cycles.page, self._cycle_id)
+        self.model.take(page)
+        cycle = page.cycle
+        left, _soon = left_words(cycle, self._context.today())
+        known = (page.unit, kind_words(cycle.kind)) if cycle.title else (cycle.code, page.unit)
+        facts = (left, span(cycle), *known)
+        self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
+        self._counts.setText(count_words(page.count, cycle.state))
+        for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
+            self.which.set_text(number, text.format(n=self.model.count(Which(number))))
+        waiting = any(rated.case.waiting for rated in page.people)
+        self.remind_button.setVisible(waiting)
+        self._remind.setEnabled(waiting)
+        self._show_ends(page)
+        self._show_list(stood.key if stood is not None else None)
+
+    def _show_ends(self, page: CyclePage) -> None:
+        state = page.cycle.state
+        over = state in (CaseState.CLOSED, CaseState.WITHDRAWN)
+        not_begun = "" if over else self._not_begun(page)
+        why = read_only_reason() if self._context.data.read_only else not_begun
+        self.seal_button.setVisible(state is CaseState.OPEN)
+        self.close_button.setVisible(not over)
+        self.withdraw_button.setVisible(state is not CaseState.WITHDRAWN and self._may_end)
+        self._withdraw.setEnabled(not self.withdraw_button.isHidden())
+        allow(self.seal_button, why)
+        allow(self.close_button, why)
+        self.ends.setText("" if self._context.data.read_only else why or ends_words(state))
+        self.ends.setVisible(bool(self.ends.text()))
+        self._ways.setVisible(not (self.ends.isHidden() and self.withdraw_button.isHidden()))
+        if not page.ends:
+            self.banner.hide()
+            return
+        last = page.ends[-1]
+        day = current().date(last.on)
+        kept = page.count is not None and page.count.done
+        fact = {
+            CaseState.CLOSED: _("Closed on {day}: {name}."),
+            CaseState.WITHDRAWN: _("Withdrawn on {day}: {name}. It no longer counts; its sheets stay.")
+            if kept
+            else _("Withdrawn on {day}: {name}. It no longer counts."),
+        }.get(last.state, _("No sheets accepted since {day}: {name}."))
+        told = [one.reason for one in page.ends if one.reason]
+        rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
+        if last.out:
+            rest = [one if one.endswith((".", "!", "?", "…")) else f"{one}." for one in rest]
+            rest.append(_("Sheets not submitted: {n}.").format(n=last.out))
+        self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
+
+    def _not_begun(self, page: CyclePage) -> str:
+        """Say that there is nothing to end yet; empty once it has begun or a sheet is in."""
+        starts, given = page.cycle.starts_on, page.count is not None and page.count.done
+        if starts is None or starts <= self._context.today() or given:
+            return ""
+        told = _(
+            "The cycle starts on {day}: there is nothing to end yet. If it was opened by mistake, "
+            "withdraw it."
+        )
+        return told.format(day=current().date(starts))
+
+    def _show_list(self, key: object) -> None:
+        self.table.stand_on(key)
+        found = self.table.current_line is not None
+        self._stack.setCurrentWidget(self.table if found else self.nothing)
+        if not found:
+            empty = self.page is not None and not self.page.people
+            self.nothing.set_texts(
+                _("Nobody is in this cycle") if empty else _("No such sheet"),
+                act="" if empty else _("Clear filter"),
+            )
+        self._show_card()
+
+    def _show_card(self) -> None:
+        row, page, context = self.row, self.page, self._context
+        self.turn.show_side(row is not None)
+        if row is not None and page is not None:
+            read_only = context.data.read_only
+            self.card.show_row(row, page, context.me.id, read_only=read_only)
+
+    def clear_filter(self) -> None:
+        """Show every sheet again."""
+        self._show_all()
+        self._focus()
+
+    def _show_all(self) -> None:
+        self.which.choose(Which.ALL)
+        self.search.clear()
+        self._arrange()
+
+    def _arrange(self, _chosen: object = None) -> None:
+        stood = self.row
+        self.model.arrange(
+            by_assessor=bool(self.groups.current),
+            which=Which(self.which.current),
+            typed=self.search.text(),
+        )
+        self._show_list(stood.key if stood is not None else None)
+
+    def _on_regroup(self) -> None:
+        self.groups.choose(1 - self.groups.current)
+        self._arrange()
+        self._focus()
+
+    def _on_current(self, _current: QModelIndex) -> None:
+        self._show_card()
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _focus(self) -> None:
+        if self._stack.currentWidget() is self.table:
+            wanted: QWidget = self.table
+        else:
+            wanted = self.nothing.act if self.nothing.act.isVisibleTo(self) else self.groups
+        self.turn.reveal(self._stack)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
+        if self.isVisible() and tables & TABLES:
+            self._read()

@@ -1,0 +1,124 @@
+"""Cycles of staff in words: what they are, how far their sheets are, who leaves."""
+
+from datetime import date
+
+from db.assessing.cycle_counts import CycleCount
+from db.team.staff_cycles import Rated, StaffCycle
+from desktop.shared.cycle_words import days_left
+from desktop.shared.seats import Seat, seats
+from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.assessing.policy import Policy
+from domain.mark import Role
+from reports.words import phrases
+from resources.i18n import _, current, ngettext, pgettext
+
+
+def state_words(state: CaseState) -> str:
+    """Say where a cycle stands."""
+    return {
+        CaseState.OPEN: pgettext("cycle", "open"),
+        CaseState.SEALED: pgettext("cycle", "no longer accepts sheets"),
+        CaseState.CLOSED: pgettext("cycle", "closed"),
+        CaseState.WITHDRAWN: pgettext("cycle", "withdrawn"),
+    }[state]
+
+
+def kind_words(kind: CycleKind) -> str:
+    """Return what kind of assessment it is, «Квартальная оценка»."""
+    return {
+        CycleKind.HIRING: _("Assessment of a candidate"),
+        CycleKind.QUARTERLY: _("Quarterly assessment"),
+        CycleKind.PROBATION: _("Probation assessment"),
+        CycleKind.AD_HOC: _("Ad hoc assessment"),
+    }[kind]
+
+
+def title_words(cycle: Cycle) -> str:
+    """Return the title of a cycle, its kind where it has none."""
+    return cycle.title or kind_words(cycle.kind)
+
+
+def left_words(cycle: Cycle, on: date) -> tuple[str, bool]:
+    """Return how many days are left or how it stands, and whether that is a warning."""
+    if cycle.state is not CaseState.OPEN:
+        return state_words(cycle.state), False
+    return days_left(cycle, on)
+
+
+def about_words(line: StaffCycle) -> str:
+    """Return what stands below the title in the list: kind, the only person or the unit, code."""
+    kind = "" if not line.cycle.title else kind_words(line.cycle.kind)
+    only = line.count.only if line.count is not None else ""
+    return " · ".join(part for part in (only or kind, line.unit, line.cycle.code) if part)
+
+
+def sheets_words(done: int, total: int, state: CaseState = CaseState.OPEN) -> str:
+    """Return «сдано 4 из 9 листов»; where none can come any more it is not said that there is none yet."""
+    told = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", total)
+    if total:
+        return told.format(done=done, n=total)
+    return _("no sheets yet") if state is CaseState.OPEN else _("no sheets")
+
+
+def count_words(count: CycleCount | None, state: CaseState) -> str:
+    """Return how many sheets of a cycle are in, the same in the list of cycles and on its page."""
+    return sheets_words(0, 0, state) if count is None else sheets_words(count.done, count.total, state)
+
+
+def nobody_words(state: CaseState) -> str:
+    """Say of a case that nobody is named in it: while it runs anybody may begin."""
+    if state is CaseState.OPEN:
+        return _("No one is assigned: whoever starts will assess.")
+    return _("No one was assigned, and no sheet was started.")
+
+
+def role_words(role: Role, policy: Policy) -> str:
+    """Return a role with its weight, «коллега, вес 1»."""
+    told = _("{role}, weight {weight}")
+    return told.format(role=phrases.role(role, current()), weight=weight_words(role, policy))
+
+
+def weight_words(role: Role, policy: Policy) -> str:
+    """Return the weight of a role, «1» or «0,5»."""
+    weight = policy.role_weights[role]
+    return str(weight.numerator) if weight.denominator == 1 else current().number(float(weight))
+
+
+def seat_role(seat: Seat) -> Role:
+    """Return in which role somebody rates or is to rate."""
+    known = seat.sheet or seat.awaited
+    assert known is not None
+    return known.role
+
+
+def gone_words(rated: Rated, cycle: Cycle) -> str:
+    """Say that somebody has left, or is going to before the cycle ends; empty for who stays."""
+    day = rated.left_on
+    if day is None or (cycle.ends_on is not None and day > cycle.ends_on):
+        return ""
+    told = _("left {day}") if rated.gone else _("leaves {day}")
+    return told.format(day=current().date(day))
+
+
+def counted(rated: Rated) -> str:
+    """Return how many sheets about somebody are in, «сдано 1 из 2»."""
+    all_of = seats(rated.case)
+    if not all_of:
+        return _("no sheets expected") if rated.case.gone else _("no assessors assigned")
+    done = sum(one.handed_in for one in all_of)
+    return _("{done} of {total} submitted").format(done=done, total=len(all_of))
+
+
+def ends_words(state: CaseState) -> str:
+    """Say what the two acts that end a cycle do; empty where nothing is left to end."""
+    if state is CaseState.OPEN:
+        return _(
+            "“Stop accepting sheets”: nobody can submit any more, levels can still be agreed. "
+            "“Close cycle”: the same, and the results become final."
+        )
+    if state is CaseState.SEALED:
+        return _(
+            "No more sheets are accepted, levels can still be agreed. “Close cycle”: the results "
+            "become final."
+        )
+    return ""

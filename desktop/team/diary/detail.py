@@ -1,0 +1,101 @@
+"""One note beside the list: all its words, of what it speaks, and whether it may still be changed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.tips import set_tip
+from desktop.shared.polarity import polarity_sign, polarity_word
+from desktop.team.diary.words import noted, why_fixed
+from desktop.theme import Theme
+from domain.team.diary import Note
+from resources.i18n import _, current, nb
+
+WIDTH = 328
+
+
+class NoteDetail(QFrame):
+    """What it offers it only asks for.
+
+    Signals:
+        change_wanted, back_wanted: the note is to be told otherwise, or taken back.
+        person_wanted: id of whom it is about.
+    """
+
+    change_wanted = Signal()
+    back_wanted = Signal()
+    person_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._person_id = 0
+        self.setObjectName("card")
+        self.setFixedWidth(WIDTH + 24 * theme.font_step)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(scroll)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(8)
+        self.name = labels.paragraph("", inside, "section")
+        self.facts = labels.paragraph("", inside, "small", "muted")
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        self.change_button = button(_("Edit…"), inside)
+        set_tip(self.change_button, "F2")
+        self.back_button = button(_("Remove note"), inside, "danger")
+        set_tip(self.back_button, "Del")
+        acts.addWidget(self.change_button, 1)
+        acts.addWidget(self.back_button, 1)
+        self.person_button = button(_("To person"), inside, "quiet", small=True)
+        self.words = labels.paragraph("", inside)
+        self.items = labels.paragraph("", inside, "small")
+        self.stamp = labels.paragraph("", inside, "small", "muted")
+        self.fixed = labels.paragraph("", inside, "small", "muted")
+        column.addWidget(self.name)
+        column.addWidget(self.facts)
+        column.addLayout(acts)
+        column.addWidget(labels.rule(inside))
+        column.addWidget(self.words)
+        column.addWidget(labels.rule(inside))
+        column.addWidget(labels.plain(_("Competencies"), inside, "strong"))
+        column.addWidget(self.items)
+        column.addWidget(labels.rule(inside))
+        column.addWidget(self.stamp)
+        column.addWidget(self.fixed)
+        column.addWidget(self.person_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        scroll.setWidget(inside)
+        around.addWidget(scroll)
+        self.change_button.clicked.connect(self.change_wanted)
+        self.back_button.clicked.connect(self.back_wanted)
+        self.person_button.clicked.connect(self._on_person)
+
+    def show_note(self, note: Note, *, read_only: bool) -> None:
+        """Show another note."""
+        fact = note.fact
+        self._person_id = fact.person_id
+        self.name.setText(note.person_name)
+        sign = f"{polarity_sign(fact.polarity)} {polarity_word(fact.polarity)}"
+        told = (note.person_code, sign, current().date(fact.observed_on))
+        self.facts.setText(nb(" · ".join(part for part in told if part)))
+        self.words.setText(fact.text)
+        named = zip(fact.items, note.labels, strict=True)
+        lines = [f"{code}  {current().text(label)}" for code, label in named]
+        self.items.setText("\n".join(lines))
+        self.stamp.setText(noted(note))
+        fixed = why_fixed(note)
+        self.fixed.setText(fixed)
+        self.fixed.setVisible(bool(fixed))
+        reason = read_only_reason() if read_only else fixed
+        allow(self.change_button, reason)
+        allow(self.back_button, reason)
+
+    def _on_person(self) -> None:
+        self.person_wanted.emit(self._person_id)

@@ -1,0 +1,166 @@
+"""A field in which a few letters, of either alphabet, find one of many: the arrows choose, Enter takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import override
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from desktop.shared.matching import Index
+from desktop.theme import Theme
+
+SHOWN = 6
+LINE = 28
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be found: ``key`` is what it is known by, ``also`` words it is found by unseen.
+
+    ``note`` stands beside the title in the list.
+    """
+
+    key: int
+    title: str
+    note: str = ""
+    also: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line of the list."""
+        return f"{self.title} · {self.note}" if self.note else self.title
+
+
+class Finder(QLineEdit):
+    """The list of what was found lies over what stands below, as long as one types.
+
+    Signals:
+        found: key of what was taken; the title stands in the field then, unless it *empties* itself.
+        unsettled: what was taken does not hold any more, since one types on.
+    """
+
+    found = Signal(int)
+    unsettled = Signal()
+
+    def __init__(self, theme: Theme, name: str, hint: str, parent: QWidget, *, empties: bool = False) -> None:
+        super().__init__(parent)
+        self._empties = empties
+        self._line = LINE + 2 * theme.font_step
+        self._options: tuple[Option, ...] = ()
+        self._index = Index(())
+        self._taken: Option | None = None
+        self.setMaxLength(120)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.list = QListWidget(self.window())
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the letters go on going into the field
+        self.list.setAccessibleName(name)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setMouseTracking(True)
+        self.list.hide()
+        self.textEdited.connect(self._search)
+        self.list.itemClicked.connect(self._on_clicked)
+
+    @property
+    def taken(self) -> int | None:
+        """Key of what stands in the field, None while nothing was taken."""
+        return self._taken.key if self._taken is not None else None
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Find among these from now on."""
+        self._options = tuple(options)
+        self._index = Index(f"{one.title} {one.note} {one.also}" for one in self._options)
+
+    def choose(self, key: int | None) -> None:
+        """Show what has this key, None for nothing, without telling anybody."""
+        self._taken = next((one for one in self._options if one.key == key), None)
+        self.setText(self._taken.title if self._taken is not None else "")
+        self.setCursorPosition(0)
+        self.list.hide()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Esc closes the dialog and Enter presses its button; while the list is open they belong to it.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._own(event):
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            count = self.list.count()
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            self._stand_on((self.list.currentRow() + step) % count)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.list.hide()
+        else:
+            self._take(self.list.currentRow())
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        # Tab takes what stands first: one has read it under one's own letters.
+        if not self.list.isHidden() and event.reason() is Qt.FocusReason.TabFocusReason:
+            self._take(self.list.currentRow())
+        self.list.hide()
+        super().focusOutEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place()
+
+    def _own(self, event: QKeyEvent) -> bool:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, *ENTER)
+        return not self.list.isHidden() and plain and event.key() in keys
+
+    def _search(self, typed: str) -> None:
+        if self._taken is not None:
+            self._taken = None
+            self.unsettled.emit()
+        found = self._index.find(typed, SHOWN) if typed.strip() else ()
+        self.list.clear()
+        for number in found:
+            line = QListWidgetItem(self._options[number].line)
+            line.setData(Qt.ItemDataRole.UserRole, number)
+            line.setSizeHint(QSize(40, self._line))
+            self.list.addItem(line)
+        self.list.setVisible(bool(found))
+        if found:
+            self._place()
+            self.list.raise_()
+            self._stand_on(0)
+        else:
+            self.setAccessibleDescription("")
+
+    def _stand_on(self, row: int) -> None:
+        self.list.setCurrentRow(row)
+        self.setAccessibleDescription(self.list.item(row).text())
+
+    def _take(self, row: int) -> None:
+        line = self.list.item(row)
+        number = line.data(Qt.ItemDataRole.UserRole)
+        assert isinstance(number, int)
+        option = self._options[number]
+        self.choose(None if self._empties else option.key)
+        self.found.emit(option.key)
+
+    def _on_clicked(self, line: QListWidgetItem) -> None:
+        self._take(self.list.row(line))
+
+    def _place(self) -> None:
+        below = self.mapTo(self.window(), QPoint(0, self.height() + 1))
+        self.list.setGeometry(below.x(), below.y(), self.width(), self.list.count() * self._line + 4)

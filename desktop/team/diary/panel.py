@@ -1,0 +1,272 @@
+"""The panel for a note: about whom, what was seen, for or against, when, and of which items it speaks."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.actions import Actions
+from desktop.kit import chips, labels
+from desktop.kit.buttons import button
+from desktop.kit.form.dates import typed_date
+from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.fields import DateField, Field
+from desktop.kit.form.keeper import Keeper
+from desktop.kit.segments import Segments
+from desktop.shared.polarity import POLARITIES, polarity_sign, polarity_word
+from desktop.team.diary.choices import LINES, ItemChoice
+from desktop.team.diary.finder import Finder, Option
+from desktop.theme import Theme
+from domain.assessing.evidence import FACT_LIMIT, Polarity, Told
+from domain.errors import Impossible
+from domain.framework.framework import Item
+from domain.people.person import Person
+from domain.team.diary import HalfNote, Note
+from domain.text import clean
+from resources.i18n import _, current
+
+WIDTH = 520
+PAUSE = 500  # ms after which words are kept and items suggested, while one types
+SPEAKS = {"fact_for": 0, "fact_against": 1, "fact_neutral": 2}
+
+
+class NotePanel(Dialog):
+    """Does not block: one goes on working beside it. Esc closes it and loses nothing.
+
+    Signals:
+        paused: one has stopped typing, or leaves: what stands here is to be kept.
+        agreed: the note is to be written down.
+        all_wanted: the notes that are there are to be shown.
+        person_chosen: id of whom it is about now.
+    """
+
+    paused = Signal()
+    agreed = Signal()
+    all_wanted = Signal()
+    person_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, actions: Actions, today: Callable[[], date], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.note_id = 0  # of the note that is told otherwise, 0 for a new one
+        self.setWindowTitle(_("Diary note"))
+        self.setModal(False)
+        self.resize(WIDTH + 20 * theme.font_step, 100)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        self.finder = Finder(theme, _("About whom"), _("A few letters of the name, or the code"), self)
+        self.who = Field(_("About whom"), self.finder, self, "person_id")
+        column.addWidget(self.who)
+        self.words = QPlainTextEdit(self)
+        self.words.setTabChangesFocus(True)
+        self.words.setPlaceholderText(_("What was said or done, in two lines"))
+        lines = 3 * self.words.fontMetrics().lineSpacing() + 18
+        self.words.setFixedHeight(lines)
+        self.seen = Field(_("What was seen"), self.words, self, "fact")
+        column.addWidget(self.seen)
+        column.addLayout(self._how())
+        self.choice = ItemChoice(theme, actions, self)
+        self.items = Field(_("Competencies"), self.choice, self, "items")
+        column.addWidget(self.items)
+        self.trouble = labels.fault(self)
+        column.addWidget(self.trouble)
+        column.addLayout(self._foot())
+        self._keeper = Keeper(self.paused.emit, self, PAUSE)
+        self._join(actions)
+
+    @property
+    def half(self) -> HalfNote:
+        """What is typed and chosen now."""
+        return HalfNote(
+            self.finder.taken,
+            self.words.toPlainText(),
+            POLARITIES[self.segments.current],
+            self.day.text,
+            self.choice.codes,
+        )
+
+    def offer(self, people: Sequence[Person]) -> None:
+        """Find these people from now on."""
+        self.finder.offer(
+            [
+                Option(one.id, one.full_name, ", ".join(part for part in (one.code, one.post) if part))
+                for one in people
+            ]
+        )
+
+    def offer_items(self, items: Sequence[Item]) -> None:
+        """Find these items from now on; what was taken stays as far as it is among them."""
+        self.choice.offer(items)
+
+    def show_half(self, half: HalfNote, note_id: int = 0) -> None:
+        """Show what was typed before, or a note that is to be told otherwise."""
+        self.note_id = note_id
+        self.setWindowTitle(_("Edit note") if note_id else _("Diary note"))
+        self.finder.choose(half.person_id)
+        self.finder.setReadOnly(bool(note_id))
+        self.words.blockSignals(True)  # nothing was typed
+        self.words.setPlainText(half.text)
+        self.words.blockSignals(False)
+        self.segments.choose(POLARITIES.index(half.polarity))
+        self.day.line.setText(half.day or typed_date(self._today()))
+        self.choice.choose(half.codes)
+        self._settle()
+        if self.isVisible():
+            fit(self)
+
+    def begin(self) -> None:
+        """Put the focus where one goes on: on the person, or on the words where that is told."""
+        (self.finder if self.finder.taken is None else self.words).setFocus()
+
+    def told(self) -> Told | None:
+        """Return the note with its words, None after saying what is missing; nothing typed is lost."""
+        self._settle()
+        wrong: list[Field] = []
+        if self.finder.taken is None:
+            self.who.complain(
+                _("Choose someone from the list.") if self.finder.text() else _("Say who it is about.")
+            )
+            wrong.append(self.who)
+        text = clean(self.words.toPlainText()).strip()
+        if not text:
+            self.seen.complain(_("Write what was said or done."))
+            wrong.append(self.seen)
+        elif len(text) > FACT_LIMIT:
+            told = _("{n} characters of {limit}: shorten the text.")
+            self.seen.complain(
+                told.format(n=current().number(len(text), 0), limit=current().number(FACT_LIMIT, 0))
+            )
+            wrong.append(self.seen)
+        on = self._read_day()
+        if on is None:
+            wrong.append(self.day)
+        if not self.choice.codes:
+            self.items.complain(_("Select at least one competency: Alt+1…5, or search for another."))
+            wrong.append(self.items)
+        if wrong or on is None:
+            first = wrong[0]
+            (self.choice.other if first is self.items else first.edit).setFocus()
+            fit(self)
+            return None
+        return Told(text, POLARITIES[self.segments.current], on)
+
+    def complain(self, text: str) -> None:
+        """Say what the file refuses; what is typed stays."""
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
+        fit(self)
+
+    def suggest(self, codes: Sequence[str]) -> None:
+        """Offer these items."""
+        self.choice.suggest(codes)
+        fit(self)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._leave()
+        super().hideEvent(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self._keeper.now()
+
+    def _how(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        texts = tuple(f"{polarity_sign(one)} {polarity_word(one)}" for one in POLARITIES)
+        self.segments = Segments(texts, self, _("For or against"))
+        self.day = DateField(_("Day"), self, "observed_on", self._today())
+        self.day.be_narrow()
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(Field(_("For or against"), self.segments, self, "polarity"), 0, top)
+        row.addWidget(self.day, 1, top)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(8)
+        self.all_notes = button(_("All notes"), self, "quiet")
+        self.close_button = button(_("Close"), self)
+        self.save_button = button(_("Save"), self, "primary")
+        row.addWidget(self.all_notes)
+        row.addStretch(1)
+        row.addWidget(chips.key_cap("Ctrl+Enter", self))
+        row.addWidget(self.close_button)
+        row.addWidget(self.save_button)
+        return row
+
+    def _join(self, actions: Actions) -> None:
+        self.finder.found.connect(self._on_person)
+        self.finder.unsettled.connect(self._on_changed)
+        self.words.textChanged.connect(self._on_changed)
+        self.words.textChanged.connect(self.seen.settle)
+        self.segments.chosen.connect(self._on_changed)
+        self.day.line.textEdited.connect(self._on_changed)
+        self.choice.changed.connect(self._on_changed)
+        self.choice.changed.connect(self.items.settle)
+        self.all_notes.clicked.connect(self.all_wanted)
+        self.close_button.clicked.connect(self.close)
+        self.save_button.clicked.connect(self.agreed)
+        actions.make("save_note", self, self.agreed).setAutoRepeat(False)
+        for name in SPEAKS:
+            actions.make(name, self, self._on_speak)
+        for number in range(1, LINES + 1):
+            actions.make(f"suggestion_{number}", self, self._on_suggestion)
+
+    def _on_person(self, person_id: int) -> None:
+        self.who.settle()
+        self.person_chosen.emit(person_id)
+        self._on_changed()
+        self.words.setFocus()
+
+    def _on_changed(self) -> None:
+        self._keeper.typed()
+
+    def _on_speak(self) -> None:
+        self.segments.choose(SPEAKS[self.sender().objectName()])
+        self._on_changed()
+
+    def _on_suggestion(self) -> None:
+        self.choice.toggle(int(self.sender().objectName().rpartition("_")[2]) - 1)
+
+    def _settle(self) -> None:
+        for field in (self.who, self.seen, self.day, self.items):
+            field.settle()
+        self.complain("")
+
+    def _read_day(self) -> date | None:
+        try:
+            on = self.day.read()
+        except Impossible:
+            return None
+        if on is None:
+            self.day.complain(_("Say when it happened."))
+        elif on > self._today():
+            self.day.complain(_("This date is in the future. Note it once it has happened."))
+            return None
+        return on
+
+
+def half_of(note: Note) -> HalfNote:
+    """Return a note as it stands in the panel."""
+    fact = note.fact
+    return HalfNote(fact.person_id, fact.text, fact.polarity, typed_date(fact.observed_on), fact.items)
+
+
+def new_half(person_id: int | None) -> HalfNote:
+    """Return an empty note about somebody, or about nobody yet."""
+    return HalfNote(person_id, polarity=Polarity.FOR)

@@ -1,0 +1,404 @@
+"""The diary: all notes one may see, the newest first; own ones are changed or taken back here."""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, override
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.assessing import people
+from db.team import diary
+from desktop.context import Context
+from desktop.kit.buttons import button
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.shared.polarity import polarity_sign, polarity_word
+from desktop.team.diary.commands import TakeBack
+from desktop.team.diary.detail import NoteDetail
+from desktop.team.diary.filter_bar import FilterBar
+from desktop.team.diary.narrowing import narrowed
+from desktop.team.diary.words import why_fixed
+from desktop.theme import Theme
+from domain.assessing.evidence import Polarity
+from domain.people.person import Person
+from domain.team.diary import Note
+from resources.i18n import _, current, ngettext
+
+if TYPE_CHECKING:
+    from desktop.team.diary.stems import Stems
+
+TABLES = frozenset({"evidence", "evidence_item", "sheet", "person"})
+WITH_DETAIL = 860  # px of usual letters; in less room the list has all of it
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    DAY = 0
+    SPEAKS = 1
+    PERSON = 2
+    WORDS = 3
+    ITEMS = 4
+
+
+class DiaryScreen(QWidget):
+    """Table left, the whole note right.
+
+    Signals:
+        note_wanted: id of whom a new note is about, 0 for nobody yet.
+        change_wanted: the Note that is to be told otherwise.
+        person_opened: id of a person.
+        told: something was done, in words.
+        closed: one wants to go back.
+    """
+
+    note_wanted = Signal(int)
+    change_wanted = Signal(object)
+    person_opened = Signal(int)
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._notes: tuple[Note, ...] = ()
+        self._stems: Stems | None = None
+        self.stack = QUndoStack(self)
+        self.keys = (
+            ("↑ ↓", _("note")),
+            ("Ins", _("new note")),
+            ("F2", _("edit")),
+            ("Del", _("clear")),
+            ("Ctrl+Z", _("undo")),
+            ("Ctrl+F", _("find")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Diary"), self)
+        icon = theme.icon("pen-line", "on_primary")
+        self.new_button = button(_("New note…"), self.header, "primary", icon)
+        self.header.add(self.new_button)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        column.addWidget(self.banner)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._list(), 1)
+        self._edge = QFrame(self)
+        self._edge.setObjectName("rule")
+        self._edge.setFixedWidth(1)
+        body.addWidget(self._edge)
+        self.detail = NoteDetail(theme, self)
+        body.addWidget(self.detail)
+        column.addLayout(body, 1)
+        self._join()
+
+    def open(self, person_id: int = 0) -> None:
+        """Read all notes anew; *person_id* narrows them to one person."""
+        if person_id:
+            person = self._context.data.read(people.person, person_id)
+            self.filters.clear()
+            self.filters.ask_for((person.id, person.full_name))
+        self.banner.hide()
+        self.stack.clear()
+        self._read()
+        allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
+        self._focus()
+
+    @property
+    def person(self) -> Person | None:
+        """Whom the list is narrowed to, None for everybody."""
+        wanted = self.filters.wish.person_id
+        return self._context.data.read(people.person, wanted) if wanted is not None else None
+
+    def memory(self) -> object:
+        """Return where one stands and what the list is narrowed by."""
+        line, wish = self.table.current_line, self.filters.wish
+        return (line.fact.id if line is not None else 0, wish.person_id or 0, *self.filters.state)
+
+    def recall(self, memory: object) -> None:
+        """Be as it was."""
+        match memory:
+            case (
+                int() as note_id,
+                int() as person_id,
+                str() as words,
+                int() as segment,
+                int() as span,
+                str() as code,
+            ):
+                self.filters.restore(words, segment, span, code)
+                if person_id:
+                    person = self._context.data.read(people.person, person_id)
+                    self.filters.ask_for((person.id, person.full_name))
+                self._narrow()
+                self.table.stand_on(note_id)
+            case _:
+                pass
+
+    def write_new(self) -> None:
+        """Ask for a new note, about whom the list is narrowed to."""
+        if not self._context.data.read_only:
+            self.note_wanted.emit(self.filters.wish.person_id or 0)
+
+    def change(self) -> None:
+        """Ask for other words of the note one stands on."""
+        note = self._changeable()
+        if note is not None:
+            self.change_wanted.emit(note)
+
+    def take_back(self) -> None:
+        """Take the note back that one stands on; undo brings it back."""
+        note = self._changeable()
+        if note is None:
+            return
+        row = self.table.currentIndex().row()
+        self.stack.push(TakeBack(self._context.data, note.fact.id))
+        self._read()
+        self.table.go_to(min(row, self.model.rowCount() - 1))
+        self.told.emit(_("The note was removed. Ctrl+Z brings it back"))
+
+    def undo(self) -> None:
+        """Bring the note back that was taken back last."""
+        if self.stack.canUndo():
+            self.stack.undo()
+            self._read()
+
+    def clear_filter(self) -> None:
+        """Show every note again."""
+        self.filters.clear()
+        self._narrow()
+        self._focus()
+
+    def _list(self) -> QWidget:
+        theme, context = self._context.theme, self._context
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.filters = FilterBar(theme, left)
+        column.addWidget(self.filters)
+        self.model: ListModel[Note] = ListModel(_titles(), _texts, _key, self, value=_value)
+        self.table = ListTable(self.model, theme, _("Notes"), left, row=48 + 3 * theme.font_step)
+        self.table.setItemDelegate(NoteDelegate(theme, self.table))
+        self.columns = columns.Columns(
+            self.table,
+            "diary",
+            _widths(theme),
+            context.settings,
+            context.actions.make,
+            theme.font_step,
+            spare=(Column.ITEMS, Column.SPEAKS),
+            least=200,
+        )
+        if context.settings.order("diary")[0]:
+            self.model.order(*self.columns.order)
+        self.nothing = Empty(
+            theme.icon("pen-line", "muted", 22),
+            _("No notes yet"),
+            left,
+            rest=_("What is noted on the spot becomes a fact when you rate: Ctrl+Shift+E from anywhere."),
+            act=_("New note…"),
+        )
+        self.not_found = Empty(
+            theme.icon("search-x", "muted", 22), _("Nothing found"), left, act=_("Clear filter")
+        )
+        self._stack = QStackedWidget(left)
+        for page in (self.table, self.nothing, self.not_found):
+            self._stack.addWidget(page)
+        column.addWidget(self._stack, 1)
+        return left
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        make("add", self, self.write_new)
+        make("edit", self, self.change)
+        make("withdraw_note", self.table, self.take_back, Qt.ShortcutContext.WidgetShortcut)
+        make("undo", self, self.undo)
+        make("find", self, self._on_find)
+        make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.new_button.clicked.connect(self.write_new)
+        self.nothing.acted.connect(self.write_new)
+        self.not_found.acted.connect(self.clear_filter)
+        self.filters.narrowed.connect(self._narrow)
+        self.table.doubleClicked.connect(self.change)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.columns.ordered.connect(self._on_ordered)
+        self.detail.change_wanted.connect(self.change)
+        self.detail.back_wanted.connect(self.take_back)
+        self.detail.person_wanted.connect(self.person_opened)
+        self._context.data.changed.connect(self._on_changed)
+
+    def _read(self) -> None:
+        read, words = self._context.data.read, current().text
+        self._notes = read(diary.notes, self._context.me.id)
+        told = {
+            code: words(label)
+            for one in reversed(self._notes)
+            for code, label in zip(one.fact.items, one.labels, strict=True)
+        }
+        self.filters.offer(sorted(told.items()))
+        self._narrow()
+
+    def _stem(self, word: str) -> str:
+        if self._stems is None:
+            from desktop.team.diary.stems import Stems  # costs what nobody pays who searches for nothing
+
+            self._stems = Stems()
+        return self._stems.stem(word)
+
+    def _narrow(self) -> None:
+        stood = self.table.current_line
+        shown = narrowed(self._notes, self.filters.wish, self._context.today(), self._stem)
+        self.model.show(shown)
+        count = ngettext("{n} note", "{n} notes", len(self._notes)).format(n=len(self._notes))
+        if len(shown) < len(self._notes):
+            count = _("{n} of {total} notes").format(n=len(shown), total=len(self._notes))
+        self.header.set_title(_("Diary"), count if self._notes else "")
+        page: QWidget = self.table if shown else self.not_found if self._notes else self.nothing
+        self._stack.setCurrentWidget(page)
+        self.filters.setVisible(bool(self._notes) or not self.filters.wish.is_everything)
+        self.nothing.act.setVisible(not self._context.data.read_only)
+        self.table.stand_on(stood.fact.id if stood is not None else None)
+        self._show_detail()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_detail()
+
+    def _changeable(self) -> Note | None:
+        """Return the note one stands on where it may be changed; else say why not."""
+        note = self.table.current_line
+        if note is None or self._context.data.read_only:
+            return None
+        reason = why_fixed(note)
+        if reason:
+            self.banner.show_fact(reason, "", "info")
+            return None
+        return note
+
+    def _show_detail(self) -> None:
+        note = self.table.current_line if self.model.lines() else None
+        room = self._context.theme.usual(self.width()) >= WITH_DETAIL
+        self.detail.setVisible(note is not None and room)
+        self._edge.setVisible(note is not None and room)
+        if note is not None:
+            self.detail.show_note(note, read_only=self._context.data.read_only)
+
+    def _focus(self) -> None:
+        page = self._stack.currentWidget()
+        wanted = page.act if isinstance(page, Empty) else self.table
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_current(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self.banner.hide()
+        self._show_detail()
+
+    def _on_ordered(self, column: int, falling: bool) -> None:
+        stood = self.table.current_line
+        self.model.order(column, falling)
+        self.table.stand_on(stood.fact.id if stood is not None else None)
+
+    def _on_find(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if self.isVisible() and tables & TABLES:
+            self._read()
+
+
+class NoteDelegate(LineDelegate):
+    """Two lines a row: whom it is about and who wrote it; the words in full on the right of the table."""
+
+    def __init__(self, theme: Theme, table: ListTable[Note]) -> None:
+        super().__init__(theme, table, quiet=(Column.DAY,))
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Note, index: Index) -> None:
+        match index.column():
+            case Column.PERSON:
+                by = "" if line.mine else line.author_name
+                self.write_two(painter, rect, (line.person_name, "body", "text"), (by, "small", "muted"))
+            case Column.WORDS:
+                words = " ".join(line.fact.text.split())
+                painter.setFont(self.theme.font("body"))
+                first = _fitting(words, QFontMetrics(painter.font()), rect.width())
+                rest = words[len(first) :].strip()
+                self.write_two(painter, rect, (first, "body", "text"), (rest, "body", "text"))
+            case _:
+                super().paint_cell(painter, rect, line, index)
+
+
+def _fitting(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Return as many of the words as one line holds, at least the first one."""
+    if metrics.horizontalAdvance(words) <= room:
+        return words
+    shown = ""
+    for word in words.split(" "):
+        longer = f"{shown} {word}" if shown else word
+        if shown and metrics.horizontalAdvance(longer) > room:
+            break
+        shown = longer
+    return shown
+
+
+def _titles() -> tuple[str, ...]:
+    return (_("Day"), _("For or against"), _("About whom"), _("What was seen"), _("Competencies"))
+
+
+def _texts(note: Note) -> tuple[str, ...]:
+    fact = note.fact
+    return (
+        current().date(fact.observed_on),
+        f"{polarity_sign(fact.polarity)} {polarity_word(fact.polarity)}",
+        note.person_name if note.mine else f"{note.person_name}, {note.author_name}",
+        " ".join(fact.text.split()),
+        ", ".join(fact.items),
+    )
+
+
+def _key(note: Note) -> object:
+    return note.fact.id
+
+
+def _value(note: Note, column: int) -> Any:
+    fact = note.fact
+    match column:
+        case Column.DAY:
+            return (fact.observed_on, fact.recorded_at)
+        case Column.PERSON:
+            return (note.person_name.casefold(),)
+        case Column.ITEMS:
+            return fact.items
+        case Column.SPEAKS:
+            return (fact.polarity.value,)
+        case _:
+            return (fact.text.casefold(),)
+
+
+def _widths(theme: Theme) -> tuple[columns.Column, ...]:
+    body, caption = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("caption"))
+    speaks = max(
+        body.horizontalAdvance("· " + polarity_word(Polarity.NEUTRAL)),
+        caption.horizontalAdvance(_titles()[1] + " ↓"),
+    )
+    items = caption.horizontalAdvance(_titles()[Column.ITEMS] + " ↓")
+    return (
+        columns.Column("day", body.horizontalAdvance("00.00.0000") + PADDING + 20, falling=True),
+        columns.Column("speaks", speaks + 24),
+        columns.Column("person", 190 + 16 * theme.font_step),
+        columns.Column("words", None),
+        columns.Column("items", max(items, body.horizontalAdvance("S00, S00")) + PADDING + 20),
+    )

@@ -1,0 +1,1 @@
+"""Sheets, marks, scoring, agreement, results."""

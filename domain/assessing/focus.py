@@ -1,0 +1,65 @@
+"""The focus set: what to ask when time is short, and how long a set of questions takes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from domain.framework.framework import Framework, Question
+from domain.framework.profile import Profile
+
+
+def planned_minutes(codes: Iterable[str], questions: Mapping[str, Question]) -> int:
+    """Return the minutes planned for the questions of these items; an item without a question takes none."""
+    return sum(questions[code].minutes for code in codes if code in questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The time an interview takes, in minutes: its ``questions``, and ``beside`` of each of the meetings."""
+
+    questions: int
+    meetings: int
+    beside: int
+
+    @property
+    def total(self) -> int:
+        """The minutes of all meetings."""
+        return self.questions + self.meetings * self.beside
+
+
+def talk(questions: int, most: int, beside: int) -> Talk:
+    """Return what so many minutes of questions take, with at most *most* of them in one meeting."""
+    return Talk(questions, -(-questions // most), beside)
+
+
+def questions_within(minutes: int, most: int, beside: int) -> int:
+    """Return the minutes of questions that fit into the time of all meetings, at least 0."""
+    meetings = -(-minutes // (most + beside))
+    # A further meeting may take more time beside its questions than it leaves for them.
+    fewer = max(meetings - 1, 0)
+    return max(minutes - meetings * beside, min(minutes - fewer * beside, fewer * most), 0)
+
+
+def focus_set(
+    profile: Profile, framework: Framework, questions: Mapping[str, Question], minutes: int
+) -> tuple[str, ...]:
+    """Return the codes that fit into the minutes, in the order of the framework.
+
+    Critical items are taken first, then the others by weight descending, one per function in turn. A question
+    that does not fit is passed over, for a shorter one may.
+    """
+    turns: Counter[tuple[bool, int, str]] = Counter()
+    queue: list[tuple[tuple[bool, int, int], str]] = []
+    for item in framework.items:
+        if item.code in profile.targets and item.code in questions:
+            target = profile.targets[item.code]
+            kin = (target.critical, target.weight, item.function)
+            queue.append(((not target.critical, -target.weight, turns[kin]), item.code))
+            turns[kin] += 1
+    chosen: set[str] = set()
+    left = minutes
+    for _, code in sorted(queue, key=lambda one: one[0]):
+        if questions[code].minutes <= left:
+            chosen.add(code)
+            left -= questions[code].minutes
+    return tuple(item.code for item in framework.items if item.code in chosen)

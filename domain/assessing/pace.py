@@ -1,0 +1,77 @@
+"""The pace of an interview: what was planned, what is spent, and how long it takes at this rate."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from domain.assessing.focus import talk
+from domain.framework.framework import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Times are in whole seconds.
+
+    ``planned`` is for all ``total`` items, ``covered`` the part of it that was planned for the ``marked``
+    ones; ``spent`` has passed. ``beside`` is what the meetings take beside their questions.
+    """
+
+    planned: int
+    spent: int
+    covered: int
+    marked: int
+    total: int
+    beside: int = 0
+
+    @property
+    def budget(self) -> int:
+        """Return the time of the whole talk; 0 where nothing is planned."""
+        return self.planned + self.beside if self.planned else 0
+
+    @property
+    def per_item(self) -> Fraction | None:
+        """Return the seconds spent on an item so far, None before the first mark."""
+        return Fraction(self.spent, self.marked) if self.marked else None
+
+    @property
+    def planned_per_item(self) -> Fraction | None:
+        """Return the seconds planned for an item, None where nothing is planned."""
+        return Fraction(self.planned, self.total) if self.planned and self.total else None
+
+    @property
+    def projected(self) -> int | None:
+        """Return how long all of it takes at this rate, None before an item with planned time is marked.
+
+        Never less than what is spent: a plan cannot give time back.
+        """
+        if not self.covered:
+            return None
+        return max(round(Fraction(self.spent * self.planned, self.covered)) + self.beside, self.spent)
+
+    @property
+    def left(self) -> int:
+        """Return what is left of the planned time, 0 once it is over."""
+        return max(self.budget - self.spent, 0)
+
+
+def pace(
+    codes: Iterable[tuple[str, bool]],
+    questions: Mapping[str, Question],
+    spent: int,
+    most: int = 1,
+    beside: int = 0,
+) -> Pace:
+    """Return the pace after *spent* seconds; *codes* are those of the items with whether each has a mark.
+
+    *most* and *beside* are the minutes of ``focus.talk``.
+    """
+    planned = covered = marked = total = 0
+    for code, is_marked in codes:
+        seconds = 60 * questions[code].minutes if code in questions else 0
+        planned += seconds
+        total += 1
+        if is_marked:
+            covered += seconds
+            marked += 1
+    whole = talk(planned // 60, most, beside)
+    return Pace(planned, spent, covered, marked, total, 60 * whole.meetings * beside)

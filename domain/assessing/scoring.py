@@ -1,0 +1,305 @@
+"""Scoring: from marks to levels, attainment with bounds, coverage, mean with interval, readiness, status.
+
+Formulas: domain.md «Numbers», methods.md sections 3-5. Levels and shares are exact fractions; floats appear
+only in the interval.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from domain.assessing.engine import ENGINE, Engine
+from domain.assessing.entry import Entry, Row, Standing
+from domain.assessing.gaps import DutyRisk, find_gaps, rate_duties
+from domain.assessing.interval import Interval, rater_interval
+from domain.assessing.policy import Policy
+from domain.framework.framework import Duty
+from domain.mark import GivenMark, Role, State, shy
+from domain.scale import TOP, Band
+
+
+class Status(StrEnum):
+    """How much a total may be relied on (methods.md section 4)."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    BOUNDS_ONLY = "bounds_only"
+    UNDEFINED = "undefined"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The indexes over a set of items; None where there is nothing to divide by (law 7).
+
+    Shares 0..1: ``attainment``, its bounds ``lower`` and ``upper``, ``coverage`` («известно»),
+    ``coverage_now`` («оценено сейчас»), ``readiness``. ``mean`` is 0..4. Counts are items: of the scope,
+    applicable, with a level, with a level of now, with the band *met*. ``interval`` is that of the mean, from
+    the raters alone. ``unsettled`` counts the differences that keep it provisional.
+    """
+
+    attainment: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    coverage: Fraction | None
+    coverage_now: Fraction | None
+    mean: Fraction | None
+    readiness: Fraction | None
+    status: Status
+    in_scope: int
+    applicable: int
+    known: int
+    now: int
+    met: int
+    interval: Interval
+    unsettled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A case scored; ``functions`` is code -> totals, ``gaps`` and ``duties`` lead with the worst.
+
+    ``unsettled`` are the rows whose differences keep the result provisional, in order.
+    """
+
+    rows: tuple[Row, ...]
+    totals: Totals
+    functions: dict[str, Totals]
+    gaps: tuple[Row, ...]
+    duties: tuple[DutyRisk, ...]
+    unsettled: tuple[Row, ...]
+    _by_code: dict[str, Row] = field(repr=False, compare=False)
+
+    def row(self, code: str) -> Row:
+        """Return the row of the item."""
+        return self._by_code[code]
+
+    def has(self, code: str) -> bool:
+        """Whether the profile of the case sets a target for the item, so that it has a row."""
+        return code in self._by_code
+
+    @property
+    def interval(self) -> Interval:
+        """The interval of the mean over the whole scope."""
+        return self.totals.interval
+
+    @property
+    def stops(self) -> tuple[Row, ...]:
+        """Critical items below their floor, in the order of the gaps; never averaged away (law 10)."""
+        return tuple(row for row in self.gaps if row.stop)
+
+    @property
+    def criticals(self) -> tuple[Row, ...]:
+        """Critical items of the scope that are applicable."""
+        return tuple(row for row in self.rows if row.counts and row.critical)
+
+    @property
+    def missing(self) -> tuple[Row, ...]:
+        """Items of the scope without a level, in order; never hidden."""
+        return tuple(row for row in self.rows if row.entry.in_scope and row.standing is Standing.MISSING)
+
+    @property
+    def not_applicable(self) -> tuple[Row, ...]:
+        """Items of the scope that do not apply at this workplace."""
+        return tuple(
+            row for row in self.rows if row.entry.in_scope and row.standing is Standing.NOT_APPLICABLE
+        )
+
+    @property
+    def strengths(self) -> tuple[Row, ...]:
+        """Items above their target, or at the most that is asked of any; highest first, weight, code.
+
+        Where the same is asked of all, meeting it is no strength, unless it is the top of the scale.
+        """
+        rows = [row for row in self.rows if row.counts and row.level is not None]
+        targets = [row.entry.target for row in self.rows if row.counts and row.entry.target]
+        most = max(targets) if len(set(targets)) > 1 else TOP
+        able = (row for row in rows if _is_strength(row, most))
+        return tuple(sorted(able, key=lambda row: (-(row.level or 0), -row.weight, row.code)))
+
+    @property
+    def to_discuss(self) -> tuple[Row, ...]:
+        """Items whose assessors lie two levels or more apart, or disagree whether it applies."""
+        return tuple(row for row in self.rows if row.discuss)
+
+
+def _is_strength(row: Row, most: int) -> bool:
+    level, target = row.level or Fraction(0), row.entry.target
+    return level > target or (level == target and target >= most)
+
+
+def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engine: Engine = ENGINE) -> Score:
+    """Score a case: pure, so that the same inputs and engine give the same bits for ever (law 17).
+
+    The entries of the rows have the marks that were heard, so that nothing which is made of rows tells more.
+    """
+    handed_in = {(one.assessor_id, one.role) for entry in entries for one in entry.marks}
+    few = unheard([role for _, role in handed_in], engine)
+    rows = tuple(row_of(entry, policy, few) for entry in entries)
+    functions = dict.fromkeys(entry.function for entry in entries)
+    gaps = find_gaps(rows)
+    return Score(
+        rows=rows,
+        totals=totals_of(rows, policy, engine),
+        functions={
+            code: totals_of(tuple(row for row in rows if row.entry.function == code), policy, engine)
+            for code in functions
+        },
+        gaps=gaps,
+        duties=rate_duties(duties, rows, policy),
+        unsettled=_unsettled(rows, engine),
+        _by_code={row.code: row for row in rows},
+    )
+
+
+def unheard(present: Collection[Role], engine: Engine = ENGINE) -> frozenset[Role]:
+    """Return the roles whose marks enter no level, one role a sheet handed in.
+
+    Three of them are a voice. Of fewer the marks would come out of the levels, by subtraction if not as they
+    are (law 15).
+    """
+    return frozenset[Role]() if engine.counts_few else shy(present)
+
+
+def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | None:
+    """Return x̄ of law 6: role means weighted by ρ over the roles present; None without a counted level."""
+    by_role: dict[Role, list[int]] = {}
+    for given in marks:
+        if given.mark.level is not None and policy.role_weights[given.role] > 0:
+            by_role.setdefault(given.role, []).append(given.mark.level)
+    if not by_role:
+        return None
+    weight = sum((policy.role_weights[role] for role in by_role), Fraction(0))
+    total = sum(
+        (policy.role_weights[role] * Fraction(sum(levels), len(levels)) for role, levels in by_role.items()),
+        Fraction(0),
+    )
+    return total / weight
+
+
+def said(marks: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, bool]:
+    """Return the level that the marks give, and whether the item applies (laws 6 and 8)."""
+    counted = tuple(given for given in marks if policy.role_weights[given.role] > 0)
+    level = level_that_counts(counted, policy)
+    return level, level is not None or not _not_applicable(counted)
+
+
+def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
+    """Return what follows from an entry without the marks of the roles of whom too *few* answered."""
+    told = entry.marks
+    if few:
+        entry = replace(entry, marks=tuple(given for given in told if given.role not in few))
+    counted = tuple(given for given in entry.marks if policy.role_weights[given.role] > 0)
+    levels = [given.mark.level for given in counted if given.mark.level is not None]
+    level, standing = _stand(entry, counted, policy)
+    gap = None if level is None else entry.target - level
+    band = None if gap is None else policy.band(gap)
+    spread = max(levels) - min(levels) if len(levels) > 1 else None
+    split = bool(levels) and any(given.mark.state is State.NOT_APPLICABLE for given in counted)
+    below = any(level < entry.target for level in levels)
+    apart = spread is not None and spread >= policy.discuss_spread
+    return Row(
+        entry=entry,
+        standing=standing,
+        level=level,
+        gap=gap,
+        band=band,
+        least=policy.least(entry.target, entry.floor) if entry.critical else None,
+        stop=level is not None and entry.critical and policy.is_stop(level, entry.target, entry.floor),
+        watch=entry.critical and band is Band.MET and below,
+        spread=spread,
+        apart=apart,
+        discuss=split or apart,
+        unconfirmed=entry.critical and standing is Standing.NOT_APPLICABLE and entry.settled is None,
+        kept_back=standing is Standing.MISSING and level_that_counts(told, policy) is not None,
+    )
+
+
+def _stand(entry: Entry, counted: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, Standing]:
+    if entry.settled is not None:
+        if entry.settled.level is None:
+            return None, Standing.NOT_APPLICABLE
+        return Fraction(entry.settled.level), Standing.ASSESSED
+    level, applies = said(counted, policy)
+    if level is not None:
+        return level, Standing.ASSESSED
+    if not applies:
+        return None, Standing.NOT_APPLICABLE
+    if entry.carried is not None and entry.carried.quarters <= policy.carry_quarters:
+        return entry.carried.level, Standing.CARRIED
+    return None, Standing.MISSING
+
+
+def _not_applicable(counted: Sequence[GivenMark]) -> bool:
+    """Law 8: all who answered said so. Not asked, not observed and recused are no answers."""
+    silent = (State.NOT_ASKED, State.NOT_OBSERVED, State.RECUSED)
+    answers = [given.mark.state for given in counted if given.mark.state not in silent]
+    return bool(answers) and all(state is State.NOT_APPLICABLE for state in answers)
+
+
+def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> Totals:
+    """Return the indexes over the rows of the scope, as if there were no others."""
+    scope = [row for row in rows if row.entry.in_scope]
+    applicable = [row for row in scope if row.standing is not Standing.NOT_APPLICABLE]
+    known = [row for row in applicable if row.level is not None]
+    now = [row for row in known if row.standing is Standing.ASSESSED]
+
+    reached = _sum(known, lambda row: row.weight * min(row.level or Fraction(0), Fraction(row.entry.target)))
+    asked_known = _sum(known, lambda row: Fraction(row.weight * row.entry.target))
+    asked = _sum(applicable, lambda row: Fraction(row.weight * row.entry.target))
+    weight_known = _sum(known, lambda row: Fraction(row.weight))
+    weight = _sum(applicable, lambda row: Fraction(row.weight))
+    lower = _share(reached, asked)
+    coverage = _share(weight_known, weight)
+    met = sum(row.band is Band.MET for row in known)
+    unsettled = len(_unsettled(scope, engine))
+    unknown = any(row.critical and (row.standing is Standing.MISSING or row.unconfirmed) for row in scope)
+    return Totals(
+        attainment=_share(reached, asked_known),
+        lower=lower,
+        upper=None if lower is None else lower + (asked - asked_known) / asked,
+        coverage=coverage,
+        coverage_now=_share(_sum(now, lambda row: Fraction(row.weight)), weight),
+        mean=_share(_sum(known, lambda row: row.weight * (row.level or Fraction(0))), weight_known),
+        readiness=Fraction(met, len(known)) if known else None,
+        status=status_of(coverage, policy, waits=unknown or unsettled > 0),
+        in_scope=len(scope),
+        applicable=len(applicable),
+        known=len(known),
+        now=len(now),
+        met=met,
+        interval=rater_interval(rows, policy),
+        unsettled=unsettled,
+    )
+
+
+_SURE = (Status.UNDEFINED, Status.BOUNDS_ONLY, Status.PROVISIONAL, Status.FINAL)
+
+
+def no_surer(totals: Totals, than: Status) -> Totals:
+    """Return the totals of a part of a result, which may not pass for surer than the result itself."""
+    return replace(totals, status=min(totals.status, than, key=_SURE.index))
+
+
+def status_of(coverage: Fraction | None, policy: Policy, *, waits: bool) -> Status:
+    """Return the one status of a total (law 21).
+
+    *waits* tells that a critical item has no level or no confirmation, or that a difference is not settled.
+    """
+    if coverage is None:
+        return Status.UNDEFINED
+    if coverage < policy.number_coverage:
+        return Status.BOUNDS_ONLY
+    return Status.PROVISIONAL if waits or coverage < policy.final_coverage else Status.FINAL
+
+
+def _unsettled(rows: Sequence[Row], engine: Engine) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.unsettled) if engine.minds_differences else ()
+
+
+def _sum(rows: Sequence[Row], value: Callable[[Row], Fraction]) -> Fraction:
+    return sum((value(row) for row in rows), Fraction(0))
+
+
+def _share(part: Fraction, whole: Fraction) -> Fraction | None:
+    return part / whole if whole else None

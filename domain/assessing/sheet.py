@@ -1,0 +1,87 @@
+"""The sheet: one assessor's marks in one case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.assessing.evidence import Evidence
+from domain.framework.framework import Framework, Item
+from domain.mark import Mark
+from domain.people.person import Person
+from domain.scale import Scale
+from domain.sheet_kinds import Origin, Role, SheetOrigin, SheetState, State
+
+COMMENT_LIMIT = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One item of a sheet, ``mark`` None while nothing was said; the target is not here, it would pull.
+
+    ``facts`` are those that speak of the item, the newest first.
+    """
+
+    item: Item
+    in_scope: bool
+    critical: bool
+    mark: Mark | None = None
+    origin: Origin | None = None
+    comment: str = ""
+    rated_at: datetime | None = None
+    facts: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One assessor's marks in one case; ``rows`` hold every item in the order of the framework."""
+
+    id: int
+    uid: str
+    case_id: int
+    person: Person
+    assessor: Person
+    role: Role
+    revision: int
+    state: SheetState
+    cycle: Cycle
+    framework: Framework
+    scale: Scale
+    rows: tuple[SheetRow, ...]
+    started_at: datetime
+    submitted_at: datetime | None = None
+    submitted_on: date | None = None
+    origin: SheetOrigin = SheetOrigin.SCREEN
+    case: CaseState = CaseState.OPEN
+
+    @property
+    def scope(self) -> tuple[SheetRow, ...]:
+        """The rows that count, in order."""
+        return tuple(row for row in self.rows if row.in_scope)
+
+    @property
+    def unmarked(self) -> tuple[SheetRow, ...]:
+        """The rows of the scope without a mark: submitting writes a reason for them."""
+        return tuple(row for row in self.scope if row.mark is None)
+
+    @property
+    def without_fact(self) -> tuple[SheetRow, ...]:
+        """Rows that lack a needed fact: level 0 or 4, or a critical item with a level (scale.yaml)."""
+        return tuple(row for row in self.rows if needs_fact(row))
+
+
+def needs_fact(row: SheetRow) -> bool:
+    """Tell whether the row has a level that must not stand without a fact, and has none.
+
+    A comment is no fact: it tells what the assessor thinks, not what the person said or did.
+    """
+    return row.mark is not None and not row.facts and fact_wanted(row.mark, critical=row.critical)
+
+
+def fact_wanted(mark: Mark, *, critical: bool) -> bool:
+    """Tell whether a fact belongs beside the mark: level 0 or 4, or a critical item with a level."""
+    return mark.level is not None and (critical or mark.level in (0, 4))
+
+
+def reason_at_submit(kind: CycleKind) -> State:
+    """Return what an unmarked item becomes when the sheet is handed in (law 3)."""
+    return State.NOT_ASKED if kind is CycleKind.HIRING else State.NOT_OBSERVED

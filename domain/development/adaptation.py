@@ -1,0 +1,220 @@
+"""Plans of adaptation: what a new employee still lacks of what the post asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.assessing.entry import Entry
+from domain.assessing.policy import Policy
+from domain.assessing.scoring import Score
+from domain.development.plan import (
+    Action,
+    ActionKind,
+    Goal,
+    Library,
+    Meeting,
+    Owners,
+    Plan,
+    PlanKind,
+    build_plan,
+    days_from,
+    planned,
+)
+from domain.framework.framework import Framework
+from domain.framework.profile import Profile
+from domain.period import Period
+from domain.workdays import Calendar
+
+HIGHEST = 3  # of a target before the end of a probation; people may aim higher by hand
+CHECK_DAYS = (7, 30, 60, 85)  # the day of taking up the work is the first
+
+
+class Part(StrEnum):
+    """The stages of an adaptation, in their order (forms.md section 6)."""
+
+    INTRODUCTION = "introduction"
+    LEARNING = "learning"
+    WITH_MENTOR = "with_mentor"
+    ON_ONES_OWN = "on_ones_own"
+
+
+PARTS = {
+    ActionKind.ASSESS: Part.INTRODUCTION,
+    ActionKind.FORMAL: Part.LEARNING,
+    ActionKind.SOCIAL: Part.WITH_MENTOR,
+    ActionKind.EXPERIENCE: Part.ON_ONES_OWN,
+}
+
+
+# From which day a stage may begin: learning needs a workplace, work of one's own needs somebody's example.
+_FROM = {Part.INTRODUCTION: 1, Part.LEARNING: 8, Part.WITH_MENTOR: 15, Part.ON_ONES_OWN: 31}
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentoring:
+    """Who guides a new employee, and what was agreed in writing (ТК РФ 351.8).
+
+    ``consent_on`` None is not given yet. ``content``, ``form`` and ``pay`` are as the agreement says them;
+    the term is that of the plan unless ``until`` says otherwise.
+    """
+
+    mentor_id: int
+    mentor_name: str = ""
+    signature_name: str = ""
+    consent_on: date | None = None
+    agreement_no: str = ""
+    agreement_on: date | None = None
+    content: str = ""
+    form: str = ""
+    pay: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """Why a hire brought no plan: nothing asks for more, as far as is known.
+
+    ``in_post`` is whether the model says what the post asks; ``unknown`` counts its items without a level.
+    """
+
+    in_post: bool
+    unknown: int
+
+
+def against(entries: Sequence[Entry], framework: Framework, profile: Profile) -> tuple[Entry, ...]:
+    """Return what is known of each item set against the targets of the post, as far as a probation goes.
+
+    All of that profile is the scope: what was not asked at hiring is what nobody knows yet. Nobody is asked
+    for more than ``HIGHEST`` before the end of a probation.
+    """
+    known = {entry.code: entry for entry in entries}
+    return tuple(
+        replace(
+            known.get(
+                item.code, Entry(item.code, item.function, target.level, target.weight, target.critical)
+            ),
+            target=target.level,
+            weight=target.weight,
+            critical=target.critical,
+            floor=target.floor,
+            in_scope=True,
+        )
+        for item in framework.items
+        if (whole := profile.targets.get(item.code)) is not None
+        for target in (whole.at(min(whole.level, HIGHEST)),)
+    )
+
+
+def adaptation_plan(
+    score: Score,
+    framework: Framework,
+    library: Library,
+    period: Period,
+    policy: Policy,
+    calendar: Calendar,
+    owners: Owners,
+    post: Profile,
+) -> Plan:
+    """Build a plan from the gaps to the post, looked at on day 7, 30, 60 and 85 as far as they lie in it.
+
+    A check on a day off is held on the next working day. The stages begin in their order.
+
+    Raises:
+        NoGoals: if nothing is below target and no critical item waits for a level.
+    """
+    plan = build_plan(score, framework, library, period, policy, calendar, owners)
+    meetings = tuple(
+        Meeting(check_date(day, period, calendar))
+        for day in CHECK_DAYS
+        if period.starts_on + (day - 1) * _DAY <= period.ends_on
+    )
+    asked = tuple(replace(goal, asked=post.targets[goal.item].level) for goal in plan.goals)
+    goals = _staged(asked, library, period, policy, calendar, owners)
+    return replace(plan, kind=PlanKind.ADAPTATION, goals=goals, meetings=meetings)
+
+
+def staged(goal: Goal, library: Library, period: Period, calendar: Calendar) -> Goal:
+    """Return a goal that joins a plan later, its actions laid into the stages that they belong to."""
+    weeks = {one.id: one.weeks for one in library.actions.get(goal.item, ())}
+    made: list[Action] = []
+    for action in sorted(goal.actions, key=lambda one: list(Part).index(PARTS[one.kind])):
+        first = period.starts_on + (_FROM[PARTS[action.kind]] - 1) * _DAY
+        rest = Period(min(first, period.ends_on), period.ends_on)
+        wanted = max([rest.starts_on, *(one.ends_on + _DAY for one in made)])
+        span = weeks.get(action.library_id or 0, library.assess.weeks)
+        start, end = days_from(wanted, span, rest, calendar)
+        made.append(replace(action, starts_on=start, ends_on=end))
+    return replace(goal, actions=tuple(made))
+
+
+def check_date(day: int, period: Period, calendar: Calendar) -> date:
+    """Return the working day on which the check of a day of work is held."""
+    return calendar.within(period.starts_on + (day - 1) * _DAY, period.starts_on, period.ends_on)
+
+
+def day_of_check(on: date, period: Period, calendar: Calendar) -> int:
+    """Return by which day of work a check is known: the 60th stays so when it is held on Monday the 62nd."""
+    named = (day for day in CHECK_DAYS if check_date(day, period, calendar) == on)
+    return next(named, (on - period.starts_on).days + 1)
+
+
+def steps(
+    goal: Goal, at_hire: int | None, meetings: Sequence[Meeting], period: Period, calendar: Calendar
+) -> tuple[int | None, ...]:
+    """Return the target of a goal at each check: as at the hire, between, and in the end its own.
+
+    None at a check that comes too early to ask for anything.
+    """
+    hire = None if at_hire is None else min(at_hire, goal.level_to)
+    between = (goal.level_to + 1) // 2 if hire is None else (hire + goal.level_to) // 2
+    asked: list[int | None] = []
+    for number, one in enumerate(meetings, start=1):
+        day = day_of_check(one.on, period, calendar)
+        if number == len(meetings) or day >= CHECK_DAYS[3]:
+            asked.append(goal.level_to)
+        elif day >= CHECK_DAYS[2]:
+            asked.append(between)
+        else:
+            asked.append(hire if day >= CHECK_DAYS[1] else None)
+    return tuple(asked)
+
+
+def parts_in_order(actions: Sequence[Action]) -> tuple[Part, ...]:
+    """Return the stages that have actions, by the day on which the first of each begins."""
+    first: dict[Part, date] = {}
+    for one in actions:
+        part = PARTS[one.kind]
+        first[part] = min(first.get(part, one.starts_on), one.starts_on)
+    return tuple(sorted(first, key=lambda part: (first[part], list(Part).index(part))))
+
+
+def _staged(
+    goals: Sequence[Goal],
+    library: Library,
+    period: Period,
+    policy: Policy,
+    calendar: Calendar,
+    owners: Owners,
+) -> tuple[Goal, ...]:
+    """Lay the actions anew, stage by stage: no stage begins before the one it builds on."""
+    picked = {
+        goal.item: (library.assess,) if goal.gap is None else library.pick(goal.item, policy.band(goal.gap))
+        for goal in goals
+    }
+    made: dict[str, list[Action]] = {goal.item: [] for goal in goals}
+    floor = period.starts_on
+    for part in Part:
+        floor = min(max(floor, period.starts_on + (_FROM[part] - 1) * _DAY), period.ends_on)
+        begun: list[date] = []
+        for goal in goals:
+            for action in picked[goal.item]:
+                if PARTS[action.kind] is not part:
+                    continue
+                wanted = max([floor, *(one.ends_on + _DAY for one in made[goal.item])])
+                rest = Period(floor, period.ends_on)
+                made[goal.item].append(planned(action, *days_from(wanted, action.weeks, rest, calendar)))
+                begun.append(made[goal.item][-1].starts_on)
+        floor = min(begun, default=floor)
+    return tuple(replace(goal, actions=owners.given(made[goal.item])) for goal in goals)

@@ -1,0 +1,340 @@
+"""Plans: goals and actions built from gaps, to be edited and followed up by people."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from domain.assessing.entry import Row
+from domain.assessing.gaps import DutyStatus
+from domain.assessing.policy import Policy
+from domain.assessing.scoring import Score
+from domain.errors import NoGoals
+from domain.framework.framework import Framework
+from domain.period import Period, last_working_days
+from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
+from domain.scale import Band
+from domain.text import Text
+from domain.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryAction:
+    """A shipped or own action for an item; ``weeks`` is calendar time, ``hours`` None until typed.
+
+    ``id`` is 0 where it does not come from the file. ``own`` is the organisation's.
+    """
+
+    id: int
+    code: str
+    item: str
+    kind: ActionKind
+    weeks: int
+    text: Text
+    evidence: Text
+    hours: int | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """New days for an action of an active plan, and why."""
+
+    starts_was: date
+    ends_was: date
+    starts_on: date
+    ends_on: date
+    reason: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step to a goal; ``owner_id`` and ``mentor_id`` are people, None is a line to fill by hand.
+
+    ``retired`` was taken out after something had been reported, so it is still shown.
+    """
+
+    library_id: int | None
+    kind: ActionKind
+    text: Text
+    evidence: Text
+    starts_on: date
+    ends_on: date
+    owner_id: int | None = None
+    owner_name: str = ""
+    mentor_id: int | None = None
+    hours: int | None = None
+    state: ActionState = ActionState.PLANNED
+    result: str = ""
+    done_on: date | None = None
+    id: int = 0
+    mentor_name: str = ""
+    retired: bool = False
+    postponed: tuple[Postponed, ...] = ()
+
+    def late(self, on: date) -> bool:
+        """Whether its last day has gone by and nothing was reported."""
+        return self.state is ActionState.PLANNED and not self.retired and self.ends_on < on
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One item to develop, or, with ``assess_only``, to give a level first.
+
+    ``item`` is a code; ``aliases`` are the twins that the goal covers too; ``level_from`` None means no level
+    yet; ``duties`` are codes, the endangered ones first; ``gap`` in levels. ``by_hand`` is set by people, not
+    built from a gap. ``asked`` is the target of the post on the day the goal was made, which ``level_to`` may
+    since have left; None where no post sets one. ``level_after`` is what an assessment found at the end,
+    ``outcome`` what people say of it.
+    """
+
+    item: str
+    level_from: Fraction | None
+    level_to: int
+    critical: bool
+    weight: int
+    duties: tuple[str, ...]
+    actions: tuple[Action, ...]
+    assess_only: bool = False
+    aliases: tuple[str, ...] = ()
+    id: int = 0
+    criterion: str = ""
+    by_hand: bool = False
+    level_after: Fraction | None = None
+    outcome: str = ""
+    asked: int | None = None
+
+    @property
+    def live(self) -> tuple[Action, ...]:
+        """The actions that were not taken out."""
+        return tuple(action for action in self.actions if not action.retired)
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Levels missing, None where nothing is known."""
+        return None if self.level_from is None else self.level_to - self.level_from
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A day on which the plan is looked at, and what came of it."""
+
+    on: date
+    result: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan with its goals in order of priority, ``assess_only`` ones last.
+
+    ``hours_budget`` are hours off the line for all of it, None where nobody set a limit. ``follows_id`` is
+    the plan it carries on. ``number`` counts the approved plans of a kind and year; a draft has none.
+    """
+
+    kind: PlanKind
+    period: Period
+    goals: tuple[Goal, ...]
+    meetings: tuple[Meeting, ...]
+    state: PlanState = PlanState.DRAFT
+    aim: str = ""
+    person_id: int = 0
+    case_id: int | None = None
+    id: int = 0
+    uid: str = ""
+    hours_budget: int | None = None
+    approved_on: date | None = None
+    closed_on: date | None = None
+    follows_id: int | None = None
+    number: int | None = None
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions that were not taken out, in the order of the goals."""
+        return tuple(action for goal in self.goals for action in goal.live)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who does an action; ``id`` None is a line to fill by hand."""
+
+    id: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who does what in a plan: it is the employee's own; the manager assesses, a mentor guides."""
+
+    employee: Owner = Owner()
+    manager: Owner = Owner()
+    mentor: Owner | None = None
+
+    def of(self, kind: ActionKind) -> Owner:
+        """Return whose an action of this kind is."""
+        if kind is ActionKind.ASSESS:
+            return self.manager
+        return self.mentor if kind is ActionKind.SOCIAL and self.mentor is not None else self.employee
+
+    def given(self, actions: Sequence[Action]) -> tuple[Action, ...]:
+        """Return the actions with their owners."""
+        return tuple(
+            replace(one, owner_id=self.of(one.kind).id, owner_name=self.of(one.kind).name) for one in actions
+        )
+
+
+NOBODY = Owners()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The development actions by item code, and the action for items without a level."""
+
+    actions: Mapping[str, Sequence[LibraryAction]]
+    assess: LibraryAction
+
+    def without(self, done: Set[int]) -> "Library":
+        """Return the library without the actions of these ids: what was done is not proposed again."""
+        left = {code: tuple(one for one in mine if one.id not in done) for code, mine in self.actions.items()}
+        return Library(left, self.assess)
+
+    def pick(self, code: str, band: Band) -> tuple[LibraryAction, ...]:
+        """Return the actions for a gap of this band in the order of doing (development.yaml, 1 and 2).
+
+        One of each kind: the organisation's newest own action where it has one, else the first. With all of
+        them a goal would have more to do than fits a quarter; people choose others by hand. Where a kind has
+        none left, another kind stands in.
+        """
+        order = {
+            Band.MET: (),
+            Band.SMALL: (ActionKind.EXPERIENCE, ActionKind.SOCIAL),
+            Band.LARGE: (ActionKind.FORMAL, ActionKind.SOCIAL, ActionKind.EXPERIENCE),
+        }[band]
+        mine = self.actions.get(code, ())
+        others = [kind for kind in ActionKind if kind not in order and kind is not ActionKind.ASSESS]
+        found = [action for kind in (*order, *others) for action in _preferred(mine, kind)]
+        return tuple(found[: len(order)])
+
+
+def _preferred(actions: Sequence[LibraryAction], kind: ActionKind) -> list[LibraryAction]:
+    same = [action for action in actions if action.kind is kind]
+    return [action for action in same if action.own][-1:] or same[:1]
+
+
+def build_plan(
+    score: Score,
+    framework: Framework,
+    library: Library,
+    period: Period,
+    policy: Policy,
+    calendar: Calendar,
+    owners: Owners = NOBODY,
+) -> Plan:
+    """Build a development plan from gaps (domain.md, «plan»).
+
+    At most ``policy.max_goals`` goals: critical first, then weight times gap, weight, code; one alias group
+    is one goal. Critical items without a level become ``assess_only`` goals beside them. Meetings fall on the
+    last working day of each month of the period.
+
+    Raises:
+        NoGoals: if nothing is below target and no critical item waits for a level.
+    """
+    chosen: list[Row] = []
+    covered: set[str] = set()
+    for row in score.gaps:
+        if row.code not in covered and len(chosen) < policy.max_goals:
+            chosen.append(row)
+            covered.update((row.code, *framework.twins(row.code)))
+    goals = [_goal(row, score, framework, library, period, calendar) for row in chosen]
+    unknown = [row for row in score.missing if row.critical and row.code not in covered]
+    goals += [_assess(row, score, framework, library, period, calendar) for row in unknown]
+    if not goals:
+        raise NoGoals
+    owned = tuple(replace(goal, actions=owners.given(goal.actions)) for goal in goals)
+    meetings = tuple(Meeting(day) for day in last_working_days(period, calendar))
+    return Plan(PlanKind.IDP, period, owned, meetings)
+
+
+def schedule(actions: Sequence[LibraryAction], period: Period, calendar: Calendar) -> tuple[Action, ...]:
+    """Lay actions one after another by their weeks; what would overrun is moved back to end in time.
+
+    An action longer than the period takes all of it. Each begins and ends on a working day.
+    """
+    laid: list[Action] = []
+    cursor = period.starts_on
+    for action in actions:
+        start, end = days_from(cursor, action.weeks, period, calendar)
+        laid.append(planned(action, start, end))
+        cursor = end + timedelta(days=1)
+    return tuple(laid)
+
+
+def days_from(wanted: date, weeks: int, period: Period, calendar: Calendar) -> tuple[date, date]:
+    """Return working days that so many weeks begin and end on, from a day or earlier to end in time."""
+    span = timedelta(weeks=weeks)
+    start = max(period.starts_on, min(calendar.next(wanted), period.ends_on - span + timedelta(days=1)))
+    start = calendar.within(start, period.starts_on, period.ends_on)
+    return start, max(start, calendar.previous(min(period.ends_on, start + span - timedelta(days=1))))
+
+
+def planned(action: LibraryAction, starts_on: date, ends_on: date) -> Action:
+    """Return an action of the library as a step of a plan."""
+    return Action(
+        action.id or None, action.kind, action.text, action.evidence, starts_on, ends_on, hours=action.hours
+    )
+
+
+def hours_known(plan: Plan) -> tuple[int, int]:
+    """Return the sum of the typed hours and for how many actions the hours are unknown."""
+    hours = [action.hours for action in plan.actions]
+    return sum(h for h in hours if h is not None), sum(h is None for h in hours)
+
+
+def goal_for(
+    row: Row, score: Score, framework: Framework, library: Library, period: Period, calendar: Calendar
+) -> Goal:
+    """Return the goal that a gap makes, or the one that gives an item its level where it has none."""
+    if row.level is None:
+        return _assess(row, score, framework, library, period, calendar)
+    return _goal(row, score, framework, library, period, calendar)
+
+
+def _goal(
+    row: Row, score: Score, framework: Framework, library: Library, period: Period, calendar: Calendar
+) -> Goal:
+    assert row.band is not None, row
+    return Goal(
+        item=row.code,
+        level_from=row.level,
+        level_to=row.entry.target,
+        asked=row.entry.target,
+        critical=row.critical,
+        weight=row.weight,
+        duties=_duties(row.code, score),
+        actions=schedule(library.pick(row.code, row.band), period, calendar),
+        aliases=tuple(code for code in framework.twins(row.code) if code in {gap.code for gap in score.gaps}),
+    )
+
+
+def _assess(
+    row: Row, score: Score, framework: Framework, library: Library, period: Period, calendar: Calendar
+) -> Goal:
+    return Goal(
+        item=row.code,
+        level_from=None,
+        level_to=row.entry.target,
+        asked=row.entry.target,
+        critical=True,
+        weight=row.weight,
+        duties=_duties(row.code, score),
+        actions=schedule((library.assess,), period, calendar),
+        assess_only=True,
+    )
+
+
+def _duties(code: str, score: Score) -> tuple[str, ...]:
+    """The duties that draw on the item: those at risk first, then as the score orders them."""
+    drawing = [one for one in score.duties if code in one.duty.items]
+    endangered = [one for one in drawing if one.status in (DutyStatus.AT_RISK, DutyStatus.WATCH)]
+    return tuple(one.duty.code for one in endangered or drawing)

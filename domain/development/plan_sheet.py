@@ -1,0 +1,96 @@
+"""A plan with what its paper prints: the result it was made from, and what each goal rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.assessing.entry import Standing
+from domain.assessing.result import Assessor, CaseResult
+from domain.assessing.scoring import Score
+from domain.development.adaptation import Mentoring, steps
+from domain.development.indicator import Indicator
+from domain.development.induction import InductionStep
+from domain.development.plan import Goal, Plan
+from domain.development.probation import ProbationEnd
+from domain.framework.framework import Framework
+from domain.people.organisation import Organisation
+from domain.people.person import Person
+from domain.workdays import WEEKENDS, Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the level that a goal starts from rests on: the sheets that give one and count, in the order
+    they came in.
+
+    ``settled`` where people decided on it; ``quarters`` is the age of a carried level, which no sheet of this
+    assessment gives, else None.
+    """
+
+    sheets: tuple[Assessor, ...]
+    settled: bool
+    quarters: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """A plan with what its paper prints; ``basis`` is None for a plan without an assessment.
+
+    ``mentoring``, ``probation_ends_on``, ``indicators`` and ``ends`` are there for a plan of adaptation, as
+    far as they are known; ``ends`` are the conclusions of people on the probation, the newest first.
+    ``to_post`` is the score against the post, ``at_hire`` code -> what was asked for at the hire.
+    ``exhausted`` are codes of goals for which all of the library was done lately.
+    """
+
+    organisation: Organisation
+    person: Person
+    manager: Person | None
+    framework: Framework
+    plan: Plan
+    basis: CaseResult | None
+    made_on: date
+    mentoring: Mentoring | None = None
+    probation_ends_on: date | None = None
+    indicators: tuple[Indicator, ...] = ()
+    ends: tuple[ProbationEnd, ...] = ()
+    calendar: Calendar = WEEKENDS
+    to_post: Score | None = None
+    at_hire: Mapping[str, int] = field(default_factory=dict[str, int])
+    induction: tuple[InductionStep, ...] = ()
+    exhausted: frozenset[str] = frozenset()
+
+    @property
+    def score(self) -> Score | None:
+        """What the goals are chosen from: the assessment, set against the post in a plan of adaptation."""
+        if self.to_post is not None:
+            return self.to_post
+        return None if self.basis is None else self.basis.score
+
+    def steps(self, goal: Goal) -> tuple[int | None, ...]:
+        """Return the targets of a goal at the checks of a probation; see ``adaptation.steps``."""
+        return steps(goal, self.at_hire.get(goal.item), self.plan.meetings, self.plan.period, self.calendar)
+
+    @property
+    def agreed_end(self) -> date:
+        """The last day of the probation as agreed at the hire; that of the plan where nothing is known."""
+        return self.probation_ends_on or self.plan.period.ends_on
+
+    def ground(self, code: str) -> Ground | None:
+        """Return what the level of an item rests on; None where there is no assessment or no level."""
+        if self.basis is None or not self.basis.score.has(code):
+            return None
+        row = self.basis.score.row(code)
+        if row.level is None:
+            return None
+        weights = self.basis.policy.role_weights
+        gave = {
+            given.assessor_id
+            for given in row.entry.marks
+            if given.mark.level is not None and weights[given.role] > 0
+        }
+        carried = row.entry.carried if row.standing is Standing.CARRIED else None
+        return Ground(
+            () if carried is not None else tuple(one for one in self.basis.assessors if one.id in gave),
+            settled=row.entry.settled is not None,
+            quarters=None if carried is None else carried.quarters,
+        )

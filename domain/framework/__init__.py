@@ -1,0 +1,1 @@
+"""A model of competencies, its profiles, editions and maps."""

@@ -1,0 +1,313 @@
+"""A model out of a file over the edition before: what the file says holds, what it is silent about stays."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain.framework.edition import Edition
+from domain.framework.edition_edit import DEFAULT, labelled
+from domain.framework.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.framework.profile import Profile
+from domain.framework.version_map import KEEPING, Link
+from domain.text import Text
+
+
+def carried(base: Edition, new: Edition, links: Sequence[Link], *, guessed: bool = False) -> Edition:
+    """Return the new edition with all that people had made of the old items, as far as they go on.
+
+    Same and reworded items keep their identity, and label, other functions, question and targets where the
+    file has none; a translation goes on where the Russian did not change. What is split or merged begins anew
+    but stays in its function. New items get the usual target. Functions and duties go on by their clauses or
+    words. *guessed* says that the file does not tell which item belongs where.
+    """
+    functions, codes = _functions(base, new)
+    lists_none = functions is base.functions
+    new = replace(
+        new,
+        functions=functions,
+        items=tuple(_recoded(one, codes) for one in new.items),
+        duties=tuple(replace(one, function=codes.get(one.function, one.function)) for one in new.duties),
+    )
+    paths = _Paths.of(base, links)
+    said = _Said.of(new, places=not (guessed or lists_none))
+    there = {one.code for one in functions}
+    items = [_item(base, one, paths, said, there) for one in new.items]
+    order = {one.code: at for at, one in enumerate(functions)}
+    items.sort(key=lambda one: (order.get(one.function, 0), one.kind is Kind.SKILL))
+    duties = tuple(_duty(base, one, paths.back, there, linked=said.links) for one in new.duties)
+    return replace(
+        new,
+        key=base.key,
+        title=_over(base.title, new.title),
+        items=tuple(items),
+        duties=duties or _duties(base, paths.back, there),
+        alias_groups=new.alias_groups or _groups(base.alias_groups, paths.back),
+        similar=new.similar or _groups(base.similar, paths.back),
+        levels=new.levels or base.levels,
+        questions=_questions(base, new, items, paths.back),
+        sets=new.sets or _sets(base, paths.back),
+        profiles=tuple(
+            replace(
+                one,
+                targets={
+                    item.code: one.targets.get(paths.going_on.get(item.code, ""), DEFAULT)
+                    for item in items
+                    if item.code not in paths.going_on or paths.going_on[item.code] in one.targets
+                },
+            )
+            for one in base.profiles
+        ),
+    )
+
+
+def with_the_rest(base: Edition, new: Edition) -> Edition:
+    """Return the new edition with all that it is silent about as the base has it; items are matched by key.
+
+    A question is missing item by item, a translation where the Russian is as before, targets where a profile
+    has none; duties, sets and groups are missing where there are none at all.
+    """
+    olds = {one.key: one for one in base.items}
+    now = {one.key: one.code for one in new.items}
+    back = {one.code: now[one.key] for one in base.items if one.key in now}
+    functions = {one.code: one for one in base.functions}
+    duties = {one.code: one for one in base.duties}
+    profiles = {one.key: one for one in base.profiles}
+    items = tuple(
+        replace(one, text=_over(olds[one.key].text, one.text), label=_over(olds[one.key].label, one.label))
+        if one.key in olds
+        else one
+        for one in new.items
+    )
+    grouped = bool(new.alias_groups or new.similar)
+    return replace(
+        new,
+        title=_over(base.title, new.title),
+        functions=tuple(
+            replace(
+                one,
+                text=_over(functions[one.code].text, one.text),
+                short=_over(functions[one.code].short, one.short),
+            )
+            if one.code in functions
+            else one
+            for one in new.functions
+        ),
+        items=items,
+        duties=tuple(
+            replace(one, text=_over(duties[one.code].text, one.text)) if one.code in duties else one
+            for one in new.duties
+        )
+        or _duties(base, back, {one.code for one in new.functions}),
+        questions=_questions(base, new, items, back),
+        sets=new.sets or _sets(base, back),
+        alias_groups=new.alias_groups if grouped else _groups(base.alias_groups, back),
+        similar=new.similar if grouped else _groups(base.similar, back),
+        profiles=tuple(_profile(profiles.get(one.key), one, back) for one in new.profiles),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """Codes across the two editions: ``ancestor`` also of what was split or merged, the others one to one."""
+
+    ancestor: Mapping[str, str]
+    going_on: Mapping[str, str]
+    back: Mapping[str, str]
+    olds: Mapping[str, Item]
+
+    @classmethod
+    def of(cls, base: Edition, links: Sequence[Link]) -> "_Paths":
+        going_on = {link.new[0]: link.old[0] for link in links if link.fate in KEEPING}
+        return cls(
+            ancestor={new_code: link.old[0] for link in links if link.old for new_code in link.new},
+            going_on=going_on,
+            back={old: new_code for new_code, old in going_on.items()},
+            olds={one.code: one for one in base.items},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a file speaks of at all: a form that never does is silent, and does not deny it."""
+
+    places: bool
+    secondary: bool
+    specific: bool
+    own: bool
+    links: bool
+
+    @classmethod
+    def of(cls, new: Edition, *, places: bool) -> "_Said":
+        return cls(
+            places=places,
+            secondary=any(one.secondary for one in new.items),
+            specific=any(one.org_specific for one in new.items),
+            own=any(one.own for one in new.items),
+            links=any(one.items for one in new.duties),
+        )
+
+
+def _functions(base: Edition, new: Edition) -> tuple[tuple[Function, ...], dict[str, str]]:
+    """Return the functions under the codes of those that go on, and code in the file -> code.
+
+    A file that lists none has one with the title of the model, made by its reader: then those of the base
+    stay, and everything stands under the first until somebody says otherwise.
+    """
+    only = new.functions[0] if len(new.functions) == 1 else None
+    if only is not None and not only.clause and only.text.ru == new.title.ru and len(base.functions) > 1:
+        return base.functions, {only.code: base.functions[0].code}
+    left = list(base.functions)
+    found: dict[str, Function] = {}
+    for alike in (_same_clause, _same_words, _same_code):
+        for one in new.functions:
+            old = next((two for two in left if one.code not in found and alike(one, two)), None)
+            if old is not None:
+                left.remove(old)
+                found[one.code] = old
+    taken = {one.code for one in base.functions}
+    codes: dict[str, str] = {}
+    for one in new.functions:
+        code = found[one.code].code if one.code in found else one.code
+        number = len(taken)
+        while code in taken and one.code not in found:
+            number += 1
+            code = f"F{number}"
+        taken.add(code)
+        codes[one.code] = code
+    return tuple(_function(found.get(one.code), one, codes[one.code]) for one in new.functions), codes
+
+
+def _same_clause(one: Function, other: Function) -> bool:
+    return bool(one.clause) and one.clause == other.clause
+
+
+def _same_words(one: Function, other: Function) -> bool:
+    return one.text.ru in (other.text.ru, other.short.ru)
+
+
+def _same_code(one: Function, other: Function) -> bool:
+    """Tell whether code and short title agree: a code alone may be the reader's own."""
+    return not one.clause and one.code == other.code and one.short.ru == other.short.ru
+
+
+def _function(old: Function | None, one: Function, code: str) -> Function:
+    if old is None:
+        return replace(one, code=code)
+    made = one.short.ru == labelled(one.text).ru  # a title that only repeats the text was not given
+    return replace(
+        one,
+        code=code,
+        clause=one.clause or old.clause,
+        text=old.text if one.text.ru == old.short.ru else _over(old.text, one.text),
+        short=old.short if made else _over(old.short, one.short),
+        own=one.own or old.own,
+    )
+
+
+def _recoded(one: Item, codes: Mapping[str, str]) -> Item:
+    others = tuple(sorted(codes.get(code, code) for code in one.secondary))
+    return replace(one, function=codes.get(one.function, one.function), secondary=others)
+
+
+def _item(base: Edition, one: Item, paths: _Paths, said: _Said, functions: Collection[str]) -> Item:
+    near = paths.olds.get(paths.ancestor.get(one.code, ""))
+    if near is not None and near.function in functions and not said.places:
+        one = replace(one, function=near.function)
+    old = paths.olds.get(paths.going_on.get(one.code, ""))
+    if old is None:
+        # What a document of the organisation adds to the source is the organisation's own; a part of what was
+        # split or merged is not.
+        return one if said.own or near is not None else replace(one, own=True)
+    made = one.label.ru == labelled(one.text).ru
+    others = one.secondary if said.secondary else tuple(code for code in old.secondary if code in functions)
+    return replace(
+        one,
+        key=old.key,
+        clause=one.clause or old.clause,
+        text=_over(old.text, one.text),
+        label=old.label if made else _over(old.label, one.label),
+        secondary=tuple(code for code in others if code != one.function),
+        org_specific=one.org_specific if said.specific else old.org_specific,
+        own=one.own if said.own else old.own,
+    )
+
+
+def _duty(
+    base: Edition, one: Duty, back: Mapping[str, str], functions: Collection[str], *, linked: bool
+) -> Duty:
+    """Return a duty with the links of the one that said the same, else of the one at its clause."""
+    same = next((two for two in base.duties if two.text.ru == one.text.ru), None)
+    old = same or next((two for two in base.duties if two.clause and two.clause == one.clause), None)
+    if old is None:
+        return one
+    return replace(
+        one,
+        text=_over(old.text, one.text),
+        clause=one.clause or old.clause,
+        items=one.items if linked else tuple(back[code] for code in old.items if code in back),
+        function=one.function if one.function in functions else old.function,
+        own=one.own or old.own,
+    )
+
+
+def _duties(base: Edition, back: Mapping[str, str], functions: Collection[str]) -> tuple[Duty, ...]:
+    return tuple(
+        replace(one, items=tuple(back[code] for code in one.items if code in back))
+        for one in base.duties
+        if one.function in functions
+    )
+
+
+def _questions(
+    base: Edition, new: Edition, items: Sequence[Item], back: Mapping[str, str]
+) -> dict[str, Question]:
+    kept = {back[code]: one.of(back[code]) for code, one in base.questions.items() if code in back}
+    # A table that knows neither probes nor twins says nothing about them.
+    probed = any(one.probes for one in new.questions.values())
+    twinned = any(one.twin is not None for one in new.questions.values())
+    told = kept | {
+        code: _question(kept[code], one, probed=probed, twinned=twinned) if code in kept else one
+        for code, one in new.questions.items()
+    }
+    return {one.code: told[one.code] for one in items if one.code in told}
+
+
+def _question(old: Question, one: Question, *, probed: bool, twinned: bool) -> Question:
+    twin = one.twin if twinned else old.twin
+    if twin is not None and old.twin is not None and twinned:
+        twin = _question(old.twin, twin, probed=probed, twinned=False)
+    same = [probe.ru for probe in one.probes] == [probe.ru for probe in old.probes]
+    untold = not probed or (same and not any(probe.en for probe in one.probes))
+    return replace(
+        one,
+        question=_over(old.question, one.question),
+        weak=_over(old.weak, one.weak),
+        adequate=_over(old.adequate, one.adequate),
+        strong=_over(old.strong, one.strong),
+        probes=old.probes if untold else one.probes,
+        twin=twin,
+    )
+
+
+def _profile(old: Profile | None, one: Profile, back: Mapping[str, str]) -> Profile:
+    if old is None:
+        return one
+    kept = {back[code]: target for code, target in old.targets.items() if code in back}
+    return replace(one, post=_over(old.post, one.post), targets=one.targets or kept)
+
+
+def _over(old: Text, new: Text) -> Text:
+    """Return the new text, with the translation that there was where the Russian is the same."""
+    return old if new.en is None and new.ru == old.ru else new
+
+
+def _sets(base: Edition, back: Mapping[str, str]) -> tuple[QuestionSet, ...]:
+    return tuple(
+        replace(one, items=left)
+        for one in base.sets
+        if (left := tuple(back[code] for code in one.items if code in back))
+    )
+
+
+def _groups(groups: Sequence[tuple[str, ...]], back: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    left = (tuple(back[code] for code in group if code in back) for group in groups)
+    return tuple(group for group in left if len(group) > 1)

@@ -1,0 +1,1 @@
+"""Vacancies, comparison, conclusions, refusals."""

@@ -1,0 +1,1 @@
+"""People, what is known about them formally, and lists of them."""

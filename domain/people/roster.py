@@ -1,0 +1,511 @@
+"""People out of a file: what each row would do, and what a person has to decide before it does.
+
+Somebody is known by the personnel number or the code alone. A name only makes a row a question: two people
+may be called alike, and one may be written in two ways. A manager may also be written by the whole name: it
+is taken if one person alone has it, and else is a question too.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from domain.errors import Impossible, Missing, NeedsPaper, Refused, TooLong
+from domain.people.named_managers import Boss, Bosses, whole
+from domain.people.person import FAR, Person, PersonKind, check, check_basis
+from domain.people.twins import asked_by, known_by
+from domain.text import fold
+
+
+class Field(StrEnum):
+    """What a column may hold; the values are the fields of ``Person`` where there is one."""
+
+    SURNAME = "surname"
+    GIVEN = "given"
+    PATRONYMIC = "patronymic"
+    FULL_NAME = "full_name"
+    PERSONNEL_NO = "personnel_no"
+    CODE = "code"
+    KIND = "kind"
+    POST = "post"
+    UNIT = "unit"
+    MANAGER = "manager"
+    HIRED_ON = "hired_on"
+    LEFT_ON = "left_on"
+    LEFT_REASON = "left_reason"
+    CONTACT = "contact"
+    BASIS = "basis"
+    BASIS_ON = "basis_on"
+    BASIS_UNTIL = "basis_until"
+
+
+WRITTEN = (
+    *(Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.PERSONNEL_NO, Field.KIND),
+    *(Field.POST, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
+    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
+)
+"""Fields that go into the person as they are; the others lead to something else."""
+
+DAYS = (Field.HIRED_ON, Field.LEFT_ON, Field.BASIS_ON, Field.BASIS_UNTIL)
+
+
+NAMES = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC)
+
+
+class Wrong(StrEnum):
+    """Why a row cannot be taken."""
+
+    NO_SURNAME = "no_surname"
+    TOO_LONG = "too_long"
+    NOT_A_DAY = "not_a_day"
+    NOT_A_KIND = "not_a_kind"
+    NOT_A_TEXT = "not_a_text"
+    ERROR_CELL = "error_cell"
+    FORMULA = "formula"
+    TWICE = "twice"
+    TAKEN = "taken"
+    TWO_PEOPLE = "two_people"
+    NO_SUCH_CODE = "no_such_code"
+    NO_SUCH_MANAGER = "no_such_manager"
+    OWN_MANAGER = "own_manager"
+    TWO_UNITS = "two_units"
+    LEFT = "left"
+    NO_LAST_DAY = "no_last_day"
+    NO_PAPER = "no_paper"
+    UNTIL_BEFORE = "until_before"
+    NOT_YET = "not_yet"
+    TOO_FAR = "too_far"
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong with one cell: its address («C14»), the reason, and what stands there."""
+
+    cell: str
+    why: Wrong
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One row as it was read.
+
+    ``person`` holds what the row says of somebody; ``filled`` are the fields that it says something in, for
+    an empty cell takes nothing away. ``unit`` is a name, ``manager`` a personnel number, a code or a name.
+    ``cells`` are the addresses of the fields. ``problems`` are those that can be seen in the row alone.
+    """
+
+    number: int
+    person: Person
+    filled: frozenset[Field] = frozenset()
+    unit: str = ""
+    manager: str = ""
+    cells: Mapping[Field, str] = field(default_factory=dict[Field, str])
+    problems: tuple[RowProblem, ...] = ()
+
+    def cell(self, of: Field) -> str:
+        """Return the address of a field, or «row 14» as a number where no column has it."""
+        return self.cells.get(of, str(self.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who and what is in the file already.
+
+    ``merged`` are personnel numbers and codes of people who were merged into others -> id of the other;
+    after ``today`` no paper was signed yet.
+    """
+
+    people: tuple[Person, ...] = ()
+    units: tuple[tuple[int, str], ...] = ()
+    merged: Mapping[str, int] = field(default_factory=dict[str, int])
+    today: date | None = None
+
+
+class Fate(StrEnum):
+    """What a row would do; ASK waits for a person, WRONG can only be left out or mended."""
+
+    WRONG = "wrong"
+    ASK = "ask"
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a row: leave it out, or whom it is about; None is somebody new.
+
+    ``manager`` is the key of the Boss who is meant by a name, 0 as long as nobody said it.
+    """
+
+    leave_out: bool = False
+    person_id: int | None = None
+    manager: int = 0
+
+
+LEAVE_OUT = Decision(leave_out=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of somebody known that the row would change; days as ISO, links as names."""
+
+    of: Field
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row with its fate.
+
+    ``known`` is whom it is about; ``maybe`` are those who could be meant by a like name, and ``twins`` the
+    rows above that could. ``after`` is what is written of somebody known. ``manager`` is who was meant by a
+    name, and ``managers`` who can be where that is a question.
+    """
+
+    row: RosterRow
+    fate: Fate
+    known: Person | None = None
+    maybe: tuple[Person, ...] = ()
+    twins: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    after: Person | None = None
+    manager: Boss | None = None
+    managers: tuple[Boss, ...] = ()
+
+    @property
+    def may_be_new(self) -> bool:
+        """False where the number or code of the row is that of one who may be meant."""
+        person = self.row.person
+        return not any(
+            (person.personnel_no and person.personnel_no == one.personnel_no) or person.code == one.code
+            for one in self.maybe
+        )
+
+    @property
+    def name(self) -> str:
+        """The full name as the file has it, else as it is known."""
+        return self.row.person.full_name or ("" if self.known is None else self.known.full_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All rows with their fates, in the order of the file; ``new_units`` will be made."""
+
+    entries: tuple[Entry, ...]
+    decisions: Mapping[int, Decision]
+    new_units: tuple[str, ...] = ()
+
+    def of(self, *fates: Fate) -> tuple[Entry, ...]:
+        """Return the rows of these fates."""
+        return tuple(entry for entry in self.entries if entry.fate in fates)
+
+    @property
+    def counts(self) -> Mapping[Fate, int]:
+        """How many rows have each fate."""
+        return Counter(entry.fate for entry in self.entries)
+
+    @property
+    def ready(self) -> bool:
+        """True if nothing is wrong or open and there is something to write."""
+        counts = self.counts
+        return not counts[Fate.WRONG] and not counts[Fate.ASK] and self.size > 0
+
+    @property
+    def size(self) -> int:
+        """How many people are written."""
+        return len(self.of(Fate.NEW, Fate.CHANGED))
+
+
+class NotReady(Refused):
+    """Rows are wrong or undecided, so nothing of the file is written; ``rows`` are their numbers."""
+
+    def __init__(self, rows: tuple[int, ...]) -> None:
+        super().__init__(len(rows))
+        self.rows = rows
+
+
+class Moved(Refused):
+    """The file of people was changed since the preview, so what was agreed to is not what would be done."""
+
+
+def compare(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Decision]) -> Roster:
+    """Return what each row would do to those who are known.
+
+    *decisions* are of a person, row number -> decision; what they say of a row that needs none is not
+    followed, unless it is to be left out.
+    """
+    matcher = _Matcher(rows, known, decisions)
+    entries = tuple(matcher.entry(row) for row in rows)
+    return Roster(entries, dict(decisions), matcher.new_units(entries))
+
+
+class _Matcher:
+    def __init__(self, rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Decision]) -> None:
+        self._decisions = decisions
+        self._merged, self._today = known.merged, known.today
+        self._people = {one.id: one for one in known.people}
+        self._by_number = {one.personnel_no: one for one in known.people if one.personnel_no}
+        self._by_code = {one.code: one for one in known.people}
+        for sign, person_id in known.merged.items():
+            if (one := self._people.get(person_id)) is not None:
+                self._by_number.setdefault(sign, one)
+                self._by_code.setdefault(sign, one)
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for one in known.people:
+            for key in known_by(one):
+                self._by_name[key].append(one)
+        self._units: dict[str, list[int]] = defaultdict(list)
+        for unit_id, name in known.units:
+            self._units[fold(name)].append(unit_id)
+        taken = [row for row in rows if not decisions.get(row.number, Decision()).leave_out]
+        self._first = _first_rows(taken)
+        self._signs = {sign for row in taken for sign in (row.person.personnel_no, row.person.code) if sign}
+        self._named: dict[str, list[RosterRow]] = defaultdict(list)
+        for row in taken:
+            if row.person.full_name:
+                self._named[fold(row.person.full_name)].append(row)
+        self._about: dict[int, int] = {}
+        new: list[tuple[int, Person]] = []
+        for row in taken:
+            if (one := self._found(row) or self._decided(row)) is not None:
+                self._about.setdefault(one.id, row.number)
+            elif row.person.full_name:
+                new.append((row.number, row.person))
+        self._bosses = Bosses(known.people, new)
+
+    def entry(self, row: RosterRow) -> Entry:
+        decision = self._decisions.get(row.number)
+        known = self._found(row)
+        if decision is not None and decision.leave_out:
+            return Entry(row, Fate.LEFT_OUT, known)
+        maybe, twins = (), ()
+        if known is None:
+            maybe, twins = self._namesakes(row), self._twins(row)
+            known = self._decided(row)
+        elif _another_name(row, known):
+            # A number typed wrong would rename somebody else.
+            maybe, known = (known,), self._decided(row)
+        after = None if known is None else self._after(known, row)
+        asked = bool(maybe or twins) and decision is None
+        managers = self._managers(row, known)
+        problems = (*row.problems, *self._problems(row, known, after, managers, asked=asked))
+        if problems:
+            return Entry(row, Fate.WRONG, known, maybe, twins, (), problems)
+        if asked:
+            return Entry(row, Fate.ASK, None, maybe, twins)
+        boss = self._boss(row, managers)
+        if managers and boss is None:
+            return Entry(row, Fate.ASK, known, maybe, twins, managers=managers)
+        if known is None or after is None:
+            return Entry(row, Fate.NEW, None, maybe, twins, manager=boss, managers=managers)
+        changes = self._changes(row, known, after, boss)
+        fate = Fate.CHANGED if changes else Fate.SAME
+        return Entry(row, fate, known, maybe, twins, changes, (), after, boss, managers)
+
+    def new_units(self, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """Return the names of units that are not there yet, as they were written first."""
+        names = {
+            fold(entry.row.unit): entry.row.unit
+            for entry in reversed(entries)
+            if entry.row.unit and entry.fate in (Fate.NEW, Fate.CHANGED)
+        }
+        return tuple(name for key, name in sorted(names.items()) if key not in self._units)
+
+    def _found(self, row: RosterRow) -> Person | None:
+        person = row.person
+        by_number = self._by_number.get(person.personnel_no) if person.personnel_no else None
+        return by_number or (self._by_code.get(person.code) if person.code else None)
+
+    def _decided(self, row: RosterRow) -> Person | None:
+        """Return whom a person chose for the row, if that was one of those who may be meant."""
+        decision = self._decisions.get(row.number)
+        if decision is None or decision.person_id is None:
+            return None
+        return self._people.get(decision.person_id)
+
+    def _namesakes(self, row: RosterRow) -> tuple[Person, ...]:
+        found = {one.id: one for key in asked_by(row.person) for one in self._by_name.get(key, ())}
+        number = row.person.personnel_no
+        # Whoever has another personnel number is somebody else: two employees may share a name. Who has the
+        # same name, post and unit may have got another number, and only a person can say.
+        return tuple(
+            one for one in found.values() if not (number and one.personnel_no) or _same_place(row, one)
+        )
+
+    def _managers(self, row: RosterRow, known: Person | None) -> tuple[Boss, ...]:
+        """Return who can be meant by the manager of a row, if that is a name and no number or code."""
+        if not row.manager or self._is_sign(row.manager):
+            return ()
+        return self._bosses.meant(row.manager, -row.number if known is None else known.id)
+
+    def _boss(self, row: RosterRow, managers: tuple[Boss, ...]) -> Boss | None:
+        """Return who is meant: whom a person chose, else who alone has the whole name."""
+        chosen = self._decisions.get(row.number, Decision()).manager
+        if (found := next((one for one in managers if one.key == chosen), None)) is not None:
+            return found
+        return managers[0] if len(managers) == 1 and whole(row.manager, managers[0]) else None
+
+    def _is_sign(self, text: str) -> bool:
+        return text in self._signs or text in self._by_number or text in self._by_code
+
+    def _twins(self, row: RosterRow) -> tuple[int, ...]:
+        """Return the rows above that have the same name, unless both have a personnel number."""
+        return tuple(
+            other.number
+            for other in self._named.get(fold(row.person.full_name), ())
+            if other.number < row.number
+            and not (row.person.personnel_no and other.person.personnel_no)
+            and self._found(other) is None
+        )
+
+    def _after(self, known: Person, row: RosterRow) -> Person:
+        """Return the known person with what the row says; what it leaves empty stays."""
+        filled = row.filled
+        if row.person.personnel_no in self._merged:  # an old number finds somebody, but is not theirs now
+            filled = filled - {Field.PERSONNEL_NO}
+        told = {
+            of.value: getattr(row.person, of)
+            for of in WRITTEN
+            if of in filled and not (of in NAMES and _says_less(getattr(row.person, of), getattr(known, of)))
+        }
+        return replace(known, **told)
+
+    def _problems(
+        self,
+        row: RosterRow,
+        known: Person | None,
+        after: Person | None,
+        managers: tuple[Boss, ...],
+        *,
+        asked: bool,
+    ) -> list[RowProblem]:
+        person, found = row.person, list[RowProblem]()
+        if known is None and not asked and person.personnel_no in self._by_number:
+            found.append(RowProblem(row.cell(Field.PERSONNEL_NO), Wrong.TAKEN, person.personnel_no or ""))
+        for of, sign in ((Field.PERSONNEL_NO, person.personnel_no), (Field.CODE, person.code)):
+            if sign and self._first[of, sign] != row.number:
+                found.append(RowProblem(row.cell(of), Wrong.TWICE, sign))
+        if person.code and person.code not in self._by_code:
+            found.append(RowProblem(row.cell(Field.CODE), Wrong.NO_SUCH_CODE, person.code))
+        if person.code and person.personnel_no:
+            one, other = self._by_code.get(person.code), self._by_number.get(person.personnel_no)
+            if one is not None and other is not None and one.id != other.id:
+                found.append(RowProblem(row.cell(Field.CODE), Wrong.TWO_PEOPLE, person.code))
+        if known is not None and self._about.get(known.id, row.number) != row.number and not found:
+            found.append(RowProblem(str(row.number), Wrong.TWICE, known.full_name))
+        if len(self._units.get(fold(row.unit), ())) > 1:
+            found.append(RowProblem(row.cell(Field.UNIT), Wrong.TWO_UNITS, row.unit))
+        if row.manager:
+            if row.manager in {person.personnel_no, person.code} - {None, ""}:
+                found.append(RowProblem(row.cell(Field.MANAGER), Wrong.OWN_MANAGER, row.manager))
+            elif not managers and not self._is_sign(row.manager):
+                found.append(RowProblem(row.cell(Field.MANAGER), Wrong.NO_SUCH_MANAGER, row.manager))
+        if self._today is not None:
+            found += _too_late(row, self._today)
+        if not row.problems and not asked:
+            found += _refused(row, after or person, known)
+        return found
+
+    def _changes(self, row: RosterRow, known: Person, after: Person, boss: Boss | None) -> tuple[Change, ...]:
+        changes = [
+            Change(of, _told(getattr(known, of)), _told(getattr(after, of)))
+            for of in WRITTEN
+            if getattr(known, of) != getattr(after, of)
+        ]
+        if row.unit and fold(row.unit) != fold(known.unit):
+            changes.append(Change(Field.UNIT, known.unit, row.unit))
+        manager_id = self._manager(row.manager) if boss is None else boss.key
+        if row.manager and (known.manager_id is None or manager_id != known.manager_id):
+            told = row.manager if boss is None else boss.person.full_name
+            changes.append(Change(Field.MANAGER, known.manager_name, told))
+        return tuple(changes)
+
+    def _manager(self, sign: str) -> int | None:
+        found = self._by_number.get(sign) or self._by_code.get(sign)
+        return None if found is None else found.id
+
+
+def _too_late(row: RosterRow, today: date) -> list[RowProblem]:
+    """Return what is wrong with days that lie ahead: a paper is signed by then, a dismissal known so far."""
+    found, signed, left = list[RowProblem](), row.person.basis_on, row.person.left_on
+    if signed is not None and signed > today:
+        found.append(RowProblem(row.cell(Field.BASIS_ON), Wrong.NOT_YET, _told(signed)))
+    if left is not None and left > today + FAR:
+        found.append(RowProblem(row.cell(Field.LEFT_ON), Wrong.TOO_FAR, _told(left)))
+    return found
+
+
+def complaints(row: RosterRow) -> tuple[RowProblem, ...]:
+    """Return what is wrong with the person of a row by the rules for any person."""
+    # The last day may stand on the card already: whether there is one is asked of what comes of both.
+    return tuple(_refused(row, replace(row.person, left_reason=""), row.person))
+
+
+def _refused(row: RosterRow, person: Person, before: Person | None) -> list[RowProblem]:
+    """Return what hinders *person* from being written over *before*, None for somebody new."""
+    try:
+        check(person)
+        check_basis(before or Person(), person)
+    except Missing as missing:
+        if missing.field == Field.LEFT_ON:
+            return [RowProblem(row.cell(Field.LEFT_REASON), Wrong.NO_LAST_DAY, person.left_reason)]
+        return [RowProblem(row.cell(Field.SURNAME), Wrong.NO_SURNAME)]
+    except TooLong as long:
+        shown = str(getattr(person, long.field))[:40]
+        return [RowProblem(row.cell(Field(long.field)), Wrong.TOO_LONG, f"{shown}…")]
+    except NeedsPaper:
+        return [RowProblem(row.cell(Field.BASIS_UNTIL), Wrong.NO_PAPER, _told(person.basis_until))]
+    except Impossible as impossible:
+        if impossible.field == Field.BASIS_UNTIL:
+            return [RowProblem(row.cell(Field.BASIS_UNTIL), Wrong.UNTIL_BEFORE, _told(person.basis_until))]
+        told = Field.HIRED_ON if Field.HIRED_ON in row.filled else Field.LEFT_ON
+        return [RowProblem(row.cell(told), Wrong.LEFT, _told(person.left_on))]
+    return []
+
+
+def _first_rows(rows: Sequence[RosterRow]) -> Mapping[tuple[Field, str], int]:
+    first: dict[tuple[Field, str], int] = {}
+    for row in rows:
+        for of, sign in ((Field.PERSONNEL_NO, row.person.personnel_no), (Field.CODE, row.person.code)):
+            if sign:
+                first.setdefault((of, sign), row.number)
+    return first
+
+
+def _says_less(told: str, known: str) -> bool:
+    """Tell whether the name only lacks what is known: capitals, the dots of ё, all but the initial."""
+    initial = told.rstrip(".")
+    return fold(told) == fold(known) or (len(initial) == 1 and fold(known).startswith(fold(initial)))
+
+
+def _same_place(row: RosterRow, known: Person) -> bool:
+    """Tell whether the row has the whole name, the post and the unit of somebody known."""
+    person = row.person
+    return bool(person.post) and (fold(person.full_name), fold(person.post), fold(row.unit)) == (
+        fold(known.full_name),
+        fold(known.post),
+        fold(known.unit),
+    )
+
+
+def _another_name(row: RosterRow, known: Person) -> bool:
+    """Tell whether neither surname nor given name of the row are those of the known person."""
+    person = row.person
+    if Field.SURNAME not in row.filled:
+        return False
+    same_given = not person.given or not known.given or fold(person.given)[0] == fold(known.given)[0]
+    return fold(person.surname) != fold(known.surname) and not (same_given and person.given)
+
+
+def _told(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, PersonKind) else str(value)

@@ -1,0 +1,33 @@
+"""What is filled in to open an assessment of staff: who is rated, by whom, against which targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.assessing.case import CycleKind
+from domain.mark import Role
+
+
+@dataclass(frozen=True, slots=True)
+class CyclePlan:
+    """A cycle of staff before it is opened; ids 0 are the newest edition, the profile of the post.
+
+    ``assessors`` is person id -> the panel of that person, as assessor id and role, in its order; who is not
+    there has nobody assigned, and the case takes whoever begins. ``profiles`` is person id -> profile id,
+    where it is not ``profile_id``.
+    """
+
+    kind: CycleKind
+    title: str
+    starts_on: date
+    ends_on: date
+    people: tuple[int, ...]
+    assessors: Mapping[int, tuple[tuple[int, Role], ...]] = field(
+        default_factory=dict[int, tuple[tuple[int, Role], ...]]
+    )
+    profile_id: int = 0
+    profiles: Mapping[int, int] = field(default_factory=dict[int, int])
+    unit_id: int | None = None
+    framework_id: int = 0
+    policy_id: int = 0
+    question_set_id: int | None = None

@@ -1,0 +1,33 @@
+"""Where people stand: the totals of the newest case of each, worked out when somebody looks."""
+
+from dataclasses import dataclass, field
+
+from domain.team.matrix import Summary, TeamMatrix
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Holds the matrices that the cases lie in; the totals of a case are added up once, when asked for."""
+
+    matrices: tuple[TeamMatrix, ...] = ()
+    _places: dict[int, tuple[TeamMatrix, int]] = field(init=False, repr=False, compare=False)
+    _summed: dict[int, Summary] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {
+            one.case_id: (matrix, row)
+            for matrix in self.matrices
+            for row, one in enumerate(matrix.people)
+            if not one.blind
+        }
+        object.__setattr__(self, "_places", places)
+        object.__setattr__(self, "_summed", {})
+
+    def of(self, case_id: int) -> Summary | None:
+        """Return the totals of the case; None if it is blind, or not the newest of anybody."""
+        if case_id not in self._summed:
+            if case_id not in self._places:
+                return None
+            matrix, row = self._places[case_id]
+            self._summed[case_id] = matrix.row_summary(row)
+        return self._summed[case_id]

@@ -1,0 +1,122 @@
+"""The training plan of a team: topics, their people, on what terms; what nobody settled is not known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from domain.assessing.case import Cycle
+from domain.development.plan import ActionKind, Library, LibraryAction
+from domain.framework.framework import Framework
+from domain.people.organisation import Organisation
+from domain.people.person import Person
+from domain.period import Period
+from domain.team.matrix import TeamMatrix
+from domain.team.training import DraftGroup
+from domain.team.training_terms import UNKNOWN, Sum, Terms, total
+
+FEWEST = 3  # people whose mean level tells nothing of one of them (law 15)
+WORKING_SHARE = Fraction(3, 100)  # of the working time, the limit that forms.md section 7 proposes
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Somebody of a topic: where the person stands and what the post asks, in levels; None is not known."""
+
+    name: str
+    post: str
+    level: Fraction | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One subject for a group; ``codes`` are an item and its twins, ``actions`` how it is taught."""
+
+    codes: tuple[str, ...]
+    learners: tuple[Learner, ...]
+    actions: tuple[LibraryAction, ...]
+    terms: Terms = UNKNOWN
+
+    @property
+    def hours(self) -> int | None:
+        """Hours of each learner: those typed, else those of all actions; None as soon as one is unknown."""
+        if self.terms.hours is not None:
+            return self.terms.hours
+        known = [action.hours for action in self.actions]
+        return None if not known or None in known else sum(hours for hours in known if hours is not None)
+
+    @property
+    def now(self) -> Fraction | None:
+        """The mean level of the learners of whom one is known; None where it would be that of one or two."""
+        known = [one.level for one in self.learners if one.level is not None]
+        return _mean(known) if len(known) >= FEWEST else None
+
+    @property
+    def wanted(self) -> Fraction | None:
+        """The mean of what their posts ask."""
+        return _mean([Fraction(one.target) for one in self.learners if one.target is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """Topics by need, the most pressing first; ``staff`` is how many people the team has.
+
+    ``unit`` is the team's, empty where it is all of the organisation; ``initiator`` asks for the training.
+    """
+
+    organisation: Organisation
+    cycle: Cycle
+    framework: Framework
+    period: Period
+    topics: tuple[Topic, ...]
+    staff: int
+    made_on: date
+    unit: str = ""
+    initiator: Person | None = None
+
+    @property
+    def hours(self) -> Sum:
+        """Hours of people."""
+        return total((one.hours, len(one.learners)) for one in self.topics)
+
+    @property
+    def off_line(self) -> Sum:
+        """Hours of people off the line."""
+        return total((one.terms.off_line, len(one.learners)) for one in self.topics)
+
+    @property
+    def share(self) -> Sum:
+        """The part of the whole team's working time, 0..1."""
+        parts = ((one.terms.share, Fraction(len(one.learners), self.staff or 1)) for one in self.topics)
+        return total(parts)
+
+    @property
+    def cost(self) -> Sum:
+        """Roubles."""
+        return total((one.terms.cost, 1) for one in self.topics)
+
+
+def topics(matrix: TeamMatrix, library: Library, groups: Sequence[DraftGroup]) -> tuple[Topic, ...]:
+    """Return groups as topics, taught by learning and exchange, since practice is everybody's own."""
+    rows = {one.person_id: row for row, one in enumerate(matrix.people)}
+    columns = {code: column for column, code in enumerate(matrix.codes)}
+    made: list[Topic] = []
+    for group in groups:
+        codes = group.codes
+        learners: list[Learner] = []
+        # As the team has them: by pressing gap, the list of names would tell whose gap is the largest.
+        for row in sorted(rows[one] for one in group.people if one in rows):
+            places = [matrix.place(row, columns[code]) for code in codes if code in columns]
+            worst = max(places, key=lambda one: (one.gap or Fraction(0)) * (one.weight or 0))
+            who = matrix.people[row]
+            learners.append(Learner(who.name, who.post, worst.level, worst.target))
+        offered = library.actions.get(codes[0], ())
+        actions = tuple(one for one in offered if one.kind in (ActionKind.FORMAL, ActionKind.SOCIAL))
+        if learners:
+            made.append(Topic(codes, tuple(learners), actions, group.terms))
+    return tuple(made)
+
+
+def _mean(levels: Sequence[Fraction]) -> Fraction | None:
+    return sum(levels, Fraction(0)) / len(levels) if levels else None

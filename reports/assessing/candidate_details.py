@@ -1,0 +1,332 @@
+"""The details of the profile: radar, all competencies, what is not known, comments (forms.md section 3)."""
+
+from collections.abc import Collection
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain import geometry
+from domain.assessing.entry import Row
+from domain.assessing.gaps import DutyStatus
+from domain.assessing.result import Assessor, CaseResult
+from domain.framework.framework import Function
+from domain.mark import Role
+from domain.scale import Band
+from reports.assessing.trend_parts import TrendChart, span_of, table
+from reports.paper.grid import columns, gap, grid, heads, signature
+from reports.paper.page import PORTRAIT
+from reports.paper.parts import Diamond, LevelRuler, RadarChart, Swatch
+from reports.paper.style import styles
+from reports.paper.text import WIDE, bold, join, muted, para, quiet
+from reports.words import legends, phrases, phrases_duties, shortfall
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+_RULER = 16 * mm
+_LONG = 600  # characters; an own text beyond may be higher than a page
+_WIDTHS = [
+    *(10 * mm, 5 * mm, 54 * mm, _RULER + 3, 14 * mm, 11 * mm, 13 * mm, 12 * mm),
+    WIDTH - _RULER - 3 - 119 * mm,
+]
+
+
+def story(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
+    """Return the flowables of the pages after the first; *signed* are the full names of who signs that."""
+    return [
+        *_radar(result, words),
+        *_trend(result, words),
+        *_competencies(result, words),
+        *_not_assessed(result, words),
+        *_duties(result, words),
+        *_apart(result, words),
+        *_comments(result, words),
+        *_signatures(result, words, signed),
+    ]
+
+
+def _radar(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    functions = result.score.functions
+    made: list[Flowable] = [para(_("Profile by function"), look.heading)]
+    legend = _legend(result, words)
+    if len(functions) < 3:
+        return [*made, *legend]
+    values = [
+        geometry.AxisValue(
+            phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
+            phrases.share_of(totals.lower),
+            phrases.share_of(totals.upper),
+        )
+        for totals in functions.values()
+    ]
+    labels = [
+        (
+            words.text(result.framework.function(code).short),
+            phrases.attainment(totals, words),
+            phrases.is_final(totals),
+        )
+        for code, totals in functions.items()
+    ]
+    left = 0.6 * WIDTH
+    chart = RadarChart(left - 14, 27 * mm, geometry.radar(values), labels)
+    made.append(columns([chart, legend], [left, WIDTH - left], gap=14))
+    return [*made, gap(4)]
+
+
+def _trend(result: CaseResult, words: Words) -> list[Flowable]:
+    """Show the quarters of a member of staff, where there are two or more."""
+    _ = words.gettext
+    trend = result.trend
+    if trend is None or len(trend.points) < 2:
+        return []
+    left = 0.45 * WIDTH
+    legend = _(
+        "(profile attainment: the series ends at the value of the latest quarter, earlier points subtract the"
+        " changes on competencies rated in both quarters; dotted: a new start, dashed: another edition)"
+    )
+    chart = TrendChart(left - 12, 40 * mm, trend.points, span_of([trend.points]), words)
+    beside = table(trend, WIDTH - left, words)
+    head = para(join(_("Trend by quarter"), " ", quiet(nb(legend))), styles().heading)
+    return [KeepTogether([head, columns([chart, beside], [left, WIDTH - left], gap=12)]), gap(4)]
+
+
+def _legend(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    rows = [row for row in result.score.rows if row.entry.in_scope]
+    functions = result.score.functions.values()
+    how = [("level", _("level of a competency, 0 to 4"))]
+    if any(phrases.is_carried(row) for row in rows):
+        how.append(("carried", _("level carried from an earlier quarter")))
+    if any(row.counts and row.level is None for row in rows):
+        how.append(("hatch", _("not known: not rated")))
+    rim = [_("Rim of the radar: full profile attainment. Line: by what is assessed.")]
+    if any(totals.in_scope and not phrases.has_number(totals) for totals in functions):
+        rim.append(_("An open line means that too little is known about that function."))
+    if len(result.score.functions) < 3:
+        rim = []
+    levels = [
+        join(bold(str(level.value)), f"\u00a0{words.text(level.name)}") for level in result.scale.levels
+    ]
+    return [
+        para(_("How to read"), look.strong),
+        gap(2),
+        *(para(nb(said), look.small) for said in rim),
+        gap(4),
+        grid(
+            [[Swatch(kind), para(said, look.small)] for kind, said in how],
+            [9 * mm, 0.4 * WIDTH - 9 * mm],
+            head=0,
+            padding=0.6,
+            lines=False,
+        ),
+        gap(4),
+        para(_("Levels"), look.strong),
+        gap(1),
+        *(para(level, look.small) for level in levels),
+    ]
+
+
+def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, score = styles(), result.score
+    legend = legends.of_levels([row for row in score.rows if row.entry.in_scope], words)
+    made: list[Flowable] = [para(join(_("Competencies"), " ", quiet(nb(legend))), look.heading)]
+    for function in result.framework.functions:
+        rows = [row for row in score.rows if row.entry.function == function.code and row.entry.in_scope]
+        if rows:
+            made += [CondPageBreak(28 * mm), _function_table(function, rows, result, words), gap(9)]
+    outside = sum(not row.entry.in_scope for row in score.rows)
+    if outside:
+        said = words.ngettext(
+            "Outside the set of this assessment: {count} competency. It is not counted.",
+            "Outside the set of this assessment: {count} competencies. They are not counted.",
+            outside,
+        )
+        made.append(para(said.format(count=outside), look.small))
+    return made
+
+
+def _function_table(function: Function, rows: list[Row], result: CaseResult, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    totals = result.score.functions[function.code]
+    facts = [phrases.attainment(totals, words), phrases.assessed(totals, words)]
+    head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(WIDE + ", ".join(facts)))
+    captions = heads(
+        [
+            *((name, True) for name in (_("Level"), _("Target"), _("Minimum"), _("Gap"))),
+            (_("Status"), False),
+        ]
+    )
+    body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", "", *captions]]
+    body += [_item(row, result, words) for row in rows]
+    return grid(
+        body,
+        _WIDTHS,
+        ("SPAN", (0, 0), (3, 0)),
+        ("ALIGN", (4, 1), (7, -1), "RIGHT"),
+        ("LEFTPADDING", (8, 0), (8, -1), 6),
+        padding=1.5,
+        flows=any(len(result.framework.item(row.code).label.ru) > _LONG for row in rows),
+    )
+
+
+def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
+    look = styles()
+    label = words.text(result.framework.item(row.code).label)
+    return [
+        para(row.code, look.cell_muted),
+        Diamond(filled=not row.watch) if row.critical else "",
+        para(label, look.cell_strong if row.stop else look.cell),
+        ruler(row, result, _RULER),
+        words.number(row.level),
+        words.number(row.entry.target, 0),
+        phrases.minimum(row, words),
+        shortfall.cell(row, result.policy, words),
+        para(
+            phrases.remark(row, words, brief=True),
+            look.caption if row.band is Band.MET and not row.discuss else look.cell,
+        ),
+    ]
+
+
+def ruler(row: Row, result: CaseResult, width: float) -> LevelRuler:
+    """Return the ruler of an item's level; a carried level is outlined."""
+    bar = geometry.level_bar(
+        phrases.share_of(row.level), float(row.entry.target), phrases.open_levels(row, result)
+    )
+    return LevelRuler(width, bar, outlined=phrases.is_carried(row))
+
+
+def _not_assessed(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    made: list[Flowable] = []
+    for head, rows in (
+        (_("Not assessed"), result.score.missing),
+        (_("Not applicable"), result.score.not_applicable),
+    ):
+        if not rows:
+            continue
+        made += [CondPageBreak(20 * mm), para(head, look.heading)]
+        for row in rows:
+            item = result.framework.item(row.code)
+            critical = _(" (critical)") if row.critical else ""
+            said = f"{words.text(item.label)}{critical}: {phrases.reasons(row, words)}"
+            made.append(para(join(muted(row.code), f"\u00a0{said}"), look.small))
+    return made
+
+
+def _duties(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
+    if not at_risk:
+        return []
+    number = phrases_duties.number((one.duty for one in at_risk), words)
+    rows: list[list[Flowable | str]] = [
+        [*heads([(number, False), (_("Duty"), False), (_("Why"), False)])],
+    ]
+    for one in at_risk:
+        rows.append(
+            [
+                para(one.duty.called, look.cell),
+                para(nb(words.text(one.duty.text)), look.cell),
+                para(phrases.shortfalls(one, 4, words), look.cell),
+            ]
+        )
+    long = any(len(one.duty.text.ru) > _LONG for one in at_risk)
+    table = grid(
+        rows,
+        [18 * mm, 96 * mm, WIDTH - 114 * mm],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        padding=1.8,
+        flows=long,
+    )
+    return [CondPageBreak(30 * mm), para(_("Duties at risk"), look.heading), table]
+
+
+def _apart(result: CaseResult, words: Words) -> list[Flowable]:
+    """List the items whose assessors lie far apart; levels of single assessors only where none is shy."""
+    _ = words.gettext
+    look = styles()
+    rows, told = result.score.to_discuss, list[str]()
+    if not rows:
+        return []
+    made: list[Flowable] = []
+    # What is still open first: an agreed level is told with what was agreed.
+    for row in sorted(rows, key=lambda one: one.entry.settled is not None):
+        head = _("Discussed, the level is agreed")
+        if row.entry.settled is None:
+            head = _("To discuss before the level is agreed")
+        if head not in told:
+            told.append(head)
+            made.append(para(head, look.heading))
+        levels = phrases.open_levels(row, result)
+        spread = (
+            _("levels {levels}").format(levels=", ".join(str(level) for level in levels))
+            if len(levels) > 1
+            else _("the assessors differ")
+        )
+        settled = ""
+        if row.entry.settled is not None:
+            level = row.entry.settled.level
+            settled = "; " + (
+                _("agreed: not applicable") if level is None else _("agreed: {level}").format(level=level)
+            )
+        label = words.text(result.framework.item(row.code).label)
+        made.append(para(join(muted(row.code), f"\u00a0{label}: {spread}{settled}"), look.small))
+    return [CondPageBreak(24 * mm), *made]
+
+
+def _comments(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    by_id = {assessor.id: assessor for assessor in result.assessors}
+    by_sheet: dict[int | None, Assessor] = {assessor.sheet_id: assessor for assessor in result.assessors}
+    head = [CondPageBreak(24 * mm), para(_("Facts and comments of the assessors"), look.heading)]
+    if result.kept_apart:
+        return [*head, para(phrases.kept_back(result.engine, words), look.caption)]
+    made: list[Flowable] = []
+    for row in result.score.rows:
+        open_ones: list[tuple[str, str]] = []
+        for fact in result.facts_on(row.code):
+            assessor = by_sheet.get(fact.sheet_id)
+            if assessor is not None:
+                open_ones.append((phrases.of_fact(fact, assessor, words), fact.text))
+        for comment in result.comments_on(row.code):
+            assessor = by_id.get(comment.assessor_id)
+            if assessor is not None and comment.text.strip():
+                open_ones.append((phrases.shown_name(assessor, words), comment.text))
+        if not open_ones:
+            continue
+        item = result.framework.item(row.code)
+        title = para(
+            join(
+                bold(f"{row.code}\u00a0{words.text(item.label)}"),
+                muted(WIDE + _("cl. {clause}").format(clause=item.clause) if item.clause else ""),
+            ),
+            look.lead,
+        )
+        said = [para(join(f"{whose}: ", told), look.small) for whose, told in open_ones]
+        made += [CondPageBreak(14 * mm), title, *said]
+    return [*head, *made] if made else []
+
+
+def _signatures(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
+    """Return the lines of the assessors who do not sign the conclusion."""
+    _ = words.gettext
+    signing = [
+        one.person
+        for one in result.assessors
+        if one.role in (Role.MANAGER, Role.HR, Role.EXPERT) and one.person.full_name not in signed
+    ]
+    if not signing:
+        return []
+    blocks = [
+        signature(one.post[:1].upper() + one.post[1:], one.signature_name, WIDTH, words) for one in signing
+    ]
+    head = para(_("Signatures of other assessors"), styles().heading)
+    return [KeepTogether([head, blocks[0]]), *blocks[1:]]

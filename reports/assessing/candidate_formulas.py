@@ -1,0 +1,309 @@
+"""The sheet «Расчёт»: from the marks to every index by live formulas, beside the stored numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from openpyxl.utils import get_column_letter
+
+from domain.assessing.entry import Row, Standing
+from domain.assessing.result import Assessor, CaseResult
+from domain.assessing.scoring import Totals
+from domain.mark import Role, State
+from reports.book.workbook import EXACT, SHARE, WHOLE, Look, Tab
+from reports.words import phrases
+from resources.i18n import Words
+
+type Sum = Callable[[str], str]  # column letter -> formula of its sum
+
+HEAD = 4  # row of the heads; the rules that the formulas read stand above
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Column letters of the sheet; ``marks`` are (role, first, last column), empty where roles are shy."""
+
+    marks: tuple[tuple[Role, str, str], ...]
+    settled: str
+    carried: str
+    applies: str
+    level: str
+    reached: str
+    asked: str
+    asked_known: str
+    weight: str
+    weight_known: str
+    weighted: str
+    met: str
+    last: int
+
+
+def fill(tab: Tab, result: CaseResult, words: Words) -> None:
+    """Put the items with their marks and formulas, and below them the totals, also of each function."""
+    shown = _columns(result)
+    places = _places(shown)
+    _rules(tab, shown, result, words)
+    _heads(tab, shown, places, words)
+    first = HEAD + 1
+    for number, row in enumerate(result.score.rows, start=first):
+        _item(tab, number, row, shown, places, result, words)
+    last = HEAD + len(result.score.rows)
+    tab.table(HEAD, last, places.last, fixed=2)
+    tab.widths(6, 31, 9, 9, 10, 9, *([11] * len(shown)), *([11] * (places.last - 6 - len(shown))))
+    _totals(tab, first, last, places, result, words)
+
+
+def _columns(result: CaseResult) -> list[Assessor]:
+    """Return the assessors whose marks count, role by role; none where a shy role would show (law 15)."""
+    if result.kept_apart:
+        return []
+    counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+    roles = list(dict.fromkeys(one.role for one in counted))
+    return sorted(counted, key=lambda one: roles.index(one.role))
+
+
+def _places(shown: Sequence[Assessor]) -> _Places:
+    groups: list[tuple[Role, str, str]] = []
+    for number, one in enumerate(shown, start=7):
+        letter = get_column_letter(number)
+        if groups and groups[-1][0] is one.role:
+            groups[-1] = (one.role, groups[-1][1], letter)
+        else:
+            groups.append((one.role, letter, letter))
+    start = 7 + len(shown)
+    letters = [get_column_letter(start + n) for n in range(11)]
+    return _Places(tuple(groups), *letters, last=start + 10)
+
+
+def _rules(tab: Tab, shown: Sequence[Assessor], result: CaseResult, words: Words) -> None:
+    """Put the policy's small gap in D2, its least coverage in D3, and ρ of each assessor above the marks."""
+    _ = words.gettext
+    tab.put_text(1, 1, _("From marks to indexes, by formulas"), Look.TITLE, wrap=False)
+    tab.put_text(2, 1, _("On target if the gap is below"), Look.MUTED, wrap=False)
+    tab.put_number(2, 4, result.policy.small_gap, EXACT)
+    tab.put_text(3, 1, _("A number from coverage"), Look.MUTED, wrap=False)
+    tab.put_number(3, 4, result.policy.number_coverage, EXACT)
+    if not shown:
+        tab.put_text(1, 6, phrases.kept_back(result.engine, words), Look.MUTED, wrap=False)
+        return
+    tab.put_text(2, 6, "ρ", Look.MUTED)
+    for number, one in enumerate(shown, start=7):
+        tab.put_number(2, number, result.policy.role_weights[one.role], EXACT)
+        tab.put_text(3, number, phrases.role(one.role, words), Look.MUTED)
+
+
+def _heads(tab: Tab, shown: Sequence[Assessor], places: _Places, words: Words) -> None:
+    _ = words.gettext
+    tab.heads(
+        HEAD,
+        [
+            _("Code"),
+            _("Competency"),
+            _("Function"),
+            _("In the set"),
+            _("Weight"),
+            _("Target"),
+            *(phrases.shown_name(one, words) for one in shown),
+            _("Agreed"),
+            _("Carried"),
+            _("Applicable"),
+            _("Level"),
+            "w·min(x, t)",
+            _("w·t, applicable"),
+            _("w·t, known"),
+            _("w, applicable"),
+            _("w, known"),
+            "w·x",
+            _("On target"),
+        ],
+        figures=range(4, places.last + 1),
+    )
+
+
+def _item(
+    tab: Tab, at: int, row: Row, shown: Sequence[Assessor], places: _Places, result: CaseResult, words: Words
+) -> None:
+    entry = row.entry
+    tab.put_text(at, 1, row.code)
+    tab.put_text(at, 2, words.text(result.framework.item(row.code).label), wrap=False)
+    tab.put_text(at, 3, entry.function)
+    tab.put_number(at, 4, int(entry.in_scope), WHOLE)
+    tab.put_number(at, 5, entry.weight, WHOLE)
+    tab.put_number(at, 6, entry.target, WHOLE)
+    said = {given.assessor_id: given.mark for given in entry.marks}
+    for number, one in enumerate(shown, start=7):
+        mark = said.get(one.id)
+        if mark is None:
+            continue
+        if mark.level is not None:
+            tab.put_number(at, number, mark.level, WHOLE)
+        else:
+            tab.put_text(at, number, _short(mark.state, words), Look.MUTED)
+    column = 7 + len(shown)
+    if entry.settled is not None:
+        if entry.settled.level is None:
+            tab.put_text(at, column, _short(State.NOT_APPLICABLE, words), Look.MUTED)
+        else:
+            tab.put_number(at, column, entry.settled.level, WHOLE)
+    if entry.carried is not None and entry.carried.quarters <= result.policy.carry_quarters:
+        tab.put_number(at, column + 1, entry.carried.level, EXACT)
+    applies = int(row.standing is not Standing.NOT_APPLICABLE)
+    if shown:
+        tab.put_formula(at, column + 2, _applies(at, places, words), applies, WHOLE)
+        tab.put_formula(at, column + 3, _level(at, places), row.level, EXACT)
+    else:
+        tab.put_number(at, column + 2, applies, WHOLE)
+        tab.put_number(at, column + 3, row.level, EXACT)
+    inside, known = f"D{at}*{places.applies}{at}", f"COUNT({places.level}{at})"
+    level = f"{places.level}{at}"
+    products = (
+        (f"=IF({known}=1,{inside}*E{at}*MIN({level},F{at}),0)", EXACT),
+        (f"={inside}*E{at}*F{at}", WHOLE),
+        (f"={inside}*{known}*E{at}*F{at}", WHOLE),
+        (f"={inside}*E{at}", WHOLE),
+        (f"={inside}*{known}*E{at}", WHOLE),
+        (f"=IF({known}=1,{inside}*E{at}*{level},0)", EXACT),
+        (f"=IF({known}=1,IF(F{at}-{level}<$D$2,{inside},0),0)", WHOLE),
+    )
+    given = _given(row, result.policy.small_gap)
+    for number, ((formula, form), value) in enumerate(zip(products, given, strict=True), start=column + 4):
+        tab.put_formula(at, number, formula, value, form)
+    tab.underline(at, places.last)
+
+
+def _given(row: Row, small_gap: Fraction) -> tuple[Fraction | int, ...]:
+    """Return what the products of an item give, in the order of their columns."""
+    weight, target, level = row.weight, row.entry.target, row.level
+    counts = int(row.counts)
+    if level is None:
+        return 0, counts * weight * target, 0, counts * weight, 0, 0, 0
+    return (
+        counts * weight * min(level, Fraction(target)),
+        counts * weight * target,
+        counts * weight * target,
+        counts * weight,
+        counts * weight,
+        counts * weight * level,
+        counts * int(target - level < small_gap),
+    )
+
+
+def _applies(at: int, places: _Places, words: Words) -> str:
+    """Law 8: not applicable when nobody gave a level and all who answered said so; a decision comes first."""
+    marks = f"{places.marks[0][1]}{at}:{places.marks[-1][2]}{at}"
+    settled = f"{places.settled}{at}"
+    never = _quoted(_short(State.NOT_APPLICABLE, words))
+    unclear = _quoted(_short(State.NO_EVIDENCE, words))
+    asked = f"IF(COUNT({marks})>0,1,IF(COUNTIF({marks},{never})>0,IF(COUNTIF({marks},{unclear})>0,1,0),1))"
+    return f"=IF(COUNT({settled})=1,1,IF({settled}={never},0,{asked}))"
+
+
+def _level(at: int, places: _Places) -> str:
+    """Law 6: settled, else the means of the roles weighted by ρ, else carried; empty where none is."""
+    settled, carried = f"{places.settled}{at}", f"{places.carried}{at}"
+    parts: list[str] = []
+    weights: list[str] = []
+    for _role, first, last in places.marks:
+        marks = f"{first}{at}:{last}{at}"
+        parts.append(f"IF(COUNT({marks})>0,{first}$2*AVERAGE({marks}),0)")
+        weights.append(f"IF(COUNT({marks})>0,{first}$2,0)")
+    whole = f"{places.marks[0][1]}{at}:{places.marks[-1][2]}{at}"
+    mean = f"({'+'.join(parts)})/({'+'.join(weights)})"
+    other = f'IF({places.applies}{at}=0,"",IF(COUNT({carried})=1,{carried},""))'
+    return (
+        f'=IF(COUNT({settled})=1,{settled},IF({places.applies}{at}=0,"",IF(COUNT({whole})>0,{mean},{other})))'
+    )
+
+
+def _short(state: State, words: Words) -> str:
+    _ = words.gettext
+    return {
+        State.RATED: "",
+        State.NOT_ASKED: _("not asked"),
+        State.NO_EVIDENCE: _("not enough evidence"),
+        State.NOT_OBSERVED: _("not observed"),
+        State.NOT_APPLICABLE: _("not applicable"),
+        State.RECUSED: _("recused"),
+    }[state]
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _totals(tab: Tab, first: int, last: int, places: _Places, result: CaseResult, words: Words) -> None:
+    _ = words.gettext
+    at = last + 3
+    tab.put_text(at - 1, 1, _("Totals"), Look.TITLE, wrap=False)
+    heads = ["", _("Index"), "", "", _("Formula"), "", _("Stored"), _("Difference")]
+    for column, name in enumerate(heads, start=1):
+        tab.put_text(at, column, name, Look.HEAD, wrap=False)
+
+    def whole(column: str) -> str:
+        return f"SUM({column}{first}:{column}{last})"
+
+    at = _indexes(tab, at + 1, result.score.totals, whole, places, words)
+    for code, totals in result.score.functions.items():
+        tab.put_text(at, 1, code, Look.STRONG)
+        tab.put_text(at, 2, words.text(result.framework.function(code).short), Look.STRONG, wrap=False)
+
+        def part(column: str, named: int = at) -> str:
+            # The code is read from its cell: no text of a framework ever stands inside a formula.
+            return f"SUMIF($C${first}:$C${last},$A${named},{column}${first}:{column}${last})"
+
+        at = _indexes(tab, at + 1, totals, part, places, words)
+    tab.put_text(
+        at + 1, 1, _("The difference is rounding of the last binary digits only."), Look.MUTED, wrap=False
+    )
+
+
+def _indexes(
+    tab: Tab,
+    at: int,
+    totals: Totals,
+    total: Sum,
+    places: _Places,
+    words: Words,
+) -> int:
+    """Put the indexes over one set of items from row *at*; return the row after them."""
+    _ = words.gettext
+    reached, asked = total(places.reached), total(places.asked)
+    asked_known, weight = total(places.asked_known), total(places.weight)
+    weight_known, weighted, met = total(places.weight_known), total(places.weighted), total(places.met)
+    number = phrases.has_number(totals)
+    rows: list[tuple[str, str, str, Fraction | int | None]] = [
+        (
+            _("Profile attainment"),
+            SHARE,
+            _number(reached, asked_known, weight_known, weight),
+            totals.attainment if number else None,
+        ),
+        (_("Lower bound"), SHARE, _ratio(reached, asked), totals.lower),
+        (_("Upper bound"), SHARE, _ratio(f"({reached}+{asked}-{asked_known})", asked), totals.upper),
+        (_("Coverage, known"), SHARE, _ratio(weight_known, weight), totals.coverage),
+        (
+            _("Mean level"),
+            EXACT,
+            _number(weighted, weight_known, weight_known, weight),
+            totals.mean if number else None,
+        ),
+        (_("Competencies on target"), WHOLE, f"={met}", totals.met),
+    ]
+    for name, form, formula, stored in rows:
+        tab.put_text(at, 2, name, wrap=False)
+        tab.put_formula(at, 5, formula, stored, form if form is not SHARE else "0.00%", Look.STRONG)
+        tab.put_number(at, 7, stored, form if form is not SHARE else "0.00%")
+        apart = None if stored is None else 0
+        tab.put_formula(at, 8, f'=IF(COUNT(E{at},G{at})=2,E{at}-G{at},"")', apart, "0.0000000000")
+        tab.underline(at, 8)
+        at += 1
+    return at
+
+
+def _ratio(part: str, whole: str) -> str:
+    return f'=IF({whole}=0,"",{part}/{whole})'
+
+
+def _number(part: str, whole: str, known: str, weight: str) -> str:
+    """A single number stands only from the policy's coverage on; below there are the bounds alone."""
+    return f'=IF({whole}=0,"",IF({known}<$D$3*{weight},"",{part}/{whole}))'

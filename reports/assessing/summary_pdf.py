@@ -1,0 +1,254 @@
+"""All marks of one person by all assessors on one sheet (forms.md section 4)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain.assessing.entry import Row
+from domain.assessing.result import CaseResult
+from domain.assessing.scoring import Totals
+from domain.framework.framework import Function
+from domain.hiring.decision import Decision
+from domain.progress import Progress
+from reports.assessing import candidate_findings, coefficients
+from reports.paper import footers, letterhead
+from reports.paper.atomic import replacing
+from reports.paper.grid import Command, gap, grid, heads
+from reports.paper.page import LANDSCAPE, Imprint, build
+from reports.paper.parts import Diamond
+from reports.paper.style import styles
+from reports.paper.text import bold, join, muted, para
+from reports.words import legends, phrases, shortfall, side_by_side
+from reports.words.side_by_side import Panel
+from resources.i18n import Words, nb
+
+WIDTH = LANDSCAPE.width
+_MARK = 10 * mm
+_LONG = 900
+
+
+def write(
+    decision: Decision,
+    target: Path,
+    progress: Progress,
+    words: Words,
+    *,
+    named: bool = True,
+    expert: bool = True,
+) -> None:
+    """Write the summary sheet to *target*; a cancelled or failed run leaves no file behind.
+
+    ``named`` False shows «Оценщик 1» instead of names, for the person assessed; ``expert`` adds coefficients.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        flowables = story(decision, words, named=named, expert=expert)
+        build(flowables, part, LANDSCAPE, imprint(decision, words), progress)
+
+
+def imprint(decision: Decision, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    result = decision.result
+    return Imprint(
+        title=_("Summary sheet"),
+        language=words.language,
+        made_on=result.made_on,
+        foot=footers.foot(
+            _("SS-{number}").format(number=result.case.id),
+            result.framework,
+            result.made_on,
+            words,
+            policy=result.policy_number,
+        ),
+        statement=phrases.statement(words),
+    )
+
+
+def story(decision: Decision, words: Words, *, named: bool = True, expert: bool = True) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    result = decision.result
+    panel = side_by_side.panel(result, named=named)
+    return [
+        *_header(result, panel, words),
+        *_items(result, panel, words),
+        *_totals(result, words),
+        *_changed(decision, panel, words),
+        *(coefficients.story(result, panel, WIDTH, words) if expert else []),
+    ]
+
+
+def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, person = styles(), result.person
+    who = join(bold(person.full_name), f" ({person.code})" if person.code else "")
+    post = ", ".join(part for part in (person.post, person.unit) if part)
+    made = letterhead.informing(
+        result.organisation,
+        person.unit,
+        _("Summary sheet"),
+        _("On the marks of all assessors"),
+        result.dated_on,
+        str(result.case.id),
+        WIDTH,
+        words,
+    )
+    title = _("assessment “{title}”").format(title=phrases.assessment(result, words))
+    made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.small))
+    made += letterhead.opened_early(result.opening, words, named=panel.named)
+    told = legends.of_marks(_shown(result.score.rows), panel, words)
+    return [*made, *side_by_side.legend(panel, words), para(nb(told), look.caption), gap(4)]
+
+
+def _items(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
+    made: list[Flowable] = []
+    for function in result.framework.functions:
+        rows = [row for row in result.score.rows if row.entry.function == function.code]
+        rows = _shown(rows)
+        if rows:
+            made += [CondPageBreak(28 * mm), _function(function, rows, result, panel, words), gap(7)]
+    return made
+
+
+def _shown(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that the sheet has: of the scope, and what was rated beyond it."""
+    return [row for row in rows if row.entry.in_scope or row.entry.marks or row.level is not None]
+
+
+def _function(
+    function: Function, rows: Sequence[Row], result: CaseResult, panel: Panel, words: Words
+) -> Flowable:
+    _ = words.gettext
+    look, count = styles(), len(panel.shown)
+    captions = heads(
+        [
+            (_("Target"), True),
+            (_("Minimum"), True),
+            *((_("A{number}").format(number=place + 1), True) for place in range(count)),
+            (_("Level"), True),
+            (_("Spread"), True),
+            (_("Gap"), True),
+            (_("Status"), False),
+        ]
+    )
+    head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"))
+    body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
+    for row in rows:
+        said = phrases.remark(row, words) if row.entry.in_scope else _("outside the set")
+        body.append(
+            [
+                para(row.code, look.cell_muted),
+                Diamond(filled=not row.watch) if row.critical else "",
+                para(
+                    words.text(result.framework.item(row.code).label),
+                    look.cell_strong if row.stop else look.cell,
+                ),
+                words.number(row.entry.target, 0),
+                phrases.minimum(row, words),
+                *side_by_side.marks(row, panel, words),
+                words.number(row.level),
+                "—" if row.spread is None or panel.hidden else str(row.spread),
+                shortfall.cell(row, result.policy, words),
+                para(said, look.cell),
+            ]
+        )
+    label = 70 * mm if count <= 5 else 56 * mm
+    widths = [11 * mm, 5 * mm, label, 12 * mm, 14 * mm, *([_MARK] * count), 15 * mm, 15 * mm, 15 * mm]
+    widths.append(WIDTH - sum(widths))
+    commands: list[Command] = [
+        ("SPAN", (0, 0), (2, 0)),
+        ("ALIGN", (3, 1), (7 + count, -1), "RIGHT"),
+        ("LEFTPADDING", (8 + count, 0), (8 + count, -1), 7),
+        ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
+    ]
+    flows = any(len(words.text(result.framework.item(row.code).label)) > _LONG for row in rows)
+    return grid(body, widths, *commands, padding=1.5, flows=flows)
+
+
+def _totals(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    names = [
+        (_("Labour function"), False),
+        (_("Attainment"), True),
+        (_("Range"), True),
+        (_("Level"), True),
+        (_("Coverage"), True),
+        (_("Assessed"), True),
+    ]
+    body: list[list[Flowable | str]] = [[*heads(names)]]
+    for code, totals in result.score.functions.items():
+        body.append(_total(words.text(result.framework.function(code).short), totals, words))
+    body.append(_total(_("Total"), result.score.totals, words, strong=True))
+    table = grid(
+        body,
+        [80 * mm, 30 * mm, 36 * mm, 24 * mm, 28 * mm, 34 * mm],
+        ("ALIGN", (1, 1), (-1, -1), "RIGHT"),
+        padding=1.7,
+    )
+    made: list[Flowable] = [
+        KeepTogether([para(_("Totals"), look.heading), table]),
+        gap(3),
+        para(nb(f"{phrases.mean(result, words)}. {phrases.tolerance(result.policy, words)}"), look.small),
+    ]
+    agreed = candidate_findings.agreement(result, words)
+    if agreed is not None:
+        made.append(para(agreed, look.small))
+    return made
+
+
+def _total(name: str, totals: Totals, words: Words, *, strong: bool = False) -> list[Flowable | str]:
+    look = styles()
+    number, loud = phrases.has_number(totals), strong and phrases.is_final(totals)
+    said = words.gettext("{part} of {whole}").format(part=totals.known, whole=totals.applicable)
+    return [
+        para(name, look.cell_strong if strong else look.cell),
+        para(phrases.attainment(totals, words), look.cell_strong_right if loud else look.cell_right),
+        words.range_percent(totals.lower, totals.upper),
+        words.number(totals.mean if number else None),
+        words.percent(totals.coverage),
+        said,
+    ]
+
+
+def _changed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
+    """List what people settled: was, became, why, when; by whom only where assessors are named."""
+    _ = words.gettext
+    look, result = styles(), decision.result
+    head = para(_("Agreed levels"), look.heading)
+    if not decision.settled:
+        return [KeepTogether([head, para(_("none"), look.small)])]
+    names = [
+        (_("Competency"), False),
+        (_("Marks"), False),
+        (_("Agreed"), False),
+        (_("Basis"), False),
+        (_("Date, who"), False),
+    ]
+    body: list[list[Flowable | str]] = [[*heads(names)]]
+    for one in decision.settled:
+        row = result.score.row(one.code)
+        label = words.text(result.framework.item(one.code).label)
+        day = words.date(one.on)
+        body.append(
+            [
+                para(join(muted(one.code), f"\u00a0{label}"), look.cell),
+                ", ".join(mark or "—" for mark in side_by_side.marks(row, panel, words)),
+                para(_("not applicable") if one.level is None else str(one.level), look.cell_strong),
+                para(one.reason, look.cell),
+                para(f"{day}, {one.actor_name}" if panel.named else day, look.cell),
+            ]
+        )
+    table = grid(
+        body,
+        [76 * mm, 30 * mm, 26 * mm, WIDTH - 182 * mm, 50 * mm],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        padding=1.7,
+        flows=True,
+    )
+    return [CondPageBreak(26 * mm), head, table]

@@ -1,0 +1,1 @@
+"""The workbook: sheets, blocks, formulas with their values."""

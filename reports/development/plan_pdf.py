@@ -1,0 +1,445 @@
+"""The individual development plan as a paper to approve, sign and fill in (forms.md section 5)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain import geometry
+from domain.development.plan import Action, ActionKind, Goal, PlanState, hours_known
+from domain.development.plan_sheet import PlanSheet
+from domain.development.strip import strip
+from domain.people.person import PersonKind
+from domain.period import Period
+from domain.progress import Progress
+from reports.paper import footers, letterhead
+from reports.paper.atomic import replacing
+from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
+from reports.paper.page import LANDSCAPE, Imprint, announce, build
+from reports.paper.parts import LevelRuler, TimeRuler
+from reports.paper.seen import elide
+from reports.paper.style import HAIR, inks, styles
+from reports.paper.text import WIDE, bold, join, muted, name_in, para, quiet
+from reports.words import phrases, phrases_duties, phrases_plans
+from reports.words.acquainted import acquainted
+from resources.i18n import Words, nb
+
+WIDTH = LANDSCAPE.width
+_WIDTHS = [52 * mm, 18 * mm, 63 * mm, 49 * mm, 37 * mm, 24 * mm, WIDTH - 243 * mm]
+_TIME = 33 * mm
+_OWNER = 24 * mm - 6  # points that a name may take
+
+
+def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
+    """Write the plan to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(sheet, words), part, LANDSCAPE, imprint(sheet, words), progress)
+
+
+def imprint(sheet: PlanSheet, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    return Imprint(
+        title=_("Individual development plan"),
+        language=words.language,
+        made_on=sheet.made_on,
+        foot=footers.foot(
+            phrases_plans.code(sheet.plan, words),
+            sheet.framework,
+            sheet.made_on,
+            words,
+        ),
+        statement=phrases.statement(words) if sheet.basis is not None else "",
+        goes_on=_("Continued on sheet {page}: {what}"),
+    )
+
+
+def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    return [
+        *_header(sheet, words),
+        *_facts(sheet, words),
+        *_plan(sheet, words),
+        *_meetings(sheet, words),
+        # Nobody signs a sheet that says nothing else.
+        KeepTogether([*_outcome(sheet, words), *_signatures(sheet, words)]),
+    ]
+
+
+def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, organisation = styles(), sheet.organisation
+    number = phrases_plans.numbered(sheet.plan, words)
+    place = WIDE.join(
+        part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
+    )
+    draft = sheet.plan.state is PlanState.DRAFT
+    approved_on = sheet.plan.approved_on
+    approver = stamp(organisation.approver_post, organisation.approver_name, words, approved_on)
+    corner: list[Flowable] = [
+        *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
+        *letterhead.of_organisation(organisation, sheet.person.unit, words),
+        gap(3),
+        para(_("Individual development plan").upper(), look.strong),
+        gap(3),
+        para(place, look.body),
+    ]
+    right = 80 * mm
+    heading = _("On competency development: {name}").format(name=sheet.person.full_name)
+    period = words.pgettext("dates", "from {start} to {end}").format(
+        start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
+    )
+    return [
+        columns(
+            [
+                corner,
+                approver,
+            ],
+            [WIDTH - right, right],
+        ),
+        gap(4),
+        para(join(bold(heading), f", {period}"), look.subtitle),
+        gap(4),
+    ]
+
+
+def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, person = styles(), sheet.person
+    number = _("personnel No. {number}").format(number=person.personnel_no) if person.personnel_no else ""
+    who = ", ".join(part for part in (person.full_name, person.post, person.unit, number) if part)
+    widths = [0.26 * WIDTH, 0.3 * WIDTH, 0.24 * WIDTH, 0.2 * WIDTH]
+    aim = sheet.plan.aim.strip()
+    whose = f"1. {phrases_plans.whose(person, words)}"
+    cells: list[list[Flowable]] = [
+        [para(whose, look.caption), para(nb(who), look.small)],
+        [para(_("2. Basis"), look.caption), para(nb(_basis(sheet, words)), look.small)],
+        [
+            para(_("3. Own aim, in the person's words"), look.caption),
+            *([para(_("“{aim}”").format(aim=aim), look.small)] if aim else _lines(widths[2] - 14)),
+        ],
+        [
+            para(_("4. Resources"), look.caption),
+            para(nb(_hours(sheet, words)), look.small),
+            para(_budget(sheet, words), look.small),
+        ],
+    ]
+    if len(aim) > 400:  # outside the table, where it may flow over pages
+        cells[2] = [cells[2][0], para(elide(aim, 200), look.small)]
+        return [
+            columns(cells, widths, gap=14),
+            gap(4),
+            para(_("Own aim in full"), look.caption),
+            para(aim, look.small),
+        ]
+    return [columns(cells, widths, gap=14)]
+
+
+def _lines(width: float) -> list[Flowable]:
+    return [line(width, ""), line(width, "")]
+
+
+def _basis(sheet: PlanSheet, words: Words) -> str:
+    _ = words.gettext
+    if sheet.basis is None:
+        said = _("review meeting on {date}").format(date="____________")
+        return f"{said}. {_('There is no assessment: goals are set by hand.')}"
+    totals = sheet.basis.score.totals
+    title = phrases.assessment(sheet.basis, words)
+    days = [one.submitted_on for one in sheet.basis.assessors]
+    said = _(
+        "Assessment “{title}” of {date}: profile attainment {share} ({bounds}), {assessed}; "
+        "review meeting on {blank}"
+    )
+    return said.format(
+        title=title,
+        date=words.dated(max(days, default=None)),
+        share=phrases.attainment_named(totals, words),
+        bounds=phrases.bounds(totals, words),
+        assessed=phrases.assessed(totals, words),
+        blank="__________",
+    )
+
+
+def _budget(sheet: PlanSheet, words: Words) -> str:
+    _ = words.gettext
+    if sheet.plan.hours_budget is not None:
+        return _("Limit of off-queue hours: {count}").format(count=sheet.plan.hours_budget)
+    return _("Limit of off-queue hours: {count}").format(count="____________")
+
+
+def _hours(sheet: PlanSheet, words: Words) -> str:
+    _ = words.gettext
+    known, unknown = hours_known(sheet.plan)
+    if not unknown:
+        return _("Off-queue hours: {known}").format(known=known)
+    said = words.ngettext(
+        "Hours not stated for {count} action", "Hours not stated for {count} actions", unknown
+    ).format(count=unknown)
+    if not known:
+        return said
+    return f"{_('Off-queue hours: {known}').format(known=known)}. {said}"
+
+
+def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, period = styles(), sheet.plan.period
+    months = _named(_months(period), words)
+    legend = _(
+        "(◆ critical; on the scale 0–4 grey: now, tick: target; bar of time: solid experience, "
+        "light with others, outline learning, hatched to assess; {months})"
+    )
+    names = [
+        (_("Competency, level and target"), False),
+        (phrases_duties.served(phrases_plans.duties(sheet), words), False),
+        (_("Action"), False),
+        (_("Evidence"), False),
+        (_("Dates"), False),
+        (_("Owner"), False),
+        (_("Done: date, evidence"), False),
+    ]
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
+    commands: list[Command] = []
+    flows = False
+    for goal in sheet.plan.goals:
+        first = len(rows)
+        mine = _goal(goal, sheet, words)
+        rows += mine
+        last = len(rows) - 1
+        commands.append(("LINEBELOW", (0, last), (-1, last), HAIR * 2, inks().line))
+        if last > first:
+            commands.append(("LINEBELOW", (2, first), (-1, last - 1), HAIR, inks().light))
+        whole = sum(
+            max(_height(cell, width) for cell, width in zip(row[2:], _WIDTHS[2:], strict=True))
+            for row in mine
+        )
+        # A competency's rows stay together, unless people typed more than a page takes.
+        if whole < LANDSCAPE.height - 40 * mm:
+            commands += [("SPAN", (0, first), (0, last)), ("SPAN", (1, first), (1, last))]
+            commands.append(("NOSPLIT", (0, first), (-1, last)))
+        else:
+            flows = True
+    table = grid(
+        rows,
+        _WIDTHS,
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        *commands,
+        padding=2.6,
+        lines=False,
+        flows=flows,
+    )
+    head = para(join(_("5. Plan"), " ", quiet(nb(legend.format(months=months)))), look.heading)
+    return [CondPageBreak(50 * mm), head, table, para(nb(phrases_plans.legend(sheet, words)), look.caption)]
+
+
+def _height(cell: Flowable | list[Flowable] | str, width: float) -> float:
+    if isinstance(cell, str):
+        return 11.2
+    return 6 + height_of(cell if isinstance(cell, list) else [cell], width - 5)
+
+
+def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | list[Flowable] | str]]:
+    _ = words.gettext
+    look = styles()
+    item = sheet.framework.item(goal.item)
+    code = announce(para(join(muted(goal.item), " ◆" if goal.critical else ""), look.cell), goal.item)
+    what: list[Flowable] = [
+        code,
+        para(words.text(item.label), look.cell_strong),
+        LevelRuler(30 * mm, geometry.level_bar(phrases.share_of(goal.level_from), float(goal.level_to))),
+        para(_levels(goal, words), look.small),
+    ]
+    if goal.aliases:
+        said = _("together with {codes}").format(codes=", ".join(goal.aliases))
+        what.append(para(said, look.caption))
+    notes = [phrases_plans.ground(sheet, goal, words), phrases_plans.asked(goal, words)]
+    if goal.by_hand:
+        notes.append(_("set by hand, not from a gap"))
+    what += (para(nb(said), look.caption) for said in notes if said)
+    if goal.criterion.strip():
+        said = _("Criterion: {text}").format(text=elide(goal.criterion.strip(), 300))
+        what.append(para(said, look.caption))
+    clauses = [sheet.framework.duty(duty).called for duty in goal.duties]
+    why: list[Flowable] = [para(clause, look.small) for clause in clauses[:3]]
+    if len(clauses) > 3:
+        why.append(para(_("and {count} more").format(count=len(clauses) - 3), look.caption))
+    rows: list[list[Flowable | list[Flowable] | str]] = []
+    for number, action in enumerate(goal.actions):
+        lead: list[Flowable | list[Flowable] | str] = ["", ""] if number else [what, why]
+        rows.append([*lead, *_action(action, sheet.plan.period, words)])
+    none = para(phrases_plans.exhausted(sheet, goal, words), look.cell)
+    return rows or [[what, why, none, "", "", "", ""]]
+
+
+def _levels(goal: Goal, words: Words) -> str:
+    _ = words.gettext
+    if goal.level_from is None:
+        return _("no level yet, target {target}").format(target=goal.level_to)
+    return _("level {level}, target {target}, gap {gap}").format(
+        level=words.number(goal.level_from), target=goal.level_to, gap=words.number(goal.gap)
+    )
+
+
+def _action(action: Action, period: Period, words: Words) -> list[Flowable | list[Flowable] | str]:
+    _ = words.gettext
+    look = styles()
+    line_of_time = strip(period)
+    marks = [month.span[0] for month in line_of_time.months[1:]]
+    term = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
+    owner: list[Flowable] = [
+        name_in(action.owner_name, look.cell, _OWNER) if action.owner_name else line(21 * mm, "")
+    ]
+    if action.mentor_name:
+        said = _("mentor: {name}").format(name=action.mentor_name)
+        owner.append(name_in(said, look.caption, _OWNER))
+    if action.hours is not None:
+        said = words.ngettext("{count} off-queue hour", "{count} off-queue hours", action.hours)
+        owner.append(para(said.format(count=action.hours), look.caption))
+    # «To assess. Assess the level…» would say it twice.
+    assess = action.kind is ActionKind.ASSESS
+    lead = "" if assess else muted(phrases.action_kind(action.kind, words) + ". ")
+    return [
+        para(join(lead, words.text(action.text)), look.cell),
+        para(words.text(action.evidence), look.cell),
+        [
+            para(term, look.cell),
+            TimeRuler(_TIME, line_of_time.span(action.starts_on, action.ends_on), action.kind, marks),
+        ],
+        owner,
+        para(phrases_plans.mark(action, words), look.small),
+    ]
+
+
+def _named(months: Sequence[date], words: Words) -> str:
+    """Return the months with their year once: «октябрь, ноябрь, декабрь 2026»."""
+    last = {day.year: day for day in months}.values()
+    return ", ".join(words.month_year(day) if day in last else words.month_name(day) for day in months)
+
+
+def _months(period: Period) -> list[date]:
+    """Return the first day of the period and of each month that starts in it."""
+    days = [period.starts_on]
+    while True:
+        following = (days[-1].replace(day=28) + timedelta(days=4)).replace(day=1)
+        if following > period.ends_on:
+            return days
+        days.append(following)
+
+
+def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    head = para(_("6. Review meetings"), look.heading)
+    rows: list[list[Flowable | str]] = [
+        [*heads([(_("Date"), False), (_("What was done"), False), (_("Decision"), False)])]
+    ]
+    for one in sheet.plan.meetings:
+        rows.append([words.date(one.on), para(one.result, look.cell), ""])
+    if not sheet.plan.meetings:
+        rows.append(["", "", ""])
+    # What people type in one cell may be longer than the page takes.
+    flows = any(len(one.result) > 1000 for one in sheet.plan.meetings)
+    table = grid(
+        rows,
+        [30 * mm, (WIDTH - 30 * mm) / 2, (WIDTH - 30 * mm) / 2],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
+        ("LINEAFTER", (1, 1), (1, -1), HAIR, inks().light),
+        flows=flows,
+    )
+    table = announce(table, _("review meetings"))
+    if height_of([head, table], WIDTH) < LANDSCAPE.height - 20:
+        return [KeepTogether([head, table])]
+    return [CondPageBreak(40 * mm), head, table]
+
+
+def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    closed = sheet.plan.closed_on
+    legend = _("(filled in at the end of the plan)")
+    if closed is not None:
+        legend = _("(closed on {date}; levels “after” come from an assessment)").format(
+            date=words.date(closed)
+        )
+    names = [
+        (_("Competency"), False),
+        (_("Before"), True),
+        (_("Target"), True),
+        (_("After"), True),
+        (_("Takeaway, carried into the next plan"), False),
+    ]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    for goal in sheet.plan.goals:
+        label = words.text(sheet.framework.item(goal.item).label)
+        rows.append(
+            [
+                para(join(muted(goal.item), f"\u00a0{label}"), look.cell),
+                words.number(goal.level_from),
+                words.number(goal.level_to, 0),
+                _after(sheet, goal, words),
+                para(elide(goal.outcome.strip(), 400), look.cell),
+            ]
+        )
+    table = grid(
+        rows,
+        [92 * mm, 16 * mm, 16 * mm, 22 * mm, WIDTH - 146 * mm],
+        ("ALIGN", (1, 1), (3, -1), "RIGHT"),
+        ("LEFTPADDING", (4, 0), (4, -1), 10),
+        ("LINEAFTER", (2, 1), (3, -1), HAIR, inks().light),
+        padding=3.6,
+    )
+    head = para(join(_("7. Outcome of the plan"), " ", quiet(legend)), look.heading)
+    return [head, announce(table, _("outcome"))]
+
+
+def _after(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return the level after; in a closed plan «not rated» where no assessment gave one."""
+    if goal.level_after is not None:
+        return words.number(goal.level_after)
+    return "" if sheet.plan.closed_on is None else words.gettext("NR")
+
+
+def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    manager, person = sheet.manager, sheet.person
+    width = 0.86 * WIDTH
+    candidate = person.kind is PersonKind.CANDIDATE
+    blocks: list[Flowable] = [
+        *([] if candidate else [para(_promise(words), styles().small), gap(4)]),
+        *acquainted(
+            person,
+            width,
+            words,
+            phrases_plans.read(sheet, words),
+        ),
+        signature(
+            _capital(manager.post) if manager and manager.post else _("Manager"),
+            manager.signature_name if manager else "",
+            width,
+            words,
+        ),
+        signature(_capital(_("HR specialist")), "", width, words),
+    ]
+    head = para(_("8. Signatures"), styles().heading)
+    return [announce(head, _("signatures")), *blocks]
+
+
+def _promise(words: Words) -> str:
+    """Return what the Code gives an employee; a candidate has no employer yet."""
+    return words.gettext(
+        "The plan is not a disciplinary measure: not completing it is not in itself a ground "
+        "for sanctions. Training that the employer requires is at the employer's expense and "
+        "in working time (Labour Code, arts. 187, 196)."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,204 @@
+"""A model as a package of 1EdTech CASE 1.1 (JSON): items, links and levels, for other systems to read.
+
+Every required field is there; identities are ``urn:uuid:``. What CASE has no field for (English, clause, own)
+stands in its ``extensions`` under our name. Targets and questions are no part of CASE and are left out.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+from domain.framework.edition import Edition
+from domain.framework.edition_numbers import identity
+from domain.framework.framework import Kind
+from domain.progress import Progress
+from domain.scale import Level
+from domain.text import Text
+from reports.paper.atomic import replacing
+from resources.i18n import Words
+
+type Json = dict[str, Any]
+
+VERSION = "1.1"
+OURS = "merilo"
+FUNCTION, DUTY = "Function", "Duty"
+TYPES = {FUNCTION: "1", "Knowledge": "2", "Skill": "3", DUTY: "4"}
+KINDS = {Kind.KNOWLEDGE: "Knowledge", Kind.SKILL: "Skill"}
+
+
+def write(edition: Edition, target: Path, made_on: date, progress: Progress, words: Words) -> None:
+    """Write the package to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    progress.step(0, 1)
+    told = json.dumps(package(edition, made_on, words), ensure_ascii=False, indent=1)
+    with replacing(target) as part:
+        part.write_text(told + "\n", encoding="utf-8")
+    progress.step(1, 1)
+
+
+def package(edition: Edition, made_on: date, words: Words) -> Json:
+    """Return the CFPackage; *made_on* is when all of it changed, so the same model is the same file."""
+    made = _Package(edition, f"{made_on.isoformat()}T00:00:00+00:00", words)
+    return {
+        "CFDocument": made.document(),
+        "CFItems": list(made.items()),
+        "CFAssociations": list(made.associations()),
+        "CFDefinitions": {"CFItemTypes": [made.item_type(one) for one in TYPES]},
+        "CFRubrics": [made.rubric(kind) for kind in Kind] if edition.levels else [],
+    }
+
+
+class _Package:
+    """One package being put together; all things of it carry one moment of change."""
+
+    def __init__(self, edition: Edition, changed: str, words: Words) -> None:
+        self.edition, self.changed, self.words = edition, changed, words
+        self.id = identity(edition.key)
+
+    def document(self) -> Json:
+        return {
+            **self._head(self.id),
+            "creator": "Merilo",
+            "title": self.edition.title.ru,
+            "description": self.words.gettext("Competency framework"),
+            "adoptionStatus": "Adopted",
+            "language": "ru",
+            "caseVersion": VERSION,
+            "CFPackageURI": _link(self.edition.title.ru, self._part("package")),
+            "extensions": {OURS: {"key": self.edition.key, "en": self.edition.title.en}},
+        }
+
+    def items(self) -> Iterator[Json]:
+        for one in self.edition.functions:
+            more = {"clause": one.clause, "own": one.own}
+            yield self._item(self._function(one.code), one.code, one.text, one.short, FUNCTION, more)
+        for one in self.edition.items:
+            more = {"clause": one.clause, "own": one.own, "orgSpecific": one.org_specific}
+            yield self._item(identity(one.key), one.code, one.text, one.label, KINDS[one.kind], more)
+        for one in self.edition.duties:
+            more = {"clause": one.clause, "own": one.own}
+            yield self._item(self._duty(one.code), one.code, one.text, None, DUTY, more)
+
+    def associations(self) -> Iterator[Json]:
+        codes = {one.code: identity(one.key) for one in self.edition.items}
+        titles = {one.code: one.label.ru for one in self.edition.items}
+        for number, one in enumerate(self.edition.functions, start=1):
+            origin = _link(one.short.ru, self._function(one.code))
+            yield self._bond("isChildOf", origin, _link(self.edition.title.ru, self.id), number)
+        functions = {
+            one.code: _link(one.short.ru, self._function(one.code)) for one in self.edition.functions
+        }
+        for number, one in enumerate(self.edition.items, start=1):
+            origin = _link(one.label.ru, codes[one.code])
+            yield self._bond("isChildOf", origin, functions[one.function], number)
+            for other in one.secondary:
+                yield self._bond("isRelatedTo", origin, functions[other])
+        for number, one in enumerate(self.edition.duties, start=1):
+            origin = _link(one.code, self._duty(one.code))
+            yield self._bond("isChildOf", origin, functions[one.function], number)
+            for place, code in enumerate(one.items, start=1):
+                yield self._bond("isRelatedTo", origin, _link(titles[code], codes[code]), place)
+        for group in self.edition.alias_groups:
+            for code in group[1:]:
+                first = _link(titles[group[0]], codes[group[0]])
+                yield self._bond("isPeerOf", first, _link(titles[code], codes[code]))
+
+    def item_type(self, name: str) -> Json:
+        return {
+            **self._head(self._part(f"type/{name}")),
+            "title": name,
+            "description": name,
+            "hierarchyCode": TYPES[name],
+        }
+
+    def rubric(self, kind: Kind) -> Json:
+        rubric = self._part(f"rubric/{kind.value}")
+        criterion = self._part(f"criterion/{kind.value}")
+        return {
+            **self._head(rubric),
+            "title": KINDS[kind],
+            "description": self.words.gettext("Levels of the scale"),
+            "CFRubricCriteria": [
+                {
+                    **self._head(criterion),
+                    "category": KINDS[kind],
+                    "position": 1,
+                    "rubricId": rubric,
+                    "CFRubricCriterionLevels": [
+                        self._level(kind, criterion, one) for one in self.edition.levels
+                    ],
+                }
+            ],
+            "extensions": {OURS: {"kind": kind.value}},
+        }
+
+    def _level(self, kind: Kind, criterion: str, one: Level) -> Json:
+        anchor = one.knowledge if kind is Kind.KNOWLEDGE else one.skill
+        return {
+            **self._head(self._part(f"level/{kind.value}/{one.value}")),
+            "description": anchor.ru,
+            "quality": one.name.ru,
+            "score": one.value,
+            "position": one.value + 1,
+            "rubricCriterionId": criterion,
+            "extensions": {
+                OURS: {
+                    "en": anchor.en,
+                    "name": one.name.en,
+                    "short": {"ru": one.short.ru, "en": one.short.en},
+                }
+            },
+        }
+
+    def _item(self, id_: str, code: str, text: Text, label: Text | None, kind: str, more: Json) -> Json:
+        told: Json = {
+            **self._head(id_),
+            "CFDocumentURI": _link(self.edition.title.ru, self.id),
+            "fullStatement": text.ru,
+            "humanCodingScheme": code,
+            "language": "ru",
+            "CFItemType": kind,
+            "CFItemTypeURI": _link(kind, self._part(f"type/{kind}")),
+        }
+        ours: Json = {"en": text.en, **more}
+        if label is not None:
+            told["abbreviatedStatement"] = label.ru
+            ours["labelEn"] = label.en
+        told["extensions"] = {OURS: ours}
+        return told
+
+    def _bond(self, kind: str, origin: Json, destination: Json, number: int | None = None) -> Json:
+        name = f"{kind}/{origin['identifier']}/{destination['identifier']}"
+        told: Json = {
+            **self._head(self._part(name)),
+            "associationType": kind,
+            "originNodeURI": origin,
+            "destinationNodeURI": destination,
+            "CFDocumentURI": _link(self.edition.title.ru, self.id),
+        }
+        if number is not None:
+            told["sequenceNumber"] = number
+        return told
+
+    def _head(self, id_: str) -> Json:
+        return {"identifier": id_, "uri": f"urn:uuid:{id_}", "lastChangeDateTime": self.changed}
+
+    def _part(self, name: str) -> str:
+        return str(uuid5(UUID(self.id), name))
+
+    def _function(self, code: str) -> str:
+        return self._part(f"function/{code}")
+
+    def _duty(self, code: str) -> str:
+        return self._part(f"duty/{code}")
+
+
+def _link(title: str, id_: str) -> Json:
+    return {"title": title, "identifier": id_, "uri": f"urn:uuid:{id_}"}

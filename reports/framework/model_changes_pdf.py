@@ -1,0 +1,162 @@
+"""What an edition of a model changes, on paper: the map of its items, who confirmed it, and every change."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable
+
+from domain.framework.edition import Edition
+from domain.framework.edition_difference import Change, Difference
+from domain.framework.edition_faults import Part
+from domain.framework.version_map import Fate, MapLine
+from domain.progress import Progress
+from reports.framework import model_pdf
+from reports.paper.atomic import replacing
+from reports.paper.grid import Cell, gap, grid, heads
+from reports.paper.page import LANDSCAPE, build
+from reports.paper.style import styles
+from reports.paper.text import bold, join, para
+from reports.words import phrases_framework, phrases_map
+from resources.i18n import NBSP, Words, nb
+
+WIDTH = LANDSCAPE.width
+_FATE, _WHO = 38 * mm, 46 * mm
+
+
+def write(
+    base: Edition,
+    edition: Edition,
+    numbers: tuple[int, int],
+    lines: Sequence[MapLine],
+    changes: Sequence[Difference],
+    note: str,
+    target: Path,
+    made_on: date,
+    progress: Progress,
+    words: Words,
+) -> None:
+    """Write what *edition* changes of *base* to *target*; *numbers* are those of both, in this order.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(
+            story(base, edition, numbers, lines, changes, note, words),
+            part,
+            LANDSCAPE,
+            replace(
+                model_pdf.imprint(edition, numbers[1], made_on, words),
+                title=_title(edition, numbers, words),
+            ),
+            progress,
+        )
+
+
+def story(
+    base: Edition,
+    edition: Edition,
+    numbers: tuple[int, int],
+    lines: Sequence[MapLine],
+    changes: Sequence[Difference],
+    note: str,
+    words: Words,
+) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    _ = words.gettext
+    look = styles()
+    made: list[Flowable] = [
+        para(nb(_title(edition, numbers, words)), look.title),
+        gap(3),
+    ]
+    if note:
+        made += [para(note, look.cell), gap(3)]
+    made += [para(nb(_told(lines, words)), look.small), gap(6)]
+    shown = [one for one in lines if one.link.fate is not Fate.SAME]
+    if shown:
+        made += [para(_("Edition map"), look.heading), _map(base, edition, numbers, shown, words), gap(8)]
+    made += [CondPageBreak(40 * mm), para(_("All changes"), look.heading)]
+    made += [para(nb(said), look.small) for said in _changes(lines, changes, words)]
+    return made
+
+
+def _changes(lines: Sequence[MapLine], changes: Sequence[Difference], words: Words) -> Iterator[str]:
+    """Tell each change; what became one item or several was neither added nor taken out."""
+    moved = [one.link for one in lines if one.link.fate in (Fate.MERGED, Fate.SPLIT)]
+    for link in moved:
+        head = f"{', '.join(link.old)} → {', '.join(link.new)}, {phrases_framework.part(Part.ITEM, words)}"
+        yield f"{head}: {phrases_framework.fate(link.fate, words)}"
+    old = {code for link in moved for code in link.old}
+    new = {code for link in moved for code in link.new}
+    for one in changes:
+        told = (one.change is Change.DROPPED and one.code in old) or (
+            one.change is Change.ADDED and one.code in new
+        )
+        if one.part is not Part.ITEM or not told:
+            yield phrases_framework.difference(one, words)
+
+
+def _title(edition: Edition, numbers: tuple[int, int], words: Words) -> str:
+    title = words.gettext("{title}. Changes in edition {new} (compared with edition {old})")
+    return title.format(title=words.text(edition.title), new=numbers[1], old=numbers[0])
+
+
+def _told(lines: Sequence[MapLine], words: Words) -> str:
+    """Return how many items go on, so that a trend may be linked by them."""
+    going = sum(one.link.fate in (Fate.SAME, Fate.REWORDED) for one in lines)
+    old = len({code for one in lines for code in one.link.old})
+    new = len({code for one in lines for code in one.link.new})
+    said = words.gettext(
+        "{going} of {old} competencies carry over; there are {now} in this edition. The trend is linked by "
+        "these; results of earlier editions stay as they were."
+    )
+    return said.format(going=going, old=old, now=new)
+
+
+def _map(
+    base: Edition, edition: Edition, numbers: tuple[int, int], lines: Sequence[MapLine], words: Words
+) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    sides = [_("Edition {number}").format(number=one) for one in numbers]
+    rows: list[list[Cell]] = [
+        [
+            *heads(
+                [
+                    (sides[0], False),
+                    (_("What became of it"), False),
+                    (sides[1], False),
+                    (_("Confirmed"), False),
+                ]
+            )
+        ]
+    ]
+    for one in lines:
+        rows.append(
+            [
+                _texts(base, one.link.old, words),
+                para(phrases_map.fate(one, words), look.cell_strong),
+                _texts(edition, one.link.new, words),
+                para(nb(phrases_map.confirmed(one, words)), look.caption),
+            ]
+        )
+    half = (WIDTH - _FATE - _WHO) / 2
+    return grid(
+        rows,
+        [half, _FATE, half, _WHO],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        padding=1.8,
+        flows=any(len(base.item(code).text.ru) > 900 for one in lines for code in one.link.old)
+        or any(len(edition.item(code).text.ru) > 900 for one in lines for code in one.link.new),
+    )
+
+
+def _texts(edition: Edition, codes: Sequence[str], words: Words) -> list[Flowable]:
+    """Return each item with its code in front; «—» where there is none."""
+    look = styles().small
+    texts = ((code, nb(words.text(edition.item(code).text))) for code in codes)
+    return [para(join(bold(code), NBSP * 2, text), look) for code, text in texts] or [para("—", look)]

@@ -1,0 +1,187 @@
+"""The whole model on paper: items by levels with the targets of each profile, the scale, the duties."""
+
+from datetime import date
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable
+
+from domain.framework.edition import Edition
+from domain.framework.framework import Function, Kind
+from domain.progress import Progress
+from domain.scale import LEVELS
+from reports.framework import model_matrix
+from reports.paper.atomic import replacing
+from reports.paper.grid import Cell, gap, grid, heads
+from reports.paper.page import LANDSCAPE, Imprint, build
+from reports.paper.parts import Diamond
+from reports.paper.style import styles
+from reports.paper.text import WIDE, bold, join, muted, para
+from reports.words import phrases_framework
+from resources.i18n import NBSP, Words, nb
+
+WIDTH = LANDSCAPE.width
+_LONG = 900  # characters; a text beyond may be higher than a page
+_LEVEL = 11 * mm
+_CODE, _SIGN, _MINIMUM, _WEIGHT, _DUTIES = 13 * mm, 5 * mm, 14 * mm, 12 * mm, 42 * mm
+
+
+def write(
+    edition: Edition, number: int, target: Path, made_on: date, progress: Progress, words: Words
+) -> None:
+    """Write the model to *target*; *number* is that of the edition. A failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(
+            story(edition, number, words), part, LANDSCAPE, imprint(edition, number, made_on, words), progress
+        )
+
+
+def imprint(edition: Edition, number: int, made_on: date, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    foot = words.gettext("{title}, edition {number} · {hash} · generated {date}")
+    return Imprint(
+        title=words.gettext("Competency framework"),
+        language=words.language,
+        made_on=made_on,
+        foot=foot.format(
+            title=words.text(edition.title), number=number, hash=edition.hash[:12], date=words.date(made_on)
+        ),
+    )
+
+
+def story(edition: Edition, number: int, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    _ = words.gettext
+    look = styles()
+    title = _("Competency framework: {title}, edition {number}")
+    made: list[Flowable] = [
+        para(nb(title.format(title=words.text(edition.title), number=number)), look.title),
+        gap(3),
+    ]
+    if edition.profiles:
+        told = _("The figure marks the level that a profile requires: {profiles}.")
+        made.append(
+            para(nb(told.format(profiles="; ".join(model_matrix.legend(edition, words)))), look.small)
+        )
+    made.append(
+        para(nb(_("◆ critical in a profile: no other level makes up for one below the minimum.")), look.small)
+    )
+    made.append(gap(6))
+    for function in edition.functions:
+        if edition.items_of(function.code):
+            made += [CondPageBreak(34 * mm), _function(edition, function, words), gap(8)]
+    if edition.levels:
+        made += [CondPageBreak(60 * mm), para(_("Levels"), look.heading), _levels(edition, words), gap(8)]
+    if edition.duties:
+        made += [CondPageBreak(40 * mm), para(_("Duties"), look.heading)]
+        made += [_duties(edition, function, words) for function in edition.functions]
+    return made
+
+
+def _function(edition: Edition, function: Function, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    head = join(
+        bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
+    )
+    captions = heads(
+        [
+            *((str(value), True) for value in LEVELS),
+            *((name, True) for name in (_("Minimum"), _("Weight"))),
+            (_("Duties"), False),
+        ]
+    )
+    rows: list[list[Cell]] = [[para(head, look.cell), "", "", *captions]]
+    items = edition.items_of(function.code)
+    for item in items:
+        targets = [one.targets.get(item.code) for one in edition.profiles]
+        there = [one for one in targets if one is not None]
+        weights = list(dict.fromkeys(str(one.weight) for one in there))
+        served = (one.clause or one.code for one in edition.duties if item.code in one.items)
+        drawing = ", ".join(clause.replace(" ", NBSP) for clause in served)
+        said: list[Flowable] = [
+            para(words.text(item.label), look.cell_strong),
+            para(nb(words.text(item.text)), look.caption),
+        ]
+        rows.append(
+            [
+                para(item.code, look.cell_muted),
+                Diamond(filled=True) if any(one.critical for one in there) else "",
+                said,
+                *model_matrix.aims(edition.profiles, item.code),
+                model_matrix.minimums(edition.profiles, item.code),
+                " / ".join(weights),
+                para(drawing, look.caption),
+            ]
+        )
+    width = WIDTH - _CODE - _SIGN - _LEVEL * len(LEVELS) - _MINIMUM - _WEIGHT - _DUTIES
+    return grid(
+        rows,
+        [_CODE, _SIGN, width, *[_LEVEL] * len(LEVELS), _MINIMUM, _WEIGHT, _DUTIES],
+        ("SPAN", (0, 0), (2, 0)),
+        ("ALIGN", (3, 1), (9, -1), "RIGHT"),
+        ("LEFTPADDING", (10, 0), (10, -1), 8),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
+        padding=1.8,
+        flows=any(_high(words.text(item.text)) for item in items),
+    )
+
+
+def _levels(edition: Edition, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    names = [phrases_framework.kind(kind, words).capitalize() for kind in (Kind.KNOWLEDGE, Kind.SKILL)]
+    rows: list[list[Cell]] = [[*heads([("", False), (_("Level"), False), *((one, False) for one in names)])]]
+    for level in edition.levels:
+        rows.append(
+            [
+                str(level.value),
+                para(words.text(level.name), look.cell_strong),
+                para(nb(words.text(level.knowledge)), look.cell),
+                para(nb(words.text(level.skill)), look.cell),
+            ]
+        )
+    half = (WIDTH - 8 * mm - 40 * mm) / 2
+    texts = [text for level in edition.levels for text in (level.knowledge, level.skill)]
+    return grid(
+        rows,
+        [8 * mm, 40 * mm, half, half],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        flows=any(_high(words.text(text)) for text in texts),
+    )
+
+
+def _duties(edition: Edition, function: Function, words: Words) -> Flowable:
+    look = styles()
+    duties = [one for one in edition.duties if one.function == function.code]
+    if not duties:
+        return gap(0)
+    head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"))
+    captions = heads([(words.gettext("Competencies"), False)])
+    rows: list[list[Cell]] = [[para(head, look.cell), "", *captions]]
+    for one in duties:
+        rows.append(
+            [
+                para(one.clause or one.code, look.cell_muted),
+                para(nb(words.text(one.text)), look.cell),
+                para(", ".join(one.items), look.cell),
+            ]
+        )
+    return grid(
+        rows,
+        [24 * mm, WIDTH - 24 * mm - 90 * mm, 90 * mm],
+        ("SPAN", (0, 0), (1, 0)),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 7),
+        flows=any(_high(words.text(one.text)) for one in duties),
+    )
+
+
+def _high(text: str) -> bool:
+    return len(text) > _LONG or text.count("\n") > 12

@@ -1,0 +1,79 @@
+"""A model as a file of competencies for Moodle: its 14 columns, one language, names of at most 100 signs."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+from domain.framework.edition import Edition
+from domain.progress import Progress
+from domain.text import Text
+from reports.paper.atomic import replacing
+from resources.i18n import Words
+
+HEADS = (
+    *("Parent ID number", "ID number", "Short name", "Description", "Description format"),
+    *("Scale values", "Scale configuration", "Rule type (optional)", "Rule outcome (optional)"),
+    *("Rule config (optional)", "Cross-referenced competency ID numbers", "Exported ID (optional)"),
+    *("Is framework", "Taxonomy"),
+)
+NAME_LIMIT = 100  # characters; Moodle refuses longer ones
+_PLAIN = "2"
+_TAXONOMIES = "domain,competency,competency,competency"
+_PROFICIENT = 2  # the level from which Moodle counts a competency as reached
+
+
+def write(edition: Edition, target: Path, progress: Progress, words: Words) -> tuple[str, ...]:
+    """Write the file to *target* and return the codes whose names were cut at 100 characters.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    progress.step(0, 1)
+    lines, cut = rows(edition, words)
+    told = StringIO(newline="")
+    csv.writer(told, lineterminator="\n").writerows([HEADS, *lines])
+    with replacing(target) as part:
+        part.write_text(told.getvalue(), encoding="utf-8", newline="")
+    progress.step(1, 1)
+    return cut
+
+
+def rows(edition: Edition, words: Words) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Return the rows below the heads, and the codes whose names had to be cut."""
+    cut: list[str] = []
+
+    def row(parent: str, code: str, name: Text, text: Text, *more: str) -> list[str]:
+        shown = _said(name, words)
+        if len(shown) > NAME_LIMIT:
+            cut.append(code)
+            shown = shown[: NAME_LIMIT - 1].rstrip() + "…"
+        return [parent, code, shown, _said(text, words), _PLAIN, *(more or ("",) * 9)]
+
+    names = [_said(level.name, words).replace(",", ";") for level in edition.levels]
+    scale = [{"scaleid": "1"}] + [
+        {"id": number, "scaledefault": int(number == 1), "proficient": int(number > _PROFICIENT)}
+        for number in range(1, len(names) + 1)
+    ]
+    related = {
+        code: ",".join(other.replace(",", "%2C") for other in group if other != code)
+        for group in edition.alias_groups
+        for code in group
+    }
+    lines = [
+        row(
+            *("", edition.key, edition.title, edition.title),
+            *(",".join(names), json.dumps(scale) if names else "", "", "", "", "", "", "1", _TAXONOMIES),
+        )
+    ]
+    for function in edition.functions:
+        lines.append(row("", function.code, function.short, function.text))
+        for item in edition.items_of(function.code):
+            more = ("",) * 5 + (related.get(item.code, ""), "", "", "")
+            lines.append(row(function.code, item.code, item.label, item.text, *more))
+    return lines, tuple(cut)
+
+
+def _said(text: Text, words: Words) -> str:
+    return text.en if words.language == "en" and text.en else text.ru

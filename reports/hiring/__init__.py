@@ -1,0 +1,1 @@
+"""Papers of a vacancy: requirements, comparison, conclusion, refusal."""

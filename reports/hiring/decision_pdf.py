@@ -1,0 +1,482 @@
+"""The record of a decision: marks side by side, what people settled and concluded, lines to sign."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain import geometry
+from domain.assessing.entry import Row, Standing
+from domain.assessing.evidence import Polarity
+from domain.assessing.result import CaseResult
+from domain.hiring.decision import (
+    Conclusion,
+    Decision,
+    DecisionGroup,
+    SettledLevel,
+    groups,
+    open_questions,
+    signatures,
+)
+from domain.people.gates import Gate, GateKind
+from domain.people.person import Admission
+from domain.progress import Progress
+from domain.scale import Band
+from reports.assessing import candidate_findings, candidate_pdf
+from reports.paper import footers, letterhead
+from reports.paper.atomic import replacing
+from reports.paper.grid import Command, gap, grid, heads, height_of
+from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.parts import Diamond, Ruler, WritingLines
+from reports.paper.seen import elide
+from reports.paper.style import styles
+from reports.paper.text import Markup, bold, join, muted, para, quiet
+from reports.words import legends, phrases, phrases_framework, phrases_known, shortfall, side_by_side
+from reports.words.side_by_side import Panel
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+_STRENGTHS = 5
+_LAST = 3  # lines that stay with the signatures
+_MARK = 8 * mm
+
+
+def write(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
+    """Write the record to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(decision, words), part, PORTRAIT, imprint(decision, words), progress)
+
+
+def imprint(decision: Decision, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    result = decision.result
+    return Imprint(
+        title=phrases.decision_title(decision, words),
+        language=words.language,
+        made_on=result.made_on,
+        foot=footers.foot(
+            _code(result, words), result.framework, result.made_on, words, policy=result.policy_number
+        ),
+        statement=phrases.statement(words),
+    )
+
+
+def _code(result: CaseResult, words: Words) -> str:
+    """Return the code of the paper: of a conclusion, of staff of the results alone."""
+    _ = words.gettext
+    code = _("AC-{number}") if phrases.hiring(result) else _("AR-{number}")
+    return code.format(number=result.case.id)
+
+
+def story(decision: Decision, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    result, panel = decision.result, side_by_side.panel(decision.result)
+    return [
+        *_header(decision, words),
+        *_gates(result, words),
+        *_totals(decision, words),
+        *_discussed(decision, panel, words),
+        *_table(decision, panel, words),
+        *_settled(decision, words),
+        *_findings(result, words),
+        *(_conclusion(decision, words) if phrases.hiring(result) else []),
+    ]
+
+
+def _header(decision: Decision, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, result = styles(), decision.result
+    about = _("Competency level")
+    if phrases.hiring(result):
+        about = _("On the assessment of the candidate")
+    made = [
+        *letterhead.informing(
+            result.organisation,
+            result.person.unit,
+            phrases.decision_title(decision, words),
+            about,
+            _dated(decision),
+            str(result.case.id),
+            WIDTH,
+            words,
+            unfinished=phrases.hiring(result) and not decision.conclusions,
+            signed=True,
+        ),
+        candidate_pdf.facts(result, words),
+    ]
+    if decision.lead is not None:
+        made += [gap(3), para(nb(phrases_framework.lead(decision.lead, words)), look.small)]
+    made += letterhead.opened_early(result.opening, words)
+    if decision.withdrawn is not None:
+        head = bold(_("The candidate was withdrawn. Reason: "))
+        made += [gap(4), para(join(head, _sentence(decision.withdrawn)), look.small)]
+    return made
+
+
+def _dated(decision: Decision) -> date | None:
+    """Return the day of the conclusion; staff are concluded on in no other way than by levels."""
+    if not phrases.hiring(decision.result):
+        return decision.result.dated_on
+    return decision.conclusions[0].on if decision.conclusions else None
+
+
+def _sentence(text: str) -> str:
+    said = text.strip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+def _gates(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    head = _("1. Mandatory requirements")
+    if nothing := phrases.no_gates(result.gates, words, hiring=phrases.hiring(result)):
+        return [para(head, look.heading), para(nothing, look.small)]
+    as_of = _("(as of {date})").format(date=words.date(result.gates_on or result.made_on))
+    head = para(join(head, " ", quiet(nb(as_of))), look.heading)
+    names = [(_("Requirement"), False), (_("Finding"), False), (_("Document presented"), False)]
+    rows: list[list[Flowable]] = [[*heads(names)]]
+    for gate in result.gates:
+        rows.append(
+            [
+                para(nb(candidate_pdf.gate_name(gate, words)), look.cell),
+                para(phrases.verdict(gate, words), look.cell_strong),
+                para(nb(_seen(gate, result, words)), look.cell),
+            ]
+        )
+    table = grid(rows, [62 * mm, 36 * mm, WIDTH - 98 * mm], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.7)
+    return [head, table]
+
+
+def _seen(gate: Gate, result: CaseResult, words: Words) -> str:
+    """Return the documents that somebody saw; of the medical one nothing but the day (forms.md section 3)."""
+    _ = words.gettext
+    match gate.kind:
+        case GateKind.EDUCATION:
+            seen = [gate.education] if gate.education is not None else []
+        case GateKind.EXPERIENCE:
+            seen = list(result.person.experience)
+        case GateKind.MEDICAL:
+            day = gate.medical.concluded_on if gate.medical is not None else None
+            if gate.medical is None or day is None:
+                return "—"
+            if gate.medical.admitted is Admission.PENDING:
+                return _("examination under way, as of {date}").format(date=words.date(day))
+            return _("medical certificate of {date}").format(date=words.date(day))
+    said = [
+        _("{document}, seen on {date}").format(
+            document=one.document.strip() or _("document"), date=words.date(one.confirmed_on)
+        )
+        for one in seen
+        if one.confirmed_on is not None
+    ]
+    return "; ".join(dict.fromkeys(said)) or "—"
+
+
+def _totals(decision: Decision, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    result = decision.result
+    look, totals = styles(), result.score.totals
+    bar = geometry.bounds_bar(
+        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
+        phrases.share_of(totals.lower),
+        phrases.share_of(totals.upper),
+    )
+    coverage = _("{assessed}, coverage {share}").format(
+        assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
+    )
+    shown = phrases.attainment_named(totals, words)
+    met = join(
+        _("Profile attainment"),
+        " ",
+        bold(shown) if phrases.is_final(totals) else shown,
+        f" ({status})" if (status := phrases.status_beside(totals, words)) else "",
+        nb(f", {phrases.bounds(totals, words)}; {coverage}. "),
+        nb(f"{phrases.mean(result, words)}."),
+    )
+    stops = ", ".join(
+        f"{row.code}\u00a0{words.text(result.framework.item(row.code).label)}" for row in result.score.stops
+    )
+    made: list[Flowable] = [
+        para(_("2. Result"), look.heading),
+        gap(2),
+        Ruler(WIDTH, bar, 7),
+        gap(2),
+        para(met, look.small),
+    ]
+    if said := phrases_known.below(result.score, words, stops):
+        made.append(para(bold(nb(said)) if stops else nb(said), look.small))
+    if (kept := phrases_known.reservation(result, words)) is not None:
+        made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.small))
+    agreed = candidate_findings.agreement(result, words, decision.settled)
+    if agreed is not None:
+        made.append(para(agreed, look.small))
+    made.append(para(phrases.tolerance(result.policy, words), look.caption))
+    return [KeepTogether(made)]
+
+
+def _discussed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
+    """Set the items far apart first: each version with its facts, and what was settled, why and by whom."""
+    _ = words.gettext
+    look, result = styles(), decision.result
+    head = para(_("3. Differences of two levels or more"), look.heading)
+    rows = [row for row in result.score.to_discuss if row.entry.in_scope]
+    if not rows:
+        return [head, para(nb(phrases_known.no_difference(result, words)), look.small)]
+    made: list[Flowable] = []
+    for number, row in enumerate(rows):
+        block = _versions(row, decision, panel, words)
+        if number == 0:
+            block = [head, *block]
+        if height_of(block, WIDTH) < PORTRAIT.height / 2:
+            made.append(KeepTogether(block))
+        else:
+            made += [CondPageBreak(40 * mm), *block]
+    return made
+
+
+def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, result = styles(), decision.result
+    target = _("target {target}").format(target=row.entry.target)
+    apart = words.ngettext("{count} level apart", "{count} levels apart", row.spread or 0)
+    least = "" if row.least is None else _("not below {level}").format(level=row.least)
+    spread = apart.format(count=row.spread) if row.spread else ""
+    facts = ", ".join(part for part in (target, least, spread) if part)
+    critical = (" ◇" if row.watch else " ◆") if row.critical else ""
+    title = join(side_by_side.title(row, result, words), critical, muted(f"\u2002{facts}"))
+    made: list[Flowable] = [para(title, look.lead)]
+    if panel.hidden:
+        made.append(para(phrases.kept_back(result.engine, words), look.caption))
+    elif panel.shown:
+        rows: list[list[Flowable | str]] = [
+            [
+                para(nb(panel.brief(place, words)), look.small),
+                para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
+                para(side_by_side.told(result, row.code, assessor) or "—", look.small),
+            ]
+            for place, assessor in enumerate(panel.shown)
+        ]
+        made.append(
+            grid(
+                rows,
+                [40 * mm, 26 * mm, WIDTH - 66 * mm],
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                head=0,
+                padding=1.3,
+                flows=True,
+            )
+        )
+    made.append(gap(2))
+    settled = decision.settled_on(row.code)
+    if settled is not None:
+        made.append(para(_agreed(settled, words), look.small))
+    else:
+        made.append(WritingLines(WIDTH, _("Not resolved. Level and basis"), 1))
+    return [*made, gap(5)]
+
+
+def _agreed(one: SettledLevel, words: Words) -> Markup:
+    _ = words.gettext
+    level = _("not applicable") if one.level is None else str(one.level)
+    said = _("Basis: {reason} {name}, {date}").format(
+        reason=_sentence(one.reason), name=one.actor_name, date=words.date(one.on)
+    )
+    return join(bold(_("Agreed level: {level}.").format(level=level)), " ", said)
+
+
+def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    scope = [row for row in decision.result.score.rows if row.entry.in_scope]
+    legend = f"({legends.of_marks(scope, panel, words)})"
+    made: list[Flowable] = [
+        CondPageBreak(40 * mm),
+        para(join(_("4. Marks side by side"), " ", quiet(nb(legend))), look.heading),
+        *side_by_side.legend(panel, words),
+        gap(3),
+    ]
+    for group, rows in groups(decision):
+        made += [CondPageBreak(26 * mm), _group(group, rows, decision.result, panel, words), gap(7)]
+    return made
+
+
+def _group(
+    group: DecisionGroup, rows: Sequence[Row], result: CaseResult, panel: Panel, words: Words
+) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    count = len(panel.shown)
+    numbers = [(str(place + 1), True) for place in range(count)]
+    captions = heads(
+        [
+            (_("Target"), True),
+            (_("Minimum"), True),
+            *numbers,
+            (_("Level"), True),
+            (_("Gap"), True),
+            (_("Status"), False),
+        ]
+    )
+    body: list[list[Flowable | str]] = [[para(bold(_heading(group, words)), look.cell), "", "", *captions]]
+    missing: list[Command] = []
+    for row in rows:
+        said = para(_remark(row, words, brief=count > 3), look.caption)
+        if row.level is None:  # the reasons take the room that the level and the gap do not need
+            missing.append(("SPAN", (5 + count, len(body)), (7 + count, len(body))))
+        body.append(
+            [
+                para(row.code, look.cell_muted),
+                Diamond(filled=not row.watch) if row.critical else "",
+                para(
+                    elide(words.text(result.framework.item(row.code).label), 200),
+                    look.cell_strong if row.stop else look.cell,
+                ),
+                words.number(row.entry.target, 0),
+                phrases.minimum(row, words),
+                *side_by_side.marks(row, panel, words),
+                said if row.level is None else words.number(row.level),
+                shortfall.cell(row, result.policy, words),
+                said,
+            ]
+        )
+    remark = max(20 * mm, 34 * mm - max(0, count - 3) * _MARK)
+    fixed = 11 * mm + 5 * mm + 11 * mm + 13 * mm + count * _MARK + 13 * mm + 12 * mm + remark
+    widths = [11 * mm, 5 * mm, WIDTH - fixed, 11 * mm, 13 * mm, *([_MARK] * count), 13 * mm, 12 * mm, remark]
+    commands: list[Command] = [
+        ("SPAN", (0, 0), (2, 0)),
+        ("ALIGN", (3, 1), (6 + count, -1), "RIGHT"),
+        ("LEFTPADDING", (7 + count, 0), (7 + count, -1), 6),
+        ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
+        *missing,
+        *(("LEFTPADDING", start, end, 6) for _verb, start, end in missing),
+        *(("ALIGN", start, end, "LEFT") for _verb, start, end in missing),
+    ]
+    return grid(body, widths, *commands, padding=1.5)
+
+
+def _heading(group: DecisionGroup, words: Words) -> str:
+    if group is DecisionGroup.DISCUSS:
+        return words.gettext("Two levels apart, see section 3")
+    return phrases.group(group, words)
+
+
+def _remark(row: Row, words: Words, *, brief: bool) -> str:
+    """Return the mark in words, empty where the heading of the group has said it all."""
+    plain = row.band is Band.MET and not (row.watch or row.discuss or row.unconfirmed or row.entry.settled)
+    carried = row.standing is Standing.CARRIED
+    return "" if plain and not carried else phrases.remark(row, words, brief=brief)
+
+
+def _settled(decision: Decision, words: Words) -> list[Flowable]:
+    """List what people settled besides the wide spreads, such as a *not applicable* they confirmed."""
+    look, result = styles(), decision.result
+    discussed = {row.code for row in result.score.to_discuss}
+    others = [one for one in decision.settled if one.code not in discussed]
+    if not others:
+        return []
+    made: list[Flowable] = [
+        CondPageBreak(24 * mm),
+        para(words.gettext("Other agreed levels"), look.lead),
+    ]
+    for one in others:
+        label = words.text(result.framework.item(one.code).label)
+        made.append(para(join(muted(one.code), f"\u00a0{label}. ", _agreed(one, words)), look.small))
+    return made
+
+
+def _findings(result: CaseResult, words: Words) -> list[Flowable]:
+    """Return what is strong and what is short; of staff with the signatures, which never stand alone."""
+    _ = words.gettext
+    look, score = styles(), result.score
+    made: list[Flowable] = [CondPageBreak(26 * mm), para(_("5. Strengths and gaps"), look.heading)]
+    known = score.totals.known
+    for head, rows, polarity, nothing in (
+        (
+            _("Strengths"),
+            score.strengths[:_STRENGTHS],
+            Polarity.FOR,
+            _("Nothing assessed is above its target yet."),
+        ),
+        (_("Gaps"), score.gaps, Polarity.AGAINST, _("No gaps: everything assessed meets its target")),
+    ):
+        found = [_finding(row, polarity, result, words) for row in rows]
+        said = para(nothing if known else _("no data"), look.small)
+        more = len(score.strengths) - _STRENGTHS if polarity is Polarity.FOR else 0
+        if more > 0:
+            found.append(para(phrases_known.more(more, words), look.small))
+        block: list[Flowable] = [para(head, look.lead), *(found or [said])]
+        signed = polarity is Polarity.AGAINST and not phrases.hiring(result)
+        last = block[-_LAST:] if signed else []
+        body = block[: len(block) - len(last)]
+        if height_of(body, WIDTH) < PORTRAIT.height / 2:
+            made += [KeepTogether(body)] if body else []
+        else:
+            made += body
+        if signed:
+            people = [(one.post, one.signature_name) for one in phrases.deciders(result)]
+            made += letterhead.signatures(people, WIDTH, words, [*last, gap(8)])
+    return made
+
+
+def _finding(row: Row, polarity: Polarity, result: CaseResult, words: Words) -> Flowable:
+    _ = words.gettext
+    level = _("level {level}, target {target}").format(
+        level=words.number(row.level), target=words.number(row.entry.target, 0)
+    )
+    stop = f", {_('below the minimum of {level}').format(level=row.least)}" if row.stop else ""
+    fact = phrases.fact(result, row.code, polarity)
+    label = words.text(result.framework.item(row.code).label)
+    said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level), stop)
+    return para(join(said, f". {fact}" if fact else ""), styles().small)
+
+
+def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    newest = decision.conclusions[0] if decision.conclusions else None
+    head = para(_("6. Conclusion"), look.heading)
+    if newest is None:
+        return _unwritten(decision, head, words)
+    made: list[Flowable] = [head, *_written(newest, words)]
+    if len(decision.conclusions) > 1:
+        made.append(para(_("Earlier conclusions"), look.lead))
+        for one in decision.conclusions[1:]:
+            said = f"{words.date(one.on)}, {one.by.name}: {phrases.outcome(one.outcome, words)}. "
+            made.append(para(join(said, _sentence(one.reasons)), look.small))
+    people = [(one.post, letterhead.signing(one.name)) for one in signatures(decision)]
+    return letterhead.signatures(people, WIDTH, words, [*made, gap(8)])
+
+
+def _written(one: Conclusion, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    by = ", ".join(part for part in (one.by.name, one.by.post, words.date(one.on)) if part)
+    made: list[Flowable] = [
+        para(bold(f"{letterhead.capital(phrases.outcome(one.outcome, words))}."), look.body),
+        para(join(muted(f"{_('Reasons')}: "), _sentence(one.reasons)), look.small),
+    ]
+    if one.conditions.strip():
+        made.append(para(join(muted(f"{_('Conditions')}: "), _sentence(one.conditions)), look.small))
+    made.append(para(join(muted(f"{_('Recorded by')}: "), by), look.small))
+    return made
+
+
+def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowable]:
+    """Return what is still open; a draft has nothing to tick, to date or to sign (law 14)."""
+    _ = words.gettext
+    look = styles()
+    made: list[Flowable] = []
+    left = open_questions(decision)
+    if left:
+        made += [CondPageBreak(30 * mm), para(_("Still open"), look.lead)]
+        made += [para(nb(phrases.hindrance(one, words)), look.small) for one in left]
+    said = _("No conclusion is recorded yet: this document is a draft, neither dated nor signed.")
+    return [*made, KeepTogether([head, para(nb(said), look.small)])]

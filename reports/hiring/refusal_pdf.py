@@ -1,0 +1,123 @@
+"""The reasons of a refusal as a letter to one person (ТК РФ 64)."""
+
+from pathlib import Path
+
+from reportlab.lib.enums import TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain.hiring.refusal import Refusal
+from domain.progress import Progress
+from reports.paper import letterhead
+from reports.paper.atomic import replacing
+from reports.paper.grid import columns, gap, grid, height_of, line, signature
+from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.style import REGULAR, styles
+from reports.paper.text import WIDE, join, para
+from reports.words.phrases_hiring import left_out, refusal_text
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+
+
+def write(
+    refusal: Refusal, target: Path, progress: Progress, words: Words, *, text: str | None = None
+) -> None:
+    """Write the letter to *target*; a cancelled or failed run leaves no file behind.
+
+    ``text`` is what people made of the draft, its lines the paragraphs; None prints the draft.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        flowables = story(refusal, words, text=text)
+        build(flowables, part, PORTRAIT, imprint(refusal, words), progress)
+
+
+def imprint(refusal: Refusal, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    return Imprint(
+        title=_("Reasons for refusal"),
+        language=words.language,
+        made_on=refusal.made_on,
+        foot=_("{code} · generated {date} · copy 1").format(
+            code=_("RR-{code}").format(code=refusal.person.code or refusal.cycle.code),
+            date=words.date(refusal.made_on),
+        ),
+    )
+
+
+def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    written = refusal_text(refusal, words) if text is None else text
+    body = ParagraphStyle(
+        "letter",
+        styles().body,
+        fontName=REGULAR,
+        fontSize=12,
+        leading=15.6,
+        firstLineIndent=12.5 * mm,
+        alignment=TA_LEFT,  # justified without hyphens, long words tear rivers into the lines
+        spaceAfter=3,
+    )
+    paragraphs: list[Flowable] = [para(nb(one), body) for one in written.splitlines() if one.strip()]
+    head = _header(refusal, words, draft=text is None)
+    return [*head, *paragraphs[:-2], *_end(refusal, paragraphs[-2:], words)]
+
+
+def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
+    _ = words.gettext
+    look, organisation = styles(), refusal.organisation
+    # The day of a letter is that of its signature, and a hand puts it there.
+    parts = (words.blank_date, _("No. ______"), organisation.city)
+    place = WIDE.join(part for part in parts if part)
+    corner: list[Flowable] = [
+        *letterhead.of_organisation(organisation, "", words),
+        gap(3),
+        para(place, look.body),
+    ]
+    addressee: list[Flowable] = [
+        para(join(_("To: "), nb(refusal.person.short_name.replace(". ", "."))), look.body)
+    ]
+    if draft:
+        addressee = [letterhead.draft(words), gap(3), *addressee]
+    without = left_out(refusal, words) if draft else ""
+    note: list[Flowable] = [para(nb(without), look.caption), gap(6)] if without else []
+    request = grid(
+        [[para(nb(_("To your written request of")), look.body), line(36 * mm, _("(date)"))]],
+        [58 * mm, 40 * mm],
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    return [
+        columns([corner, addressee], [WIDTH - 70 * mm, 70 * mm]),
+        gap(14),
+        para(_("Reasons for refusal").upper(), look.title),
+        para(_("On the refusal of employment"), look.subtitle),
+        gap(6),
+        *note,
+        request,
+        gap(8),
+    ]
+
+
+def _end(refusal: Refusal, last: list[Flowable], words: Words) -> list[Flowable]:
+    """Return the last paragraphs with the lines to sign: who refuses, and that the letter was received."""
+    _ = words.gettext
+    by = refusal.ground.by
+    end: list[Flowable] = [
+        *last,
+        gap(14),
+        signature(letterhead.capital(by.post), letterhead.signing(by.name), WIDTH, words),
+        gap(10),
+        para(_("Copy received:"), styles().body),
+        signature(_("Candidate"), refusal.person.signature_name, WIDTH, words),
+    ]
+    if height_of(end, WIDTH) < PORTRAIT.height / 2:
+        return [KeepTogether(end)]
+    return [*last[:-1], CondPageBreak(80 * mm), *last[-1:], *end[len(last) : -2], KeepTogether(end[-2:])]

@@ -1,0 +1,241 @@
+"""What a list of people says in words: its columns, what each row does, what is wrong and where."""
+
+from datetime import date
+
+from domain.errors import InUse
+from domain.people.person import Person, PersonKind
+from domain.people.roster import DAYS, Change, Entry, Fate, Field, RowProblem, Wrong
+from domain.people.twins import Conflict, Hindrance
+from reports.intake.refusal import Unreadable, Why
+from resources.i18n import Words
+
+
+def field(of: Field, words: Words) -> str:
+    """Return the name of a column, as our template prints it and the reader knows it."""
+    _ = words.gettext
+    return {
+        Field.SURNAME: _("Surname"),
+        Field.GIVEN: _("Given name"),
+        Field.PATRONYMIC: _("Patronymic"),
+        Field.FULL_NAME: _("Full name"),
+        Field.PERSONNEL_NO: _("Personnel number"),
+        Field.CODE: _("Code"),
+        Field.KIND: _("Who"),
+        Field.POST: _("Position"),
+        Field.UNIT: _("Unit"),
+        Field.MANAGER: _("Manager's personnel number or full name"),
+        Field.HIRED_ON: _("Hired on"),
+        Field.LEFT_ON: _("Left on"),
+        Field.LEFT_REASON: _("Reason for leaving"),
+        Field.CONTACT: _("Contact"),
+        Field.BASIS: _("Basis of processing"),
+        Field.BASIS_ON: _("Consent signed on"),
+        Field.BASIS_UNTIL: _("Consent valid until"),
+    }[of]
+
+
+def kind(one: PersonKind, words: Words) -> str:
+    """Return the kind of a person in one word, as a cell of a list holds it."""
+    _ = words.gettext
+    return {
+        PersonKind.CANDIDATE: _("candidate"),
+        PersonKind.EMPLOYEE: _("employee"),
+        PersonKind.EXTERNAL: _("external"),
+    }[one]
+
+
+def fate(one: Fate, words: Words) -> str:
+    """Return what a row does, in a word."""
+    _ = words.gettext
+    return {
+        Fate.WRONG: _("error"),
+        Fate.ASK: _("to be decided"),
+        Fate.NEW: _("new"),
+        Fate.CHANGED: _("changes"),
+        Fate.SAME: _("no change"),
+        Fate.LEFT_OUT: _("skipped"),
+    }[one]
+
+
+def counted(one: Fate, count: int, words: Words) -> str:
+    """Return «2 новых», how many rows do that."""
+    ngettext = words.ngettext
+    told = {
+        Fate.WRONG: ngettext("{n} with an error", "{n} with errors", count),
+        Fate.ASK: ngettext("{n} to be decided", "{n} to be decided", count),
+        Fate.NEW: ngettext("{n} new", "{n} new", count),
+        Fate.CHANGED: ngettext("{n} changes", "{n} change", count),
+        Fate.SAME: ngettext("{n} without a change", "{n} without changes", count),
+        Fate.LEFT_OUT: ngettext("{n} skipped", "{n} skipped", count),
+    }
+    return told[one].format(n=count)
+
+
+def loaded(one: Fate, count: int, words: Words) -> str:
+    """Return «2 новых» once it is written: «добавлено 2»."""
+    ngettext = words.ngettext
+    match one:
+        case Fate.NEW:
+            return ngettext("{n} added", "{n} added", count).format(n=count)
+        case Fate.CHANGED:
+            return ngettext("{n} changed", "{n} changed", count).format(n=count)
+        case _:
+            return counted(one, count, words)
+
+
+def problem(one: RowProblem, words: Words) -> str:
+    """Return «C14: «31.02.2024» — такого дня нет»; a row without its own cell is told by its number."""
+    where = one.cell if not one.cell.isdecimal() else words.gettext("row {n}").format(n=one.cell)
+    return f"{where}: {_wrong(one, words)}"
+
+
+def _wrong(one: RowProblem, words: Words) -> str:
+    _ = words.gettext
+    return {
+        Wrong.NO_SURNAME: _("there is no surname"),
+        Wrong.TOO_LONG: _("longer than 120 characters: “{value}”"),
+        Wrong.NOT_A_DAY: _("“{value}” is not a date"),
+        Wrong.NOT_A_KIND: _("“{value}” is none of: employee, candidate, external"),
+        Wrong.NOT_A_TEXT: _("“{value}” is where a text belongs"),
+        Wrong.ERROR_CELL: _("there is a spreadsheet error here"),
+        Wrong.FORMULA: _("a formula without a value: open the file in its program and save it"),
+        Wrong.TWICE: _("“{value}” is already in a row above"),
+        Wrong.TAKEN: _("the number “{value}” belongs to someone else"),
+        Wrong.TWO_PEOPLE: _("the code “{value}” and the personnel number belong to two people"),
+        Wrong.NO_SUCH_CODE: _("nobody has the code “{value}”"),
+        Wrong.NO_SUCH_MANAGER: _("no manager has the number, code or full name “{value}”"),
+        Wrong.OWN_MANAGER: _("nobody is their own manager"),
+        Wrong.TWO_UNITS: _("there are two units “{value}”"),
+        Wrong.LEFT: _("hired after leaving on {value}"),
+        Wrong.NO_LAST_DAY: _("“{value}” is why someone left, but the day of leaving is missing"),
+        Wrong.NO_PAPER: _("valid until {value}, but the date of the new consent is missing"),
+        Wrong.NOT_YET: _("signed on {value}, which is still to come"),
+        Wrong.TOO_FAR: _("left on {value}, which is more than a year ahead"),
+        Wrong.UNTIL_BEFORE: _("valid until {value}, which is before the consent was signed"),
+    }[one.why].format(value=_day(one.value, words))
+
+
+def change(one: Change, words: Words) -> str:
+    """Return «Должность: оператор → мастер»."""
+    before, after = (_shown(one.of, value, words) for value in (one.before, one.after))
+    return f"{field(one.of, words)}: {before} → {after}"
+
+
+def maybe(one: Person, words: Words) -> str:
+    """Return who could be meant: name, number or code, post, unit."""
+    sign = one.personnel_no or one.code
+    return ", ".join(part for part in (one.full_name, sign, one.post, one.unit) if part)
+
+
+def note(entry: Entry, words: Words) -> str:
+    """Return the one line that a row needs to be understood; empty for somebody simply new."""
+    _ = words.gettext
+    match entry.fate:
+        case Fate.WRONG:
+            return "; ".join(problem(one, words) for one in entry.problems)
+        case Fate.ASK if entry.managers:
+            named = "; ".join(maybe(one.person, words) for one in entry.managers)
+            return _("Manager “{name}”: {who}").format(name=entry.row.manager, who=named)
+        case Fate.ASK:
+            found = [maybe(one, words) for one in entry.maybe]
+            found += [words.gettext("row {n}").format(n=number) for number in entry.twins]
+            return _("Possible match: {who}").format(who="; ".join(found))
+        case Fate.CHANGED:
+            return "; ".join(change(one, words) for one in entry.changes)
+        case _:
+            return ""
+
+
+def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
+    """Return what is wrong with a file, with its place, and what to do."""
+    _ = words.gettext
+    save = _("Save the list again as XLSX or CSV and choose it again.")
+    again = _("Save the file again in its own program and choose it again.")
+    mixed = _("Two encodings are mixed in the file."), _("Save it again in one of them, preferably UTF-8.")
+    told: dict[Why, tuple[str, str]] = {
+        Why.EMPTY: (_("The file is empty."), _("Choose another file or sheet.")),
+        Why.BIG_FILE: (_("The file is larger than 24 MB."), _("Leave only the list of people in it.")),
+        Why.UNKNOWN_FORMAT: (_("This is not a workbook."), save),
+        Why.OLD_OR_LOCKED: (
+            _("This is a workbook of the old format (XLS), or one with a password."),
+            _("Save it as XLSX without a password."),
+        ),
+        Why.MACROS: (_("There are macros in the file."), _("Save it as XLSX: there are no macros in it.")),
+        Why.LINKS: (
+            _("The file takes values from other files."),
+            _("Copy the list into a new workbook as values."),
+        ),
+        Why.ENTITIES: (
+            _("The file declares entities of its own; it may be an attack."),
+            _("Ask for the file again at its source."),
+        ),
+        Why.DAMAGED: (_("The file is damaged."), again),
+        Why.INFLATES: (_("The file unpacks to more than a list of people can hold."), again),
+        Why.MANY_PARTS: (_("The file holds too many parts."), again),
+        Why.UNSAFE_PART: (_("The file points outside itself; it may be an attack."), again),
+        Why.TOO_FAR: (
+            _("Something stands beyond row 50,000 or column 256."),
+            _("Delete what does not belong to the list."),
+        ),
+        Why.TOO_MUCH: (_("The sheet holds too many cells."), _("Delete what does not belong to the list.")),
+        Why.LONG_TEXT: (_("A cell holds an endless text."), _("Shorten it or delete the cell.")),
+        Why.TOO_DEEP: (_("The file is not built like a spreadsheet; it may be an attack."), again),
+        Why.BAD_CELL: (_("A cell cannot be read."), again),
+        Why.MERGED: (_("Cells of the table are merged."), _("Split them: each row needs its own values.")),
+        Why.ENCODING: mixed if error.place else (_("This is neither a workbook nor a text."), save),
+        Why.BAD_LINE: (_("A line is broken: a quotation mark is open."), _("Fix the line.")),
+        Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),
+    }
+    what, todo = told[error.why]
+    if not error.place:
+        return what, todo
+    place = _("line {n}").format(n=error.place) if error.place.isdecimal() else error.place
+    return _("{what} Place: {place}.").format(what=what, place=place), todo
+
+
+def in_unit(one: InUse, words: Words) -> str:
+    """Return what is in a unit: «3 человека, 1 цикл»."""
+    ngettext = words.ngettext
+    parts = (
+        (one.people, ngettext("{n} person", "{n} people", one.people)),
+        (one.units, ngettext("{n} unit below", "{n} units below", one.units)),
+        (one.cycles, ngettext("{n} cycle", "{n} cycles", one.cycles)),
+    )
+    return ", ".join(text.format(n=count) for count, text in parts if count)
+
+
+def conflict(one: Conflict, words: Words) -> str:
+    """Return why two cards cannot be made one, and what to do about it."""
+    _ = words.gettext
+    cycles = ", ".join(one.cycles)
+    return {
+        Hindrance.SAME_CYCLE: _(
+            "Both have an assessment in one cycle: {cycles}. Two sets of marks of one person "
+            "cannot be joined; withdraw one of the assessments or keep both cards."
+        ),
+        Hindrance.AT_WORK: _(
+            "You work under the name of the card that would disappear. Work under another name first."
+        ),
+        Hindrance.ASSESSES: _(
+            "Assesses in open cycles: {cycles}. Sheets must be submitted and assessments closed first."
+        ),
+        Hindrance.SELF: _(
+            "Would become their own assessor: {cycles}. Close the assessment first, or assign someone else."
+        ),
+        Hindrance.MANAGES: _("One is the manager of the other. Change the manager first."),
+    }[one.why].format(cycles=cycles)
+
+
+def _shown(of: Field, value: str, words: Words) -> str:
+    if not value:
+        return words.gettext("empty")
+    if of is Field.KIND:
+        return kind(PersonKind(value), words)
+    return _day(value, words) if of in DAYS else value
+
+
+def _day(value: str, words: Words) -> str:
+    try:
+        return words.date(date.fromisoformat(value)) if len(value) == 10 and value[4] == "-" else value
+    except ValueError:
+        return value

@@ -1,0 +1,1 @@
+"""The page: letterhead, parts, grids, text, whole files."""

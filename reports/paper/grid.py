@@ -1,0 +1,183 @@
+"""Tables of papers and the fixed arrangements built of them: stamp, lines to write on, signatures."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer, Table
+
+from reports.paper.style import HAIR, REGULAR, RULE, inks, styles
+from reports.paper.text import name_in, para
+from resources.i18n import Words
+
+type Cell = str | Flowable | Sequence[Flowable]
+type Command = tuple[object, ...]
+
+CORNER = 80 * mm  # the longest line of a corner requisite (forms.md section 1)
+
+
+def grid(
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *more: Command,
+    head: int = 1,
+    padding: float = 2.2,
+    lines: bool = True,
+    flows: bool = False,
+) -> Table:
+    """Return a table with a rule under its heads, which repeat on each page, and hair lines between rows.
+
+    Cells that are plain strings are ours (figures): user text comes as a paragraph through the gate.
+    ``flows`` lets a row that is higher than the page go over to the next one; then the heads stand once only,
+    since the library would put them above each of its tries to tear such a row.
+    """
+    colours = inks()
+    commands: list[Command] = [
+        ("FONT", (0, 0), (-1, -1), REGULAR, 9.2, 11.2),
+        ("TEXTCOLOR", (0, 0), (-1, -1), colours.text),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+        ("VALIGN", (0, head), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, head - 1), "BOTTOM") if head else ("NOSPLIT", (0, 0), (0, 0)),
+    ]
+    if lines:
+        commands.append(("LINEBELOW", (0, head), (-1, -2), HAIR, colours.light))
+        commands.append(("LINEBELOW", (0, -1), (-1, -1), HAIR * 2, colours.line))
+    if head:
+        commands.append(("LINEBELOW", (0, head - 1), (-1, head - 1), RULE, colours.text))
+    table = Table(
+        [list(row) for row in rows],
+        list(widths),
+        repeatRows=0 if flows else head,
+        splitInRow=int(flows),
+        style=cast(Any, [*commands, *more]),
+    )
+    table.hAlign = "LEFT"
+    return table
+
+
+def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> Table:
+    """Return flowables side by side, tops aligned."""
+    return grid(
+        [cells],
+        widths,
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("RIGHTPADDING", (0, 0), (-2, -1), gap),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+
+
+class Head(Flowable):
+    """The head of a column: no word of it is torn, it gets smaller where one is wider than the column."""
+
+    def __init__(self, name: str, style: ParagraphStyle) -> None:
+        super().__init__()
+        self._name, self._style = name, style
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 the library's names
+        # A column takes its width of the table, so only here is it known how much room there is.
+        self._set = name_in(self._name, self._style, aW, hyphens=False)  # codes have one
+        self.width, self.height = self._set.wrap(aW, aH)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self._set.drawOn(self.canv, 0, 0)
+
+
+def heads(names: Sequence[tuple[str, bool]]) -> list[Flowable]:
+    """Return the heads of a table: (name, whether it stands right)."""
+    return [Head(name, styles().caption_right if right else styles().caption) for name, right in names]
+
+
+def line(width: float, caption: str, content: str = "") -> Table:
+    """Return a line to write on with its caption below; *content* stands on it, if there is some."""
+    look = styles()
+    return grid(
+        [[para(content, look.small) if content else ""], [para(caption, look.caption_centre)]],
+        [width],
+        ("LINEBELOW", (0, 0), (-1, 0), HAIR * 1.6, inks().text),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        head=0,
+        padding=0.5,
+        lines=False,
+    )
+
+
+def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Flowable]:
+    """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1).
+
+    *on* is the day of the approval, as it was kept; where nobody is named who approves, nobody has signed for
+    it, and the day is theirs to write.
+    """
+    _ = words.gettext
+    look = styles()
+    width = 62 * mm
+    return [
+        para(_("APPROVED"), look.strong),
+        para(post, look.body) if post else line(width, _("(position)")),
+        columns(
+            [line(36 * mm, _("(signature)")), para(name, look.body) if name else line(34 * mm, _("(name)"))],
+            [40 * mm, 40 * mm],
+        ),
+        line(36 * mm, _("(date)")) if on is None or not name else para(words.date(on), look.body),
+    ]
+
+
+def signature(post: str, name: str, width: float, words: Words, note: str = "", caption: str = "") -> Table:
+    """Return a signature block: post, place to sign, initials and surname, place for the date; not filled.
+
+    ``note`` stands under the post («с планом ознакомлен»), ``caption`` under the line where none is given.
+    It never splits.
+    """
+    _ = words.gettext
+    look = styles()
+    shares = (0.36, 0.24, 0.24, 0.16)
+    widths = [share * width for share in shares]
+    room = widths[2] - 12
+    left: list[Flowable] = [
+        para(post, look.body) if post else line(widths[0] - 24, caption or _("(position)"))
+    ]
+    if note:
+        left.append(para(note, look.caption))
+    block = grid(
+        [
+            [
+                left,
+                line(widths[1] - 12, _("(signature)")),
+                name_in(name, look.body, room) if name else line(room, _("(initials, surname)")),
+                line(widths[3], _("(date)")),
+            ]
+        ],
+        widths,
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("NOSPLIT", (0, 0), (-1, 0)),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    block.spaceBefore = 3
+    return block
+
+
+def gap(height: float) -> Spacer:
+    """Return an empty strip."""
+    return Spacer(1, height)
+
+
+def height_of(flowables: Sequence[Flowable], width: float) -> float:
+    """Return how high the flowables stand one under another; of two spaces that meet the larger counts."""
+    total, after = 0.0, 0.0
+    for number, flowable in enumerate(flowables):
+        before = flowable.getSpaceBefore() if number else 0.0
+        total += flowable.wrap(width, 100_000)[1] + max(before, after)
+        after = flowable.getSpaceAfter()
+    return total

@@ -1,0 +1,211 @@
+"""Pages of papers: formats, page numbers, the quiet footer, clean metadata (forms.md section 1)."""
+
+# The stubs of the library leave parameters and attributes untyped.
+# pyright: reportUnknownMemberType=false
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast, final
+
+from reportlab import rl_config
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from domain.progress import Progress
+from reports.paper import text
+from reports.paper.style import BOLD, REGULAR, faces, inks
+from resources.i18n import words
+
+PRODUCT = "Merilo"
+# Text clothing of compressed streams is of use to old mail alone; without it files are a fifth smaller.
+rl_config.useA85 = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A page and its margins, in points."""
+
+    size: tuple[float, float]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """The width of the text."""
+        return self.size[0] - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """The height of the text."""
+        return self.size[1] - self.top - self.bottom
+
+
+PORTRAIT = Format(A4, left=30 * mm, right=10 * mm, top=20 * mm, bottom=20 * mm)
+LANDSCAPE = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=16 * mm)
+# Room for the square code with the number of the document at the bottom right of page 1.
+LANDSCAPE_NUMBERED = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=24 * mm)
+_CODE = 17 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document says of itself in its metadata (``title``, no names) and at the foot of each page.
+
+    ``statement`` stands at the foot of the first page. ``goes_on`` is «Продолжение на листе {page}: {what}».
+    ``mark`` stands at the top of each page. ``number`` is read by machines from a square code on page 1; it
+    says nothing of people.
+    """
+
+    title: str
+    language: str
+    made_on: date
+    foot: str
+    statement: str = ""
+    goes_on: str = ""
+    mark: str = ""
+    number: str = ""
+
+
+def build(story: list[Flowable], target: Path, form: Format, imprint: Imprint, progress: Progress) -> None:
+    """Lay the story out and write it to *target*; the same story gives the same bytes.
+
+    Raises:
+        Cancelled: if asked to stop; nothing was written then.
+    """
+    faces()
+    _Document(target, form, imprint, progress).print(story)
+
+
+def announce[F: Flowable](flowable: F, what: str) -> F:
+    """Mark the flowable as something that the foot of the page before it names."""
+    flowable.announced = what  # pyright: ignore[reportAttributeAccessIssue]
+    return flowable
+
+
+@final
+class _Document(BaseDocTemplate):
+    def __init__(self, target: Path, form: Format, imprint: Imprint, progress: Progress) -> None:
+        super().__init__(
+            str(target),
+            pagesize=form.size,
+            title=imprint.title,
+            author=PRODUCT,
+            creator=PRODUCT,
+            producer=PRODUCT,
+            subject="",
+            lang=imprint.language,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+            initialFontSize=10,
+        )
+        self._form, self._imprint, self._progress = form, imprint, progress
+        self._story: list[Flowable] = []
+        self._total = 1
+        frame = Frame(
+            form.left,
+            form.bottom,
+            form.width,
+            form.height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._finish))
+
+    def print(self, flowables: list[Flowable]) -> None:
+        """Build the document, with progress from 0 to all."""
+        self._story, self._total = flowables, max(1, len(flowables))
+        self._progress.step(0, self._total)
+        self.build(flowables)
+        self._progress.step(self._total, self._total)
+
+    def beforeDocument(self) -> None:  # noqa: N802 the library's name
+        # The library's invariant stamp is a fixed day; the day of the document is as repeatable and true.
+        day = self._imprint.made_on
+        document: Any = self.canv
+        document._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 the library's name
+        # Splitting puts parts back on the list, so what is left may exceed what there was.
+        self._progress.step(max(0, self._total - len(self._story)), self._total)
+
+    def _finish(self, canvas: Canvas, document: BaseDocTemplate) -> None:
+        form, imprint = self._form, self._imprint
+        page = canvas.getPageNumber()
+        canvas.saveState()
+        # Two lines of the statement stand below the last line of a full page, and do not touch it.
+        foot = max(9 * mm, form.bottom - 11 * mm)
+        if page == 1 and imprint.statement:
+            canvas.setFillColor(inks().text)
+            room = form.width - (_CODE + 2 * mm if imprint.number else 0)
+            lines = text.lines_in(imprint.statement, room, REGULAR, 8.5)
+            for above, said in enumerate(reversed(lines)):
+                text.draw(canvas, form.left, foot + 3.6 * mm + 9.5 * above, said, REGULAR, 8.5)
+        canvas.setFillColor(inks().muted)
+        text.draw(canvas, form.left, foot, imprint.foot, REGULAR, 8)
+        if imprint.mark:
+            canvas.setFillColor(inks().text)
+            text.draw(canvas, form.left, form.size[1] - 13 * mm, imprint.mark, BOLD, 10)
+            canvas.setFillColor(inks().muted)
+        if imprint.number and page == 1:
+            from reportlab.graphics.barcode.qr import QrCode  # a tenth of a second that other papers save
+
+            canvas.setFillColor(inks().text)
+            code: Any = QrCode(imprint.number, width=_CODE, height=_CODE, qrBorder=1, qrLevel="M")
+            code.drawOn(canvas, form.left + form.width - _CODE, 6 * mm)
+            beside = form.left + form.width - _CODE - 2 * mm
+            text.draw(canvas, beside, foot, imprint.number, BOLD, 10, align=1)
+            canvas.setFillColor(inks().muted)
+        coming = list(dict.fromkeys(_announced(self._story)))
+        if imprint.goes_on and coming:
+            beside = form.width - text.width(imprint.foot, REGULAR, 8) - 8 * mm
+            said, above = self._goes_on(page + 1, coming, beside), 0.0
+            if said is None:  # a line of its own, where the first page has nothing else to say
+                room = 0 if page == 1 and imprint.statement else form.width
+                above = 3.6 * mm if room else 0.0
+                said = self._goes_on(page + 1, coming, room or beside, shorten=True)
+            text.draw(canvas, form.left + form.width, foot + above, said or "", REGULAR, 8, align=1)
+        if page > 1:
+            canvas.setFillColor(inks().text)
+            text.draw(canvas, form.size[0] / 2, form.size[1] - 13 * mm, str(page), REGULAR, 10, align=0.5)
+        canvas.restoreState()
+
+    def _goes_on(self, page: int, coming: list[str], room: float, *, shorten: bool = False) -> str | None:
+        """Return what the next page brings, as far as it has room: whole names, then how many more there are.
+
+        None where not all of it has room, unless it is to be shortened.
+        """
+        reader = words(self._imprint.language)
+        for count in range(len(coming), 0, -1):
+            what = ", ".join(coming[:count])
+            if count < len(coming):
+                more = reader.gettext("{shown} and {count} more")
+                what = more.format(shown=what, count=len(coming) - count)
+            said = self._imprint.goes_on.format(page=page, what=what)
+            if text.width(said, REGULAR, 8) <= room:
+                return said
+            if not shorten:
+                return None
+        return reader.gettext("Continued on sheet {page}").format(page=page)
+
+
+def _announced(flowables: Iterable[Flowable]) -> Iterable[str]:
+    for flowable in flowables:
+        what: str | None = getattr(flowable, "announced", None)
+        if what is not None:
+            yield what
+        # Containers keep theirs under these names: those held together, and the cells of a table.
+        yield from _announced(getattr(flowable, "_content", ()))
+        rows: Iterable[Iterable[object]] = getattr(flowable, "_cellvalues", ())
+        for row in rows:
+            for cell in row:
+                if isinstance(cell, list | tuple):
+                    yield from _announced(cast(Iterable[Flowable], cell))

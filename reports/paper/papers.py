@@ -1,0 +1,176 @@
+"""What the sheet, the requirements and the consent print, which no record of the domain holds together."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.assessing.case import Cycle
+from domain.assessing.policy import Policy
+from domain.assessing.sheet import Sheet, SheetRow, SheetState
+from domain.assessing.sheet_number import sheet_number
+from domain.framework.framework import Framework, Item, Lead, Question
+from domain.hiring.campaign import Campaign
+from domain.mark import Mark, Role
+from domain.people.organisation import Organisation
+from domain.people.person import Person
+from domain.scale import Scale
+from domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item on the sheet; ``mark`` None leaves the boxes empty."""
+
+    item: Item
+    critical: bool
+    mark: Mark | None = None
+    fact: str = ""
+    in_scope: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """What a printed sheet shows.
+
+    ``person`` and ``assessor`` None are lines to fill by hand; ``number`` names the sheet without naming
+    people. ``questions`` make it the assessor's copy, with the answer keys, where
+    ``adequate_rule`` parts the two levels that one answer describes and
+    ``lead`` is the one of two leads that everybody is asked. ``handed_out`` are keys of items whose situation
+    the candidate gets in print. ``state`` None is a form that nobody has filled in. ``post`` is what the
+    assessment is for, printed where neither person nor cycle names one.
+    """
+
+    organisation: Organisation
+    framework: Framework
+    scale: Scale
+    lines: tuple[Line, ...]
+    made_on: date
+    number: str = ""
+    cycle: Cycle | None = None
+    person: Person | None = None
+    assessor: Person | None = None
+    role: Role | None = None
+    state: SheetState | None = None
+    submitted_on: date | None = None
+    questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
+    adequate_rule: Text | None = None
+    lead: Lead | None = None
+    handed_out: frozenset[str] = frozenset()
+    post: Text | None = None
+
+
+def blank(
+    sheet: Sheet,
+    organisation: Organisation,
+    made_on: date,
+    questions: Mapping[str, Question] | None = None,
+) -> SheetPaper:
+    """Return the sheet of a case to fill in by hand, as the assessor's copy where there are questions.
+
+    A sheet that is not begun has no uid and so no number yet.
+    """
+    lines = tuple(Line(row.item, row.critical) for row in sheet.scope)
+    return _paper(sheet, organisation, made_on, lines, None, questions or {})
+
+
+def filled(sheet: Sheet, organisation: Organisation, made_on: date) -> SheetPaper:
+    """Return the sheet with its marks and facts, also those given outside the scope."""
+    lines = tuple(
+        Line(row.item, row.critical, row.mark, _told(row), row.in_scope)
+        for row in sheet.rows
+        if row.in_scope or row.mark is not None
+    )
+    return _paper(sheet, organisation, made_on, lines, sheet.state, {})
+
+
+def _told(row: SheetRow) -> str:
+    """Return the facts of a row in the order of their days, then the comment."""
+    facts = [fact.text for fact in reversed(row.facts)]
+    return "\n".join(said.strip() for said in (*facts, row.comment) if said.strip())
+
+
+def empty(
+    framework: Framework,
+    scale: Scale,
+    organisation: Organisation,
+    codes: Collection[str],
+    critical: Collection[str],
+    made_on: date,
+    questions: Mapping[str, Question] | None = None,
+) -> SheetPaper:
+    """Return a form for anybody over the items of these codes."""
+    lines = tuple(Line(item, item.code in critical) for item in framework.items if item.code in codes)
+    return SheetPaper(organisation, framework, scale, lines, made_on, questions=questions or {})
+
+
+def _paper(
+    sheet: Sheet,
+    organisation: Organisation,
+    made_on: date,
+    lines: tuple[Line, ...],
+    state: SheetState | None,
+    questions: Mapping[str, Question],
+) -> SheetPaper:
+    handed_in = sheet.submitted_on
+    return SheetPaper(
+        organisation=organisation,
+        framework=sheet.framework,
+        scale=sheet.scale,
+        lines=lines,
+        made_on=made_on,
+        number=sheet_number(sheet.uid) if sheet.uid else "",
+        cycle=sheet.cycle,
+        person=sheet.person,
+        assessor=sheet.assessor,
+        role=sheet.role,
+        state=state,
+        submitted_on=handed_in if state is not None else None,
+        questions=questions,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsPaper:
+    """A campaign with what its paper prints beside it; empty texts are lines to fill by hand.
+
+    ``basis`` is the professional standard with its order, None where the model does not name one.
+    ``handed_out`` are keys of items whose situation the candidate gets in print.
+    """
+
+    organisation: Organisation
+    framework: Framework
+    campaign: Campaign
+    questions: Mapping[str, Question]
+    unit: str
+    made_on: date
+    reports_to: str = ""
+    lead: Lead | None = None
+    basis: Text | None = None
+    policy: Policy = field(default_factory=Policy)
+    handed_out: frozenset[str] = frozenset()
+
+    @property
+    def scope(self) -> tuple[Item, ...]:
+        """The items that are assessed: those of the question set and all critical ones (law 8a)."""
+        chosen = self.campaign.question_set
+        targets = self.campaign.profile.targets
+        return tuple(
+            item
+            for item in self.framework.items
+            if item.code in targets
+            and (chosen is None or item.code in chosen.items or targets[item.code].critical)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPaper:
+    """A consent to the processing of personal data; ``reserve`` makes it the second one, for the reserve.
+
+    Address and identity document are never in the file: they are lines to fill by hand.
+    """
+
+    organisation: Organisation
+    person: Person
+    post: str
+    made_on: date
+    reserve: bool = False

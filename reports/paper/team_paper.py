@@ -1,0 +1,68 @@
+"""What the papers of a team print: its matrix, and the names and needs that the matrix has not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.assessing.trend import TeamTrend
+from domain.framework.framework import Function
+from domain.people.organisation import Organisation
+from domain.team.matrix import Summary, TeamMatrix
+from domain.team.needs import TeamNeeds, needs
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPaper:
+    """``units`` is unit id -> name; ``unit`` is the name of the one that is meant, empty for all.
+
+    ``trend`` is None where nothing is known of earlier quarters; ``dated_on`` is when the last sheet came in
+    or level was settled.
+    """
+
+    organisation: Organisation
+    matrix: TeamMatrix
+    needs: TeamNeeds
+    units: Mapping[int, str]
+    made_on: date
+    unit: str = ""
+    trend: TeamTrend | None = None
+    dated_on: date | None = None
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that some profile asks something of."""
+        asked = {code for profile in self.matrix.profiles.values() for code in profile.targets}
+        used = {item.function for item in self.matrix.framework.items if item.code in asked}
+        return tuple(one for one in self.matrix.framework.functions if one.code in used)
+
+    @property
+    def whole(self) -> Summary:
+        """The totals of the team over all items."""
+        return self.matrix.team_summary()
+
+    @property
+    def team(self) -> int:
+        """How many people the totals and counts are over."""
+        return len(self.matrix.staying)
+
+    @property
+    def waiting(self) -> int:
+        """How many people are not shown, since sheets are out."""
+        return sum(one.blind for one in self.matrix.people)
+
+    def unit_of(self, row: int) -> str:
+        """Return the unit of a person, empty where none is known."""
+        return self.units.get(self.matrix.people[row].unit_id or 0, "")
+
+
+def paper(
+    matrix: TeamMatrix,
+    organisation: Organisation,
+    units: Mapping[int, str],
+    made_on: date,
+    unit: str = "",
+    trend: TeamTrend | None = None,
+    dated_on: date | None = None,
+) -> TeamPaper:
+    """Return the record of a team's papers."""
+    return TeamPaper(organisation, matrix, needs(matrix), units, made_on, unit, trend, dated_on)

@@ -1,0 +1,1 @@
+"""Papers about people: consent, the template of a list."""

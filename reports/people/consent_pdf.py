@@ -1,0 +1,131 @@
+"""The consent to the processing of personal data as a sheet of its own (152-ФЗ, article 9; forms.md 9.3)."""
+
+from pathlib import Path
+
+from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from domain.progress import Progress
+from reports.paper import letterhead
+from reports.paper.atomic import replacing
+from reports.paper.grid import gap, grid, line
+from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.papers import ConsentPaper
+from reports.paper.style import REGULAR, styles
+from reports.paper.text import bold, join, para
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+
+
+def write(paper: ConsentPaper, target: Path, progress: Progress, words: Words) -> None:
+    """Write the consent to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(paper, words), part, PORTRAIT, imprint(paper, words), progress)
+
+
+def imprint(paper: ConsentPaper, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    return Imprint(
+        title=_("Consent to the processing of personal data"),
+        language=words.language,
+        made_on=paper.made_on,
+        foot=_("{code} · generated {date} · copy 1").format(
+            code=_("PD-{code}").format(code=paper.person.code), date=words.date(paper.made_on)
+        ),
+    )
+
+
+def story(paper: ConsentPaper, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    _ = words.gettext
+    look, organisation = styles(), paper.organisation
+    body = ParagraphStyle(
+        "consent", look.body, fontName=REGULAR, fontSize=11, leading=14.2, alignment=TA_JUSTIFY, spaceAfter=4
+    )
+    about = _("For the personnel reserve") if paper.reserve else _("For the selection of a candidate")
+    made: list[Flowable] = [
+        para(_("Consent to the processing of personal data").upper(), look.title),
+        para(about, look.subtitle),
+        gap(8),
+        _fields(
+            [
+                (_("I, surname, given name, patronymic"), paper.person.full_name),
+                (_("Address"), ""),
+                (_("Identity document: kind, number, by whom and when issued"), ""),
+            ],
+        ),
+        gap(4),
+        para(_("freely give my consent to the operator"), look.body),
+        _fields(
+            [
+                (_("Operator"), organisation.full_name or organisation.short_name),
+                (_("Address of the operator"), ""),
+            ],
+        ),
+        gap(6),
+    ]
+    made += [para(join(bold(f"{name}: "), nb(said)), body) for name, said in _terms(paper, words)]
+    people = [(_("Signature of the person"), paper.person.signature_name)]
+    return [*made[:-2], *letterhead.signatures(people, WIDTH, words, [*made[-2:], gap(12)])]
+
+
+def _fields(fields: list[tuple[str, str]]) -> Flowable:
+    look = styles()
+    width = WIDTH - 62 * mm
+    rows = [
+        [para(name, look.caption), para(said, look.body) if said else line(width, "")]
+        for name, said in fields
+    ]
+    return grid(
+        rows,
+        [62 * mm, width],
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        head=0,
+        padding=3,
+        lines=False,
+    )
+
+
+def _terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
+    """Return what a written consent must name (152-ФЗ, article 9, part 4)."""
+    _ = words.gettext
+    purpose = _("to consider me for the position “{post}” and to assess how I meet its requirements")
+    term = _("until the decision on the vacancy and 30 days after it")
+    if paper.reserve:
+        purpose = _("to keep me in the personnel reserve and to offer me vacancies for the position “{post}”")
+        term = _("12 months from the day of signing")
+    return [
+        (_("Purpose"), purpose.format(post=paper.post.strip() or "____________") + "."),
+        (
+            _("Data"),
+            _(
+                "surname, given name, patronymic; telephone number and e-mail address; education; work "
+                "experience; answers at the interview and results of the assessment; of the medical "
+                "examination only whether I am cleared for work."
+            ),
+        ),
+        (
+            _("Actions and methods"),
+            _(
+                "collection, recording, storage, correction, use, deletion and destruction, with and without "
+                "a computer, within the organisation. No decision is taken by automated processing alone."
+            ),
+        ),
+        (_("Term of validity"), term + "."),
+        (
+            _("Withdrawal"),
+            _(
+                "I can withdraw the consent at any time by a written statement to the operator; the data are "
+                "then destroyed within 30 days, unless the law asks to keep them."
+            ),
+        ),
+    ]

@@ -1,0 +1,89 @@
+"""The empty list of people to fill in: our own heads, cells that refuse what the import would refuse."""
+
+from datetime import date
+from pathlib import Path
+
+from domain.people.person import PersonKind
+from domain.people.roster import Field
+from domain.progress import Progress
+from reports.book.workbook import Book, Look, Tab
+from reports.intake import phrases_roster
+from reports.paper.atomic import replacing
+from resources.i18n import Words
+
+COLUMNS = (
+    *(Field.PERSONNEL_NO, Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.KIND, Field.POST),
+    *(Field.UNIT, Field.MANAGER, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
+    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
+)
+ROWS = 2_000  # as many have their cells checked; a list may be longer
+_WIDTHS = (18, 20, 18, 20, 14, 26, 26, 20, 14, 16, 26, 26, 26, 16, 16)
+_TEXT = frozenset({Field.PERSONNEL_NO, Field.MANAGER, Field.CONTACT})  # leading zeros and «+7» stay
+
+
+def write(target: Path, made_on: date, progress: Progress, words: Words) -> None:
+    """Write the template to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    _ = words.gettext
+    with replacing(target) as part:
+        progress.step(0, 1)
+        book = Book(_("List of people"), made_on)
+        _list(book.tab(_("People")), words)
+        _help(book.tab(_("How to fill in"), portrait=True), words)
+        book.save(part)
+    progress.step(1, 1)
+
+
+def _list(tab: Tab, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(*_WIDTHS)
+    tab.heads(1, [phrases_roster.field(of, words) for of in COLUMNS])
+    last = ROWS + 1
+    for column, of in enumerate(COLUMNS, start=1):
+        if of in _TEXT:
+            tab.text_column(column)
+        match of:
+            case Field.PERSONNEL_NO:
+                tab.unique(2, last, column, _("This personnel number is in the list already."))
+            case Field.KIND:
+                kinds = [phrases_roster.kind(one, words) for one in PersonKind]
+                tab.one_of(2, last, column, kinds, _("Choose from the list."))
+            case Field.HIRED_ON | Field.LEFT_ON | Field.BASIS_ON | Field.BASIS_UNTIL:
+                tab.days(2, last, column, _("Enter a date as 24.11.2026."))
+            case Field.MANAGER | Field.CONTACT | Field.BASIS:
+                pass
+            case _:
+                tab.at_most(2, last, column, 120, _("At most 120 characters."))
+    tab.table(1, 1, len(COLUMNS), fixed=2)
+
+
+def _help(tab: Tab, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(34, 70)
+    tab.put_text(1, 1, _("How to fill in the list of people"), Look.TITLE, wrap=False)
+    lines = (
+        (
+            Field.PERSONNEL_NO,
+            _("It identifies the person when the list is imported again. A name never does."),
+        ),
+        (Field.SURNAME, _("Required for people who are not in the file yet.")),
+        (Field.KIND, _("If left empty, what you choose when importing applies.")),
+        (Field.UNIT, _("A unit that does not exist yet will be created.")),
+        (Field.MANAGER, _("Personnel number or code of a person in the file or in this list.")),
+        (Field.HIRED_ON, _("A date: 24.11.2026.")),
+        (Field.LEFT_ON, _("The last working day of a person who has left. An empty cell changes nothing.")),
+        (Field.BASIS, _("Consent or contract: what allows the person's data to be processed.")),
+        (Field.BASIS_ON, _("The date the consent was signed.")),
+        (Field.BASIS_UNTIL, _("The last day of the consent. Extending it takes a new consent.")),
+    )
+    for row, (of, text) in enumerate(lines, start=3):
+        tab.put_text(row, 1, phrases_roster.field(of, words), Look.STRONG)
+        tab.put_text(row, 2, text)
+    rest = _(
+        "An empty cell removes nothing from a person already in the file. Nothing is written until you agree."
+    )
+    tab.put_text(len(lines) + 4, 1, rest, Look.MUTED, wrap=False)

@@ -1,0 +1,1 @@
+"""Papers of a team and of its training."""

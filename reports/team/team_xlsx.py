@@ -1,0 +1,339 @@
+"""The workbook of a team: numbers, levels and gaps of its people, needs, trend, and live formulas."""
+
+from pathlib import Path
+
+from domain.assessing.engine import ENGINE
+from domain.assessing.scoring import Status
+from domain.assessing.trend import TeamPoint
+from domain.progress import Progress
+from domain.team.matrix import Cell, Summary
+from reports.book import attainment_cell
+from reports.book.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab, style
+from reports.book.workbook_block import Content, Style
+from reports.paper.atomic import replacing
+from reports.paper.team_paper import TeamPaper
+from reports.team import team_formulas, team_grids
+from reports.words import phrases, phrases_team, phrases_trend
+from resources.i18n import Words
+
+_NAMES = 25  # of people in one cell
+
+
+def write(paper: TeamPaper, target: Path, progress: Progress, words: Words) -> None:
+    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    _ = words.gettext
+    at = team_grids.layout(paper)
+    steps = 8
+    with replacing(target) as part:
+        book = Book(phrases_team.title(words), paper.made_on)
+        progress.step(0, steps)
+        _summary(book.tab(_("Summary")), paper, words)
+        _people(book.tab(_("People")), paper, words)
+        progress.step(1, steps)
+        levels = book.tab(_("Levels"))
+        team_grids.levels(levels, paper, at, words)
+        progress.step(2, steps)
+        team_grids.gaps(book.tab(_("Gaps")), paper, at, words)
+        progress.step(3, steps)
+        _needs(book.tab(_("Needs")), paper, words)
+        if paper.trend is not None:
+            _trend(book.tab(_("Trend")), paper, words)
+        progress.step(4, steps)
+        team_formulas.fill(book.tab(_("Calculation")), levels, paper, at, words)
+        progress.step(5, steps)
+        _reference(book.tab(_("Reference"), portrait=True), paper, words)
+        progress.step(6, steps)
+        book.save(part)
+    progress.step(steps, steps)
+
+
+def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
+    _ = words.gettext
+    matrix, totals = paper.matrix, paper.whole
+    tab.widths(36, 13, 11, 11, 11, 12, 13, 11, 11)
+    tab.put_text(1, 1, phrases_team.title(words), Look.TITLE, wrap=False)
+    profiles = [phrases_team.profile(one, words) for _id, one in sorted(matrix.profiles.items())]
+    facts = [
+        (_("Organisation"), paper.organisation.short_name or paper.organisation.full_name),
+        (_("Unit"), paper.unit or _("all units")),
+        (_("Assessment"), phrases_team.cycle(paper)),
+        (_("Sheets"), phrases_team.sheets(paper, words)),
+        (_("Profile"), "; ".join(profiles)),
+    ]
+    row = 3
+    for name, value in facts:
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_text(row, 2, value, wrap=False)
+        row += 1
+    for name, day in ((_("Date of the result"), paper.dated_on), (_("Generated"), paper.made_on)):
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_day(row, 2, day)
+        row += 1
+    row -= 1
+    tab.put_text(row + 1, 1, _("People"), Look.MUTED)
+    tab.put_number(row + 1, 2, paper.team, WHOLE)
+    for said in phrases_team.left(paper.matrix, words):
+        tab.put_text(row + 1, 3, said, Look.MUTED, wrap=False)
+    tab.put_text(row + 2, 1, _("Not shown until all sheets are submitted"), Look.MUTED)
+    tab.put_number(row + 2, 2, paper.waiting, WHOLE)
+    row += 4
+    names = [
+        _("Index"),
+        _("Profile attainment"),
+        _("From"),
+        _("To"),
+        _("Level"),
+        _("Known"),
+        _("Assessed now"),
+        _("Below"),
+        _("Below minimum"),
+    ]
+    tab.heads(row, names, figures=range(2, 10))
+    _line(tab, row + 1, _("Team"), totals)
+    row += 2
+    for function in paper.functions:
+        mine = matrix.team_summary(function.code)
+        _line(tab, row, f"{function.code}\u00a0 {words.text(function.short)}", mine)
+        row += 1
+    tab.put_text(row + 1, 1, phrases_trend.value_of_team(words), Look.MUTED, wrap=False)
+    tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
+
+
+def _line(tab: Tab, row: int, name: str, totals: Summary) -> None:
+    number = phrases.has_number(totals)
+    tab.put_text(row, 1, name, wrap=False)
+    attainment_cell.put(tab, row, 2, totals)
+    tab.put_number(row, 3, totals.lower, SHARE)
+    tab.put_number(row, 4, totals.upper, SHARE)
+    tab.put_number(row, 5, totals.mean if number else None, NUMBER)
+    tab.put_number(row, 6, totals.coverage, SHARE)
+    tab.put_number(row, 7, totals.coverage_now, SHARE)
+    tab.put_number(row, 8, totals.below, WHOLE)
+    tab.put_number(row, 9, totals.stops, WHOLE)
+    tab.underline(row, 9)
+
+
+def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
+    """Put each person with the totals of the own case; who waits has words and no numbers."""
+    _ = words.gettext
+    matrix, functions = paper.matrix, paper.functions
+    names = [
+        _("Code"),
+        _("Name"),
+        _("Unit"),
+        _("Profile attainment"),
+        _("From"),
+        _("To"),
+        _("Level"),
+        _("Known"),
+        _("Assessed now"),
+        _("Below"),
+        _("Below minimum"),
+        *(function.code for function in functions),
+        _("Status"),
+    ]
+    tab.heads(1, names, figures=range(4, 12 + len(functions)))
+    tab.widths(9, 28, 15, 12, 8, 8, 9, 10, 10, 8, 8, *([7] * len(functions)), 30)
+    text, quiet = style(Look.TEXT), style(Look.MUTED)
+    share = style(Look.TEXT, SHARE, "right")
+    met = {
+        status: style(attainment_cell.look(status), attainment_cell.form(status), "right")
+        for status in Status
+    }
+    of_function = {status: style(Look.TEXT, attainment_cell.form(status), "right") for status in Status}
+    level, whole = style(Look.TEXT, NUMBER, "right"), style(Look.TEXT, WHOLE, "right")
+    block = tab.block(2)
+    for row, one in enumerate(matrix.people):
+        totals = matrix.row_summary(row)
+        number = phrases.has_number(totals)
+        unit = ", ".join(part for part in (paper.unit_of(row), phrases_team.until(one, words)) if part)
+        cells: list[tuple[Content, Style]] = [(one.code, text), (one.name, text), (unit, quiet)]
+        if one.blind:
+            cells += [(None, share)] * (8 + len(functions))
+            block.row([*cells, (phrases_team.waiting_for(one, words), quiet)])
+            continue
+        cells += [
+            (totals.attainment if number else None, met[totals.status]),
+            (totals.lower, share),
+            (totals.upper, share),
+            (totals.mean if number else None, level),
+            (totals.coverage, share),
+            (totals.coverage_now, share),
+            (totals.below, whole),
+            (totals.stops, whole),
+        ]
+        for function in functions:
+            part = matrix.row_summary(row, function.code)
+            shown = part.attainment if phrases.has_number(part) else None
+            cells.append((shown, of_function[part.status]))
+        block.row([*cells, (phrases.total_status(totals, words), quiet)])
+    tab.table(1, 1 + len(matrix.people), len(names), fixed=2)
+
+
+def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
+    """Put what the people who stay lack, the most pressing first."""
+    _ = words.gettext
+    framework = paper.matrix.framework
+    names = [
+        _("Code"),
+        _("Competency"),
+        _("Labour function"),
+        _("Critical"),
+        _("Weight × gap"),
+        _("People below target"),
+        _("Below minimum"),
+        _("Known"),
+        _("Without a level"),
+        _("Who: level → target"),
+    ]
+    tab.heads(1, names, figures=range(5, 10))
+    tab.widths(8, 38, 24, 10, 10, 9, 9, 9, 9, 70)
+    people = {one.person_id: one.name for one in paper.matrix.people}
+    critical = {
+        code
+        for profile in paper.matrix.profiles.values()
+        for code, target in profile.targets.items()
+        if target.critical
+    }
+    row = 1
+    for need in paper.needs.items:
+        row += 1
+        tab.put_text(row, 1, need.code)
+        tab.put_text(row, 2, words.text(framework.item(need.code).label))
+        tab.put_text(row, 3, words.text(framework.function(need.function).short))
+        tab.put_text(row, 4, "◆" if need.code in critical else "")
+        tab.put_number(row, 5, need.pressing, NUMBER, Look.STRONG)
+        tab.put_number(row, 6, len(need.people), WHOLE)
+        tab.put_number(row, 7, need.stops, WHOLE)
+        tab.put_number(row, 8, need.known, WHOLE)
+        tab.put_number(row, 9, need.missing, WHOLE)
+        said = [f"{people[gap.person_id]}: {words.number(gap.level)} → {gap.target}" for gap in need.people]
+        tab.put_text(row, 10, phrases.listing(said, _NAMES, words), Look.MUTED)
+        tab.underline(row, len(names))
+    tab.table(1, max(2, row), len(names), fixed=2)
+    _functions(tab, row + 3, paper, words)
+
+
+def _functions(tab: Tab, row: int, paper: TeamPaper, words: Words) -> None:
+    _ = words.gettext
+    for column, name in ((2, _("Labour function")), (5, _("Weight × gap")), (6, _("People below target"))):
+        tab.put_text(row, column, name, Look.HEAD, wrap=False)
+    for need in paper.needs.functions:
+        row += 1
+        tab.put_text(row, 1, need.code)
+        tab.put_text(row, 2, words.text(paper.matrix.framework.function(need.code).short))
+        tab.put_number(row, 5, need.pressing, NUMBER, Look.STRONG)
+        tab.put_number(row, 6, need.people, WHOLE)
+        tab.underline(row, 6)
+
+
+def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
+    """Put the quarters: what was rated in each, and the line linked on what two neighbours share."""
+    _ = words.gettext
+    assert paper.trend is not None
+    names = [
+        _("Labour function"),
+        _("Quarter"),
+        _("People rated"),
+        _("comparable with the previous quarter"),
+        _("Profile attainment, comparable series"),
+        words.pgettext("column", "change"),
+        _("Mean level, comparable series"),
+        words.pgettext("column", "change"),
+        _("Break or another edition"),
+    ]
+    tab.heads(1, names, figures=range(3, 9))
+    tab.widths(28, 12, 10, 12, 14, 10, 14, 10, 40)
+    parts: list[tuple[str, tuple[TeamPoint, ...]]] = [(_("Team"), paper.trend.points)]
+    for function in paper.functions:
+        points = paper.trend.functions.get(function.code, ())
+        parts.append((f"{function.code}\u00a0 {words.text(function.short)}", points))
+    row = 1
+    for name, points in parts:
+        for point in points:
+            row += 1
+            tab.put_text(row, 1, name)
+            _point(tab, row, point, words)
+            tab.underline(row, len(names))
+    tab.table(1, max(2, row), len(names), fixed=2)
+    for place, said in enumerate(phrases_trend.definitions(words), start=row + 2):
+        tab.put_text(place, 1, said, Look.MUTED, wrap=False)
+
+
+def _point(tab: Tab, row: int, point: TeamPoint, words: Words) -> None:
+    tab.put_text(row, 2, point.code)
+    tab.put_number(row, 3, point.people, WHOLE)
+    tab.put_number(row, 4, point.both, WHOLE)
+    for column, linked, form, change in (
+        (5, point.attainment, "0.0%", '"+"0.0%;"−"0.0%;0.0%'),
+        (7, point.mean, "0.00", '"+"0.00;"−"0.00;0.00'),
+    ):
+        tab.put_number(row, column, linked.line, form, Look.STRONG)
+        tab.put_number(row, column + 1, linked.change, change)
+    told = [] if point.broken is None else [phrases_trend.broken(point.broken, words)]
+    if point.passage is not None:
+        told.append(phrases_trend.passage(point.passage, words, linked=point.broken is None))
+    if told:
+        tab.put_text(row, 9, "; ".join(told), Look.MUTED)
+
+
+def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(30, 92)
+    tab.put_text(1, 1, _("Reference"), Look.TITLE, wrap=False)
+    framework, policy = paper.matrix.framework, paper.matrix.policy
+    edition = _("{title}, edition {number}").format(
+        title=words.text(framework.title), number=framework.number
+    )
+    sign = {one: phrases_team.cell(one, words) for one in Cell}
+    facts = [
+        (_("Framework"), edition),
+        (
+            sign[Cell.MISSING],
+            _("no level: not known, not zero; lowers the coverage alone"),
+        ),
+        (
+            sign[Cell.NOT_APPLICABLE],
+            _("not applicable at this workplace; does not count"),
+        ),
+        (
+            sign[Cell.UNCONFIRMED],
+            _("critical and not applicable, not confirmed by a decision: the result stays provisional"),
+        ),
+        (sign[Cell.HIDDEN], _("not shown until all sheets about the person are submitted")),
+        (sign[Cell.OUTSIDE], _("not asked in this assessment; does not count")),
+        ("3°", _("carried from an earlier quarter: known, not assessed now")),
+        (
+            _("Profile attainment"),
+            _(
+                "Weight times the smaller of level and target, divided by weight times target, over "
+                "the competencies with a level. A surplus does not close a gap."
+            ),
+        ),
+        (
+            _("Range"),
+            _("The bounds: if everything unknown were 0, and if it met its target."),
+        ),
+        (
+            _("Gap"),
+            _("Below {small} the target counts as met; from {large} the gap is large.").format(
+                small=phrases.threshold(policy.small_gap, words),
+                large=phrases.threshold(policy.large_gap, words),
+            ),
+        ),
+        (
+            _("Calculation"),
+            _("Change a level on the sheet of levels: the indexes on the calculation sheet follow."),
+        ),
+        (_("Calculation engine"), ENGINE),
+    ]
+    for row, (name, text) in enumerate(facts, start=3):
+        tab.put_text(row, 1, name, Look.STRONG)
+        tab.put_text(row, 2, text)
+        tab.underline(row, 2)
+    tab.put_text(len(facts) + 4, 1, phrases.statement(words), Look.MUTED, wrap=False)

@@ -1,0 +1,1 @@
+"""The words that papers and screens share."""

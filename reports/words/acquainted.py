@@ -1,0 +1,29 @@
+"""Where somebody signs to have read a paper about oneself, agrees or not, and says why."""
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from domain.people.person import Person
+from reports.paper.grid import gap, line, signature
+from reports.paper.parts import Choices
+from reports.paper.style import styles
+from reports.paper.text import para
+from reports.words import phrases_plans
+from resources.i18n import Words
+
+
+def acquainted(person: Person, width: float, words: Words, note: str) -> list[Flowable]:
+    """Return the block of the person; *note* says what was read («с планом ознакомлен(а)»).
+
+    The boxes and the lines stay empty: the day and the opinion are written by hand.
+    """
+    _ = words.gettext
+    return [
+        signature(phrases_plans.whose(person, words), person.signature_name, width, words, note=note),
+        gap(2),
+        Choices(width, (_("I agree"), _("I do not agree, my opinion is below or attached")), size=9.2),
+        para(phrases_plans.opinion(person, words), styles().caption),
+        gap(2 * mm),
+        line(width, ""),
+        line(width, ""),
+    ]

@@ -1,0 +1,506 @@
+"""What a result says in words: one wording for papers and workbooks."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from domain.assessing.agreement import Agreement
+from domain.assessing.case import CycleKind
+from domain.assessing.engine import Engine
+from domain.assessing.entry import Row, Standing
+from domain.assessing.evidence import Evidence, Polarity, ground
+from domain.assessing.gaps import DutyRisk, DutyStatus
+from domain.assessing.interval import Interval, NoInterval
+from domain.assessing.policy import Policy
+from domain.assessing.result import Assessor, CaseResult
+from domain.assessing.scoring import Status, Totals
+from domain.development.plan import ActionKind
+from domain.framework.framework import Kind
+from domain.hiring.decision import Decision, DecisionGroup, Hindrance, OpenQuestion, Outcome
+from domain.mark import SHY_ROLES, Role, State
+from domain.people.gates import Gate, GateKind, Verdict
+from domain.people.person import Admission, Person
+from domain.scale import Band
+from domain.team.matrix import Summary
+from resources.i18n import NBSP, Words
+
+# Details of these roles stay hidden while fewer than three of the role answered (law 15).
+
+type Sums = Totals | Summary
+"""Indexes of a case or of a part of a team's matrix: both say what they rest on in the same words."""
+
+
+def hiring(result: CaseResult) -> bool:
+    """Tell whether the case rates a candidate."""
+    return result.cycle.kind is CycleKind.HIRING
+
+
+def assessment(result: CaseResult, words: Words) -> str:
+    """Return what the assessment is called; one without a vacancy by the post, its code being no vacancy."""
+    alone = words.text(result.profile.post) if not result.in_vacancy else ""
+    return result.cycle.title or alone or result.cycle.code
+
+
+def statement(words: Words) -> str:
+    """Return the sentence that stands on every result."""
+    return words.gettext(
+        "This assessment supports selection and development; it is not a statutory "
+        "attestation (аттестация). Decisions are made by people on the full evidence."
+    )
+
+
+def title(result: CaseResult, words: Words) -> str:
+    """Return the kind of the document, as a line of metadata too: no names."""
+    _ = words.gettext
+    return _("Candidate assessment profile") if hiring(result) else _("Competency assessment profile")
+
+
+def has_number(totals: Sums) -> bool:
+    """Tell whether the policy lets a single number be shown; else the bounds stand alone."""
+    return totals.status in (Status.FINAL, Status.PROVISIONAL)
+
+
+def is_final(totals: Sums) -> bool:
+    """Tell whether the number may be loud; what is provisional stands in regular weight behind «≈»."""
+    return totals.status is Status.FINAL
+
+
+def attainment(totals: Sums, words: Words) -> str:
+    """Return «86 %», «≈ 86 %» while provisional, else «мало данных» or «нет данных»."""
+    _ = words.gettext
+    match totals.status:
+        case Status.FINAL:
+            return words.percent(totals.attainment)
+        case Status.PROVISIONAL:
+            return f"≈\u00a0{words.percent(totals.attainment)}"
+        case Status.BOUNDS_ONLY:
+            return _("too little data")
+        case Status.UNDEFINED:
+            return _("no data")
+
+
+def attainment_named(totals: Sums, words: Words) -> str:
+    """Return the attainment to stand behind its name: a number as it is, words after a dash."""
+    said = attainment(totals, words)
+    return said if has_number(totals) else f"— {said}"
+
+
+def bounds(totals: Sums, words: Words) -> str:
+    """Return «от 81 до 86 %», or that everything is known, since then the bounds meet."""
+    _ = words.gettext
+    if totals.lower is None or totals.upper is None:
+        return _("bounds unknown")
+    if totals.known == totals.applicable:
+        return _("all rated") if totals.now == totals.known else _("all known")
+    return _("from {start} to {end}").format(
+        start=words.number(totals.lower * 100, 0), end=words.percent(totals.upper)
+    )
+
+
+def status(result: CaseResult, words: Words) -> str:
+    """Return how far the result may be relied on, in the same words wherever it stands (law 21)."""
+    return total_status(result.score.totals, words)
+
+
+def status_beside(totals: Sums, words: Words) -> str:
+    """Return the status for a place beside the attainment; empty where that says the same."""
+    return total_status(totals, words) if has_number(totals) else ""
+
+
+def total_status(totals: Sums, words: Words) -> str:
+    """Return how far these totals may be relied on, and how many differences nobody has settled."""
+    _ = words.gettext
+    if totals.status is Status.PROVISIONAL and totals.unsettled:
+        return _("provisional, not agreed: {n}").format(n=totals.unsettled)
+    return {
+        Status.FINAL: _("final"),
+        Status.PROVISIONAL: _("provisional"),
+        Status.BOUNDS_ONLY: _("too little data"),
+        Status.UNDEFINED: _("no data"),
+    }[totals.status]
+
+
+def listing(parts: Iterable[str], limit: int, words: Words) -> str:
+    """Return the parts with commas, at most *limit* of them, then how many more there are."""
+    all_parts = list(parts)
+    shown = ", ".join(all_parts[:limit])
+    more = len(all_parts) - limit
+    return shown if more <= 0 else words.gettext("{shown} and {count} more").format(shown=shown, count=more)
+
+
+def assessed(totals: Sums, words: Words) -> str:
+    """Return «оценено 21 из 23», with what is known of earlier assessments where something is carried."""
+    _ = words.gettext
+    if totals.now != totals.known:
+        said = _("assessed {now}, carried over {carried}, no data {none}")
+        carried, none = totals.known - totals.now, totals.applicable - totals.known
+        return said.format(now=totals.now, carried=carried, none=none)
+    return _("assessed {known} of {total}").format(known=totals.known, total=totals.applicable)
+
+
+def mean(result: CaseResult, words: Words) -> str:
+    """Return the mean level with its rough interval, or why there is none."""
+    _ = words.gettext
+    totals, interval = result.score.totals, result.score.totals.interval
+    if not has_number(totals) or totals.mean is None:
+        return _("Mean level: {reason}").format(reason=_("too little data"))
+    head = _("Mean level {level}").format(level=words.number(totals.mean))
+    match interval.reason:
+        case NoInterval.ONE_RATER:
+            return _("{head}; one assessor, precision is not determined").format(head=head)
+        case NoInterval.TOO_FEW_ITEMS | NoInterval.NOTHING:
+            return _("{head}; precision is not determined: too few competencies rated by everyone").format(
+                head=head
+            )
+        case None:
+            pass
+    around = words.number(interval.mean) == words.number(totals.mean)
+    if not interval.seen:
+        if around:
+            return _("{head}; the marks agree, no spread visible").format(head=head)
+        said = _("{head}; before calibration {level}: the marks agree, no spread visible")
+        return said.format(head=head, level=words.number(interval.mean))
+    span = interval_span(interval, words)
+    if around:
+        return _("{head}, roughly {span}").format(head=head, span=span)
+    said = _("{head}; before calibration {level}, roughly {span}")
+    return said.format(head=head, level=words.number(interval.mean), span=span)
+
+
+def interval_span(interval: Interval, words: Words) -> str:
+    """Return «1,4–1,9», with as many digits as the ends need to differ."""
+    for digits in (1, 2, 3):
+        lower, upper = words.number(interval.lower, digits), words.number(interval.upper, digits)
+        if lower != upper:
+            break
+    return f"{lower}–{upper}"
+
+
+def tolerance(policy: Policy, words: Words) -> str:
+    """Return the legend that says from what gap on a level does not meet its target."""
+    said = words.gettext("A gap below {small} to the target or to the minimum counts as none.")
+    return said.format(small=threshold(policy.small_gap, words))
+
+
+def threshold(gap: Fraction, words: Words) -> str:
+    """Return a threshold in levels unrounded: «0,5», «0,75»."""
+    return words.number(gap, 1 if (gap * 10).denominator == 1 else 2)
+
+
+def band(row: Row, words: Words) -> str:
+    """Return the band of the gap in words."""
+    _ = words.gettext
+    names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
+    return "" if row.band is None else names[row.band]
+
+
+def remark(row: Row, words: Words, *, brief: bool = False) -> str:
+    """Return the mark column of an item in words: the minimum, band, age, to discuss, why no level.
+
+    ``brief`` leaves the reasons to the list that stands below the table.
+    """
+    _ = words.gettext
+    if row.level is None:
+        missing = row.standing is Standing.MISSING
+        said = [_("not assessed") if brief and missing else reasons(row, words)]
+    else:
+        said = [_("below minimum") + ", " + band(row, words) if row.stop else band(row, words)]
+    if row.standing is Standing.CARRIED and row.entry.carried is not None:
+        said.append(age(row.entry.carried.quarters, words))
+    if row.entry.settled is not None:
+        said.append(_("agreed level"))
+    elif row.discuss:
+        said.append(_("to discuss"))
+    elif row.watch:
+        said.append(_("an assessor is below the target"))
+    if row.unconfirmed:
+        said.append(_("needs a decision"))
+    return "; ".join(said)
+
+
+def minimum(row: Row, words: Words) -> str:
+    """Return what a critical item must not fall short of, as a table prints it; empty for another item."""
+    return "" if row.least is None else words.number(row.least, 0)
+
+
+def age(quarters: int, words: Words) -> str:
+    """Return how old a carried level is."""
+    said = words.ngettext("carried over, {count} quarter", "carried over, {count} quarters", quarters)
+    return said.format(count=quarters)
+
+
+def reason(state: State, words: Words) -> str:
+    """Return why there is no level."""
+    _ = words.gettext
+    return {
+        State.RATED: _("rated"),
+        State.NOT_ASKED: _("question not asked"),
+        State.NO_EVIDENCE: _("not enough evidence to judge"),
+        State.NOT_OBSERVED: _("no occasion to observe in the period"),
+        State.NOT_APPLICABLE: _("not applicable at this workplace"),
+        State.RECUSED: _("assessor recused"),
+    }[state]
+
+
+def reasons(row: Row, words: Words) -> str:
+    """Return the different reasons that the assessors gave for no level, in their order."""
+    if row.standing is Standing.NOT_APPLICABLE:
+        return reason(State.NOT_APPLICABLE, words)
+    if row.kept_back:
+        return words.gettext(
+            "rated only by people whose marks are not shown: fewer than three of the role answered"
+        )
+    states = dict.fromkeys(given.mark.state for given in row.entry.marks if given.mark.level is None)
+    said = "; ".join(reason(state, words) for state in states)
+    return said or words.gettext("nobody rated it")
+
+
+def no_gates(gates: Sequence[Gate], words: Words, *, hiring: bool) -> str:
+    """Return the one line that stands instead of gates: none is required (law 20), or nothing was entered.
+
+    Of staff nobody asks at once for what was seen at the hire; empty where the gates are to be shown.
+    """
+    _ = words.gettext
+    if not gates:
+        return _("The position profile sets none.")
+    if not hiring and all(gate.unknown for gate in gates):
+        return _("No documents entered.")
+    return ""
+
+
+def verdict(gate: Gate, words: Words) -> str:
+    """Return the outcome of a gate; of the medical one nothing but the admission (forms.md section 3)."""
+    if gate.kind is GateKind.MEDICAL and gate.medical is not None:
+        return admission(gate.medical.admitted, words)
+    return {
+        Verdict.MET: words.pgettext("gate", "met"),
+        Verdict.NOT_MET: words.pgettext("gate", "not met"),
+        Verdict.TO_CONFIRM: words.pgettext("gate", "to be confirmed"),
+    }[gate.verdict]
+
+
+def admission(admitted: Admission, words: Words) -> str:
+    """Return what a medical conclusion says."""
+    return {
+        Admission.ADMITTED: words.pgettext("medical", "admitted"),
+        Admission.NOT_ADMITTED: words.pgettext("medical", "not admitted"),
+        Admission.PENDING: words.pgettext("medical", "in progress"),
+        Admission.NOT_REQUIRED: words.pgettext("medical", "not required"),
+    }[admitted]
+
+
+def role(one: Role, words: Words) -> str:
+    """Return the capacity of an assessor."""
+    _ = words.gettext
+    return {
+        Role.SELF: _("self-assessment"),
+        Role.MANAGER: _("manager"),
+        Role.HR: _("HR specialist"),
+        Role.PEER: _("colleague"),
+        Role.SUBORDINATE: _("subordinate"),
+        Role.EXPERT: _("expert"),
+    }[one]
+
+
+def cycle_kind(one: CycleKind, words: Words) -> str:
+    """Return what an assessment is for."""
+    return {
+        CycleKind.HIRING: words.pgettext("kind of assessment", "selection"),
+        CycleKind.QUARTERLY: words.pgettext("kind of assessment", "quarterly"),
+        CycleKind.PROBATION: words.pgettext("kind of assessment", "outcome of probation"),
+        CycleKind.AD_HOC: words.pgettext("kind of assessment", "ad hoc"),
+    }[one]
+
+
+def agreement(word: Agreement, words: Words) -> str:
+    """Return the word for the shares of agreeing pairs."""
+    return {
+        Agreement.HIGH: words.pgettext("agreement", "high"),
+        Agreement.SUFFICIENT: words.pgettext("agreement", "sufficient"),
+        Agreement.LOW: words.pgettext("agreement", "low, calibration needed"),
+        Agreement.TOO_FEW: words.pgettext("agreement", "too little data"),
+    }[word]
+
+
+def decision_title(decision: Decision, words: Words) -> str:
+    """Return what the paper of a decision is called: of a panel, of one person, of a member of staff.
+
+    A *protocol* would need a chair, a secretary and an agenda.
+    """
+    _ = words.gettext
+    if not hiring(decision.result):
+        return _("Assessment results")
+    people = {one.id for one in decision.result.assessors if one.rated}
+    if decision.conclusions:
+        people |= {one.person_id for one in (decision.conclusions[0].by, *decision.conclusions[0].signers)}
+    return _("Conclusion of the panel") if len(people) > 1 else _("Assessment conclusion")
+
+
+def outcome(one: Outcome, words: Words) -> str:
+    """Return what people concluded, as the boxes of the paper say it."""
+    _ = words.gettext
+    return {
+        Outcome.RECOMMEND: _("recommend"),
+        Outcome.WITH_CONDITIONS: _("recommend with conditions"),
+        Outcome.NOT_RECOMMEND: _("do not recommend"),
+        Outcome.CONTINUE: _("continue the assessment"),
+    }[one]
+
+
+def group(one: DecisionGroup, words: Words) -> str:
+    """Return the heading of a group of items on the table of the decision."""
+    _ = words.gettext
+    return {
+        DecisionGroup.DISCUSS: _("To discuss: assessors two or more levels apart"),
+        DecisionGroup.GAP: _("Gaps"),
+        DecisionGroup.MISSING: _("Without a level"),
+        DecisionGroup.AGREED: _("Meet the target"),
+    }[one]
+
+
+def hindrance(one: OpenQuestion, words: Words) -> str:
+    """Return what is still open before a conclusion, with the code of the item where there is one."""
+    _ = words.gettext
+    said = {
+        Hindrance.SPREAD: _("{code}: the assessors are far apart, no level is agreed"),
+        Hindrance.SPLIT: _("{code}: the assessors disagree on whether it applies"),
+        Hindrance.UNCONFIRMED: _("{code}: critical, “not applicable” is not confirmed"),
+        Hindrance.UNKNOWN: _("{code}: critical, no level is known"),
+        Hindrance.GATE: _("mandatory requirement not confirmed yet: {gate}"),
+    }[one.hindrance]
+    return said.format(code=one.code or "", gate=gate_kind(one.gate, words) if one.gate else "")
+
+
+def gate_kind(one: GateKind, words: Words) -> str:
+    """Return the name of a mandatory requirement."""
+    return {
+        GateKind.EDUCATION: words.pgettext("gate", "education"),
+        GateKind.EXPERIENCE: words.pgettext("gate", "experience"),
+        GateKind.MEDICAL: words.pgettext("gate", "medical check"),
+    }[one]
+
+
+def duty_status(one: DutyStatus, words: Words) -> str:
+    """Return how well a duty is covered."""
+    return {
+        DutyStatus.AT_RISK: words.pgettext("duty", "at risk"),
+        DutyStatus.WATCH: words.pgettext("duty", "watch"),
+        DutyStatus.SECURED: words.pgettext("duty", "secured"),
+        DutyStatus.NO_DATA: words.pgettext("duty", "no data"),
+    }[one]
+
+
+def shown_name(assessor: Assessor, words: Words) -> str:
+    """Return the name of an assessor for a comment; colleagues and subordinates go by their role."""
+    return role(assessor.role, words) if assessor.role in SHY_ROLES else assessor.person.short_name
+
+
+def assessor(one: Assessor, words: Words) -> str:
+    """Return an assessor with the post; a colleague or a subordinate by the role alone (law 15)."""
+    if one.role in SHY_ROLES:
+        return role(one.role, words)
+    return f"{bound_name(one.person)}, {capacity(one, words)}"
+
+
+def capacity(one: Assessor, words: Words) -> str:
+    """Return as what somebody assessed, in one word on screens and papers: the post, else the role.
+
+    A colleague or a subordinate goes by the role, and so does who assessed themselves.
+    """
+    own = one.role is Role.SELF or one.role in SHY_ROLES
+    return role(one.role, words) if own else one.person.post or role(one.role, words)
+
+
+def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
+    """Return the original levels that may be shown apart, empty where a shy role could be told from them."""
+    if result.kept_apart:
+        return ()
+    return tuple(
+        given.mark.level
+        for given in row.entry.marks
+        if given.mark.level is not None and result.policy.role_weights[given.role] > 0
+    )
+
+
+def share_of(level: Fraction | None) -> float | None:
+    """Return a level or share as the float that drawing needs."""
+    return None if level is None else float(level)
+
+
+def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
+    """Return what a finding on the item rests on; empty where a shy role could be told from it."""
+    if result.kept_apart:
+        return ""
+    comments = (comment.text for comment in result.comments_on(code))
+    return ground(result.facts_on(code), comments, polarity).strip()
+
+
+def of_fact(fact: Evidence, assessor: Assessor, words: Words) -> str:
+    """Return whose fact it is, of which day, and what it speaks for: «Громов М. С., 23.11.2026, против»."""
+    parts = shown_name(assessor, words), words.date(fact.observed_on), polarity(fact.polarity, words)
+    return ", ".join(part for part in parts if part)
+
+
+def polarity(one: Polarity, words: Words) -> str:
+    """Return whether a fact speaks for or against, empty for one that only tells."""
+    return {
+        Polarity.FOR: words.pgettext("fact", "for"),
+        Polarity.AGAINST: words.pgettext("fact", "against"),
+        Polarity.NEUTRAL: "",
+    }[one]
+
+
+def is_carried(row: Row) -> bool:
+    """Tell whether the level comes from an earlier quarter."""
+    return row.standing is Standing.CARRIED
+
+
+def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
+    """Return the items that endanger a duty: «S03 1,0 при цели 2, S08 1,3 при цели 2»."""
+    said = words.gettext("{code} {level}, target {target}")
+    parts = [
+        said.format(code=row.code, level=words.number(row.level), target=row.entry.target).replace(" ", NBSP)
+        for row in one.short
+    ]
+    return listing(parts, limit, words)
+
+
+def action_kind(kind: ActionKind, words: Words) -> str:
+    """Return the kind of a development action in a word or two."""
+    _ = words.gettext
+    return {
+        ActionKind.EXPERIENCE: _("Experience"),
+        ActionKind.SOCIAL: _("With others"),
+        ActionKind.FORMAL: _("Learning"),
+        ActionKind.ASSESS: _("To assess"),
+    }[kind]
+
+
+def bound_name(person: Person) -> str:
+    """Return «Фомина Е. П.» that no line end tears."""
+    return person.short_name.replace(" ", "\u00a0")
+
+
+def deciders(result: CaseResult) -> tuple[Person, ...]:
+    """Return who signs the conclusion on page 1 beside whoever took it: the manager and one of HR at most."""
+    signing = [one.person for one in result.assessors if one.role is Role.MANAGER][:1]
+    if not signing and result.manager is not None:
+        signing = [result.manager]
+    return (*signing, *[one.person for one in result.assessors if one.role is Role.HR][:1])
+
+
+def kind(one: Kind, words: Words) -> str:
+    """Return the kind of an item."""
+    return words.gettext("knowledge") if one is Kind.KNOWLEDGE else words.gettext("skill")
+
+
+def kept_back(engine: Engine, words: Words) -> str:
+    """Return why marks of single assessors do not show, and whether the few count (law 15)."""
+    if engine.counts_few:
+        return words.gettext(
+            "Marks, facts and comments of single assessors are not shown: fewer than three people of the role"
+            " answered."
+        )
+    return words.gettext(
+        "Marks, facts and comments of single assessors are not shown: fewer than three people of the role"
+        " answered. The marks of that role do not count."
+    )

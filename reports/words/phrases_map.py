@@ -1,0 +1,60 @@
+"""What the map of versions says in words: who answers for a line, what it refuses."""
+
+from domain.errors import Refused
+from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
+from domain.framework.version_map import Fate, MapLine, Word
+from reports.words import phrases_framework
+from resources.i18n import Words
+
+
+def fate(line: MapLine, words: Words) -> str:
+    """Return what became of the items, «предложено» with it where nobody has confirmed it."""
+    told = phrases_framework.fate(line.link.fate, words)
+    if line.waits:
+        return words.gettext("{fate}, proposed").format(fate=told)
+    return told
+
+
+def confirmed(line: MapLine, words: Words) -> str:
+    """Return who confirmed a line and when, or why nobody had to."""
+    _ = words.gettext
+    if line.word is Word.CONFIRMED:
+        day = "" if line.on is None else words.date(line.on)
+        return ", ".join(told for told in (line.actor, day) if told)
+    if line.waits:
+        return _("not confirmed")
+    told = line.word is Word.IMPLIED and line.link.fate is not Fate.SAME
+    return _("from the changes in the draft") if told else ""
+
+
+def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
+    """Return what happened, what is safe, what to do; None for what no map refuses."""
+    _ = words.gettext
+    match error:
+        case Unconfirmed():
+            said = words.ngettext(
+                "{n} row of the edition map is not confirmed.",
+                "{n} rows of the edition map are not confirmed.",
+                error.count,
+            )
+            return (
+                said.format(n=error.count),
+                _("Nothing was published."),
+                _("Open the edition map, confirm the rows or change them, and publish again."),
+            )
+        case MapFaulty():
+            told = {
+                MapFlaw.FEW: _("Select two rows or more."),
+                MapFlaw.OLD_TWICE: _("{codes} of the previous edition would be in two rows of the map."),
+                MapFlaw.NEW_TWICE: _("{codes} of the new edition would be in two rows of the map."),
+                MapFlaw.MANY_TO_MANY: _("Several old competencies cannot become several new ones: {codes}."),
+                MapFlaw.SHAPE: _("A row needs competencies of both editions: {codes}."),
+                MapFlaw.TWO_KINDS: _("Knowledge cannot become a skill, nor a skill knowledge: {codes}."),
+            }[error.flaw]
+            return (
+                told.format(codes=", ".join(error.codes)),
+                _("The map is unchanged."),
+                _("Select one previous competency with its new ones, or one new with its previous ones."),
+            )
+        case _:
+            return None

@@ -1,0 +1,356 @@
+"""What plans say in words: their names, stages, and why an act on them was refused."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from domain import errors
+from domain.development.adaptation import Part, Unplanned
+from domain.development.indicator import decimals
+from domain.development.induction import Guide, InductionStep
+from domain.development.plan import Action, ActionState, Goal, Plan, PlanKind
+from domain.development.plan_sheet import PlanSheet
+from domain.development.probation import ProbationDraft, last_notice, notice_late
+from domain.framework.framework import Duty
+from domain.people.person import Person, PersonKind
+from domain.plan_kinds import ProbationOutcome
+from reports.paper.seen import elide
+from reports.words import phrases, phrases_duties
+from resources.i18n import Words
+
+
+def unplanned(told: Unplanned, words: Words) -> str:
+    """Say why a hire brought no plan of adaptation; what is not known is not called met."""
+    if not told.in_post:
+        return words.gettext(
+            "No onboarding plan was drafted: the framework does not say what is asked in post."
+        )
+    if not told.unknown:
+        return words.gettext(
+            "No onboarding plan was drafted: there is nothing to raise to the targets in post."
+        )
+    return words.ngettext(
+        "No onboarding plan was drafted: nothing known is below target, {n} competency has no level yet.",
+        "No onboarding plan was drafted: nothing known is below target, {n} competencies have no level yet.",
+        told.unknown,
+    ).format(n=told.unknown)
+
+
+def kind(one: PlanKind, words: Words) -> str:
+    """Return what a plan is called."""
+    _ = words.gettext
+    return {
+        PlanKind.IDP: _("Individual development plan"),
+        PlanKind.ADAPTATION: _("Onboarding plan"),
+        PlanKind.TRAINING: _("Training plan"),
+    }[one]
+
+
+def action_state(one: ActionState, words: Words) -> str:
+    """Return where an action stands."""
+    _ = words.gettext
+    return {
+        ActionState.PLANNED: _("planned"),
+        ActionState.DONE: _("done"),
+        ActionState.CANCELLED: _("cancelled"),
+    }[one]
+
+
+def number(plan: Plan, words: Words) -> str:
+    """Return the number of a plan with kind and year: «ИПР-2026-014»; a draft has none, so empty."""
+    _ = words.gettext
+    if plan.number is None:
+        return ""
+    kinds = {
+        PlanKind.IDP: _("IDP-{year}-{number}"),
+        PlanKind.ADAPTATION: _("AP-{year}-{number}"),
+        PlanKind.TRAINING: _("TP-{year}-{number}"),
+    }
+    return kinds[plan.kind].format(year=plan.period.starts_on.year, number=f"{plan.number:03d}")
+
+
+def numbered(plan: Plan, words: Words) -> str:
+    """Return the number at the head of the paper, to be filled in by hand while there is none."""
+    said = number(plan, words)
+    return words.gettext("No. {number}").format(number=said) if said else words.gettext("No. ______")
+
+
+def code(plan: Plan, words: Words) -> str:
+    """Return what the foot of the paper calls it."""
+    draft = words.gettext("{kind}, draft").format(kind=kind(plan.kind, words))
+    return number(plan, words) or draft
+
+
+def whose(person: Person, words: Words) -> str:
+    """Return what the person of a plan is to the organisation."""
+    _ = words.gettext
+    return _("Candidate") if person.kind is PersonKind.CANDIDATE else _("Employee")
+
+
+def opinion(person: Person, words: Words) -> str:
+    """Return what stands before the lines for the person's own words."""
+    _ = words.gettext
+    return _("Candidate's opinion:") if person.kind is PersonKind.CANDIDATE else _("Employee's opinion:")
+
+
+def part(one: Part, words: Words) -> str:
+    """Return the name of a stage of an adaptation."""
+    _ = words.gettext
+    return {
+        Part.INTRODUCTION: _("Introduction"),
+        Part.LEARNING: _("Learning"),
+        Part.WITH_MENTOR: _("Working with the mentor"),
+        Part.ON_ONES_OWN: _("Working independently"),
+    }[one]
+
+
+def basis(sheet: PlanSheet, words: Words) -> str:
+    """Return the assessment a plan comes from and the numbers of its sheets; empty where there is none."""
+    _ = words.gettext
+    if sheet.basis is None:
+        return ""
+    told = _("Assessment “{title}”").format(title=phrases.assessment(sheet.basis, words))
+    numbers = ", ".join(one.number for one in sheet.basis.assessors if one.number)
+    return f"{told}; {_('sheets {numbers}').format(numbers=numbers)}" if numbers else told
+
+
+def read(sheet: PlanSheet, words: Words) -> str:
+    """Return what the employee signs to have read: of an assessment only where there was one."""
+    _ = words.gettext
+    if sheet.basis is None:
+        return _("has read the plan, has received a copy")
+    return _("has read the results of the assessment and the plan, has received a copy")
+
+
+def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return what the level of a goal rests on: the numbers of the sheets that give it, never a name.
+
+    Empty where there is no assessment or no level.
+    """
+    found = sheet.ground(goal.item)
+    if found is None:
+        return ""
+    if found.quarters is not None:
+        told = words.ngettext(
+            "level carried over, {n} quarter old", "level carried over, {n} quarters old", found.quarters
+        )
+        return told.format(n=found.quarters)
+    numbers = [one.number for one in found.sheets if one.number]
+    if not numbers:
+        return ""
+    if found.settled:
+        told = words.ngettext("agreed on sheet {numbers}", "agreed on sheets {numbers}", len(numbers))
+    else:
+        told = words.ngettext("level from sheet {numbers}", "level from sheets {numbers}", len(numbers))
+    return told.format(numbers=", ".join(numbers))
+
+
+def asked(goal: Goal, words: Words) -> str:
+    """Return what the post asked for on the day of the goal, where people aim at another level."""
+    if goal.asked is None or goal.asked == goal.level_to:
+        return ""
+    return words.gettext("the position requires {level}").format(level=goal.asked)
+
+
+def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return why nothing is planned for a goal, empty where something is or nobody has chosen yet."""
+    if goal.item not in sheet.exhausted:
+        return ""
+    return words.gettext(
+        "Every action of the library was completed within the last four quarters: add another one."
+    )
+
+
+def duties(sheet: PlanSheet) -> tuple[Duty, ...]:
+    """Return the duties that its goals serve, goal by goal."""
+    return tuple(sheet.framework.duty(code) for goal in sheet.plan.goals for code in goal.duties)
+
+
+def legend(sheet: PlanSheet, words: Words) -> str:
+    """Return what the levels are called, and what the bare clause numbers are numbers of."""
+    _ = words.gettext
+    told: list[str] = []
+    if sheet.basis is not None:
+        levels = (f"{one.value} {words.text(one.name).lower()}" for one in sheet.basis.scale.levels)
+        told.append(_("Levels: {levels}").format(levels=" · ".join(levels)))
+    served = duties(sheet)
+    clause = next((one.clause for one in served if one.clause), None)
+    if clause is not None:
+        told.append(_("{clause} and the like: clauses of the job description").format(clause=clause))
+    # No document numbers them, so the paper says what they are.
+    bare = {one.code: phrases_duties.named(one, words, 110) for one in served if not one.clause}
+    told += (bare[code] for code in sorted(bare))
+    return ". ".join((*told, "")).strip()
+
+
+def induction_owner(step: InductionStep, sheet: PlanSheet, words: Words) -> str:
+    """Return who leads a newcomer through a step: by name where the plan knows it, else by the post."""
+    _ = words.gettext
+    if step.by is Guide.MANAGER and sheet.manager is not None:
+        return sheet.manager.short_name
+    if step.by is Guide.MENTOR and sheet.mentoring is not None:
+        return short(sheet.mentoring.mentor_name)
+    return guide(step.by, words)
+
+
+def guide(one: Guide, words: Words) -> str:
+    """Return who leads through a step, by the post."""
+    _ = words.gettext
+    return {
+        Guide.MANAGER: _("manager"),
+        Guide.MENTOR: _("mentor"),
+        Guide.HR: _("HR specialist"),
+        Guide.SAFETY: _("occupational safety specialist"),
+        Guide.IT: _("IT specialist"),
+    }[one]
+
+
+def short(name: str) -> str:
+    """Return «Фомина Е. П.» of a full name."""
+    surname, *given = name.split()
+    return " ".join((surname, *(f"{one[0]}." for one in given)))
+
+
+def mark(action: Action, words: Words) -> str:
+    """Return what became of an action: when or that it was not done, its result, other days, taken out."""
+    _ = words.gettext
+    said = {
+        ActionState.PLANNED: "",
+        ActionState.DONE: words.date(action.done_on) if action.done_on else _("done"),
+        ActionState.CANCELLED: _("cancelled"),
+    }[action.state]
+    out = _("removed") if action.retired else ""
+    parts = (said, action.result.strip(), elide(moved(action, words), 230), out)
+    return ". ".join(part for part in parts if part)
+
+
+def moved(action: Action, words: Words) -> str:
+    """Return from which days an action was moved last, and why; empty where it was not."""
+    if not action.postponed:
+        return ""
+    last = action.postponed[-1]
+    return words.gettext("moved from {first}–{last}: {reason}").format(
+        first=words.day_month(last.starts_was),
+        last=words.day_month(last.ends_was),
+        reason=last.reason,
+    )
+
+
+def probation(one: ProbationOutcome, words: Words) -> str:
+    """Return what people conclude of a probation, as a part of a sentence."""
+    _ = words.gettext
+    return {
+        ProbationOutcome.PASSED: _("completed the probation successfully"),
+        ProbationOutcome.NOT_PASSED: _("did not complete the probation successfully"),
+        ProbationOutcome.GO_ON: _("continue with a development plan"),
+    }[one]
+
+
+def figure(one: Decimal | None, words: Words) -> str:
+    """Return a figure with the decimals it was typed with; empty where it is not known."""
+    return "" if one is None else words.number(Fraction(one), decimals(one))
+
+
+def notice(ends_on: date, words: Words) -> str:
+    """Return by which day a written notice of a failed probation is due."""
+    _ = words.gettext
+    told = _("A written notice is due by {day}: three full days before the last day (Labour Code, art. 71).")
+    return told.format(day=words.date(last_notice(ends_on)))
+
+
+def late_notice(end: ProbationDraft, words: Words) -> str:
+    """Return that the notice comes too late, empty where it does not."""
+    _ = words.gettext
+    if not notice_late(end):
+        return ""
+    told = _(
+        "The last day for a written notice was {day}; an employee who continues working is "
+        "deemed to have completed the probation (Labour Code, art. 71)."
+    )
+    return told.format(day=words.date(last_notice(end.ends_on)))
+
+
+def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
+    """Return what a plan does not allow and what to do instead; None for anything else."""
+    _, ngettext = words.gettext, words.ngettext
+    match error:
+        case errors.OutsidePlan():
+            what = _("The date is outside the plan, which runs {first} – {last}.").format(
+                first=words.date(error.starts_on), last=words.date(error.ends_on)
+            )
+            return what, _("Choose dates within it, or change the dates of the plan.")
+        case errors.DayOff():
+            what = _("This is not a working day: {day}.").format(day=words.date(error.day))
+            next_day = words.date(error.next)
+            return what, _("The next working day is {day}.").format(day=next_day)
+        case errors.ZeroHours():
+            return _("Zero hours is not an answer."), _("Enter 1 or more, or leave the field empty: unknown.")
+        case errors.OwnerLeft():
+            what = _("Cannot be responsible, the last day at work is {day}: {name}.").format(
+                name=error.name, day=words.date(error.on)
+            )
+            return what, _("Choose someone else or an earlier date.")
+        case errors.TooManyGoals():
+            what = ngettext(
+                "A plan has at most {n} competency to develop.",
+                "A plan has at most {n} competencies to develop.",
+                error.limit,
+            )
+            return what.format(n=error.limit), _("Remove one first, or leave this one for the next plan.")
+        case errors.TooManySteps():
+            what = ngettext(
+                "An induction has at most {n} step.", "An induction has at most {n} steps.", error.limit
+            )
+            return what.format(n=error.limit), _("Remove one first.")
+        case errors.Covered():
+            return _("The plan already has this competency: {code}.").format(code=error.code), ""
+        case errors.PlanClosed():
+            return _("The plan is closed and read-only."), _("Carry it over to a new plan.")
+        case errors.NotActive():
+            return _("The plan is not approved yet."), _("Approve it first.")
+        case errors.Approved():
+            return _("This has already been done."), ""
+        case errors.NoConsent():
+            what = _("Mentoring requires written consent (Labour Code, art. 351.8): {name}.")
+            return what.format(name=error.name), _("Enter the date of the consent.")
+        case errors.NothingPlanned():
+            if not error.codes:
+                return _("The plan is empty."), _("Tick gaps on the left.")
+            what = _("There is no action yet for: {codes}.").format(codes=", ".join(error.codes))
+            return what, _("Add an action or remove the competency.")
+        case errors.BasisWithdrawn():
+            what = _("The assessment that this plan was made from has been withdrawn.")
+            return what, _("Make a plan from an assessment that stands.")
+        case errors.Unreported():
+            what = ngettext("{n} action has no result yet.", "{n} actions have no result yet.", error.count)
+            return what.format(n=error.count), _("State for each whether it was done or cancelled.")
+        case errors.ShippedAction():
+            what = _("The wording of a built-in action never changes.")
+            return what, _("Add your own action beside it, and retire this one.")
+        case errors.SameAction(retired=True):
+            what = _("The competency has a retired action with the same wording.")
+            return what, _("Restore that one, or word it differently.")
+        case errors.SameAction():
+            what = _("The competency already has an action with this wording.")
+            return what, _("Word it differently, or change that one.")
+        case errors.InPlans():
+            what = ngettext("{n} plan uses this action.", "{n} plans use this action.", error.count)
+            return what.format(n=error.count), _("Retire it with a reason: it is kept for these plans.")
+        case errors.NotInForce():
+            what = _("The edition in force no longer has this competency: {code}.")
+            return what.format(code=error.code), _("Add the action to a competency of the edition.")
+        case errors.NoTarget():
+            what = _("The position profile requires nothing of this competency: {code}.")
+            return what.format(code=error.code), _("Choose the level the goal aims at.")
+        case errors.ActionsOutside():
+            what = ngettext(
+                "{n} action or meeting would fall outside these dates.",
+                "{n} actions or meetings would fall outside these dates.",
+                error.count,
+            )
+            return what.format(n=error.count), _("Move them first.")
+        case errors.Numbered():
+            what = _("The plan has been approved under a number of {year}, so it starts that year.")
+            return what.format(year=error.year), _("Postpone its actions, or close it and start a new plan.")
+        case _:
+            return None

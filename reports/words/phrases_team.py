@@ -1,0 +1,98 @@
+"""What a team's matrix says in words: one wording for its papers and workbooks."""
+
+from domain.framework.profile import Profile
+from domain.scale import Band
+from domain.team.matrix import Cell, MatrixPerson, Place, TeamMatrix
+from reports.paper.team_paper import TeamPaper
+from resources.i18n import Words
+
+
+def title(words: Words) -> str:
+    """Return the kind of the document: no names."""
+    return words.gettext("Team competency matrix")
+
+
+def cycle(paper: TeamPaper) -> str:
+    """Return what the assessment is called."""
+    return paper.matrix.cycle.title or paper.matrix.cycle.code
+
+
+def profile(one: Profile, words: Words) -> str:
+    """Return a profile with its edition."""
+    said = words.gettext("{title}, edition {number}")
+    return said.format(title=words.text(one.post), number=one.number)
+
+
+def profiles(paper: TeamPaper) -> dict[int, str]:
+    """Return profile id -> a short sign, empty while there is one alone."""
+    found = sorted(paper.matrix.profiles)
+    return {number: "" if len(found) == 1 else f"P{place}" for place, number in enumerate(found, start=1)}
+
+
+def sheets(paper: TeamPaper, words: Words) -> str:
+    """Return how many sheets are in."""
+    said = words.gettext("sheets submitted: {done} of {total}")
+    return said.format(done=paper.matrix.sheets_in, total=paper.matrix.sheets)
+
+
+def waiting(one: MatrixPerson, words: Words) -> str:
+    """Return whom a row waits for that is not shown yet."""
+    said = words.gettext("not shown until all sheets are submitted; pending: {names}")
+    return said.format(names=", ".join(one.waiting) or "—")
+
+
+def waiting_for(one: MatrixPerson, words: Words) -> str:
+    """Return the names of those whose sheets are out."""
+    return words.gettext("pending: {names}").format(names=", ".join(one.waiting) or "—")
+
+
+def known(paper: TeamPaper, words: Words) -> str:
+    """Return how much is known and how much was assessed in this quarter."""
+    totals = paper.whole
+    said = words.gettext("known {known}, assessed now {now}")
+    return said.format(known=words.percent(totals.coverage), now=words.percent(totals.coverage_now))
+
+
+def until(one: MatrixPerson, words: Words) -> str:
+    """Return until when somebody was there who left in mid-cycle, empty for who stays."""
+    if one.left_on is None:
+        return ""
+    return words.gettext("until {date}").format(date=words.day_month(one.left_on))
+
+
+def left(matrix: TeamMatrix, words: Words) -> tuple[str, ...]:
+    """Say once how many rows are of people who left, whom no total and no count holds; empty without any."""
+    gone = len(matrix.people) - len(matrix.staying)
+    said = words.ngettext(
+        "{count} person who left is not counted", "{count} people who left are not counted", gone
+    )
+    return (said.format(count=gone),) if gone else ()
+
+
+def level(place: Place, words: Words) -> str:
+    """Return the level with a decimal only where there is one, empty without a level."""
+    if place.level is None:
+        return ""
+    return words.number(place.level, 0 if place.level.denominator == 1 else 1)
+
+
+def cell(one: Cell, words: Words) -> str:
+    """Return what is known at a place where no level stands, as a workbook writes it."""
+    return {
+        Cell.OUTSIDE: words.pgettext("matrix", "outside"),
+        Cell.HIDDEN: words.pgettext("matrix", "pending"),
+        Cell.MISSING: words.pgettext("sheet", "NR"),
+        Cell.NOT_APPLICABLE: "—",
+        Cell.UNCONFIRMED: "—?",
+        Cell.CARRIED: "",
+        Cell.RATED: "",
+    }[one]
+
+
+def band(place: Place, words: Words) -> str:
+    """Return how the level stands to the target in words, empty where nothing can be compared."""
+    _ = words.gettext
+    if place.stop:
+        return _("below minimum")
+    names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
+    return "" if place.band is None else names[place.band]

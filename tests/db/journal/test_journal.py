@@ -1,0 +1,275 @@
+"""The chain of events: what it finds when somebody was at the file with a tool."""
+
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from db.file import checkup, engine, keys, migrate
+from db.file.store import Store
+from db.journal import journal
+from db.journal.problems import Problem
+from db.people import organisation
+from tests.db.conftest import DEK, PASSWORD
+from tests.db.writer import bump, hire
+
+COLUMNS = "seq, at, actor_id, act, subject_kind, subject_id, data, previous_mac, mac"
+
+OTHER_ACTOR = "UPDATE journal SET actor_id = iif(actor_id IS NULL, 1, NULL)"
+GUARDS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+
+type Harm = Callable[[Connection, random.Random, int], None]
+
+
+class Undone(Exception):
+    """Carries what was found out of a transaction that must not stay."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@pytest.fixture
+def events(path: Path) -> Path:
+    """A closed file with some acts, its journal's end noted."""
+    store = Store.open(path, PASSWORD)
+    someone = store.write(hire)
+    for number in range(20):
+        store.act_as(someone if number % 3 else None)
+        store.write(bump, "count")
+    store.close()
+    return path
+
+
+def edit(connection: Connection, chance: random.Random, last: int) -> None:
+    if chance.random() < 0.2:
+        connection.exec_driver_sql(
+            "UPDATE journal SET actor_id = iif(actor_id IS NULL, 1, NULL) WHERE seq = ?",
+            (chance.randint(1, last),),
+        )
+        return
+    field, value = chance.choice(
+        [
+            ("subject_id", 7),
+            ("act", "forged"),
+            ("subject_kind", "x"),
+            ("subject_id", 12345),
+            ("data", "{}"),
+            ("data", '{"level":4}'),
+            ("at", "2020-01-01 00:00:00.000000"),
+            ("at", "soon"),
+            ("mac", "0" * 64),
+            ("mac", b"\1\2"),
+            ("previous_mac", "0" * 63 + "1"),
+        ]
+    )
+    seq = chance.randint(1, last)
+    connection.exec_driver_sql(f"UPDATE journal SET {field} = ? WHERE seq = ?", (value, seq))
+
+
+def delete(connection: Connection, chance: random.Random, last: int) -> None:
+    connection.exec_driver_sql("DELETE FROM journal WHERE seq = ?", (chance.randint(1, last),))
+
+
+def close_ranks(connection: Connection, chance: random.Random, last: int) -> None:
+    seq = chance.randint(1, last - 1)
+    connection.exec_driver_sql("DELETE FROM journal WHERE seq = ?", (seq,))
+    for later in range(seq + 1, last + 1):
+        connection.exec_driver_sql("UPDATE journal SET seq = ? WHERE seq = ?", (later - 1, later))
+
+
+def swap(connection: Connection, chance: random.Random, last: int) -> None:
+    first, second = chance.sample(range(1, last + 1), 2)
+    for old, new in ((first, -1), (second, first), (-1, second)):
+        connection.exec_driver_sql("UPDATE journal SET seq = ? WHERE seq = ?", (new, old))
+
+
+def truncate(connection: Connection, chance: random.Random, last: int) -> None:
+    connection.exec_driver_sql("DELETE FROM journal WHERE seq > ?", (chance.randint(0, last - 1),))
+
+
+def double(connection: Connection, chance: random.Random, last: int) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO journal ({COLUMNS}) SELECT ?, at, actor_id, act, subject_kind, subject_id, data,"
+        " previous_mac, mac FROM journal WHERE seq = ?",
+        (last + 1, chance.randint(1, last)),
+    )
+
+
+def forge(connection: Connection, chance: random.Random, last: int) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO journal ({COLUMNS}) SELECT ?, at, actor_id, act, subject_kind, subject_id, data, mac, ?"
+        " FROM journal WHERE seq = ?",
+        (last + 1, chance.randbytes(32).hex(), last),
+    )
+
+
+HARMS: tuple[Harm, ...] = (edit, delete, close_ranks, swap, truncate, double, forge)
+
+
+def after(session: Session, harm: Harm, chance: random.Random, noted: keys.Keys) -> None:
+    connection = session.connection()
+    for (name,) in connection.exec_driver_sql(GUARDS).all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    harm(connection, chance, journal.head(session)[0])
+    raise Undone((*journal.verify(session), *checkup.anchor(session, noted, DEK)))
+
+
+def test_two_hundred_of_two_hundred_harms_are_found(events: Path) -> None:
+    chance = random.Random(59)
+    store, noted = Store.open(events, PASSWORD), keys.load(events)
+    found = 0
+    for number in range(200):
+        with pytest.raises(Undone) as caught:
+            store.write(after, HARMS[number % len(HARMS)], chance, noted)
+        found += bool(caught.value.problems)
+    assert found == 200
+    assert store.checkup() == ()
+    store.close()
+
+
+def test_the_place_of_a_changed_event_is_told_and_those_after_it_are_not_blamed(events: Path) -> None:
+    raw = engine.connect(events, DEK)
+    for (name,) in raw.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+    ):
+        raw.execute(f'DROP TRIGGER "{name}"')
+    raw.execute(f"{OTHER_ACTOR} WHERE seq = 5")
+    raw.close()
+    store = Store.open(events, PASSWORD)
+    told = [str(problem) for problem in store.checkup()]
+    store.close()
+    assert "journal: 5" in told
+    assert [line for line in told if line.startswith("journal")] == ["journal: 5"]
+    assert any(line.startswith("schema: trigger") for line in told)
+
+
+def test_an_event_of_a_copy_that_went_its_own_way_is_found(events: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy" / events.name
+    copy.parent.mkdir()
+    shutil.copyfile(events, copy)
+    shutil.copyfile(keys.beside(events), keys.beside(copy))
+    for path, name in ((events, "here"), (copy, "there")):
+        store = Store.open(path, PASSWORD)
+        last = store.read(journal.head)[0]
+        store.write(organisation.keep_setting, name, "1")
+        store.write(bump, "count")
+        store.close()
+    other, raw = engine.connect(copy, DEK), engine.connect(events, DEK)
+    (row,) = other.execute(f"SELECT {COLUMNS} FROM journal WHERE seq = ?", (last + 1,))
+    for (name,) in raw.execute(GUARDS).fetchall():
+        raw.execute(f'DROP TRIGGER "{name}"')
+    raw.execute("DELETE FROM journal WHERE seq = ?", (last + 1,))
+    raw.execute(f"INSERT INTO journal ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    other.close()
+    raw.close()
+    store = Store.open(events, PASSWORD)
+    told = [str(problem) for problem in store.checkup()]
+    store.close()
+    assert f"journal: {last + 2}" in told  # the event itself is genuine, the one after it follows another
+
+
+def test_events_cut_off_at_the_end_are_found_and_the_finding_is_not_written_over(events: Path) -> None:
+    raw = engine.connect(events, DEK)
+    for (name,) in raw.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+    ):
+        raw.execute(f'DROP TRIGGER "{name}"')
+    noted = keys.load(events).anchor
+    raw.execute("DELETE FROM journal WHERE seq > 10")
+    raw.close()
+    for _ in range(2):
+        store = Store.open(events, PASSWORD)
+        store.write(bump, "count")
+        assert any(str(problem).startswith("anchor: ") for problem in store.checkup())
+        store.close()
+    assert keys.load(events).anchor == noted
+
+
+def test_an_anchor_taken_out_or_forged_is_found(events: Path) -> None:
+    where = keys.beside(events)
+    noted = keys.load(events)
+    assert noted.anchor is not None
+    for anchor in (None, replace(noted.anchor, seq=3), replace(noted.anchor, tag="00" * 32)):
+        where.unlink()
+        keys.save(replace(noted, anchor=anchor), events)
+        store = Store.open(events, PASSWORD)
+        assert [str(problem) for problem in store.checkup()] == ["anchor: merilo-keys"]
+        store.close()
+
+
+def test_the_end_is_noted_every_few_dozen_acts_and_at_closing(path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+
+    def noted() -> int:
+        anchor = keys.load(path).anchor
+        assert anchor is not None
+        return anchor.seq
+
+    start = noted()
+    assert start == store.read(journal.head)[0]
+    for _ in range(31):
+        store.write(bump, "count")
+    assert noted() == start
+    store.write(bump, "count")
+    assert noted() == start + 32
+    store.write(bump, "count")
+    store.close()
+    assert noted() == start + 33
+
+
+def test_a_lost_key_file_hinders_no_act(path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+    keys.beside(path).unlink()
+    for _ in range(40):
+        store.write(bump, "count")
+    store.close()
+    assert not keys.beside(path).exists()
+
+
+def test_no_statement_changes_or_removes_an_event(store: Store) -> None:
+    def change(session: Session, statement: str) -> None:
+        session.connection().exec_driver_sql(statement)
+
+    store.write(bump, "count")
+    for statement in ("UPDATE journal SET act = 'x'", "DELETE FROM journal"):
+        with pytest.raises(Exception, match="journal"):
+            store.write(change, statement)
+    assert store.checkup() == ()
+
+
+def test_the_chain_begins_with_the_first_event_of_the_file(store: Store) -> None:
+    def first(session: Session) -> tuple[int, str]:
+        row = (
+            session.connection()
+            .exec_driver_sql("SELECT seq, previous_mac FROM journal ORDER BY seq LIMIT 1")
+            .one()
+        )
+        return row[0], row[1]
+
+    assert store.read(first) == (1, journal.START)
+    assert store.read(journal.mac_at, 0) == journal.START
+
+
+def test_an_empty_journal_ends_at_its_start(tmp_path: Path) -> None:
+    path = tmp_path / "empty.merilo"
+    path.touch()
+    made = engine.make(path, DEK)
+    migrate.upgrade(made, path)
+    with Session(made, info={"journal_key": keys.journal_key(DEK)}) as session:
+        assert journal.head(session) == (0, journal.START)
+        assert journal.verify(session) == ()
+    made.dispose()
+
+
+def test_a_setting_is_not_told_by_its_value(store: Store) -> None:
+    def told(session: Session) -> str:
+        return str(session.connection().exec_driver_sql("SELECT group_concat(data) FROM journal").scalar())
+
+    store.write(organisation.keep_setting, "language", "Секретное значение")
+    assert "Секретное" not in store.read(told)

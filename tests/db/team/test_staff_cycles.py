@@ -1,0 +1,144 @@
+"""Cycles of staff as they are listed and shown: counts, people with what became of them, how they ended."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from db.assessing import cycles, people
+from db.file.store import Store
+from db.home import due
+from db.team import quarterly, staff_cycles
+from domain.assessing.case import CaseState, CycleKind
+from domain.errors import Unknown
+from domain.home.due import Kind
+from domain.mark import Role
+from domain.period import quarter_of
+from domain.team.quarterly import CyclePlan
+from tests.db import sample
+
+TODAY = sample.TODAY
+IV = quarter_of(TODAY)
+
+
+class Team:
+    """Громов rates Алёшина and Белов, who also rates himself."""
+
+    def __init__(self, store: Store) -> None:
+        self.boss = sample.add(store, "Громов", is_actor=True)
+        self.artem = sample.add(store, "Белов", given="Артём", manager_id=self.boss)
+        self.vera = sample.add(store, "Алёшина", given="Вера", manager_id=self.boss)
+        panel = ((self.boss, Role.MANAGER),)
+        plan = CyclePlan(
+            kind=CycleKind.QUARTERLY,
+            title="IV квартал",
+            starts_on=IV.starts_on,
+            ends_on=IV.ends_on,
+            people=(self.artem, self.vera),
+            assessors={self.artem: (*panel, (self.artem, Role.SELF)), self.vera: panel},
+        )
+        self.cycle = store.write(quarterly.open_quarterly, plan)
+
+
+@pytest.fixture
+def team(store: Store) -> Team:
+    return Team(store)
+
+
+def test_the_page_names_people_with_their_sheets_and_who_has_left(store: Store, team: Team) -> None:
+    who = store.read(people.person, team.vera)
+    store.write(people.change, replace(who, left_on=date(2026, 11, 20)))
+    page = store.read(staff_cycles.page, team.cycle)
+    assert [one.case.person_name for one in page.people] == ["Алёшина Вера", "Белов Артём"]
+    assert [one.left_on for one in page.people] == [date(2026, 11, 20), None]
+    assert [len(one.case.assigned) for one in page.people] == [0, 2], "of who left nobody is waited for"
+    assert [len(one.case.gone) for one in page.people] == [1, 0]
+    assert (page.items, page.questions, page.policy.role_weights[Role.SELF]) == (71, None, 0)
+    store.act_as(team.boss)
+    store.write(cycles.seal_cycle, team.cycle, "срок вышел")
+    (end,) = store.read(staff_cycles.page, team.cycle).ends
+    assert (end.state, end.actor_name, end.reason, end.out) == (CaseState.SEALED, "Громов", "срок вышел", 2)
+    with pytest.raises(Unknown):
+        store.read(staff_cycles.page, 99)
+
+
+def test_sheets_not_begun_of_or_by_who_left_are_not_waited_for_and_are_again_if_that_is_taken_back(
+    store: Store, team: Team
+) -> None:
+    def counted() -> tuple[int, int]:
+        (one,) = store.read(staff_cycles.staff_cycles, team.boss)
+        assert one.count is not None
+        return one.count.done, one.count.total
+
+    before = counted()
+    owed = [one for one in store.read(due.due, team.boss, TODAY) if one.kind is Kind.OWED]
+    assert before == (0, 3) and [one.total for one in owed] == [2]
+    store.write(people.dismiss, team.vera, date(2026, 11, 20), "по собственному желанию")
+    assert counted() == (0, 2)
+    assert not [one for one in store.read(due.due, team.boss, TODAY) if one.kind is Kind.OWED]
+    store.write(people.dismiss, team.boss, date(2026, 11, 20), "")
+    assert counted() == (0, 1), "of the manager who left nothing is waited for either"
+    page = store.read(staff_cycles.page, team.cycle)
+    assert [one.gone for one in page.people] == [True, False]
+    for one in (team.vera, team.boss):
+        store.write(people.take_dismissal_back, one)
+    assert counted() == before
+
+
+def test_the_list_counts_sheets_and_what_the_viewer_owes(store: Store, team: Team) -> None:
+    sample.case(store, sample.candidate(store))  # hiring has a list of its own
+    alone = sample.cycle(store, CycleKind.PROBATION, title="Испытание", starts_on=IV.starts_on)
+    sample.case(store, team.vera, alone)
+    empty = sample.cycle(store, CycleKind.AD_HOC, starts_on=IV.starts_on)
+    found = {one.cycle.id: one.count for one in store.read(staff_cycles.staff_cycles, team.boss)}
+    assert set(found) == {team.cycle, alone, empty}
+    assert found[empty] is None
+    only, count = found[alone], found[team.cycle]
+    assert only is not None and count is not None
+    assert (only.only, only.cases, only.total) == ("Алёшина Вера", 1, 1)
+    assert (count.only, count.cases, count.done, count.total, count.owed) == ("", 2, 0, 3, 2)
+    case = store.read(staff_cycles.page, team.cycle).people[0].case.case_id
+    sample.sheet(store, case, team.boss, Role.MANAGER, 2)
+    again = {one.cycle.id: one.count for one in store.read(staff_cycles.staff_cycles, team.boss)}
+    count = again[team.cycle]
+    assert count is not None
+    assert (count.done, count.owed) == (1, 1)
+    store.write(cycles.close_cycle, team.cycle, "конец")
+    closed = {one.cycle.id: one.count for one in store.read(staff_cycles.staff_cycles, team.boss)}[team.cycle]
+    assert closed is not None
+    assert (closed.done, closed.total, closed.owed) == (1, 3, 0), "nothing is owed to what is over"
+
+
+def test_statements_do_not_grow_with_people_or_cycles(store: Store, team: Team) -> None:
+    def count() -> tuple[int, int]:
+        return (
+            sample.count(store, staff_cycles.page, team.cycle),
+            sample.count(store, staff_cycles.staff_cycles, team.boss),
+        )
+
+    count()  # editions are kept from then on
+    few = count()
+    for number in range(12):
+        sample.case(store, sample.add(store, f"Человек{number}"), team.cycle)
+        sample.cycle(store, CycleKind.AD_HOC, starts_on=IV.starts_on)
+    assert count() == few
+
+
+def test_who_is_busy_is_who_would_overlap(store: Store, team: Team) -> None:
+    busy = store.read(staff_cycles.employees, CycleKind.QUARTERLY, IV.ends_on, date(2027, 3, 1))
+    assert {one.id: one.busy for one in busy} == {
+        team.boss: "",
+        team.artem: "IV квартал",
+        team.vera: "IV квартал",
+    }
+    later = store.read(staff_cycles.employees, CycleKind.QUARTERLY, date(2027, 1, 1), date(2027, 3, 1))
+    other = store.read(staff_cycles.employees, CycleKind.PROBATION, IV.starts_on, IV.ends_on)
+    assert {one.busy for one in (*later, *other)} == {""}
+
+
+def test_what_a_cycle_can_be_opened_with_is_published_and_of_people_in_post(store: Store) -> None:
+    found = store.read(staff_cycles.editions)
+    (framework,) = found.frameworks
+    assert [len(one.targets) for one in framework.profiles] == [71]
+    assert framework.sets
+    assert [number for _id, number, _policy in found.policies] == [2]

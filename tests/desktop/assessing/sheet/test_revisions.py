@@ -1,0 +1,72 @@
+"""A correction hides nothing: every revision is reached, with its reason and what it changes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people, revisions, sheets
+from desktop.people.history import history
+from domain.mark import Mark
+from tests.desktop.assessing.sheet.walk import TODAY, Walk
+
+
+def corrected(walk: Walk) -> tuple[int, int]:
+    """Hand the sheet in, correct one mark, hand the correction in; return both revisions."""
+    store, first = walk.store, walk.filed.id
+    rows = walk.filed.scope
+    store.write(sheets.enter, first, {one.item.id: (Mark.rated(2), "") for one in rows})
+    store.write(sheets.submit, first)
+    second = store.write(sheets.revise, first, "a shift was forgotten")
+    store.write(sheets.rate, second, rows[0].item.id, Mark.rated(3))
+    store.write(sheets.submit, second)
+    return first, second
+
+
+def test_the_second_revision_says_why_what_differs_and_leads_to_the_first(walk: Walk, qtbot: QtBot) -> None:
+    first, second = corrected(walk)
+    screen, code = walk.screen, walk.filed.scope[0].item.code
+    screen.open(second)
+    bar = screen.revisions
+    assert bar.isVisible()
+    told = bar.told.text().replace("\u00a0", " ")
+    assert "Reason for the correction: a shift was forgotten." in told
+    assert f"Changed marks: {code} 2 → 3." in told
+    look = bar.buttons[first]
+    assert isinstance(look, QPushButton)
+    assert look.text().startswith("Version 1, submitted ")
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+    assert screen.model.sheet_id == first
+    assert screen.model.row(code).mark == Mark.rated(2)
+    assert "does not count" in screen.revisions.told.text()
+    assert not screen.banner.act.isVisible(), "only the one that counts is corrected"
+
+
+def test_a_sheet_that_is_only_read_promises_no_keys_that_do_nothing(walk: Walk) -> None:
+    _first, second = corrected(walk)
+    walk.screen.open(second)
+    caps = [cap for cap, _words in walk.screen.keys]
+    assert not {"0–4", "5–9", "Del", "Ctrl+Z", "Ctrl+Shift+Enter"} & set(caps)
+    assert "Alt+←" in caps
+
+
+def test_the_history_keeps_the_first_revision_and_the_result_that_it_gave(walk: Walk) -> None:
+    first, second = corrected(walk)
+    person = walk.filed.person.id
+    me = walk.filed.assessor.id
+    card = walk.store.read(people.card, person, me, TODAY)
+    moments = history(card, me)
+    told = {one.title: one for one in moments}
+    assert told["Sheet submitted"].sheet_id == first
+    assert told["Sheet corrected"].sheet_id == second
+    assert "a shift was forgotten" in told["Sheet corrected"].detail
+    assert {"Result is ready", "Result corrected"} <= set(told)
+
+
+def test_a_correction_under_way_takes_nothing_from_the_history(walk: Walk) -> None:
+    first, _second = corrected(walk)
+    third = walk.store.write(sheets.revise, first, "once more")
+    found = walk.store.read(revisions.revisions, third, walk.filed.assessor.id)
+    assert [one.revision for one in found.handed_in] == [1, 2]
+    card = walk.store.read(people.card, walk.filed.person.id, walk.filed.assessor.id, TODAY)
+    assert len([one for one in history(card, walk.filed.assessor.id) if one.title.startswith("Sheet")]) == 2

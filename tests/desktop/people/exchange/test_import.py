@@ -1,0 +1,525 @@
+"""A list of people is looked at, decided row by row and loaded in one act, by keys alone."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people
+from db.journal import journal
+from desktop.app import App
+from desktop.data import Data
+from desktop.kit.form.dialog import Question
+from desktop.kit.page import files
+from desktop.people.exchange.columns_dialog import ColumnsDialog
+from desktop.people.merge.dialog import MergeDialog
+from desktop.people.screen import PeopleScreen
+from domain.people.person import Person, PersonKind
+from domain.people.roster import Fate, Field
+from domain.progress import Progress
+from reports.intake import file as intake
+from tests.desktop.conftest import workspace_of
+from tests.desktop.people.exchange.hands import (
+    CTRL,
+    NONE,
+    Key,
+    choose,
+    fates,
+    focused,
+    person,
+    press,
+    row,
+    screen_of,
+    settle,
+    surnames,
+)
+from tests.desktop.people.hands import active
+from tests.desktop.test_drops import drop
+
+
+def dialog_of[D: QDialog](app: App, kind: type[D]) -> D:
+    (found,) = [one for one in app.window.findChildren(kind) if one.isVisible()]
+    return active(found)
+
+
+def test_a_list_goes_from_the_file_to_people_by_keys_alone(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    assert fates(screen) == {2: "changed", 3: "same", 4: "ask", 5: "new", 6: "new"}
+    assert screen.header.findChild(QWidget) is not None
+    assert row(screen) == 4, "one stands on the row that waits"
+    assert not screen.load_button.isEnabled()
+    told = "Fix, resolve or skip these rows first: 1 to be decided."
+    assert screen.load_button.accessibleDescription() == told
+    assert screen.why.isVisible()
+    assert screen.why.text() == screen.load_button.accessibleDescription(), "it is said in sight as well"
+    before = surnames(app)
+    press(Key.Key_1)
+    settle(app, qtbot)
+    assert fates(screen)[4] == "changed"
+    assert surnames(app) == before, "nothing is written before the act"
+    assert screen.load_button.text() == "Import 4 people"
+    assert not screen.why.isVisible()
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert screen.report.isVisible()
+    assert screen.report.fact.text() == "“люди.csv” is imported: 2 added, 2 changed, 1 without a change."
+    assert "1 unit was created: Смена А." in screen.report.rest.text()
+    assert person(app, "Белов").post == "мастер"
+    assert (person(app, "Лебедева").post, person(app, "Лебедева").unit) == ("менеджер", "Смена А")
+    assert (person(app, "Зуева").unit, person(app, "Зуева").kind) == ("Смена А", PersonKind.EMPLOYEE)
+    assert app.data is not None
+    assert app.data.read(journal.verify) == ()
+    assert screen.report.people_button.hasFocus()
+    press(Key.Key_Return)
+    assert isinstance(workspace_of(app).shown, PeopleScreen)
+
+
+def test_all_of_a_list_is_one_act_of_the_journal(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(app, qtbot, source, monkeypatch)
+    assert app.data is not None
+    before = app.data.read(journal.head)[0]
+    press(Key.Key_0)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert app.data.read(journal.head)[0] == before + 1
+
+
+def test_the_russian_layout_leads_there_and_decides(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_of(app).go("people")
+    QTest.simulateEvent(focused(), True, ord("Ш"), CTRL, "", False, -1)
+    screen = screen_of(app)
+    screen.load_file(source)
+    settle(app, qtbot)
+    QTest.keyClick(screen.board.table, Key.Key_1, Qt.KeyboardModifier.KeypadModifier)
+    settle(app, qtbot)
+    assert fates(screen)[4] == "changed"
+
+
+def test_a_list_dropped_on_the_window_is_looked_at(app: App, qtbot: QtBot, source: Path) -> None:
+    assert drop(app.window, source)
+    settle(app, qtbot)
+    assert fates(screen_of(app))[4] == "ask"
+
+
+def test_the_jump_box_leads_to_it(app: App) -> None:
+    press(Key.Key_K, CTRL)
+    box = workspace_of(app).jump_box
+    assert box is not None
+    QTest.keyClicks(box.edit, "load people")
+    assert box.model.entries[0].cap == "Ctrl+I", [one.title for one in box.model.entries]
+    press(Key.Key_Return)
+    assert screen_of(app).nothing.act.hasFocus()
+
+
+def test_a_row_is_left_out_and_taken_in_again(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    assert (fates(screen)[4], row(screen)) == ("left_out", 4)
+    assert screen.load_button.text() == "Import 3 people"
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    assert fates(screen)[4] == "ask"
+
+
+def test_several_rows_are_left_out_at_once(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    assert set(fates(screen).values()) == {"left_out"}
+    assert screen.load_button.accessibleDescription() == "There is nothing new in the list."
+
+
+def test_errors_have_their_cells_and_their_own_filter(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Workbook()
+    made.worksheets[0].append(["Фамилия", "Имя", "Дата приёма", "Таб. № руководителя"])
+    made.worksheets[0].append(["Зуева", "Полина", "31.02.2026", "9999"])
+    made.worksheets[0].append(["Орлов", "Денис", "01.02.2026", ""])
+    made.save(tmp_path / "люди.xlsx")
+    screen = choose(app, qtbot, tmp_path / "люди.xlsx", monkeypatch)
+    line = screen.board.table.current_line
+    assert line is not None
+    assert (
+        line.texts[-1]
+        == "C2: “31.02.2026” is not a date; D2: no manager has the number, code or full name “9999”"
+    )
+    press(Key.Key_PageDown, CTRL)
+    assert screen.board.fates.fate is Fate.WRONG
+    assert fates(screen) == {2: "wrong"}
+    press(Key.Key_PageDown, CTRL)
+    assert screen.board.not_found.isVisible()
+    assert screen.board.not_found.act.hasFocus()
+    press(Key.Key_Return)
+    assert len(fates(screen)) == 2
+    QTest.keyClick(screen.board.table, Key.Key_Delete)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert "Орлов" in surnames(app)
+    assert "Зуева" not in surnames(app)
+
+
+def test_columns_are_changed_and_remembered_for_the_next_list(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "один.csv", tmp_path / "два.csv"
+    first.write_text("Кого;Чем занят\nОрлов Денис;супервайзер\n", "utf-8")
+    second.write_text("Чем занят;Кого\nмастер;Громов Пётр\n", "utf-8")
+    screen = choose(app, qtbot, first, monkeypatch)
+    assert screen.board.no_columns.isVisible()
+    press(Key.Key_Return)
+    dialog = dialog_of(app, ColumnsDialog)
+    assert not dialog.take_button.isEnabled()
+    assert dialog.take_button.accessibleDescription() == "Choose a column with a name or a personnel number."
+    QTest.keyClick(dialog.boxes[Field.FULL_NAME], Key.Key_Down)
+    assert dialog.boxes[Field.FULL_NAME].currentText() == "A · Кого (Орлов Денис)"
+    for _time in range(2):
+        QTest.keyClick(dialog.boxes[Field.POST], Key.Key_Down)
+    QTest.keyClick(dialog, Key.Key_Return)
+    app.window.activateWindow()  # the system does that when a dialog closes; offscreen nobody does
+    settle(app, qtbot)
+    qtbot.waitUntil(screen.board.table.hasFocus)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert (person(app, "Орлов").given, person(app, "Орлов").post) == ("Денис", "супервайзер")
+    screen.load_file(second)
+    settle(app, qtbot)
+    assert fates(screen) == {2: "new"}
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert (person(app, "Громов").given, person(app, "Громов").post) == ("Пётр", "мастер")
+
+
+def test_a_column_holds_one_field(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_F2)
+    dialog = dialog_of(app, ColumnsDialog)
+    dialog.boxes[Field.CODE].setCurrentIndex(1)
+    twice = "Column A is selected twice: Personnel number, Code."
+    assert dialog.take_button.accessibleDescription() == twice
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert fates(screen)[2] == "changed", "Esc changes nothing"
+
+
+def test_another_sheet_and_another_kind_are_chosen(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Workbook()
+    made.worksheets[0].title = "Штат"
+    made.worksheets[0].append(["Фамилия"])
+    made.worksheets[0].append(["Орлов"])
+    made.create_sheet("Резерв").append(["Фамилия"])
+    made["Резерв"].append(["Громов"])
+    made.save(tmp_path / "люди.xlsx")
+    screen = choose(app, qtbot, tmp_path / "люди.xlsx", monkeypatch)
+    sheets = screen.board.source.sheets
+    sheets.setFocus()
+    QTest.keyClick(sheets, Key.Key_Down)
+    settle(app, qtbot)
+    assert sheets.currentText() == "Sheet: Резерв"
+    QTest.keyClick(screen.board.source.kinds, Key.Key_Down)
+    settle(app, qtbot)
+    QTest.keyClick(screen.board.table, Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert person(app, "Громов").kind is PersonKind.CANDIDATE
+    assert "Орлов" not in surnames(app)
+
+
+def test_what_cannot_be_read_is_told_with_its_place_and_the_list_before_stays(
+    app: App, qtbot: QtBot, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b'a;b\n"open;c\n')
+    screen.load_file(bad)
+    settle(app, qtbot)
+    assert workspace_of(app).trouble.text == (
+        "A line is broken: a quotation mark is open. Place: line 2. Nothing was taken from it. Fix the line."
+    )
+    assert len(fates(screen)) == 5
+    assert screen.looked is not None
+    assert screen.looked.people.path == source
+
+
+def test_people_changed_meanwhile_refuse_the_whole_list_and_it_is_compared_anew(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_1)
+    settle(app, qtbot)
+    assert app.data is not None
+    app.data.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Зуева", given="Полина"))
+    before = surnames(app)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert surnames(app) == before
+    assert screen.banner.text.startswith("The people in the file have changed since the list was compared.")
+    assert (fates(screen)[4], fates(screen)[6]) == ("changed", "ask"), "what was decided holds"
+
+
+def test_a_stop_in_the_middle_writes_nothing_and_keeps_the_list(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "люди.csv"
+    path.write_text("Фамилия\n" + "".join(f"Тестов{n}\n" for n in range(1500)), "utf-8")
+    screen = choose(app, qtbot, path, monkeypatch)
+    before = surnames(app)
+    app.jobs.progressed.connect(app.window.progress.cancel.click)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert surnames(app) == before
+    assert screen.load_button.isEnabled()
+    assert len(fates(screen)) == 1500
+
+
+def test_the_template_is_saved_and_read_back_without_a_question(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "шаблон.xlsx"
+
+    def answer(_parent: QWidget, _title: str, suggested: Path, _kinds: str) -> Path:
+        assert suggested.name == "List of people.xlsx"
+        return target
+
+    monkeypatch.setattr(files, "save_as", answer)
+    workspace_of(app).go("people_import")
+    press(Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle(app, qtbot)
+    assert app.window.toast.text == "Saved 1 file"
+    (head,) = intake.read(target, Progress()).lines
+    assert head.cells[:3] == ("Personnel number", "Surname", "Given name")
+
+
+def test_another_language_keeps_the_list_and_what_was_decided(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_1)
+    settle(app, qtbot)
+    workspace_of(app).language_chosen.emit("ru")
+    settle(app, qtbot)
+    screen = screen_of(app)
+    assert fates(screen)[4] == "changed"
+    assert screen.load_button.text() == "Загрузить 4 человек"
+    line = screen.board.table.list_model.line(0)
+    assert line is not None
+    assert line.texts[-1] == "Должность: оператор → мастер"
+
+
+def test_esc_leads_back_and_the_list_waits(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_Escape)
+    assert isinstance(workspace_of(app).shown, PeopleScreen)
+    press(Key.Key_Insert)
+    QTest.keyClick(QApplication.activeModalWidget() or app.window, Key.Key_Escape, NONE)
+    app.window.activateWindow()
+    workspace_of(app).go("people")
+    press(Key.Key_I, CTRL)
+    assert len(fates(screen_of(app))) == 5
+
+
+def test_leaving_the_file_asks_while_a_list_is_not_loaded(
+    app: App, qtbot: QtBot, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.desktop.conftest import new_file
+
+    (tmp_path / "files").mkdir(exist_ok=True)
+    choose(app, qtbot, source, monkeypatch)
+    drop(app.window, new_file(tmp_path / "files" / "South.merilo", "another long password"))
+    settle(app, qtbot)
+    question = app.window.findChild(Question)
+    assert question is not None
+    assert question.accessibleDescription() == "The list “люди.csv” was previewed but not imported."
+
+
+def test_two_rows_of_one_name_are_a_question_and_may_be_merged_after_the_load(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_0)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    (pair,) = screen.report.model.lines()
+    assert (pair.loaded.surname, pair.other.code) == ("Лебедева", "C-0001")
+    assert screen.report.pairs.hasFocus()
+    assert surnames(app).count("Лебедева") == 2, "they are never merged by themselves"
+    press(Key.Key_Return)
+    dialog = dialog_of(app, MergeDialog)
+    QTest.keyClick(dialog.merge_button, Key.Key_Return)
+    QTest.mouseClick(dialog_of(app, Question).act, Qt.MouseButton.LeftButton)
+    assert surnames(app).count("Лебедева") == 1
+    assert person(app, "Лебедева").code == "C-0001"
+    assert app.window.toast.text == "The cards are merged: Лебедева Ирина Олеговна, C-0001"
+    assert not screen.report.pairs.isVisible()
+
+
+def test_a_manager_by_initials_is_asked_once_for_all_rows_that_name_him_so(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "начальники.csv"
+    path.write_text(
+        "Табельный номер;Фамилия;Имя;ФИО руководителя\n"
+        "0500;Яковлев;Илья;Белов А.\n0501;Зуева;Полина;Белов А.\n0502;Юдин;Олег;Белов Артём\n",
+        "utf-8",
+    )
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert fates(screen) == {2: "ask", 3: "ask", 4: "new"}
+    before = surnames(app)
+    press(Key.Key_1)
+    settle(app, qtbot)
+    assert fates(screen) == {2: "new", 3: "new", 4: "new"}
+    assert surnames(app) == before, "nothing is written before the act"
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    boss = person(app, "Белов").id
+    assert {person(app, name).manager_id for name in ("Яковлев", "Зуева", "Юдин")} == {boss}
+
+
+def test_a_namesake_of_the_same_post_and_unit_is_asked_about_before_anything_is_written(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "тёзка.csv"
+    path.write_text("Табельный номер;Фамилия;Имя;Должность\n0999;Белов;Артём;оператор\n", "utf-8")
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert fates(screen) == {2: "ask"}
+    assert not screen.load_button.isEnabled()
+    press(Key.Key_1)
+    settle(app, qtbot)
+    assert fates(screen) == {2: "changed"}
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert person(app, "Белов").personnel_no == "0999"
+    assert surnames(app).count("Белов") == 1
+
+
+def test_the_rows_that_were_skipped_are_copied(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ошибки.csv"
+    path.write_text(
+        "Табельный номер;Фамилия;Имя;Дата приема\n0500;Яковлев;Илья;31.02.2026\n0501;Зуева;Полина;\n", "utf-8"
+    )
+    screen = choose(app, qtbot, path, monkeypatch)
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    QTest.mouseClick(screen.report.skipped_button, Qt.MouseButton.LeftButton)
+    head, line = QApplication.clipboard().text().split("\n")
+    assert head.startswith("Row\tFull name\tPersonnel number")
+    assert line.split("\t")[:3] == ["2", "Яковлев Илья", "0500"]
+    assert "“31.02.2026” is not a date" in line
+    assert app.window.toast.text == "1 skipped row is copied"
+
+
+def test_the_skipped_rows_are_saved_as_a_file_that_is_mended_and_imported_again(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, saved = tmp_path / "ошибки.csv", tmp_path / "остаток.xlsx"
+    path.write_text(
+        "Табельный номер;Фамилия;Имя;Дата приема\n0500;Яковлев;Илья;31.02.2026\n0501;Зуева;Полина;\n", "utf-8"
+    )
+    screen = choose(app, qtbot, path, monkeypatch)
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    asked: list[Path] = []
+
+    def save_as(_parent: object, _title: str, suggested: Path, _kinds: str) -> Path:
+        asked.append(suggested)
+        return saved
+
+    monkeypatch.setattr(files, "save_as", save_as)
+    QTest.mouseClick(screen.report.save_button, Qt.MouseButton.LeftButton)
+    settle(app, qtbot)
+    assert asked == [tmp_path / "ошибки, skipped rows.xlsx"], "beside the list"
+    book = load_workbook(saved)
+    (head, row) = [[cell.value for cell in line] for line in book.active.iter_rows()]
+    assert row[:4] == ["Яковлев", "Илья", "0500", "31.02.2026"], "as it was typed, zeros in front too"
+    assert head[-1] == "Reason" and "is not a date" in str(row[-1])
+    book.active.cell(2, 4).value = "28.02.2026"
+    book.save(saved)
+    monkeypatch.setattr(files, "open_file", lambda *_asked: saved)
+    QTest.mouseClick(screen.report.other_button, Qt.MouseButton.LeftButton)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert "Яковлев" in surnames(app)
+
+
+def test_the_rows_keep_qts_contract(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_of(app).go("people_import")
+    model = screen_of(app).board.table.list_model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
+    screen = choose(app, qtbot, source, monkeypatch)
+    for fate in Fate:
+        screen.board.fates.choose(fate)
+    assert screen.board.fates.fate is Fate.LEFT_OUT
+
+
+def test_a_file_that_can_only_be_read_takes_no_list_but_shows_what_it_would_do(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Data, "read_only", property(lambda self: True))
+    workspace_of(app).go("people")
+    people_screen = workspace_of(app).shown
+    assert isinstance(people_screen, PeopleScreen)
+    assert people_screen.list_button.accessibleDescription() == "This file is read-only here."
+    press(Key.Key_I, CTRL)
+    assert workspace_of(app).shown is people_screen
+    assert drop(app.window, source)
+    settle(app, qtbot)
+    screen = screen_of(app)
+    press(Key.Key_0)
+    settle(app, qtbot)
+    assert len(fates(screen)) == 5
+    assert screen.load_button.accessibleDescription() == "This file is read-only here."
+    before = surnames(app)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert surnames(app) == before
+
+
+def test_only_the_last_of_many_quick_decisions_is_compared(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "люди.csv"
+    path.write_text("Фамилия;Имя\nЛебедева;И.\nБелов;А.\nКим;А.\n", "utf-8")
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert set(fates(screen).values()) == {"ask"}
+    for number in (2, 3, 4):  # before any comparison came back
+        screen.board.stand = number
+        screen.board.table.stand_on(number)
+        screen.decide(0 if number == 2 else 1)
+    assert screen.load_button.accessibleDescription() == "The list is being compared."
+    settle(app, qtbot)
+    assert fates(screen) == {2: "new", 3: "same", 4: "same"}
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert surnames(app).count("Лебедева") == 2

@@ -1,0 +1,484 @@
+"""The page of a cycle: who owes which sheet, the next step with each, and how the cycle ends, by keys."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from db import models
+from db.assessing import cycles, sheets
+from desktop.assessing.result.screen import ResultScreen
+from desktop.assessing.sheet.screen import SheetScreen
+from desktop.home.screen import HomeScreen
+from desktop.kit.form.dialog import Question
+from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.labels import Elided
+from desktop.people.screen import PeopleScreen
+from desktop.team.cycle.dialogs import AssessorsDialog, EndDialog
+from desktop.team.cycle.words import ends_words
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.sheet import SheetOrigin
+from domain.hiring.decision import Outcome
+from domain.mark import Role
+from resources.i18n import current
+from tests.desktop.conftest import TODAY, Start, workspace_of
+from tests.desktop.hiring.campaign.hands import (
+    CTRL,
+    Key,
+    campaigns_screen,
+    dialog,
+    focused,
+    in_front,
+    press,
+    texts,
+    write,
+)
+from tests.desktop.team.cycle.hands import Team, cycle_screen, cycles_screen, lines, page_of, plain
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_from_the_rail_to_an_own_sheet_and_back_by_keys_alone(team: Team, start: Start, qtbot: QtBot) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.gromov)
+    app = team.begin(start, qtbot)
+    press("3", CTRL)
+    campaigns_screen(app)
+    press(Key.Key_PageDown, CTRL)
+    assert lines(cycles_screen(app).model) == [
+        "[Open cycles 1]",
+        "IV 2026, Quarterly assessment · 2026-IV | 1 Oct 2026 – 31 Dec 2026, 37 days left | 3 |"
+        " 1 of 6 sheets submitted | 3",
+    ]
+    press(Key.Key_Return)
+    screen = cycle_screen(app)
+    assert lines(screen.model)[:4] == [
+        "[Adams Ivan manager · Chat · 1 of 2 submitted]",
+        f"Gromov Maxim | manager | submitted | {plain(current().date(datetime.now().astimezone().date()))}",
+        "Sokolova Anna | HR specialist | not started",
+        "[Brown Ivan manager · Chat · 0 of 2 submitted]",
+    ]
+    row = screen.row
+    assert row is not None
+    assert row.key == (cases["Adams"], team.sokolova)
+    assert focused() is screen.table
+    press(Key.Key_Return)
+    sheet = workspace_of(app).shown
+    assert isinstance(sheet, SheetScreen)
+    press("3")
+    press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert cycle_screen(app) is screen
+    assert "Sokolova Anna | HR specialist | 1 of 71" in lines(screen.model)
+    (seat,) = (
+        one for one in page_of(app, cycle_id).people[0].case.sheets if one.assessor_id == team.sokolova
+    )
+    assert seat.role is Role.HR
+    press(Key.Key_Escape)
+    assert cycles_screen(app)
+    press("1", CTRL)
+    press("3", CTRL)
+    assert cycle_screen(app) is screen, "the key of the place leads back to what was open"
+    press("3", CTRL)
+    assert cycles_screen(app)
+
+
+def test_the_same_sheets_stand_under_their_assessors_and_are_narrowed(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.sokolova)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    press("g", CTRL)
+    told = lines(screen.model)
+    assert told[0] == "[Gromov Maxim 0 of 3 sheets submitted]"
+    assert told[4] == "[Sokolova Anna 1 of 3 sheets submitted]"
+    screen.which.setFocus()
+    press(Key.Key_End)
+    assert [one.partition(" |")[0] for one in lines(screen.model)] == [
+        "[Sokolova Anna 1 of 3 sheets submitted]",
+        "Brown Ivan",
+        "Clark Ivan",
+    ]
+    press("f", CTRL)
+    write("clark")
+    assert len(lines(screen.model)) == 2
+    press("c", CTRL)
+    write("z")
+    assert screen.nothing.isVisible()
+    press(Key.Key_Escape)
+    assert len(lines(screen.model)) == 3
+    screen.table.setFocus()
+    press("a", CTRL)
+    press("c", CTRL)
+    assert QApplication.clipboard().text().splitlines() == [
+        "Who is assessed\tRole\tSheet\tSubmitted",
+        "Brown Ivan\tHR specialist\tnot started\t",
+        "Clark Ivan\tHR specialist\tnot started\t",
+    ]
+
+
+def test_a_sheet_from_paper_is_typed_in_the_name_of_its_assessor(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.table.stand_on((cases["Brown"], team.gromov))
+    assert screen.card.step_button.text() == "Enter from paper…"
+    press("b", CTRL)
+    asked = dialog(screen, Question)
+    assert "Gromov" in texts(asked)
+    press(Key.Key_Tab)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: app.me is not None and app.me.id == team.gromov)
+    in_front(app, qtbot)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, SheetScreen)
+    (line,) = (one.case for one in page_of(app, cycle_id).people if one.case.case_id == cases["Brown"])
+    (sheet,) = line.sheets
+    assert (sheet.assessor_id, sheet.role) == (team.gromov, Role.MANAGER)
+    assert app.data is not None
+    assert app.data.read(sheets.sheet, sheet.sheet_id, team.gromov).origin is SheetOrigin.PAPER
+
+
+def test_who_assesses_is_changed_while_the_cycle_is_open(team: Team, start: Start, qtbot: QtBot) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.gromov, None)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.table.stand_on((cases["Adams"], team.sokolova))
+    press(Key.Key_F2)
+    asked = dialog(screen, AssessorsDialog)
+    assert "Gromov Maxim, manager, weight 1" in texts(asked)
+    begun = asked.release_buttons[team.gromov]
+    assert not begun.isEnabled()
+    assert "started" in begun.accessibleDescription()
+    asked.release_buttons[team.sokolova].setFocus()
+    press(Key.Key_Return)
+    assert [one.assessor_id for one in page_of(app, cycle_id).people[0].case.assigned] == []
+    in_front(app, qtbot)
+    press(Key.Key_F2)
+    asked = dialog(screen, AssessorsDialog)
+    asked.person.box.setEditText("Adams Ivan")  # its list of names wants a real screen
+    assert asked.role.note == "self-assessment, weight 0"
+    press(Key.Key_Return)
+    (awaited,) = page_of(app, cycle_id).people[0].case.assigned
+    assert (awaited.assessor_id, awaited.role) == (team.people["Adams"], Role.SELF)
+    assert "Adams Ivan | self-assessment | not started" in lines(screen.model)
+
+
+def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, qtbot: QtBot) -> None:
+    cycle_id, cases = team.cycle()
+    for assessor in (team.gromov, team.sokolova):
+        team.rate(cases["Adams"], assessor)
+    team.leave("Clark", TODAY - timedelta(days=4))
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "[Clark Ivan manager · Chat · no sheets expected · left 20 Nov 2026]" in lines(screen.model)
+    press("w", CTRL | SHIFT)
+    asked = dialog(screen, EndDialog)
+    assert "A closed cycle cannot be reopened." in texts(asked)
+    assert tuple(plain(one) for one in asked.out) == (
+        "Brown Ivan: Gromov Maxim, not started",
+        "Brown Ivan: Sokolova Anna, not started",
+    )
+    metrics, room = asked.list.fontMetrics(), asked.list.viewport().width() - 8
+    for row in range(asked.list.count()):
+        line = asked.list.item(row)
+        lines_needed = metrics.boundingRect(0, 0, room, 999, Qt.TextFlag.TextWordWrap.value, line.text())
+        assert line.sizeHint().height() >= lines_needed.height(), "whole, in two lines if need be"
+    press(Key.Key_Return, CTRL)
+    assert asked.isVisible()
+    assert "Give a reason" in asked.reason.note
+    assert page_of(app, cycle_id).cycle.state is CaseState.OPEN
+    write("the quarter is over")
+    press(Key.Key_Return, CTRL)
+    assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
+    in_front(app, qtbot)
+    assert "the quarter is over" in screen.banner.text
+    assert "the quarter is over. Sheets not submitted: 2." in screen.banner.text
+    assert not screen.close_button.isVisible()
+    assert not screen.seal_button.isVisible()
+    press("w", CTRL | SHIFT)
+    assert not [one for one in screen.findChildren(EndDialog) if one.isVisible()], "there is no way back"
+    screen.table.stand_on((cases["Adams"], team.gromov))
+    screen.table.setFocus()
+    press(Key.Key_Return)
+    result = workspace_of(app).shown
+    assert isinstance(result, ResultScreen)
+    assert result.result is not None
+
+
+def test_a_mistaken_cycle_is_withdrawn_with_a_reason_from_the_page_and_by_name(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    sheet_id = team.rate(cases["Adams"], team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert screen.withdraw_button.isVisible()
+    press("k", CTRL)
+    write("opened by mistake")
+    press(Key.Key_Return)
+    asked = dialog(screen, ReasonDialog)
+    assert "It no longer counts anywhere" in texts(asked)
+    press(Key.Key_Return, CTRL)
+    assert asked.isVisible(), "not without a reason"
+    write("opened a quarter too early")
+    press(Key.Key_Return, CTRL)
+    assert page_of(app, cycle_id).cycle.state is CaseState.WITHDRAWN
+    in_front(app, qtbot)
+    assert "opened a quarter too early" in screen.banner.text
+    assert not any(
+        one.isVisible() for one in (screen.close_button, screen.seal_button, screen.withdraw_button)
+    )
+    assert app.data is not None
+    assert app.data.read(sheets.sheet, sheet_id, team.gromov).rows, "what was handed in stays"
+    workspace_of(app).go("cycles")
+    assert any("Withdrawn cycles" in one for one in lines(cycles_screen(app).model))
+
+
+def test_what_rests_on_a_cycle_is_said_instead_of_asking_for_a_reason(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    for assessor in (team.gromov, team.sokolova):
+        team.rate(cases["Adams"], assessor)
+    with team.store() as store:
+        store.act_as(team.gromov)
+        store.write(_sign, cases["Adams"], team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.withdraw()
+    assert not screen.findChildren(ReasonDialog)
+    assert "A conclusion based on this cycle has been signed: Adams Ivan." in screen.banner.text
+
+
+def _sign(session: Session, case_id: int, person_id: int) -> None:
+    """Leave a conclusion as files have it from before they were of hiring alone."""
+    session.info["unjournaled"] = True
+    session.add(
+        models.Conclusion(
+            case_id=case_id,
+            outcome=Outcome.CONTINUE,
+            reasons="agreed",
+            person_id=person_id,
+            on=TODAY,
+        )
+    )
+
+
+def test_a_cycle_with_all_sheets_in_is_sealed_and_closed_without_a_word(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
+    for case in cases.values():
+        team.rate(case, team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    for keys, state in (("s", CaseState.SEALED), ("w", CaseState.CLOSED)):
+        press(keys, CTRL | SHIFT)
+        asked = dialog(screen, EndDialog)
+        assert focused() is asked.cancel_button, "what cannot be taken back stands on the safe answer"
+        QTest.keyClick(asked.act_button, Key.Key_Return)
+        assert page_of(app, cycle_id).cycle.state is state
+        in_front(app, qtbot)
+    assert app.data is not None
+    assert [one.state for one in app.data.read(cycles.ends, cycle_id)] == [CaseState.SEALED, CaseState.CLOSED]
+
+
+def test_home_tells_what_is_owed_and_begins_it_and_the_jump_box_knows_the_cycle(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    app = team.begin(start, qtbot)
+    home = workspace_of(app).shown
+    assert isinstance(home, HomeScreen)
+    assert "IV 2026: 3 sheets of yours" in texts(home.step)
+    press(Key.Key_Return)
+    assert isinstance(workspace_of(app).shown, SheetScreen)
+    (line,) = (one.case for one in page_of(app, cycle_id).people if one.case.case_id == cases["Adams"])
+    assert line.sheets[0].role is Role.HR
+    press("1", CTRL)
+    shown = [one.words for row in home.due_model.rows() if (one := home.due_model.row(row)) is not None]
+    told = [one.title for one in shown]
+    assert "IV 2026: 3 sheets of yours" in told, "as the cycle counts them: those that are begun as well"
+    assert any(one.detail.startswith("Started: 1, not started: 2, the first one: ") for one in shown)
+    assert "IV 2026: 6 sheets are pending" in told
+    press("k", CTRL)
+    write("IV 2026")
+    press(Key.Key_Return)
+    assert cycle_screen(app).page is not None
+    press("i", CTRL)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+
+
+def test_of_many_cycles_home_shows_any_and_leads_to_it(team: Team, start: Start, qtbot: QtBot) -> None:
+    first, _cases = team.cycle()
+    second, _cases = team.cycle(kind=CycleKind.AD_HOC, title="Reserve")
+    app = team.begin(start, qtbot)
+    home = workspace_of(app).shown
+    assert isinstance(home, HomeScreen)
+    panel = home.cycle
+    assert "IV 2026" in texts(panel), "that of the quarter stands before a newer one"
+    assert panel.other_button.text() == "1 other cycle"
+    menu = panel.menu()
+    menu.actions()[0].trigger()
+    assert "Reserve" in texts(panel)
+    panel.open_button.setFocus()
+    press(Key.Key_Return)
+    page = cycle_screen(app).page
+    assert page is not None
+    assert page.cycle.id == second != first
+
+
+def test_an_empty_file_offers_a_new_cycle(team: Team, start: Start, qtbot: QtBot) -> None:
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycles()
+    screen = cycles_screen(app)
+    assert screen.nothing.isVisible()
+    assert focused() is screen.nothing.act
+
+
+def test_the_two_ways_to_end_a_cycle_are_told_apart_on_the_page(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, _cases = team.cycle()
+    app = team.begin(start, qtbot)
+    workspace_of(app).go("cycle", cycle_id)
+    screen = cycle_screen(app)
+    assert screen.ends.isVisible()
+    assert "nobody can submit any more" in screen.ends.text()
+    assert "the results become final" in screen.ends.text()
+    assert ends_words(CaseState.CLOSED) == ""
+    assert "the results become final" in ends_words(CaseState.SEALED)
+
+
+def test_on_a_laptop_the_facts_of_a_cycle_are_whole_and_its_third_end_stands_apart(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, _cases = team.cycle()
+    app = team.begin(start, qtbot)
+    app.window.resize(1366, 768)
+    workspace_of(app).go("cycle", cycle_id)
+    screen = cycle_screen(app)
+    QApplication.processEvents()
+    (facts,) = (one for one in screen.header.findChildren(Elided) if "days left" in one.text())
+    assert facts.width() >= facts.fontMetrics().horizontalAdvance(facts.text())
+    ends, withdraw = screen.ends.geometry(), screen.withdraw_button.geometry()
+    assert withdraw.left() > ends.right(), "beside the words on the other two, not below them"
+    assert abs(withdraw.center().y() - ends.center().y()) < 12
+
+
+def test_the_list_and_the_page_count_alike_whoever_left_or_is_assessed_by_nobody_yet(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    both = ((team.gromov, Role.MANAGER),)
+    cycle_id, cases = team.cycle({"Adams": both, "Clark": both})  # nobody is named for Brown
+    team.rate(cases["Adams"], team.gromov)
+    team.leave("Clark", TODAY - timedelta(days=4))
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycles()
+    assert any("1 of 2 sheets submitted" in one for one in lines(cycles_screen(app).model))
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "1 of 2 sheets submitted" in texts(screen)
+    screen.table.stand_on((cases["Brown"], 0))
+    assert "whoever starts will assess" in texts(screen.card)
+    screen.close_cycle()
+    asked = dialog(screen, EndDialog)
+    assert "2 people end the cycle without an assessment: Brown I., Clark I." in plain(texts(asked))
+    press(Key.Key_Return, CTRL)
+    in_front(app, qtbot)
+    assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
+    assert "1 of 1 sheet submitted" in texts(screen), "nobody can begin any more"
+    screen.table.stand_on((cases["Brown"], 0))
+    assert "whoever starts will assess" not in texts(screen)
+    assert "No one was assigned, and no sheet was started." in texts(screen.card)
+    assert "Nobody was assigned | not started" in lines(screen.model)
+    workspace_of(app).to_cycles()
+    assert any("| 3 | 1 of 1 sheet submitted" in one for one in lines(cycles_screen(app).model))
+
+
+def test_a_withdrawn_cycle_still_tells_how_many_people_were_in_it(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, _cases = team.cycle({})
+    with team.store() as store:
+        store.write(cycles.withdraw_cycle, cycle_id, "opened by mistake")
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycles()
+    (line,) = [one for one in lines(cycles_screen(app).model) if "IV 2026" in one]
+    assert line.endswith("| 3 | no sheets"), line
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "no sheets yet" not in texts(screen)
+    assert "its sheets stay" not in screen.banner.text
+    assert "Nobody was assigned | not started" in lines(screen.model)
+
+
+def test_nothing_lies_over_the_words_of_the_question_that_ends_a_cycle(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
+    for case in cases.values():
+        team.rate(case, team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.close_cycle()
+    asked = dialog(screen, EndDialog)
+    title = next(one for one in asked.findChildren(QLabel) if one.text() == "Close the cycle?")
+    above = asked.childAt(title.geometry().center())
+    assert above is title, above
+    assert asked.childAt(title.geometry().topLeft() + QPoint(4, 4)) is title
+
+
+def test_a_cycle_that_has_not_begun_is_withdrawn_and_not_closed(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    first = TODAY + timedelta(days=7)
+    cycle_id, cases = team.cycle(starts_on=first, ends_on=first + timedelta(days=60))
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert not screen.close_button.isEnabled()
+    assert not screen.seal_button.isEnabled()
+    assert screen.withdraw_button.isVisible()
+    assert "The cycle starts on" in screen.ends.text()
+    assert "withdraw it" in screen.ends.text()
+    press("w", CTRL | SHIFT)
+    assert not [one for one in screen.findChildren(EndDialog) if one.isVisible()]
+    sheet_id = team.rate(cases["Adams"], team.sokolova, None)
+    assert app.data is not None
+    app.data.write(sheets.submit, sheet_id)
+    assert screen.close_button.isEnabled(), "what was handed in before the first day may be kept"
+    screen.close_cycle()
+    asked = dialog(screen, EndDialog)
+    assert "The cycle has not started yet: its first day is" in texts(asked)
+
+
+def test_a_cycle_withdrawn_before_its_first_day_is_not_said_to_be_withdrawn_yet(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    first = TODAY + timedelta(days=7)
+    cycle_id, _cases = team.cycle(starts_on=first, ends_on=first + timedelta(days=60))
+    with team.store() as store:
+        store.write(cycles.withdraw_cycle, cycle_id, "opened by mistake")
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "Withdrawn on" in screen.banner.text
+    assert screen.ends.text() == ""

@@ -1,0 +1,281 @@
+"""The diary: all notes one may see, narrowed in four ways, own ones changed or taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.assessing import assessments, evidence, people, sheets
+from db.file.store import Store
+from db.framework import frameworks
+from db.people import form_drafts
+from db.team import diary
+from desktop.app import App
+from desktop.people.screen import PeopleScreen
+from desktop.team.diary.narrowing import Span
+from desktop.team.diary.screen import DiaryScreen
+from domain.assessing.evidence import Polarity
+from domain.mark import Role
+from domain.people.person import Person, PersonKind
+from domain.team.diary import Note
+from resources import i18n
+from tests.desktop.conftest import TODAY, Start, unlock, workspace_of
+from tests.desktop.people.hands import active, focused, type_in
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+type Show = Callable[..., DiaryScreen]
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifiers)
+
+
+def words(screen: DiaryScreen) -> list[str]:
+    return [line.fact.text.split()[0] for line in screen.model.lines()]
+
+
+def test_the_newest_note_stands_first_and_is_told_in_full(written: dict[str, int], show: Show) -> None:
+    screen = show()
+    assert words(screen) == ["Разобрала", "Очередь", "Перенёс", "Провёл"]
+    assert screen.header.title == "Diary"
+    assert screen.table.hasFocus()
+    detail = screen.detail
+    assert detail.isVisible()
+    assert (detail.name.text(), detail.words.text()) == ("Орлова", "Разобрала жалобу до причины")
+    assert detail.items.text().startswith("K27  ")
+    assert detail.change_button.isEnabled()
+    press(Key.Key_Down)
+    assert detail.words.text() == "Очередь стояла сорок минут"
+
+
+@pytest.mark.parametrize(
+    ("narrow", "left"),
+    [
+        ({"words": "жалоб"}, ["Разобрала"]),
+        ({"words": "СЕМЕНОВ"}, ["Перенёс", "Провёл"]),
+        ({"words": "очередью"}, ["Очередь"]),  # in any form
+        ({"words": "жалобами разобрать"}, ["Разобрала"]),
+        ({"words": "жалобами семёнов"}, []),
+        ({"words": "s03"}, ["Очередь", "Перенёс"]),
+        ({"segment": 1}, ["Разобрала", "Провёл"]),
+        ({"segment": 2}, ["Очередь"]),
+        ({"span": Span.QUARTER.value}, ["Разобрала", "Очередь"]),
+        ({"span": Span.LAST_QUARTER.value}, ["Перенёс"]),
+        ({"span": Span.YEAR.value}, ["Разобрала", "Очередь", "Перенёс"]),
+        ({"code": "K11"}, ["Провёл"]),
+        ({"code": "S03", "segment": 3}, ["Перенёс"]),
+    ],
+)
+def test_it_is_narrowed_by_words_item_period_and_polarity(
+    written: dict[str, int], show: Show, narrow: dict[str, object], left: list[str]
+) -> None:
+    screen = show()
+    wanted: dict[str, object] = {"words": "", "segment": 0, "span": 0, "code": ""} | narrow
+    screen.filters.restore(*wanted.values())  # pyright: ignore[reportArgumentType]
+    screen.filters.narrowed.emit()
+    assert words(screen) == left
+
+
+def test_it_opens_on_one_person_and_the_cross_shows_all(written: dict[str, int], show: Show) -> None:
+    screen = show(written["Семёнов"])
+    assert words(screen) == ["Перенёс", "Провёл"]
+    screen.filters._on_anybody()  # pyright: ignore[reportPrivateUsage]
+    assert len(words(screen)) == 4
+
+
+def test_nothing_found_says_so_and_offers_the_way_back(written: dict[str, int], show: Show) -> None:
+    screen = show()
+    press(Key.Key_F, CTRL)
+    type_in("такого нет")
+    assert screen.not_found.isVisible()
+    assert not screen.detail.isVisible()
+    screen.not_found.act.click()
+    assert len(words(screen)) == 4
+
+
+def test_an_empty_diary_says_what_it_is_for(store: Store, show: Show) -> None:
+    screen = show()
+    assert screen.nothing.isVisible()
+    assert focused() is screen.nothing.act
+
+
+def test_a_note_is_taken_back_by_a_key_and_comes_back_by_undo(
+    written: dict[str, int], show: Show, store: Store
+) -> None:
+    screen = show()
+    told: list[str] = []
+    screen.told.connect(told.append)
+    press(Key.Key_Delete)
+    assert words(screen) == ["Очередь", "Перенёс", "Провёл"]
+    assert told == ["The note was removed. Ctrl+Z brings it back"]
+    assert len(store.read(diary.notes, 1)) == 3
+    press(Key.Key_Z, CTRL)
+    assert len(words(screen)) == 4
+    press(Key.Key_Z, CTRL)
+    assert len(words(screen)) == 4, "nothing is left to undo"
+
+
+def test_a_note_in_a_submitted_sheet_stays_and_says_why(
+    written: dict[str, int], show: Show, store: Store
+) -> None:
+    note = store.read(diary.notes, 1)[0]
+    sheet = store.write(assessments.start, written["Орлова"], 1, Role.MANAGER)
+    store.write(diary.take, sheet, note.fact.id)
+    store.write(sheets.submit, sheet)
+    screen = show()
+    wanted: list[Note] = []
+    screen.change_wanted.connect(wanted.append)
+    press(Key.Key_Delete)
+    press(Key.Key_F2)
+    assert wanted == []
+    assert len(store.read(diary.notes, 1)) == 4
+    assert "submitted sheet" in screen.banner.text
+    assert not screen.detail.change_button.isEnabled()
+    assert "submitted sheet" in screen.detail.change_button.toolTip()
+
+
+def test_a_note_of_somebody_else_is_only_read(written: dict[str, int], show: Show, store: Store) -> None:
+    other = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
+    store.act_as(other)
+    item = store.read(frameworks.newest).items[0].id
+    store.write(diary.write, written["Орлова"], (item,), "чужая", Polarity.FOR, TODAY)
+    store.act_as(1)
+    screen = show()
+    assert words(screen)[0] == "чужая"
+    press(Key.Key_Delete)
+    assert "author" in screen.banner.text
+    assert len(store.read(diary.notes, 1)) == 5
+
+
+def test_what_is_narrowed_and_where_one_stood_outlive_a_window_made_anew(
+    written: dict[str, int], show: Show
+) -> None:
+    screen = show(written["Семёнов"])
+    screen.table.go_to(1)
+    memory = screen.memory()
+    i18n.use("ru")
+    again = show()
+    again.recall(memory)
+    assert words(again) == ["Перенёс", "Провёл"]
+    assert again.table.current_line is not None
+    assert again.table.current_line.fact.text.startswith("Провёл")
+
+
+def test_the_order_is_chosen_by_keys(written: dict[str, int], show: Show) -> None:
+    screen = show()
+    press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert words(screen)[:2] == ["Разобрала", "Очередь"]
+    press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert words(screen)[:2] == ["Перенёс", "Провёл"]
+
+
+@pytest.fixture
+def app(start: Start, file: Path, written: dict[str, int], store: Store, qtbot: QtBot) -> App:
+    store.close()
+    return unlock(start(file), qtbot)
+
+
+def test_from_the_card_of_a_person_to_the_diary_and_a_note_is_told_otherwise(
+    app: App, written: dict[str, int], qtbot: QtBot
+) -> None:
+    space = workspace_of(app)
+    space.go("people", written["Орлова"])
+    screen = space.shown
+    assert isinstance(screen, PeopleScreen)
+    notes = screen.card.notes
+    assert notes is not None
+    assert [line.text().replace("\u00a0", " ") for line in notes.lines] == [
+        "+ 20 Nov 2026, K27: Разобрала жалобу до причины",
+        "− 6 Oct 2026, S03: Очередь стояла сорок минут",
+    ]
+    notes.all_button.click()
+    listed = space.shown
+    assert isinstance(listed, DiaryScreen)
+    assert words(listed) == ["Разобрала", "Очередь"]
+    press(Key.Key_F2)
+    panel = space.note_desk.panel
+    assert panel is not None
+    active(panel)
+    assert panel.windowTitle() == "Edit note"
+    assert panel.finder.isReadOnly()
+    panel.words.setPlainText("Разобрала и перезвонила")
+    press(Key.Key_Return, CTRL)
+    assert not panel.isVisible()
+    assert words(listed) == ["Разобрала", "Очередь"]
+    assert listed.detail.words.text() == "Разобрала и перезвонила"
+    app.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    press(Key.Key_Escape)
+    assert isinstance(space.shown, PeopleScreen)
+
+
+def test_the_card_offers_a_note_about_the_person(app: App, written: dict[str, int]) -> None:
+    space = workspace_of(app)
+    space.go("people", written["Семёнов"])
+    screen = space.shown
+    assert isinstance(screen, PeopleScreen)
+    assert screen.card.notes is not None
+    screen.card.notes.new_button.click()
+    panel = space.note_desk.panel
+    assert panel is not None
+    assert panel.finder.taken == written["Семёнов"]
+
+
+def test_a_note_changed_half_way_waits_until_one_comes_back(app: App, written: dict[str, int]) -> None:
+    space = workspace_of(app)
+    space.to_diary(written["Орлова"])
+    listed = space.shown
+    assert isinstance(listed, DiaryScreen)
+    listed.change()
+    panel = space.note_desk.panel
+    assert panel is not None
+    panel.words.setPlainText("на полуслове")
+    panel.close()
+    assert app.data is not None
+    assert {one.text for one in app.data.read(evidence.of_person, written["Орлова"], 1)} == {
+        "Разобрала жалобу до причины",
+        "Очередь стояла сорок минут",
+    }
+    listed.change()
+    assert panel.words.toPlainText() == "на полуслове"
+
+
+def test_a_note_changed_half_way_is_in_the_file_and_comes_back_after_a_new_start(
+    app: App, written: dict[str, int], start: Start, file: Path, qtbot: QtBot
+) -> None:
+    space = workspace_of(app)
+    space.to_diary(written["Орлова"])
+    listed = space.shown
+    assert isinstance(listed, DiaryScreen)
+    listed.change()
+    panel = space.note_desk.panel
+    assert panel is not None
+    panel.words.setPlainText("на полуслове")
+    panel.choice.choose(("K27", "S03"))
+    panel.paused.emit()  # what its timer does while one types
+    assert app.data is not None
+    kept = app.data.read(form_drafts.kept, "NotePanel", "1", 1)
+    assert kept["text"] == "на полуслове", "in the file, while the panel is still open"
+    app.window.close()
+    app.close()
+    started = unlock(start(file), qtbot)
+    again = workspace_of(started)
+    again.to_diary(written["Орлова"])
+    listed = again.shown
+    assert isinstance(listed, DiaryScreen)
+    listed.change()
+    panel = again.note_desk.panel
+    assert panel is not None
+    assert panel.windowTitle() == "Edit note"
+    assert panel.words.toPlainText() == "на полуслове"
+    assert set(panel.choice.codes) == {"K27", "S03"}
+    panel.agreed.emit()
+    listed.change()
+    assert panel.words.toPlainText() == "на полуслове"
+    assert started.data is not None
+    assert started.data.read(form_drafts.kept, "NotePanel", "1", 1) == {}, "what is written is no draft"
