@@ -132,5 +132,6 @@ def test_no_path_through_a_function_writes_twice(path: Path) -> None:
 )
 def test_what_writes_twice_is_found(body: str, count: int) -> None:
     helper = "def helper():\n    data.write(people.add, one)\n"
-    source = f"from db.assessing import people\nfrom db.hiring import campaigns\n\n\ndef act():\n    {body}\n\n\n{helper}"
+    imports = "from db.assessing import people\nfrom db.hiring import campaigns\n"
+    source = f"{imports}\n\ndef act():\n    {body}\n\n\n{helper}"
     assert writes(source).get("act", 0) == count

@@ -78,7 +78,8 @@ def test_many_processes_write_the_same_bytes_as_one(plan: Planned, tmp_path: Pat
 
 def test_a_drawing_process_has_neither_a_window_nor_the_database() -> None:
     code = (
-        "import sys; from desktop.office.papers import drawing_pool; from reports.development import plan_pdf, plan_xlsx\n"
+        "import sys; from desktop.office.papers import drawing_pool\n"
+        "from reports.development import plan_pdf, plan_xlsx\n"
         "print([one for one in sys.modules if one.split('.')[0] in"
         " ('PySide6', 'shiboken6', 'sqlalchemy', 'sqlmodel', 'sqlcipher3', 'db')])"
     )

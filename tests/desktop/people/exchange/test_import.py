@@ -23,6 +23,7 @@ from domain.people.roster import Fate, Field
 from domain.progress import Progress
 from reports.intake import file as intake
 from tests.desktop.conftest import workspace_of
+from tests.desktop.frame.test_drops import drop
 from tests.desktop.people.exchange.hands import (
     CTRL,
     NONE,
@@ -38,7 +39,6 @@ from tests.desktop.people.exchange.hands import (
     surnames,
 )
 from tests.desktop.people.hands import active
-from tests.desktop.test_drops import drop
 
 
 def dialog_of[D: QDialog](app: App, kind: type[D]) -> D:

@@ -11,7 +11,7 @@ from desktop.office.papers.documents import FILLED, SHEET, export
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
-from tests.desktop.test_papers import text
+from tests.desktop.office.test_papers import text
 
 
 @pytest.mark.parametrize("kind", [SHEET, FILLED])

@@ -11,7 +11,7 @@ from desktop.office.cli import cli_export
 from desktop.office.cli.cli import main
 from desktop.office.papers import documents
 from tests.db.test_blind_reads import HERS, SECRET, Interview
-from tests.desktop.test_hidden_marks import texts
+from tests.desktop.office.test_hidden_marks import texts
 from tests.reports.reading import whole
 
 # Nothing that anybody marked stands on these, and they are made while a case is blind.
