@@ -63,9 +63,9 @@ class Acts(QObject):
             return
         choice = next(one for one in board.choices if one.code == code)
         if choice.goal_id:
-            self._push(do.DropGoal(model, model.goal(choice.goal_id)))
+            self._push(do.drop_goal(model, model.goal(choice.goal_id)))
         else:
-            self._push(do.Choose(model, code))
+            self._push(do.choose(model, code))
 
     def ask_item(self) -> None:
         """Ask for a competency, whether it has a gap or not."""
@@ -116,11 +116,11 @@ class Acts(QObject):
         if line.action is not None:
             row = [one.id for one in line.goal.live]
             if line.action.id in row and 0 <= row.index(line.action.id) + places < len(row):
-                self._push(do.MoveAction(self._model, line.action, places))
+                self._push(do.move_action(self._model, line.action, places))
             return
         goals = [one.id for one in self._model.plan.goals if one.assess_only == line.goal.assess_only]
         if 0 <= goals.index(line.goal.id) + places < len(goals):
-            self._push(do.MoveGoal(self._model, line.goal, places))
+            self._push(do.move_goal(self._model, line.goal, places))
 
     def add(self, line: Line | None) -> None:
         """Ask for what belongs under the row: an action of the goal, or a meeting."""
@@ -195,9 +195,9 @@ class Acts(QObject):
         elif line.goal is None:
             return
         elif line.action is None:
-            self._push(do.DropGoal(self._model, line.goal))
+            self._push(do.drop_goal(self._model, line.goal))
         elif not line.action.retired:
-            self._push(do.DropAction(self._model, line.action))
+            self._push(do.drop_action(self._model, line.action))
 
     def report(self, line: Line | None) -> None:
         """Ask what came of an action, or of a meeting."""
@@ -320,46 +320,46 @@ class Acts(QObject):
     def _put_steps(self, wanted: tuple[InductionStep, ...]) -> None:
         board = self._model.board
         if board is not None and wanted != board.sheet.induction:
-            self._model.push(do.Induct(self._model, board.sheet.induction, wanted))
+            self._model.push(do.induct(self._model, board.sheet.induction, wanted))
 
     def _put_meeting(self, told: Held) -> None:
         meeting_id, on, result = told
         model, meeting = self._model, self._model.meeting(told[0])
         if on is None:
-            model.push(do.DropMeeting(model, meeting))
+            model.push(do.drop_meeting(model, meeting))
             return
         if on != meeting.on:
-            model.push(do.MoveMeeting(model, meeting, on))
+            model.push(do.move_meeting(model, meeting, on))
         if result != meeting.result:
-            model.push(do.Hold(model, model.meeting(meeting_id), result))
+            model.push(do.hold(model, model.meeting(meeting_id), result))
 
     def _choose_typed(self, chosen: tuple[str, int | None]) -> None:
-        command = do.Choose(self._model, *chosen)
+        command = do.choose(self._model, *chosen)
         self._model.push(command)
-        self.stood.emit(("goal", command.goal_id))
+        self.stood.emit(("goal", command.new_id))
 
     def _add_action(self, goal_id: int, draft: ActionDraft) -> None:
-        command = do.AddAction(self._model, goal_id, draft)
+        command = do.add_action(self._model, goal_id, draft)
         self._model.push(command)
-        self.stood.emit(("action", command.action_id))
+        self.stood.emit(("action", command.new_id))
 
     def _change_to(self, action: Action, draft: ActionDraft) -> None:
         if draft != draft_of(action):
-            self._model.push(do.ChangeAction(self._model, action, draft))
+            self._model.push(do.change_action(self._model, action, draft))
 
     def _change(self, action: Action, **fields: object) -> None:
         if not self._model.fixed:
             draft = replace(draft_of(action), **fields)  # pyright: ignore[reportArgumentType]
-            self._push(do.ChangeAction(self._model, action, draft))
+            self._push(do.change_action(self._model, action, draft))
 
     def _aim(self, goal: Goal, aim: tuple[int, str]) -> None:
-        self._model.push(do.Aim(self._model, goal, *aim))
+        self._model.push(do.aim(self._model, goal, *aim))
 
     def _add_meeting(self, on: date) -> None:
-        self._model.push(do.AddMeeting(self._model, on))
+        self._model.push(do.add_meeting(self._model, on))
 
     def _report(self, action: Action, told: Told) -> None:
-        self._model.push(do.Report(self._model, action, told))
+        self._model.push(do.report(self._model, action, told))
 
     def _postpone(self, action: Action, told: tuple[date, date, str]) -> None:
         self._model.write(plan_followup.postpone, action.id, *told, self._model.today)
@@ -371,10 +371,10 @@ class Acts(QObject):
         assert board is not None
         known = board.sheet.mentoring
         if mentoring != (None if known is None else replace(known, mentor_name="", signature_name="")):
-            self._model.push(do.Appoint(self._model, board.sheet.mentoring, mentoring))
+            self._model.push(do.appoint(self._model, board.sheet.mentoring, mentoring))
 
     def _describe(self, draft: PlanDraft) -> None:
-        self._model.push(do.Describe(self._model, draft))
+        self._model.push(do.describe(self._model, draft))
 
     def _push(self, command: QUndoCommand) -> bool:
         return self._try(partial(self._model.push, command))

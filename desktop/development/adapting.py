@@ -64,7 +64,7 @@ class Adapting(QObject):
     def _count(self, wanted: tuple[Indicator, ...]) -> None:
         board = self._model.board
         if board is not None and wanted != board.sheet.indicators:
-            self._model.push(do.Count(self._model, board.sheet.indicators, wanted))
+            self._model.push(do.count(self._model, board.sheet.indicators, wanted))
 
     def _conclude(self, draft: ProbationDraft) -> None:
         model = self._model

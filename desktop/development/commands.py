@@ -1,14 +1,12 @@
-"""What can be undone in a plan; ``redo`` is the only writer, and what was refused leaves the stack."""
+"""What can be undone in a plan: each act with the one that takes it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import override
-
-from PySide6.QtGui import QUndoCommand
 
 from db.development import adaptations, indicators, induction, plan_edit, plan_followup
 from db.development.plan_edit import PlanDraft
 from desktop.development.model import PlanModel
+from desktop.kit.undo import Adding, Step
 from domain.development.adaptation import Mentoring
 from domain.development.indicator import Indicator
 from domain.development.induction import InductionStep
@@ -16,327 +14,147 @@ from domain.development.plan import Action, ActionState, Goal, Meeting
 from domain.development.plan_rules import ActionDraft, draft_of
 
 
-class _Command(QUndoCommand):
-    """Something done to the plan; it keeps ids and records, never what is shown."""
-
-    def __init__(self, model: PlanModel) -> None:
-        super().__init__()
-        self._model = model
-
-    @override
-    def redo(self) -> None:
-        self._guard(self.do)
-
-    @override
-    def undo(self) -> None:
-        self._guard(self.take_back)
-
-    def do(self) -> None:
-        """Write it."""
-        raise NotImplementedError
-
-    def take_back(self) -> None:
-        """Write what was before."""
-        raise NotImplementedError
-
-    def _guard(self, step: Callable[[], None]) -> None:
-        try:
-            step()
-        except Exception:
-            self.setObsolete(True)  # it did not happen, so the stack must drop it
-            raise
-
-
-class Choose(_Command):
+def choose(model: PlanModel, code: str, level_to: int | None = None) -> Adding:
     """Take an item into the plan."""
-
-    def __init__(self, model: PlanModel, code: str, level_to: int | None = None) -> None:
-        super().__init__(model)
-        self._code, self._level = code, level_to
-        self.goal_id = 0
-
-    @override
-    def do(self) -> None:
-        model = self._model
-        if self.goal_id:
-            model.write(plan_edit.restore_goal, self.goal_id)
-        else:
-            self.goal_id = model.write(
-                plan_edit.choose_goal, model.plan_id, self._code, model.me, model.today, self._level
-            )
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.drop_goal, self.goal_id)
+    plan_id, me, today = model.plan_id, model.me, model.today
+    return Adding(
+        lambda: model.write(plan_edit.choose_goal, plan_id, code, me, today, level_to),
+        lambda goal_id: model.write(plan_edit.restore_goal, goal_id),
+        lambda goal_id: model.write(plan_edit.drop_goal, goal_id),
+    )
 
 
-class DropGoal(_Command):
+def drop_goal(model: PlanModel, goal: Goal) -> Step:
     """Take a goal out."""
-
-    def __init__(self, model: PlanModel, goal: Goal) -> None:
-        super().__init__(model)
-        self._id = goal.id
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.drop_goal, self._id)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.restore_goal, self._id)
+    return Step(
+        lambda: model.write(plan_edit.drop_goal, goal.id),
+        lambda: model.write(plan_edit.restore_goal, goal.id),
+    )
 
 
-class Aim(_Command):
+def aim(model: PlanModel, goal: Goal, level: int, criterion: str) -> Step:
     """Set what a goal aims at and by what that is known."""
-
-    def __init__(self, model: PlanModel, goal: Goal, level: int, criterion: str) -> None:
-        super().__init__(model)
-        self._id = goal.id
-        self._old, self._new = (goal.level_to, goal.criterion), (level, criterion)
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.change_goal, self._id, *self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.change_goal, self._id, *self._old)
+    return Step(
+        lambda: model.write(plan_edit.change_goal, goal.id, level, criterion),
+        lambda: model.write(plan_edit.change_goal, goal.id, goal.level_to, goal.criterion),
+    )
 
 
-class MoveGoal(_Command):
+def move_goal(model: PlanModel, goal: Goal, places: int) -> Step:
     """Put a goal one place up or down."""
-
-    def __init__(self, model: PlanModel, goal: Goal, places: int) -> None:
-        super().__init__(model)
-        self._id, self._places = goal.id, places
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.move_goal, self._id, self._places)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.move_goal, self._id, -self._places)
+    return Step(
+        lambda: model.write(plan_edit.move_goal, goal.id, places),
+        lambda: model.write(plan_edit.move_goal, goal.id, -places),
+    )
 
 
-class AddAction(_Command):
+def add_action(model: PlanModel, goal_id: int, draft: ActionDraft) -> Adding:
     """Add an action to a goal."""
-
-    def __init__(self, model: PlanModel, goal_id: int, draft: ActionDraft) -> None:
-        super().__init__(model)
-        self._goal_id, self._draft = goal_id, draft
-        self.action_id = 0
-
-    @override
-    def do(self) -> None:
-        if self.action_id:
-            self._model.write(plan_edit.restore_action, self.action_id)
-        else:
-            self.action_id = self._model.write(plan_edit.add_action, self._goal_id, self._draft)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.drop_action, self.action_id)
+    return Adding(
+        lambda: model.write(plan_edit.add_action, goal_id, draft),
+        lambda action_id: model.write(plan_edit.restore_action, action_id),
+        lambda action_id: model.write(plan_edit.drop_action, action_id),
+    )
 
 
-class ChangeAction(_Command):
+def change_action(model: PlanModel, action: Action, draft: ActionDraft) -> Step:
     """Set what an action is."""
-
-    def __init__(self, model: PlanModel, action: Action, draft: ActionDraft) -> None:
-        super().__init__(model)
-        self._id = action.id
-        self._old, self._new = draft_of(action), draft
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.change_action, self._id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.change_action, self._id, self._old)
+    return Step(
+        lambda: model.write(plan_edit.change_action, action.id, draft),
+        lambda: model.write(plan_edit.change_action, action.id, draft_of(action)),
+    )
 
 
-class DropAction(_Command):
+def drop_action(model: PlanModel, action: Action) -> Step:
     """Take an action out."""
-
-    def __init__(self, model: PlanModel, action: Action) -> None:
-        super().__init__(model)
-        self._id = action.id
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.drop_action, self._id)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.restore_action, self._id)
+    return Step(
+        lambda: model.write(plan_edit.drop_action, action.id),
+        lambda: model.write(plan_edit.restore_action, action.id),
+    )
 
 
-class MoveAction(_Command):
+def move_action(model: PlanModel, action: Action, places: int) -> Step:
     """Put an action one place up or down within its goal."""
-
-    def __init__(self, model: PlanModel, action: Action, places: int) -> None:
-        super().__init__(model)
-        self._id, self._places = action.id, places
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.move_action, self._id, self._places)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.move_action, self._id, -self._places)
+    return Step(
+        lambda: model.write(plan_edit.move_action, action.id, places),
+        lambda: model.write(plan_edit.move_action, action.id, -places),
+    )
 
 
-class Describe(_Command):
+def describe(model: PlanModel, draft: PlanDraft) -> Step:
     """Set days, aim and hours of the plan."""
-
-    def __init__(self, model: PlanModel, draft: PlanDraft) -> None:
-        super().__init__(model)
-        plan = model.plan
-        self._old, self._new = PlanDraft(plan.period, plan.aim, plan.hours_budget), draft
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.describe, self._model.plan_id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.describe, self._model.plan_id, self._old)
+    plan_id, plan = model.plan_id, model.plan
+    old = PlanDraft(plan.period, plan.aim, plan.hours_budget)
+    return Step(
+        lambda: model.write(plan_edit.describe, plan_id, draft),
+        lambda: model.write(plan_edit.describe, plan_id, old),
+    )
 
 
-class Appoint(_Command):
+def appoint(model: PlanModel, old: Mentoring | None, new: Mentoring | None) -> Step:
     """Set who guides the new employee of a plan of adaptation."""
-
-    def __init__(self, model: PlanModel, old: Mentoring | None, new: Mentoring | None) -> None:
-        super().__init__(model)
-        self._old, self._new = old, new
-
-    @override
-    def do(self) -> None:
-        self._model.write(adaptations.appoint, self._model.plan_id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(adaptations.appoint, self._model.plan_id, self._old)
+    plan_id = model.plan_id
+    return Step(
+        lambda: model.write(adaptations.appoint, plan_id, new),
+        lambda: model.write(adaptations.appoint, plan_id, old),
+    )
 
 
-class Count(_Command):
+def count(model: PlanModel, old: Sequence[Indicator], new: Sequence[Indicator]) -> Step:
     """Set what is counted week by week."""
-
-    def __init__(self, model: PlanModel, old: Sequence[Indicator], new: Sequence[Indicator]) -> None:
-        super().__init__(model)
-        self._old, self._new = old, new
-
-    @override
-    def do(self) -> None:
-        self._model.write(indicators.put, self._model.plan_id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(indicators.put, self._model.plan_id, self._old)
+    plan_id = model.plan_id
+    return Step(
+        lambda: model.write(indicators.put, plan_id, new),
+        lambda: model.write(indicators.put, plan_id, old),
+    )
 
 
-class Induct(_Command):
+def induct(model: PlanModel, old: Sequence[InductionStep], new: Sequence[InductionStep]) -> Step:
     """Set what a newcomer is led through."""
-
-    def __init__(self, model: PlanModel, old: Sequence[InductionStep], new: Sequence[InductionStep]) -> None:
-        super().__init__(model)
-        self._old, self._new = old, new
-
-    @override
-    def do(self) -> None:
-        self._model.write(induction.put, self._model.plan_id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(induction.put, self._model.plan_id, self._old)
+    plan_id = model.plan_id
+    return Step(
+        lambda: model.write(induction.put, plan_id, new),
+        lambda: model.write(induction.put, plan_id, old),
+    )
 
 
-class AddMeeting(_Command):
+def add_meeting(model: PlanModel, on: date) -> Adding:
     """Add a check meeting."""
-
-    def __init__(self, model: PlanModel, on: date) -> None:
-        super().__init__(model)
-        self._on = on
-        self._id = 0
-
-    @override
-    def do(self) -> None:
-        if self._id:
-            self._model.write(plan_edit.restore_meeting, self._id)
-        else:
-            self._id = self._model.write(plan_edit.add_meeting, self._model.plan_id, self._on)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.drop_meeting, self._id)
+    plan_id = model.plan_id
+    return Adding(
+        lambda: model.write(plan_edit.add_meeting, plan_id, on),
+        lambda meeting_id: model.write(plan_edit.restore_meeting, meeting_id),
+        lambda meeting_id: model.write(plan_edit.drop_meeting, meeting_id),
+    )
 
 
-class MoveMeeting(_Command):
+def move_meeting(model: PlanModel, meeting: Meeting, on: date) -> Step:
     """Put a check meeting on another day."""
-
-    def __init__(self, model: PlanModel, meeting: Meeting, on: date) -> None:
-        super().__init__(model)
-        self._id, self._old, self._new = meeting.id, meeting.on, on
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.move_meeting, self._id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.move_meeting, self._id, self._old)
+    return Step(
+        lambda: model.write(plan_edit.move_meeting, meeting.id, on),
+        lambda: model.write(plan_edit.move_meeting, meeting.id, meeting.on),
+    )
 
 
-class DropMeeting(_Command):
+def drop_meeting(model: PlanModel, meeting: Meeting) -> Step:
     """Take a check meeting out."""
-
-    def __init__(self, model: PlanModel, meeting: Meeting) -> None:
-        super().__init__(model)
-        self._id = meeting.id
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_edit.drop_meeting, self._id)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_edit.restore_meeting, self._id)
+    return Step(
+        lambda: model.write(plan_edit.drop_meeting, meeting.id),
+        lambda: model.write(plan_edit.restore_meeting, meeting.id),
+    )
 
 
-type _Told = tuple[ActionState, str, date | None]
-
-
-class Report(_Command):
+def report(model: PlanModel, action: Action, outcome: tuple[ActionState, str, date | None]) -> Step:
     """Say what came of an action."""
-
-    def __init__(self, model: PlanModel, action: Action, told: _Told) -> None:
-        super().__init__(model)
-        self._id = action.id
-        self._old: _Told = (action.state, action.result, action.done_on)
-        self._new = told
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_followup.report, self._id, *self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_followup.report, self._id, *self._old)
+    return Step(
+        lambda: model.write(plan_followup.report, action.id, *outcome),
+        lambda: model.write(plan_followup.report, action.id, action.state, action.result, action.done_on),
+    )
 
 
-class Hold(_Command):
+def hold(model: PlanModel, meeting: Meeting, result: str) -> Step:
     """Write down what a check meeting came to."""
-
-    def __init__(self, model: PlanModel, meeting: Meeting, result: str) -> None:
-        super().__init__(model)
-        self._id, self._old, self._new = meeting.id, meeting.result, result
-
-    @override
-    def do(self) -> None:
-        self._model.write(plan_followup.hold, self._id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(plan_followup.hold, self._id, self._old)
+    return Step(
+        lambda: model.write(plan_followup.hold, meeting.id, result),
+        lambda: model.write(plan_followup.hold, meeting.id, meeting.result),
+    )

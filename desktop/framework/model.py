@@ -1,14 +1,14 @@
 """The edition that is shown: what the file says of it, and the one way to change a draft."""
 
 from dataclasses import dataclass
-from typing import override
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from db.framework import drafts, editions
 from db.framework.editions import DraftView, EditionLine
 from desktop.context import Context
+from desktop.kit.undo import Step
 from domain.framework.edition import Edition
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
@@ -115,7 +115,13 @@ class FrameworkModel(QObject):
             Faulty: if it has faults; nothing was changed.
         """
         if content != self.content:
-            self.stack.push(Put(self._context, self.shown, self.content, content))
+            data, framework_id, before = self._context.data, self.shown, self.content
+            self.stack.push(
+                Step(
+                    lambda: data.write(drafts.put, framework_id, content),
+                    lambda: data.write(drafts.put, framework_id, before),
+                )
+            )
 
     def profile(self, phase: Phase) -> Profile | None:
         """Return the profile whose targets the table shows: the first of the phase."""
@@ -133,29 +139,6 @@ class FrameworkModel(QObject):
     def _on_changed(self, tables: frozenset[str]) -> None:
         if self.view is not None and tables & TABLES:
             self.open()
-
-
-class Put(QUndoCommand):
-    """The draft says something else; it keeps what it said before."""
-
-    def __init__(self, context: Context, framework_id: int, old: Edition, new: Edition) -> None:
-        super().__init__()
-        self._data, self._id, self._old, self._new = context.data, framework_id, old, new
-
-    @override
-    def redo(self) -> None:
-        self._write(self._new)
-
-    @override
-    def undo(self) -> None:
-        self._write(self._old)
-
-    def _write(self, content: Edition) -> None:
-        try:
-            self._data.write(drafts.put, self._id, content)
-        except Exception:
-            self.setObsolete(True)  # it did not happen, so the stack must drop it
-            raise
 
 
 def _rows(view: DraftView) -> tuple[ItemRow, ...]:

@@ -20,7 +20,7 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.tips import set_tip
 from desktop.team.loading import Loaded
 from desktop.team.terms_form import TermsForm
-from desktop.team.training_commands import Change
+from desktop.team.training_commands import change
 from desktop.team.training_rows import (
     draft_rows,
     group_title,
@@ -222,7 +222,7 @@ class TrainingPage(QWidget):
         assert self.loaded is not None
         where = self.loaded.cycle_id, self.loaded.unit_id
         old = self.draft if self._kept else None
-        self.undo.push(Change(self._context.data, where, old, new, self._read))
+        self.undo.push(change(self._context.data, where, old, new, self._read))
 
     def _read(self) -> None:
         """Read what was kept, else propose; stay on the same line or its neighbour."""

@@ -97,7 +97,7 @@ class LibraryActs(QObject):
         action = self._action
         if action is None or self._model.read_only or action.retired_on is not None:
             return
-        if dropped(action) and self._push(do.Drop(self._model, action)):
+        if dropped(action) and self._push(do.drop(self._model, action)):
             self.told.emit(_("The action was removed. Ctrl+Z brings it back."))
         elif not dropped(action):
             ReasonDialog(
@@ -115,7 +115,7 @@ class LibraryActs(QObject):
         """Offer a retired action again."""
         action = self._action
         if action is not None and action.retired_on is not None and not self._model.read_only:
-            self._push(do.TakeBack(self._model, action))
+            self._push(do.take_back(self._model, action))
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -134,20 +134,20 @@ class LibraryActs(QObject):
         return self._actions.current_line
 
     def _add(self, item_key: str, draft: LibraryDraft) -> None:
-        command = do.Add(self._model, item_key, draft)
+        command = do.add(self._model, item_key, draft)
         self._model.stack.push(command)
-        self.stood.emit(command.action_id)
+        self.stood.emit(command.new_id)
 
     def _change(self, action: ShelfAction, draft: LibraryDraft) -> None:
         if draft != draft_of(action):
-            self._model.stack.push(do.Change(self._model, action, draft))
+            self._model.stack.push(do.change(self._model, action, draft))
 
     def _set_hours(self, action: ShelfAction, hours: int | None) -> None:
         if hours != action.action.hours:
-            self._model.stack.push(do.SetHours(self._model, action, hours))
+            self._model.stack.push(do.set_hours(self._model, action, hours))
 
     def _retire(self, action: ShelfAction, reason: str) -> None:
-        self._model.stack.push(do.Retire(self._model, action, reason))
+        self._model.stack.push(do.retire(self._model, action, reason))
 
     def _push(self, command: QUndoCommand) -> bool:
         return self._try(partial(self._model.stack.push, command))

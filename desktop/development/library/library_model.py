@@ -1,15 +1,16 @@
 """The library that is edited: what the file says of it, and its acts, each of which can be undone."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, override
+from typing import Any, Concatenate
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from db.development import library, what_worked
 from db.development.library import Shelf, ShelfAction, ShelfItem
 from db.development.what_worked import Adapted
 from desktop.context import Context
+from desktop.kit.undo import Adding, Step
 from domain.development.library import LibraryDraft
 
 TABLES = frozenset(
@@ -77,135 +78,53 @@ class LibraryModel(QObject):
             self.read()
 
 
-class _Command(QUndoCommand):
-    """Something done to the library; ``redo`` is the only writer, and what was refused leaves the stack."""
-
-    def __init__(self, model: LibraryModel) -> None:
-        super().__init__()
-        self._model = model
-
-    @override
-    def redo(self) -> None:
-        self._guard(self.do)
-
-    @override
-    def undo(self) -> None:
-        self._guard(self.take_back)
-
-    def do(self) -> None:
-        """Write it."""
-        raise NotImplementedError
-
-    def take_back(self) -> None:
-        """Write what was before."""
-        raise NotImplementedError
-
-    def _guard(self, step: Callable[[], None]) -> None:
-        try:
-            step()
-        except Exception:
-            self.setObsolete(True)  # it did not happen, so the stack must drop it
-            raise
+def add(model: LibraryModel, item_key: str, draft: LibraryDraft) -> Adding:
+    """Add an own action to an item."""
+    return Adding(
+        lambda: model.write(library.add, item_key, draft),
+        lambda action_id: model.write(library.take_back, action_id),
+        lambda action_id: model.write(library.drop, action_id),
+    )
 
 
-class Add(_Command):
-    """Add an own action to an item; ``action_id`` is known once it is there."""
-
-    def __init__(self, model: LibraryModel, item_key: str, draft: LibraryDraft) -> None:
-        super().__init__(model)
-        self._key, self._draft = item_key, draft
-        self.action_id = 0
-
-    @override
-    def do(self) -> None:
-        if self.action_id:
-            self._model.write(library.take_back, self.action_id)
-        else:
-            self.action_id = self._model.write(library.add, self._key, self._draft)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(library.drop, self.action_id)
-
-
-class Change(_Command):
+def change(model: LibraryModel, one: ShelfAction, draft: LibraryDraft) -> Step:
     """Make something else of an own action."""
-
-    def __init__(self, model: LibraryModel, one: ShelfAction, draft: LibraryDraft) -> None:
-        super().__init__(model)
-        self._id, self._old, self._new = one.action.id, draft_of(one), draft
-
-    @override
-    def do(self) -> None:
-        self._model.write(library.change, self._id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(library.change, self._id, self._old)
+    return Step(
+        lambda: model.write(library.change, one.action.id, draft),
+        lambda: model.write(library.change, one.action.id, draft_of(one)),
+    )
 
 
-class SetHours(_Command):
+def set_hours(model: LibraryModel, one: ShelfAction, hours: int | None) -> Step:
     """Set the hours that an action takes here."""
-
-    def __init__(self, model: LibraryModel, one: ShelfAction, hours: int | None) -> None:
-        super().__init__(model)
-        self._id, self._old, self._new = one.action.id, one.action.hours, hours
-
-    @override
-    def do(self) -> None:
-        self._model.write(library.set_hours, self._id, self._new)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(library.set_hours, self._id, self._old)
+    return Step(
+        lambda: model.write(library.set_hours, one.action.id, hours),
+        lambda: model.write(library.set_hours, one.action.id, one.action.hours),
+    )
 
 
-class Retire(_Command):
+def retire(model: LibraryModel, one: ShelfAction, reason: str) -> Step:
     """Offer an action no more."""
-
-    def __init__(self, model: LibraryModel, one: ShelfAction, reason: str) -> None:
-        super().__init__(model)
-        self._id, self._reason = one.action.id, reason
-
-    @override
-    def do(self) -> None:
-        self._model.write(library.retire, self._id, self._reason)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(library.take_back, self._id)
+    return Step(
+        lambda: model.write(library.retire, one.action.id, reason),
+        lambda: model.write(library.take_back, one.action.id),
+    )
 
 
-class TakeBack(_Command):
+def take_back(model: LibraryModel, one: ShelfAction) -> Step:
     """Offer a retired action again."""
-
-    def __init__(self, model: LibraryModel, one: ShelfAction) -> None:
-        super().__init__(model)
-        self._id, self._reason = one.action.id, one.reason
-
-    @override
-    def do(self) -> None:
-        self._model.write(library.take_back, self._id)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(library.retire, self._id, self._reason)
+    return Step(
+        lambda: model.write(library.take_back, one.action.id),
+        lambda: model.write(library.retire, one.action.id, one.reason),
+    )
 
 
-class Drop(_Command):
+def drop(model: LibraryModel, one: ShelfAction) -> Step:
     """Take out an own action that no plan has held."""
-
-    def __init__(self, model: LibraryModel, one: ShelfAction) -> None:
-        super().__init__(model)
-        self._id = one.action.id
-
-    @override
-    def do(self) -> None:
-        self._model.write(library.drop, self._id)
-
-    @override
-    def take_back(self) -> None:
-        self._model.write(library.take_back, self._id)
+    return Step(
+        lambda: model.write(library.drop, one.action.id),
+        lambda: model.write(library.take_back, one.action.id),
+    )
 
 
 def draft_of(one: ShelfAction) -> LibraryDraft:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import override
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from db.framework import drafts, editions
 from db.framework.editions import DraftView
 from desktop.context import Context
+from desktop.data import Data
+from desktop.kit.undo import Step
 from domain.framework.edition import Edition
 from domain.framework.framework import EditionState
 from domain.framework.version_acts import cut, joined
@@ -132,7 +133,7 @@ class MapModel(QObject):
         said = [one for one in links if one not in old or old[one] is Word.CONFIRMED or one in confirmed]
         # What the draft itself says needs no line; said again it would be somebody's word.
         told = [one for one in links if old.get(one) is not Word.IMPLIED or one in confirmed]
-        self.stack.push(Relate(self._context, self.view, told, said))
+        self.stack.push(_relate(self._context.data, self.view, told, said))
 
     def _read(self, framework_id: int) -> None:
         self.view = self._context.data.read(editions.view, framework_id)
@@ -165,36 +166,15 @@ class MapModel(QObject):
             self.stack.clear()
 
 
-class Relate(QUndoCommand):
-    """The map says something else; it keeps what it said, and the identities the items had."""
-
-    def __init__(
-        self, context: Context, view: DraftView, links: Sequence[Link], confirmed: Sequence[Link]
-    ) -> None:
-        super().__init__()
-        self._data, self._id, self._was = context.data, view.line.id, view.content
-        self._new = tuple(links), tuple(confirmed)
-        said = [one for one in view.links if one.word is not Word.IMPLIED]
-        self._old = (
-            tuple(one.link for one in said),
-            tuple(one.link for one in said if one.word is Word.CONFIRMED),
-        )
-
-    @override
-    def redo(self) -> None:
-        try:
-            self._data.write(drafts.relate, self._id, *self._new)
-        except Exception:
-            self.setObsolete(True)  # it did not happen, so the stack must drop it
-            raise
-
-    @override
-    def undo(self) -> None:
-        try:
-            self._data.write(drafts.relate_again, self._id, self._was, *self._old)
-        except Exception:
-            self.setObsolete(True)
-            raise
+def _relate(data: Data, view: DraftView, links: Sequence[Link], confirmed: Sequence[Link]) -> Step:
+    """Let the map say something else; undone, the items have the identities they had."""
+    spoken = [one for one in view.links if one.word is not Word.IMPLIED]
+    links_before = tuple(one.link for one in spoken)
+    confirmed_before = tuple(one.link for one in spoken if one.word is Word.CONFIRMED)
+    return Step(
+        lambda: data.write(drafts.relate, view.line.id, tuple(links), tuple(confirmed)),
+        lambda: data.write(drafts.relate_again, view.line.id, view.content, links_before, confirmed_before),
+    )
 
 
 def _row(base: Edition, content: Edition, line: MapLine, *, ticked: bool) -> MapRow:

@@ -1,12 +1,10 @@
 """What can be undone in a decision: a level that was settled, or taken back."""
 
 from dataclasses import dataclass
-from typing import override
-
-from PySide6.QtGui import QUndoCommand
 
 from db.hiring import decisions
 from desktop.data import Data
+from desktop.kit.undo import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,34 +15,16 @@ class Agreed:
     reason: str
 
 
-class Settle(QUndoCommand):
+class Settle(Step):
     """Settle the level of one item, or with None let the marks count again."""
 
     def __init__(self, data: Data, case_id: int, code: str, old: Agreed | None, new: Agreed | None) -> None:
-        super().__init__()
-        self._data = data
-        self._where = case_id, code
-        self._old, self._new = old, new
+        super().__init__(lambda: _put(data, case_id, code, new), lambda: _put(data, case_id, code, old))
+        self.code = code
 
-    @property
-    def code(self) -> str:
-        """The item that it is about."""
-        return self._where[1]
 
-    @override
-    def redo(self) -> None:
-        self._put(self._new)
-
-    @override
-    def undo(self) -> None:
-        self._put(self._old)
-
-    def _put(self, agreed: Agreed | None) -> None:
-        try:
-            if agreed is None:
-                self._data.write(decisions.unsettle, *self._where)
-            else:
-                self._data.write(decisions.settle, *self._where, agreed.level, agreed.reason)
-        except Exception:
-            self.setObsolete(True)  # it did not happen, so the stack must drop it
-            raise
+def _put(data: Data, case_id: int, code: str, agreed: Agreed | None) -> None:
+    if agreed is None:
+        data.write(decisions.unsettle, case_id, code)
+    else:
+        data.write(decisions.settle, case_id, code, agreed.level, agreed.reason)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db.assessing import people
+from db.assessing import evidence, people
 from db.team import diary
 from desktop.context import Context
 from desktop.kit.buttons import button
@@ -17,8 +17,8 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.table import columns
 from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.undo import Step
 from desktop.shared.polarity import polarity_sign, polarity_word
-from desktop.team.diary.commands import TakeBack
 from desktop.team.diary.detail import NoteDetail
 from desktop.team.diary.filter_bar import FilterBar
 from desktop.team.diary.narrowing import narrowed
@@ -161,7 +161,12 @@ class DiaryScreen(QWidget):
         if note is None:
             return
         row = self.table.currentIndex().row()
-        self.stack.push(TakeBack(self._context.data, note.fact.id))
+        data, note_id = self._context.data, note.fact.id
+        self.stack.push(
+            Step(
+                lambda: data.write(evidence.withdraw, note_id), lambda: data.write(evidence.restore, note_id)
+            )
+        )
         self._read()
         self.table.go_to(min(row, self.model.rowCount() - 1))
         self.told.emit(_("The note was removed. Ctrl+Z brings it back"))
