@@ -22,10 +22,14 @@ FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What can be done: words for people, and its keys, the first of which is shown."""
+    """What can be done: words for people, and its keys, the first of which is shown.
+
+    With an ``icon`` the jump box offers it while a screen that has it is shown.
+    """
 
     text: str
     keys: tuple[str, ...] = ()
+    icon: str = ""
 
 
 class Actions:
@@ -59,6 +63,10 @@ class Actions:
         """Return what the key cap says; empty if the act has no key."""
         keys = self._acts[name].keys
         return key_name(keys[0]) if keys else ""
+
+    def icon(self, name: str) -> str:
+        """Return the icon that the jump box shows; empty if the act is unknown or not offered there."""
+        return self._acts[name].icon if name in self._acts else ""
 
     def names(self) -> tuple[str, ...]:
         """Return all names, in the order of the table."""
@@ -170,22 +178,22 @@ def _table() -> dict[str, Act]:
         "new_assessment": Act(_("New assessment"), ("Ctrl+N",)),
         "add_people": Act(_("Add people"), ("Ctrl+T",)),
         "load_people": Act(_("Import people…"), ("Ctrl+I",)),
-        "merge": Act(_("Merge with…"), ("Ctrl+J",)),
+        "merge": Act(_("Merge with…"), ("Ctrl+J",), "git-compare"),
         "dismiss": Act(_("Dismiss employee…"), ()),
-        "renew_basis": Act(_("New consent…"), ()),
-        "units": Act(_("Units…"), ("Ctrl+U",)),
+        "renew_basis": Act(_("New consent…"), (), "file-pen-line"),
+        "units": Act(_("Units…"), ("Ctrl+U",), "list-tree"),
         "remove_unit": Act(_("Delete unit"), ("Del",)),
-        "add": Act(_("Add"), ("Ins",)),
-        "edit": Act(_("Edit"), ("F2",)),
-        "find": Act(_("Find"), ("Ctrl+F",)),
+        "add": Act(_("Add"), ("Ins",), "user-plus"),
+        "edit": Act(_("Edit"), ("F2",), "pencil"),
+        "find": Act(_("Find"), ("Ctrl+F",), "search"),
         "open": Act(_("Open"), ("Enter", "Return")),
         "next_step": Act(_("Next step"), ("Ctrl+Enter", "Ctrl+Return")),
         "continue": Act(_("Continue"), ("Enter", "Return")),
-        "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P")),
+        "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P"), "files"),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
         **{f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 10)},
         # a list of people from another program
-        "save_template": Act(_("Save template…"), ("Ctrl+Shift+S",)),
+        "save_template": Act(_("Save template…"), ("Ctrl+Shift+S",), "file-spreadsheet"),
         "match_columns": Act(_("Columns…"), ("F2",)),
         "load": Act(_("Import"), ("Ctrl+Enter", "Ctrl+Return")),
         "somebody_new": Act(_("New person"), ("0",)),
@@ -232,8 +240,8 @@ def _table() -> dict[str, Act]:
         "sheet_number": Act(_("Find sheet by number…"), ("Ctrl+B",)),
         "attach": Act(_("Attach a file to the fact…"), ("Ctrl+L",)),
         "detach": Act(_("Remove the file from the fact"), ("Ctrl+Shift+L",)),
-        "submit": Act(_("Submit sheet…"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return")),
-        "revise": Act(_("Correct sheet…"), ()),
+        "submit": Act(_("Submit sheet…"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), "check-check"),
+        "revise": Act(_("Correct sheet…"), (), "file-pen-line"),
         # the diary
         "withdraw_note": Act(_("Remove note"), ("Del",)),
         "save_note": Act(_("Save note"), ("Ctrl+Enter", "Ctrl+Return")),
@@ -245,7 +253,7 @@ def _table() -> dict[str, Act]:
         "from_paper": Act(_("Enter from paper…"), ("Ctrl+B",)),
         "open_campaign": Act(_("Open vacancy"), ("Ctrl+Enter", "Ctrl+Return")),
         "toggle": Act(_("Add or remove"), ("Space",)),
-        "compare_two": Act(_("Compare two assessments…"), ("Ctrl+H",)),
+        "compare_two": Act(_("Compare two assessments…"), ("Ctrl+H",), "git-compare"),
         # cycles of staff
         "new_cycle": Act(_("New cycle…"), ()),
         "open_cycle": Act(_("Open cycle"), ("Ctrl+Enter", "Ctrl+Return")),
@@ -253,18 +261,18 @@ def _table() -> dict[str, Act]:
         "to_person": Act(_("Person card"), ("Ctrl+I",)),
         "seal_cycle": Act(_("Stop accepting sheets…"), ("Ctrl+Shift+S",)),
         "close_cycle": Act(_("Close cycle…"), ("Ctrl+Shift+W",)),
-        "view_sheet": Act(_("View or correct sheet"), ()),
-        "remind": Act(_("Remind who owes sheets…"), ()),
-        "withdraw_cycle": Act(_("Withdraw cycle…"), ()),
-        "withdraw_assessment": Act(_("Withdraw assessment…"), ()),
+        "view_sheet": Act(_("View or correct sheet"), (), "file-text"),
+        "remind": Act(_("Remind who owes sheets…"), (), "copy"),
+        "withdraw_cycle": Act(_("Withdraw cycle…"), (), "file-x"),
+        "withdraw_assessment": Act(_("Withdraw assessment…"), (), "file-x"),
         "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
         "unsettle": Act(_("Clear decision"), ("Del",)),
-        "to_conclusion": Act(_("To the conclusion"), ("Ctrl+Right",)),
+        "to_conclusion": Act(_("To the conclusion"), ("Ctrl+Right",), "scale"),
         "to_competencies": Act(_("To the competencies"), ("Ctrl+Left",)),
-        "expert": Act(_("Expert view"), ("F3",)),
-        "decision": Act(_("Decision…"), ("Ctrl+D",)),
+        "expert": Act(_("Expert view"), ("F3",), "sliders-horizontal"),
+        "decision": Act(_("Decision…"), ("Ctrl+D",), "scale"),
         # the team
         "in_trend": Act(_("Show or hide in the trend"), ("Space",)),
         "group_units": Act(_("Group by unit"), ("Ctrl+G",)),

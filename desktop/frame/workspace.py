@@ -1,6 +1,6 @@
 """The open file: rail, one screen at a time, status line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
+from desktop.frame import areas
 from desktop.frame.screens import SCREENS
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
 from desktop.kit.off import read_only_reason
 from desktop.kit.page.banner import Banner
-from desktop.kit.page.header import Header
 from desktop.kit.page.key_list import KeyList
 from desktop.kit.page.rail import Rail
 from desktop.kit.page.status_line import StatusLine
@@ -46,28 +46,6 @@ if TYPE_CHECKING:
     from desktop.people.screen import PeopleScreen
     from desktop.team.diary.desk import NoteDesk
     from domain.team.diary import Note
-
-# Acts of a screen that the jump box offers while the screen is shown, with their icons.
-OF_SCREENS = {
-    "find": "search",
-    "add": "user-plus",
-    "edit": "pencil",
-    "merge": "git-compare",
-    "renew_basis": "file-pen-line",
-    "remind": "copy",
-    "withdraw_cycle": "file-x",
-    "withdraw_assessment": "file-x",
-    "revise": "file-pen-line",
-    "view_sheet": "file-text",
-    "compare_two": "git-compare",
-    "units": "list-tree",
-    "save_template": "file-spreadsheet",
-    "export": "files",
-    "submit": "check-check",
-    "decision": "scale",
-    "to_conclusion": "scale",
-    "expert": "sliders-horizontal",
-}
 
 
 class Opened(Protocol):
@@ -328,7 +306,7 @@ class Workspace(Ways):
 
         if self._jump is None:
             context = self._context
-            own = tuple((one.objectName(), OF_SCREENS[one.objectName()]) for one in self._own_actions())
+            own = [one.objectName() for one in self._own_actions()]
             box = self._jump = JumpBox(
                 context.theme,
                 gathering.entries(context, self.shown, own, self._recent),
@@ -342,11 +320,8 @@ class Workspace(Ways):
 
     def _own_actions(self) -> list[QAction]:
         """Return the acts of the shown screen that are worth naming."""
-        return [
-            action
-            for action in self.shown.actions()
-            if action.objectName() in OF_SCREENS and action.isEnabled()
-        ]
+        icon = self._context.actions.icon
+        return [one for one in self.shown.actions() if one.isEnabled() and icon(one.objectName())]
 
     def _on_jump(self, entry: "Entry") -> None:
         from desktop.jump.entries import Kind
@@ -368,52 +343,36 @@ class Workspace(Ways):
 
     def _do(self, name: str) -> None:
         """Do what was chosen in the jump box."""
-        about, _colon, what = name.partition(":")
-        match about:
-            case "theme":
-                self.theme_chosen.emit(what)
-            case "language":
-                self.language_chosen.emit(what)
-            case "new_assessment":
-                self.assess_new()
-            case "add_people":
-                self.add_person()
-            case "load_people":
-                self.to_import()
-            case "dismiss":
-                self.dismiss()
-            case "new_vacancy":
-                self.to_vacancy()
-            case "note":
-                self.note_down()
-            case "diary":
-                self.to_diary()
-            case "library":
-                self.to_library()
-            case "new_cycle":
-                self.new_cycle()
-            case "cycle":
-                self.to_cycle(int(what))
-            case "sheet_number":
-                self.find_sheet(what)
-            case "other_file":
-                self.file_wanted.emit()
-            case "new_file":
-                self.new_file_wanted.emit()
-            case "close_file":
-                self.close_wanted.emit()
-            case "file":
-                self._on_recent(Path(what))
-            case "about":
-                self.about_wanted.emit()
-            case "demo":
-                self.demo_wanted.emit()
-            case "help":
-                self.show_help()
-            case _:
-                for action in self._own_actions():
-                    if action.objectName() == name:
-                        action.trigger()
+        acts: dict[str, Callable[[], object]] = {
+            "new_assessment": self.assess_new,
+            "add_people": self.add_person,
+            "load_people": self.to_import,
+            "dismiss": self.dismiss,
+            "new_vacancy": self.to_vacancy,
+            "note": self.note_down,
+            "diary": self.to_diary,
+            "library": self.to_library,
+            "new_cycle": self.new_cycle,
+            "other_file": self.file_wanted.emit,
+            "new_file": self.new_file_wanted.emit,
+            "close_file": self.close_wanted.emit,
+            "about": self.about_wanted.emit,
+            "demo": self.demo_wanted.emit,
+            "help": self.show_help,
+            **{one.objectName(): one.trigger for one in self._own_actions()},
+        }
+        acts_on: dict[str, Callable[[str], object]] = {
+            "theme": self.theme_chosen.emit,
+            "language": self.language_chosen.emit,
+            "cycle": lambda cycle_id: self.to_cycle(int(cycle_id)),
+            "sheet_number": self.find_sheet,
+            "file": lambda path: self._on_recent(Path(path)),
+        }
+        act, _colon, what = name.partition(":")
+        if act in acts_on:
+            acts_on[act](what)
+        elif act in acts:  # an act of the screen may not be allowed any more
+            acts[act]()
 
     def _on_recent(self, path: Path) -> None:
         """Open the file, or offer to take it off the list if it is gone."""
@@ -520,41 +479,14 @@ class Workspace(Ways):
     def _show_keys(self) -> None:
         self.status.set_keys((*cast(Screen, self.shown).keys, ("F1", _("help"))))
 
-    def _areas(self) -> list[QWidget]:
-        """Return where F6 goes: current place on the rail, first act of the header, content."""
-        screen = self.shown
-        header = screen.findChild(Header)
-        acts = [] if header is None else [one for one in header.findChildren(QWidget) if _reachable(one)]
-        inside = [one for one in screen.findChildren(QWidget) if _reachable(one) and one not in acts]
-        kept = cast(QWidget | None, screen.focusWidget())
-        content = kept if kept is not None and kept in inside else next(iter(inside), None)
-        rail = self.rail.item(self.rail.current) if self.rail.current else None
-        return [area for area in (rail, next(iter(acts), None), content) if area is not None]
-
-    def _step(self, step: int) -> None:
-        areas = self._areas()
-        focused = QApplication.focusWidget()
-        header = self.shown.findChild(Header)
-        if focused is not None and self.rail.isAncestorOf(focused):
-            here = 0
-        elif focused is not None and header is not None and header.isAncestorOf(focused):
-            here = 1
-        else:
-            here = len(areas) - 1
-        areas[(here + step) % len(areas)].setFocus()
-
     def _on_next_area(self) -> None:
-        self._step(1)
+        areas.step(self.rail, self.shown, 1)
 
     def _on_previous_area(self) -> None:
-        self._step(-1)
+        areas.step(self.rail, self.shown, -1)
 
     def _on_place(self) -> None:
         self.go(self.sender().objectName())
 
     def _on_saved(self, _when: object) -> None:
         self.trouble.hide()  # writing works again
-
-
-def _reachable(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy().value & 1) and widget.isEnabled() and not widget.isHidden()

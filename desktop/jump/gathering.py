@@ -36,9 +36,9 @@ class WithPapers(Protocol):
 
 
 def entries(
-    context: Context, shown: QWidget, own: Iterable[tuple[str, str]], recent: Iterable[RecentFile]
+    context: Context, shown: QWidget, own: Iterable[str], recent: Iterable[RecentFile]
 ) -> tuple[Entry, ...]:
-    """Return everything, the nearest first: *own* are the acts of the shown screen with their icons."""
+    """Return everything, the nearest first: *own* are the acts of the shown screen, by name."""
     me = context.me.id
     rows = context.data.read(people.people, me)
     offered = offers.papers(shown.offered_papers, shown.papers_of) if isinstance(shown, WithPapers) else ()

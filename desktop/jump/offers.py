@@ -73,9 +73,9 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
     )
 
 
-def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -> tuple[Entry, ...]:
-    """Return the acts: *own* of the shown screen (name, icon) first, then those of every screen."""
-    made = [_act(actions, name, icon) for name, icon in own]
+def acts(actions: Actions, own: Iterable[str], *, read_only: bool) -> tuple[Entry, ...]:
+    """Return the acts: *own* of the shown screen, by name, first, then those of every screen."""
+    made = [_act(actions, name, actions.icon(name)) for name in own]
     if not read_only:
         made += [
             _act(actions, "new_assessment", "plus"),
