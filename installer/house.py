@@ -53,6 +53,18 @@ TEST_PACKAGES = (
     "at-spi2-core",
 )
 
+# A file of tests stays in one process: what its tests share is made once. tests/conftest.py orders the files.
+# A process that was ended since its test hung is not begun again: it would hang at the same test.
+WHOLE = (
+    "--numprocesses=auto",
+    "--dist=loadfile",
+    "--no-loadscope-reorder",
+    "--max-worker-restart=0",
+    "tests",
+)
+COVERED = ("--cov", "--cov-report=", *WHOLE)
+"""Coverage makes every test half as slow again, so only what judges it pays for it."""
+
 COVERAGE_FLOORS = (("domain/ + db/", "domain/*,db/*", 98), ("whole", None, 90))
 
 ZONES = ("UTC", "Asia/Vladivostok", "America/Los_Angeles")
@@ -370,9 +382,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run every test that a new machine can run, gathering coverage on the way."""
+    """Run every test that a new machine can run, or those that are named."""
     for_tests()
-    return pytest(arguments)
+    return pytest(arguments or WHOLE)
 
 
 def for_tests() -> None:
@@ -395,11 +407,9 @@ def shared_python(config: Path) -> list[str]:
 
 
 def pytest(arguments: Sequence[str]) -> int:
-    """The README's test command: all tests but the benchmarks, with coverage data in ``build/``."""
+    """Run pytest, with bytecode kept: tests start the program some seventy times, in every process anew."""
     (ROOT / "build").mkdir(exist_ok=True)
-    # A file of tests stays in one process: what its tests share is made once.
-    whole = ["--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=", "tests"]
-    return in_venv("-m", "pytest", *(list(arguments) or whole), **offscreen())
+    return in_venv("-m", "pytest", *arguments, PYTHONDONTWRITEBYTECODE="", **offscreen())
 
 
 def in_zones() -> int:
@@ -427,7 +437,7 @@ def check(arguments: Sequence[str]) -> int:
         ("basedpyright", lambda: in_venv("-m", "basedpyright")),
         ("import-linter", lambda: in_venv("-c", IMPORT_LINTER)),
         ("catalogue", lambda: in_venv("-m", "installer.texts", "check")),
-        ("tests", lambda: pytest(arguments)),
+        ("tests", lambda: pytest(arguments or COVERED)),
         ("three zones", in_zones),
         ("coverage", judge_coverage),
     )

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import prepared
+
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # The screen of the test platform is smaller than the least window: tests have one of an office.
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
+
+prepared.begin()  # before the processes of the run are started, so that all share it
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -24,3 +28,20 @@ def nothing_waits_to_be_deleted() -> Iterator[None]:
     core = sys.modules.get("PySide6.QtCore")
     if core and core.QCoreApplication.instance():
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+
+
+LONG = (
+    "test_frozen.py",
+    "test_walk.py",
+    "test_mouse_walk.py",
+    "test_screens.py",
+    "test_every_control.py",
+    "test_accessible.py",
+    "test_wheel.py",
+)
+"""Files of few tests that take long: begun first, so that no process is left waiting for them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest files begin; the order of all others stays the random one."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))

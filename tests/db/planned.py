@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -21,6 +22,7 @@ from domain.framework.profile import Phase
 from domain.mark import Mark, Role, State
 from domain.period import Period, next_quarter
 from domain.text import Text
+from tests import prepared
 from tests.db import sample
 
 ON = sample.TODAY
@@ -74,6 +76,26 @@ def planned(store: Store, period: Period = PERIOD) -> Planned:
     store.write(sheets.rate, sheet, sample.item(store, "K01"), Mark(State.NOT_ASKED))
     store.write(sheets.submit, sheet)
     return Planned(store, person, boss, case, store.write(plans.make, case, boss, period, ON))
+
+
+type Story = Callable[[Store], Planned]
+
+
+def copied(path: Path, story: Story, begin: Callable[[Path], object], password: str) -> Planned:
+    """Open a copy, at *path*, of a file in which the story was told, once in a run; the caller closes it."""
+
+    def make(made: Path) -> tuple[int, ...]:
+        begin(made)
+        store = Store.open(made, password)
+        one = story(store)
+        store.close()
+        return one.person, one.boss, one.case, one.plan
+
+    name = f"{story.__module__}.{story.__name__} behind {password}"
+    person, boss, case, plan = prepared.file(path, name, make)
+    store = Store.open(path, password)
+    store.act_as(boss)
+    return Planned(store, person, boss, case, plan)
 
 
 def rate_again(

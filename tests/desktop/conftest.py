@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
-from db.file import keys
 from db.file.store import Store
 from desktop.app import App
 from desktop.context import Context
@@ -27,6 +24,7 @@ from desktop.start.unlock import UnlockCard
 from desktop.theme import Theme, load_fonts
 from domain.people.person import Person, PersonKind
 from resources import i18n
+from tests import prepared
 
 TODAY = date(2026, 11, 24)
 
@@ -69,30 +67,23 @@ def settings(tmp_path: Path) -> Settings:
 
 
 PASSWORD = "correct horse battery"
+KNOWN = (
+    Person(kind=PersonKind.EMPLOYEE, surname="Sokolova", given="Anna", post="HR", is_actor=True),
+    Person(kind=PersonKind.EMPLOYEE, surname="Gromov", given="Maxim", post="Head", is_actor=True),
+)
 
 
 def new_file(path: Path, password: str | None = PASSWORD, *, actors: int = 1) -> Path:
     """Make a real encrypted file with quick keys and up to two people who assess."""
-    whole, keys_file = _made(password, actors)
-    path.write_bytes(whole)
-    keys.beside(path).write_bytes(keys_file)
-    return path
 
-
-@cache
-def _made(password: str | None, actors: int) -> tuple[bytes, bytes]:
-    """Return a file and its key file; made once, since the catalogue takes a while to install."""
-    known = (
-        Person(kind=PersonKind.EMPLOYEE, surname="Sokolova", given="Anna", post="HR", is_actor=True),
-        Person(kind=PersonKind.EMPLOYEE, surname="Gromov", given="Maxim", post="Head", is_actor=True),
-    )
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "made.merilo"
-        store = Store.create(path, password, fast=True).store
-        for person in known[:actors]:
+    def make(made: Path) -> None:
+        store = Store.create(made, password, fast=True).store
+        for person in KNOWN[:actors]:
             store.write(people.add, person)
         store.close()
-        return path.read_bytes(), keys.beside(path).read_bytes()
+
+    prepared.file(path, f"{actors} who assess behind {password}", make)
+    return path
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from desktop.office.demo import demo
+from tests import prepared
 from tests.desktop import aloud, hands
 from tests.desktop.aloud import Heard, Listener
 
@@ -93,7 +92,7 @@ def test_every_control_of_people_and_sheet_says_what_it_is(room: Room, tmp_path:
     shutil.rmtree(DUMPS, ignore_errors=True)
     (tmp_path / "demo").mkdir()
     file = tmp_path / "demo" / "demo.merilo"
-    demo.build(file, date(2026, 11, 24))
+    prepared.demo(file)
     hear = room.listener
     with hands.program(
         room.display, tmp_path / "home", tmp_path / "seen", "ru_RU.UTF-8", str(file), **room.environment

@@ -17,9 +17,9 @@ from db.file.store import Store
 from desktop.app import DEMO, App
 from desktop.errors import Failure
 from desktop.frame.workspace import Workspace
-from desktop.office.demo.demo import build
 from desktop.settings import Settings
 from domain.people.person import NAME_LIMIT, Person, PersonKind
+from tests import prepared
 from tests.screens.looks import Look
 
 TODAY = date(2026, 11, 24)
@@ -59,7 +59,7 @@ class Files:
         made = cls.there(folder)
         demo, empty = made.demo, made.empty
         demo.parent.mkdir()
-        build(demo, TODAY)
+        prepared.demo(demo)
         store = Store.create(empty, None, fast=True).store
         actor = Person(
             kind=PersonKind.EMPLOYEE,

@@ -19,7 +19,7 @@ from desktop.development.screen import PlanScreen
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme
-from tests.db.planned import Planned, planned
+from tests.db.planned import Planned, Story, copied, planned
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
 from tests.desktop.desk import Desk
 
@@ -29,16 +29,23 @@ type Library = Callable[[], LibraryScreen]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(new_file(tmp_path / "North.merilo"), PASSWORD)
-    yield opened
-    opened.close()
+def story() -> Story:
+    """A draft: an alias group, two gaps, and a critical item that nobody rated."""
+    return planned
 
 
 @pytest.fixture
-def plan(store: Store) -> Planned:
-    """A draft: an alias group, two gaps, and a critical item that nobody rated."""
-    return planned(store)
+def plan(tmp_path: Path, story: Story) -> Iterator[Planned]:
+    """The plan of the story, in a file of the test's own."""
+    one = copied(tmp_path / "North.merilo", story, new_file, PASSWORD)
+    yield one
+    one.store.close()
+
+
+@pytest.fixture
+def store(plan: Planned) -> Store:
+    """The file of the plan."""
+    return plan.store
 
 
 @pytest.fixture

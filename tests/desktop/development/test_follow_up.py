@@ -15,7 +15,7 @@ from desktop.development.screen import PlanScreen
 from desktop.theme import Theme
 from domain.development.plan import ActionState, PlanState
 from domain.period import Period
-from tests.db.planned import ON, Planned, asking, planned
+from tests.db.planned import ON, Planned, Story, asking, planned
 from tests.desktop.conftest import TODAY
 from tests.desktop.development.conftest import Edit, Plans
 from tests.desktop.development.hands import Key, form, press, rows
@@ -23,12 +23,16 @@ from tests.desktop.development.hands import Key, form, press, rows
 STARTED = Period(TODAY - timedelta(days=60), TODAY + timedelta(days=40))
 
 
-@pytest.fixture
-def plan(store: Store) -> Planned:
-    """An approved plan whose first actions should have been done by now."""
+def approved(store: Store) -> Planned:
     made = planned(store, STARTED)
     store.write(plan_followup.approve, made.plan, ON)
     return made
+
+
+@pytest.fixture
+def story() -> Story:
+    """An approved plan whose first actions should have been done by now."""
+    return approved
 
 
 @pytest.fixture

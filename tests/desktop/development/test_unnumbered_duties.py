@@ -34,9 +34,17 @@ from reports.framework import model_xlsx
 from reports.words import phrases_duties, phrases_plans
 from resources.i18n import words
 from tests.db import sample
+from tests.desktop.conftest import PASSWORD, new_file
 from tests.reports.reading import whole
 
 ON = sample.TODAY
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(new_file(tmp_path / "North.merilo"), PASSWORD)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

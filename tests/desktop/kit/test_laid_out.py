@@ -18,6 +18,7 @@ from desktop.office.papers import documents
 from domain.progress import Progress
 from installer import texts
 from reports.paper.style import faces
+from tests import prepared
 
 MARGIN = 8 * mm
 LANGUAGES = ("ru", "en")
@@ -28,7 +29,7 @@ WORD = re.compile(r"[^\W\d_]+")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     """Every PDF that the demo is written with."""
     folder = tmp_path_factory.mktemp("laid-out")
-    demo.build(folder / "demo.merilo")
+    prepared.demo(folder / "demo.merilo")
     store = Store.open(folder / "demo.merilo")
     written: list[Path] = []
     for kind, ids in demo_papers.papers(store, demo.TODAY):

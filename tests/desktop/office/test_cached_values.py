@@ -13,6 +13,7 @@ from db.file.store import Store
 from desktop.office.demo import demo
 from desktop.office.intake import models
 from domain.progress import Progress
+from tests import prepared
 from tests.desktop import every_document
 from tests.reports import office
 from tests.reports.formulas import Reader
@@ -26,7 +27,7 @@ type Place = tuple[str, str]  # title of the sheet, coordinate
 def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Every workbook of the demo."""
     folder = tmp_path_factory.mktemp("demo")
-    demo.build(folder / "demo.merilo")
+    prepared.demo(folder / "demo.merilo")
     store = Store.open(folder / "demo.merilo")
     made = every_document.written(store, folder, demo.TODAY, None, ("xlsx",))
     line = models.chosen(store.read, None, None)

@@ -26,6 +26,7 @@ from domain.mark import Role
 from domain.people.organisation import Organisation
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
+from tests import prepared
 from tests.reports.reading import whole
 
 TODAY = date(2026, 11, 24)
@@ -36,10 +37,8 @@ CODES = (FIRST - {"K10", "S25"}) | {"K40", "S33"}  # of the second edition of th
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo file without its documents, made once: it takes a few seconds."""
-    from desktop.office.demo import demo
-
     path = tmp_path_factory.mktemp("cli")
-    demo.build(path / "demo.merilo", TODAY)
+    prepared.demo(path / "demo.merilo")
     return path
 
 

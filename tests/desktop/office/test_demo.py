@@ -41,6 +41,7 @@ from domain.progress import Progress
 from domain.team.matrix import KNOWN, Cell, TeamMatrix
 from reports.team import training_pdf
 from resources import i18n
+from tests import prepared
 from tests.reports.reading import pages, whole
 
 QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
@@ -49,7 +50,7 @@ QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("demo") / "demo.merilo"
-    demo.build(path)
+    prepared.demo(path)
     store = Store.open(path)
     yield store
     store.close()

@@ -13,6 +13,7 @@ from desktop.office.cli.cli import main
 from desktop.office.demo import demo
 from desktop.office.papers import documents
 from domain.progress import Progress
+from tests import prepared
 
 DAY = "2026-11-24"
 WAITING = (
@@ -26,7 +27,7 @@ WAITING = (
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("team") / "demo.merilo"
-    demo.build(path)
+    prepared.demo(path)
     return path
 
 

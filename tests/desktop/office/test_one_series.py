@@ -19,6 +19,7 @@ from domain.progress import Progress
 from reports.words.phrases import has_number
 from reports.words.phrases_trend import change_of_team, points_of, value_of_team
 from resources.i18n import words
+from tests import prepared
 from tests.reports.reading import pages, squeezed
 
 QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
@@ -28,7 +29,7 @@ ON = demo.TODAY
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("demo") / "demo.merilo"
-    demo.build(path)
+    prepared.demo(path)
     opened = Store.open(path)
     yield opened
     opened.close()

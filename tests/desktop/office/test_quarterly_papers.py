@@ -12,6 +12,7 @@ from desktop.office.papers import documents
 from desktop.office.papers.documents_team import with_trend
 from domain.progress import Progress
 from reports.paper import papers
+from tests import prepared
 
 DAY = "2026-11-24"
 
@@ -19,7 +20,7 @@ DAY = "2026-11-24"
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory):
     path = tmp_path_factory.mktemp("quarter") / "demo.merilo"
-    demo.build(path)
+    prepared.demo(path)
     opened = Store.open(path)
     yield opened
     opened.close()

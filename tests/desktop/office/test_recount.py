@@ -16,6 +16,7 @@ from desktop.office.demo import demo
 from desktop.office.papers import documents
 from domain.progress import Progress
 from resources import i18n
+from tests import prepared
 from tests.reports.reading import whole
 from tests.reports.recount import recount
 
@@ -25,7 +26,7 @@ WORDS = {"final": "итог", "provisional": "предварительно"}
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("recount") / "demo.merilo"
-    demo.build(path)
+    prepared.demo(path)
     opened = Store.open(path)
     yield opened
     opened.close()

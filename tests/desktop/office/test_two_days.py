@@ -17,6 +17,7 @@ from desktop.office.demo import demo
 from desktop.office.papers import documents
 from domain.development.plan import PlanKind
 from domain.progress import Progress
+from tests import prepared
 
 DAYS = (demo.TODAY, date(2030, 1, 9))
 # The foot; what stands as of a day and says so; the stamp of a calendar; the quarter of an unapproved plan.
@@ -29,7 +30,7 @@ CELLS = ("Сформировано", "Требования проверены н
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("two") / "demo.merilo"
-    demo.build(path)
+    prepared.demo(path)
     store = Store.open(path)
     yield store
     store.close()

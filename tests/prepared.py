@@ -1,0 +1,59 @@
+"""Files that take long to make: made once in a run, by whichever process needs them first, and copied."""
+
+import atexit
+import os
+import pickle
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from db.file import keys
+
+ROOM = "MERILO_TESTS_PREPARED"
+"""Names the folder of the run; the processes of one run find it in their environment."""
+
+PATIENCE = 600  # seconds for another process that makes the same
+
+
+def begin() -> Path:
+    """Return the folder of this run; whoever began it removes it in the end."""
+    if ROOM not in os.environ:
+        os.environ[ROOM] = mkdtemp(prefix="merilo-tests-")
+        atexit.register(shutil.rmtree, os.environ[ROOM], ignore_errors=True)
+    return Path(os.environ[ROOM])
+
+
+def file[T](path: Path, name: str, make: Callable[[Path], T]) -> T:
+    """Put a copy of the file *name* and its keys at *path*; return what ``make`` returned, which is pickled.
+
+    ``make`` is given the place of the file, and closes what it makes.
+    """
+    made = begin() / name
+    with _alone(made.with_name(f"{name}.lock")):
+        if not made.exists():
+            part = Path(mkdtemp(dir=made.parent))
+            result = make(part / "made.merilo")
+            (part / "result").write_bytes(pickle.dumps(result))
+            part.rename(made)
+    shutil.copyfile(made / "made.merilo", path)
+    shutil.copyfile(keys.beside(made / "made.merilo"), keys.beside(path))
+    return pickle.loads((made / "result").read_bytes())
+
+
+def demo(path: Path) -> Path:
+    """Put a copy of the demo file of its own day at *path*."""
+    from desktop.office.demo.demo import build
+
+    file(path, "demo", build)
+    return path
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Wait until no other process is in here; SQLite locks a file on every system."""
+    with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield

@@ -1,0 +1,46 @@
+"""A file that takes long to make is made once in a run, whoever asks, and every test has its own copy."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from db.assessing import people
+from db.file.store import Store
+from domain.people.person import Person
+from tests import prepared
+
+ASK = """
+import sys
+from pathlib import Path
+from tests import prepared
+from tests.test_prepared import make
+print(prepared.file(Path(sys.argv[1]), "of two processes", make))
+"""
+
+
+def make(path: Path) -> int:
+    """Make an empty file and return which process did."""
+    Store.create(path, None, fast=True).store.close()
+    return os.getpid()
+
+
+def test_what_one_test_writes_is_in_no_other_copy(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        prepared.file(tmp_path / name, "copied", make)
+    store = Store.open(tmp_path / "first")
+    store.write(people.add, Person(surname="Orlov", given="Denis"))
+    store.close()
+    store = Store.open(tmp_path / "second")
+    assert store.read(people.people, None) == ()
+    store.close()
+
+
+def test_processes_that_ask_at_the_same_time_are_given_what_one_of_them_made(tmp_path: Path) -> None:
+    asked = [
+        subprocess.Popen([sys.executable, "-c", ASK, str(tmp_path / name)], stdout=subprocess.PIPE, text=True)
+        for name in ("first", "second")
+    ]
+    makers = {one.communicate()[0].strip() for one in asked}
+    assert len(makers) == 1
+    assert makers < {str(one.pid) for one in asked}
