@@ -1,18 +1,13 @@
 """Refusals: what a rule does not allow, with the facts for the sentence that the screen makes of it."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from domain.mark import Mark
-    from domain.sheet_kinds import Origin
 
 
 class Refused(Exception):
     """A rule of the trade forbids the act; nothing was changed.
 
-    Subclasses carry facts as attributes; the sentence for people is made in ``desktop/errors.py``.
+    Subclasses carry facts as attributes; the sentence for people is made in ``desktop/office/sentences.py``.
     """
 
 
@@ -26,17 +21,6 @@ class OffScale(Refused):
 
 class Submitted(Refused):
     """The sheet was handed in and is read-only; a correction is a new revision."""
-
-
-class Overtaken(Refused):
-    """Another mark than the one that was seen stands there by now; it stays.
-
-    ``there`` is that mark, None where there is none, ``origin`` and ``at`` how and when it came.
-    """
-
-    def __init__(self, there: "Mark | None", origin: "Origin | None", at: datetime | None) -> None:
-        super().__init__()
-        self.there, self.origin, self.at = there, origin, at
 
 
 class Rewritten(Refused):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
+from domain.errors import Refused
 from domain.scale import check_level
-from domain.sheet_kinds import Role, State
+from domain.sheet_kinds import Origin, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,17 @@ class Seen:
     """What stood in an item when somebody decided on its mark; None is no mark."""
 
     mark: Mark | None
+
+
+class Overtaken(Refused):
+    """Another mark than the one that was seen stands there by now; it stays.
+
+    ``there`` is that mark, None where there is none, ``origin`` and ``at`` how and when it came.
+    """
+
+    def __init__(self, there: Mark | None, origin: Origin | None, at: datetime | None) -> None:
+        super().__init__()
+        self.there, self.origin, self.at = there, origin, at
 
 
 @dataclass(frozen=True, slots=True)

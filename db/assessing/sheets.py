@@ -22,7 +22,6 @@ from domain.errors import (
     Closed,
     NeedsReason,
     NotSubmitted,
-    Overtaken,
     Rewritten,
     Submitted,
     TooLong,
@@ -30,7 +29,7 @@ from domain.errors import (
 )
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
-from domain.mark import Mark, Role, Seen
+from domain.mark import Mark, Overtaken, Role, Seen
 from domain.scale import check_level
 from domain.sheet_kinds import Origin
 from domain.text import clean

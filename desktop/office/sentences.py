@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.not_kept import NotKept
 from domain import errors
+from domain.mark import Overtaken
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge
 from reports.intake.refusal import Unreadable
@@ -79,7 +80,7 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                 nothing,
                 _("To correct it, start a correction."),
             )
-        case errors.Overtaken():
+        case Overtaken():
             return Sentence(
                 _("Another mark was recorded here in another window."),
                 _("That mark stays."),

@@ -20,7 +20,7 @@ from domain.errors import Refused
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
-from domain.mark import Mark
+from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge, Conflict, Hindrance
@@ -79,7 +79,7 @@ REFUSALS: tuple[Refused, ...] = (
     *(errors.NotWithdrawn(why, ("Orlov V. S.",)) for why in errors.Rests),
     errors.NeedsPaper(),
     errors.Rewritten("another text"),
-    errors.Overtaken(Mark.rated(2), None, None),
+    Overtaken(Mark.rated(2), None, None),
     errors.LastEdition(),
     errors.Holds("F2", ("K08", "D2.1")),
     Faulty((Fault(Flaw.EMPTY_TEXT, Part.ITEM, "K05", place="Items!C14"),)),

@@ -7,8 +7,7 @@ from PySide6.QtGui import QUndoCommand
 
 from desktop.assessing.sheet.model import SheetModel
 from domain.assessing.evidence import Told
-from domain.errors import Overtaken
-from domain.mark import Mark
+from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
 
 type Fact = tuple[tuple[str, ...], Told, str | None]  # the codes it speaks of, what is told, hash of its file

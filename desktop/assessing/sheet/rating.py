@@ -12,8 +12,8 @@ from desktop.assessing.sheet.model import SheetModel
 from desktop.assessing.sheet.table.second_pass import SecondPass, checked
 from desktop.assessing.sheet.table.table import SheetTable
 from domain.assessing.sheet import needs_fact
-from domain.errors import Overtaken, Rewritten
-from domain.mark import Mark
+from domain.errors import Rewritten
+from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
 from resources.i18n import _, sentences
 

@@ -17,12 +17,11 @@ from domain.errors import (
     NotSubmitted,
     NotYours,
     OffScale,
-    Overtaken,
     Submitted,
     TooLong,
     Unknown,
 )
-from domain.mark import Mark, Role, Seen, State
+from domain.mark import Mark, Overtaken, Role, Seen, State
 from domain.sheet_kinds import Origin
 from tests.db import sample
 

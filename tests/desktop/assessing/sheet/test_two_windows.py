@@ -18,8 +18,8 @@ from desktop.data import Data
 from desktop.kit.form.dialog import Question
 from desktop.news import News
 from desktop.office.sentences import sentence
-from domain.errors import Overtaken, Rewritten
-from domain.mark import Mark
+from domain.errors import Rewritten
+from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
 from resources.i18n import current
 from tests.desktop.assessing.sheet.walk import CTRL, Walk, noon, press, type_digits
