@@ -12,7 +12,8 @@ from db.people import organisation
 from desktop.context import Context
 from desktop.export.dialog import Batch, ExportDialog, Ids, Wish
 from desktop.export.job import exporting_many, missing_words
-from desktop.office.papers.documents import ADAPTATION, IDP, Exported
+from desktop.office.papers.documents import Exported
+from desktop.office.papers.registry import ADAPTATION, IDP
 from domain.development.plan import PlanKind
 from domain.people.organisation import Unit
 from domain.period import ROMAN, Period, quarter_number, quarters_in

@@ -23,7 +23,8 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
-from desktop.office.papers.documents import ADAPTATION, IDP, Exported
+from desktop.office.papers.documents import Exported
+from desktop.office.papers.registry import ADAPTATION, IDP
 from domain.development.plan import PlanKind, PlanState
 from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind

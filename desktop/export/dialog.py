@@ -17,7 +17,7 @@ from desktop.kit.form.dialog import Dialog, fit
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.off import allow
 from desktop.kit.page import files
-from desktop.office.papers.documents import FORMATS, PLAN, PROFILE
+from desktop.office.papers.registry import DOCUMENTS, PLAN, PROFILE
 from domain.development.plan import PlanKind
 from reports.words import phrases_plans
 from resources.i18n import _, current, ngettext
@@ -41,7 +41,7 @@ class Wish:
 
     def files(self, kind: str) -> int:
         """How many files of this kind that makes."""
-        formats = len(set(self.formats) & set(FORMATS[kind]))
+        formats = len(set(self.formats) & set(DOCUMENTS[kind].formats))
         papers = len(self.of.get(kind, ())) if self.of else self.each.get(kind, 1)
         return papers * formats * len(self.languages)
 
@@ -89,7 +89,7 @@ class ExportDialog(Dialog):
         language = current().language
         offered = of_result() if papers is None else papers
         self._kinds = self._checks(offered)
-        known = {name for kind, _text, _on in offered for name in FORMATS[kind]}
+        known = {name for kind, _text, _on in offered for name in DOCUMENTS[kind].formats}
         formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False), ("ics", _("ICS, for calendars"), False))
         self._formats = self._checks(tuple(one for one in formats if one[0] in known))
         self._languages = self._checks(

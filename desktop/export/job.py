@@ -6,9 +6,9 @@ from datetime import date
 from typing import override
 
 from desktop.export.dialog import Ids, Wish
-from desktop.export.names import paper_name
 from desktop.office.papers import documents
 from desktop.office.papers.documents import Exported, Failure, Stopped
+from desktop.office.papers.registry import DOCUMENTS
 from desktop.office.sentences import sentence
 from domain.progress import Progress
 from reports.paper.atomic import Unwritable
@@ -156,5 +156,5 @@ def _listed(named: list[str]) -> str:
 def _failed(failure: Failure) -> str:
     """Say which paper is missing and why; without a path it came not so far as to have a name."""
     told = sentence(failure.error, current())
-    name = failure.path.name if failure.path is not None else paper_name(failure.kind)
+    name = failure.path.name if failure.path is not None else DOCUMENTS[failure.kind].name(current())
     return f"{name}: {told.what} {told.todo}".strip()

@@ -19,6 +19,7 @@ from desktop.kit.page import files
 from desktop.office.intake import models
 from desktop.office.intake.models import How, Incoming, Unmapped
 from desktop.office.papers.documents import Exported, Read
+from desktop.office.papers.registry import FRAMEWORK_FORMATS
 from domain.errors import Refused
 from domain.framework.framework import EditionState
 from domain.progress import Progress
@@ -175,6 +176,6 @@ def _exporting(
     """Return the job that writes an edition; it holds no widget."""
 
     def work(progress: Progress) -> tuple[Exported, tuple[str, ...]]:
-        return models.export(read, line, models.FORMATS, (language,), folder, progress, on)
+        return models.export(read, line, FRAMEWORK_FORMATS, (language,), folder, progress, on)
 
     return work

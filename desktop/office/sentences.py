@@ -314,6 +314,10 @@ def _unknown(error: errors.Unknown, words: Words) -> str:
             return _("{code} has no submitted assessment.").format(code=code)
         case "plan":
             return _("There is no such plan: {code}.").format(code=code)
+        case "vacancy":
+            return _("{code} is not a vacancy.").format(code=code)
+        case "team":
+            return _("{code} is not an assessment of staff.").format(code=code)
         case _:
             return _("There is no {code} here.").format(code=code)
 

@@ -15,7 +15,7 @@ from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.tips import set_tip
-from desktop.office.papers.documents import DECISION, SUMMARY, UNNAMED
+from desktop.office.papers.registry import DECISION, SUMMARY, UNNAMED
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.basis_dialog import BasisDialog
 from desktop.people.card import Card

@@ -18,8 +18,9 @@ from desktop.kit.off import allow
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.office.papers.documents import REQUEST, TEAM, Exported
-from desktop.office.papers.documents import TRAINING as TRAINING_PAPER
+from desktop.office.papers.documents import Exported
+from desktop.office.papers.registry import REQUEST, TEAM
+from desktop.office.papers.registry import TRAINING as TRAINING_PAPER
 from desktop.shared.cycle_words import assess_words
 from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND, Bar
 from desktop.team.board import Order

@@ -50,6 +50,11 @@ def write(
         build(story(result, words, decision), part, PORTRAIT, imprint(result, words), progress)
 
 
+def write_decided(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
+    """Write the profile with what people settled and concluded."""
+    write(decision.result, target, progress, words, decision)
+
+
 def imprint(result: CaseResult, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext

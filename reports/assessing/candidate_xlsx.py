@@ -53,6 +53,11 @@ def write(
     progress.step(_SHEETS + 1, _SHEETS + 1)
 
 
+def write_decided(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
+    """Write the workbook with what people concluded."""
+    write(decision.result, target, progress, words, decision)
+
+
 def _concluded(tab: Tab, decision: Decision, words: Words) -> None:
     """Tell what people concluded, the newest first."""
     _ = words.gettext

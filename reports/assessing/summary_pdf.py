@@ -51,6 +51,11 @@ def write(
         build(flowables, part, LANDSCAPE, imprint(decision, words), progress)
 
 
+def write_unnamed(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
+    """Write the summary sheet for the person assessed."""
+    write(decision, target, progress, words, named=False, expert=False)
+
+
 def imprint(decision: Decision, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext

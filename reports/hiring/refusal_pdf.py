@@ -13,6 +13,7 @@ from reports.paper import letterhead
 from reports.paper.atomic import replacing
 from reports.paper.grid import columns, gap, grid, height_of, line, signature
 from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.papers import RefusalPaper
 from reports.paper.style import REGULAR, styles
 from reports.paper.text import WIDE, join, para
 from reports.words.phrases_hiring import left_out, refusal_text
@@ -35,6 +36,11 @@ def write(
     with replacing(target) as part:
         flowables = story(refusal, words, text=text)
         build(flowables, part, PORTRAIT, imprint(refusal, words), progress)
+
+
+def write_kept(paper: RefusalPaper, target: Path, progress: Progress, words: Words) -> None:
+    """Write the letter in the words that people kept, the draft where they kept none."""
+    write(paper.refusal, target, progress, words, text=paper.text)
 
 
 def imprint(refusal: Refusal, words: Words) -> Imprint:

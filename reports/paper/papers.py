@@ -10,6 +10,7 @@ from domain.assessing.sheet import Sheet, SheetRow, SheetState
 from domain.assessing.sheet_number import sheet_number
 from domain.framework.framework import Framework, Item, Lead, Question
 from domain.hiring.campaign import Campaign
+from domain.hiring.refusal import Refusal
 from domain.mark import Mark, Role
 from domain.people.organisation import Organisation
 from domain.people.person import Person
@@ -160,6 +161,14 @@ class RequirementsPaper:
             if item.code in targets
             and (chosen is None or item.code in chosen.items or targets[item.code].critical)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPaper:
+    """What the letter of a refusal prints; ``text`` None is the draft, since nobody kept other words."""
+
+    refusal: Refusal
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from time import perf_counter
 from db.development import plan_board
 from db.file.store import Store
 from desktop.office.demo import demo
-from desktop.office.papers import documents, drawing_pool
+from desktop.office.papers import documents, drawing_pool, registry
 from domain.assessing.scoring import score
 from domain.development.plan import PlanKind, build_plan
 from domain.period import next_quarter
@@ -56,7 +56,7 @@ def batch(folder: Path, count: int = 500) -> list[Figure]:
     def made(processes: int, progress: Progress) -> None:
         shutil.rmtree(out, ignore_errors=True)
         documents.export(
-            store.read, documents.IDP, ids, ("pdf",), ("ru",), out, progress, None, TODAY, None, processes
+            store.read, registry.IDP, ids, ("pdf",), ("ru",), out, progress, None, TODAY, None, processes
         )
 
     cores = max(2, drawing_pool.workers())

@@ -14,7 +14,7 @@ from db.file import engine, migrate
 from db.file.store import Store
 from db.framework import frameworks
 from db.hiring import campaigns
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.framework.edition import Edition
 from domain.framework.framework import Function, Item, Kind, Lead, Question, QuestionSet
 from domain.mark import Role
@@ -75,8 +75,8 @@ def test_the_papers_of_the_vacancy_hold_the_wording_that_is_asked(
 ) -> None:
     cycle = sample.campaign(store, (hr, Role.HR), lead=Lead.SITUATION)
     case = store.write(campaigns.invite, cycle, sample.add(store, "Тарасов"))
-    keys = squeezed(_paper(store, documents.KEYS, case, hr, tmp_path, language))
-    asked_for = squeezed(_paper(store, documents.REQUIREMENTS, cycle, hr, tmp_path, language))
+    keys = squeezed(_paper(store, registry.KEYS, case, hr, tmp_path, language))
+    asked_for = squeezed(_paper(store, registry.REQUIREMENTS, cycle, hr, tmp_path, language))
     said = {
         "ru": (
             "Полгодауоператораоценкакачества92",

@@ -8,7 +8,7 @@ from db.assessing import cycles, forms, people
 from db.development import plan_board
 from db.file.store import Store
 from db.hiring import campaigns
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.assessing.case import CycleKind
 from domain.errors import Unknown
 from domain.progress import Progress
@@ -16,12 +16,12 @@ from domain.progress import Progress
 
 def ids_of(store: Store, kind: str) -> tuple[int, ...]:
     """Return what a kind can be asked of: cases with a sheet, campaigns, cycles of staff, or plans."""
-    if kind in documents.OF_CAMPAIGNS:
+    if registry.DOCUMENTS[kind].about is registry.About.CAMPAIGN:
         return tuple(line.cycle.id for line in store.read(campaigns.campaigns))
-    if kind in documents.OF_TEAMS:
+    if registry.DOCUMENTS[kind].about is registry.About.TEAM:
         return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
-    if kind in documents.OF_PLANS:
-        wanted = documents.OF_PLANS[kind]
+    if registry.DOCUMENTS[kind].about is registry.About.PLAN:
+        wanted = registry.DOCUMENTS[kind].plan
         return tuple(one.plan_id for one in store.read(plan_board.rows, date.min) if one.kind is wanted)
     return tuple(_cases(store))
 
@@ -36,8 +36,8 @@ def written(
 ) -> dict[str, documents.Exported]:
     """Return kind -> what came of it; *formats* narrows the formats, all if empty."""
     found: dict[str, documents.Exported] = {}
-    for kind, offered in documents.FORMATS.items():
-        wanted = [name for name in offered if not formats or name in formats]
+    for kind, document in registry.DOCUMENTS.items():
+        wanted = [name for name in document.formats if not formats or name in formats]
         ids = ids_of(store, kind)
         if wanted and ids:
             found[kind] = documents.export(

@@ -116,7 +116,7 @@ def _papers(files: Files, target: Path) -> None:
     """Draw the pages of both papers."""
     from db.assessing import cases, people
     from db.file.store import Store
-    from desktop.office.papers.documents import PLAN, PROFILE
+    from desktop.office.papers.registry import PLAN, PROFILE
 
     if shutil.which("pdftoppm") is None:
         print("pdftoppm is not there: papers are not drawn")

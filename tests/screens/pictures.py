@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
 
 from desktop.office.papers import documents
-from desktop.office.papers.documents import PLAN, PROFILE, Read
+from desktop.office.papers.documents import Read
+from desktop.office.papers.registry import PLAN, PROFILE
 from domain.progress import Progress
 from tests.screens.stage import TODAY
 

@@ -10,7 +10,7 @@ from db.assessing.progress import CaseLine
 from desktop.context import Context
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting, failed_words
-from desktop.office.papers import documents
+from desktop.office.papers import registry
 from desktop.office.papers.documents import Exported
 from domain.assessing.case import CaseState
 from resources.i18n import _
@@ -50,14 +50,14 @@ class CampaignPapers(QObject):
     def of_vacancy(self) -> tuple[tuple[str, str, bool], ...]:
         """Return the documents of the vacancy itself: kind, name and whether it is usual."""
         return (
-            (documents.REQUIREMENTS, _("Requirements profile"), True),
-            (documents.FORM, _("Blank form"), False),
+            (registry.REQUIREMENTS, _("Requirements profile"), True),
+            (registry.FORM, _("Blank form"), False),
         )
 
     def comparison(self) -> None:
         """Ask for the comparison of the candidates."""
         self._case = None
-        self._ask(((documents.COMPARISON, _("Candidate comparison"), True),))
+        self._ask(((registry.COMPARISON, _("Candidate comparison"), True),))
 
     def of_candidate(self, case: CaseLine) -> None:
         """Ask for the sheets of a candidate; those to fill in by hand get a number by being begun.
@@ -82,12 +82,12 @@ class CampaignPapers(QObject):
         offered: list[tuple[str, str, bool]] = []
         if waiting:
             offered += [
-                (documents.SHEET, _("Sheet to fill in by hand"), True),
-                (documents.KEYS, _("Assessor's copy with answer keys"), False),
+                (registry.SHEET, _("Sheet to fill in by hand"), True),
+                (registry.KEYS, _("Assessor's copy with answer keys"), False),
             ]
         if shown:
-            offered.append((documents.FILLED, _("Submitted sheets"), not waiting))
-        each = {documents.SHEET: waiting, documents.KEYS: waiting, documents.FILLED: len(shown)}
+            offered.append((registry.FILLED, _("Submitted sheets"), not waiting))
+        each = {registry.SHEET: waiting, registry.KEYS: waiting, registry.FILLED: len(shown)}
         return tuple(offered), each
 
     def _ask(self, offered: tuple[tuple[str, str, bool], ...], each: Mapping[str, int] | None = None) -> None:
@@ -99,7 +99,7 @@ class CampaignPapers(QObject):
         self.begun.emit()
         data, me, today = self._context.data, self._context.me.id, self._context.today()
         case = self._case
-        by_hand = any(kind in documents.BLANK for kind in wish.kinds)
+        by_hand = any(registry.DOCUMENTS[kind].blank for kind in wish.kinds)
         if case is not None and by_hand and case.state is CaseState.OPEN and not data.read_only:
             data.write(paper_sheets.begin_all, case.case_id)  # so that each has a number to print
         shown = case.case_id if case is not None else self._shown

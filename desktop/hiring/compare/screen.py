@@ -24,7 +24,8 @@ from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.segments import Segments
-from desktop.office.papers.documents import COMPARISON, REQUIREMENTS, Exported
+from desktop.office.papers.documents import Exported
+from desktop.office.papers.registry import COMPARISON, REQUIREMENTS
 from domain.assessing.case import CaseState
 from domain.hiring.comparison import Comparison
 from reports.words import phrases_hiring

@@ -7,7 +7,8 @@ from desktop.context import Context
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting, failed_words
 from desktop.kit.page.banner import Banner
-from desktop.office.papers.documents import DECISION, PROFILE, REFUSAL, SUMMARY, UNNAMED, Exported
+from desktop.office.papers.documents import Exported
+from desktop.office.papers.registry import DECISION, PROFILE, REFUSAL, SUMMARY, UNNAMED
 from domain.hiring.decision import Decision
 from reports.words import phrases
 from resources.i18n import _, current

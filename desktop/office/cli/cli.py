@@ -11,7 +11,9 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Never, override
 
 from desktop.office.cli import cli_export, cli_import
-from desktop.office.cli.cli_arguments import both, day
+from desktop.office.cli.cli_arguments import Format, day, helps, said, table, wrapped
+from desktop.office.cli.cli_arguments import language as reader
+from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS
 from domain.errors import Refused
 from domain.progress import Progress
 from resources import VERSION
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from db.file.store import Store
 
 DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 70
-COMMANDS = ("demo", "export", "import", "check")
 PASSWORD = "MERILO_PASSWORD"
 DEMO_FILE = "demo.merilo"
 
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
     given = list(sys.argv[1:] if arguments is None else arguments)
-    language = words(_language())
+    language = words(reader())
     try:
         return _run(given, language)
     except KeyboardInterrupt:
@@ -115,7 +116,7 @@ def _demo(folder: Path, today: date, language: Words) -> int:
                 store.read,
                 kind,
                 ids,
-                documents.FORMATS[kind],
+                DOCUMENTS[kind].formats,
                 ("ru", "en"),
                 folder,
                 Progress(),
@@ -124,7 +125,9 @@ def _demo(folder: Path, today: date, language: Words) -> int:
             )
             failed = cli_export.tell(made, _complain, language) or failed
         told = models.chosen(store.read, None, None)
-        model, _cut = models.export(store.read, told, models.FORMATS, ("ru", "en"), folder, Progress(), today)
+        model, _cut = models.export(
+            store.read, told, FRAMEWORK_FORMATS, ("ru", "en"), folder, Progress(), today
+        )
         failed = cli_export.tell(model, _complain, language) or failed
     finally:
         store.close()
@@ -168,16 +171,8 @@ def _complain(error: Exception, language: Words, what: str = "") -> None:
     print(where + " ".join(part for part in (told.what, told.safe, told.todo) if part), file=sys.stderr)
 
 
-def _language() -> str:
-    """Russian first; English for those whose system speaks it."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "en" if value.startswith("en") else "ru"
-    return "ru"
-
-
 class _Parser(argparse.ArgumentParser):
-    """A parser that speaks both languages at once, since a help text cannot ask which one is wanted."""
+    """A parser that speaks the language of the reader."""
 
     @override
     def error(self, message: str) -> Never:
@@ -189,13 +184,13 @@ class _Parser(argparse.ArgumentParser):
 def _parser(*, with_commands: bool) -> _Parser:
     parser = _Parser(
         prog="merilo",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        description=both(_("Merilo: an honest yardstick for competencies, offline."), "\n"),
-        epilog=None if with_commands else both(_COMMANDS_HELP, "\n\n"),
+        formatter_class=Format,
+        description=said(_("Merilo: an honest yardstick for competencies, offline.")),
+        epilog=None if with_commands else _commands(),
         add_help=False,
     )
     _add_help(parser)
-    parser.add_argument("--version", action="store_true", help=both(_("show the version")))
+    parser.add_argument("--version", action="store_true", help=helps(_("show the version")))
     if with_commands:
         _add_commands(parser)
     else:
@@ -204,44 +199,45 @@ def _parser(*, with_commands: bool) -> _Parser:
             nargs="?",
             type=Path,
             metavar="DATABASE",
-            help=both(_("the file to open, NAME.merilo")),
+            help=helps(_("the file to open, NAME.merilo")),
         )
     return parser
+
+
+def _commands() -> str:
+    """Return the table of the commands, and what holds for all of them."""
+    lines = [(f"{name} {takes}", said(about)) for name, (takes, about) in COMMANDS.items()]
+    return f"{said(_('Commands'))}:\n{table(lines)}\n\n{wrapped(said(_COMMANDS_HELP))}"
 
 
 def _add_commands(parser: _Parser) -> None:
     commands = parser.add_subparsers(dest="command", required=True)
 
-    def command(name: str, about: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=about, description=about, add_help=False)
+    def command(name: str) -> argparse.ArgumentParser:
+        about = wrapped(said(COMMANDS[name][1]))
+        made = commands.add_parser(
+            name, help=about, description=about, formatter_class=Format, add_help=False
+        )
         _add_help(made)
         return made
 
-    demo = command("demo", both(_("make a demo file of a fictional organisation and all its documents")))
-    demo.add_argument("folder", type=Path, metavar="DIR", help=both(_("the folder to write to")))
+    demo = command("demo")
+    demo.add_argument("folder", type=Path, metavar="DIR", help=helps(_("the folder to write to")))
     demo.add_argument(
         "--today",
         type=day,
         default=date(2026, 11, 24),
         metavar="DATE",
-        help=both(_("the date taken as today")),
+        help=helps(_("the date taken as today")),
     )
 
-    check = command("check", both(_("check that a file is sound")))
+    check = command("check")
     check.add_argument(
-        "database", type=Path, metavar="DATABASE", help=both(_("the file to check, NAME.merilo"))
+        "database", type=Path, metavar="DATABASE", help=helps(_("the file to check, NAME.merilo"))
     )
 
-    load = command(
-        "import", both(_("import people from lists, or competency frameworks: each file whole or not at all"))
-    )
-    cli_import.add(load, both)
-
-    export = command(
-        "export",
-        both(_("write documents about people (profile, plan, sheets, decision…) or about a vacancy")),
-    )
-    cli_export.add(export)
+    cli_import.add(command("import"))
+    cli_export.add(command("export"))
 
 
 def _(message: str) -> str:
@@ -255,11 +251,23 @@ _NO_DISPLAY = _(
 )
 _NO_PASSWORD = _("The file has a password. Set MERILO_PASSWORD, or run the command in a terminal.")
 _COMMANDS_HELP = _(
-    "Commands: merilo demo DIR, merilo export KIND DATABASE, merilo import people|framework DATABASE FILE,"
-    " merilo check DATABASE; each of them has its own --help. The password comes from MERILO_PASSWORD"
-    " or is asked for."
+    "Each command has its own --help. The password of a file comes from MERILO_PASSWORD or is asked for; the "
+    "language of what is printed here, ru or en, from MERILO_LANG or LANG."
 )
+# What each takes, and what it does.
+COMMANDS = {
+    "demo": ("DIR", _("make a demo file of a fictional organisation and all its documents")),
+    "export": (
+        "KIND DATABASE",
+        _("write documents about people (profile, plan, sheets, decision…) or about a vacancy"),
+    ),
+    "import": (
+        "people|framework DATABASE FILE",
+        _("import people from lists, or competency frameworks: each file whole or not at all"),
+    ),
+    "check": ("DATABASE", _("check that a file is sound")),
+}
 
 
 def _add_help(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help=both(_("show this help")))
+    parser.add_argument("-h", "--help", action="help", help=helps(_("show this help")))

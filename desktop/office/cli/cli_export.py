@@ -11,7 +11,17 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_framework
-from desktop.office.cli.cli_arguments import both, day, formats, languages, quarter
+from desktop.office.cli.cli_arguments import day, formats, helps, languages, quarter, said, table
+from desktop.office.papers.registry import (
+    ADAPTATION,
+    DOCUMENTS,
+    FRAMEWORK,
+    FRAMEWORK_FORMATS,
+    TEMPLATE,
+    About,
+    Document,
+    When,
+)
 from domain.errors import NoAdaptation, Unknown
 from domain.plan_kinds import PlanKind
 from domain.progress import Progress
@@ -26,29 +36,28 @@ type Complain = Callable[[Exception, Words, str], None]
 
 def add(export: argparse.ArgumentParser) -> None:
     """Describe what the command takes."""
+    export.epilog = f"{said(_('Documents'))}:\n{_kinds()}"
     export.add_argument(
         "kind",
-        choices=(*KINDS, FRAMEWORK),
+        choices=(*DOCUMENTS, FRAMEWORK),
         metavar="KIND",
-        help=f"{both(_KINDS_HELP)}; {both(_PLANS_HELP)}",
+        help=helps(_("the document, see below")),
     )
     export.add_argument(
-        "database", type=Path, metavar="DATABASE", help=both(_("the file to read, NAME.merilo"))
+        "database", type=Path, metavar="DATABASE", help=helps(_("the file to read, NAME.merilo"))
     )
     whom = export.add_mutually_exclusive_group()
-    whom.add_argument("--person", nargs="+", metavar="CODE", help=both(_("codes of the people")))
-    whom.add_argument("--all", action="store_true", help=both(_ALL_HELP))
-    export.add_argument("--as", dest="viewer", metavar="CODE", help=both(_AS_HELP))
-    export.add_argument("--cycle", metavar="CODE", help=both(_CYCLE_HELP))
-    export.add_argument("--unit", metavar="NAME", help=both(_UNIT_HELP))
-    export.add_argument("--quarter", type=quarter, metavar="2026-IV", help=both(_QUARTER_HELP))
+    whom.add_argument("--person", nargs="+", metavar="CODE", help=helps(_("codes of the people")))
+    whom.add_argument("--all", action="store_true", help=helps(_ALL_HELP))
+    export.add_argument("--as", dest="viewer", metavar="CODE", help=helps(_AS_HELP))
+    export.add_argument("--cycle", metavar="CODE", help=helps(_CYCLE_HELP))
+    export.add_argument("--unit", metavar="NAME", help=helps(_UNIT_HELP))
+    export.add_argument("--quarter", type=quarter, metavar="2026-IV", help=helps(_QUARTER_HELP))
     export.add_argument(
         "--format",
         type=formats,
         metavar="pdf,xlsx",
-        help=both(
-            _("formats, json for a result, case, moodle or template for a framework; all if not given")
-        ),
+        help=helps(_("formats; all but template if not given")),
     )
     cli_framework.add_export(export)
     export.add_argument(
@@ -56,32 +65,52 @@ def add(export: argparse.ArgumentParser) -> None:
         type=languages,
         default=("ru",),
         metavar="ru,en",
-        help=both(_("languages; Russian if not given")),
+        help=helps(_("languages; Russian if not given")),
     )
     export.add_argument(
-        "--out", type=Path, default=Path(), metavar="DIR", help=both(_("the folder to write to"))
+        "--out", type=Path, default=Path(), metavar="DIR", help=helps(_("the folder to write to"))
     )
     export.add_argument(
-        "--today", type=day, metavar="DATE", help=both(_("the date printed on the documents"))
+        "--today", type=day, metavar="DATE", help=helps(_("the date printed on the documents"))
     )
+
+
+def _kinds() -> str:
+    """Return the table of all documents: the word to type, what it is, of what, in which formats."""
+    of = {
+        About.CASE: said(_("person")),
+        About.CAMPAIGN: said(_("vacancy")),
+        About.TEAM: said(_("team")),
+        About.PLAN: said(_("person")),
+    }
+    lines = [(one.key, _described(one), of[one.about], ", ".join(one.formats)) for one in DOCUMENTS.values()]
+    whole = ", ".join((*FRAMEWORK_FORMATS, TEMPLATE))
+    return table([*lines, (FRAMEWORK, said(_("Competency framework")), "—", whole)])
+
+
+def _described(one: Document) -> str:
+    title = said(one.title)
+    return f"{title}: {said(one.about_it)}" if one.about_it else title
 
 
 def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with or missing in the usage, empty where all is said."""
-    from desktop.office.papers.documents import FORMATS, OF_CYCLES, OF_PLANS, OF_TEAMS
-
     if options.kind == FRAMEWORK:
         return cli_framework.wrong(options) if options.viewer is None else f"export {FRAMEWORK}: --as"
-    offered, said = FORMATS[options.kind], f"export {options.kind}: "
-    if not set(options.format or ()) <= set(offered):
-        return f"{said}--format: {', '.join(offered)}"
-    if options.unit is not None and options.kind not in (*OF_TEAMS, *OF_PLANS):
-        return f"{said}--unit: {', '.join((*OF_TEAMS, *OF_PLANS))}"
-    if options.quarter is not None and options.kind not in OF_PLANS:
-        return f"{said}--quarter: {', '.join(OF_PLANS)}"
-    if options.kind in OF_CYCLES:
-        return "" if options.cycle or options.all else f"{said}--cycle | --all"
-    return "" if options.person or options.all else f"{said}--person | --all"
+    one, where = DOCUMENTS[options.kind], f"export {options.kind}: "
+    if not set(options.format or ()) <= set(one.formats):
+        return f"{where}--format: {', '.join(one.formats)}"
+    if options.unit is not None and one.about not in (About.TEAM, About.PLAN):
+        return f"{where}--unit: {_of(About.TEAM, About.PLAN)}"
+    if options.quarter is not None and one.about is not About.PLAN:
+        return f"{where}--quarter: {_of(About.PLAN)}"
+    if one.about in (About.CAMPAIGN, About.TEAM):
+        return "" if options.cycle or options.all else f"{where}--cycle | --all"
+    return "" if options.person or options.all else f"{where}--person | --all"
+
+
+def _of(*about: About) -> str:
+    return ", ".join(one.key for one in DOCUMENTS.values() if one.about in about)
 
 
 def run(
@@ -93,8 +122,9 @@ def run(
     """Write the documents; return 1 if one of them failed or there was nothing to write."""
     if options.kind == FRAMEWORK:
         return cli_framework.export(options, opened, language)
-    from desktop.office.papers import documents, documents_team
+    from desktop.office.papers import documents, readers_team
 
+    document = DOCUMENTS[options.kind]
     store = opened(options.database, language)
     try:
         viewer_id = _viewer(store, options.viewer)
@@ -102,9 +132,9 @@ def run(
         for error in unknown:
             complain(error, language, "")
         unit = None
-        if options.unit is not None and options.kind in documents.OF_TEAMS:
-            unit = store.read(documents_team.unit_of, options.unit)
-        wanted = options.format or documents.FORMATS[options.kind]
+        if options.unit is not None and document.about is About.TEAM:
+            unit = store.read(readers_team.unit_of, options.unit)
+        wanted = options.format or document.formats
         progress = Progress()
         with _stopping(progress):
             try:
@@ -122,7 +152,7 @@ def run(
                 )
             except documents.Stopped as stopped:
                 made = stopped.done
-        refused = ids if options.kind == documents.REFUSAL else ()
+        refused = ids if document.when is When.REFUSED else ()
         left_out = tuple(_left_out(store, refused, options, viewer_id, language))
     finally:
         store.close()
@@ -134,7 +164,7 @@ def run(
             True: language.gettext("Nothing to export: there is no such assessment."),
             False: language.gettext("Nothing to export: no sheet has been submitted."),
         }
-        print(told[options.kind in (*documents.OF_CYCLES, *documents.BLANK)], file=sys.stderr)
+        print(told[document.blank or document.about in (About.CAMPAIGN, About.TEAM)], file=sys.stderr)
     return int(not made.written or failed or bool(unknown))
 
 
@@ -175,19 +205,21 @@ def _chosen(
     """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
     from db.assessing import cases, forms, people
     from db.hiring import refusals
-    from desktop.office.papers.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, OF_TEAMS, REFUSAL
 
-    if options.kind in OF_CAMPAIGNS:
-        return campaigns(store, options.cycle), ()
-    if options.kind in OF_TEAMS:
-        return teams(store, options.cycle), ()
-    if options.kind in OF_PLANS:
-        return _plans(store, options)
-    blank = options.kind in BLANK
+    document = DOCUMENTS[options.kind]
+    match document.about:
+        case About.CAMPAIGN:
+            return campaigns(store, options.cycle), ()
+        case About.TEAM:
+            return teams(store, options.cycle), ()
+        case About.PLAN:
+            return _plans(store, options)
+        case About.CASE:
+            blank = document.blank
     if options.all and options.cycle:
         lines = store.read(cases.cases_in, options.cycle)
         return tuple(line.case_id for line in lines if line.sheets or (blank and line.assigned)), ()
-    if options.all and options.kind == REFUSAL:
+    if options.all and document.when is When.REFUSED:
         return store.read(refusals.refused), ()  # of everybody else there is nothing to refuse
     if options.all:
         return newest_cases(store, None, blank=blank, viewer_id=viewer_id), ()
@@ -227,14 +259,13 @@ def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...]
     """
     from db.development import plan_board
     from db.people import organisation
-    from desktop.office.papers import documents_team
-    from desktop.office.papers.documents import OF_PLANS
+    from desktop.office.papers import readers_team
 
     on = options.today or datetime.now().astimezone().date()
-    kind, when = OF_PLANS[options.kind], options.quarter
+    kind, when = DOCUMENTS[options.kind].plan, options.quarter
     units: tuple[int, ...] | None = None
     if options.unit is not None:
-        units = store.read(organisation.units_below, store.read(documents_team.unit_of, options.unit))
+        units = store.read(organisation.units_below, store.read(readers_team.unit_of, options.unit))
     newest: dict[str, int] = {}
     for row in store.read(plan_board.rows, on):
         runs = when is None or (row.starts_on <= when.ends_on and row.ends_on >= when.starts_on)
@@ -249,7 +280,6 @@ def _no_plan(store: "Store", kind: str, code: str) -> Unknown:
     """Return why there is no such plan of a person: of adaptation, what the hire found."""
     from db.assessing import people
     from db.hiring import hiring
-    from desktop.office.papers.documents import ADAPTATION
 
     try:
         case_id = store.read(hiring.hire_of, store.read(people.by_code, code).id)
@@ -264,11 +294,10 @@ def _no_plan(store: "Store", kind: str, code: str) -> Unknown:
 
 def campaigns(store: "Store", code: str | None) -> tuple[int, ...]:
     """Return the ids of the campaigns, or of the one of this code."""
-    from db.assessing import cycles
     from db.hiring import campaigns
 
     if code is not None:
-        return (store.read(cycles.by_code, code).id,)
+        return (_cycle(store, code, hiring=True),)
     return tuple(line.cycle.id for line in store.read(campaigns.campaigns))
 
 
@@ -278,11 +307,26 @@ def teams(store: "Store", code: str | None) -> tuple[int, ...]:
     from domain.assessing.case import CycleKind
 
     if code is not None:
-        return (store.read(cycles.by_code, code).id,)
+        return (_cycle(store, code, hiring=False),)
     return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
 
 
-def approved_plans(store: "Store", kind: PlanKind) -> tuple[int, ...]:
+def _cycle(store: "Store", code: str, *, hiring: bool) -> int:
+    """Return the id of the vacancy or of the assessment of staff.
+
+    Raises:
+        Unknown: if there is none of this code, or it is one of the other kind.
+    """
+    from db.assessing import cycles
+    from domain.assessing.case import CycleKind
+
+    found = store.read(cycles.by_code, code)
+    if (found.kind is CycleKind.HIRING) is not hiring:
+        raise Unknown("vacancy" if hiring else "team", code)
+    return found.id
+
+
+def approved_plans(store: "Store", kind: PlanKind | None) -> tuple[int, ...]:
     """Return the ids of the plans of a kind that are followed up or over, in the order of their list."""
     from datetime import date
 
@@ -338,31 +382,6 @@ def _(message: str) -> str:
     return message
 
 
-FRAMEWORK = "framework"
-# The names of desktop/office/papers/documents.py, whose import takes longer than a help text may: a test
-# compares them.
-KINDS = (
-    *("profile", "plan", "result"),
-    *("sheet", "sheet-keys", "sheet-filled", "form"),
-    *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
-    *("consent", "consent-reserve"),
-    *("team", "training", "request", "idp", "adaptation"),
-)
-_KINDS_HELP = _(
-    "profile, result (JSON for recount); sheet: to fill in by hand, sheet-keys: "
-    "the assessor's copy with answer keys, sheet-filled: as submitted, form: blank, for "
-    "nobody; requirements: what the vacancy asks for; decision: the conclusion, summary: "
-    "all marks, summary-unnamed: without names of assessors; comparison of the "
-    "candidates for a vacancy; refusal: its reasons; consent: to the processing of "
-    "personal data, consent-reserve: the same for the reserve; team: the matrix of an "
-    "assessment of staff; framework: a competency framework"
-)
-_PLANS_HELP = _(
-    "idp: the latest development plan kept for a person, with its outcome; plan: that of "
-    "an assessment, as proposed if none is kept; adaptation: the onboarding plan of a new "
-    "employee; training: what a team is taught in the next "
-    "quarter, request: one for each topic"
-)
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
 _QUARTER_HELP = _("of plans, those that run in this quarter")
 _AS_HELP = _(

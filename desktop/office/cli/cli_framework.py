@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.office.cli.cli_arguments import both
+from desktop.office.cli.cli_arguments import helps
+from desktop.office.papers.registry import FRAMEWORK_FORMATS, TEMPLATE
 from domain.progress import Progress
 from resources.i18n import Words
 
@@ -23,34 +24,32 @@ SHOWN = 40  # changes that a preview lists
 
 def add_import(parser: argparse.ArgumentParser) -> None:
     """Describe what importing a model takes beside the files."""
-    parser.add_argument("--next-of", metavar="KEY", help=both(_NEXT_HELP))
+    parser.add_argument("--next-of", metavar="KEY", help=helps(_NEXT_HELP))
     parser.add_argument(
         "--function",
         default="",
         metavar="C",
-        help=both(_("for a professional standard: the code of one generalised function; all if not given")),
+        help=helps(_("for a professional standard: the code of one generalised function; all if not given")),
     )
-    parser.add_argument("--columns", type=_columns, metavar="code=A,text=C", help=both(_COLUMNS_HELP))
+    parser.add_argument("--columns", type=_columns, metavar="code=A,text=C", help=helps(_COLUMNS_HELP))
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
     """Describe what exporting a model takes beside the formats."""
     parser.add_argument(
-        "--model", metavar="KEY", help=both(_("the key of a framework; the first one if not given"))
+        "--model", metavar="KEY", help=helps(_("the key of a framework; the first one if not given"))
     )
     parser.add_argument(
         "--edition",
         type=int,
         metavar="N",
-        help=both(_("an edition number; the one in force if not given")),
+        help=helps(_("an edition number; the one in force if not given")),
     )
 
 
 def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with the usage of an export, empty where nothing is."""
-    from desktop.office.intake.models import FORMATS, TEMPLATE
-
-    offered = (*FORMATS, TEMPLATE)
+    offered = (*FRAMEWORK_FORMATS, TEMPLATE)
     if set(options.format or ()) <= set(offered):
         return ""
     return f"export framework: --format: {', '.join(offered)}"
@@ -90,7 +89,7 @@ def export(options: argparse.Namespace, opened: Callable[[Path, Words], "Store"]
     try:
         line = models.chosen(store.read, options.model, options.edition)
         on = options.today or datetime.now().astimezone().date()
-        formats = options.format or models.FORMATS
+        formats = options.format or FRAMEWORK_FORMATS
         made, cut = models.export(store.read, line, formats, options.lang, options.out, Progress(), on)
     finally:
         store.close()

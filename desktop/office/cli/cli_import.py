@@ -7,44 +7,44 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_framework
+from desktop.office.cli.cli_arguments import helps
+from desktop.office.papers.registry import FRAMEWORK
 from domain.progress import Progress
 from resources.i18n import Words
 
 if TYPE_CHECKING:
     from db.file.store import Store
 
-FRAMEWORK = "framework"
-
 type Complain = Callable[[Exception, Words, str], None]
 
 _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 
 
-def add(parser: argparse.ArgumentParser, both: Callable[[str], str]) -> None:
-    """Describe what the command takes; *both* gives a text in two languages."""
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
     parser.add_argument(
-        "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=both(_("what to import"))
+        "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=helps(_("what to import"))
     )
     parser.add_argument(
-        "database", type=Path, metavar="DATABASE", help=both(_("the file to import into, NAME.merilo"))
+        "database", type=Path, metavar="DATABASE", help=helps(_("the file to import into, NAME.merilo"))
     )
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=both(_FILES_HELP))
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=helps(_FILES_HELP))
     parser.add_argument(
-        "--dry-run", action="store_true", help=both(_("only report what would be done; nothing is written"))
+        "--dry-run", action="store_true", help=helps(_("only report what would be done; nothing is written"))
     )
     parser.add_argument(
         "--who",
         choices=_KINDS,
         default=_EMPLOYEE,
-        help=both(_("who they are if the list does not say; employees if not given")),
+        help=helps(_("who they are if the list does not say; employees if not given")),
     )
-    parser.add_argument("--sheet", metavar="NAME", help=both(_("a workbook sheet")))
+    parser.add_argument("--sheet", metavar="NAME", help=helps(_("a workbook sheet")))
     parser.add_argument(
         "--leave-out",
         type=_rows,
         default=(),
         metavar="14,20",
-        help=both(_("numbers of rows to skip")),
+        help=helps(_("numbers of rows to skip")),
     )
     cli_framework.add_import(parser)
 

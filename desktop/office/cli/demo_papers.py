@@ -7,7 +7,7 @@ from db.assessing import cases
 from db.file.store import Store
 from db.hiring import decisions
 from desktop.office.cli import cli_export
-from desktop.office.papers import documents
+from desktop.office.papers.registry import DOCUMENTS, PLAN, RESULT, About, When
 from domain.hiring.decision import Outcome
 from domain.people.person import PersonKind
 from domain.period import next_quarter
@@ -22,25 +22,26 @@ def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
     employees = cli_export.newest_cases(store, PersonKind.EMPLOYEE)
     invited = cli_export.newest_cases(store, PersonKind.CANDIDATE, blank=True)
     awaited = tuple(one for one in invited if one not in candidates)
-    for kind in documents.KINDS:
-        if kind in documents.OF_CAMPAIGNS:
-            ids = cli_export.campaigns(store, None)
-        elif kind in documents.OF_TEAMS:
-            ids = cli_export.teams(store, None)[:1]
-        elif kind in documents.OF_PLANS:
-            ids = cli_export.approved_plans(store, documents.OF_PLANS[kind])
-        elif kind == documents.REFUSAL:
-            ids = tuple(one for one in candidates if _refused(store, one, today))
-        elif kind in (documents.CONSENT, documents.RESERVE):
-            ids = invited
-        elif kind in documents.BLANK:
-            ids = awaited[:_BLANK]
-        elif kind == documents.PLAN:
-            ids = tuple(one for one in employees if _stays(store, one, today))
-        elif kind == documents.RESULT:
-            ids = candidates + employees
-        else:
-            ids = candidates + employees[:_EACH]
+    for kind, document in DOCUMENTS.items():
+        match document.about, document.when:
+            case About.CAMPAIGN, _:
+                ids = cli_export.campaigns(store, None)
+            case About.TEAM, _:
+                ids = cli_export.teams(store, None)[:1]
+            case About.PLAN, _:
+                ids = cli_export.approved_plans(store, document.plan)
+            case _, When.REFUSED:
+                ids = tuple(one for one in candidates if _refused(store, one, today))
+            case _, When.ALWAYS:
+                ids = invited
+            case _, When.SHEET_OUT:
+                ids = awaited[:_BLANK]
+            case _ if kind == PLAN:
+                ids = tuple(one for one in employees if _stays(store, one, today))
+            case _ if kind == RESULT:
+                ids = candidates + employees
+            case _:
+                ids = candidates + employees[:_EACH]
         yield kind, ids
 
 

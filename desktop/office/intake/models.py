@@ -11,6 +11,7 @@ from pathlib import Path
 from db.framework import editions
 from db.framework.editions import DraftView, EditionLine
 from desktop.office.papers.documents import Exported, Failure, Read
+from desktop.office.papers.registry import CHANGES, TEMPLATE
 from domain.errors import Unknown
 from domain.framework.edition import Edition, with_requirements
 from domain.framework.edition_difference import Difference, differences
@@ -27,10 +28,7 @@ from reports.intake.model_rows import Columns
 from reports.intake.table import Table
 from resources.i18n import words
 
-CHANGES = "changes"  # what the edition changes of the one before, as PDF
-FORMATS = ("xlsx", "case", "moodle", "pdf", CHANGES)
 OWN = ""  # for the key of a model: it follows none
-TEMPLATE = "template"  # the empty workbook, with the scale of the model
 _ENDINGS = {
     "xlsx": "xlsx",
     TEMPLATE: "xlsx",

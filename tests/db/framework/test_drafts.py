@@ -14,7 +14,7 @@ from db.file.store import Store
 from db.framework import drafts, editions, frameworks
 from db.hiring import decisions, hiring
 from db.team import quarterly
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.assessing.case import Cycle, CycleKind
 from domain.canonical import content_hash
 from domain.errors import LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
@@ -166,12 +166,12 @@ def test_old_results_are_unchanged_to_the_byte_after_a_new_edition(store: Store,
     def exported(name: str) -> dict[str, bytes]:
         folder = tmp_path / name
         folder.mkdir()
-        for kind in (documents.RESULT, documents.PROFILE, documents.PLAN):
+        for kind in (registry.RESULT, registry.PROFILE, registry.PLAN):
             documents.export(
                 store.read,
                 kind,
                 (case, other),
-                ("json", "xlsx") if kind == documents.RESULT else ("xlsx",),
+                ("json", "xlsx") if kind == registry.RESULT else ("xlsx",),
                 ("ru", "en"),
                 folder,
                 Progress(),

@@ -16,7 +16,7 @@ from db.file.store import Store
 from db.framework import drafts, editions, frameworks, starter
 from db.hiring import campaigns
 from db.team import staff_cycles
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.errors import Taken
 from domain.framework.edition_edit import drop_item
 from domain.framework.edition_faults import Flaw, faults, hindrances
@@ -140,7 +140,7 @@ def test_an_interview_of_an_operator_prints_what_to_ask(
     case = store.write(campaigns.invite, cycle, sample.add(store, "Тарасов"))
     done = documents.export(
         store.read,
-        documents.KEYS,
+        registry.KEYS,
         [case],
         ("pdf",),
         (language,),

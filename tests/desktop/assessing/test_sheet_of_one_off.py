@@ -7,7 +7,8 @@ import pytest
 
 from db.assessing import assessments, people, sheets
 from db.file.store import Store
-from desktop.office.papers.documents import FILLED, SHEET, export
+from desktop.office.papers.documents import export
+from desktop.office.papers.registry import FILLED, SHEET
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress

@@ -17,7 +17,8 @@ import pytest
 
 from db.file.store import Store
 from desktop.office.papers import documents, drawing_pool
-from desktop.office.papers.documents import IDP, Exported, Stopped
+from desktop.office.papers.documents import Exported, Stopped
+from desktop.office.papers.registry import IDP
 from desktop.office.sentences import sentence
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import Unknown

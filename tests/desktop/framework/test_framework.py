@@ -21,7 +21,7 @@ from desktop.framework.items import Column
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.framework import edition_edit as edit
 from domain.framework.framework import EditionState
 from domain.framework.profile import Phase
@@ -331,7 +331,7 @@ def test_k40_is_added_published_and_the_old_results_are_the_same_to_the_byte(
     def exported(name: str) -> bytes:
         made = documents.export(
             store.read,
-            documents.RESULT,
+            registry.RESULT,
             (case,),
             ("json",),
             ("ru",),

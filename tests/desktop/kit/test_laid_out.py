@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from db.file.store import Store
 from desktop.office.cli import demo_papers
 from desktop.office.demo import demo
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.progress import Progress
 from installer import texts
 from reports.paper.style import faces
@@ -33,7 +33,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     store = Store.open(folder / "demo.merilo")
     written: list[Path] = []
     for kind, ids in demo_papers.papers(store, demo.TODAY):
-        if "pdf" in documents.FORMATS[kind]:
+        if "pdf" in registry.DOCUMENTS[kind].formats:
             done = documents.export(
                 store.read, kind, ids, ("pdf",), LANGUAGES, folder, Progress(), None, demo.TODAY
             )

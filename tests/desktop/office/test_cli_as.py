@@ -7,15 +7,15 @@ import pytest
 
 from db.assessing import openings, people
 from db.file.store import Store
-from desktop.office.cli import cli_export
 from desktop.office.cli.cli import main
-from desktop.office.papers import documents
+from desktop.office.papers import registry
+from desktop.office.papers.registry import DOCUMENTS, About
 from tests.db.test_blind_reads import HERS, SECRET, Interview
 from tests.desktop.office.test_hidden_marks import texts
 from tests.reports.reading import whole
 
 # Nothing that anybody marked stands on these, and they are made while a case is blind.
-WITHOUT_MARKS = {*documents.BLANK, documents.REQUIREMENTS, documents.FORM}
+WITHOUT_MARKS = {one for one in DOCUMENTS if DOCUMENTS[one].blank} | {registry.REQUIREMENTS, registry.FORM}
 
 
 @pytest.fixture(autouse=True)
@@ -42,8 +42,9 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 
 
 def export(opened: Opened, kind: str, out: Path, *more: str) -> tuple[int, list[Path]]:
-    whom = ["--all"] if kind in documents.OF_CYCLES else ["--person", "C-0041"]
-    if kind not in (*documents.OF_CYCLES, *documents.OF_PLANS):
+    about = registry.DOCUMENTS[kind].about
+    whom = ["--all"] if about in (About.CAMPAIGN, About.TEAM) else ["--person", "C-0041"]
+    if about is About.CASE:
         whom += ["--cycle", "2026-H-001"]
     status = main(
         ["export", kind, str(opened.path), *whom, *more, "--out", str(out), "--today", "2026-11-24"]
@@ -51,14 +52,14 @@ def export(opened: Opened, kind: str, out: Path, *more: str) -> tuple[int, list[
     return status, sorted(out.glob("*")) if out.exists() else []
 
 
-@pytest.mark.parametrize("kind", cli_export.KINDS)
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_without_a_name_nothing_of_a_case_goes_out_that_is_blind_for_somebody(
     opened: Opened, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, made = export(opened, kind, tmp_path / "out")
     assert (status == 0) >= (kind in WITHOUT_MARKS)
     told = capsys.readouterr().err
-    if kind in (documents.PROFILE, documents.RESULT, documents.DECISION, documents.SUMMARY, documents.FILLED):
+    if kind in (registry.PROFILE, registry.RESULT, registry.DECISION, registry.SUMMARY, registry.FILLED):
         assert made == []
         assert "Громов" in told and "Орлов" in told, "who is awaited"
         assert "--as" in told, "what to do"
@@ -71,19 +72,19 @@ def test_in_the_name_of_who_handed_in_it_is_what_the_window_makes(opened: Opened
     store = Store.open(opened.path)
     hr, manager = (store.read(people.person, one).code for one in (at.hr, at.manager))
     store.close()
-    for kind in (documents.PROFILE, documents.DECISION, documents.SUMMARY):
+    for kind in (registry.PROFILE, registry.DECISION, registry.SUMMARY):
         status, made = export(opened, kind, tmp_path / kind, "--as", hr, "--format", "pdf")
         assert status == 0
         assert "Листы смотрели раньше, чем сдали все: Соколова" in whole(made[0])
         assert "болеет" in whole(made[0])
         status, made = export(opened, kind, tmp_path / f"{kind}-his", "--as", manager, "--format", "pdf")
         assert (status, made) == (1, [])
-    status, made = export(opened, documents.COMPARISON, tmp_path / "all", "--as", hr)
+    status, made = export(opened, registry.COMPARISON, tmp_path / "all", "--as", hr)
     papers = [whole(path) for path in made if path.suffix == ".pdf"]
     assert status == 0 and any("Листы смотрели раньше" in told for told in papers)
-    status, made = export(opened, documents.COMPARISON, tmp_path / "none")
+    status, made = export(opened, registry.COMPARISON, tmp_path / "none")
     assert all("Лебедева" not in whole(one).split("Порядок")[-1] for one in made if one.suffix == ".pdf")
-    status, made = export(opened, documents.RESULT, tmp_path / "json", "--as", hr)
+    status, made = export(opened, registry.RESULT, tmp_path / "json", "--as", hr)
     told = made[0].read_text("utf-8")
     assert '"opened_early": {' in told and f'"level": {HERS}' in told
 

@@ -198,6 +198,8 @@ def test_an_edition_is_chosen_by_its_number_and_long_names_are_told(
     assert main([*arguments, "--format", "case", "--edition", "1"]) == 0
     (package,) = out.glob("*_v1.case.json")
     assert len(json.loads(package.read_text("utf-8"))["CFItems"]) == 5 + 71 + 45
+    assert main([*arguments, "--format", "changes", "--edition", "2"]) == 0
+    assert len(list(out.glob("*_v2*.changes.pdf"))) == 1
     assert main([*arguments, "--edition", "9"]) == 1
     with pytest.raises(SystemExit) as left:
         main([*arguments, "--format", "json"])

@@ -9,7 +9,7 @@ import pytest
 from db.assessing import cases, people
 from db.file.store import Store
 from db.hiring import campaigns, decisions
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.hiring.decision import Outcome
 from domain.mark import Role
 from domain.progress import Progress
@@ -23,12 +23,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the zone of the
 # Ten in the evening of 15.11 in Moscow: already 16.11 in Vladivostok.
 EVENING = datetime(2026, 11, 15, 19, 0, tzinfo=UTC)
 SAID = {
-    documents.FILLED: ("сдан 15.11.2026", "Дата оценки 15.11.2026"),
-    documents.PROFILE: ("15.11.2026", "Обсуждено 15.11.2026", "Оценка 15.11.2026"),
-    documents.DECISION: ("15.11.2026", "Соколова, 15.11.2026"),
-    documents.SUMMARY: ("15.11.2026",),
-    documents.REQUIREMENTS: ("15.11.2026 № ", "Изменения после открытия 15.11.2026"),
-    documents.REFUSAL: ("По заключению от 15.11.2026",),
+    registry.FILLED: ("сдан 15.11.2026", "Дата оценки 15.11.2026"),
+    registry.PROFILE: ("15.11.2026", "Обсуждено 15.11.2026", "Оценка 15.11.2026"),
+    registry.DECISION: ("15.11.2026", "Соколова, 15.11.2026"),
+    registry.SUMMARY: ("15.11.2026",),
+    registry.REQUIREMENTS: ("15.11.2026 № ", "Изменения после открытия 15.11.2026"),
+    registry.REFUSAL: ("По заключению от 15.11.2026",),
 }
 
 
@@ -65,7 +65,7 @@ def test_what_happened_in_moscow_on_the_fifteenth_is_printed_so_everywhere(
         case = store.read(cases.case_of, person, None)
         cycle = store.read(campaigns.campaigns)[0].cycle.id
         for kind, said in SAID.items():
-            ids = [cycle if kind in documents.OF_CAMPAIGNS else case]
+            ids = [cycle if registry.DOCUMENTS[kind].about is registry.About.CAMPAIGN else case]
             done = documents.export(
                 store.read,
                 kind,

@@ -28,7 +28,7 @@ from desktop.office.cli import demo_papers
 from desktop.office.demo import demo, demo_edition
 from desktop.office.demo.demo_story import Story
 from desktop.office.intake import models as models_of
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.trend import Passage, team_trend
 from domain.development.plan import PlanKind
@@ -202,7 +202,7 @@ def test_results_of_earlier_quarters_are_the_same_to_the_byte_before_and_after_t
         lines = story.store.read(cases.cases_in, QUARTERS[0])
         made = documents.export(
             story.store.read,
-            documents.RESULT,
+            registry.RESULT,
             [one.case_id for one in lines],
             ("json",),
             ("ru",),
@@ -276,14 +276,14 @@ def test_a_training_request_can_be_made_of_the_needs_of_the_team(store: Store, t
 
 def test_every_kind_of_document_that_is_declared_is_written(store: Store, tmp_path: Path) -> None:
     made = dict(demo_papers.papers(store, demo.TODAY))
-    assert set(made) == set(documents.KINDS)
+    assert set(made) == set(registry.DOCUMENTS)
     assert [kind for kind, ids in made.items() if not ids] == []
     for kind, ids in made.items():
         told = documents.export(
             store.read,
             kind,
             ids[-1:],
-            documents.FORMATS[kind],
+            registry.DOCUMENTS[kind].formats,
             ("ru",),
             tmp_path,
             Progress(),
@@ -291,11 +291,11 @@ def test_every_kind_of_document_that_is_declared_is_written(store: Store, tmp_pa
             demo.TODAY,
         )
         assert told.written and not told.failed, (kind, told.failed)
-        assert {one.suffix[1:] for one in told.written} == set(documents.FORMATS[kind])
+        assert {one.suffix[1:] for one in told.written} == set(registry.DOCUMENTS[kind].formats)
 
 
 def test_the_refusal_is_of_somebody_who_was_refused(store: Store) -> None:
-    (refused,) = dict(demo_papers.papers(store, demo.TODAY))[documents.REFUSAL]
+    (refused,) = dict(demo_papers.papers(store, demo.TODAY))[registry.REFUSAL]
     told = store.read(decisions.decision, refused, None, demo.TODAY)
     assert told.result.person.code == "C-0041"
     assert told.conclusions[0].outcome is Outcome.NOT_RECOMMEND
@@ -304,7 +304,7 @@ def test_the_refusal_is_of_somebody_who_was_refused(store: Store) -> None:
 def test_what_a_conclusion_says_of_marks_is_so(store: Store) -> None:
     """«… (K02), … (K26) ниже цели во всех трёх листах» is the first thing a lawyer checks."""
     checked = 0
-    for case in dict(demo_papers.papers(store, demo.TODAY))[documents.DECISION]:
+    for case in dict(demo_papers.papers(store, demo.TODAY))[registry.DECISION]:
         told = store.read(decisions.decision, case, None, demo.TODAY)
         for conclusion in told.conclusions:
             in_all, _said, rest = conclusion.reasons.partition("ниже цели во всех трёх листах")
@@ -390,8 +390,8 @@ def printed_size(sheet: Worksheet) -> float:
 def test_every_workbook_prints_at_eight_points_or_more(store: Store, tmp_path: Path) -> None:
     made = dict(demo_papers.papers(store, demo.TODAY))
     small: list[tuple[str, str, float]] = []
-    for kind in documents.KINDS:
-        if "xlsx" not in documents.FORMATS[kind]:
+    for kind in registry.DOCUMENTS:
+        if "xlsx" not in registry.DOCUMENTS[kind].formats:
             continue
         told = documents.export(
             store.read, kind, made[kind][-1:], ("xlsx",), ("ru",), tmp_path, Progress(), None, demo.TODAY
@@ -407,7 +407,7 @@ def test_the_first_sheet_of_a_plan_is_to_sign_and_its_facts_are_dates_and_number
     store: Store, tmp_path: Path
 ) -> None:
     made = dict(demo_papers.papers(store, demo.TODAY))
-    for kind in (documents.IDP, documents.ADAPTATION):
+    for kind in (registry.IDP, registry.ADAPTATION):
         (path,) = documents.export(
             store.read, kind, made[kind][:1], ("xlsx",), ("ru",), tmp_path, Progress(), None, demo.TODAY
         ).written
@@ -444,8 +444,8 @@ def test_the_workbook_of_an_adaptation_is_the_one_of_an_adaptation(store: Store,
     made = dict(demo_papers.papers(store, demo.TODAY))
     (path,) = documents.export(
         store.read,
-        documents.ADAPTATION,
-        made[documents.ADAPTATION][:1],
+        registry.ADAPTATION,
+        made[registry.ADAPTATION][:1],
         ("xlsx",),
         ("ru",),
         tmp_path,
@@ -462,8 +462,8 @@ def test_no_workbook_gives_the_day_of_its_export_for_the_day_it_was_drawn_up(
     store: Store, tmp_path: Path
 ) -> None:
     made = dict(demo_papers.papers(store, demo.TODAY))
-    for kind in documents.KINDS:
-        if "xlsx" not in documents.FORMATS[kind]:
+    for kind in registry.DOCUMENTS:
+        if "xlsx" not in registry.DOCUMENTS[kind].formats:
             continue
         told = documents.export(
             store.read, kind, made[kind][-1:], ("xlsx",), ("ru",), tmp_path, Progress(), None, demo.TODAY

@@ -11,7 +11,7 @@ from db.file.store import Store
 from db.people import organisation
 from desktop.office.cli.cli import main
 from desktop.office.demo import demo
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.progress import Progress
 from tests import prepared
 
@@ -107,7 +107,7 @@ def test_the_screens_make_the_same_with_the_id_of_a_unit(store: Store, tmp_path:
     unit = next(one.id for one in store.read(organisation.units) if one.name == "Смена А")
     made = documents.export(
         store.read,
-        documents.TEAM,
+        registry.TEAM,
         (cycle,),
         ("pdf",),
         ("ru", "en"),

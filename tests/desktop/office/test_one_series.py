@@ -13,7 +13,7 @@ from db.assessing import cases, cycles, people
 from db.file.store import Store
 from db.team import trends
 from desktop.office.demo import demo
-from desktop.office.papers import documents, documents_team
+from desktop.office.papers import documents, readers_team, registry
 from domain.assessing.trend import trend
 from domain.progress import Progress
 from reports.words.phrases import has_number
@@ -39,7 +39,7 @@ def exported(store: Store, code: str, quarters: tuple[str, ...], folder: Path) -
     """Return the records of somebody for recount, as anybody reads them."""
     person = store.read(people.by_code, code).id
     ids = [store.read(cases.case_of, person, quarter) for quarter in quarters]
-    documents.export(store.read, documents.RESULT, ids, ("json",), ("ru",), folder, Progress(), None, ON)
+    documents.export(store.read, registry.RESULT, ids, ("json",), ("ru",), folder, Progress(), None, ON)
     found = [folder / f"result_{code}_{quarter}.json" for quarter in quarters]
     return [json.loads(path.read_text("utf-8")) for path in found]
 
@@ -86,7 +86,7 @@ def test_the_team_ends_at_the_value_of_page_one_and_both_measures_are_named(
 ) -> None:
     boss = store.read(people.by_code, "E-0102").id
     cycle = store.read(cycles.by_code, QUARTERS[3]).id
-    paper = store.read(documents_team.team, cycle, boss, ON)
+    paper = store.read(readers_team.matrix, registry.Asked(cycle, boss, ON))[0].record
     assert paper.trend is not None
     last = paper.trend.points[-1].attainment
     assert last.line == paper.whole.attainment != last.own
@@ -95,7 +95,7 @@ def test_the_team_ends_at_the_value_of_page_one_and_both_measures_are_named(
         whole = matrix.summary(matrix.staying, matrix.columns(code))
         assert points[-1].attainment.line == whole.attainment, code
     made = documents.export(
-        store.read, documents.TEAM, [cycle], ("pdf",), ("ru",), tmp_path, Progress(), boss, ON
+        store.read, registry.TEAM, [cycle], ("pdf",), ("ru",), tmp_path, Progress(), boss, ON
     )
     said = words("ru")
     first, second = (squeezed(one) for one in pages(made.written[0])[:2])
@@ -118,7 +118,7 @@ def test_a_profile_ends_at_its_own_number_and_names_what_the_verdict_on_scatter_
     for code in ("E-0301", "E-0310", "E-0313", "E-0319"):
         case = store.read(cases.case_of, store.read(people.by_code, code).id, QUARTERS[3])
         result = store.read(
-            lambda session, case=case: documents_team.with_trend(
+            lambda session, case=case: readers_team.with_trend(
                 session, cases.result(session, case, boss, ON), boss
             )
         )
@@ -129,7 +129,7 @@ def test_a_profile_ends_at_its_own_number_and_names_what_the_verdict_on_scatter_
     assert seen
     case = store.read(cases.case_of, store.read(people.by_code, "E-0319").id, QUARTERS[3])
     made = documents.export(
-        store.read, documents.PROFILE, [case], ("pdf",), ("ru",), tmp_path, Progress(), boss, ON
+        store.read, registry.PROFILE, [case], ("pdf",), ("ru",), tmp_path, Progress(), boss, ON
     )
     said = squeezed(" ".join(pages(made.written[0])))
     assert "среднийуровень" in said and "разбросаоценщиков" in said

@@ -25,7 +25,7 @@ from desktop.hiring.compare.ranking import Column as Ranked
 from desktop.hiring.compare.screen import CompareScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jobs import Jobs
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from desktop.people.model import Column as Listed
 from desktop.people.screen import PeopleScreen
 from desktop.settings import Settings
@@ -283,18 +283,18 @@ def test_a_candidate_has_one_status_on_every_paper_and_in_every_file(
         case_id,
         tmp_path,
         {
-            documents.PROFILE: "Выполнение профиля",
-            documents.DECISION: "Выполнение профиля ",
-            documents.SUMMARY: "Итого ",
-            documents.UNNAMED: "Итого ",
+            registry.PROFILE: "Выполнение профиля",
+            registry.DECISION: "Выполнение профиля ",
+            registry.SUMMARY: "Итого ",
+            registry.UNNAMED: "Итого ",
         },
     )
-    (book,) = written(store, documents.PROFILE, case_id, ("xlsx",), tmp_path)
+    (book,) = written(store, registry.PROFILE, case_id, ("xlsx",), tmp_path)
     rows = cells(book)["Сводка"]
     found["profile.xlsx"] = next(status_in(row[1]) for row in rows if row[0] == "Статус")
     headline = next(row[1] for row in rows if row[0] == "Выполнение профиля")
     assert headline.startswith("≈") == (WANTED[surname] is Status.PROVISIONAL)
-    (record,) = written(store, documents.RESULT, case_id, ("json",), tmp_path)
+    (record,) = written(store, registry.RESULT, case_id, ("json",), tmp_path)
     found["json"] = Status(json.loads(record.read_text(encoding="utf-8"))["totals"]["status"])
     assert found == dict.fromkeys(found, WANTED[surname])
 
@@ -303,8 +303,8 @@ def test_the_comparison_gives_no_place_to_a_lone_final_result_and_tells_each_sta
     store: Store, tmp_path: Path
 ) -> None:
     cycle_id, _made = candidates(store)
-    (paper,) = written(store, documents.COMPARISON, cycle_id, ("pdf",), tmp_path)
-    (book,) = written(store, documents.COMPARISON, cycle_id, ("xlsx",), tmp_path)
+    (paper,) = written(store, registry.COMPARISON, cycle_id, ("pdf",), tmp_path)
+    (book,) = written(store, registry.COMPARISON, cycle_id, ("xlsx",), tmp_path)
     text = whole(paper).replace("\u00a0", " ")
     rows = {row[1].split()[0]: row for row in cells(book)["Сводка"] if row[1].split()[:1]}
     for surname, status in WANTED.items():
@@ -337,8 +337,8 @@ def test_an_employee_has_one_status_in_list_result_team_papers_and_workbooks(
     me = context.me.id
     shown = store.read(matrix.team_matrix, cycle_id, me)
     team = Board(shown, store.read(frameworks.scale, shown.cycle.scale_id), {})
-    (paper,) = written(store, documents.TEAM, cycle_id, ("pdf",), tmp_path)
-    (book,) = written(store, documents.TEAM, cycle_id, ("xlsx",), tmp_path)
+    (paper,) = written(store, registry.TEAM, cycle_id, ("pdf",), tmp_path)
+    (book,) = written(store, registry.TEAM, cycle_id, ("xlsx",), tmp_path)
     text = whole(paper).replace("\u00a0", " ")
     rows = {row[1].split()[0]: row for row in cells(book)["Люди"] if row[1].split()[:1]}
     for row, person in enumerate(team.matrix.people):
@@ -349,8 +349,8 @@ def test_an_employee_has_one_status_in_list_result_team_papers_and_workbooks(
         assert team.summary(row).status is wanted
         assert status_in(rows[surname][-1]) is wanted
         assert rows[surname][3].startswith("≈") == (wanted is Status.PROVISIONAL)
-        found = papers_of(store, made[surname], tmp_path, {documents.PROFILE: "Выполнение профиля"})
-        assert found == {documents.PROFILE: wanted}
+        found = papers_of(store, made[surname], tmp_path, {registry.PROFILE: "Выполнение профиля"})
+        assert found == {registry.PROFILE: wanted}
         result = store.read(cases.result, made[surname], me, TODAY)
         figure = i18n.words("ru").percent(result.score.totals.attainment).replace("\u00a0", " ")
         assert (f"≈ {figure}" in text) or wanted is not Status.PROVISIONAL
@@ -358,12 +358,12 @@ def test_an_employee_has_one_status_in_list_result_team_papers_and_workbooks(
 
 def test_what_is_provisional_is_never_bold(store: Store, tmp_path: Path) -> None:
     cycle_id, made = candidates(store)
-    for kind in (documents.PROFILE, documents.DECISION, documents.SUMMARY):
+    for kind in (registry.PROFILE, registry.DECISION, registry.SUMMARY):
         (path,) = written(store, kind, made[UNSETTLED], ("pdf",), tmp_path)
         assert "≈" in whole(path)
         assert "≈" not in bold(path), kind
         (path,) = written(store, kind, made[FINAL], ("pdf",), tmp_path)
         result = store.read(cases.result, made[FINAL], store.read(people.actors)[0].id, TODAY)
         assert i18n.words("ru").percent(result.score.totals.attainment).replace("\u00a0", " ") in bold(path)
-    (path,) = written(store, documents.COMPARISON, cycle_id, ("pdf",), tmp_path)
+    (path,) = written(store, registry.COMPARISON, cycle_id, ("pdf",), tmp_path)
     assert "≈" not in bold(path)

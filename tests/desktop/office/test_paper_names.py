@@ -5,22 +5,22 @@ from pathlib import Path
 import pytest
 
 from desktop.export.job import failed_words
-from desktop.export.names import paper_name
-from desktop.office.papers import documents
+from desktop.office.papers import registry
 from desktop.office.papers.documents import Exported, Failure
 from domain.errors import NothingSubmitted
+from resources.i18n import current
 
 
-@pytest.mark.parametrize("kind", documents.KINDS)
+@pytest.mark.parametrize("kind", registry.DOCUMENTS)
 def test_a_document_that_came_not_so_far_as_a_file_is_told_by_its_own_name(kind: str) -> None:
     done = Exported((), (Failure(1, "C-0041", None, NothingSubmitted(), kind),))
     _fact, rest = failed_words(done)
-    assert rest.startswith(f"{paper_name(kind)}: No sheet has been submitted yet.")
+    assert rest.startswith(f"{registry.DOCUMENTS[kind].name(current())}: No sheet has been submitted yet.")
 
 
 def test_no_two_documents_that_differ_have_one_name() -> None:
-    named = {kind: paper_name(kind) for kind in documents.KINDS}
-    assert named.pop(documents.PLAN) == named[documents.IDP], "one paper, proposed or kept"
+    named = {kind: registry.DOCUMENTS[kind].name(current()) for kind in registry.DOCUMENTS}
+    assert named.pop(registry.PLAN) == named[registry.IDP], "one paper, proposed or kept"
     assert len(set(named.values())) == len(named)
 
 

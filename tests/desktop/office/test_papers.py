@@ -12,9 +12,8 @@ from db.assessing import cases as db_cases
 from db.assessing import people
 from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals
-from desktop.office.cli import cli_export
 from desktop.office.cli.cli import main
-from desktop.office.papers import documents
+from desktop.office.papers.registry import DOCUMENTS, About, When
 from domain.assessing.case import CycleKind
 from domain.hiring.decision import Outcome
 from domain.mark import Role
@@ -74,8 +73,31 @@ def text(path: Path) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
 
 
-def test_the_help_names_every_kind_that_can_be_made() -> None:
-    assert sorted(cli_export.KINDS) == sorted(documents.KINDS)
+# Of whom or of what each document may not be had in this file, and the sentence that says so.
+REFUSED: dict[tuple[About, When], tuple[tuple[str, ...], str]] = {
+    (About.CASE, When.SHEETS_IN): (
+        ("--person", "C-0043"),
+        "C-0043: Отметки скрыты, пока не сданы все листы",
+    ),
+    (About.CASE, When.SHEET_OUT): (("--person", "C-0042"), "C-0042: Все листы сданы"),
+    (About.CASE, When.REFUSED): (("--person", "C-0042"), "C-0042: Этому кандидату никто не отказывал"),
+    (About.CASE, When.ALWAYS): (("--person", "C-9999"), "Человека с кодом C-9999 нет."),
+    (About.CAMPAIGN, When.ALWAYS): (("--cycle", "2020-H-001"), "Оценки с кодом 2020-H-001 нет."),
+    (About.TEAM, When.ALWAYS): (("--cycle", "2020-H-001"), "Оценки с кодом 2020-H-001 нет."),
+    (About.PLAN, When.ALWAYS): (("--person", "C-0042"), "Такого плана нет: C-0042."),
+}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_every_document_is_refused_with_a_sentence_where_it_may_not_be_had(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    whom, reason = REFUSED[DOCUMENTS[kind].about, DOCUMENTS[kind].when]
+    assert export(file, tmp_path, kind, *whom) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert reason in said.err
+    assert not list(tmp_path.glob("*.*"))
 
 
 @pytest.mark.parametrize(("kind", "keys"), [("sheet", False), ("sheet-keys", True)])

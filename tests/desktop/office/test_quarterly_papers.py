@@ -8,8 +8,8 @@ from pypdf import PdfReader
 from db.assessing import cycles, forms, people
 from db.file.store import Store
 from desktop.office.demo import demo
-from desktop.office.papers import documents
-from desktop.office.papers.documents_team import with_trend
+from desktop.office.papers import documents, registry
+from desktop.office.papers.readers_team import with_trend
 from domain.progress import Progress
 from reports.paper import papers
 from tests import prepared
@@ -55,7 +55,7 @@ def made(
 def test_a_sheet_to_fill_in_has_all_items_and_nothing_of_the_quarter_before(
     store: Store, tmp_path: Path
 ) -> None:
-    told = made(store, documents.SHEET, "E-0322", "2026-IV", tmp_path)
+    told = made(store, registry.SHEET, "E-0322", "2026-IV", tmp_path)
     assert set(told) == {f"sheet_E-0322_E-0102_{DAY}_ru.pdf"}, "the own sheet is in"
     mine = told[f"sheet_E-0322_E-0102_{DAY}_ru.pdf"]
     assert "квартальная, 01.10.2026–31.12.2026" in mine and "самооценка" not in mine
@@ -73,7 +73,7 @@ def _organisation(session: object) -> object:
 
 
 def test_sheets_that_were_handed_in_show_the_marks_of_each_assessor(store: Store, tmp_path: Path) -> None:
-    told = made(store, documents.FILLED, "E-0310", "2026-IV", tmp_path)
+    told = made(store, registry.FILLED, "E-0310", "2026-IV", tmp_path)
     manager, expert = (told[f"sheet-filled_E-0310_{who}_{DAY}_ru.pdf"] for who in ("E-0102", "E-0103"))
     assert "Громов Максим Сергеевич" in manager and "руководитель" in manager
     assert "Фомина Елена Павловна" in expert and "эксперт" in expert
@@ -88,24 +88,24 @@ def test_sheets_that_were_handed_in_show_the_marks_of_each_assessor(store: Store
 def test_the_summary_sheet_has_all_assessors_and_carried_levels_with_their_age(
     store: Store, tmp_path: Path, language: str, age: str
 ) -> None:
-    (text,) = made(store, documents.SUMMARY, "E-0310", "2026-IV", tmp_path, language).values()
+    (text,) = made(store, registry.SUMMARY, "E-0310", "2026-IV", tmp_path, language).values()
     assert "Фомина" in text and "Громов" in text and age in text
 
 
 def test_the_profile_of_staff_shows_the_quarters_that_are_open(store: Store, tmp_path: Path) -> None:
-    (text,) = made(store, documents.PROFILE, "E-0304", "2026-IV", tmp_path).values()
+    (text,) = made(store, registry.PROFILE, "E-0304", "2026-IV", tmp_path).values()
     told = text[text.index("Динамика по кварталам") :]
     assert "первый квартал, оценено" in told and "точность неизвестна" in told
     assert [f"{quarter} 26" in told for quarter in ("I", "II", "III", "IV")] == [True] * 4
-    (two,) = made(store, documents.PROFILE, "E-0310", "2026-IV", tmp_path).values()
+    (two,) = made(store, registry.PROFILE, "E-0310", "2026-IV", tmp_path).values()
     assert "разброса оценщиков" in two  # two assessors: the scatter is known
-    (older,) = made(store, documents.PROFILE, "E-0322", "2026-III", tmp_path).values()
+    (older,) = made(store, registry.PROFILE, "E-0322", "2026-III", tmp_path).values()
     assert "III 26" in older and "IV 26" not in older
 
 
 def test_a_candidate_and_a_first_quarter_have_no_trend(store: Store, tmp_path: Path) -> None:
     for code, cycle in (("C-0042", "2026-H-001"), ("E-0304", "2026-I")):
-        (text,) = made(store, documents.PROFILE, code, cycle, tmp_path).values()
+        (text,) = made(store, registry.PROFILE, code, cycle, tmp_path).values()
         assert "Динамика по кварталам" not in text
     from db.assessing import cases
 
@@ -117,7 +117,7 @@ def test_a_team_paper_has_the_quarters_of_its_people_up_to_its_own(store: Store,
     for code, last, rated in (("2026-IV", "IV 26", 11), ("2026-II", "II 26", 12)):  # one left in IV
         done = documents.export(
             store.read,
-            documents.TEAM,
+            registry.TEAM,
             (store.read(cycles.by_code, code).id,),
             ("pdf",),
             ("ru",),

@@ -13,7 +13,7 @@ from db.assessing import cycles, people
 from db.file.store import Store
 from db.framework import frameworks
 from desktop.office.demo import demo
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.progress import Progress
 from resources import i18n
 from tests import prepared
@@ -39,7 +39,7 @@ def results(store: Store, folder: Path, *formats: str) -> dict[str, list[Path]]:
     for row in store.read(people.people, me):
         if row.shown is None:
             continue
-        for kind, offered in ((documents.RESULT, ["json"]), (documents.PROFILE, list(formats))):
+        for kind, offered in ((registry.RESULT, ["json"]), (registry.PROFILE, list(formats))):
             if offered:
                 done = documents.export(
                     store.read,
@@ -87,7 +87,7 @@ def test_everybody_has_one_status_and_one_value_by_every_way_out(store: Store, t
     me = store.read(people.by_code, "E-0102").id
     done = documents.export(
         store.read,
-        documents.TEAM,
+        registry.TEAM,
         (quarter.id,),
         ["xlsx", "pdf"],
         ("ru",),

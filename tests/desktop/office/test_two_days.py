@@ -14,7 +14,7 @@ from db.development import plan_board
 from db.file.store import Store
 from db.hiring import campaigns, refusals
 from desktop.office.demo import demo
-from desktop.office.papers import documents
+from desktop.office.papers import documents, registry
 from domain.development.plan import PlanKind
 from domain.progress import Progress
 from tests import prepared
@@ -38,22 +38,22 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def ids(store: Store, kind: str) -> list[int]:
     """Return what the demo has of a kind: decided and undecided candidates, staff, plans approved."""
-    if kind in documents.OF_CAMPAIGNS:
+    if registry.DOCUMENTS[kind].about is registry.About.CAMPAIGN:
         return [store.read(campaigns.campaigns)[0].cycle.id]
-    if kind in documents.OF_TEAMS:
+    if registry.DOCUMENTS[kind].about is registry.About.TEAM:
         return [store.read(cycles.by_code, "2026-III").id]
-    if kind in documents.OF_PLANS:
+    if registry.DOCUMENTS[kind].about is registry.About.PLAN:
         rows = store.read(plan_board.rows, DAYS[0])
-        return [row.plan_id for row in rows if row.kind is documents.OF_PLANS[kind]][:1]
-    if kind == documents.REFUSAL:
+        return [row.plan_id for row in rows if row.kind is registry.DOCUMENTS[kind].plan][:1]
+    if kind == registry.REFUSAL:
         return list(store.read(refusals.refused))
-    codes = ("C-0043",) if kind in documents.BLANK else ("C-0041", "C-0042", "E-0304")
-    if kind == documents.FILLED:
+    codes = ("C-0043",) if registry.DOCUMENTS[kind].blank else ("C-0041", "C-0042", "E-0304")
+    if kind == registry.FILLED:
         codes = ("C-0041",)
     return [store.read(cases.case_of, store.read(people.by_code, code).id, None) for code in codes]
 
 
-@pytest.mark.parametrize("kind", [one for one in documents.KINDS if one != documents.PLAN])
+@pytest.mark.parametrize("kind", [one for one in registry.DOCUMENTS if one != registry.PLAN])
 def test_the_day_of_making_moves_nothing_that_happened(store: Store, tmp_path: Path, kind: str) -> None:
     hr = store.read(people.by_code, "E-0101").id
     made = [
@@ -61,7 +61,7 @@ def test_the_day_of_making_moves_nothing_that_happened(store: Store, tmp_path: P
             store.read,
             kind,
             ids(store, kind),
-            documents.FORMATS[kind],
+            registry.DOCUMENTS[kind].formats,
             ["ru"],
             tmp_path / day.isoformat(),
             Progress(),

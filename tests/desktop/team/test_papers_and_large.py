@@ -12,7 +12,7 @@ from db.file.store import Store
 from desktop.context import Context
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.kit.page import files
-from desktop.office.papers.documents import REQUEST, TEAM, TRAINING
+from desktop.office.papers.registry import REQUEST, TEAM, TRAINING
 from desktop.team.screen import TeamScreen
 from tests.db import sample
 from tests.desktop.conftest import Start, unlock, workspace_of

@@ -1,0 +1,175 @@
+"""What each document of a case, a campaign or a plan shows, read in the transaction of its export. No Qt.
+
+Who may not have it yet is refused here, with the reason, whoever asks and from wherever.
+"""
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from db.assessing import asked as questions
+from db.assessing import cases, forms, people, seats, sheets
+from db.development import plans
+from db.framework import catalogue, frameworks
+from db.hiring import campaigns, comparisons, decisions, refusals
+from db.people.organisation import organisation, units
+from desktop.office.papers.drawing import Paper
+from desktop.office.papers.readers_team import with_trend
+from desktop.office.papers.registry import Asked
+from domain.assessing.sheet import Sheet, SheetState
+from domain.errors import NothingSubmitted, NotYours
+from domain.period import next_quarter
+from reports.paper import papers
+from reports.paper.papers import ConsentPaper, RefusalPaper, RequirementsPaper, SheetPaper
+
+type Papers = tuple[Paper, ...]
+
+
+def result(session: Session, asked: Asked) -> Papers:
+    """Return the result of a case."""
+    record = cases.result(session, asked.id, asked.viewer_id, asked.on)
+    return (Paper(record.person.code, record),)
+
+
+def profile(session: Session, asked: Asked) -> Papers:
+    """Return what is known and concluded of a case, with the quarters before it."""
+    decided = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
+    record = replace(decided, result=with_trend(session, decided.result, asked.viewer_id))
+    return (Paper(record.result.person.code, record),)
+
+
+def proposed_plan(session: Session, asked: Asked) -> Papers:
+    """Return the plan of a case, for the quarter after the day where none is kept."""
+    record = plans.for_case(session, asked.id, asked.viewer_id, next_quarter(asked.on), asked.on)
+    return (Paper(record.person.code, record),)
+
+
+def kept_plan(session: Session, asked: Asked) -> Papers:
+    """Return a plan as it is kept."""
+    record = plans.plan(session, asked.id, asked.viewer_id, asked.on)
+    return (Paper(record.person.code, record),)
+
+
+def sheets_to_fill_in(session: Session, asked: Asked) -> Papers:
+    """Return a sheet for each assessor who is out; without marks, so a blind case may print it."""
+    return tuple(Paper(code, sheet) for code, sheet in _blanks(session, asked))
+
+
+def sheets_with_keys(session: Session, asked: Asked) -> Papers:
+    """Return the same sheets with what is asked and the answers, for the assessor alone."""
+    return tuple(Paper(code, _with_keys(session, sheet)) for code, sheet in _blanks(session, asked))
+
+
+def _blanks(session: Session, asked: Asked) -> list[tuple[str, SheetPaper]]:
+    own = organisation(session)
+    post = seats.profile_of(session, asked.id).post
+    return [
+        (_code_of(sheet), replace(papers.blank(sheet, own, asked.on), post=post))
+        for sheet in forms.blanks(session, asked.id, out=True)
+    ]
+
+
+def _with_keys(session: Session, paper: SheetPaper) -> SheetPaper:
+    assert paper.cycle is not None
+    return replace(
+        paper,
+        questions=questions.questions(session, paper.cycle.id),
+        adequate_rule=catalogue.adequate_rule(),
+        lead=questions.lead(session, paper.cycle.id),
+        handed_out=catalogue.handed_out(),
+    )
+
+
+def _code_of(sheet: Sheet) -> str:
+    return f"{sheet.person.code}_{sheet.assessor.code}"
+
+
+def submitted_sheets(session: Session, asked: Asked) -> Papers:
+    """Return the sheets that the viewer may see.
+
+    Raises:
+        StillBlind: with the names of those whose sheets are out, if that hides them all.
+        NothingSubmitted: if there is none.
+    """
+    own = organisation(session)
+    post = seats.profile_of(session, asked.id).post
+    made: list[Paper] = []
+    for known in forms.blanks(session, asked.id):
+        if not known.id:
+            continue
+        try:
+            sheet = sheets.sheet(session, known.id, asked.viewer_id)
+        except NotYours:
+            continue
+        if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == asked.viewer_id:
+            made.append(Paper(_code_of(sheet), replace(papers.filled(sheet, own, asked.on), post=post)))
+    if not made:
+        cases.result(session, asked.id, asked.viewer_id, asked.on)  # says whom it waits for
+        raise NothingSubmitted
+    return tuple(made)
+
+
+def decision(session: Session, asked: Asked) -> Papers:
+    """Return what is known and concluded of a case."""
+    record = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
+    return (Paper(record.result.person.code, record),)
+
+
+def refusal(session: Session, asked: Asked) -> Papers:
+    """Return the reasons with the words that were kept last, if any were."""
+    record = refusals.draft(session, asked.id, asked.viewer_id, asked.on)
+    kept = refusals.kept(session, asked.id, asked.viewer_id)
+    return (Paper(record.person.code, RefusalPaper(record, kept.text if kept is not None else None)),)
+
+
+def consent(session: Session, asked: Asked) -> Papers:
+    """Return a consent for the time of the selection."""
+    return _consent(session, asked, reserve=False)
+
+
+def consent_for_reserve(session: Session, asked: Asked) -> Papers:
+    """Return a consent for the time after it."""
+    return _consent(session, asked, reserve=True)
+
+
+def _consent(session: Session, asked: Asked, *, reserve: bool) -> Papers:
+    person = people.person(session, forms.person_of(session, asked.id))
+    return (Paper(person.code, ConsentPaper(organisation(session), person, person.post, asked.on, reserve)),)
+
+
+def requirements(session: Session, asked: Asked) -> Papers:
+    """Return what a campaign asks for."""
+    held = campaigns.campaign(session, asked.id)
+    names = {unit.id: unit.name for unit in units(session)}
+    framework = frameworks.framework(session, held.cycle.framework_id)
+    record = RequirementsPaper(
+        organisation=organisation(session),
+        framework=framework,
+        campaign=held,
+        questions=questions.questions(session, asked.id),
+        lead=questions.lead(session, asked.id),
+        unit=names.get(held.cycle.unit_id or 0, ""),
+        made_on=asked.on,
+        basis=catalogue.citation(framework.key),
+        policy=frameworks.policy(session, held.cycle.policy_id)[2],
+        handed_out=catalogue.handed_out(),
+    )
+    return (Paper(held.cycle.code, record),)
+
+
+def comparison(session: Session, asked: Asked) -> Papers:
+    """Return the candidates of a campaign side by side."""
+    record = comparisons.comparison(session, asked.id, asked.viewer_id, asked.on)
+    return (Paper(record.cycle.code, record),)
+
+
+def empty_form(session: Session, asked: Asked) -> Papers:
+    """Return an empty form over what a campaign asks."""
+    held = campaigns.campaign(session, asked.id)
+    framework = frameworks.framework(session, held.cycle.framework_id)
+    critical = {code for code, target in held.profile.targets.items() if target.critical}
+    chosen = held.question_set
+    items = {item.code for item in framework.items} if chosen is None else {*chosen.items, *critical}
+    scale = frameworks.scale(session, held.cycle.scale_id)
+    record = papers.empty(framework, scale, organisation(session), items, critical, asked.on)
+    return (Paper(held.cycle.code, record),)
