@@ -1,6 +1,6 @@
 """Scoring: from marks to levels, attainment with bounds, coverage, mean with interval, readiness, status.
 
-Formulas: domain.md «Numbers», methods.md sections 3-5. Levels and shares are exact fractions; floats appear
+Formulas: docs/methods.md sections 3-5. Levels and shares are exact fractions; floats appear
 only in the interval.
 """
 

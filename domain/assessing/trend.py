@@ -1,4 +1,4 @@
-"""Change over quarters on the items rated in both, chain-linked (domain.md «trend», methods.md section 8)."""
+"""Change over quarters on the items rated in both, chain-linked (methods.md section 8)."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence

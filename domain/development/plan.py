@@ -231,7 +231,7 @@ def build_plan(
     calendar: Calendar,
     owners: Owners = NOBODY,
 ) -> Plan:
-    """Build a development plan from gaps (domain.md, «plan»).
+    """Build a development plan from gaps (methods.md section 9).
 
     At most ``policy.max_goals`` goals: critical first, then weight times gap, weight, code; one alias group
     is one goal. Critical items without a level become ``assess_only`` goals beside them. Meetings fall on the

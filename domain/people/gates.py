@@ -129,7 +129,7 @@ def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[G
 def count_months(periods: Iterable[Experience], on: date) -> tuple[int, int]:
     """Return whole months of experience and how many of them are typed without dates.
 
-    Overlapping periods count once; thirty leftover days make a month (domain.md, «experience»).
+    Overlapping periods count once; thirty leftover days make a month (methods.md section 9).
     A period without an end, or with a later one, runs until *on*.
     """
     records = tuple(periods)

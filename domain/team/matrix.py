@@ -231,7 +231,7 @@ class TeamMatrix:
         """Return the mean over people of what their attainment won since the quarter before.
 
         As in a trend: on the items rated in both quarters, with the targets and weights of now; somebody with
-        less than half of the weight in common is left out, None where nobody is left (domain.md «trend»).
+        less than half of the weight in common is left out, None where nobody is left (methods.md section 8).
         """
         won = [one for row in rows if (one := self._won(row, columns)) is not None]
         return sum(won, Fraction(0)) / len(won) if won else None

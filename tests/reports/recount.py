@@ -1,7 +1,7 @@
 """A result counted anew by a stranger: from its JSON and the law of the numbers, nothing of the program.
 
-What is read here is the exported record; the formulas are those of the design («Numbers» of domain.md, and
-methods.md sections 3 to 5), written without looking at how the program has them.
+What is read here is the exported record; the formulas are those of
+methods.md sections 3 to 5, written without looking at how the program has them.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

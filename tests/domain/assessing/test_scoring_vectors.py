@@ -31,7 +31,7 @@ def test_eight_items_by_three_raters_give_the_published_numbers() -> None:
     assert float(done.totals.mean or 0) == pytest.approx(want["score"], abs=1e-6)
     assert float(done.totals.coverage or 0) == pytest.approx(want["coverage"], abs=1e-6)
     assert float(done.totals.attainment or 0) == pytest.approx(want["attainment"], abs=1e-6)
-    # Bounds of T, in domain.md: 0.947368 … 0.973684.
+    # Bounds of T (methods.md section 4): 0.947368 … 0.973684.
     assert float(done.totals.lower or 0) == pytest.approx(0.947368, abs=1e-6)
     assert float(done.totals.upper or 0) == pytest.approx(0.973684, abs=1e-6)
     assert done.interval.se == pytest.approx(want["error"]["SE"], abs=1e-6)
