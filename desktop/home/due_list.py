@@ -89,14 +89,17 @@ class DueList(QListView):
 
     def _end_on_a_row(self) -> None:
         """Leave the room below the last whole row empty: half a row reads as a fault."""
-        lines = self._model.lines
-        if self._height(len(lines)) <= self.height():
-            self.setViewportMargins(0, 0, 0, 0)
-            return
-        fit = next((n for n in range(len(lines), 0, -1) if self._height(n) <= self.height()), 0)
-        while fit and isinstance(lines[fit - 1], Heading):
-            fit -= 1
-        self.setViewportMargins(0, 0, 0, self.height() - self._height(fit) if fit else 0)
+        theme, lines = self._theme(), self._model.lines
+        height = filled = 0
+        for line in lines:
+            height += line_height(theme, line)
+            if height > self.height():
+                break
+            if not isinstance(line, Heading):
+                filled = height
+        else:
+            filled = 0
+        self.setViewportMargins(0, 0, 0, self.height() - filled if filled else 0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

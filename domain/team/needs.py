@@ -1,12 +1,14 @@
 """What a team needs: gaps by item and function, groups to train, who could teach whom; all to be edited."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heapify, heappop, heapreplace
+from math import lcm
 
-from domain.scale import Band
-from domain.team.matrix import KNOWN, Cell, Place, TeamMatrix
+from domain.team.matrix import KNOWN, Cell, TeamMatrix
 
 TEACHES = 3
 LEARNS = 1
@@ -22,31 +24,23 @@ class PersonGap:
     gap: Fraction
     weight: int
     stop: bool
-
-    @property
-    def pressing(self) -> Fraction:
-        return self.weight * self.gap
+    pressing: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An item that people lack, the most pressing first; ``known`` have a level, ``missing`` have none."""
+    """An item that people lack, the most pressing first; ``known`` have a level, ``missing`` have none.
+
+    ``pressing`` is weight times gap summed over the people, ``stops`` how many are below a critical target.
+    """
 
     code: str
     function: str
     people: tuple[PersonGap, ...]
     known: int
     missing: int
-
-    @property
-    def pressing(self) -> Fraction:
-        """Weight times gap, summed over the people."""
-        return sum((one.pressing for one in self.people), Fraction(0))
-
-    @property
-    def stops(self) -> int:
-        """How many are below a critical target."""
-        return sum(one.stop for one in self.people)
+    pressing: Fraction
+    stops: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +103,25 @@ class MentorPair:
 def needs(matrix: TeamMatrix, rows: Iterable[int] | None = None) -> TeamNeeds:
     """Return what the people of these rows lack, else of all; who has left needs nothing any more."""
     wanted = _staying(matrix, rows)
+    width = len(matrix.framework.items)
     found: list[Need] = []
     for column, item in enumerate(matrix.framework.items):
-        # Most cells are no gap, and spelling a cell out costs more than all the rest.
-        places = [(row, matrix.place(row, column)) for row in wanted if matrix.is_below(row, column)]
-        gaps = [
-            PersonGap(
-                matrix.people[row].person_id, place.level, place.target, place.gap, place.weight, place.stop
+        gaps = _gaps(matrix, [row for row in wanted if matrix.is_below(row, column)], column)
+        if not gaps:
+            continue
+        cells = [matrix.cells[row * width + column] for row in wanted]
+        people = tuple(gap for equal in gaps for gap in equal)
+        found.append(
+            Need(
+                item.code,
+                item.function,
+                people,
+                known=sum(cell in KNOWN for cell in cells),
+                missing=cells.count(Cell.MISSING),
+                pressing=sum((len(equal) * equal[0].pressing for equal in gaps), Fraction(0)),
+                stops=sum(gap.stop for gap in people),
             )
-            for row, place in places
-            if place.band in (Band.SMALL, Band.LARGE)
-            and place.level is not None
-            and place.target is not None
-            and place.gap is not None
-            and place.weight is not None
-        ]
-        cells = [matrix.cells[row * len(matrix.framework.items) + column] for row in wanted]
-        known, missing = sum(cell in KNOWN for cell in cells), cells.count(Cell.MISSING)
-        if gaps:
-            ordered = tuple(sorted(gaps, key=lambda one: (not one.stop, -one.pressing, one.person_id)))
-            found.append(Need(item.code, item.function, ordered, known, missing))
+        )
     items = tuple(sorted(found, key=lambda need: (-need.pressing, -need.stops, need.code)))
     return TeamNeeds(items, _by_function(items))
 
@@ -142,19 +135,28 @@ def training_groups(
     as may be is passed over; a remainder too small for a group is left to the plans of its people.
     """
     limits = limits or GroupLimits()
-    subjects = _subjects(needs, twins)
+    common = _common(needs)
     load: Counter[int] = Counter()
-    made: list[TrainingGroup] = []
-    while True:
-        offers = [_offer(codes, people, load, limits) for codes, people in subjects.items()]
-        offers = [one for one in offers if len(one.people) >= limits.smallest]
-        if not offers:
-            return tuple(made)
-        best = min(offers, key=lambda one: (-one.pressing, one.codes))
-        made.append(best)
-        load.update(best.people)
-        for person_id in best.people:
-            del subjects[best.codes][person_id]
+    waiting = {
+        codes: _Waiting(people, load, limits) for codes, people in _subjects(needs, twins, common).items()
+    }
+    # What a subject offers only falls as people fill up, so a stale offer is never too low: it is enough to
+    # look at the highest again, and the first that still stands is the best.
+    offers = [(-one.pressing, codes) for codes, one in waiting.items()]
+    heapify(offers)
+    groups: list[TrainingGroup] = []
+    while offers:
+        pressing, codes = offers[0]
+        best = waiting[codes]
+        best.fill()
+        if len(best.group) < limits.smallest:
+            heappop(offers)
+        elif best.pressing != -pressing:
+            heapreplace(offers, (-best.pressing, codes))
+        else:
+            groups.append(TrainingGroup(codes, best.take(), Fraction(-pressing, common)))
+            load.update(groups[-1].people)
+    return tuple(groups)
 
 
 def mentor_pairs(
@@ -165,32 +167,56 @@ def mentor_pairs(
     Then the one with the higher level, then the one with fewer learners.
     """
     limits = limits or MentorLimits()
+    common = _common(needs)
     columns = {code: column for column, code in enumerate(matrix.codes)}
-    rows = {one.person_id: row for row, one in enumerate(matrix.people)}
-    able = {need.code: _able(matrix, columns[need.code]) for need in needs.items}
-    wanted = [(gap, need.code) for need in needs.items for gap in need.people if gap.level <= LEARNS]
-    taught: Counter[int] = Counter()
+    units = {one.person_id: one.unit_id for one in matrix.people}
     teaches: Counter[int] = Counter()
+    mentors = {need.code: _Mentors(matrix, columns[need.code], teaches, limits) for need in needs.items}
+    learners = [
+        (-_scaled(gap.pressing, common), need.code, gap.person_id, gap)
+        for need in needs.items
+        for gap in need.people
+        if gap.level <= LEARNS
+    ]
+    taught: Counter[int] = Counter()
     pairs: list[MentorPair] = []
-    for gap, code in sorted(wanted, key=lambda one: (-one[0].pressing, one[1], one[0].person_id)):
-        if taught[gap.person_id] >= limits.mentors:
+    for _, code, learner, gap in sorted(learners, key=lambda one: one[:3]):
+        if taught[learner] >= limits.mentors:
             continue
-        unit = matrix.people[rows[gap.person_id]].unit_id
-        free = [one for one in able[code] if teaches[one[0]] < limits.learners]
-        if not free:
+        mentor = mentors[code].best(units[learner])
+        if mentor is None:
             continue
-        mentor = min(
-            free, key=lambda one: (unit is None or one[2] != unit, -one[1], teaches[one[0]], one[0])
-        )[0]
-        taught[gap.person_id] += 1
+        taught[learner] += 1
         teaches[mentor] += 1
-        pairs.append(MentorPair(code, mentor, gap.person_id, gap.pressing))
+        pairs.append(MentorPair(code, mentor, learner, gap.pressing))
     return tuple(pairs)
 
 
 def _staying(matrix: TeamMatrix, rows: Iterable[int] | None) -> list[int]:
     staying = matrix.staying
     return [*staying] if rows is None else [row for row in rows if row in staying]
+
+
+def _gaps(matrix: TeamMatrix, rows: Iterable[int], column: int) -> list[list[PersonGap]]:
+    """Return the gaps of these rows, those that press alike together: stop-signals first, then the largest.
+
+    People of one post on one level have one gap: it is spelled out once, which is most of the work.
+    """
+    width = len(matrix.framework.items)
+    alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for row in rows:
+        alike[matrix.people[row].profile_id, matrix.indexes[row * width + column]].append(row)
+    pressing: defaultdict[tuple[bool, Fraction], list[PersonGap]] = defaultdict(list)
+    for rows_alike in alike.values():
+        place = matrix.place(rows_alike[0], column)
+        level, target, gap, weight = place.level, place.target, place.gap, place.weight
+        assert level is not None and target is not None and gap is not None and weight is not None
+        weighed = weight * gap
+        pressing[not place.stop, -weighed] += [
+            PersonGap(matrix.people[row].person_id, level, target, gap, weight, place.stop, weighed)
+            for row in rows_alike
+        ]
+    return [sorted(pressing[key], key=lambda gap: gap.person_id) for key in sorted(pressing)]
 
 
 def _by_function(items: Iterable[Need]) -> tuple[FunctionNeed, ...]:
@@ -209,37 +235,99 @@ def _by_function(items: Iterable[Need]) -> tuple[FunctionNeed, ...]:
     return tuple(sorted(made, key=lambda one: (-one.pressing, one.code)))
 
 
+def _common(needs: TeamNeeds) -> int:
+    """Return a denominator of all pressing gaps: whole numbers are compared much quicker."""
+    return lcm(*{gap.pressing.denominator for need in needs.items for gap in need.people})
+
+
+def _scaled(pressing: Fraction, common: int) -> int:
+    return pressing.numerator * (common // pressing.denominator)
+
+
 def _subjects(
-    needs: TeamNeeds, twins: Mapping[str, tuple[str, ...]]
-) -> dict[tuple[str, ...], dict[int, Fraction]]:
-    """Return codes of a subject -> person -> the largest pressing gap in it: twins are one goal, not two."""
+    needs: TeamNeeds, twins: Mapping[str, tuple[str, ...]], common: int
+) -> dict[tuple[str, ...], dict[int, int]]:
+    """Return codes of each subject -> person -> the largest pressing gap in it, over *common*.
+
+    Twins are one goal, not two.
+    """
     by_code = {need.code: need for need in needs.items}
-    subjects: dict[tuple[str, ...], dict[int, Fraction]] = {}
+    subjects: dict[tuple[str, ...], dict[int, int]] = {}
     for code in sorted(by_code):
         codes = tuple(sorted({code, *(twin for twin in twins.get(code, ()) if twin in by_code)}))
         people = subjects.setdefault(codes, {})
         for gap in by_code[code].people:
-            people[gap.person_id] = max(people.get(gap.person_id, Fraction(0)), gap.pressing)
+            people[gap.person_id] = max(people.get(gap.person_id, 0), _scaled(gap.pressing, common))
     return subjects
 
 
-def _offer(
-    codes: tuple[str, ...], people: Mapping[int, Fraction], load: Counter[int], limits: GroupLimits
-) -> TrainingGroup:
-    free = [(gap, person_id) for person_id, gap in people.items() if load[person_id] < limits.groups_a_person]
-    chosen = sorted(free, key=lambda one: (-one[0], one[1]))[: limits.largest]
-    return TrainingGroup(
-        codes,
-        tuple(person_id for _, person_id in chosen),
-        sum((gap for gap, _ in chosen), Fraction(0)),
-    )
+class _Waiting:
+    """Those who wait for one subject; ``group`` could be made of them now: gap and person, largest first."""
+
+    def __init__(self, people: Mapping[int, int], load: Counter[int], limits: GroupLimits) -> None:
+        """*people* is person -> pressing gap; *load* counts the groups of each over all subjects."""
+        self.group: list[tuple[int, int]] = []
+        self._load = load
+        self._limits = limits
+        self._rest = sorted(((gap, -person) for person, gap in people.items()))
+        self.fill()
+
+    @property
+    def pressing(self) -> int:
+        """The pressing gaps of the group."""
+        return sum(gap for gap, _ in self.group)
+
+    def fill(self) -> None:
+        """Let those go who are in enough groups by now, and the next ones in."""
+        self.group = [one for one in self.group if self._is_free(one[1])]
+        while self._rest and len(self.group) < self._limits.largest:
+            gap, person = self._rest.pop()
+            if self._is_free(-person):
+                self.group.append((gap, -person))
+
+    def take(self) -> tuple[int, ...]:
+        """Return the people of the group: they wait no more."""
+        people = tuple(person for _, person in self.group)
+        self.group = []
+        return people
+
+    def _is_free(self, person_id: int) -> bool:
+        return self._load[person_id] < self._limits.groups_a_person
 
 
-def _able(matrix: TeamMatrix, column: int) -> list[tuple[int, Fraction, int | None]]:
-    """Return who could teach the item: person id, level, unit."""
-    found: list[tuple[int, Fraction, int | None]] = []
-    for row in _staying(matrix, None):
-        place: Place = matrix.place(row, column)
-        if place.level is not None and place.level >= TEACHES and place.cell in KNOWN:
-            found.append((matrix.people[row].person_id, place.level, matrix.people[row].unit_id))
-    return found
+class _Mentors:
+    """Those who could teach one item; whoever has as many learners as may be drops out."""
+
+    def __init__(self, matrix: TeamMatrix, column: int, teaches: Counter[int], limits: MentorLimits) -> None:
+        """*teaches* counts the learners of each mentor over all items."""
+        self._teaches = teaches
+        self._most = limits.learners
+        self._all: list[tuple[int, int, int]] = []
+        self._of_unit: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        width, able = len(matrix.framework.items), bisect_left(matrix.levels, TEACHES)
+        for row in matrix.staying:
+            at, person = row * width + column, matrix.people[row]
+            if matrix.cells[at] in KNOWN and matrix.indexes[at] >= able:
+                mentor = (-matrix.indexes[at], 0, person.person_id)  # levels stand in ascending order
+                self._all.append(mentor)
+                if person.unit_id is not None:
+                    self._of_unit[person.unit_id].append(mentor)
+        for mentors in (self._all, *self._of_unit.values()):
+            heapify(mentors)
+
+    def best(self, unit_id: int | None) -> int | None:
+        """Return the mentor for somebody of this unit, None if nobody is free."""
+        own = None if unit_id is None else self._first(self._of_unit.get(unit_id, []))
+        return self._first(self._all) if own is None else own
+
+    def _first(self, mentors: list[tuple[int, int, int]]) -> int | None:
+        while mentors:
+            level, learners, person_id = mentors[0]
+            now = self._teaches[person_id]
+            if now >= self._most:
+                heappop(mentors)
+            elif now != learners:
+                heapreplace(mentors, (level, now, person_id))
+            else:
+                return person_id
+        return None

@@ -1,6 +1,7 @@
 """Needs of a team: who lacks what, groups made greedily, mentors who are not overloaded."""
 
 from fractions import Fraction
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from domain.framework.profile import Target
 from domain.team.matrix import Cell, TeamMatrix
 from domain.team.needs import GroupLimits, MentorLimits, TeamNeeds, mentor_pairs, needs, training_groups
+from tests.domain.team import plain_needs
 from tests.domain.team.test_matrix import asked, matrix
 
 THREE, HEAVY = Target(3, 1, critical=False), Target(3, 3, critical=False)
@@ -127,3 +129,34 @@ def test_no_limit_is_ever_exceeded(
         mentor, learner = levels[pair.mentor_id][column], levels[pair.learner_id][column]
         assert mentor is not None and learner is not None and mentor >= 3 and learner <= 1
         assert sum(other.mentor_id == pair.mentor_id for other in pairs) <= load
+
+
+TWINS = {"K00": ("K02",), "K02": ("K00",)}
+
+
+@given(people, st.integers(1, 3), st.integers(2, 4), st.integers(1, 3))
+def test_needs_groups_and_mentors_are_those_of_the_plain_way(
+    levels: list[tuple[int | None, ...]], smallest: int, largest: int, load: int
+) -> None:
+    found = team(*levels, K00=HEAVY, K01=CRITICAL)
+    lacking = needs(found)
+    assert lacking.items == plain_needs.items_lacked(found)
+    limits = GroupLimits(min(smallest, largest), largest, load)
+    for twins in ({}, TWINS):
+        assert training_groups(lacking, twins, limits) == plain_needs.groups(lacking, twins, limits)
+    mentors = MentorLimits(load, largest - 1)
+    assert mentor_pairs(found, lacking, mentors) == plain_needs.pairs(found, lacking, mentors)
+
+
+def test_a_large_team_needs_what_the_plain_way_says() -> None:
+    drawn = Random(15)
+    levels = [tuple(drawn.choice((None, 0, 1, 1, 2, 3, 4)) for _ in range(12)) for _ in range(300)]
+    found = team(*levels, K00=HEAVY, K01=CRITICAL, left=(7, 140))
+    lacking = needs(found)
+    assert lacking.items == plain_needs.items_lacked(found)
+    groups = training_groups(lacking, TWINS)
+    assert len(groups) > 40
+    assert groups == plain_needs.groups(lacking, TWINS, GroupLimits())
+    pairs = mentor_pairs(found, lacking)
+    assert len(pairs) > 100
+    assert pairs == plain_needs.pairs(found, lacking, MentorLimits())
