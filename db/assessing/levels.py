@@ -21,7 +21,7 @@ from domain.assessing.engine import ENGINE, Engine
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import said, unheard
 from domain.assessing.sheet import SheetState
-from domain.assessing.trend import Exact
+from domain.assessing.trend_steps import Exact
 from domain.mark import GivenMark, Mark, Role, State
 
 # A mark is packed into one number, item id * 8 + this, and a sheet into one text: the file does that far

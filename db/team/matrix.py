@@ -24,7 +24,7 @@ from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.engine import ENGINE
 from domain.assessing.policy import Policy
 from domain.assessing.sheet import SheetState
-from domain.assessing.trend import Exact
+from domain.assessing.trend_steps import Exact
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.people.person import full_name

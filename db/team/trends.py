@@ -21,7 +21,7 @@ from db.people import leaving
 from db.people.organisation import units_below
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
-from domain.assessing.trend import Exact, OwnLevel, Quarter
+from domain.assessing.trend_steps import Exact, OwnLevel, Quarter
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.mark import GivenMark, Role, kept_apart

@@ -12,7 +12,7 @@ from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.entry import Standing
 from domain.assessing.scoring import score
 from domain.assessing.then_now import ThenNow, then_and_now
-from domain.assessing.trend import OwnLevel
+from domain.assessing.trend_steps import OwnLevel
 from domain.errors import Impossible, Unknown
 from domain.framework.framework import Framework
 

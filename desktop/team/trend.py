@@ -8,7 +8,8 @@ from db.team import trends
 from db.team.trends import PersonQuarters
 from desktop.office.papers.documents import Read
 from desktop.team.words import points, short_name, short_quarter
-from domain.assessing.trend import Break, Point, TeamPoint, TeamTrend, Trend, team_trend, trend
+from domain.assessing.trend import Point, TeamPoint, TeamTrend, Trend, team_trend, trend
+from domain.assessing.trend_steps import Break
 from domain.framework.framework import Framework
 from domain.mark import Role
 from domain.progress import Progress

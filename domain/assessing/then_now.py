@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from domain.assessing.trend import REAL_CHANGE, Exact, OwnLevel
+from domain.assessing.trend_steps import REAL_CHANGE, Exact, OwnLevel
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Change over quarters on the items rated in both, chain-linked (methods.md section 8)."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -12,66 +12,17 @@ from domain.assessing.entry import Entry
 from domain.assessing.interval import Z95, Interval, rater_interval
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import row_of
-from domain.mark import GivenMark
-
-ENOUGH_COMMON = Fraction(1, 2)
-REAL_CHANGE = 1  # levels, of one item
-
-type Exact = int | Fraction
-"""A level; whole ones may stay ``int``, which keeps sums over a large team quick and just as exact."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLevel:
-    """An item as rated in a quarter itself, never carried; target and weight are those of the quarter.
-
-    ``marks`` are the marks that counted, wanted only where two assessors or more make a noise measurable.
-    """
-
-    function: str
-    level: Exact
-    target: int
-    weight: int
-    marks: tuple[GivenMark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """What was rated in one quarter; ``number`` counts quarters, so that neighbours differ by 1.
-
-    ``items`` is item key -> level: keys stay the same over editions of the framework, codes may not.
-    ``edition`` is the id of that framework, ``edition_number`` what people call it, ``known`` the keys of all
-    its items.
-    """
-
-    code: str
-    number: int
-    items: Mapping[str, OwnLevel]
-    edition: int = 0
-    policy: Policy | None = None
-    edition_number: int = 0
-    known: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Another edition of the framework from this quarter on; ``number`` is what people call it.
-
-    ``both`` items go on from the edition before; ``ended`` were only in that one, ``begun`` only in this one:
-    no change is linked by those.
-    """
-
-    number: int
-    both: int
-    ended: int
-    begun: int
-
-
-class Break(StrEnum):
-    """Why the line starts anew: nothing rated in the quarter before, or less than half in common."""
-
-    GAP = "gap"
-    FEW_COMMON = "few_common"
+from domain.assessing.trend_steps import (
+    ENOUGH_COMMON,
+    Break,
+    OwnLevel,
+    Passage,
+    Quarter,
+    Ratio,
+    Step,
+    average,
+    linked_quarters,
+)
 
 
 class Noise(StrEnum):
@@ -179,39 +130,24 @@ class TeamTrend:
 
 def trend(quarters: Sequence[Quarter]) -> Trend:
     """Return the trend of one person; quarters where nothing was rated are left out."""
-    rated = sorted((one for one in quarters if one.items), key=lambda one: one.number)
-    # An item is where the newest edition has it.
-    functions = {key: item.function for one in rated for key, item in one.items.items()}
-    by_function = {
-        code: _points(_only(rated, {key for key, mine in functions.items() if mine == code}))
-        for code in sorted(set(functions.values()))
-    }
-    return Trend(_points(rated), by_function)
+    whole, parts = linked_quarters(quarters)
+    return Trend(_points(whole), {code: _points(steps) for code, steps in parts.items()})
 
 
 def team_trend(people: Sequence[Sequence[Quarter]]) -> TeamTrend:
     """Return the trend of a team: each person linked to the own quarter before, then the mean over people."""
-    trends = [trend(one) for one in people]
-    functions = sorted({code for one in trends for code in one.functions})
-    return TeamTrend(
-        _team_points([one.points for one in trends]),
-        {code: _team_points([one.functions.get(code, ()) for one in trends]) for code in functions},
-    )
+    whole: list[Step] = []
+    parts: dict[str, list[Step]] = {}
+    for quarters in people:
+        steps, by_function = linked_quarters(quarters)
+        whole += steps
+        for code, mine in by_function.items():
+            parts.setdefault(code, []).extend(mine)
+    return TeamTrend(_team_points(whole), {code: _team_points(parts[code]) for code in sorted(parts)})
 
 
-def _only(rated: Sequence[Quarter], keys: Collection[str]) -> tuple[Quarter, ...]:
-    """Return the quarters with these items alone, without those that rated none of them."""
-    kept = (
-        replace(one, items={key: item for key, item in one.items.items() if key in keys}) for one in rated
-    )
-    return tuple(one for one in kept if one.items)
-
-
-def _points(rated: Sequence[Quarter]) -> tuple[Point, ...]:
-    points: list[Point] = []
-    for place, one in enumerate(rated):
-        points.append(_point(one, rated[place - 1]) if place else _first(one))
-    return _chained(points)
+def _points(steps: Sequence[Step]) -> tuple[Point, ...]:
+    return _chained([_point(one) for one in steps])
 
 
 def _chained[P: (Point, TeamPoint)](points: Sequence[P]) -> tuple[P, ...]:
@@ -262,92 +198,46 @@ def _shifted(line: Sequence[Linked], end: Fraction | None) -> list[Linked]:
     return made
 
 
-def _first(one: Quarter) -> Point:
-    attainment, mean = _attainment(one.items, one.items), _mean(one.items, one.items)
+def _point(one: Step) -> Point:
+    common = one.common
     return Point(
-        code=one.code,
-        number=one.number,
-        rated=len(one.items),
-        common=0,
-        attainment=Linked(attainment, None, attainment),
-        mean=Linked(mean, None, mean),
+        code=one.quarter.code,
+        number=one.quarter.number,
+        rated=one.own.items,
+        common=common.items,
+        attainment=_linked(one.own.attainment, one.attainment_change),
+        mean=_linked(one.own.mean, one.mean_change),
+        up=common.up,
+        down=common.down,
+        retargeted=common.retargeted,
+        broken=one.broken,
+        noise=_noise(one) if one.last is not None and one.broken is None else None,
+        passage=one.passage,
     )
 
 
-def _point(one: Quarter, last: Quarter) -> Point:
-    assert last.number < one.number, (last.code, one.code)
-    common = one.items.keys() & last.items.keys() if one.number == last.number + 1 else frozenset[str]()
-    now = {key: one.items[key] for key in common}
-    then = {key: last.items[key] for key in common}
-    broken = _broken(one, last, now, then)
-    linked = broken is None
-    moved = [now[key].level - then[key].level for key in common]
-    return Point(
-        code=one.code,
-        number=one.number,
-        rated=len(one.items),
-        common=len(common),
-        attainment=_link(_attainment, one, now, then, linked=linked),
-        mean=_link(_mean, one, now, then, linked=linked),
-        up=sum(change >= REAL_CHANGE for change in moved),
-        down=sum(change <= -REAL_CHANGE for change in moved),
-        retargeted=sum(
-            (now[key].target, now[key].weight) != (then[key].target, then[key].weight) for key in common
-        ),
-        broken=broken,
-        noise=_noise(now, then, one.policy, last.policy) if linked else None,
-        passage=_passage(one, last),
-    )
+def _linked(own: Ratio, change: Ratio | None) -> Linked:
+    value = _value(own)
+    return Linked(value, None if change is None else _value(change), value)
 
 
-def _passage(one: Quarter, last: Quarter) -> Passage | None:
-    if one.edition == last.edition:
-        return None
-    both = len(one.known & last.known)
-    return Passage(one.edition_number, both, len(last.known) - both, len(one.known) - both)
+def _value(ratio: Ratio) -> Fraction | None:
+    return Fraction(ratio[0], ratio[1]) if ratio[1] else None
 
 
-type _Items = Mapping[str, OwnLevel]
-type _Index = Callable[[_Items, _Items], Fraction | None]
-
-
-def _link(index: _Index, one: Quarter, now: _Items, then: _Items, *, linked: bool) -> Linked:
-    own = index(one.items, one.items)
-    after, earlier = index(now, now), index(then, now)
-    if not linked or after is None or earlier is None:
-        return Linked(own, None, own)
-    return Linked(own, after - earlier, own)
-
-
-def _broken(one: Quarter, last: Quarter, now: _Items, then: _Items) -> Break | None:
-    if one.number != last.number + 1:
-        return Break.GAP
-    # Each quarter is measured by its own weights.
-    shares = ((now, one.items), (then, last.items))
-    few = any(_weight(part) < ENOUGH_COMMON * _weight(whole) for part, whole in shares)
-    return Break.FEW_COMMON if few else None
-
-
-def _attainment(levels: _Items, asked: _Items) -> Fraction | None:
-    """Return T of these levels against the targets and weights that are asked, of the same keys."""
-    whole = sum(item.weight * item.target for item in asked.values())
-    reached = sum(item.weight * min(levels[key].level, item.target) for key, item in asked.items())
-    return Fraction(reached) / whole if whole else None
-
-
-def _mean(levels: _Items, asked: _Items) -> Fraction | None:
-    whole = _weight(asked)
+def _mean(levels: Mapping[str, OwnLevel], asked: Mapping[str, OwnLevel]) -> Fraction | None:
+    whole = sum(item.weight for item in asked.values())
     summed = sum(item.weight * levels[key].level for key, item in asked.items())
     return Fraction(summed) / whole if whole else None
 
 
-def _weight(items: _Items) -> int:
-    return sum(item.weight for item in items.values())
-
-
-def _noise(now: _Items, then: _Items, policy: Policy | None, before: Policy | None) -> Noise | None:
+def _noise(one: Step) -> Noise | None:
     """Compare the change of M with the scatter of the raters of both quarters, on the common items."""
-    errors = (_error(now, now, policy), _error(then, now, before))
+    last = one.last
+    if last is None or one.quarter.policy is None or last.policy is None:
+        return None
+    now, then = one.common_items()
+    errors = (_error(now, now, one.quarter.policy), _error(then, now, last.policy))
     after, earlier = _mean(now, now), _mean(then, now)
     if errors[0].se is None or errors[1].se is None or after is None or earlier is None:
         return None
@@ -358,8 +248,8 @@ def _noise(now: _Items, then: _Items, policy: Policy | None, before: Policy | No
     return Noise.REAL if all(one.seen for one in errors) else None
 
 
-def _error(levels: _Items, asked: _Items, policy: Policy | None) -> Interval:
-    if policy is None or all(len(item.marks) < policy.interval_raters for item in levels.values()):
+def _error(levels: Mapping[str, OwnLevel], asked: Mapping[str, OwnLevel], policy: Policy) -> Interval:
+    if all(len(item.marks) < policy.interval_raters for item in levels.values()):
         return Interval()
     entries = [
         Entry(key, item.function, item.target, item.weight, critical=False, marks=levels[key].marks)
@@ -368,30 +258,36 @@ def _error(levels: _Items, asked: _Items, policy: Policy | None) -> Interval:
     return rater_interval([row_of(entry, policy) for entry in entries], policy)
 
 
-def _team_points(people: Sequence[Sequence[Point]]) -> tuple[TeamPoint, ...]:
-    by_number: dict[int, list[Point]] = {}
-    for points in people:
-        for point in points:
-            by_number.setdefault(point.number, []).append(point)
-    made: list[TeamPoint] = []
+def _team_points(steps: Sequence[Step]) -> tuple[TeamPoint, ...]:
+    by_number: dict[int, list[Step]] = {}
+    for step in steps:
+        by_number.setdefault(step.quarter.number, []).append(step)
+    points: list[TeamPoint] = []
     for number in sorted(by_number):
-        here, before = by_number[number], made[-1] if made else None
-        both = [point for point in here if point.mean.change is not None]
-        broken = None if before is None else _team_broken(number, len(here), len(both), before)
-        linked = before is not None and broken is None
-        made.append(
-            TeamPoint(
-                code=here[0].code,
-                number=number,
-                people=len(here),
-                both=len(both) if before is not None else 0,
-                attainment=_team_link([point.attainment for point in here], goes_on=linked),
-                mean=_team_link([point.mean for point in here], goes_on=linked),
-                broken=broken,
-                passage=None if before is None else _commonest([point.passage for point in here]),
+        here, before = by_number[number], points[-1] if points else None
+        both = sum(step.mean_change is not None for step in here)
+        broken = None if before is None else _team_broken(number, len(here), both, before)
+        goes_on = before is not None and broken is None
+        attainment, mean = (
+            Linked(own := average(owns), average(changes) if goes_on else None, own)
+            for owns, changes in (
+                ([step.own.attainment for step in here], [step.attainment_change for step in here]),
+                ([step.own.mean for step in here], [step.mean_change for step in here]),
             )
         )
-    return _chained(made)
+        points.append(
+            TeamPoint(
+                code=here[0].quarter.code,
+                number=number,
+                people=len(here),
+                both=both if before is not None else 0,
+                attainment=attainment,
+                mean=mean,
+                broken=broken,
+                passage=None if before is None else _commonest([step.passage for step in here]),
+            )
+        )
+    return _chained(points)
 
 
 def _commonest(passages: Sequence[Passage | None]) -> Passage | None:
@@ -403,13 +299,3 @@ def _team_broken(number: int, here: int, both: int, before: TeamPoint) -> Break 
         return Break.GAP
     few = both < ENOUGH_COMMON * here or both < ENOUGH_COMMON * before.people
     return Break.FEW_COMMON if few else None
-
-
-def _team_link(linked: Sequence[Linked], *, goes_on: bool) -> Linked:
-    own = _average([one.own for one in linked])
-    return Linked(own, _average([one.change for one in linked]) if goes_on else None, own)
-
-
-def _average(values: Sequence[Fraction | None]) -> Fraction | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from domain.assessing.trend import Break, Noise, Passage, Point, TeamPoint
+from domain.assessing.trend import Noise, Point, TeamPoint
+from domain.assessing.trend_steps import Break, Passage
 from resources.i18n import MINUS, NBSP, Words
 
 _ROMAN = ("I", "II", "III", "IV")

@@ -28,7 +28,7 @@ from domain.assessing.evidence import Polarity
 from domain.assessing.result import Comment
 from domain.assessing.scoring import Score, Totals
 from domain.assessing.sheet_number import sheet_number
-from domain.assessing.trend import OwnLevel
+from domain.assessing.trend_steps import OwnLevel
 from domain.development.plan import Goal
 from domain.errors import NoGoals, NothingSubmitted, NotYours, StillBlind, Submitted
 from domain.hiring.comparison import Contender

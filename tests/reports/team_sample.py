@@ -7,7 +7,8 @@ from random import Random
 
 from domain.assessing.case import Cycle, CycleKind
 from domain.assessing.policy import Policy
-from domain.assessing.trend import OwnLevel, Quarter, TeamTrend, team_trend
+from domain.assessing.trend import TeamTrend, team_trend
+from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.framework.profile import Phase, Profile
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from reports.paper import team_paper

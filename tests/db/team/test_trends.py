@@ -12,7 +12,8 @@ from db.hiring import decisions
 from db.people import organisation
 from db.team import trends
 from domain.assessing.case import CycleKind
-from domain.assessing.trend import Break, team_trend, trend
+from domain.assessing.trend import team_trend, trend
+from domain.assessing.trend_steps import Break
 from domain.mark import Role
 from domain.period import quarter_of
 from domain.progress import Cancelled, Progress

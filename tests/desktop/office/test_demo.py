@@ -30,7 +30,8 @@ from desktop.office.demo.demo_story import Story
 from desktop.office.intake import models as models_of
 from desktop.office.papers import documents, registry
 from domain.assessing.case import CaseState, CycleKind
-from domain.assessing.trend import Passage, team_trend
+from domain.assessing.trend import team_trend
+from domain.assessing.trend_steps import Passage
 from domain.development.plan import PlanKind
 from domain.framework.version_map import Fate, Word
 from domain.hiring.decision import Outcome

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from domain.assessing.then_now import then_and_now
-from domain.assessing.trend import OwnLevel
+from domain.assessing.trend_steps import OwnLevel
 
 
 def level(at: int | Fraction, target: int = 2, weight: int = 1, function: str = "F1") -> OwnLevel:

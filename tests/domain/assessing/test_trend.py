@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.assessing.policy import Policy
-from domain.assessing.trend import Break, End, Linked, Noise, OwnLevel, Passage, Quarter, team_trend, trend
+from domain.assessing.trend import End, Linked, Noise, team_trend, trend
+from domain.assessing.trend_steps import Break, OwnLevel, Passage, Quarter
 from domain.mark import Role
 from tests.domain import sample
+from tests.domain.assessing import plain_trend
 
 
 def own(level: int | Fraction, target: int = 3, weight: int = 1, function: str = "F1") -> OwnLevel:
@@ -259,3 +261,32 @@ def test_a_team_of_one_is_that_person(rated: list[dict[str, OwnLevel]]) -> None:
     alone, team = trend(quarters).points, team_trend([quarters]).points
     assert [point.mean.line for point in alone] == [point.mean.line for point in team]
     assert [point.attainment.line for point in alone] == [point.attainment.line for point in team]
+
+
+marks = st.one_of(st.just(()), st.builds(sample.marks, st.integers(0, 4), st.integers(0, 4)))
+several = st.dictionaries(
+    st.sampled_from([f"K{n:02d}" for n in range(6)]),
+    st.builds(
+        OwnLevel,
+        st.sampled_from(["F1", "F2", "F3"]),
+        st.one_of(st.integers(0, 4), st.fractions(0, 4, max_denominator=3)),
+        st.integers(0, 4),
+        st.integers(1, 3),
+        marks,
+    ),
+)
+
+
+@given(st.lists(st.dictionaries(st.integers(1, 7), several), max_size=4), st.booleans())
+def test_a_trend_is_that_of_the_plain_way(people: list[dict[int, dict[str, OwnLevel]]], bare: bool) -> None:
+    policy = None if bare else Policy()
+    team = [
+        [
+            Quarter(f"2026-{number}", number, rated, number // 4, policy, number // 4, frozenset(rated))
+            for number, rated in quarters.items()
+        ]
+        for quarters in people
+    ]
+    for quarters in team:
+        assert trend(quarters) == plain_trend.trend(quarters)
+    assert team_trend(team) == plain_trend.team_trend(team)

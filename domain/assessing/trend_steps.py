@@ -1,0 +1,290 @@
+"""What was rated quarter by quarter, each linked to the one before: sums in one pass over the items.
+
+Nothing is divided here but by whoever asks: numerators and denominators are whole wherever levels are.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from domain.assessing.policy import Policy
+from domain.mark import GivenMark
+
+ENOUGH_COMMON = Fraction(1, 2)
+REAL_CHANGE = 1  # levels, of one item
+
+type Exact = int | Fraction
+"""A level; whole ones may stay ``int``, which keeps sums over a large team quick and just as exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLevel:
+    """An item as rated in a quarter itself, never carried; target and weight are those of the quarter.
+
+    ``marks`` are the marks that counted, wanted only where two assessors or more make a noise measurable.
+    """
+
+    function: str
+    level: Exact
+    target: int
+    weight: int
+    marks: tuple[GivenMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """What was rated in one quarter; ``number`` counts quarters, so that neighbours differ by 1.
+
+    ``items`` is item key -> level: keys stay the same over editions of the framework, codes may not.
+    ``edition`` is the id of that framework, ``edition_number`` what people call it, ``known`` the keys of all
+    its items.
+    """
+
+    code: str
+    number: int
+    items: Mapping[str, OwnLevel]
+    edition: int = 0
+    policy: Policy | None = None
+    edition_number: int = 0
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Another edition of the framework from this quarter on; ``number`` is what people call it.
+
+    ``both`` items go on from the edition before; ``ended`` were only in that one, ``begun`` only in this one:
+    no change is linked by those.
+    """
+
+    number: int
+    both: int
+    ended: int
+    begun: int
+
+
+class Break(StrEnum):
+    """Why the line starts anew: nothing rated in the quarter before, or less than half in common."""
+
+    GAP = "gap"
+    FEW_COMMON = "few_common"
+
+
+type Ratio = tuple[Exact, int]
+"""Numerator and denominator; a denominator of 0 says that there is nothing to divide by."""
+
+
+@dataclass(slots=True)
+class OwnSums:
+    """Sums over items of one quarter by its own targets and weights."""
+
+    items: int = 0
+    weight: int = 0
+    asked: int = 0
+    reached: Exact = 0
+    summed: Exact = 0
+
+    @property
+    def attainment(self) -> Ratio:
+        """T: what is reached of what is asked."""
+        return self.reached, self.asked
+
+    @property
+    def mean(self) -> Ratio:
+        """M: the mean level by weight."""
+        return self.summed, self.weight
+
+
+@dataclass(slots=True)
+class CommonSums:
+    """Sums over the items that two neighbouring quarters have in common.
+
+    All by the targets and weights of the later one but ``weight_then``; ``reached`` and ``summed`` are what
+    was won since. ``up`` and ``down`` changed by a level or more, ``retargeted`` are asked for otherwise now.
+    """
+
+    items: int = 0
+    weight: int = 0
+    weight_then: int = 0
+    asked: int = 0
+    reached: Exact = 0
+    summed: Exact = 0
+    up: int = 0
+    down: int = 0
+    retargeted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One quarter of a person, all items or those of one function, with the one before: None for the first.
+
+    ``broken`` says why nothing links the two; ``keys`` are the items of the function, None for all.
+    """
+
+    quarter: Quarter
+    own: OwnSums
+    last: Quarter | None
+    common: CommonSums
+    broken: Break | None
+    keys: Collection[str] | None
+
+    @property
+    def attainment_change(self) -> Ratio | None:
+        """What T won on the common items; None where nothing is linked."""
+        return self._change(self.common.reached, self.common.asked)
+
+    @property
+    def mean_change(self) -> Ratio | None:
+        """What M won on the common items; None where nothing is linked."""
+        return self._change(self.common.summed, self.common.weight)
+
+    @property
+    def passage(self) -> Passage | None:
+        """The other edition of the framework that begins here."""
+        one, last = self.quarter, self.last
+        if last is None or one.edition == last.edition:
+            return None
+        both = len(one.known & last.known)
+        return Passage(one.edition_number, both, len(last.known) - both, len(one.known) - both)
+
+    def common_items(self) -> tuple[dict[str, OwnLevel], dict[str, OwnLevel]]:
+        """Return the common items as they are now and as they were then."""
+        now, then = self.quarter.items, {} if self.last is None else self.last.items
+        keys = [key for key in now if key in then and (self.keys is None or key in self.keys)]
+        return {key: now[key] for key in keys}, {key: then[key] for key in keys}
+
+    def _change(self, won: Exact, whole: int) -> Ratio | None:
+        return (won, whole) if self.last is not None and self.broken is None and whole else None
+
+
+def linked_quarters(quarters: Sequence[Quarter]) -> tuple[list[Step], dict[str, list[Step]]]:
+    """Return the quarters of a person in order, each linked to the one before; and the same by function.
+
+    Quarters where nothing was rated, or nothing of the function, are left out.
+    """
+    rated = sorted((one for one in quarters if one.items), key=lambda one: one.number)
+    # An item is where the newest edition has it.
+    functions = {key: item.function for one in rated for key, item in one.items.items()}
+    whole: list[Step] = []
+    keys: dict[str, list[str]] = {code: [] for code in sorted(set(functions.values()))}
+    for key, code in functions.items():
+        keys[code].append(key)
+    parts: dict[str, list[Step]] = {code: [] for code in keys}
+    for one in rated:
+        last = whole[-1].quarter if whole else None
+        assert last is None or last.number < one.number, (last, one)
+        own = _own(one.items, functions)
+        neighbours = last is not None and one.number == last.number + 1
+        common = _common(one.items, last.items, functions) if last is not None and neighbours else {}
+        whole.append(_step(one, whole, _all_own(own.values()), _all_common(common.values()), None))
+        for code, sums in own.items():
+            parts[code].append(_step(one, parts[code], sums, common.get(code, CommonSums()), keys[code]))
+    return whole, parts
+
+
+def average(ratios: Iterable[Ratio | None]) -> Fraction | None:
+    """Return the mean of those that are there, added up by denominator; None if none is."""
+    by_denominator: dict[int, Exact] = {}
+    count = 0
+    for ratio in ratios:
+        if ratio is not None and ratio[1]:
+            by_denominator[ratio[1]] = by_denominator.get(ratio[1], 0) + ratio[0]
+            count += 1
+    if not count:
+        return None
+    return sum((Fraction(total, whole) for whole, total in by_denominator.items()), Fraction(0)) / count
+
+
+def _step(
+    one: Quarter,
+    before: Sequence[Step],
+    own: OwnSums,
+    common: CommonSums,
+    keys: Collection[str] | None,
+) -> Step:
+    if not before:
+        return Step(one, own, None, common, None, keys)
+    last = before[-1]
+    broken = None
+    if one.number != last.quarter.number + 1:
+        broken, common = Break.GAP, CommonSums()
+    # Each quarter is measured by its own weights.
+    elif _is_few(common.weight, own.weight) or _is_few(common.weight_then, last.own.weight):
+        broken = Break.FEW_COMMON
+    return Step(one, own, last.quarter, common, broken, keys)
+
+
+def _is_few(part: int, whole: int) -> bool:
+    return part * ENOUGH_COMMON.denominator < whole * ENOUGH_COMMON.numerator
+
+
+def _own(items: Mapping[str, OwnLevel], functions: Mapping[str, str]) -> dict[str, OwnSums]:
+    found: dict[str, OwnSums] = {}
+    for key, item in items.items():
+        code = functions[key]
+        sums = found.get(code)
+        if sums is None:
+            sums = found[code] = OwnSums()
+        weight, target, level = item.weight, item.target, item.level
+        sums.items += 1
+        sums.weight += weight
+        sums.asked += weight * target
+        sums.reached += weight * (level if level < target else target)
+        sums.summed += weight * level
+    return found
+
+
+def _common(
+    now: Mapping[str, OwnLevel], then: Mapping[str, OwnLevel], functions: Mapping[str, str]
+) -> dict[str, CommonSums]:
+    found: dict[str, CommonSums] = {}
+    for key, item in now.items():
+        earlier = then.get(key)
+        if earlier is None:
+            continue
+        code = functions[key]
+        sums = found.get(code)
+        if sums is None:
+            sums = found[code] = CommonSums()
+        weight, target = item.weight, item.target
+        sums.items += 1
+        sums.weight += weight
+        sums.weight_then += earlier.weight
+        sums.asked += weight * target
+        if earlier.target != target or earlier.weight != weight:
+            sums.retargeted += 1
+        level, before = item.level, earlier.level
+        if level != before:
+            won = level - before
+            sums.summed += weight * won
+            sums.reached += weight * (min(level, target) - min(before, target))
+            sums.up += won >= REAL_CHANGE
+            sums.down += won <= -REAL_CHANGE
+    return found
+
+
+def _all_own(parts: Iterable[OwnSums]) -> OwnSums:
+    whole = OwnSums()
+    for one in parts:
+        whole.items += one.items
+        whole.weight += one.weight
+        whole.asked += one.asked
+        whole.reached += one.reached
+        whole.summed += one.summed
+    return whole
+
+
+def _all_common(parts: Iterable[CommonSums]) -> CommonSums:
+    whole = CommonSums()
+    for one in parts:
+        whole.items += one.items
+        whole.weight += one.weight
+        whole.weight_then += one.weight_then
+        whole.asked += one.asked
+        whole.reached += one.reached
+        whole.summed += one.summed
+        whole.up += one.up
+        whole.down += one.down
+        whole.retargeted += one.retargeted
+    return whole
