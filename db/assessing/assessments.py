@@ -12,7 +12,6 @@ from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks, own_editions
 from db.journal import journal
 from domain.assessing.case import CaseState, Cycle, CycleKind
-from domain.assessing.sheet import SheetOrigin
 from domain.framework.profile import Phase, called_by, fitting
 from domain.mark import Role
 from domain.people.person import PersonKind
@@ -65,27 +64,27 @@ def start(
     assigned = (line for line in waiting if any(one.assessor_id == assessor_id for one in line.assigned))
     taking = (line for line in waiting if line.case_id in able and _takes(line, assessor_id, hiring))
     free = next((line.case_id for line in chain(assigned, taking)), None)
-    if free is None:
-        phase = Phase.HIRE if hiring else Phase.POST
-        chosen = profile_id or fitting(frameworks.profiles(session), person.post, phase).id
-        framework_id = frameworks.framework_of(session, chosen)
-        if own_items:
-            framework = frameworks.framework(session, framework_id)
-            question_set_id = own_editions.own_set(session, framework, person.post, own_items)
-        cycle = Cycle(
-            kind=kind,
-            title=person.post,
-            starts_on=starts_on,
-            question_set_id=question_set_id,
-            framework_id=framework_id,
-        )
-        made = cycles.make(session, cycle)
-        case = cases.make(session, made.id or 0, person_id, chosen)
-        free = case.id or 0
-    sheet = sheets.begin(session, free, assessor_id, role, SheetOrigin.SCREEN)
-    data = {"person": person_id, "case": free, "assessor": assessor_id, "role": sheet.role.value}
-    journal.record(session, "start", "sheet", sheet.id, data)
-    return sheet.id or 0
+    with journal.act(session, "start", "sheet") as act:
+        if free is None:
+            phase = Phase.HIRE if hiring else Phase.POST
+            chosen = profile_id or fitting(frameworks.profiles(session), person.post, phase).id
+            framework_id = frameworks.framework_of(session, chosen)
+            if own_items:
+                framework = frameworks.framework(session, framework_id)
+                question_set_id = own_editions.own_set(session, framework, person.post, own_items)
+            cycle = Cycle(
+                kind=kind,
+                title=person.post,
+                starts_on=starts_on,
+                question_set_id=question_set_id,
+                framework_id=framework_id,
+            )
+            cycle_id = cycles.open_cycle(session, cycle)
+            free = cases.open_case(session, cycle_id, person_id, chosen)
+        act.subject_id = sheet_id = sheets.open_sheet(session, free, assessor_id, role)
+        given = session.get_one(models.Sheet, sheet_id).role  # the one assigned, where assessors are
+        act.data = {"person": person_id, "case": free, "assessor": assessor_id, "role": given.value}
+    return sheet_id
 
 
 def last_role(session: Session, assessor_id: int) -> Role | None:

@@ -61,24 +61,6 @@ def open_case(
         TooLong: if a reason has more than 5,000 characters.
         Unknown: if cycle, person, profile or excluded item do not exist.
     """
-    row = make(session, cycle_id, person_id, profile_id, excluded)
-    data = {"cycle": cycle_id, "person": person_id, "profile": profile_id, "excluded": sorted(excluded or {})}
-    journal.record(session, "open", "case", row.id, data)
-    return row.id or 0
-
-
-def make(
-    session: Session,
-    cycle_id: int,
-    person_id: int,
-    profile_id: int,
-    excluded: Mapping[str, str] | None = None,
-) -> models.Case:
-    """Make the rows of a new case, for acts that do more than this; without an event of its own.
-
-    Raises:
-        Unknown, Closed, Taken, Impossible: as for ``open_case``.
-    """
     cycle = session.get(models.Cycle, cycle_id)
     if cycle is None:
         raise Unknown("cycle", cycle_id)
@@ -117,7 +99,9 @@ def make(
             models.CaseItem(case_id=row.id or 0, item_id=item_id, in_scope=covered and not why, reason=why)
         )
     session.flush()
-    return row
+    data = {"cycle": cycle_id, "person": person_id, "profile": profile_id, "excluded": sorted(excluded or {})}
+    journal.record(session, "open", "case", row.id, data)
+    return row.id or 0
 
 
 def scope(framework: Framework, profile: Profile, asked: Collection[str]) -> dict[int, bool]:

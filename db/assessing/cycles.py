@@ -59,18 +59,6 @@ def open_cycle(session: Session, cycle: Cycle) -> int:
         Impossible: if it ends before it starts.
         Unknown: if framework, scale, policy or question set do not exist, or the set is of another framework.
     """
-    row = make(session, cycle)
-    data = {"code": row.code, "kind": row.kind.value, "framework": row.framework_id, "policy": row.policy_id}
-    journal.record(session, "open", "cycle", row.id, data)
-    return row.id or 0
-
-
-def make(session: Session, cycle: Cycle) -> models.Cycle:
-    """Make the row of a new cycle, for acts that do more than this; without an event of its own.
-
-    Raises:
-        TooLong, EndsBeforeStart, Unknown, Taken: as for ``open_cycle``.
-    """
     title = " ".join(clean(cycle.title).split())
     if len(title) > TITLE_LIMIT:
         raise TooLong("title", len(title), TITLE_LIMIT)
@@ -111,7 +99,9 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
     )
     session.add(row)
     session.flush()
-    return row
+    data = {"code": code, "kind": row.kind.value, "framework": row.framework_id, "policy": policy_id}
+    journal.record(session, "open", "cycle", row.id, data)
+    return row.id or 0
 
 
 def record(row: models.Cycle) -> Cycle:

@@ -177,7 +177,7 @@ def of_sheets(session: Session, sheet_ids: Iterable[int]) -> tuple[Evidence, ...
 
 
 def tell(session: Session, sheet: models.Sheet, person_id: int, facts: Mapping[int, Told]) -> None:
-    """Write facts down beside a sheet, one an item, for acts that do more; without an event of its own."""
+    """Write the rows of facts beside a sheet, one an item, in a fixed number of statements."""
     made = {item_id: _new(session, person_id, sheet.assessor_id, sheet.id) for item_id in facts}
     for item_id, row in made.items():
         _word(row, facts[item_id], None)

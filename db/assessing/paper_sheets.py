@@ -54,12 +54,14 @@ def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
     (line,) = lines_where(session, models.Case.id == case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
-    rows = [
-        sheets.begin(session, case_id, one.assessor_id, one.role, SheetOrigin.PAPER) for one in line.assigned
-    ]
-    made = tuple(row.id or 0 for row in rows)
-    if made:
-        journal.record(session, "begin", "case", case_id, {"sheets": list(made)})
+    if not line.assigned:
+        return ()
+    with journal.act(session, "begin", "case", case_id) as act:
+        made = tuple(
+            sheets.open_sheet(session, case_id, one.assessor_id, one.role, SheetOrigin.PAPER)
+            for one in line.assigned
+        )
+        act.data = {"sheets": list(made)}
     return made
 
 

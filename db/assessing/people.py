@@ -40,7 +40,7 @@ __all__ = [
     "card",
     "change",
     "dismiss",
-    "entered",
+    "ensure",
     "everybody",
     "next_codes",
     "people",
@@ -185,54 +185,42 @@ def add(session: Session, person: Person, new_unit: str = "") -> int:
         Taken: if somebody has the code or the personnel number, or there is a unit of this name.
         Unknown: if there is no such unit or manager.
     """
-    person, made = _placed(session, person, new_unit)
-    row = _make(session, person)
-    data = {"code": row.code, "kind": row.kind.value, **made}
-    journal.record(session, "add", "person", row.id, data)
-    return row.id or 0
+    with journal.act(session, "add", "person") as act:
+        person = _cleaned(_placed(session, person, new_unit))
+        check(person)
+        if not person.code:
+            person = replace(person, code=next_codes(session, (person.kind,))[0])
+        _check_free(session, person)
+        _check_links(session, person)
+        row = models.Person(
+            uid=new_uid(session), code=person.code, kind=person.kind, surname=person.surname, folded=""
+        )
+        _fill(row, person)
+        session.add(row)
+        session.flush()
+        assert row.id is not None
+        _write_facts(session, row.id, person)
+        basis.note(session, row.id, None, person)
+        act.subject_id, act.data = row.id, {"code": row.code, "kind": row.kind.value}
+    return row.id
 
 
-def _placed(session: Session, person: Person, new_unit: str) -> tuple[Person, dict[str, int]]:
-    """Return the person in the new unit, and what the event says of that; as it was without a name."""
-    if not new_unit:
-        return person, {}
-    unit_id = organisation.make_unit(session, new_unit)
-    return replace(person, unit_id=unit_id), {"new_unit": unit_id}
+def _placed(session: Session, person: Person, new_unit: str) -> Person:
+    return replace(person, unit_id=organisation.add_unit(session, new_unit)) if new_unit else person
 
 
-def entered(session: Session, who: int | Person) -> tuple[int, dict[str, Any]]:
-    """Return the id of somebody, and what the event of the act says of it; without an event of its own.
-
-    A record is written first: without an id it is somebody new.
+def ensure(session: Session, who: int | Person, new_unit: str = "") -> int:
+    """Return the id of somebody; a record is written first, without an id as somebody new.
 
     Raises:
         Missing, TooLong, Impossible, Taken, Unknown: as for ``add`` and ``change``.
     """
     if isinstance(who, int):
-        return who, {}
+        return who
     if not who.id:
-        row = _make(session, who)
-        return row.id or 0, {"added": {"code": row.code, "kind": row.kind.value}}
-    return who.id, {"changed": {"code": _write_with_basis(session, who)}}
-
-
-def _make(session: Session, person: Person) -> models.Person:
-    person = _cleaned(person)
-    check(person)
-    if not person.code:
-        person = replace(person, code=next_codes(session, (person.kind,))[0])
-    _check_free(session, person)
-    _check_links(session, person)
-    row = models.Person(
-        uid=new_uid(session), code=person.code, kind=person.kind, surname=person.surname, folded=person.folded
-    )
-    _fill(row, person)
-    session.add(row)
-    session.flush()
-    assert row.id is not None
-    _write_facts(session, row.id, person)
-    basis.note(session, row.id, None, person)
-    return row
+        return add(session, who, new_unit)
+    change(session, who, new_unit)
+    return who.id
 
 
 def change(session: Session, person: Person, new_unit: str = "") -> None:
@@ -246,16 +234,13 @@ def change(session: Session, person: Person, new_unit: str = "") -> None:
         NeedsPaper: if the basis is to end later by a date alone.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
-    person, made = _placed(session, person, new_unit)
-    code = _write_with_basis(session, person)
-    data = {"code": code, "kind": person.kind.value, **made}
-    journal.record(session, "change", "person", person.id, data)
+    with journal.act(session, "change", "person", person.id) as act:
+        code = _write_with_basis(session, _placed(session, person, new_unit))
+        act.data = {"code": code, "kind": person.kind.value}
 
 
 def write(session: Session, person: Person) -> str:
-    """Write a person as ``change`` does, for acts that do more, and return the code; without an event.
-
-    No paper is entered by it: a basis is what another act says of it.
+    """Write the card of a person and return the code; what the basis is says the act that this is a part of.
 
     Raises:
         Unknown: if there is nobody of this id, or no such unit or manager.

@@ -62,10 +62,22 @@ def open_sheet(
         if existing.state is SheetState.SUBMITTED:
             raise Submitted
         return existing.id or 0
-    sheet = begin(session, case_id, assessor_id, role, origin)
-    data = {"case": case_id, "assessor": assessor_id, "role": sheet.role.value}
-    journal.record(session, "open", "sheet", sheet.id, data)
-    return sheet.id or 0
+    if session.get(models.Person, assessor_id) is None:
+        raise Unknown("person", assessor_id)
+    row = models.Sheet(
+        uid=new_uid(session),
+        case_id=case_id,
+        assessor_id=assessor_id,
+        role=sheet_access.role_in(session, case_id, assessor_id, role),
+        state=SheetState.DRAFT,
+        origin=origin,
+        started_at=now(session),
+    )
+    session.add(row)
+    session.flush()
+    data = {"case": case_id, "assessor": assessor_id, "role": row.role.value}
+    journal.record(session, "open", "sheet", row.id, data)
+    return row.id or 0
 
 
 def by_number(session: Session, number: str) -> int:
@@ -432,28 +444,6 @@ def _rows(
             )
         )
     return tuple(made)
-
-
-def begin(session: Session, case_id: int, assessor_id: int, role: Role, origin: SheetOrigin) -> models.Sheet:
-    """Make the row of a new draft, for acts that do more than this; without an event of its own.
-
-    Raises:
-        Unknown, NotAssigned, AlreadyOpen: as for ``open_sheet``.
-    """
-    if session.get(models.Person, assessor_id) is None:
-        raise Unknown("person", assessor_id)
-    row = models.Sheet(
-        uid=new_uid(session),
-        case_id=case_id,
-        assessor_id=assessor_id,
-        role=sheet_access.role_in(session, case_id, assessor_id, role),
-        state=SheetState.DRAFT,
-        origin=origin,
-        started_at=now(session),
-    )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def _copy(session: Session, old_id: int, new_id: int) -> None:

@@ -26,7 +26,7 @@ def steps(session: Session, plan_id: int) -> tuple[InductionStep, ...]:
 
 
 def keep(session: Session, plan_id: int, wanted: Sequence[InductionStep]) -> None:
-    """Write the steps of a plan; part of an act, without an event of its own."""
+    """Write the rows of the steps of a plan in place of those there were."""
     session.exec(delete(models.InductionStep).where(col(models.InductionStep.plan_id) == plan_id))
     session.add_all(
         models.InductionStep(

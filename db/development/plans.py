@@ -86,7 +86,7 @@ def told(plan: Plan) -> list[list[str | None]]:
 
 
 def keep(session: Session, plan: Plan, framework: Framework) -> int:
-    """Write a whole plan and return its id; part of an act, without an event of its own."""
+    """Write the rows of a whole plan and return its id."""
     row = models.Plan(
         uid=new_uid(session),
         person_id=plan.person_id,
@@ -258,7 +258,7 @@ def _first_of(session: Session, case_id: int) -> int | None:
 
 
 def keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framework: Framework) -> int:
-    """Write a goal with its actions and return its id; part of an act, without an event of its own."""
+    """Write the rows of a goal with its actions and return its id."""
     row = models.Goal(
         plan_id=plan_id,
         item_id=framework.item(goal.item).id,
@@ -289,7 +289,7 @@ def keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framewo
 
 
 def keep_action(session: Session, goal_id: int, action: Action, position: int) -> models.Action:
-    """Write an action of a goal and return its row; part of an act, without an event of its own."""
+    """Write the row of an action and return it."""
     row = models.Action(
         uid=new_uid(session),
         goal_id=goal_id,

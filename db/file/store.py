@@ -314,6 +314,7 @@ class Store:
             touched = frozenset(cast("set[str]", session.info["touched"])) - {"journal"}
             events = session.info["events"]
             unjournaled = events == 0 and (not touched or session.info.get("unjournaled", False))
+            assert not session.info.get("refused"), "the rows of an act that was refused in its middle"
             assert events == 1 or unjournaled, f"{events} journal events for one act on {sorted(touched)}"
             if self._watch is None:
                 session.commit()

@@ -45,7 +45,7 @@ def keep(
     links: Sequence[Link],
     confirmed: Collection[Link],
 ) -> None:
-    """Put these lines in place of those there were; part of an act, without an event of its own.
+    """Put the rows of these lines in place of those there were.
 
     What somebody had confirmed before and is *confirmed* still keeps who and when; the rest of that is the
     actor's word now, and what is not in it is proposed.

@@ -101,70 +101,71 @@ def open(session: Session, draft: CampaignDraft, new_unit: str = "") -> int:  # 
         Unknown: if unit, profile, question set, item or person do not exist.
         TooLong, Taken: for the name of a new unit.
     """
-    if new_unit:
-        draft = replace(draft, unit_id=organisation.make_unit(session, new_unit))
-    title = " ".join(clean(draft.title).split())
-    if not title:
-        raise Missing("title")
-    if draft.places is not None and draft.places < 1:
-        raise Impossible("places")
-    if draft.unit_id is not None and session.get(models.Unit, draft.unit_id) is None:
-        raise Unknown("unit", draft.unit_id)
-    why, own = reasons.words("reason", draft.reason), _requirements(draft.own_requirements)
-    _check_fair((title, why, *own))
-    _check_panel(session, draft.panel, None)
-    if not 1 <= draft.wanted <= min(MAX_WANTED, len(draft.panel)):
-        raise Impossible("wanted")
-    edition = session.get(models.Profile, draft.profile_id)
-    if edition is None or edition.state is not EditionState.PUBLISHED:
-        raise Unknown("profile", draft.profile_id)
-    framework = frameworks.framework(session, edition.framework_id)
-    base = frameworks.profile(session, draft.profile_id)
-    targets = own_editions.changed(base, framework, draft.targets)
-    set_id = draft.question_set_id
-    if draft.own_items:
-        set_id = own_editions.own_set(session, framework, title, draft.own_items)
-    cycle = cycles.make(
-        session,
-        Cycle(
-            kind=CycleKind.HIRING,
-            title=title,
-            unit_id=draft.unit_id,
-            places=draft.places,
-            starts_on=draft.starts_on,
-            ends_on=draft.ends_on,
-            framework_id=framework.id,
-            question_set_id=set_id,
-        ),
-    )
-    assert cycle.id is not None
-    profile_id = own_editions.own_profile(session, base, cycle, targets) if targets else draft.profile_id
-    session.add(
-        models.Campaign(
-            cycle_id=cycle.id,
-            profile_id=profile_id,
-            wanted=draft.wanted,
-            reason=why,
-            own_requirements=list(own),
-            lead=draft.lead
-            or (Lead.EXPERIENCE if set_id is None else frameworks.question_set(session, set_id).lead),
+    with journal.act(session, "open", "campaign") as act:
+        if new_unit:
+            draft = replace(draft, unit_id=organisation.add_unit(session, new_unit))
+        title = " ".join(clean(draft.title).split())
+        if not title:
+            raise Missing("title")
+        if draft.places is not None and draft.places < 1:
+            raise Impossible("places")
+        if draft.unit_id is not None and session.get(models.Unit, draft.unit_id) is None:
+            raise Unknown("unit", draft.unit_id)
+        why, own = reasons.words("reason", draft.reason), _requirements(draft.own_requirements)
+        _check_fair((title, why, *own))
+        _check_panel(session, draft.panel, None)
+        if not 1 <= draft.wanted <= min(MAX_WANTED, len(draft.panel)):
+            raise Impossible("wanted")
+        edition = session.get(models.Profile, draft.profile_id)
+        if edition is None or edition.state is not EditionState.PUBLISHED:
+            raise Unknown("profile", draft.profile_id)
+        framework = frameworks.framework(session, edition.framework_id)
+        base = frameworks.profile(session, draft.profile_id)
+        targets = own_editions.changed(base, framework, draft.targets)
+        set_id = draft.question_set_id
+        if draft.own_items:
+            set_id = own_editions.own_set(session, framework, title, draft.own_items)
+        cycle_id = cycles.open_cycle(
+            session,
+            Cycle(
+                kind=CycleKind.HIRING,
+                title=title,
+                unit_id=draft.unit_id,
+                places=draft.places,
+                starts_on=draft.starts_on,
+                ends_on=draft.ends_on,
+                framework_id=framework.id,
+                question_set_id=set_id,
+            ),
         )
-    )
-    session.add_all(
-        models.CampaignPanel(cycle_id=cycle.id, person_id=person_id, role=role, position=position)
-        for position, (person_id, role) in enumerate(draft.panel)
-    )
-    data = {
-        "code": cycle.code,
-        "profile": profile_id,
-        "set": set_id,
-        "panel": _told(draft.panel),
-        "targets": sorted(targets),
-    }
-    if new_unit:
-        data["new_unit"] = cycle.unit_id
-    journal.record(session, "open", "campaign", cycle.id, data)
-    return cycle.id
+        cycle = session.get_one(models.Cycle, cycle_id)
+        profile_id = own_editions.own_profile(session, base, cycle, targets) if targets else draft.profile_id
+        session.add(
+            models.Campaign(
+                cycle_id=cycle_id,
+                profile_id=profile_id,
+                wanted=draft.wanted,
+                reason=why,
+                own_requirements=list(own),
+                lead=draft.lead
+                or (Lead.EXPERIENCE if set_id is None else frameworks.question_set(session, set_id).lead),
+            )
+        )
+        session.add_all(
+            models.CampaignPanel(cycle_id=cycle_id, person_id=person_id, role=role, position=position)
+            for position, (person_id, role) in enumerate(draft.panel)
+        )
+        act.subject_id, act.data = (
+            cycle_id,
+            {
+                "code": cycle.code,
+                "profile": profile_id,
+                "set": set_id,
+                "panel": _told(draft.panel),
+                "targets": sorted(targets),
+            },
+        )
+    return cycle_id
 
 
 def campaign(session: Session, cycle_id: int) -> Campaign:
@@ -295,25 +296,29 @@ def invite(session: Session, cycle_id: int, who: int | Person, panel: Panel | No
         Missing, TooLong, Taken: as for ``people.add``.
     """
     row, _ = _campaign(session, cycle_id)
-    person_id, entered = people.entered(session, who)
-    if panel is None:
-        first = session.exec(
-            select(models.CampaignPanel)
-            .where(models.CampaignPanel.cycle_id == cycle_id)
-            .order_by(col(models.CampaignPanel.position))
-        ).all()
-        able = [one for one in first if one.person_id != person_id]
-        panel = [(one.person_id, one.role) for one in able[: row.wanted]]
-    _check_panel(session, panel, person_id)
-    case = cases.make(session, cycle_id, person_id, row.profile_id)
-    assert case.id is not None
-    session.add_all(
-        models.CaseAssessor(case_id=case.id, person_id=assessor, role=role, position=position)
-        for position, (assessor, role) in enumerate(panel)
-    )
-    data = {"cycle": cycle_id, "person": person_id, "profile": row.profile_id, "panel": _told(panel)}
-    journal.record(session, "invite", "case", case.id, data | entered)
-    return case.id
+    with journal.act(session, "invite", "case") as act:
+        person_id = people.ensure(session, who)
+        if panel is None:
+            first = session.exec(
+                select(models.CampaignPanel)
+                .where(models.CampaignPanel.cycle_id == cycle_id)
+                .order_by(col(models.CampaignPanel.position))
+            ).all()
+            able = [one for one in first if one.person_id != person_id]
+            panel = [(one.person_id, one.role) for one in able[: row.wanted]]
+        _check_panel(session, panel, person_id)
+        act.subject_id = case_id = cases.open_case(session, cycle_id, person_id, row.profile_id)
+        session.add_all(
+            models.CaseAssessor(case_id=case_id, person_id=assessor, role=role, position=position)
+            for position, (assessor, role) in enumerate(panel)
+        )
+        act.data = {
+            "cycle": cycle_id,
+            "person": person_id,
+            "profile": row.profile_id,
+            "panel": _told(panel),
+        }
+    return case_id
 
 
 def assign(session: Session, case_id: int, who: int | Person, role: Role) -> None:
@@ -332,23 +337,25 @@ def assign(session: Session, case_id: int, who: int | Person, role: Role) -> Non
     case, line = cases.running(session, case_id)
     if line.opened_early:
         raise AlreadyOpen
-    person_id, entered = people.entered(session, who)
-    _check_panel(session, ((person_id, role),), case.person_id)
-    there = {sheet.assessor_id for sheet in line.sheets} | {
-        one.assessor_id for one in (*line.assigned, *line.gone)
-    }
-    if person_id in there:
-        raise Taken("assessor", people.brief(session, (person_id,))[person_id].code)
-    if len(there) >= MAX_WANTED:
-        raise Impossible("panel")
-    last = session.exec(
-        select(func.coalesce(func.max(col(models.CaseAssessor.position)), -1)).where(
-            models.CaseAssessor.case_id == case_id
+    with journal.act(session, "assign", "case", case_id) as act:
+        person_id = people.ensure(session, who)
+        act.data = {"assessor": person_id, "role": role.value}
+        _check_panel(session, ((person_id, role),), case.person_id)
+        there = {sheet.assessor_id for sheet in line.sheets} | {
+            one.assessor_id for one in (*line.assigned, *line.gone)
+        }
+        if person_id in there:
+            raise Taken("assessor", people.brief(session, (person_id,))[person_id].code)
+        if len(there) >= MAX_WANTED:
+            raise Impossible("panel")
+        last = session.exec(
+            select(func.coalesce(func.max(col(models.CaseAssessor.position)), -1)).where(
+                models.CaseAssessor.case_id == case_id
+            )
+        ).one()
+        session.add(
+            models.CaseAssessor(case_id=case_id, person_id=person_id, role=role, position=int(last) + 1)
         )
-    ).one()
-    session.add(models.CaseAssessor(case_id=case_id, person_id=person_id, role=role, position=int(last) + 1))
-    data = {"assessor": person_id, "role": role.value}
-    journal.record(session, "assign", "case", case_id, data | entered)
 
 
 def release(session: Session, case_id: int, person_id: int) -> None:

@@ -4,10 +4,15 @@ The chain finds events that somebody changed, removed or put in without the data
 so could open the file) could also make the chain anew. Events cut off at the end are found as far as an end
 was noted in the key file (``Store`` does so at closing and every few dozen acts); an old copy of both files
 together is not told from the present.
+
+Acts compose: what ``act`` surrounds is one act with one event, whose data holds those of the acts in it.
 """
 
 import hashlib
 import hmac
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -26,8 +31,48 @@ _ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, previou
     FROM journal ORDER BY seq"""
 
 
+@dataclass(slots=True)
+class Act:
+    """An act under way; what is known only once it is done is set before it ends."""
+
+    subject_id: int | None
+    data: Told
+
+
+@contextmanager
+def act(
+    session: Session, name: str, subject_kind: str, subject_id: int | None = None, data: Told | None = None
+) -> Generator[Act]:
+    """Make everything inside one act with one event, however many acts it calls.
+
+    Their events stand in its data under ``with``, in their order: act, kind and id of the subject, data.
+    An act that calls no other has no ``with``. Whoever is refused in the middle lets that through: then the
+    transaction takes everything back, and ``Store`` commits nothing else.
+    """
+    around: list[object] | None = session.info.get("within")
+    within: list[object] = []
+    session.info["within"] = within
+    under_way = Act(subject_id, data or {})
+    try:
+        yield under_way
+    except BaseException:
+        session.info["refused"] = True
+        raise
+    finally:
+        session.info["within"] = around
+    parts = {"with": within} if within else {}
+    record(session, name, subject_kind, under_way.subject_id, under_way.data | parts)
+
+
 def record(session: Session, act: str, subject_kind: str, subject_id: int | None, data: Told) -> None:
-    """Write the one event of this act; *data* holds ids, codes and levels, never names or comments."""
+    """Write the event of an act that calls no other; inside another act it is a part of that one's event.
+
+    *data* holds ids, codes and levels, never names or comments.
+    """
+    within: list[object] | None = session.info.get("within")
+    if within is not None:
+        within.append([act, subject_kind, subject_id, data])
+        return
     seq, previous = head(session)
     at, actor, told = now(session).astimezone(UTC), actor_id(session), canonical(data).decode()
     row = (seq + 1, _moment(at), actor, act, subject_kind, subject_id, told, previous)

@@ -64,17 +64,6 @@ def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
     """Add a unit and return its id.
 
     Raises:
-        Missing, TooLong, Taken, Unknown: as for ``make_unit``.
-    """
-    unit_id = make_unit(session, name, parent_id)
-    journal.record(session, "add", "unit", unit_id, {"parent": parent_id})
-    return unit_id
-
-
-def make_unit(session: Session, name: str, parent_id: int | None = None) -> int:
-    """Make a unit as ``add_unit`` does, for acts that do more than this; without an event of its own.
-
-    Raises:
         Missing: if the name is empty.
         TooLong: if it is longer than 300 characters.
         Taken: if a unit of this name exists under the same parent.
@@ -91,6 +80,7 @@ def make_unit(session: Session, name: str, parent_id: int | None = None) -> int:
     row = models.Unit(uid=new_uid(session), name=name, parent_id=parent_id)
     session.add(row)
     session.flush()
+    journal.record(session, "add", "unit", row.id, {"parent": parent_id})
     return row.id or 0
 
 

@@ -48,35 +48,35 @@ def open_quarterly(session: Session, plan: CyclePlan) -> int:
         raise Missing("people")
     _check_panels(plan)
     _check_people(session, plan, rated)
-    cycle = cycles.make(
-        session,
-        Cycle(
-            kind=plan.kind,
-            title=plan.title,
-            unit_id=plan.unit_id,
-            starts_on=plan.starts_on,
-            ends_on=plan.ends_on,
-            framework_id=plan.framework_id,
-            policy_id=plan.policy_id,
-            question_set_id=plan.question_set_id,
-        ),
-    )
-    assert cycle.id is not None
-    profiles = _profiles(session, cycle, plan, rated)
-    made = _cases(session, cycle, profiles)
-    _assign(session, plan, made)
-    data = {
-        "code": cycle.code,
-        "kind": cycle.kind.value,
-        "cases": [made[person_id] for person_id in rated],
-        "profiles": sorted(set(profiles.values())),
-        "panels": [
-            [made[person_id], [[assessor, role.value] for assessor, role in panel]]
-            for person_id, panel in plan.assessors.items()
-        ],
-    }
-    journal.record(session, "open", "cycle", cycle.id, data)
-    return cycle.id
+    with journal.act(session, "open", "cycle") as act:
+        act.subject_id = cycle_id = cycles.open_cycle(
+            session,
+            Cycle(
+                kind=plan.kind,
+                title=plan.title,
+                unit_id=plan.unit_id,
+                starts_on=plan.starts_on,
+                ends_on=plan.ends_on,
+                framework_id=plan.framework_id,
+                policy_id=plan.policy_id,
+                question_set_id=plan.question_set_id,
+            ),
+        )
+        cycle = session.get_one(models.Cycle, cycle_id)
+        profiles = _profiles(session, cycle, plan, rated)
+        made = _cases(session, cycle, profiles)
+        _assign(session, plan, made)
+        act.data = {
+            "code": cycle.code,
+            "kind": cycle.kind.value,
+            "cases": [made[person_id] for person_id in rated],
+            "profiles": sorted(set(profiles.values())),
+            "panels": [
+                [made[person_id], [[assessor, role.value] for assessor, role in panel]]
+                for person_id, panel in plan.assessors.items()
+            ],
+        }
+    return cycle_id
 
 
 def overlaps(session: Session, plan: CyclePlan) -> tuple[tuple[str, str, str], ...]:

@@ -288,12 +288,8 @@ class PersonDialog(KeptDialog):
     def _store(self, person: Person) -> int:
         check(person)  # said of the person before anything is said of a new unit
         check_basis(self._before, person)
-        write = self._context.data.write
         new_unit = clean(self.unit.text) if person.unit_id is None else ""
-        if not person.id:
-            return write(people.add, person, new_unit)
-        write(people.change, person, new_unit)
-        return person.id
+        return self._context.data.write(people.ensure, person, new_unit)
 
     def _complain(self, refused: Missing | TooLong | Impossible | Taken | NeedsPaper) -> None:
         told = sentence(refused, current())

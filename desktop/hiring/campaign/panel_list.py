@@ -102,7 +102,9 @@ class PanelList(QScrollArea):
             self.person.complain(_("No more than {n} assessors.").format(n=MAX_WANTED))
             return
         try:
-            known = self._written(member(self._context, self.person, self._able, self.post))
+            who = member(self._context, self.person, self._able, self.post)
+            # The panel itself is no act before the opening.
+            known = None if who is None else self._context.data.write(people.ensure, who)
         except Refused as refused:
             told = sentence(refused, current())
             self.person.complain(f"{told.what} {told.todo}".strip())
@@ -115,16 +117,6 @@ class PanelList(QScrollArea):
         self.person.box.setEditText("")
         self.post.line.clear()
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _written(self, who: int | Person | None) -> int | None:
-        """Write somebody new or a post that was not known: the panel itself is no act before the opening."""
-        if not isinstance(who, Person):
-            return who
-        write = self._context.data.write
-        if not who.id:
-            return write(people.add, who)
-        write(people.change, who)
-        return who.id
 
     def _on_person(self) -> None:
         self.post.setVisible(lacks_post(self.person, self._able))

@@ -267,20 +267,19 @@ def many(store: Store, number: int) -> None:
     """Put in so many employees, each with a case and a draft, in one act."""
 
     def put(session: Session) -> None:
-        for n in range(number):
-            person = models.Person(
-                uid=str(sample.new_uid()),
-                code=f"E-{session.info['start'] + n:04d}",
-                kind=PersonKind.EMPLOYEE,
-                surname=f"Человек {n}",
-                folded=f"человек {n}",
-            )
-            session.add(person)
-            session.flush()
-            case = cases.make(session, 1, person.id or 0, 2)
-            row = sheets.begin(session, case.id or 0, 1, Role.MANAGER, sheets.SheetOrigin.SCREEN)
-            assert row.id
-        session.info["unjournaled"] = True
+        with journal.act(session, "fill", "test"):
+            for n in range(number):
+                person = models.Person(
+                    uid=str(sample.new_uid()),
+                    code=f"E-{session.info['start'] + n:04d}",
+                    kind=PersonKind.EMPLOYEE,
+                    surname=f"Человек {n}",
+                    folded=f"человек {n}",
+                )
+                session.add(person)
+                session.flush()
+                case = cases.open_case(session, 1, person.id or 0, 2)
+                assert sheets.open_sheet(session, case, 1, Role.MANAGER)
 
     def numbered(session: Session) -> None:
         session.info["start"] = len(session.exec(models.Person.__table__.select()).all())  # pyright: ignore[reportAttributeAccessIssue]

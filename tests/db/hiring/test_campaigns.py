@@ -605,7 +605,13 @@ def test_all_awaited_sheets_are_begun_for_paper_in_one_act(
 ) -> None:
     case = store.write(campaigns.invite, cycle, sample.candidate(store))
     made = store.write(paper_sheets.begin_all, case)
-    assert sample.last_event(store).data == {"sheets": list(made)}
+    assert sample.last_event(store).data == {
+        "sheets": list(made),
+        "with": [
+            ["open", "sheet", made[0], {"case": case, "assessor": hr, "role": "hr"}],
+            ["open", "sheet", made[1], {"case": case, "assessor": boss, "role": "manager"}],
+        ],
+    }
     assert [(one.assessor_id, one.role) for one in line(store, case).sheets] == [
         (hr, Role.HR),
         (boss, Role.MANAGER),
@@ -619,10 +625,19 @@ def test_a_new_name_is_written_with_the_act_it_is_for_or_not_at_all(store: Store
     case = store.write(campaigns.invite, vacancy, Person(surname="Ершова", given="Анна"))
     event = sample.last_event(store)
     assert (event.act, event.subject_kind) == ("invite", "case")
-    assert event.data["added"] == {"code": "C-0001", "kind": "candidate"}, "one act, one event"
+    person = event.data["person"]
+    added = ["add", "person", person, {"code": "C-0001", "kind": "candidate"}]
+    opened: dict[str, object] = {
+        "cycle": vacancy,
+        "person": person,
+        "profile": event.data["profile"],
+        "excluded": [],
+    }
+    assert event.data["with"] == [added, ["open", "case", case, opened]], "one act, one event"
     assessor = Person(kind=PersonKind.EMPLOYEE, surname="Громов", post="начальник смены")
     store.write(campaigns.assign, case, assessor, Role.MANAGER)
-    assert sample.last_event(store).data["added"]["kind"] == "employee"
+    (added,) = sample.last_event(store).data["with"]
+    assert added[3]["kind"] == "employee"
     assert len(store.read(people.everybody)) == before + 2
     with pytest.raises(Impossible):
         store.write(campaigns.assign, case, replace(assessor, surname="Белов"), Role.SELF)
@@ -647,7 +662,10 @@ def test_a_new_unit_is_made_with_the_vacancy_or_the_card_that_names_it(store: St
         store.write(campaigns.open, replace(sample.draft(store, (hr, Role.HR)), title=""), "Почта")
     assert len(store.read(organisation.units)) == 1, "a unit of nothing is not left behind"
     person = store.write(people.add, Person(surname="Ершова"), "Почта")
-    assert sample.last_event(store).act == "add"
+    event = sample.last_event(store)
+    assert (event.act, event.subject_kind, event.subject_id) == ("add", "person", person)
+    unit = store.read(organisation.units)[-1].id
+    assert event.data["with"] == [["add", "unit", unit, {"parent": None}]]
     found = store.read(people.person, person)
     store.write(people.change, replace(found, unit_id=None), "Письма")
     assert sample.last_event(store).subject_kind == "person"
