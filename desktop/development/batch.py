@@ -4,65 +4,28 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from db.development.plan_board import PlanRow
 from db.people import organisation
-from desktop.context import Context
-from desktop.export.dialog import Batch, ExportDialog, Ids, Wish
-from desktop.export.job import exporting_many, missing_words
-from desktop.office.papers.documents import Exported
-from desktop.office.papers.registry import ADAPTATION, IDP
-from domain.development.plan import PlanKind
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Batch, Ids, offer
+from desktop.office.papers.registry import OF_PLANS
 from domain.people.organisation import Unit
 from domain.period import ROMAN, Period, quarter_number, quarters_in
-from reports.words import phrases_plans
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, ngettext
 
-KINDS = {PlanKind.IDP: IDP, PlanKind.ADAPTATION: ADAPTATION}
 QUARTERS = 8  # offered, the newest first
 
 
-class Papers(QObject):
-    """Asks which plans are wanted in which form, and writes them as one job.
-
-    Signals:
-        exported: the paths written, a tuple.
-        missed: the fact and the rest of what could not be made, or was not.
-    """
-
-    exported = Signal(object)
-    missed = Signal(str, str)
-
-    def __init__(self, context: Context, window: QWidget) -> None:
-        super().__init__(window)
-        self._context, self._window = context, window
-        self._names: dict[int, str] = {}
+class Papers(PaperDesk):
+    """Asks which plans are wanted in which form."""
 
     def ask(self, shown: Sequence[PlanRow], every: Sequence[PlanRow]) -> None:
         """Offer the plans shown first, then those of each quarter and unit."""
         offered = batches(shown, every, self._context.data.read(organisation.units))
-        if not offered:
-            return
-        self._names = {one.plan_id: one.person_name for one in every}
         there = {one.kind for one in every}
-        papers = tuple(
-            (name, phrases_plans.kind(kind, current()), True) for kind, name in KINDS.items() if kind in there
-        )
-        dialog = ExportDialog(self._context, self._window, papers, offered, _("Which plans"))
-        dialog.wanted.connect(self._on_wanted)
-        dialog.open()
-
-    def _on_wanted(self, wish: Wish) -> None:
-        context = self._context
-        work = exporting_many(context.data.read, wish, context.me.id, context.today())
-        context.jobs.run(work, self._on_done, _("Saving documents"))
-
-    def _on_done(self, done: Exported) -> None:
-        if done.written:
-            self.exported.emit(done.written)
-        self.missed.emit(*missing_words(done, self._names))
+        papers = [offer(name, usual=True) for kind, name in OF_PLANS.items() if kind in there]
+        names = {one.plan_id: one.person_name for one in every}
+        self.offer_many(papers, offered, _("Which plans"), names)
 
 
 def batches(shown: Sequence[PlanRow], every: Sequence[PlanRow], units: Sequence[Unit]) -> tuple[Batch, ...]:
@@ -90,7 +53,7 @@ def _batch(name: str, rows: Sequence[PlanRow]) -> Batch:
 
 
 def _ids(rows: Sequence[PlanRow]) -> Ids:
-    found = {name: tuple(row.plan_id for row in rows if row.kind is kind) for kind, name in KINDS.items()}
+    found = {name: tuple(row.plan_id for row in rows if row.kind is kind) for kind, name in OF_PLANS.items()}
     return {name: ids for name, ids in found.items() if ids}
 
 

@@ -125,7 +125,7 @@ class PlansScreen(QWidget):
         self._stack.addWidget(self.nothing)
         column.addWidget(self._stack, 1)
         make = context.actions.make
-        self.papers = Papers(context, self)
+        self.papers = Papers(context, self.trouble, self)
         make("add", self, self.begin)
         make("export", self, self.export)
         make("library", self, self.library_wanted)
@@ -138,7 +138,6 @@ class PlansScreen(QWidget):
         self.library_button.clicked.connect(self.library_wanted)
         self.export_button.clicked.connect(self.export)
         self.papers.exported.connect(self.exported)
-        self.papers.missed.connect(self._on_missed)
         self.nothing.acted.connect(self._on_nothing)
         self.search.textChanged.connect(self._show)
         self.stages.chosen.connect(self._show)
@@ -245,11 +244,6 @@ class PlansScreen(QWidget):
 
     def _on_begun(self, plan_id: int) -> None:
         self.plan_opened.emit(plan_id)
-
-    def _on_missed(self, fact: str, rest: str) -> None:
-        self.trouble.setVisible(bool(fact))
-        if fact:
-            self.trouble.show_fact(fact, rest, "danger" if rest else "warn")
 
     def _on_nothing(self) -> None:
         if not self._rows:

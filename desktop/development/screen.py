@@ -13,8 +13,8 @@ from desktop.development.gaps_panel import GapsPanel
 from desktop.development.inspector import Inspector
 from desktop.development.model import PlanModel
 from desktop.development.table import PlanTable
-from desktop.export.dialog import ExportDialog, Wish, tick_only
-from desktop.export.job import exporting, failed_words
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Offer, offer, tick_only
 from desktop.kit import labels
 from desktop.kit.buttons import button, set_kind
 from desktop.kit.off import allow, read_only_reason
@@ -23,13 +23,11 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
-from desktop.office.papers.documents import Exported
-from desktop.office.papers.registry import ADAPTATION, IDP
-from domain.development.plan import PlanKind, PlanState
+from desktop.office.papers.registry import OF_PLANS
+from domain.development.plan import PlanState
 from domain.development.probation import ProbationEnd, notice_late
 from domain.errors import NothingSubmitted, StillBlind
 from domain.plan_kinds import ProbationOutcome
-from reports.words import phrases_plans
 from resources.i18n import _, current
 
 LEFT = 244  # px of the gaps in usual letters
@@ -76,6 +74,8 @@ class PlanScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self._lay_header())
         self.trouble = Banner(theme, self)
+        self.papers = PaperDesk(context, self.trouble, self)
+        self.papers.exported.connect(self.exported)
         self.notice = Banner(theme, self)
         for banner in (self.trouble, self.notice):
             banner.setProperty("apart", True)
@@ -112,20 +112,15 @@ class PlanScreen(QWidget):
 
     def export(self) -> None:
         """Ask in which form the plan is wanted, then write it as a job."""
-        if not self.offered_papers:
-            return
-        dialog = ExportDialog(self._context, self, self.offered_papers)
-        dialog.wanted.connect(self._on_wanted)
-        dialog.open()
+        if self.model.board is not None:
+            self.papers.offer(self.model.plan_id, self.offered_papers)
 
     @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered_papers(self) -> tuple[Offer, ...]:
         """What can be made of the plan that is shown."""
         if self.model.board is None:
             return ()
-        kind = self.model.plan.kind
-        paper = ADAPTATION if kind is PlanKind.ADAPTATION else IDP
-        return ((paper, phrases_plans.kind(kind, current()), True),)
+        return (offer(OF_PLANS[self.model.plan.kind], usual=True),)
 
     @property
     def papers_of(self) -> str:
@@ -396,16 +391,3 @@ class PlanScreen(QWidget):
         self.table.stand_on(key)  # pyright: ignore[reportArgumentType]
         self.turn.reveal(self.table)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_wanted(self, wish: Wish) -> None:
-        self.trouble.hide()
-        work = exporting(
-            self._context.data.read, self.model.plan_id, wish, self._context.me.id, self._context.today()
-        )
-        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
-
-    def _on_exported(self, done: Exported) -> None:
-        if done.written:
-            self.exported.emit(done.written)
-        if done.failed:
-            self.trouble.show_fact(*failed_words(done), "danger")

@@ -1,6 +1,6 @@
 """Which papers, in which format and language, into which folder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import override
@@ -18,10 +18,9 @@ from desktop.kit.form.fields import ChoiceField
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.office.papers.registry import DOCUMENTS, PLAN, PROFILE
-from domain.development.plan import PlanKind
-from reports.words import phrases_plans
 from resources.i18n import _, current, ngettext
 
+type Offer = tuple[str, str, bool]  # kind of papers, its name, and whether it is the usual one
 type Ids = Mapping[str, tuple[int, ...]]  # kind of papers -> ids of what they are of
 
 
@@ -62,8 +61,8 @@ class Batch:
 class ExportDialog(Dialog):
     """Ticks for papers, formats and languages; at first as PDF in the language of the screen.
 
-    *papers* are kind, name and whether it is ticked; those of a result unless told. *batches* are offered to
-    choose one from, the first unless told, below the name *of*. *each* is of how many papers a kind consists.
+    The usual ones of the *papers* are ticked. *batches* are offered to choose one from, the first unless
+    told, below the name *of*. *each* is of how many papers a kind consists.
 
     Signals:
         wanted: the Wish, when it was confirmed.
@@ -75,8 +74,8 @@ class ExportDialog(Dialog):
         self,
         context: Context,
         parent: QWidget,
-        papers: tuple[tuple[str, str, bool], ...] | None = None,
-        batches: tuple[Batch, ...] = (),
+        papers: Sequence[Offer],
+        batches: Sequence[Batch] = (),
         of: str = "",
         each: Mapping[str, int] | None = None,
     ) -> None:
@@ -87,9 +86,8 @@ class ExportDialog(Dialog):
         self.setWindowTitle(_("Documents"))
         self.setFixedWidth(480 + 30 * context.theme.font_step)
         language = current().language
-        offered = of_result() if papers is None else papers
-        self._kinds = self._checks(offered)
-        known = {name for kind, _text, _on in offered for name in DOCUMENTS[kind].formats}
+        self._kinds = self._checks(papers)
+        known = {name for kind, _text, _on in papers for name in DOCUMENTS[kind].formats}
         formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False), ("ics", _("ICS, for calendars"), False))
         self._formats = self._checks(tuple(one for one in formats if one[0] in known))
         self._languages = self._checks(
@@ -162,7 +160,7 @@ class ExportDialog(Dialog):
         """Tick a paper, a format or a language by its name in the code."""
         (self._kinds | self._formats | self._languages)[name].setChecked(on)
 
-    def _checks(self, offered: tuple[tuple[str, str, bool], ...]) -> dict[str, Check]:
+    def _checks(self, offered: Sequence[Offer]) -> dict[str, Check]:
         made: dict[str, Check] = {}
         for name, text, on in offered:
             made[name] = Check(self._context.theme, text, self)
@@ -206,12 +204,14 @@ class ExportDialog(Dialog):
         self.wanted.emit(wish)
 
 
-def of_result() -> tuple[tuple[str, str, bool], ...]:
-    """Return the documents of a result: kind, name and that they are usual."""
-    return (
-        (PROFILE, _("Assessment profile"), True),
-        (PLAN, phrases_plans.kind(PlanKind.IDP, current()), True),
-    )
+def offer(kind: str, *, usual: bool = False, title: str = "") -> Offer:
+    """Return a document as it is offered, by its title where the record has no other."""
+    return kind, title or DOCUMENTS[kind].name(current()), usual
+
+
+def of_result() -> tuple[Offer, ...]:
+    """Return the documents of a result."""
+    return offer(PROFILE, usual=True), offer(PLAN, usual=True)
 
 
 def tick_only(window: QWidget, kind: str) -> None:

@@ -98,7 +98,9 @@ class _Part(Progress):
 
 
 def failed_words(done: Exported) -> tuple[str, str]:
-    """Return the fact and the rest of what to tell of documents that could not be made."""
+    """Return the fact and the rest of what to tell of documents that could not be made, empty if all were."""
+    if not done.failed:
+        return "", ""
     told = " ".join(_failed(failure) for failure in done.failed)
     kept = _("The others are saved.") if done.written and not done.left else ""
     return _("Not all documents could be made."), " ".join(filter(None, (told, _not_begun(done), kept)))

@@ -10,7 +10,7 @@ from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine, PersonCard
 from db.team import diary, standings, two_cases
 from desktop.context import Context
-from desktop.export.dialog import of_result
+from desktop.export.dialog import Offer, of_result, offer
 from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
@@ -253,15 +253,11 @@ class PeopleScreen(QWidget):
         dialog.open()
 
     @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered_papers(self) -> tuple[Offer, ...]:
         """What can be made of the newest assessment of the current person that one may see."""
         if self._shown_case is None:
             return ()
-        more = (
-            (DECISION, _("Conclusion"), False),
-            (SUMMARY, _("Summary sheet"), False),
-            (UNNAMED, _("Summary without names"), False),
-        )
+        more = offer(DECISION), offer(SUMMARY), offer(UNNAMED)
         person = self.person
         return (*of_result(), *(more if person is not None and person.kind is PersonKind.CANDIDATE else ()))
 

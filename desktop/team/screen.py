@@ -10,15 +10,14 @@ from db.assessing.people import CaseLine
 from db.people import organisation
 from db.team import quarterly
 from desktop.context import Context
-from desktop.export.dialog import ExportDialog, Wish, tick_only
-from desktop.export.job import exporting, failed_words
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Offer, offer, tick_only
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.off import allow
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.office.papers.documents import Exported
 from desktop.office.papers.registry import REQUEST, TEAM
 from desktop.office.papers.registry import TRAINING as TRAINING_PAPER
 from desktop.shared.cycle_words import assess_words
@@ -112,6 +111,9 @@ class TeamScreen(QWidget):
         self.header.add(self.export_button)
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
+        self.papers = PaperDesk(context, self.banner, self)
+        self.papers.exported.connect(self.exported)
+        self.papers.begun.connect(self._forget_trouble)
         self.banner.setProperty("apart", True)
         self.bar = Bar(theme, context.actions, self)
         column.addWidget(self.bar)
@@ -355,22 +357,15 @@ class TeamScreen(QWidget):
 
     def export(self) -> None:
         """Ask which papers of the team, then write them as a job."""
-        if not self.offered_papers:
-            return
-        dialog = ExportDialog(self._context, self, self.offered_papers)
-        dialog.wanted.connect(self._on_wanted)
-        dialog.open()
+        cycle_id, unit_id = self._asked
+        self.papers.offer(cycle_id, self.offered_papers, unit_id=unit_id)
 
     @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered_papers(self) -> tuple[Offer, ...]:
         """What can be made of the team that is shown."""
         if self.loaded is None or not self.loaded.board.matrix.people:
             return ()
-        return (
-            (TEAM, _("Team matrix"), True),
-            (TRAINING_PAPER, _("Training plan"), False),
-            (REQUEST, _("Training requests"), False),
-        )
+        return offer(TEAM, usual=True), offer(TRAINING_PAPER), offer(REQUEST)
 
     @property
     def papers_of(self) -> str:
@@ -381,18 +376,6 @@ class TeamScreen(QWidget):
         """Ask for this document alone."""
         self.export()
         tick_only(self, kind)
-
-    def _on_wanted(self, wish: Wish) -> None:
-        self._forget_trouble()
-        context, (cycle_id, unit_id) = self._context, self._asked
-        work = exporting(context.data.read, cycle_id, wish, context.me.id, context.today(), unit_id)
-        context.jobs.run(work, self._on_exported, _("Saving documents"))
-
-    def _on_exported(self, done: Exported) -> None:
-        if done.failed:
-            self.banner.show_fact(*failed_words(done), "danger")
-        if done.written:
-            self.exported.emit(done.written)
 
     def _focus(self) -> None:
         if self.pages.currentWidget() is self.empty:

@@ -12,14 +12,13 @@ from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.assessing.result.words import scope_words
 from desktop.context import Context
-from desktop.export.dialog import ExportDialog, Wish, of_result, tick_only
-from desktop.export.job import exporting, failed_words
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Offer, of_result, tick_only
 from desktop.kit.buttons import button, lead
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.tips import set_tip
-from desktop.office.papers.documents import Exported
 from domain.assessing.case import CaseState
 from domain.assessing.result import CaseResult
 from domain.errors import NothingSubmitted, StillBlind
@@ -72,6 +71,8 @@ class ResultScreen(QWidget):
             self.header.add(one)
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
+        self.papers = PaperDesk(context, self.banner, self)
+        self.papers.exported.connect(self.exported)
         column.addWidget(self.banner)
         self._stack = QStackedWidget(self)
         self._scroll = QScrollArea(self._stack)
@@ -110,14 +111,10 @@ class ResultScreen(QWidget):
 
     def export(self) -> None:
         """Ask which papers, then write them as a job."""
-        if self.result is None:
-            return
-        dialog = ExportDialog(self._context, self)
-        dialog.wanted.connect(self._on_wanted)
-        dialog.open()
+        self.papers.offer(self._case_id, self.offered_papers)
 
     @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered_papers(self) -> tuple[Offer, ...]:
         """What can be made of the result that is shown."""
         return of_result() if self.result is not None else ()
 
@@ -215,18 +212,6 @@ class ResultScreen(QWidget):
 
     def _on_decision(self) -> None:
         self.decision_wanted.emit(self._case_id)
-
-    def _on_wanted(self, wish: Wish) -> None:
-        self.banner.hide()
-        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
-        work = exporting(read, self._case_id, wish, me, today)
-        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
-
-    def _on_exported(self, done: Exported) -> None:
-        if done.written:
-            self.exported.emit(done.written)
-        if done.failed:
-            self.banner.show_fact(*failed_words(done), "danger")
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # While it is hidden nothing is read: it is read anew when it is opened.

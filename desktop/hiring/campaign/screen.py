@@ -8,7 +8,7 @@ from db.framework import frameworks
 from db.hiring import campaigns
 from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.context import Context
-from desktop.export.dialog import tick_only
+from desktop.export.dialog import Offer, tick_only
 from desktop.hiring.campaign import card
 from desktop.hiring.campaign.acts import Acts
 from desktop.hiring.campaign.candidates_page import CandidatesPage
@@ -114,7 +114,7 @@ class CampaignScreen(QWidget):
         self.requirements = RequirementsTab(context, self._pages)
         self._pages.addWidget(self.requirements)
         column.addWidget(self._pages, 1)
-        self.papers = CampaignPapers(context, self)
+        self.papers = CampaignPapers(context, self.banner, self)
         self.acts = Acts(context, self)
         self._join()
 
@@ -168,8 +168,6 @@ class CampaignScreen(QWidget):
         self.acts.decision_wanted.connect(self.decision_wanted)
         self.acts.invited.connect(self._on_invited)
         self.papers.exported.connect(self.exported)
-        self.papers.failed.connect(self._on_failed)
-        self.papers.begun.connect(self.banner.hide)
         self.papers.nothing.connect(self.banner.show_fact)
         self._context.data.changed.connect(self._on_changed)
 
@@ -253,7 +251,7 @@ class CampaignScreen(QWidget):
             self.papers.requirements()
 
     @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered_papers(self) -> tuple[Offer, ...]:
         """What can be made of the vacancy and of the candidate one stands on."""
         if self.campaign is None:
             return ()
@@ -409,9 +407,6 @@ class CampaignScreen(QWidget):
         names = {one.id: one.full_name for one in able}
         panel = self.campaign.panel if self.campaign is not None else ()
         return self.header.menu(names | {one.person_id: one.name for one in panel})
-
-    def _on_failed(self, fact: str, rest: str) -> None:
-        self.banner.show_fact(fact, rest, "danger")
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from db.hiring import campaigns, comparisons
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
-from desktop.export.dialog import ExportDialog, Wish, tick_only
-from desktop.export.job import exporting, failed_words
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Offer, offer, tick_only
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.drawn import DrawnPanel
 from desktop.hiring.compare.items import COMMON, OTHERS, ItemsModel, ItemsTable
@@ -24,7 +24,6 @@ from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.segments import Segments
-from desktop.office.papers.documents import Exported
 from desktop.office.papers.registry import COMPARISON, REQUIREMENTS
 from domain.assessing.case import CaseState
 from domain.hiring.comparison import Comparison
@@ -94,6 +93,8 @@ class CompareScreen(QWidget):
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
         self.trouble = Banner(theme, self)
+        self.papers = PaperDesk(context, self.trouble, self)
+        self.papers.exported.connect(self.exported)
         for banner in (self.banner, self.trouble):
             banner.setProperty("apart", True)
             column.addWidget(banner)
@@ -135,21 +136,14 @@ class CompareScreen(QWidget):
 
     def export(self) -> None:
         """Ask which papers of the campaign, then write them as a job."""
-        if self.comparison is None or not self.comparison.contenders:
-            return
-        dialog = ExportDialog(self._context, self, self.offered_papers)
-        dialog.wanted.connect(self._on_wanted)
-        dialog.open()
+        self.papers.offer(self._cycle_id, self.offered_papers)
 
     @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered_papers(self) -> tuple[Offer, ...]:
         """What can be made of the vacancy that is shown."""
         if self.comparison is None or not self.comparison.contenders:
             return ()
-        return (
-            (COMPARISON, _("Candidate comparison"), True),
-            (REQUIREMENTS, _("Requirements profile for the candidate"), False),
-        )
+        return offer(COMPARISON, usual=True), offer(REQUIREMENTS)
 
     @property
     def papers_of(self) -> str:
@@ -440,18 +434,6 @@ class CompareScreen(QWidget):
         case_id = self._current()
         if case_id is not None:
             self.decision_wanted.emit(case_id)
-
-    def _on_wanted(self, wish: Wish) -> None:
-        self.trouble.hide()
-        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
-        work = exporting(read, self._cycle_id, wish, me, today)
-        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
-
-    def _on_exported(self, done: Exported) -> None:
-        if done.written:
-            self.exported.emit(done.written)
-        if done.failed:
-            self.trouble.show_fact(*failed_words(done), "danger")
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # While it is hidden nothing is read: it is read anew when it is opened.

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.hiring import hiring, refusals
 from desktop.context import Context
+from desktop.export.dialog import Offer
 from desktop.hiring.decision.papers import Papers
 from domain.hiring.decision import Decision
 from resources.i18n import _, current
@@ -48,7 +49,7 @@ class Following(QObject):
             self._papers.ask(self._case_id, self._decision)
 
     @property
-    def offered(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered(self) -> tuple[Offer, ...]:
         """Which papers can be made now."""
         return () if self._decision is None else self._papers.offered(self._decision)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from db.assessing import asked, people
 from db.hiring import decisions, hiring
 from desktop.context import Context
-from desktop.export.dialog import tick_only
+from desktop.export.dialog import Offer, tick_only
 from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS, Board
 from desktop.hiring.decision.conclusion import decided_words
 from desktop.hiring.decision.drafts import Drafts
@@ -191,7 +191,7 @@ class DecisionScreen(QWidget):
         self.board.fit(self.width())
 
     @property
-    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+    def offered_papers(self) -> tuple[Offer, ...]:
         """What can be made of the decision that is shown."""
         return self.following.offered
 

@@ -22,7 +22,7 @@ from desktop.assessing.result.plan_dialog import PlanDialog
 from desktop.assessing.result.screen import ResultScreen
 from desktop.context import Context
 from desktop.data import Data
-from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.dialog import ExportDialog, Wish, of_result
 from desktop.export.job import exporting
 from desktop.jobs import Jobs
 from desktop.kit.page import files
@@ -503,7 +503,7 @@ def test_an_export_counts_all_files_and_can_be_stopped(
 def test_a_dialog_with_nothing_ticked_cannot_save(context: Context, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = ExportDialog(context, parent)
+    dialog = ExportDialog(context, parent, of_result())
     dialog.tick("pdf", on=False)
     assert not dialog.save_button.isEnabled()
 

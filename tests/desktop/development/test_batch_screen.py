@@ -110,7 +110,7 @@ def test_what_is_missing_is_told_with_its_reason(
     (tmp_path / name).mkdir()
     press(Key.Key_E, CTRL)
     made = asked(screen)
-    with qtbot.waitSignal(screen.papers.missed, timeout=30_000):
+    with qtbot.waitSignal(screen.exported, timeout=30_000):
         made.wanted.emit(Wish(("idp",), ("pdf",), ("en",), tmp_path, made.wish.of))
     assert screen.trouble.isVisible()
     assert screen.trouble.text.startswith(f"1 file of 2 is saved. “{name}” cannot be written")
@@ -131,7 +131,7 @@ def test_a_stop_tells_what_was_saved_and_what_was_not_begun(
             jobs.cancel()
 
     jobs.progressed.connect(stop)
-    with qtbot.waitSignal(screen.papers.missed, timeout=60_000):
+    with qtbot.waitSignal(screen.exported, timeout=60_000):
         screen.papers._on_wanted(Wish(("idp",), ("pdf",), ("en",), tmp_path, many))
     written = len(list(tmp_path.glob("*.pdf")))
     assert 2 <= written < 40

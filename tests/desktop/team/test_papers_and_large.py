@@ -110,7 +110,7 @@ def test_a_document_that_cannot_be_made_is_called_by_its_own_name_and_its_own_re
     told = told_of(screen, TRAINING, tmp_path, qtbot)
     assert "Training plan: No topic is needed by three" in told
     assert "Development plan" not in told and "gaps" not in told
-    assert "Training request: No topic" in told_of(screen, REQUEST, tmp_path, qtbot)
+    assert "Training requests: No topic" in told_of(screen, REQUEST, tmp_path, qtbot)
 
 
 def test_what_was_refused_is_told_until_the_next_document_is_made(

@@ -1,0 +1,82 @@
+"""Where a screen asks for documents: the dialog, the job that writes them, and what could not be made."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.export.dialog import Batch, ExportDialog, Offer, Wish
+from desktop.export.job import exporting, exporting_many, failed_words, missing_words
+from desktop.kit.page.banner import Banner
+from desktop.office.papers.documents import Exported
+from resources.i18n import _
+
+
+class PaperDesk(QObject):
+    """Asks which documents, writes them as a job, and says in the banner what could not be made.
+
+    Signals:
+        begun: documents are being made, so what was told of those before is over.
+        exported: the paths written, a tuple.
+    """
+
+    begun = Signal()
+    exported = Signal(object)
+
+    def __init__(self, context: Context, banner: Banner, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._banner, self._window = context, banner, window
+        self._of = 0
+        self._unit_id: int | None = None
+        self._names: Mapping[int, str] = {}
+        self._many = False
+
+    def offer(
+        self,
+        of: int,
+        offers: Sequence[Offer],
+        each: Mapping[str, int] | None = None,
+        unit_id: int | None = None,
+    ) -> None:
+        """Offer documents of one case, cycle or plan, in a team only those of a unit; nothing where none is.
+
+        *each* tells of how many papers a kind consists, where that is not one.
+        """
+        if offers:
+            self._of, self._unit_id = of, unit_id
+            self._open(ExportDialog(self._context, self._window, offers, each=each))
+
+    def offer_many(
+        self, offers: Sequence[Offer], batches: Sequence[Batch], title: str, names: Mapping[int, str]
+    ) -> None:
+        """Offer documents of one batch of many below the title; *names* are of what they are about, by id."""
+        if batches:
+            self._names = names
+            self._open(ExportDialog(self._context, self._window, offers, batches, title))
+
+    def prepare(self, wish: Wish) -> None:
+        """Do what the documents need before they are read."""
+
+    def _open(self, dialog: ExportDialog) -> None:
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    def _on_wanted(self, wish: Wish) -> None:
+        self._banner.hide()
+        self.begun.emit()
+        self.prepare(wish)
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        self._many = bool(wish.of)
+        if self._many:
+            work = exporting_many(read, wish, me, today)
+        else:
+            work = exporting(read, self._of, wish, me, today, self._unit_id)
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        fact, rest = missing_words(done, self._names) if self._many else failed_words(done)
+        if fact:
+            self._banner.show_fact(fact, rest, "danger" if rest else "warn")
