@@ -125,7 +125,7 @@ def open(session: Session, draft: CampaignDraft, new_unit: str = "") -> int:  # 
         set_id = draft.question_set_id
         if draft.own_items:
             set_id = own_editions.own_set(session, framework, title, draft.own_items)
-        cycle_id = cycles.open_cycle(
+        act.subject_id = cycle_id = cycles.open_cycle(
             session,
             Cycle(
                 kind=CycleKind.HIRING,
@@ -155,16 +155,13 @@ def open(session: Session, draft: CampaignDraft, new_unit: str = "") -> int:  # 
             models.CampaignPanel(cycle_id=cycle_id, person_id=person_id, role=role, position=position)
             for position, (person_id, role) in enumerate(draft.panel)
         )
-        act.subject_id, act.data = (
-            cycle_id,
-            {
-                "code": cycle.code,
-                "profile": profile_id,
-                "set": set_id,
-                "panel": _told(draft.panel),
-                "targets": sorted(targets),
-            },
-        )
+        act.data = {
+            "code": cycle.code,
+            "profile": profile_id,
+            "set": set_id,
+            "panel": _told(draft.panel),
+            "targets": sorted(targets),
+        }
     return cycle_id
 
 
@@ -184,11 +181,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
     codes = (
         asked if chosen is None else {*chosen.items, *(c for c, t in profile.targets.items() if t.critical)}
     )
-    panel = session.exec(
-        select(models.CampaignPanel)
-        .where(models.CampaignPanel.cycle_id == cycle_id)
-        .order_by(col(models.CampaignPanel.position))
-    ).all()
+    panel = _panel_of(session, cycle_id)
     changes = session.exec(
         select(models.CampaignChange)
         .where(models.CampaignChange.cycle_id == cycle_id)
@@ -223,7 +216,7 @@ def campaigns(session: Session) -> tuple[CampaignLine, ...]:
         .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     ).all()
     lines = lines_where(session, col(models.Cycle.id).in_(select(models.Campaign.cycle_id)))
-    concluded, hired = _concluded(session, lines), _hired(session, lines)
+    concluded, hired = _concluded(session, lines), _among(session, models.Hire, lines)
     counted: dict[str, list[CaseLine]] = {row.code: [] for row in rows}
     for line in lines:
         if line.state is not CaseState.WITHDRAWN:
@@ -266,8 +259,8 @@ def candidates(
     requirements = frameworks.profile(session, row.profile_id).requirements
     lines = lines_where(session, models.Case.cycle_id == cycle_id)
     known = people.several(session, [line.person_id for line in lines])
-    concluded, hired = _concluded(session, lines), _hired(session, lines)
-    passed_over = _not_chosen(session, lines)
+    concluded, hired = _concluded(session, lines), _among(session, models.Hire, lines)
+    passed_over = _among(session, models.NotChosen, lines)
     day = on or today(session)
     return tuple(
         CandidateLine(
@@ -299,12 +292,7 @@ def invite(session: Session, cycle_id: int, who: int | Person, panel: Panel | No
     with journal.act(session, "invite", "case") as act:
         person_id = people.ensure(session, who)
         if panel is None:
-            first = session.exec(
-                select(models.CampaignPanel)
-                .where(models.CampaignPanel.cycle_id == cycle_id)
-                .order_by(col(models.CampaignPanel.position))
-            ).all()
-            able = [one for one in first if one.person_id != person_id]
+            able = [one for one in _panel_of(session, cycle_id) if one.person_id != person_id]
             panel = [(one.person_id, one.role) for one in able[: row.wanted]]
         _check_panel(session, panel, person_id)
         act.subject_id = case_id = cases.open_case(session, cycle_id, person_id, row.profile_id)
@@ -312,12 +300,7 @@ def invite(session: Session, cycle_id: int, who: int | Person, panel: Panel | No
             models.CaseAssessor(case_id=case_id, person_id=assessor, role=role, position=position)
             for position, (assessor, role) in enumerate(panel)
         )
-        act.data = {
-            "cycle": cycle_id,
-            "person": person_id,
-            "profile": row.profile_id,
-            "panel": _told(panel),
-        }
+        act.data = {"cycle": cycle_id, "person": person_id, "profile": row.profile_id, "panel": _told(panel)}
     return case_id
 
 
@@ -436,6 +419,14 @@ def _campaign(session: Session, cycle_id: int) -> tuple[models.Campaign, models.
     return row, session.get_one(models.Cycle, cycle_id)
 
 
+def _panel_of(session: Session, cycle_id: int) -> Sequence[models.CampaignPanel]:
+    return session.exec(
+        select(models.CampaignPanel)
+        .where(models.CampaignPanel.cycle_id == cycle_id)
+        .order_by(col(models.CampaignPanel.position))
+    ).all()
+
+
 def _requirements(texts: Sequence[str]) -> tuple[str, ...]:
     told = tuple(cleaned for text in texts if (cleaned := " ".join(clean(text).split())))
     for text in told:
@@ -492,19 +483,16 @@ def _concluded(session: Session, lines: Sequence[CaseLine]) -> dict[int, Outcome
     return {case_id: Outcome(outcome) for case_id, outcome in rows}
 
 
-def _hired(session: Session, lines: Sequence[CaseLine]) -> frozenset[int]:
+def _among(
+    session: Session, table: type[models.Hire | models.NotChosen], lines: Sequence[CaseLine]
+) -> frozenset[int]:
+    """Return which of the cases have a row there."""
     ids = [line.case_id for line in lines]
-    return frozenset(session.exec(select(models.Hire.case_id).where(col(models.Hire.case_id).in_(ids))))
+    return frozenset(session.exec(select(table.case_id).where(col(table.case_id).in_(ids))))
 
 
 def _decided(outcome: Outcome | None) -> bool:
     return outcome not in (None, Outcome.CONTINUE)
-
-
-def _not_chosen(session: Session, lines: Sequence[CaseLine]) -> frozenset[int]:
-    ids = [line.case_id for line in lines]
-    rows = select(models.NotChosen.case_id).where(col(models.NotChosen.case_id).in_(ids))
-    return frozenset(session.exec(rows))
 
 
 def _state(
