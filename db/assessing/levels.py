@@ -21,8 +21,8 @@ from domain.assessing.engine import ENGINE, Engine
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import said, unheard
 from domain.assessing.sheet import SheetState
-from domain.assessing.trend_steps import Exact
 from domain.mark import GivenMark, Mark, Role, State
+from domain.ratios import Exact
 
 # A mark is packed into one number, item id * 8 + this, and a sheet into one text: the file does that far
 # quicker than objects could be made. States that are no answer say as much as no mark and are left out.

@@ -24,12 +24,12 @@ from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.engine import ENGINE
 from domain.assessing.policy import Policy
 from domain.assessing.sheet import SheetState
-from domain.assessing.trend_steps import Exact
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.people.person import full_name
 from domain.period import quarter_of, quarters_between
 from domain.progress import Progress
+from domain.ratios import Exact
 from domain.scale import LEVELS
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from domain.text import fold

@@ -21,12 +21,13 @@ from db.people import leaving
 from db.people.organisation import units_below
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
-from domain.assessing.trend_steps import Exact, OwnLevel, Quarter
+from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.mark import GivenMark, Role, kept_apart
 from domain.period import quarter_count
 from domain.progress import Progress
+from domain.ratios import Exact
 
 _STEP = 25  # cases between two looks whether to go on
 

@@ -26,8 +26,8 @@ from desktop.kit.tips import set_tip
 from desktop.people.state import case_title
 from desktop.theme import Theme
 from domain.assessing.then_now import Change, Moved
-from domain.assessing.trend_steps import Exact
 from domain.framework.framework import Item
+from domain.ratios import Exact
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDE, HIGH = 860, 640

@@ -1,14 +1,16 @@
 """The rough interval of the mean level that comes from the raters (methods.md section 4)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import sqrt
+from math import lcm, sqrt
 
 from domain.assessing.entry import Row
 from domain.assessing.policy import Policy
 from domain.mark import Role
+from domain.ratios import total
 from domain.scale import TOP
 
 Z95 = 1.96
@@ -44,12 +46,29 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class _Shares:
+    """What part each of these assessors has in a level: whole numbers, ``whole`` together."""
+
+    parts: dict[int, int]
+    whole: int
+
+    def level(self, levels: Mapping[int, int]) -> int:
+        """Return x̄ of law 6, times ``whole``."""
+        return sum(part * levels[assessor] for assessor, part in self.parts.items())
+
+    @property
+    def squares(self) -> int:
+        """Σ a², times ``whole`` squared."""
+        return sum(part**2 for part in self.parts.values())
+
+
+@dataclass(frozen=True, slots=True)
 class _Marked:
-    """An item with original levels: ``levels`` is assessor -> level, ``shares`` assessor -> part of x̄."""
+    """An item with original levels: ``levels`` is assessor -> level, ``shares`` the part of each in x̄."""
 
     weight: int
     levels: dict[int, int]
-    shares: dict[int, Fraction]
+    shares: _Shares
 
 
 def rater_interval(rows: Sequence[Row], policy: Policy) -> Interval:
@@ -58,34 +77,30 @@ def rater_interval(rows: Sequence[Row], policy: Policy) -> Interval:
     Two-way ANOVA without replication on the items that all counted assessors rated; then
     ``SE² = s²_rater·Σ b_r² + s²_res·Σ w_i²·Σ_r a_ir² / (Σ w_i)²`` (law 6).
     """
-    roles = {
-        given.assessor_id: given.role
-        for row in rows
-        for given in row.entry.marks
-        if given.mark.level is not None and row.counts and policy.role_weights[given.role] > 0
-    }
-    marked = [item for row in rows if row.counts and (item := _marked(row, policy)) is not None]
+    marked, roles = _marked([row for row in rows if row.counts], policy)
     if not marked:
         return Interval(reason=NoInterval.NOTHING)
     weight = sum(item.weight for item in marked)
-    mean = float(sum((item.weight * _level(item) for item in marked), Fraction(0)) / weight)
+    mean = float(
+        total((item.weight * item.shares.level(item.levels), item.shares.whole) for item in marked) / weight
+    )
     if len(roles) < policy.interval_raters:
         return Interval(mean=mean, reason=NoInterval.ONE_RATER)
     block = [item for item in marked if item.levels.keys() == roles.keys()]
     if len(block) < policy.interval_items:
         return Interval(mean=mean, reason=NoInterval.TOO_FEW_ITEMS)
-    s2_rater, s2_res = _variances(block, tuple(roles))
+    table = [[float(item.levels[assessor]) for assessor in roles] for item in block]
+    s2_rater, s2_res = variances(table)
     full = _shares(roles, policy)
-    rater_part = s2_rater * float(sum(share**2 for share in full.values()))
-    noise = sum(item.weight**2 * sum(share**2 for share in item.shares.values()) for item in marked)
+    rater_part = s2_rater * float(Fraction(full.squares, full.whole**2))
+    noise = total((item.weight**2 * item.shares.squares, item.shares.whole**2) for item in marked)
     se = sqrt(rater_part + s2_res * float(noise) / weight**2)
     return Interval(mean, max(0.0, mean - Z95 * se), min(float(TOP), mean + Z95 * se), se)
 
 
-def _variances(block: Sequence[_Marked], assessors: Sequence[int]) -> tuple[float, float]:
-    """Return s²_rater and s²_res of a complete block of items by assessors."""
-    k, m = len(assessors), len(block)
-    table = [[float(item.levels[assessor]) for assessor in assessors] for item in block]
+def variances(table: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """Return s²_rater and s²_res of a complete block: a row an item, a level an assessor, ≥ 2 of each."""
+    k, m = len(table[0]), len(table)
     grand = sum(map(sum, table)) / (k * m)
     item_means = [sum(row) / k for row in table]
     rater_means = [sum(column) / m for column in zip(*table, strict=True)]
@@ -99,25 +114,33 @@ def _variances(block: Sequence[_Marked], assessors: Sequence[int]) -> tuple[floa
     return max(0.0, (ms_rater - ms_res) / m), ms_res
 
 
-def _marked(row: Row, policy: Policy) -> _Marked | None:
-    counted = {
-        given.assessor_id: given
-        for given in row.entry.marks
-        if given.mark.level is not None and policy.role_weights[given.role] > 0
-    }
-    if not counted:
-        return None
-    levels = {assessor: given.mark.level or 0 for assessor, given in counted.items()}
-    return _Marked(row.weight, levels, _shares({a: given.role for a, given in counted.items()}, policy))
+def _marked(rows: Sequence[Row], policy: Policy) -> tuple[list[_Marked], dict[int, Role]]:
+    """Return the items with a counted level, and the role of each who gave one."""
+    counting = {role for role, weight in policy.role_weights.items() if weight > 0}
+    roles: dict[int, Role] = {}
+    shares: dict[tuple[tuple[int, Role], ...], _Shares] = {}  # few combinations of assessors occur
+    items: list[_Marked] = []
+    for row in rows:
+        counted = {
+            given.assessor_id: given
+            for given in row.entry.marks
+            if given.mark.level is not None and given.role in counting
+        }
+        if not counted:
+            continue
+        who = tuple((assessor, given.role) for assessor, given in counted.items())
+        roles.update(who)
+        if who not in shares:
+            shares[who] = _shares(dict(who), policy)
+        levels = {assessor: given.mark.level or 0 for assessor, given in counted.items()}
+        items.append(_Marked(row.weight, levels, shares[who]))
+    return items, roles
 
 
-def _level(item: _Marked) -> Fraction:
-    return sum((item.shares[assessor] * level for assessor, level in item.levels.items()), Fraction(0))
-
-
-def _shares(roles: dict[int, Role], policy: Policy) -> dict[int, Fraction]:
+def _shares(roles: dict[int, Role], policy: Policy) -> _Shares:
     """Return each assessor's part in the level: ρ of the role over all present, split within the role."""
-    present = set(roles.values())
-    whole = sum((policy.role_weights[role] for role in present), Fraction(0))
-    sizes = {role: sum(other is role for other in roles.values()) for role in present}
-    return {assessor: policy.role_weights[role] / whole / sizes[role] for assessor, role in roles.items()}
+    sizes = Counter(roles.values())
+    weights = {one: policy.role_weights[role] / sizes[role] for one, role in roles.items()}
+    common = lcm(*(weight.denominator for weight in weights.values()))
+    parts = {one: weight.numerator * (common // weight.denominator) for one, weight in weights.items()}
+    return _Shares(parts, sum(parts.values()))

@@ -4,10 +4,11 @@ Formulas: docs/methods.md sections 3-5. Levels and shares are exact fractions; f
 only in the interval.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 
 from domain.assessing.engine import ENGINE, Engine
 from domain.assessing.entry import Entry, Row, Standing
@@ -241,27 +242,29 @@ def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> T
     """Return the indexes over the rows of the scope, as if there were no others."""
     scope = [row for row in rows if row.entry.in_scope]
     applicable = [row for row in scope if row.standing is not Standing.NOT_APPLICABLE]
-    known = [row for row in applicable if row.level is not None]
-    now = [row for row in known if row.standing is Standing.ASSESSED]
+    known = [(row, row.level) for row in applicable if row.level is not None]
+    now = [row for row, _ in known if row.standing is Standing.ASSESSED]
 
-    reached = _sum(known, lambda row: row.weight * min(row.level or Fraction(0), Fraction(row.entry.target)))
-    asked_known = _sum(known, lambda row: Fraction(row.weight * row.entry.target))
-    asked = _sum(applicable, lambda row: Fraction(row.weight * row.entry.target))
-    weight_known = _sum(known, lambda row: Fraction(row.weight))
-    weight = _sum(applicable, lambda row: Fraction(row.weight))
-    lower = _share(reached, asked)
+    # Levels as whole numbers over one denominator: as exact as fractions, and many times quicker.
+    common = lcm(*(level.denominator for _, level in known))
+    levels = [(row, level.numerator * (common // level.denominator)) for row, level in known]
+    reached = sum(row.weight * min(level, row.entry.target * common) for row, level in levels)
+    asked_known = common * sum(row.weight * row.entry.target for row, _ in known)
+    asked = common * sum(row.weight * row.entry.target for row in applicable)
+    weight_known = sum(row.weight for row, _ in known)
+    weight = sum(row.weight for row in applicable)
     coverage = _share(weight_known, weight)
-    met = sum(row.band is Band.MET for row in known)
+    met = sum(row.band is Band.MET for row, _ in known)
     unsettled = len(_unsettled(scope, engine))
     unknown = any(row.critical and (row.standing is Standing.MISSING or row.unconfirmed) for row in scope)
     return Totals(
         attainment=_share(reached, asked_known),
-        lower=lower,
-        upper=None if lower is None else lower + (asked - asked_known) / asked,
+        lower=_share(reached, asked),
+        upper=_share(reached + asked - asked_known, asked),
         coverage=coverage,
-        coverage_now=_share(_sum(now, lambda row: Fraction(row.weight)), weight),
-        mean=_share(_sum(known, lambda row: row.weight * (row.level or Fraction(0))), weight_known),
-        readiness=Fraction(met, len(known)) if known else None,
+        coverage_now=_share(sum(row.weight for row in now), weight),
+        mean=_share(sum(row.weight * level for row, level in levels), weight_known * common),
+        readiness=_share(met, len(known)),
         status=status_of(coverage, policy, waits=unknown or unsettled > 0),
         in_scope=len(scope),
         applicable=len(applicable),
@@ -297,9 +300,5 @@ def _unsettled(rows: Sequence[Row], engine: Engine) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.unsettled) if engine.minds_differences else ()
 
 
-def _sum(rows: Sequence[Row], value: Callable[[Row], Fraction]) -> Fraction:
-    return sum((value(row) for row in rows), Fraction(0))
-
-
-def _share(part: Fraction, whole: Fraction) -> Fraction | None:
-    return part / whole if whole else None
+def _share(part: int, whole: int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None

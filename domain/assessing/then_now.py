@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from domain.assessing.trend_steps import REAL_CHANGE, Exact, OwnLevel
+from domain.assessing.trend_steps import REAL_CHANGE, OwnLevel
+from domain.ratios import Exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from domain.assessing.trend_steps import (
     OwnLevel,
     Passage,
     Quarter,
-    Ratio,
     Step,
     average,
     linked_quarters,
 )
+from domain.ratios import Ratio
 
 
 class Noise(StrEnum):

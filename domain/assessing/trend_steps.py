@@ -10,12 +10,10 @@ from fractions import Fraction
 
 from domain.assessing.policy import Policy
 from domain.mark import GivenMark
+from domain.ratios import Exact, Ratio, total
 
 ENOUGH_COMMON = Fraction(1, 2)
 REAL_CHANGE = 1  # levels, of one item
-
-type Exact = int | Fraction
-"""A level; whole ones may stay ``int``, which keeps sums over a large team quick and just as exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +67,6 @@ class Break(StrEnum):
 
     GAP = "gap"
     FEW_COMMON = "few_common"
-
-
-type Ratio = tuple[Exact, int]
-"""Numerator and denominator; a denominator of 0 says that there is nothing to divide by."""
 
 
 @dataclass(slots=True)
@@ -150,7 +144,8 @@ class Step:
 
     def common_items(self) -> tuple[dict[str, OwnLevel], dict[str, OwnLevel]]:
         """Return the common items as they are now and as they were then."""
-        now, then = self.quarter.items, {} if self.last is None else self.last.items
+        now = self.quarter.items
+        then: Mapping[str, OwnLevel] = {} if self.last is None else self.last.items
         keys = [key for key in now if key in then and (self.keys is None or key in self.keys)]
         return {key: now[key] for key in keys}, {key: then[key] for key in keys}
 
@@ -184,16 +179,9 @@ def linked_quarters(quarters: Sequence[Quarter]) -> tuple[list[Step], dict[str, 
 
 
 def average(ratios: Iterable[Ratio | None]) -> Fraction | None:
-    """Return the mean of those that are there, added up by denominator; None if none is."""
-    by_denominator: dict[int, Exact] = {}
-    count = 0
-    for ratio in ratios:
-        if ratio is not None and ratio[1]:
-            by_denominator[ratio[1]] = by_denominator.get(ratio[1], 0) + ratio[0]
-            count += 1
-    if not count:
-        return None
-    return sum((Fraction(total, whole) for whole, total in by_denominator.items()), Fraction(0)) / count
+    """Return the mean of those that are there and have something to divide by; None if none is."""
+    there = [ratio for ratio in ratios if ratio is not None and ratio[1]]
+    return total(there) / len(there) if there else None
 
 
 def _step(

@@ -18,6 +18,7 @@ from domain.framework.profile import Target
 from domain.mark import GivenMark, Mark, Role, State
 from domain.scale import LEVELS, check_level
 from domain.text import Text
+from tests.domain.assessing import plain_scoring
 from tests.domain.sample import duty, entry
 
 POLICY = Policy()
@@ -114,6 +115,19 @@ def test_law_7_an_index_is_undefined_exactly_when_there_is_nothing_to_divide_by(
     assert (totals.readiness is None) == (not known)
     assert (totals.attainment is None) == (sum(row.weight * row.entry.target for row in known) == 0)
     assert (totals.lower is None) == (sum(row.weight * row.entry.target for row in counting) == 0)
+
+
+@given(cases())
+def test_law_7_sums_of_whole_numbers_are_the_fractions_of_the_plain_way(case: list[Entry]) -> None:
+    done = score(case, (), POLICY)
+    totals, interval = done.totals, done.interval
+    assert (
+        *(totals.attainment, totals.lower, totals.upper, totals.coverage, totals.coverage_now),
+        *(totals.mean, totals.readiness),
+    ) == plain_scoring.indexes(done.rows)
+    assert interval.mean == plain_scoring.mean_of_marks(done.rows, POLICY)
+    if interval.se is not None:
+        assert interval.se == plain_scoring.standard_error(done.rows, POLICY)
 
 
 @given(cases())

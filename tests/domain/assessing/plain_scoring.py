@@ -1,0 +1,78 @@
+"""The indexes in the plainest way, fraction by fraction: what sums of whole numbers must equal to the bit."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import sqrt
+
+from domain.assessing.entry import Row, Standing
+from domain.assessing.interval import variances
+from domain.assessing.policy import Policy
+from domain.assessing.scoring import level_that_counts
+from domain.mark import GivenMark
+
+
+def indexes(rows: Sequence[Row]) -> tuple[Fraction | None, ...]:
+    """Return attainment, its bounds, coverage, coverage of now, mean and readiness over the scope."""
+    scope = [row for row in rows if row.entry.in_scope and row.standing is not Standing.NOT_APPLICABLE]
+    known = [(row, row.level) for row in scope if row.level is not None]
+    reached = sum((row.weight * min(level, Fraction(row.entry.target)) for row, level in known), Fraction(0))
+    asked_known = sum((Fraction(row.weight * row.entry.target) for row, _ in known), Fraction(0))
+    asked = sum((Fraction(row.weight * row.entry.target) for row in scope), Fraction(0))
+    weight = sum((Fraction(row.weight) for row in scope), Fraction(0))
+    weight_known = sum((Fraction(row.weight) for row, _ in known), Fraction(0))
+    now = sum((row.weight for row, _ in known if row.standing is Standing.ASSESSED), Fraction(0))
+    lower = reached / asked if asked else None
+    summed = sum((row.weight * level for row, level in known), Fraction(0))
+    return (
+        reached / asked_known if asked_known else None,
+        lower,
+        None if lower is None else lower + (asked - asked_known) / asked,
+        weight_known / weight if weight else None,
+        now / weight if weight else None,
+        summed / weight_known if weight_known else None,
+        Fraction(sum((row.gap or 0) < Policy().small_gap for row, _ in known), len(known)) if known else None,
+    )
+
+
+def mean_of_marks(rows: Sequence[Row], policy: Policy) -> float | None:
+    """Return M of the original marks."""
+    levels = [(row.weight, level_that_counts(row.entry.marks, policy)) for row in rows if row.counts]
+    known = [(weight, level) for weight, level in levels if level is not None]
+    if not known:
+        return None
+    summed = sum((weight * level for weight, level in known), Fraction(0))
+    return float(summed / sum(weight for weight, _ in known))
+
+
+def standard_error(rows: Sequence[Row], policy: Policy) -> float:
+    """Return SE of law 6; there must be enough assessors and items for one."""
+    marked = [(row.weight, given) for row in rows if row.counts and (given := _counted(row, policy))]
+    everybody = {one.assessor_id: one for _, given in marked for one in given}
+    complete = [
+        [{one.assessor_id: one for one in given}.get(who) for who in everybody] for _, given in marked
+    ]
+    table = [
+        [float(one.mark.level or 0) for one in row if one is not None]
+        for row in complete
+        if all(one is not None for one in row)
+    ]
+    s2_rater, s2_res = variances(table)
+    part = float(sum(share**2 for share in _shares(tuple(everybody.values()), policy)))
+    noise = sum(weight**2 * sum(share**2 for share in _shares(given, policy)) for weight, given in marked)
+    return sqrt(s2_rater * part + s2_res * float(noise) / sum(weight for weight, _ in marked) ** 2)
+
+
+def _counted(row: Row, policy: Policy) -> tuple[GivenMark, ...]:
+    counted = {
+        one.assessor_id: one
+        for one in row.entry.marks
+        if one.mark.level is not None and policy.role_weights[one.role] > 0
+    }
+    return tuple(counted.values())
+
+
+def _shares(given: Sequence[GivenMark], policy: Policy) -> list[Fraction]:
+    present = {one.role for one in given}
+    whole = sum((policy.role_weights[role] for role in present), Fraction(0))
+    sizes = {role: sum(one.role is role for one in given) for role in present}
+    return [policy.role_weights[one.role] / whole / sizes[one.role] for one in given]
