@@ -27,7 +27,7 @@ def unsettled(
         (case_id, role)
         for case_id, policy in policies.items()
         for role in set(roles[case_id]) - unheard(roles[case_id])
-        if policy.role_weights[role] > 0
+        if policy.counts(role)
     ]
     found: Counter[int] = Counter()
     if heard:

@@ -54,7 +54,7 @@ def case_agreement(rows: Sequence[Row], policy: Policy) -> PairAgreement:
         [
             given.mark.level
             for given in row.entry.marks
-            if given.mark.level is not None and policy.role_weights[given.role] > 0
+            if given.mark.level is not None and policy.counts(given.role)
         ]
         for row in rows
         if row.entry.in_scope

@@ -116,7 +116,6 @@ def variances(table: Sequence[Sequence[float]]) -> tuple[float, float]:
 
 def _marked(rows: Sequence[Row], policy: Policy) -> tuple[list[_Marked], dict[int, Role]]:
     """Return the items with a counted level, and the role of each who gave one."""
-    counting = {role for role, weight in policy.role_weights.items() if weight > 0}
     roles: dict[int, Role] = {}
     shares: dict[tuple[tuple[int, Role], ...], _Shares] = {}  # few combinations of assessors occur
     items: list[_Marked] = []
@@ -124,7 +123,7 @@ def _marked(rows: Sequence[Row], policy: Policy) -> tuple[list[_Marked], dict[in
         counted = {
             given.assessor_id: given
             for given in row.entry.marks
-            if given.mark.level is not None and given.role in counting
+            if given.mark.level is not None and policy.counts(given.role)
         }
         if not counted:
             continue

@@ -47,6 +47,10 @@ class Policy:
     stops_below: StopsBelow = StopsBelow.FLOOR
     role_weights: dict[Role, Fraction] = field(default_factory=_role_weights)
 
+    def counts(self, role: Role) -> bool:
+        """Tell whether marks of this role enter levels; those of a self-assessment do not."""
+        return self.role_weights[role].numerator > 0
+
     def band(self, gap: Fraction) -> Band:
         """Return the band of an unrounded gap in levels (methods.md section 3)."""
         if gap < self.small_gap:

@@ -166,21 +166,22 @@ def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | 
     """Return x̄ of law 6: role means weighted by ρ over the roles present; None without a counted level."""
     by_role: dict[Role, list[int]] = {}
     for given in marks:
-        if given.mark.level is not None and policy.role_weights[given.role] > 0:
+        if given.mark.level is not None and policy.counts(given.role):
             by_role.setdefault(given.role, []).append(given.mark.level)
     if not by_role:
         return None
-    weight = sum((policy.role_weights[role] for role in by_role), Fraction(0))
-    total = sum(
-        (policy.role_weights[role] * Fraction(sum(levels), len(levels)) for role, levels in by_role.items()),
-        Fraction(0),
-    )
-    return total / weight
+    # Whole numbers all through: a fraction at each step costs most of a score.
+    weights = {role: policy.role_weights[role] for role in by_role}
+    common = lcm(*(weight.denominator for weight in weights.values()))
+    parts = {role: weight.numerator * (common // weight.denominator) for role, weight in weights.items()}
+    each = lcm(*map(len, by_role.values()))
+    summed = sum(parts[role] * sum(levels) * (each // len(levels)) for role, levels in by_role.items())
+    return Fraction(summed, each * sum(parts.values()))
 
 
 def said(marks: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, bool]:
     """Return the level that the marks give, and whether the item applies (laws 6 and 8)."""
-    counted = tuple(given for given in marks if policy.role_weights[given.role] > 0)
+    counted = tuple(given for given in marks if policy.counts(given.role))
     level = level_that_counts(counted, policy)
     return level, level is not None or not _not_applicable(counted)
 
@@ -190,7 +191,7 @@ def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
     told = entry.marks
     if few:
         entry = replace(entry, marks=tuple(given for given in told if given.role not in few))
-    counted = tuple(given for given in entry.marks if policy.role_weights[given.role] > 0)
+    counted = tuple(given for given in entry.marks if policy.counts(given.role))
     levels = [given.mark.level for given in counted if given.mark.level is not None]
     level, standing = _stand(entry, counted, policy)
     gap = None if level is None else entry.target - level

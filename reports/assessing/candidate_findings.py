@@ -238,7 +238,7 @@ def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] 
     What people have agreed on is told as such, with the day where *settled* knows it, and is not to discuss.
     """
     _ = words.gettext
-    counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+    counted = [one for one in result.assessors if result.policy.counts(one.role)]
     if len(counted) < 2 or result.kept_apart:
         return None
     done = case_agreement(result.score.rows, result.policy)

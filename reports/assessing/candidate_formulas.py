@@ -57,7 +57,7 @@ def _columns(result: CaseResult) -> list[Assessor]:
     """Return the assessors whose marks count, role by role; none where a shy role would show (law 15)."""
     if result.kept_apart:
         return []
-    counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+    counted = [one for one in result.assessors if result.policy.counts(one.role)]
     roles = list(dict.fromkeys(one.role for one in counted))
     return sorted(counted, key=lambda one: roles.index(one.role))
 

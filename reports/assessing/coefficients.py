@@ -52,7 +52,7 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
 
 def told(result: CaseResult, panel: Panel, words: Words) -> list[Told]:
     """Return the coefficients; none where single marks do not show or nothing was rated by two."""
-    counted = [one.id for one in panel.shown if result.policy.role_weights[one.role] > 0]
+    counted = [one.id for one in panel.shown if result.policy.counts(one.role)]
     units = _units(result, counted)
     if len(counted) < 2 or all(len(levels) < 2 for levels in units):
         return []

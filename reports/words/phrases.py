@@ -417,7 +417,7 @@ def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
     return tuple(
         given.mark.level
         for given in row.entry.marks
-        if given.mark.level is not None and result.policy.role_weights[given.role] > 0
+        if given.mark.level is not None and result.policy.counts(given.role)
     )
 
 

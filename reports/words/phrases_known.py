@@ -116,8 +116,6 @@ def no_difference(result: CaseResult, words: Words) -> str:
     few = shy(one.role for one in result.assessors)
     if not few:
         return _("none")
-    compared = [
-        one for one in result.assessors if one.role not in few and result.policy.role_weights[one.role] > 0
-    ]
+    compared = [one for one in result.assessors if one.role not in few and result.policy.counts(one.role)]
     kept = not_compared(result, words)
     return kept if len(compared) < 2 else kept + " " + _("Between the other assessors: none.")

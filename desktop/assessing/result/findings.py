@@ -214,7 +214,7 @@ class AssessorsPanel(Panel):
 
     def _add_agreement(self, result: CaseResult) -> None:
         words = current()
-        counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+        counted = [one for one in result.assessors if result.policy.counts(one.role)]
         if len(counted) < 2:
             self.say(_("One assessor: there is nothing to compare."), "small", "muted")
             return
@@ -253,7 +253,7 @@ class AssessorsPanel(Panel):
 
 
 def _counted(result: CaseResult, row: Row) -> list[Mark]:
-    return [given.mark for given in row.entry.marks if result.policy.role_weights[given.role] > 0]
+    return [given.mark for given in row.entry.marks if result.policy.counts(given.role)]
 
 
 def _clipped(text: str) -> str:

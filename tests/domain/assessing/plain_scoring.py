@@ -7,7 +7,6 @@ from math import sqrt
 from domain.assessing.entry import Row, Standing
 from domain.assessing.interval import variances
 from domain.assessing.policy import Policy
-from domain.assessing.scoring import level_that_counts
 from domain.mark import GivenMark
 
 
@@ -34,19 +33,29 @@ def indexes(rows: Sequence[Row]) -> tuple[Fraction | None, ...]:
     )
 
 
+def level(given: Sequence[GivenMark], policy: Policy) -> Fraction | None:
+    """Return x̄ of law 6: each assessor's part of the level, summed."""
+    counted = _counted(given, policy)
+    shares = zip(_shares(counted, policy), counted, strict=True)
+    return sum((share * (one.mark.level or 0) for share, one in shares), Fraction(0)) if counted else None
+
+
 def mean_of_marks(rows: Sequence[Row], policy: Policy) -> float | None:
     """Return M of the original marks."""
-    levels = [(row.weight, level_that_counts(row.entry.marks, policy)) for row in rows if row.counts]
-    known = [(weight, level) for weight, level in levels if level is not None]
+    levels = [(row.weight, level(row.entry.marks, policy)) for row in rows if row.counts]
+    known = [(weight, one) for weight, one in levels if one is not None]
     if not known:
         return None
-    summed = sum((weight * level for weight, level in known), Fraction(0))
-    return float(summed / sum(weight for weight, _ in known))
+    return float(
+        sum((weight * one for weight, one in known), Fraction(0)) / sum(weight for weight, _ in known)
+    )
 
 
 def standard_error(rows: Sequence[Row], policy: Policy) -> float:
     """Return SE of law 6; there must be enough assessors and items for one."""
-    marked = [(row.weight, given) for row in rows if row.counts and (given := _counted(row, policy))]
+    marked = [
+        (row.weight, given) for row in rows if row.counts and (given := _counted(row.entry.marks, policy))
+    ]
     everybody = {one.assessor_id: one for _, given in marked for one in given}
     complete = [
         [{one.assessor_id: one for one in given}.get(who) for who in everybody] for _, given in marked
@@ -62,10 +71,10 @@ def standard_error(rows: Sequence[Row], policy: Policy) -> float:
     return sqrt(s2_rater * part + s2_res * float(noise) / sum(weight for weight, _ in marked) ** 2)
 
 
-def _counted(row: Row, policy: Policy) -> tuple[GivenMark, ...]:
+def _counted(given: Sequence[GivenMark], policy: Policy) -> tuple[GivenMark, ...]:
     counted = {
         one.assessor_id: one
-        for one in row.entry.marks
+        for one in given
         if one.mark.level is not None and policy.role_weights[one.role] > 0
     }
     return tuple(counted.values())

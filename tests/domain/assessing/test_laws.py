@@ -125,6 +125,9 @@ def test_law_7_sums_of_whole_numbers_are_the_fractions_of_the_plain_way(case: li
         *(totals.attainment, totals.lower, totals.upper, totals.coverage, totals.coverage_now),
         *(totals.mean, totals.readiness),
     ) == plain_scoring.indexes(done.rows)
+    for row in done.rows:
+        marks = row.entry.marks
+        assert level_that_counts(marks, POLICY) == plain_scoring.level(marks, POLICY)
     assert interval.mean == plain_scoring.mean_of_marks(done.rows, POLICY)
     if interval.se is not None:
         assert interval.se == plain_scoring.standard_error(done.rows, POLICY)
