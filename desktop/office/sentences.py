@@ -4,9 +4,11 @@ The one place of these sentences, for the window and for the command line alike.
 """
 
 import errno
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
+from desktop.office.field_names import field_name
 from desktop.office.not_kept import NotKept
 from domain import errors
 from domain.mark import Overtaken
@@ -14,293 +16,134 @@ from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge
 from reports.intake.refusal import Unreadable
 from reports.paper.undrawn import DrawerLost, Undrawn
+from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, _, said
 from resources.i18n import Words
 
 if TYPE_CHECKING:
+    from db.file.errors import KeysMissing, Newer, StoreError
     from db.journal.problems import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Three short sentences; ``safe`` and ``todo`` may be empty. ``bug`` marks what only we can mend."""
-
-    what: str
-    safe: str = ""
-    todo: str = ""
-    bug: bool = False
 
 
 def sentence(error: BaseException, words: Words) -> Sentence:
     """Return what to tell of *error*; an unknown kind of error is our bug, and its text is not shown."""
-    if isinstance(error, errors.Refused):
-        return _refused(error, words)
-    if isinstance(error, NotKept):
-        return _not_kept(error, words)
-    told = _stored(error, words)
-    if told is not None:
-        return told
-    if isinstance(error, OSError):
-        return _disk(error, words)
+    table = sentences()
+    return next(table[kind] for kind in type(error).__mro__ if kind in table)(error, words)
+
+
+@cache
+def sentences() -> Refusals:
+    """Return how each kind of refusal and failure is told; what a kind has no words for, its parent has."""
+    # Not before the first paint.
+    from reports.words import phrases_assessing, phrases_framework, phrases_map, phrases_plans
+
+    return {
+        **_FAILURES,
+        **_of_file(),
+        **_RULES,
+        **_PEOPLE,
+        **phrases_plans.REFUSALS,
+        **phrases_assessing.REFUSALS,
+        **phrases_framework.REFUSALS,
+        **phrases_map.REFUSALS,
+    }
+
+
+def _still_blind(error: errors.StillBlind, words: Words) -> Sentence:
     _ = words.gettext
-    if isinstance(error, Undrawn):
+    return Sentence(
+        _("Marks are hidden until all sheets are submitted. Pending: {names}.").format(
+            names=", ".join(error.waiting)
+        ),
+        "",
+        _("The assessment was opened early: name who the documents are for with --as CODE, or wait.")
+        if error.nameless
+        else _("Wait for these sheets, then look again."),
+    )
+
+
+def _rewritten(error: errors.Rewritten, words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("This text was changed in another window: “{text}”.").format(text=error.there or "—"),
+        _("That text stays, and yours is kept in the field as a draft."),
+        _("Save once more to put yours in its place."),
+    )
+
+
+def _withdrawn(error: errors.Withdrawn, words: Words) -> Sentence:
+    _ = words.gettext
+    if error.cycle:
+        return Sentence(_("The cycle was withdrawn."), _(NOTHING), _("To assess again, start a new cycle."))
+    return Sentence(
+        _("The candidate has been withdrawn."),
+        _(NOTHING),
+        _("To return, the candidate must be invited to a new vacancy."),
+    )
+
+
+def _no_topics(error: errors.NoTopics, words: Words) -> Sentence:
+    _ = words.gettext
+    if error.removed:
         return Sentence(
-            _("The document could not be drawn because of an error in the program ({where}).").format(
-                where=error.where
-            ),
-            "",
-            _("Send us this line: it contains no personal data."),
-        )
-    if isinstance(error, DrawerLost):
-        return Sentence(
-            _("The part of the program that drew it has stopped."),
-            "",
-            _("Make it again; if it stops once more, close other programs to free memory."),
+            _("All topics were removed from the training plan."),
+            _(NOTHING),
+            _("Under “Training”, press “As proposed” to restore them."),
         )
     return Sentence(
-        _("Something went wrong because of an error in the program."),
-        _("Everything saved so far is safe."),
-        _("Try again; if it happens once more, send us the report: it contains no personal data."),
-        bug=True,
+        _("No topic is needed by three of the people whose levels are known."),
+        "",
+        _("What one or two people need belongs in their own plans."),
     )
 
 
-def _refused(error: errors.Refused, words: Words) -> Sentence:
+def _too_long(error: errors.TooLong, words: Words) -> Sentence:
     _ = words.gettext
-    nothing = _("Nothing was changed.")
-    match error:
-        case errors.OffScale():
-            return Sentence(
-                _("There is no level “{level}” on the scale.").format(level=error.level),
-                nothing,
-                _("Enter 0–4."),
-            )
-        case errors.Submitted():
-            return Sentence(
-                _("The sheet has been submitted and is read-only."),
-                nothing,
-                _("To correct it, start a correction."),
-            )
-        case Overtaken():
-            return Sentence(
-                _("Another mark was recorded here in another window."),
-                _("That mark stays."),
-                _("Open the sheet again to see it."),
-            )
-        case errors.Rewritten():
-            return Sentence(
-                _("This text was changed in another window: “{text}”.").format(text=error.there or "—"),
-                _("That text stays, and yours is kept in the field as a draft."),
-                _("Save once more to put yours in its place."),
-            )
-        case errors.NotSubmitted():
-            return Sentence(_("The sheet is still a draft."), nothing, _("Submit it first."))
-        case errors.Withdrawn(cycle=True):
-            return Sentence(_("The cycle was withdrawn."), nothing, _("To assess again, start a new cycle."))
-        case errors.Withdrawn():
-            return Sentence(
-                _("The candidate has been withdrawn."),
-                nothing,
-                _("To return, the candidate must be invited to a new vacancy."),
-            )
-        case errors.Closed():
-            return Sentence(_("The assessment is closed."), nothing)
-        case errors.StillBlind():
-            return Sentence(
-                _("Marks are hidden until all sheets are submitted. Pending: {names}.").format(
-                    names=", ".join(error.waiting)
-                ),
-                "",
-                _("The assessment was opened early: name who the documents are for with --as CODE, or wait.")
-                if error.nameless
-                else _("Wait for these sheets, then look again."),
-            )
-        case errors.KeptApart():
-            return Sentence(
-                _("This sheet is not shown by itself: a peer or a subordinate could be told from it."),
-                "",
-                _("See the result of the assessment."),
-            )
-        case errors.NotYours():
-            return Sentence(
-                _("This sheet belongs to another assessor."),
-                nothing,
-                _("Work under the name of that assessor."),
-            )
-        case errors.NothingSubmitted():
-            return Sentence(_("No sheet has been submitted yet."), "", _("Submit a sheet first."))
-        case errors.NoGoals():
-            return Sentence(_("No gaps: everything assessed meets its target. There is nothing to plan."))
-        case errors.NoTopics(removed=True):
-            return Sentence(
-                _("All topics were removed from the training plan."),
-                nothing,
-                _("Under “Training”, press “As proposed” to restore them."),
-            )
-        case errors.NoTopics():
-            return Sentence(
-                _("No topic is needed by three of the people whose levels are known."),
-                "",
-                _("What one or two people need belongs in their own plans."),
-            )
-        case errors.TooLong():
-            return Sentence(
-                _("The text is too long: {length} characters of {limit}.").format(
-                    length=words.number(error.length, 0), limit=words.number(error.limit, 0)
-                ),
-                _("The text stays in the field."),
-                _("Shorten it."),
-            )
-        case errors.Missing():
-            return Sentence(
-                _("A required field is empty: {field}.").format(field=field_name(error.field, words)), nothing
-            )
-        case errors.FloorAboveTarget():
-            return Sentence(
-                _("The minimum of {floor} is above the target of {target}.").format(
-                    floor=error.floor, target=error.target
-                ),
-                nothing,
-                _("Choose a minimum no higher than the target, or raise the target."),
-            )
-        case errors.EndsBeforeStart():
-            return Sentence(
-                _("The end is before the beginning."),
-                nothing,
-                _("Enter a later end or an earlier beginning."),
-            )
-        case errors.Impossible() if error.field in ("left_on", "basis_on", "basis_until"):
-            return Sentence(*_of_days(error.field, words))
-        case errors.NeedsPaper():
-            return Sentence(
-                _("A consent is renewed by a new document, not by a later date alone."),
-                nothing,
-                _("Enter the date the new consent was signed."),
-            )
-        case errors.Impossible():
-            return Sentence(
-                _("This value cannot be right: {field}.").format(field=field_name(error.field, words)),
-                nothing,
-            )
-        case errors.Taken():
-            return Sentence(
-                _("{field} “{value}” is already in use.").format(
-                    field=field_name(error.field, words), value=error.value
-                ),
-                nothing,
-            )
-        case errors.NoAdaptation():
-            from domain.development.adaptation import Unplanned  # not before the first paint
-            from reports.words.phrases_plans import unplanned
-
-            why = unplanned(Unplanned(error.in_post, error.unknown), words)
-            begun = _("Start a plan under Development if one is needed.")
-            return Sentence(f"{error.code}: {why}", nothing, begun)
-        case errors.Unknown():
-            return Sentence(_unknown(error, words), nothing, _("Check the code."))
-        case errors.NeedsReason() if not isinstance(error, errors.SheetsOut):
-            return Sentence(_("A reason is needed."), nothing, _("Write why."))
-        case errors.Published():
-            return Sentence(_("A published edition never changes."), nothing, _("Start a new draft from it."))
-        case _:
-            return (
-                _of_plans(error, words)
-                or _of_people(error, words)
-                or _of_model(error, words)
-                or _of_assessing(error, words)
-                or Sentence(_("This is not allowed."), nothing)
-            )
-
-
-def _of_plans(error: errors.Refused, words: Words) -> Sentence | None:
-    """What plans refuse; None for anything else."""
-    from reports.words import phrases_plans  # not before the first paint
-
-    told = phrases_plans.refused(error, words)
-    return None if told is None else Sentence(told[0], words.gettext("Nothing was changed."), told[1])
-
-
-def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
-    """What lists of people and cards of one person refuse; None for anything else."""
-    from reports.intake import phrases_roster  # not before the first paint
-
-    _ = words.gettext
-    nothing = _("Nothing was changed.")
-    match error:
-        case Unreadable():
-            what, todo = phrases_roster.unreadable(error, words)
-            return Sentence(what, _("Nothing was taken from it."), todo)
-        case NotReady():
-            rows = ", ".join(str(row) for row in error.rows[:20])
-            if not rows:
-                return Sentence(_("There is nobody to import: nothing in the list is new."), nothing)
-            return Sentence(
-                _("Rows with errors or questions: {rows}.").format(rows=rows),
-                nothing,
-                _("Fix them in the file, resolve or skip them."),
-            )
-        case Moved():
-            return Sentence(
-                _("The people in the file have changed since the preview."),
-                nothing,
-                _("Look at the list again."),
-            )
-        case CannotMerge():
-            told = " ".join(phrases_roster.conflict(one, words) for one in error.conflicts)
-            return Sentence(told, nothing)
-        case errors.InUse():
-            return Sentence(
-                _("The unit is not empty: {what}.").format(what=phrases_roster.in_unit(error, words)),
-                nothing,
-                _("Merge it with another unit, or move what is in it."),
-            )
-        case errors.HadLeft():
-            return Sentence(
-                _("Had left before that date: {name}, {day}.").format(
-                    name=error.name, day=words.date(error.left_on)
-                ),
-                _("The text stays in the field."),
-                _("Choose an earlier date or someone else."),
-            )
-        case errors.NoteUsed():
-            return Sentence(
-                _("This note is used as a fact in a submitted sheet and no longer changes."),
-                nothing,
-                _("Write another note."),
-            )
-        case _:
-            return None
-
-
-def _of_days(field: str, words: Words) -> tuple[str, str, str]:
-    """What days of somebody's card cannot be: what happened, what is safe, what to do."""
-    _ = words.gettext
-    nothing = _("Nothing was changed.")
-    return {
-        "left_on": (_("The last working day is before the hiring date."), nothing, _("Check both dates.")),
-        "basis_on": (_("The document is dated in the future."), nothing, _("Enter the date it was signed.")),
-        "basis_until": (_("It ends before the signing date."), nothing, _("Check both dates.")),
-    }[field]
-
-
-def _of_model(error: errors.Refused, words: Words) -> Sentence | None:
-    """What a model of competencies refuses; None for anything else."""
-    from reports.words import phrases_framework, phrases_map  # not before the first paint
-
-    told = phrases_framework.refused(error, words) or phrases_map.refused(error, words)
-    return None if told is None else Sentence(*told)
-
-
-def _of_assessing(error: errors.Refused, words: Words) -> Sentence | None:
-    """What cycles of staff and hiring refuse; None for anything else."""
-    from reports.words import phrases_assessing  # not before the first paint
-
-    told = phrases_assessing.refused_by_cycle(error, words) or phrases_assessing.refused_by_hiring(
-        error, words
+    what = _("The text is too long: {length} characters of {limit}.").format(
+        length=words.number(error.length, 0), limit=words.number(error.limit, 0)
     )
-    return None if told is None else Sentence(*told)
+    return Sentence(what, _(IN_FIELD), _("Shorten it."))
 
 
-def _unknown(error: errors.Unknown, words: Words) -> str:
+def _missing(error: errors.Missing, words: Words) -> Sentence:
+    _ = words.gettext
+    what = _("A required field is empty: {field}.").format(field=field_name(error.field, words))
+    return Sentence(what, _(NOTHING))
+
+
+def _impossible(error: errors.Impossible, words: Words) -> Sentence:
+    """Say what the value cannot be; days of somebody's card have sentences of their own."""
+    _ = words.gettext
+    value = _("This value cannot be right: {field}.").format(field=field_name(error.field, words))
+    what, todo = {
+        "left_on": (_("The last working day is before the hiring date."), _("Check both dates.")),
+        "basis_on": (_("The document is dated in the future."), _("Enter the date it was signed.")),
+        "basis_until": (_("It ends before the signing date."), _("Check both dates.")),
+    }.get(error.field, (value, ""))
+    return Sentence(what, _(NOTHING), todo)
+
+
+def _taken(error: errors.Taken, words: Words) -> Sentence:
+    _ = words.gettext
+    what = _("{field} “{value}” is already in use.").format(
+        field=field_name(error.field, words), value=error.value
+    )
+    return Sentence(what, _(NOTHING))
+
+
+def _no_adaptation(error: errors.NoAdaptation, words: Words) -> Sentence:
+    from domain.development.adaptation import Unplanned  # not before the first paint
+    from reports.words.phrases_plans import unplanned
+
+    _ = words.gettext
+    why = unplanned(Unplanned(error.in_post, error.unknown), words)
+    return Sentence(f"{error.code}: {why}", _(NOTHING), _("Start a plan under Development if one is needed."))
+
+
+def _unknown(error: errors.Unknown, words: Words) -> Sentence:
+    return Sentence(_nobody(error, words), words.gettext(NOTHING), words.gettext("Check the code."))
+
+
+def _nobody(error: errors.Unknown, words: Words) -> str:
     _ = words.gettext
     code = str(error.code)
     match error.kind:
@@ -322,179 +165,195 @@ def _unknown(error: errors.Unknown, words: Words) -> str:
             return _("There is no {code} here.").format(code=code)
 
 
-def field_name(field: str, words: Words) -> str:
-    """Return the name of a record's field as the screens print it; a field without a name comes as it is."""
-    _, pgettext = words.gettext, words.pgettext
-    return {
-        "surname": _("Surname"),
-        "given": _("Given name"),
-        "patronymic": _("Patronymic"),
-        "code": _("Code"),
-        "post": _("Position"),
-        "contact": _("Contact"),
-        "personnel_no": _("Personnel number"),
-        "hired_on": _("Hired on"),
-        "left_on": _("Left on"),
-        "left_reason": _("Reason for leaving"),
-        "basis": _("Basis of processing"),
-        "basis_on": _("Signed on"),
-        "basis_until": _("Valid until"),
-        "to_on": _("Until"),
-        "months": _("Months"),
-        "comment": _("Comment"),
-        "reason": _("Reason"),
-        "weight": _("Weight"),
-        "floor": _("Minimum"),
-        "cycle": _("Assessment"),
-        "name": _("Name"),
-        "password": _("Password"),
-        "title": _("Title"),
-        "places": pgettext("of a vacancy", "Places"),
-        "ends_on": _("Ends on"),
-        "panel": _("Assessors"),
-        "wanted": _("Assessors per candidate"),
-        "assessor": _("Assessor"),
-        "own_items": _("Own questions"),
-        "own_requirements": _("Own condition"),
-        "requirements": _("What changed"),
-        "conditions": _("Conditions"),
-        "outcome": _("Conclusion"),
-        "on": _("Date"),
-        "refusal": _("Reasons for the refusal"),
-        "probation_ends_on": _("End of probation"),
-        "manager_id": _("Manager"),
-        "actor": _("User"),
-        "fact": _("Fact"),
-        "observed_on": _("Date of the fact"),
-        "items": _("Competencies"),
-        "file_sha256": _("File"),
-        "draft": _("Draft of the framework"),
-        "links": _("What became of a competency"),
-        "note": _("What changed"),
-        "label": _("Short title"),
-        "wording": _("Text"),
-        "question": _("What is asked"),
-        "education": _("Education"),
-        "min_education": _("Minimum level"),
-        "experience": _("Experience"),
-        "medical": _("Medical check"),
-        "areas": _("Areas"),
-        "review_on": _("Review on"),
-        "weak": _("Answer at level 1"),
-        "probes": _("Follow-ups"),
-        "twin_question": _("Situation"),
-        "twin_probes": _("Follow-ups"),
-        "twin_weak": _("Situation: answer at level 1"),
-        "twin_adequate": _("Situation: answer at levels 2–3"),
-        "twin_strong": _("Situation: answer at level 4"),
-        "adequate": _("Answer at levels 2–3"),
-        "strong": _("Answer at level 4"),
-        "short": _("Short name"),
-        "knowledge": _("Knowledge: what is seen and heard"),
-        "skill": _("Skill: what is seen and heard"),
-        "text": _("Action"),
-        "evidence": _("Evidence"),
-        "text_en": _("Action in English"),
-        "evidence_en": _("Evidence in English"),
-        "weeks": _("Weeks"),
-        "hours": _("Off-queue hours"),
-        "result": pgettext("of an action", "Result"),
-        "done_on": _("Done on"),
-        "criterion": _("Criterion"),
-        "aim": _("Own aim, in the person's words"),
-        "item": _("Competency"),
-        "meeting": _("Review meeting"),
-    }.get(field, field)
+_RULES: Refusals = {
+    errors.Refused: said(_("This is not allowed.")),
+    errors.OffScale: said(_("There is no level “{level}” on the scale."), _("Enter 0–4.")),
+    errors.Submitted: said(
+        _("The sheet has been submitted and is read-only."), _("To correct it, start a correction.")
+    ),
+    Overtaken: said(
+        _("Another mark was recorded here in another window."),
+        _("Open the sheet again to see it."),
+        _("That mark stays."),
+    ),
+    errors.Rewritten: _rewritten,
+    errors.NotSubmitted: said(_("The sheet is still a draft."), _("Submit it first.")),
+    errors.Withdrawn: _withdrawn,
+    errors.Closed: said(_("The assessment is closed.")),
+    errors.StillBlind: _still_blind,
+    errors.KeptApart: said(
+        _("This sheet is not shown by itself: a peer or a subordinate could be told from it."),
+        _("See the result of the assessment."),
+        "",
+    ),
+    errors.NotYours: said(
+        _("This sheet belongs to another assessor."), _("Work under the name of that assessor.")
+    ),
+    errors.NothingSubmitted: said(_("No sheet has been submitted yet."), _("Submit a sheet first."), ""),
+    errors.NoGoals: said(
+        _("No gaps: everything assessed meets its target. There is nothing to plan."), safe=""
+    ),
+    errors.NoTopics: _no_topics,
+    errors.TooLong: _too_long,
+    errors.Missing: _missing,
+    errors.FloorAboveTarget: said(
+        _("The minimum of {floor} is above the target of {target}."),
+        _("Choose a minimum no higher than the target, or raise the target."),
+    ),
+    errors.EndsBeforeStart: said(
+        _("The end is before the beginning."), _("Enter a later end or an earlier beginning.")
+    ),
+    errors.NeedsPaper: said(
+        _("A consent is renewed by a new document, not by a later date alone."),
+        _("Enter the date the new consent was signed."),
+    ),
+    errors.Impossible: _impossible,
+    errors.Taken: _taken,
+    errors.NoAdaptation: _no_adaptation,
+    errors.Unknown: _unknown,
+    errors.NeedsReason: said(_("A reason is needed."), _("Write why.")),
+    errors.Published: said(_("A published edition never changes."), _("Start a new draft from it.")),
+}
 
 
-def _stored(error: BaseException, words: Words) -> Sentence | None:
-    # The store brings SQLAlchemy along: not before the first paint, and by then it has been imported.
-    from db.file import store
+def _unreadable(error: Unreadable, words: Words) -> Sentence:
+    from reports.intake import phrases_roster  # not before the first paint
 
-    if not isinstance(error, store.StoreError):
-        return None
+    what, todo = phrases_roster.unreadable(error, words)
+    return Sentence(what, words.gettext("Nothing was taken from it."), todo)
+
+
+def _not_ready(error: NotReady, words: Words) -> Sentence:
     _ = words.gettext
-    name = error.path.name if error.path is not None else ""
-    unchanged = _("The file is unchanged.")
-    match error:
-        case store.NotOurs():
-            return Sentence(
-                _("“{name}” is not a Merilo file.").format(name=name), unchanged, _("Choose another file.")
-            )
-        case store.KeysMissing():
-            return Sentence(
-                _("The key file “{name}” is missing.").format(name=error.keys_path.name),
-                unchanged,
-                _("Put it in the same folder, or enter the recovery code."),
-            )
-        case store.WrongPassword():
-            return Sentence(_("Wrong password."), unchanged, _("Check the keyboard layout and Caps Lock."))
-        case store.WrongRecoveryCode():
-            return Sentence(
-                _("Wrong recovery code."),
-                unchanged,
-                _("Compare it with the paper, group by group."),
-            )
-        case store.Damaged():
-            return Sentence(
-                _("“{name}” is damaged.").format(name=name),
-                unchanged,
-                _("Open a backup copy; keep the damaged file."),
-            )
-        case store.Newer():
-            return Sentence(
-                _(
-                    "“{name}” was written by a newer version of Merilo (file {file_version}, program "
-                    "{program_version})."
-                ).format(name=name, file_version=error.file_version, program_version=error.program_version),
-                unchanged,
-                _("Install the newer version."),
-            )
-        case store.ReadOnly():
-            return Sentence(
-                _("The file is read-only here."), unchanged, _("Copy it to a folder you can write to.")
-            )
-        case store.Unwritable():
-            return Sentence(
-                _("“{name}” cannot be opened or written.").format(name=name),
-                unchanged,
-                _("Choose another folder."),
-            )
-        case store.DiskFull():
-            return Sentence(
-                _("The disk is full."),
-                _("Everything saved before is safe."),
-                _("Free some space and repeat the last action: it was not saved."),
-            )
-        case store.Busy():
-            return Sentence(
-                _("Another program is writing to the file."),
-                _("Everything saved before is safe."),
-                _("Try again in a moment."),
-            )
-        case store.Exists():
-            return Sentence(
-                _("“{name}” already exists.").format(name=name), unchanged, _("Choose another name.")
-            )
-        case store.Unencrypted():
-            return Sentence(
-                _("File encryption is missing from this program."),
-                _("Nothing was written."),
-                _("Reinstall the program."),
-            )
-        case _:
-            return Sentence(_("The file cannot be used."), _("Everything saved before is safe."))
+    rows = ", ".join(str(row) for row in error.rows[:20])
+    if not rows:
+        return Sentence(_("There is nobody to import: nothing in the list is new."), _(NOTHING))
+    return Sentence(
+        _("Rows with errors or questions: {rows}.").format(rows=rows),
+        _(NOTHING),
+        _("Fix them in the file, resolve or skip them."),
+    )
+
+
+def _cannot_merge(error: CannotMerge, words: Words) -> Sentence:
+    from reports.intake import phrases_roster  # not before the first paint
+
+    conflicts = " ".join(phrases_roster.conflict(one, words) for one in error.conflicts)
+    return Sentence(conflicts, words.gettext(NOTHING))
+
+
+def _in_use(error: errors.InUse, words: Words) -> Sentence:
+    from reports.intake import phrases_roster  # not before the first paint
+
+    _ = words.gettext
+    return Sentence(
+        _("The unit is not empty: {what}.").format(what=phrases_roster.in_unit(error, words)),
+        _(NOTHING),
+        _("Merge it with another unit, or move what is in it."),
+    )
+
+
+def _had_left(error: errors.HadLeft, words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("Had left before that date: {name}, {day}.").format(name=error.name, day=words.date(error.left_on)),
+        _(IN_FIELD),
+        _("Choose an earlier date or someone else."),
+    )
+
+
+_PEOPLE: Refusals = {
+    Unreadable: _unreadable,
+    NotReady: _not_ready,
+    Moved: said(_("The people in the file have changed since the preview."), _("Look at the list again.")),
+    CannotMerge: _cannot_merge,
+    errors.InUse: _in_use,
+    errors.HadLeft: _had_left,
+    errors.NoteUsed: said(
+        _("This note is used as a fact in a submitted sheet and no longer changes."),
+        _("Write another note."),
+    ),
+}
+
+
+def _of_file() -> Refusals:
+    """Return what the file with everything in it refuses."""
+    # The store brings SQLAlchemy along: not before the first paint, and by then it has been imported.
+    from db.file import errors as store
+
+    unchanged, saved = _("The file is unchanged."), _("Everything saved before is safe.")
+    return {
+        store.StoreError: said(_("The file cannot be used."), safe=saved),
+        store.NotOurs: _named(_("“{name}” is not a Merilo file."), _("Choose another file.")),
+        store.KeysMissing: _keys_missing,
+        store.WrongPassword: said(
+            _("Wrong password."), _("Check the keyboard layout and Caps Lock."), unchanged
+        ),
+        store.WrongRecoveryCode: said(
+            _("Wrong recovery code."), _("Compare it with the paper, group by group."), unchanged
+        ),
+        store.Damaged: _named(_("“{name}” is damaged."), _("Open a backup copy; keep the damaged file.")),
+        store.Newer: _newer,
+        store.ReadOnly: said(
+            _("The file is read-only here."), _("Copy it to a folder you can write to."), unchanged
+        ),
+        store.Unwritable: _named(_("“{name}” cannot be opened or written."), _("Choose another folder.")),
+        store.DiskFull: said(
+            _("The disk is full."),
+            _("Free some space and repeat the last action: it was not saved."),
+            saved,
+        ),
+        store.Busy: said(_("Another program is writing to the file."), _("Try again in a moment."), saved),
+        store.Exists: _named(_("“{name}” already exists."), _("Choose another name.")),
+        store.Unencrypted: said(
+            _("File encryption is missing from this program."),
+            _("Reinstall the program."),
+            _("Nothing was written."),
+        ),
+    }
+
+
+def _named(what: str, todo: str) -> Callable[["StoreError", Words], Sentence]:
+    """Return the way to tell of a file by its name, which is left as it is."""
+
+    def tell(error: "StoreError", words: Words) -> Sentence:
+        name = error.path.name if error.path is not None else ""
+        _ = words.gettext
+        return Sentence(_(what).format(name=name), _("The file is unchanged."), _(todo))
+
+    return tell
+
+
+def _keys_missing(error: "KeysMissing", words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("The key file “{name}” is missing.").format(name=error.keys_path.name),
+        _("The file is unchanged."),
+        _("Put it in the same folder, or enter the recovery code."),
+    )
+
+
+def _newer(error: "Newer", words: Words) -> Sentence:
+    _ = words.gettext
+    what = _(
+        "“{name}” was written by a newer version of Merilo (file {file_version}, program {program_version})."
+    ).format(
+        name=error.path.name if error.path is not None else "",
+        file_version=error.file_version,
+        program_version=error.program_version,
+    )
+    return Sentence(what, _("The file is unchanged."), _("Install the newer version."))
 
 
 def _not_kept(error: NotKept, words: Words) -> Sentence:
     """Say why words that are half typed are not in the file: nothing is wrong with them."""
     _ = words.gettext
-    from db.file.errors import DiskFull
+    from db.file.errors import DiskFull, StoreError
 
-    why = _stored(error.__cause__, words) if error.__cause__ is not None else None
-    full = isinstance(error.__cause__, DiskFull)
+    cause = error.__cause__
+    full = isinstance(cause, DiskFull)
     return Sentence(
-        why.what if why is not None else _("The file cannot be written."),
+        sentence(cause, words).what if isinstance(cause, StoreError) else _("The file cannot be written."),
         _("What you are typing stays in its field; everything saved before is safe."),
         _("Free some space and go on: the text is saved as soon as there is room.")
         if full
@@ -525,6 +384,33 @@ def _disk(error: OSError, words: Words) -> Sentence:
         _("The earlier file is unchanged."),
         _("Choose another folder and try again."),
     )
+
+
+def _bug(_error: BaseException, words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("Something went wrong because of an error in the program."),
+        _("Everything saved so far is safe."),
+        _("Try again; if it happens once more, send us the report: it contains no personal data."),
+        bug=True,
+    )
+
+
+_FAILURES: Refusals = {
+    BaseException: _bug,
+    OSError: _disk,
+    NotKept: _not_kept,
+    Undrawn: said(
+        _("The document could not be drawn because of an error in the program ({where})."),
+        _("Send us this line: it contains no personal data."),
+        "",
+    ),
+    DrawerLost: said(
+        _("The part of the program that drew it has stopped."),
+        _("Make it again; if it stops once more, close other programs to free memory."),
+        "",
+    ),
+}
 
 
 def problem_found(problem: "Problem", words: Words) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from domain.errors import Holds, LastEdition, NothingChanged, Refused
+from domain.errors import Holds, LastEdition, NothingChanged
 from domain.framework.edition_difference import Change, Difference
 from domain.framework.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
 from domain.framework.framework import EditionState, Kind, Lead
 from domain.framework.profile import Phase, Profile
 from domain.framework.version_map import Fate, Link
 from reports.paper.seen import elide
+from reports.words.refusals import NOTHING, Refusals, Sentence, _, said
 from resources.i18n import Words, nb
 
 FIRST = 10  # faults that one sentence tells of
@@ -215,41 +216,40 @@ def _wrong(one: Fault, words: Words) -> str:
     return told.format(value=shown(one.value), limit=TEXT_LIMIT, codes=CODE_LIMIT)
 
 
-def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
-    """Return what happened, what is safe, what to do, of the first faults; None for what no model refuses."""
+def _faulty(error: Faulty, words: Words) -> Sentence:
+    """Tell the first faults."""
     _ = words.gettext
-    match error:
-        case Faulty():
-            told = [fault(one, words) for one in error.faults[:FIRST]]
-            more = "; …" if len(error.faults) > FIRST else ""
-            return (
-                _("The framework has errors. {faults}.").format(faults="; ".join(told) + more),
-                _("Nothing was written."),
-                _("Fix these places and try again."),
-            )
-        case Holds():
-            return (
-                _("Function {function} still has competencies or duties: {codes}.").format(
-                    function=error.function,
-                    codes=", ".join(error.codes[:FIRST]) + (", …" if len(error.codes) > FIRST else ""),
-                ),
-                _("Nothing was changed."),
-                _("Move them to another function or remove them first."),
-            )
-        case LastEdition():
-            return (
-                _("People are assessed by this edition only."),
-                _("Nothing was changed."),
-                _("Publish the next edition first."),
-            )
-        case NothingChanged():
-            return (
-                _("The draft does not differ from the edition in force."),
-                _("Nothing was published."),
-                _("Change something, or delete the draft."),
-            )
-        case _:
-            return None
+    told = [fault(one, words) for one in error.faults[:FIRST]]
+    more = "; …" if len(error.faults) > FIRST else ""
+    return Sentence(
+        _("The framework has errors. {faults}.").format(faults="; ".join(told) + more),
+        _("Nothing was written."),
+        _("Fix these places and try again."),
+    )
+
+
+def _holds(error: Holds, words: Words) -> Sentence:
+    _ = words.gettext
+    codes = ", ".join(error.codes[:FIRST]) + (", …" if len(error.codes) > FIRST else "")
+    return Sentence(
+        _("Function {function} still has competencies or duties: {codes}.").format(
+            function=error.function, codes=codes
+        ),
+        _(NOTHING),
+        _("Move them to another function or remove them first."),
+    )
+
+
+REFUSALS: Refusals = {
+    Faulty: _faulty,
+    Holds: _holds,
+    LastEdition: said(_("People are assessed by this edition only."), _("Publish the next edition first.")),
+    NothingChanged: said(
+        _("The draft does not differ from the edition in force."),
+        _("Change something, or delete the draft."),
+        _("Nothing was published."),
+    ),
+}
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """What the map of versions says in words: who answers for a line, what it refuses."""
 
-from domain.errors import Refused
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.framework.version_map import Fate, MapLine, Word
 from reports.words import phrases_framework
+from reports.words.refusals import Refusals, Sentence
 from resources.i18n import Words
 
 
@@ -27,34 +27,35 @@ def confirmed(line: MapLine, words: Words) -> str:
     return _("from the changes in the draft") if told else ""
 
 
-def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
-    """Return what happened, what is safe, what to do; None for what no map refuses."""
+def _unconfirmed(error: Unconfirmed, words: Words) -> Sentence:
     _ = words.gettext
-    match error:
-        case Unconfirmed():
-            said = words.ngettext(
-                "{n} row of the edition map is not confirmed.",
-                "{n} rows of the edition map are not confirmed.",
-                error.count,
-            )
-            return (
-                said.format(n=error.count),
-                _("Nothing was published."),
-                _("Open the edition map, confirm the rows or change them, and publish again."),
-            )
-        case MapFaulty():
-            told = {
-                MapFlaw.FEW: _("Select two rows or more."),
-                MapFlaw.OLD_TWICE: _("{codes} of the previous edition would be in two rows of the map."),
-                MapFlaw.NEW_TWICE: _("{codes} of the new edition would be in two rows of the map."),
-                MapFlaw.MANY_TO_MANY: _("Several old competencies cannot become several new ones: {codes}."),
-                MapFlaw.SHAPE: _("A row needs competencies of both editions: {codes}."),
-                MapFlaw.TWO_KINDS: _("Knowledge cannot become a skill, nor a skill knowledge: {codes}."),
-            }[error.flaw]
-            return (
-                told.format(codes=", ".join(error.codes)),
-                _("The map is unchanged."),
-                _("Select one previous competency with its new ones, or one new with its previous ones."),
-            )
-        case _:
-            return None
+    what = words.ngettext(
+        "{n} row of the edition map is not confirmed.",
+        "{n} rows of the edition map are not confirmed.",
+        error.count,
+    )
+    return Sentence(
+        what.format(n=error.count),
+        _("Nothing was published."),
+        _("Open the edition map, confirm the rows or change them, and publish again."),
+    )
+
+
+def _faulty(error: MapFaulty, words: Words) -> Sentence:
+    _ = words.gettext
+    told = {
+        MapFlaw.FEW: _("Select two rows or more."),
+        MapFlaw.OLD_TWICE: _("{codes} of the previous edition would be in two rows of the map."),
+        MapFlaw.NEW_TWICE: _("{codes} of the new edition would be in two rows of the map."),
+        MapFlaw.MANY_TO_MANY: _("Several old competencies cannot become several new ones: {codes}."),
+        MapFlaw.SHAPE: _("A row needs competencies of both editions: {codes}."),
+        MapFlaw.TWO_KINDS: _("Knowledge cannot become a skill, nor a skill knowledge: {codes}."),
+    }[error.flaw]
+    return Sentence(
+        told.format(codes=", ".join(error.codes)),
+        _("The map is unchanged."),
+        _("Select one previous competency with its new ones, or one new with its previous ones."),
+    )
+
+
+REFUSALS: Refusals = {Unconfirmed: _unconfirmed, MapFaulty: _faulty}

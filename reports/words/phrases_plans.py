@@ -16,6 +16,7 @@ from domain.people.person import Person, PersonKind
 from domain.plan_kinds import ProbationOutcome
 from reports.paper.seen import elide
 from reports.words import phrases, phrases_duties
+from reports.words.refusals import NOTHING, Refusals, Sentence, _, counted, ngettext, said
 from resources.i18n import Words
 
 
@@ -270,87 +271,105 @@ def late_notice(end: ProbationDraft, words: Words) -> str:
     return told.format(day=words.date(last_notice(end.ends_on)))
 
 
-def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
-    """Return what a plan does not allow and what to do instead; None for anything else."""
-    _, ngettext = words.gettext, words.ngettext
-    match error:
-        case errors.OutsidePlan():
-            what = _("The date is outside the plan, which runs {first} – {last}.").format(
-                first=words.date(error.starts_on), last=words.date(error.ends_on)
-            )
-            return what, _("Choose dates within it, or change the dates of the plan.")
-        case errors.DayOff():
-            what = _("This is not a working day: {day}.").format(day=words.date(error.day))
-            next_day = words.date(error.next)
-            return what, _("The next working day is {day}.").format(day=next_day)
-        case errors.ZeroHours():
-            return _("Zero hours is not an answer."), _("Enter 1 or more, or leave the field empty: unknown.")
-        case errors.OwnerLeft():
-            what = _("Cannot be responsible, the last day at work is {day}: {name}.").format(
-                name=error.name, day=words.date(error.on)
-            )
-            return what, _("Choose someone else or an earlier date.")
-        case errors.TooManyGoals():
-            what = ngettext(
-                "A plan has at most {n} competency to develop.",
-                "A plan has at most {n} competencies to develop.",
-                error.limit,
-            )
-            return what.format(n=error.limit), _("Remove one first, or leave this one for the next plan.")
-        case errors.TooManySteps():
-            what = ngettext(
-                "An induction has at most {n} step.", "An induction has at most {n} steps.", error.limit
-            )
-            return what.format(n=error.limit), _("Remove one first.")
-        case errors.Covered():
-            return _("The plan already has this competency: {code}.").format(code=error.code), ""
-        case errors.PlanClosed():
-            return _("The plan is closed and read-only."), _("Carry it over to a new plan.")
-        case errors.NotActive():
-            return _("The plan is not approved yet."), _("Approve it first.")
-        case errors.Approved():
-            return _("This has already been done."), ""
-        case errors.NoConsent():
-            what = _("Mentoring requires written consent (Labour Code, art. 351.8): {name}.")
-            return what.format(name=error.name), _("Enter the date of the consent.")
-        case errors.NothingPlanned():
-            if not error.codes:
-                return _("The plan is empty."), _("Tick gaps on the left.")
-            what = _("There is no action yet for: {codes}.").format(codes=", ".join(error.codes))
-            return what, _("Add an action or remove the competency.")
-        case errors.BasisWithdrawn():
-            what = _("The assessment that this plan was made from has been withdrawn.")
-            return what, _("Make a plan from an assessment that stands.")
-        case errors.Unreported():
-            what = ngettext("{n} action has no result yet.", "{n} actions have no result yet.", error.count)
-            return what.format(n=error.count), _("State for each whether it was done or cancelled.")
-        case errors.ShippedAction():
-            what = _("The wording of a built-in action never changes.")
-            return what, _("Add your own action beside it, and retire this one.")
-        case errors.SameAction(retired=True):
-            what = _("The competency has a retired action with the same wording.")
-            return what, _("Restore that one, or word it differently.")
-        case errors.SameAction():
-            what = _("The competency already has an action with this wording.")
-            return what, _("Word it differently, or change that one.")
-        case errors.InPlans():
-            what = ngettext("{n} plan uses this action.", "{n} plans use this action.", error.count)
-            return what.format(n=error.count), _("Retire it with a reason: it is kept for these plans.")
-        case errors.NotInForce():
-            what = _("The edition in force no longer has this competency: {code}.")
-            return what.format(code=error.code), _("Add the action to a competency of the edition.")
-        case errors.NoTarget():
-            what = _("The position profile requires nothing of this competency: {code}.")
-            return what.format(code=error.code), _("Choose the level the goal aims at.")
-        case errors.ActionsOutside():
-            what = ngettext(
-                "{n} action or meeting would fall outside these dates.",
-                "{n} actions or meetings would fall outside these dates.",
-                error.count,
-            )
-            return what.format(n=error.count), _("Move them first.")
-        case errors.Numbered():
-            what = _("The plan has been approved under a number of {year}, so it starts that year.")
-            return what.format(year=error.year), _("Postpone its actions, or close it and start a new plan.")
-        case _:
-            return None
+def _outside(error: errors.OutsidePlan, words: Words) -> Sentence:
+    _ = words.gettext
+    what = _("The date is outside the plan, which runs {first} – {last}.").format(
+        first=words.date(error.starts_on), last=words.date(error.ends_on)
+    )
+    return Sentence(what, _(NOTHING), _("Choose dates within it, or change the dates of the plan."))
+
+
+def _day_off(error: errors.DayOff, words: Words) -> Sentence:
+    _ = words.gettext
+    what = _("This is not a working day: {day}.").format(day=words.date(error.day))
+    return Sentence(what, _(NOTHING), _("The next working day is {day}.").format(day=words.date(error.next)))
+
+
+def _owner_left(error: errors.OwnerLeft, words: Words) -> Sentence:
+    _ = words.gettext
+    what = _("Cannot be responsible, the last day at work is {day}: {name}.").format(
+        name=error.name, day=words.date(error.on)
+    )
+    return Sentence(what, _(NOTHING), _("Choose someone else or an earlier date."))
+
+
+def _nothing_planned(error: errors.NothingPlanned, words: Words) -> Sentence:
+    _ = words.gettext
+    if not error.codes:
+        return Sentence(_("The plan is empty."), _(NOTHING), _("Tick gaps on the left."))
+    what = _("There is no action yet for: {codes}.").format(codes=", ".join(error.codes))
+    return Sentence(what, _(NOTHING), _("Add an action or remove the competency."))
+
+
+def _same_action(error: errors.SameAction, words: Words) -> Sentence:
+    _ = words.gettext
+    if error.retired:
+        what = _("The competency has a retired action with the same wording.")
+        return Sentence(what, _(NOTHING), _("Restore that one, or word it differently."))
+    what = _("The competency already has an action with this wording.")
+    return Sentence(what, _(NOTHING), _("Word it differently, or change that one."))
+
+
+REFUSALS: Refusals = {
+    errors.OutsidePlan: _outside,
+    errors.DayOff: _day_off,
+    errors.ZeroHours: said(
+        _("Zero hours is not an answer."), _("Enter 1 or more, or leave the field empty: unknown.")
+    ),
+    errors.OwnerLeft: _owner_left,
+    errors.TooManyGoals: counted(
+        ngettext(
+            "A plan has at most {n} competency to develop.", "A plan has at most {n} competencies to develop."
+        ),
+        _("Remove one first, or leave this one for the next plan."),
+    ),
+    errors.TooManySteps: counted(
+        ngettext("An induction has at most {n} step.", "An induction has at most {n} steps."),
+        _("Remove one first."),
+    ),
+    errors.Covered: said(_("The plan already has this competency: {code}.")),
+    errors.PlanClosed: said(_("The plan is closed and read-only."), _("Carry it over to a new plan.")),
+    errors.NotActive: said(_("The plan is not approved yet."), _("Approve it first.")),
+    errors.Approved: said(_("This has already been done.")),
+    errors.NoConsent: said(
+        _("Mentoring requires written consent (Labour Code, art. 351.8): {name}."),
+        _("Enter the date of the consent."),
+    ),
+    errors.NothingPlanned: _nothing_planned,
+    errors.BasisWithdrawn: said(
+        _("The assessment that this plan was made from has been withdrawn."),
+        _("Make a plan from an assessment that stands."),
+    ),
+    errors.Unreported: counted(
+        ngettext("{n} action has no result yet.", "{n} actions have no result yet."),
+        _("State for each whether it was done or cancelled."),
+    ),
+    errors.ShippedAction: said(
+        _("The wording of a built-in action never changes."),
+        _("Add your own action beside it, and retire this one."),
+    ),
+    errors.SameAction: _same_action,
+    errors.InPlans: counted(
+        ngettext("{n} plan uses this action.", "{n} plans use this action."),
+        _("Retire it with a reason: it is kept for these plans."),
+    ),
+    errors.NotInForce: said(
+        _("The edition in force no longer has this competency: {code}."),
+        _("Add the action to a competency of the edition."),
+    ),
+    errors.NoTarget: said(
+        _("The position profile requires nothing of this competency: {code}."),
+        _("Choose the level the goal aims at."),
+    ),
+    errors.ActionsOutside: counted(
+        ngettext(
+            "{n} action or meeting would fall outside these dates.",
+            "{n} actions or meetings would fall outside these dates.",
+        ),
+        _("Move them first."),
+    ),
+    errors.Numbered: said(
+        _("The plan has been approved under a number of {year}, so it starts that year."),
+        _("Postpone its actions, or close it and start a new plan."),
+    ),
+}

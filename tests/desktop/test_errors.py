@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from db.file import store
 from desktop.errors import ErrorBoundary, Failure, report, sentence
+from desktop.office.not_kept import NotKept
+from desktop.office.sentences import sentences
 from domain import errors
 from domain.assessing.sheet_number import NotANumber
 from domain.errors import Refused
@@ -27,6 +29,7 @@ from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
 from reports.intake.refusal import Unreadable, Why
 from reports.paper.atomic import Unwritable
+from reports.paper.undrawn import DrawerLost, Undrawn
 from resources import i18n
 
 SECRET = "Lebedeva Irina"
@@ -159,6 +162,13 @@ def _kinds(parent: type[Exception]) -> set[type[Exception]]:
 def test_no_kind_of_refusal_and_of_store_error_is_forgotten_here() -> None:
     assert {type(error) for error in REFUSALS} == _kinds(Refused)
     assert {type(error) for error in stored()} == _kinds(store.StoreError)
+
+
+def test_every_kind_has_an_entry_of_its_own_in_the_table_of_sentences() -> None:
+    kinds = {Refused, store.StoreError, *_kinds(Refused), *_kinds(store.StoreError)}
+    assert kinds - sentences().keys() == set()
+    spare = {OSError, BaseException, NotKept, Undrawn, DrawerLost}
+    assert sentences().keys() - kinds == spare, "and nothing is told of what cannot happen"
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

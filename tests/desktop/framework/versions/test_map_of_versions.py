@@ -10,12 +10,12 @@ from db.file.store import Store
 from db.framework import drafts, editions
 from desktop.framework.versions.screen import ALL, CHANGED, WAITING, MapScreen
 from desktop.kit.table.list_table import BOX, PADDING
+from desktop.office.sentences import sentence
 from domain.framework import edition_edit as edit
 from domain.framework.edition import Edition
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.framework.version_map import Fate, MapLine, Word
 from domain.text import Text
-from reports.words import phrases_map
 from resources.i18n import current
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -244,5 +244,4 @@ def test_joining_without_two_ticked_lines_says_what_to_do(draft: int, show: Show
     with pytest.raises(MapFaulty) as refused:
         screen.join()
     assert refused.value.flaw is MapFlaw.FEW
-    told = phrases_map.refused(refused.value, current())
-    assert told is not None and told[0] == "Select two rows or more."
+    assert sentence(refused.value, current()).what == "Select two rows or more."

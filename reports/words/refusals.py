@@ -1,0 +1,67 @@
+"""Refusals in words: each subject has a table from the kind of refusal to what is told of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from resources.i18n import Words
+
+type Tell = Callable[[Any, Words], Sentence]
+"""Makes the sentence of a refusal; the key of the table says of which kind it is."""
+type Refusals = Mapping[type[BaseException], Tell]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Three short sentences; ``safe`` and ``todo`` may be empty. ``bug`` marks what only we can mend."""
+
+    what: str
+    safe: str = ""
+    todo: str = ""
+    bug: bool = False
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogue."""
+    return message
+
+
+def ngettext(one: str, many: str) -> tuple[str, str]:
+    """Mark a text in two numbers for the catalogue."""
+    return one, many
+
+
+NOTHING = _("Nothing was changed.")
+IN_FIELD = _("The text stays in the field.")
+UNMADE = _("No document was made.")
+
+
+def said(what: str, todo: str = "", safe: str = NOTHING) -> Tell:
+    """Return the way to tell a refusal whose attributes are the facts, by their names in the texts.
+
+    All three are English texts of the catalogue. A day is written out, many codes or names with commas.
+    """
+
+    def tell(error: BaseException, words: Words) -> Sentence:
+        facts = {name: _fact(value, words) for name, value in vars(error).items()}
+        what_, safe_, todo_ = (words.gettext(text) if text else "" for text in (what, safe, todo))
+        return Sentence(what_.format(**facts), safe_, todo_.format(**facts))
+
+    return tell
+
+
+def counted(what: tuple[str, str], todo: str = "") -> Tell:
+    """Return the way to tell a refusal whose only fact is a number, ``{n}`` in the text."""
+
+    def tell(error: BaseException, words: Words) -> Sentence:
+        (n,) = error.args
+        return Sentence(words.ngettext(*what, n).format(n=n), words.gettext(NOTHING), words.gettext(todo))
+
+    return tell
+
+
+def _fact(value: object, words: Words) -> object:
+    if isinstance(value, date):
+        return words.date(value)
+    return ", ".join(str(one) for one in value) if isinstance(value, tuple) else value  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
