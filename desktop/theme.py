@@ -92,6 +92,11 @@ class Theme:
         body = self._all["type"]["body"][0]
         return width * body // (body + self.font_step)
 
+    def scaled(self, width: int) -> int:
+        """Return how wide a room is in these letters that is *width* px for letters of the usual size."""
+        body = self._all["type"]["body"][0]
+        return width * (body + self.font_step) // body
+
     def high(self, token: str) -> int:
         """Return a size in px that grows where letters are large."""
         return self.size(token) + self.more

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from db.development.plan_board import Board, Choice
 from desktop.development import words as say
+from desktop.kit.chips import paint_diamond
 from desktop.kit.tips import as_it_is
-from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
 from domain.scale import Band
 from resources.i18n import NBSP, _, current, nb

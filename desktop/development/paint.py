@@ -11,8 +11,8 @@ from desktop.development import words as say
 from desktop.development.bars import HIGH, paint_bar, paint_dot
 from desktop.development.lines import LINE_ROLE, Column, Index, LinesModel
 from desktop.development.model import Line, PlanModel
+from desktop.kit.chips import paint_diamond
 from desktop.shared.level_bar import paint_level
-from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
 from domain.development.plan import Action, ActionState, Goal
 from domain.development.strip import Strip

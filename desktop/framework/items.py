@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import ItemRow
+from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
 from desktop.kit.table.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
-from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
 from resources.i18n import _, current, pgettext
 

@@ -1,7 +1,7 @@
 """Small things with a word or a digit: key caps, tags, filter chips, and the mark as tables paint it."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.kit import labels
@@ -111,3 +111,17 @@ def _fitting(font: QFont, text: str, room: QRectF) -> QFont:
     if min(high, wide) < 1:
         font.setPixelSize(max(int(font.pixelSize() * min(high, wide)), SMALLEST))
     return font
+
+
+def paint_diamond(
+    painter: QPainter, box: QRectF, theme: Theme, token: str, *, hollow: bool = False, size: float = 4.5
+) -> None:
+    """Paint ◆ in the middle of *box*."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    at = box.center()
+    corners = [(0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0)]
+    painter.setPen(QPen(theme.color(token), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else theme.color(token))
+    painter.drawPolygon(QPolygonF([QPointF(at.x() + x, at.y() + y) for x, y in corners]))
+    painter.restore()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.context import Context
+from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
 from desktop.kit.table.tables import copy_rows
 from desktop.people.model import (
@@ -29,7 +30,6 @@ from desktop.people.model import (
     title,
 )
 from desktop.people.state import Tone
-from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
 from resources.i18n import _, current
 

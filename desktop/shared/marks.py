@@ -1,10 +1,10 @@
 """A mark, and the sign of a critical item, as widgets and as tables paint them."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.kit.chips import paint_mark
+from desktop.kit.chips import paint_diamond, paint_mark
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.mark import Mark, State
@@ -45,20 +45,6 @@ class MarkChip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         sign = state_sign(self._mark.state)
         paint_mark(QPainter(self), QRectF(self.rect()), self._theme, self._mark.level, sign)
-
-
-def paint_diamond(
-    painter: QPainter, box: QRectF, theme: Theme, token: str, *, hollow: bool = False, size: float = 4.5
-) -> None:
-    """Paint the sign in the middle of *box*."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    at = box.center()
-    corners = [(0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0)]
-    painter.setPen(QPen(theme.color(token), 1.2))
-    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else theme.color(token))
-    painter.drawPolygon(QPolygonF([QPointF(at.x() + x, at.y() + y) for x, y in corners]))
-    painter.restore()
 
 
 def state_sign(state: State) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
-from desktop.shared.marks import paint_diamond
+from desktop.kit.chips import paint_diamond
 from desktop.team.looks import Kind, Look
 from desktop.theme import Theme
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.shared.marks import paint_diamond
+from desktop.kit.chips import paint_diamond
 from desktop.team.atlas import Atlas
 from desktop.team.board import Mode
 from desktop.team.heads import LEFT

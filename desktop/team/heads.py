@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from desktop.kit.chips import paint_diamond
 from desktop.shared.bounds_bar import paint_bounds
-from desktop.shared.marks import paint_diamond
 from desktop.shared.radar import paint_point
 from desktop.team.board import Heading
 from desktop.team.model import HeatModel

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxL
 
 from desktop.kit import labels
 from desktop.kit.buttons import button
-from desktop.kit.chips import tag
+from desktop.kit.chips import paint_diamond, tag
 from desktop.kit.tips import as_it_is
 from desktop.shared.bounds_bar import paint_bounds
 from desktop.shared.level_bar import LevelBar
-from desktop.shared.marks import Diamond, paint_diamond
+from desktop.shared.marks import Diamond
 from desktop.team.board import Board
 from desktop.team.words import (
     change_words,

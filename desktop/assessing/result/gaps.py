@@ -29,11 +29,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.assessing.result.words import gap_words, label, level_words, spread_of
-from desktop.kit.chips import paint_mark
+from desktop.kit.chips import paint_diamond, paint_mark
 from desktop.kit.table.tables import copy_rows, tab_separated
 from desktop.kit.tips import in_lines
 from desktop.shared.level_bar import paint_level
-from desktop.shared.marks import paint_diamond, state_sign
+from desktop.shared.marks import state_sign
 from desktop.theme import Theme
 from domain.assessing.entry import Row, Standing
 from domain.assessing.result import Assessor, CaseResult

@@ -1,12 +1,11 @@
 """The list of campaigns, and what is assessed outside of them: the place where an assessment begins."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from enum import IntEnum
 from typing import Any, override
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from db.assessing.progress import CaseLine
 from db.hiring import campaigns
@@ -14,38 +13,19 @@ from db.hiring.campaigns import CampaignLine
 from db.people import organisation
 from desktop.context import Context
 from desktop.hiring.campaign.words import sheets_words
-from desktop.kit.buttons import button
-from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
-from desktop.kit.page.header import Header
+from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.segments import Segments
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.shared.cycle_words import days_left, span, title_of
-from desktop.theme import Theme
 from domain.assessing.case import CaseState
 from reports.words import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
-TABLES = frozenset({"campaign", "cycle", "case", "sheet", "case_assessor", "conclusion", "hire", "person"})
-TITLE_LEAST = 240
-
 type Line = CampaignLine | CaseLine
 
 
-class Column(IntEnum):
-    """The columns in their order."""
-
-    TITLE = 0
-    DATES = 1
-    PLACES = 2
-    CANDIDATES = 3
-    SHEETS = 4
-    DECIDED = 5
-    HIRED = 6
-
-
-class CampaignsScreen(QWidget):
+class CampaignsScreen(ListScreen[Line]):
     """Open campaigns first, then those that are over, then single cases.
 
     Signals:
@@ -63,103 +43,64 @@ class CampaignsScreen(QWidget):
     result_opened = Signal(int)
     person_opened = Signal(int)
     cycles_wanted = Signal()
+    TABLES = frozenset(
+        {"campaign", "cycle", "case", "sheet", "case_assessor", "conclusion", "hire", "person"}
+    )
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._units: dict[int, str] = {}
-        self._keys = (
+        keys = (
             ("↑ ↓", _("vacancy")),
             ("Enter", _("open")),
             ("Ins", _("new vacancy")),
             ("Ctrl+PgDn", _("staff cycles")),
             ("Ctrl+C", _("copy")),
         )
-        theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Assessment"), self)
-        self.new_button = button(_("New vacancy…"), self.header, "primary", theme.icon("plus", "on_primary"))
+        super().__init__(context, _("Assessment"), keys, parent)
+        self._units: dict[int, str] = {}
+        self._campaigns: tuple[CampaignLine, ...] = ()
         self.lists = Segments((_("Vacancies"), _("Staff cycles")), self.header, _("Show"))
         self.header.add(self.lists)
-        self.header.add(self.new_button)
-        column.addWidget(self.header)
-        titles = tuple(_titles()[one] for one in Column)
-        figures = (Column.PLACES, Column.CANDIDATES, Column.DECIDED, Column.HIRED)
-        self.model: ListModel[Line] = ListModel(
-            titles, self._texts, _key, self, right=figures, value=self._value
-        )
-        self.table = ListTable(self.model, theme, _("Vacancies"), self, row=48 + 3 * theme.font_step)
-        self.table.setItemDelegate(CampaignDelegate(theme, self.table, context.today()))
-        self.columns = columns.Columns(
-            self.table,
-            "campaigns",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.HIRED, Column.DECIDED, Column.PLACES),
-            least=TITLE_LEAST + 12 * theme.font_step,
-        )
-        if context.settings.order("campaigns")[0]:
-            self.model.order(*self.columns.order)
-        self.nothing = Empty(
-            theme.icon("briefcase-business", "muted", 22),
+        nothing = Empty(
+            context.theme.icon("briefcase-business", "muted", 22),
             _("No vacancies yet"),
             self,
             rest=_("A vacancy fixes the requirements before the first interview."),
             act=_("New vacancy…"),
         )
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
-        column.addWidget(self._stack, 1)
-        make = context.actions.make
-        make("add", self, self.open_vacancy)
-        make("open", self.table, self.take, Qt.ShortcutContext.WidgetShortcut)
-        make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
-        make("next_part", self, self._on_cycles)
+        table = ColumnTable(context, "campaigns", _("Vacancies"), self._columns(), _key, self, row=48)
+        self.lay_out(table, nothing, _("New vacancy…"))
+        context.actions.make("next_part", self, self._on_cycles)
         self.lists.chosen.connect(self._on_cycles)
-        self.columns.ordered.connect(self._on_ordered)
-        self.table.doubleClicked.connect(self.take)
-        self.new_button.clicked.connect(self.open_vacancy)
-        self.nothing.acted.connect(self.open_vacancy)
-        context.data.changed.connect(self._on_changed)
 
-    @property
-    def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that do something now: an empty list has no line to go to."""
-        return self._keys if self._stack.currentWidget() is self.table else self._keys[2:4]
+    def _columns(self) -> Sequence[Column[Line]]:
+        day = current().date(date(2028, 12, 28))
+        sheets = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", 29)
+        places, hired = pgettext("of a vacancy", "Places"), pgettext("column", "Hired")
+        return (
+            Column("title", _("Vacancy"), self._title_cell, _order(_title), None, least=240),
+            Column(
+                "dates", pgettext("column", "Dates"), self._dates, _last_day, f"{day} – {day}", falling=True
+            ),
+            _count("places", places, lambda line: line.places, spare=3),
+            _count("candidates", _("Candidates"), lambda line: line.candidates),
+            Column(
+                "sheets",
+                _("Sheets"),
+                _sheets,
+                _order(lambda line: line.sheets - line.sheets_in),
+                Cell(sheets.format(done=28, n=29), bar=(28, 29)),
+                falling=True,
+            ),
+            _count("decided", pgettext("column", "Decided"), lambda line: line.decided, spare=2),
+            _count("hired", hired, lambda line: line.hired, spare=1),
+        )
 
-    def open(self) -> None:
-        """Read everything anew and stand where one stood."""
-        self._read()
-        allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
-        wanted = self.table if self._stack.currentWidget() is self.table else self.nothing.act
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+    @override
+    def begin(self) -> None:
+        self.vacancy_wanted.emit()
 
-    def memory(self) -> object:
-        """Return where one stands."""
-        line = self.table.current_line
-        return _key(line) if line is not None else None
-
-    def recall(self, memory: object) -> None:
-        """Stand there again."""
-        if memory is not None:
-            self.table.stand_on(memory)
-
-    def open_vacancy(self) -> None:
-        """Ask for what a new campaign needs."""
-        if not self._context.data.read_only:
-            self.vacancy_wanted.emit()
-
-    def _on_cycles(self) -> None:
-        self.lists.choose(0)  # the other list is a screen of its own
-        self.cycles_wanted.emit()
-
+    @override
     def take(self) -> None:
-        """Open the line one stands on."""
         line, me = self.table.current_line, self._context.me.id
         if isinstance(line, CampaignLine):
             self.campaign_opened.emit(line.cycle.id)
@@ -172,126 +113,48 @@ class CampaignsScreen(QWidget):
             else:
                 self.person_opened.emit(line.person_id)
 
-    def _read(self) -> None:
+    @override
+    def groups(self) -> Sequence[tuple[str, Sequence[Line]]]:
         read = self._context.data.read
-        stood = self.memory()
         self._units = {unit.id: unit.name for unit in read(organisation.units)}
-        found = read(campaigns.campaigns)
-        single = read(campaigns.outside)
-        running = [one for one in found if one.cycle.state is CaseState.OPEN]
-        over = [one for one in found if one.cycle.state is not CaseState.OPEN]
-        lines: list[Heading | Line] = []
-        for title, group in (
+        self._campaigns = read(campaigns.campaigns)
+        running = [one for one in self._campaigns if one.cycle.state is CaseState.OPEN]
+        over = [one for one in self._campaigns if one.cycle.state is not CaseState.OPEN]
+        return (
             (_("Open vacancies"), running),
             (_("Closed vacancies"), over),
-            (_("Without a vacancy"), single),
-        ):
-            if group:
-                lines += [Heading(title, str(len(group))), *group]
-        self.model.show(lines)
-        self.table.stand_on(stood)
-        count = ngettext("{n} open vacancy", "{n} open vacancies", len(running)).format(n=len(running))
-        self.header.set_title(_("Assessment"), count if found else "")
-        self._stack.setCurrentWidget(self.table if lines else self.nothing)
-        self.nothing.act.setVisible(not self._context.data.read_only)
-
-    def _texts(self, line: Line) -> tuple[str, ...]:
-        if isinstance(line, CaseLine):
-            about = line.cycle_title or phrases.cycle_kind(line.cycle_kind, current())
-            about = f"{about}, {line.cycle_code}"
-            done = sum(one.handed_in for one in line.sheets)
-            total = len(line.sheets) + len(line.assigned)
-            told = _("{done} of {total} sheets submitted").format(done=done, total=total)
-            opened = current().date(line.opened_on)
-            return (
-                f"{line.person_name}, {about}",
-                opened,
-                "",
-                "",
-                (told if total > 1 else state_of(line)) if total else _("no sheets yet"),
-                "",
-                "",
-            )
-        left, _soon = days_left(line.cycle, self._context.today())
-        about = " · ".join(part for part in (self.unit(line), line.cycle.code) if part)
-        return (
-            f"{title_of(line.cycle)}, {about}",
-            ", ".join(part for part in (span(line.cycle), left) if part),
-            str(line.places) if line.places is not None else "",
-            str(line.candidates),
-            sheets_words(line),
-            str(line.decided),
-            str(line.hired),
+            (_("Without a vacancy"), read(campaigns.outside)),
         )
+
+    @override
+    def facts(self) -> str:
+        if not self._campaigns:
+            return ""
+        running = sum(one.cycle.state is CaseState.OPEN for one in self._campaigns)
+        return ngettext("{n} open vacancy", "{n} open vacancies", running).format(n=running)
 
     def unit(self, line: CampaignLine) -> str:
         """Return the name of the unit a campaign hires for."""
         return self._units.get(line.cycle.unit_id or 0, "")
 
-    def _value(self, line: Line, column: int) -> Any:
+    def _title_cell(self, line: Line) -> Cell:
         if isinstance(line, CaseLine):
-            return (line.opened_on,) if column == Column.DATES else (line.person_name.casefold(),)
-        match column:
-            case Column.DATES:
-                return (line.cycle.ends_on or date.max,)
-            case Column.PLACES:
-                return (line.places or 0,)
-            case Column.CANDIDATES:
-                return (line.candidates,)
-            case Column.SHEETS:
-                return (line.sheets - line.sheets_in,)
-            case Column.DECIDED:
-                return (line.decided,)
-            case Column.HIRED:
-                return (line.hired,)
-            case _:
-                return (title_of(line.cycle).casefold(),)
+            about = line.cycle_title or phrases.cycle_kind(line.cycle_kind, current())
+            return Cell(line.person_name, f"{about}, {line.cycle_code}")
+        about = " · ".join(part for part in (self.unit(line), line.cycle.code) if part)
+        return Cell(title_of(line.cycle), about, role="strong")
 
-    def _on_ordered(self, column: int, falling: bool) -> None:
-        stood = self.memory()
-        self.model.order(column, falling)
-        self.table.stand_on(stood)
+    def _dates(self, line: Line) -> Cell:
+        if isinstance(line, CaseLine):
+            return Cell(current().date(line.opened_on))
+        left, soon = days_left(line.cycle, self._context.today())
+        if line.cycle.state is not CaseState.OPEN:
+            left, soon = pgettext("campaign", "closed"), False
+        return Cell(span(line.cycle), left, below_ink="warn" if soon else "muted")
 
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        if self.isVisible() and tables & TABLES:
-            self._read()
-
-
-class CampaignDelegate(LineDelegate):
-    """Two lines a row: what it is, and what is to be known of it; progress as a bar."""
-
-    def __init__(self, theme: Theme, table: ListTable[Line], today: date) -> None:
-        super().__init__(theme, table)
-        self._today = today
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
-        column = index.column()
-        match line, column:
-            case CampaignLine(), Column.TITLE:
-                whole = str(index.data())
-                about = whole.removeprefix(f"{title_of(line.cycle)}, ")
-                self.write_two(
-                    painter, rect, (title_of(line.cycle), "strong", "text"), (about, "small", "muted")
-                )
-            case CampaignLine(), Column.DATES:
-                left, soon = days_left(line.cycle, self._today)
-                if line.cycle.state is not CaseState.OPEN:
-                    left, soon = pgettext("campaign", "closed"), False
-                self.write_two(
-                    painter,
-                    rect,
-                    (span(line.cycle), "body", "text"),
-                    (left, "small", "warn" if soon else "muted"),
-                )
-            case CampaignLine(), Column.SHEETS:
-                self.write_progress(painter, rect, sheets_words(line), line.sheets_in, line.sheets)
-            case CaseLine(), Column.TITLE:
-                whole = str(index.data())
-                about = whole.removeprefix(f"{line.person_name}, ")
-                self.write_two(painter, rect, (line.person_name, "body", "text"), (about, "small", "muted"))
-            case _:
-                super().paint_cell(painter, rect, line, index)
+    def _on_cycles(self) -> None:
+        self.lists.choose(0)  # the other list is a screen of its own
+        self.cycles_wanted.emit()
 
 
 def _key(line: Line) -> object:
@@ -309,40 +172,33 @@ def state_of(line: CaseLine) -> str:
     return _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
 
 
-def _titles() -> dict[Column, str]:
-    return {
-        Column.TITLE: _("Vacancy"),
-        Column.DATES: pgettext("column", "Dates"),
-        Column.PLACES: pgettext("of a vacancy", "Places"),
-        Column.CANDIDATES: _("Candidates"),
-        Column.SHEETS: _("Sheets"),
-        Column.DECIDED: pgettext("column", "Decided"),
-        Column.HIRED: pgettext("column", "Hired"),
-    }
+def _order(value: Callable[[CampaignLine], object]) -> Callable[[Line], Any]:
+    """Order campaigns by *value*; assessments without one go by name."""
+    return lambda line: line.person_name.casefold() if isinstance(line, CaseLine) else value(line)
 
 
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    caption, body = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font("body"))
-    small = QFontMetrics(theme.font("small"))
-    titles = _titles()
+def _count(key: str, title: str, count: Callable[[CampaignLine], int | None], spare: int = 0) -> Column[Line]:
+    """Return a column of numbers that only campaigns have."""
 
-    def head(column: Column) -> int:
-        return caption.horizontalAdvance(titles[column] + " ↓") + PADDING + 4
+    def cell(line: Line) -> str:
+        number = count(line) if isinstance(line, CampaignLine) else None
+        return "" if number is None else str(number)
 
-    days = body.horizontalAdvance(
-        f"{current().date(date(2028, 12, 28))} – {current().date(date(2028, 12, 28))}"
-    )
-    sheets = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", 29).format(
-        done=28, n=29
-    )
-    return (
-        columns.Column("title", None),
-        columns.Column("dates", max(head(Column.DATES), days + PADDING + 4), falling=True),
-        columns.Column("places", head(Column.PLACES)),
-        columns.Column("candidates", head(Column.CANDIDATES)),
-        columns.Column(
-            "sheets", max(head(Column.SHEETS), small.horizontalAdvance(sheets) + 2 * PADDING), falling=True
-        ),
-        columns.Column("decided", head(Column.DECIDED)),
-        columns.Column("hired", head(Column.HIRED) + PADDING),
-    )
+    return Column(key, title, cell, _order(lambda line: count(line) or 0), figures=True, spare=spare)
+
+
+def _title(line: CampaignLine) -> str:
+    return title_of(line.cycle).casefold()
+
+
+def _last_day(line: Line) -> date:
+    return line.opened_on if isinstance(line, CaseLine) else line.cycle.ends_on or date.max
+
+
+def _sheets(line: Line) -> Cell | str:
+    if isinstance(line, CampaignLine):
+        return Cell(sheets_words(line), bar=(line.sheets_in, line.sheets))
+    done, total = sum(one.handed_in for one in line.sheets), len(line.sheets) + len(line.assigned)
+    if total > 1:
+        return _("{done} of {total} sheets submitted").format(done=done, total=total)
+    return state_of(line) if total else _("no sheets yet")

@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.words import short_names
-from desktop.kit.chips import paint_mark
+from desktop.kit.chips import paint_diamond, paint_mark
 from desktop.kit.table import columns
 from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
 from desktop.kit.table.tables import tab_separated
 from desktop.kit.tips import as_it_is
-from desktop.shared.marks import paint_diamond
 from desktop.theme import Theme
 from domain.assessing.scoring import Totals
 from domain.hiring.comparison import ComparedItem, Comparison, Contender

@@ -20,12 +20,12 @@ from desktop.hiring.compare.words import (
     why_at_length,
     why_no_place,
 )
+from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
 from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.kit.tips import as_it_is
 from desktop.shared.bounds_bar import paint_bounds
 from desktop.shared.gate_list import ICONS
-from desktop.shared.marks import paint_diamond
 from desktop.shared.radar import paint_point
 from desktop.theme import Theme
 from domain.assessing.scoring import Status

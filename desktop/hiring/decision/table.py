@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from desktop.hiring.decision.item_panel import LARGE
 from desktop.hiring.decision.model import CODE, CRITICAL, FIRST_MARK, LABEL, DecisionModel, Heading, Line
-from desktop.kit.chips import paint_mark
+from desktop.kit.chips import paint_diamond, paint_mark
 from desktop.kit.table.tables import copy_rows
-from desktop.shared.marks import paint_diamond, state_sign
+from desktop.shared.marks import state_sign
 from desktop.theme import Theme
 from domain.mark import Mark, State
 from domain.scale import Band

@@ -1,6 +1,6 @@
 """A table to walk in by the arrow keys: lines under headings, a drawn selection, a ring around the row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, override
@@ -53,6 +53,15 @@ class Heading:
     note: str = ""
 
 
+def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
+    """Return the lines of each group under its name and how many they are; empty groups are left out."""
+    lines: list[Heading | R] = []
+    for title, group in groups:
+        if group:
+            lines += [Heading(title, str(len(group))), *group]
+    return lines
+
+
 class ListModel[R](QAbstractTableModel):
     """Lines of one kind; how a line reads is told once, by functions."""
 
@@ -99,6 +108,10 @@ class ListModel[R](QAbstractTableModel):
         """Return the line in this row, None for a heading or none."""
         found = self._lines[row][0] if 0 <= row < len(self._lines) else None
         return None if isinstance(found, Heading) else found
+
+    def key(self, line: R) -> object:
+        """Return what the line is known by when all is read anew."""
+        return self._key(line)
 
     def lines(self) -> tuple[R, ...]:
         """Return the lines without the headings, as they stand."""
@@ -263,6 +276,18 @@ class ListTable[R](QTableView):
         """The line one stands on."""
         return self.list_model.line(self.currentIndex().row())
 
+    @property
+    def current_key(self) -> object:
+        """What the line one stands on is known by, None without one."""
+        line = self.current_line
+        return None if line is None else self.list_model.key(line)
+
+    @property
+    def chosen(self) -> tuple[R, ...]:
+        """The selected lines, from above to below."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        return tuple(line for row in rows if (line := self.list_model.line(row)) is not None)
+
     def go_to(self, row: int) -> None:
         """Make the row the current and only selected one; -1 clears both."""
         if row < 0:
@@ -344,19 +369,22 @@ class LineDelegate(QStyledItemDelegate):
             self.paint_cell(painter, inner, line, index)
             painter.restore()
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self.theme.color("border"))
-        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+        if self._table.hasFocus() and self.is_current(index):
             self._paint_focus(painter, rect, first=index.column() == 0, last=self._is_last(index))
         painter.restore()
 
     def paint_cell(self, painter: QPainter, rect: QRect, line: Any, index: Index) -> None:
         """Paint what the cell of this line shows; *rect* is the room within its edges."""
         quiet = index.column() in self._quiet
-        current_row = index.row() == self._table.currentIndex().row()
         figures = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
-        role = "strong" if index.column() == 0 and current_row else "body"
+        role = "strong" if index.column() == 0 and self.is_current(index) else "body"
         self.write(
             painter, rect, str(index.data() or ""), role, "muted" if quiet else "text", figures=figures
         )
+
+    def is_current(self, index: Index) -> bool:
+        """Tell whether one stands on the row of this cell."""
+        return index.row() == self._table.currentIndex().row()
 
     def write(
         self, painter: QPainter, rect: QRect, text: str, role: str, token: str, *, figures: bool = False
@@ -402,6 +430,11 @@ class LineDelegate(QStyledItemDelegate):
         top = rect.top() + (rect.height() - upper - lower) // 2
         self.write(painter, QRect(rect.left(), top, rect.width(), upper), *above, figures=figures)
         self.write(painter, QRect(rect.left(), top + upper, rect.width(), lower), *below, figures=figures)
+
+    def paint_edge(self, painter: QPainter, rect: QRect) -> None:
+        """Paint an ink edge at the left of the row, *rect* being the room of its first cell."""
+        edge = QRect(rect.left() - PADDING, rect.top(), EDGE, rect.height())
+        painter.fillRect(edge, self.theme.color("accent"))
 
     def paint_tick(self, painter: QPainter, rect: QRect, *, taken: bool, fixed: bool = False) -> None:
         """Paint a tick box at the left of the room; a *fixed* one is grey and cannot be taken out."""

@@ -205,6 +205,7 @@ def test_a_list_filtered_to_nothing_offers_to_clear_the_filter(plans_list: Plans
     screen.search.setFocus()
     press("zzz")
     assert screen.table.isHidden() and screen.nothing.act.isVisible()
+    assert [cap for cap, _words in screen.keys] == ["Ins", "Ctrl+E", "Ctrl+L", "Ctrl+F"], "there is no line"
     screen.nothing.act.click()
     assert screen.table.isVisible() and not screen.search.text()
 

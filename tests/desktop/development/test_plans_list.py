@@ -2,7 +2,6 @@
 
 import pytest
 
-from desktop.development.list_screen import Column
 from desktop.theme import Theme
 from tests.db.planned import Planned
 from tests.desktop.development.conftest import Plans
@@ -18,8 +17,9 @@ def test_a_plan_of_which_nothing_is_done_has_no_full_bar_in_high_contrast(
 ) -> None:
     screen = plans_list()
     table = screen.table
-    cell = table.visualRect(table.list_model.index(table.currentIndex().row(), Column.DONE))
-    assert table.list_model.index(table.currentIndex().row(), Column.DONE).data().startswith("0")
+    done = table.list_model.index(table.currentIndex().row(), table.number("done"))
+    cell = table.visualRect(done)
+    assert done.data().startswith("0")
     image = table.viewport().grab(cell).toImage()
     bright = theme.color("border")
     rows = [

@@ -122,6 +122,8 @@ def test_every_shared_component_is_shown() -> None:
         "flow",
         "focus_ring",
         "list_table",
+        "column_table",
+        "list_screen",
         "parts_page",
         "turn",
     }

@@ -1,5 +1,6 @@
 """The page of a campaign: the next step, and everything else that is done with a candidate, by keys."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from uuid import UUID
@@ -14,7 +15,7 @@ from db import models
 from db.assessing import early_openings, people, sheets
 from db.assessing.progress import SheetLine
 from db.hiring import campaigns
-from db.hiring.campaigns import CandidateLine, CandidateState
+from db.hiring.campaigns import CampaignLine, CandidateLine, CandidateState
 from db.journal import journal
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
@@ -29,6 +30,7 @@ from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.settings import THEMES
 from desktop.shared.seats import Seat
 from desktop.theme import Theme
+from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetOrigin, SheetState
 from domain.assessing.sheet_number import parse, sheet_number
 from domain.mark import Role
@@ -104,6 +106,19 @@ def test_the_list_tells_how_far_a_campaign_is_and_enter_opens_it(
     assert workspace_of(app).place == ("campaign", cycle)
     press(Key.Key_Escape)
     assert workspace_of(app).place == ("campaigns", 0)
+
+
+def test_a_closed_campaign_is_said_to_be_closed_and_not_how_long_ago_it_ended(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    press(Key.Key_3, CTRL)
+    screen = campaigns_screen(app)
+    line = screen.table.current_line
+    assert isinstance(line, CampaignLine)
+    screen.model.show([replace(line, cycle=replace(line.cycle, state=CaseState.CLOSED))])
+    assert column(screen, 1)[0].replace(NBSP, " ") == "24 Nov 2026 – 8 Dec 2026, closed"
 
 
 def test_an_empty_list_says_what_to_do(start: Start, crew: Crew, qtbot: QtBot) -> None:

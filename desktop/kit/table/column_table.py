@@ -1,0 +1,255 @@
+"""A table declared by its columns: what each shows, what lines are ordered by and how wide it is."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, override
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.kit.chips import paint_diamond
+from desktop.kit.table import columns
+from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.theme import Theme
+from domain.collation import order_key
+from resources.i18n import current
+
+CHIP = 22  # px, the height of a chip in usual letters
+DIAMOND = 16  # px that a diamond takes beside figures
+SLACK = 4  # px that a text may be wider than the widest one that was thought of
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows: a text, a second line, and how they are drawn.
+
+    ``bar`` is how many of how many are done, drawn below the text. ``chip`` is the ground of a chip around
+    the text, ``diamond`` the colour of a diamond before it. With ``wrap`` the text takes as many lines as
+    there is room for, with ``edge`` an ink edge marks the row. ``words`` are read aloud, copied and shown as
+    a tip; both lines if empty.
+    """
+
+    text: str
+    below: str = ""
+    role: str = "body"
+    ink: str = "text"
+    below_ink: str = "muted"
+    bar: tuple[int, int] | None = None
+    chip: str = ""
+    diamond: str = ""
+    wrap: bool = False
+    edge: bool = False
+    words: str = ""
+
+    def __str__(self) -> str:
+        return self.words or ", ".join(part for part in (self.text, self.below) if part)
+
+
+type Paint[R] = Callable[[LineDelegate, QPainter, QRect, R, Index], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column[R]:
+    """A column of a table.
+
+    ``value`` is what lines are ordered by, their text if there is none; ``falling`` begins with the highest.
+    The ``widest`` of the usual cells, or a number of px in usual letters, gives the width; the column of
+    None takes the rest. Columns with ``spare`` give way for lack of room, the lowest number first; ``least``
+    is how narrow a column becomes before that, px in usual letters. While a column has given way, its text
+    stands in the second line of the column named ``into``. ``paint`` draws what a ``Cell`` cannot say.
+    """
+
+    key: str
+    title: str
+    cell: Callable[[R], Cell | str]
+    value: Callable[[R], Any] | None = None
+    widest: Sequence[Cell] | Cell | str | int | None = ""
+    figures: bool = False
+    falling: bool = False
+    spare: int = 0
+    least: int = 0
+    into: str = ""
+    paint: Paint[R] | None = None
+
+    def show(self, line: R) -> Cell:
+        """Return what the cell of this line shows."""
+        cell = self.cell(line)
+        return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+class ColumnModel[R](ListModel[R]):
+    """The lines of a table that is declared by columns."""
+
+    def __init__(
+        self,
+        declared: Sequence[Column[R]],
+        key: Callable[[R], object],
+        parent: QObject,
+        *,
+        fixed: bool,
+    ) -> None:
+        self.columns = tuple(declared)
+        self._fixed = fixed
+        super().__init__(
+            [one.title for one in declared],
+            self._cell_texts,
+            key,
+            parent,
+            right=[number for number, one in enumerate(declared) if one.figures],
+            value=self._line_value,
+        )
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if self._fixed and role == Qt.ItemDataRole.ToolTipRole:
+            return None  # it offers to sort
+        return super().headerData(section, orientation, role)
+
+    def _cell_texts(self, line: R) -> tuple[str, ...]:
+        return tuple(str(one.cell(line)) for one in self.columns)
+
+    def _line_value(self, line: R, number: int) -> Any:
+        column = self.columns[number]
+        if column.value is not None:
+            return column.value(line)
+        return order_key(str(column.cell(line)), cyrillic_first=current().language != "en", numbers=True)
+
+
+class ColumnTable[R](ListTable[R]):
+    """Shows lines by their columns; Ctrl+C copies, widths and order are remembered."""
+
+    def __init__(
+        self,
+        context: Context,
+        name: str,
+        title: str,
+        declared: Sequence[Column[R]],
+        key: Callable[[R], object],
+        parent: QWidget,
+        *,
+        row: int = 0,
+        fixed: bool = False,
+    ) -> None:
+        """*name* is what the settings call it, *title* what a screen reader says.
+
+        *row* is the height of a row, px in usual letters, if it is not one line. The lines of a *fixed* table
+        keep the order in which they are given.
+        """
+        theme = context.theme
+        self._keys = [one.key for one in declared]
+        model = ColumnModel(declared, key, parent, fixed=fixed)
+        super().__init__(model, theme, title, parent, row=theme.scaled(row))
+        self.setItemDelegate(CellDelegate(theme, self, model.columns))
+        wide = next(one for one in declared if one.widest is None)
+        spare = sorted((one.spare, number) for number, one in enumerate(declared) if one.spare)
+        self.columns = columns.Columns(
+            self,
+            name,
+            [_measured(theme, one, number, len(declared)) for number, one in enumerate(declared)],
+            context.settings,
+            context.actions.make,
+            theme.font_step,
+            spare=[number for _place, number in spare],
+            least=theme.scaled(wide.least) or columns.LEAST,
+            fixed=fixed,
+        )
+        if not fixed and context.settings.order(name)[0]:
+            model.order(*self.columns.order)
+        self.columns.ordered.connect(self._on_ordered)
+        context.actions.make("copy", self, self.copy, Qt.ShortcutContext.WidgetShortcut)
+
+    def number(self, key: str) -> int:
+        """Return the number of the column that is called *key*."""
+        return self._keys.index(key)
+
+    def _on_ordered(self, number: int, falling: bool) -> None:
+        stood = self.current_key
+        self.list_model.order(number, falling)
+        self.stand_on(stood)
+
+
+class CellDelegate[R](LineDelegate):
+    """Paints cells as they say."""
+
+    def __init__(self, theme: Theme, table: ListTable[R], declared: Sequence[Column[R]]) -> None:
+        super().__init__(theme, table)
+        self._columns = tuple(declared)
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: R, index: Index) -> None:
+        column = self._columns[index.column()]
+        if column.paint is not None:
+            column.paint(self, painter, rect, line, index)
+            return
+        cell = column.show(line)
+        below = " · ".join(part for part in (*self._folded(column, line), cell.below) if part)
+        if cell.edge:
+            self.paint_edge(painter, rect)
+        if cell.bar is not None:
+            self.write_progress(painter, rect, cell.text, *cell.bar)
+        elif cell.chip:
+            self.paint_chip(painter, rect, cell)
+        elif cell.wrap:
+            self.write_lines(painter, rect, cell.text, cell.role, cell.ink)
+        elif below:
+            lower = (below, "small", cell.below_ink)
+            self.write_two(painter, rect, (cell.text, cell.role, cell.ink), lower, figures=column.figures)
+        else:
+            here = index.column() == 0 and cell.role == "body" and self.is_current(index)
+            role = "strong" if here else cell.role
+            self.write(painter, rect, cell.text, role, cell.ink, figures=column.figures)
+            if cell.diamond:
+                wide = painter.fontMetrics().horizontalAdvance(cell.text)
+                box = QRectF(rect.right() - wide - DIAMOND, rect.top(), 10, rect.height())
+                paint_diamond(painter, box, self.theme, cell.diamond)
+
+    def paint_chip(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        """Paint the text on its ground, as wide as it is."""
+        theme = self.theme
+        painter.setFont(theme.font("small"))
+        width = min(painter.fontMetrics().horizontalAdvance(cell.text) + 16, rect.width())
+        high = theme.scaled(CHIP)
+        chip = QRectF(rect.left(), rect.center().y() - high / 2 + 1, width, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(cell.chip))
+        painter.drawRoundedRect(chip, theme.radius("chip"), theme.radius("chip"))
+        inner = QRect(rect.left() + 8, rect.top(), width - 14, rect.height())
+        self.write(painter, inner, cell.text, "small", cell.ink)
+
+    def _folded(self, column: Column[R], line: R) -> list[str]:
+        return [
+            str(one.cell(line))
+            for number, one in enumerate(self._columns)
+            if one.into == column.key and self._table.isColumnHidden(number)
+        ]
+
+
+def _measured[R](theme: Theme, column: Column[R], number: int, count: int) -> columns.Column:
+    """Return the column as wide as its title and what usually stands in it."""
+    least = theme.scaled(column.least) or None
+    if column.widest is None:
+        return columns.Column(column.key, None, falling=column.falling)
+    title = QFontMetrics(theme.font("caption")).horizontalAdvance(f"{column.title} ↓") if column.title else 0
+    if isinstance(column.widest, int):
+        width = max(theme.scaled(column.widest), title + PADDING + SLACK)
+    else:
+        cells = (column.widest,) if isinstance(column.widest, str | Cell) else column.widest
+        width = max(title, *(_width(theme, one, figures=column.figures) for one in cells)) + PADDING + SLACK
+    outer = (number == 0) + (number == count - 1)
+    return columns.Column(column.key, width + outer * (PADDING - 8), falling=column.falling, least=least)
+
+
+def _width(theme: Theme, cell: Cell | str, *, figures: bool) -> int:
+    """Return how wide the cell is drawn, px."""
+    cell = cell if isinstance(cell, Cell) else Cell(cell)
+    role = "small" if cell.bar is not None or cell.chip else cell.role
+    widest = re.sub(r"\d", "0", cell.text)  # no digit is wider
+    text = QFontMetrics(theme.font(role, tabular=figures)).horizontalAdvance(widest)
+    below = QFontMetrics(theme.font("small")).horizontalAdvance(cell.below)
+    beside = DIAMOND if cell.diamond or cell.chip else 0
+    return max(text + beside, below)

@@ -1,0 +1,223 @@
+"""A table is declared once, column by column: what is drawn, said, copied and ordered follows from that."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people
+from db.file.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.jobs import Jobs
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Heading, Index, LineDelegate, grouped
+from desktop.kit.tips import as_it_is
+from desktop.settings import Settings
+from desktop.theme import Theme
+from tests.desktop.conftest import PASSWORD, TODAY, new_file
+
+TEXT, TIP, ALOUD = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A title, who wrote it, and how many pages of it are read."""
+
+    title: str
+    author: str = ""
+    read: int = 0
+    pages: int = 0
+
+
+BOOKS = (Book("Taxes", "Hay", 10, 300), Book("Budgets", "Orr", 90, 100), Book("=1+1", "", 0, 200))
+
+
+def _title(book: Book) -> Cell:
+    return Cell(book.title, book.author, role="strong")
+
+
+def _pages(book: Book) -> str:
+    return str(book.pages or "")
+
+
+def _read(book: Book) -> Cell:
+    return Cell(f"{book.read} of {book.pages}", bar=(book.read, book.pages), words=f"{book.read} pages read")
+
+
+def _share(book: Book) -> float:
+    return book.read / book.pages if book.pages else 0
+
+
+def _pages_and_author(book: Book) -> Cell:
+    return Cell(book.title, f"{book.pages} · {book.author}", role="strong")
+
+
+COLUMNS: tuple[Column[Book], ...] = (
+    Column("title", "Title", _title, None, None, least=200),
+    Column("pages", "Pages", _pages, lambda book: book.pages, "0000", figures=True, spare=1),
+    Column("read", "Read", _read, _share, Cell("200 of 200", bar=(1, 1)), falling=True),
+)
+
+
+def _key(book: Book) -> object:
+    return book.title
+
+
+@pytest.fixture
+def context(tmp_path: Path, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
+    store = Store.open(new_file(tmp_path / "North.merilo"), PASSWORD)
+    jobs = Jobs()
+    me = store.read(people.person, store.read(people.actors)[0].id)
+    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
+    jobs.close()
+    store.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(640, 300)
+    widget.show()
+    return widget
+
+
+def table(
+    context: Context,
+    page: QWidget,
+    columns: Sequence[Column[Book]] = COLUMNS,
+    width: int = 600,
+    *,
+    fixed: bool = False,
+) -> ColumnTable[Book]:
+    made = ColumnTable(context, "books", "Books", columns, _key, page, row=48, fixed=fixed)
+    made.resize(width, 280)
+    made.list_model.show(BOOKS)
+    made.show()
+    return made
+
+
+def drawn(shown: ColumnTable[Book], row: int, key: str) -> QImage:
+    """Return the picture of a cell; nobody stands on its row."""
+    shown.go_to(-1)
+    at = shown.visualRect(shown.list_model.index(row, shown.number(key)))
+    return shown.viewport().grab(at).toImage()
+
+
+def test_what_a_cell_says_is_shown_read_aloud_and_copied(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    title, pages, read = (shown.list_model.index(0, number) for number in range(3))
+    assert (title.data(ALOUD), pages.data(ALOUD), read.data(ALOUD)) == ("Taxes, Hay", "300", "10 pages read")
+    assert (title.data(TEXT), title.data(TIP)) == ("Taxes, Hay", as_it_is("Taxes, Hay"))
+    shown.go_to(2)
+    shown.copy()
+    assert QGuiApplication.clipboard().text() == "Title\tPages\tRead\n'=1+1\t200\t0 pages read"
+
+
+def test_an_empty_cell_is_said_to_be_empty(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    shown.list_model.show([Book("Nothing")])
+    assert shown.list_model.index(0, shown.number("pages")).data(ALOUD) == "none"
+
+
+def test_lines_are_ordered_by_value_and_without_one_by_their_words(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    titles: list[list[str]] = []
+    for key in ("read", "pages", "title"):
+        shown.columns.choose(shown.number(key))
+        titles.append([book.title for book in shown.list_model.lines()])
+    assert titles == [
+        ["Budgets", "Taxes", "=1+1"],
+        ["Budgets", "=1+1", "Taxes"],
+        ["=1+1", "Budgets", "Taxes"],
+    ]
+
+
+def test_the_order_is_remembered_and_one_stays_on_the_line(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    shown.stand_on("Taxes")
+    shown.columns.choose(shown.number("read"))
+    assert shown.current_key == "Taxes"
+    assert table(context, page).list_model.lines()[0].title == "Budgets"
+
+
+def test_lines_that_keep_their_order_do_not_offer_to_be_sorted(context: Context, page: QWidget) -> None:
+    tips = [
+        shown.list_model.headerData(0, Qt.Orientation.Horizontal, TIP)
+        for shown in (table(context, page), table(context, page, fixed=True))
+    ]
+    assert tips == [as_it_is("Sort by “Title”, Alt+1"), None]
+
+
+def test_columns_are_as_wide_as_their_title_and_what_usually_stands_in_them(
+    context: Context, page: QWidget
+) -> None:
+    longer = replace(COLUMNS[1], widest=("0000", "0000000000000"))
+    titled = replace(COLUMNS[1], title="How many pages there are")
+    widths = [
+        table(context, page, (COLUMNS[0], one, COLUMNS[2])).columnWidth(1)
+        for one in (COLUMNS[1], longer, titled)
+    ]
+    assert widths[0] < widths[1] < widths[2]
+
+
+def test_a_column_has_room_for_any_digits(context: Context, page: QWidget) -> None:
+    days = [replace(COLUMNS[1], widest=day) for day in ("11.11.2111", "08.08.2008")]
+    widths = {table(context, page, (COLUMNS[0], one, COLUMNS[2])).columnWidth(1) for one in days}
+    assert len(widths) == 1
+
+
+def test_a_column_gives_way_and_its_text_goes_below_that_of_another(context: Context, page: QWidget) -> None:
+    below = replace(COLUMNS[1], into="title")
+    narrow = table(context, page, (COLUMNS[0], below, COLUMNS[2]), 300)
+    assert narrow.isColumnHidden(1)
+    told = replace(COLUMNS[0], cell=_pages_and_author)
+    same = table(context, page, (told, COLUMNS[1], COLUMNS[2]), 300)
+    other = table(context, page, COLUMNS, 300)
+    assert drawn(narrow, 0, "title") == drawn(same, 0, "title")
+    assert drawn(narrow, 0, "title") != drawn(other, 0, "title")
+
+
+def test_chip_bar_and_diamond_are_drawn(context: Context, page: QWidget, theme: Theme) -> None:
+    cells = {
+        "accent": Cell("90 of 100", bar=(90, 100)),
+        "warn_soft": Cell("Late", chip="warn_soft", ink="warn"),
+        "danger": Cell("3", diamond="danger"),
+    }
+    for token, cell in cells.items():
+
+        def same(_book: Book, cell: Cell = cell) -> Cell:
+            return cell
+
+        other: Column[Book] = Column("other", "Other", same, widest="A title of a book", figures=True)
+        shown = table(context, page, (COLUMNS[0], other))
+        picture = drawn(shown, 0, "other")
+        inks = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+        assert theme.color(token).rgb() in inks, token
+
+
+def test_a_cell_that_needs_more_paints_itself(context: Context, page: QWidget, theme: Theme) -> None:
+    told: list[str] = []
+
+    def paint(_on: LineDelegate, _painter: QPainter, _rect: QRect, book: Book, _index: Index) -> None:
+        told.append(book.title)
+
+    own = replace(COLUMNS[1], paint=paint)
+    drawn(table(context, page, (COLUMNS[0], own, COLUMNS[2])), 1, "pages")
+    assert "Budgets" in told
+
+
+def test_groups_have_headings_with_their_counts_and_empty_ones_are_left_out() -> None:
+    lines = grouped((("Read", BOOKS[:2]), ("Lost", ()), ("Unread", BOOKS[2:])))
+    assert lines == [Heading("Read", "2"), *BOOKS[:2], Heading("Unread", "1"), BOOKS[2]]
