@@ -180,11 +180,9 @@ class LibraryScreen(QWidget):
         here = Qt.ShortcutContext.WidgetShortcut
         make("open", self.items, self._on_into, here)
         make("copy", self.items, self.items.copy, here)
-        make("copy", self.worked.table, self.worked.table.copy, here)
         for name, slot in (
             ("open", acts.edit),
             ("take_out", acts.take_out),
-            ("copy", self.table.copy),
         ):
             make(name, self.table, slot, here)
         for name, slot in (
@@ -270,7 +268,7 @@ class LibraryScreen(QWidget):
         self._bar.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def _on_into(self) -> None:
-        if self.table.lines.rowCount():
+        if self.table.list_model.rowCount():
             self.show_part(ACTIONS)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

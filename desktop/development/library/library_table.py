@@ -1,6 +1,6 @@
 """The two tables of the library: the competencies, and the actions of the one that is chosen."""
 
-from enum import IntEnum
+from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import QRect
@@ -10,25 +10,10 @@ from PySide6.QtWidgets import QWidget
 from db.development.library import ShelfAction, ShelfItem
 from desktop.context import Context
 from desktop.development.library import library_words as say
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.theme import Theme
 from resources.i18n import _, current, pgettext
-
-TEXT_LEAST = 260
-
-
-class Column(IntEnum):
-    """The columns of the actions in their order."""
-
-    TEXT = 0
-    WEEKS = 1
-    HOURS = 2
-    PLANS = 3
-    BROUGHT = 4
-
-
-FIGURES = (Column.WEEKS, Column.HOURS, Column.PLANS)
 
 
 class ItemList(ListTable[ShelfItem]):
@@ -61,70 +46,71 @@ class ItemDelegate(LineDelegate):
         )
 
 
-class ActionTable(ListTable[ShelfAction]):
+class ActionTable(ColumnTable[ShelfAction]):
     """The actions of one competency under their kinds."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        theme = context.theme
-        told = _titles()
-        titles = tuple(told[one] for one in Column)
-        self.lines: ListModel[ShelfAction] = ListModel(titles, _texts, _key, parent, right=FIGURES)
-        super().__init__(
-            self.lines, theme, pgettext("library", "Actions"), parent, row=66 + 4 * theme.font_step
+        gain = _("{change} level, n = {n}").format(change="+0,0", n=99)
+        columns = (
+            Column("text", pgettext("column", "Action"), _text, None, None, least=260, paint=_paint_text),
+            _plain("weeks", _("Weeks"), lambda line: str(line.action.weeks), figures=True, spare=3),
+            _plain("hours", pgettext("column", "Hours"), say.hours, figures=True),
+            _plain("plans", pgettext("column", "Plans"), lambda line: str(line.plans), figures=True, spare=1),
+            _plain("brought", pgettext("column", "Gain"), say.brought, gain, spare=2),
         )
-        self.setItemDelegate(ActionDelegate(theme, self))
-        self.columns = columns.Columns(
-            self,
-            "library",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.PLANS, Column.BROUGHT, Column.WEEKS),
-            least=TEXT_LEAST + 12 * theme.font_step,
-            fixed=True,
-        )
+        title = pgettext("library", "Actions")
+        super().__init__(context, "library", title, columns, _key, parent, row=66, fixed=True)
 
     def show_item(self, item: ShelfItem | None) -> None:
         """Show the actions of an item, standing where one stood."""
-        stood = self.current_line
+        stood = self.current_key
         lines: list[Heading | ShelfAction] = []
         for kind, heading in say.kinds().items():
             mine = [] if item is None else [one for one in item.actions if one.action.kind is kind]
             if mine:
                 lines += [Heading(heading), *mine]
-        self.lines.show(lines)
-        self.stand_on(0 if stood is None else stood.action.id)
+        self.list_model.show(lines)
+        self.stand_on(stood)
 
 
-class ActionDelegate(LineDelegate):
-    """The words over two lines, below them whose it is; what is retired is muted."""
+def _plain(
+    key: str,
+    title: str,
+    text: Callable[[ShelfAction], str],
+    widest: str = "2000",
+    *,
+    figures: bool = False,
+    spare: int = 0,
+) -> Column[ShelfAction]:
+    """Return a column of one text, muted in what is retired."""
 
-    def __init__(self, theme: Theme, table: ListTable[ShelfAction]) -> None:
-        super().__init__(theme, table)
+    def cell(line: ShelfAction) -> Cell:
+        return Cell(text(line), ink=_ink(line))
 
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: ShelfAction, index: Index) -> None:
-        retired = line.retired_on is not None
-        if index.column() == Column.TEXT:
-            words = current()
-            below = say.origin(line)
-            token = "muted" if retired else "accent"
-            if not below:
-                below, token = words.text(line.action.evidence), "muted"
-            text = " ".join(words.text(line.action.text).split())
-            ink = "muted" if retired else "text"
-            if QFontMetrics(self.theme.font("body")).horizontalAdvance(text) <= rect.width():
-                self.write_two(painter, rect, (text, "body", ink), (below, "small", token))
-                return
-            last = self.theme.line_height("small")
-            self.write_lines(painter, rect.adjusted(0, 4, 0, -last - 4), text, "body", ink)
-            foot = QRect(rect.left(), rect.bottom() - last - 4, rect.width(), last)
-            self.write(painter, foot, below, "small", token)
-            return
-        figures = index.column() in FIGURES
-        token = "muted" if retired else "text"
-        self.write(painter, rect, str(index.data()), "body", token, figures=figures)
+    return Column(key, title, cell, None, widest, figures=figures, spare=spare)
+
+
+def _ink(line: ShelfAction) -> str:
+    return "muted" if line.retired_on is not None else "text"
+
+
+def _text(line: ShelfAction) -> Cell:
+    return Cell(current().text(line.action.text), say.origin(line))
+
+
+def _paint_text(on: LineDelegate, painter: QPainter, rect: QRect, line: ShelfAction, _index: Index) -> None:
+    """Write the words over two lines, below them whose it is, or else what proves it."""
+    below, ink = say.origin(line), _ink(line)
+    token = "accent" if below and ink == "text" else "muted"
+    below = below or current().text(line.action.evidence)
+    text = " ".join(current().text(line.action.text).split())
+    if QFontMetrics(on.theme.font("body")).horizontalAdvance(text) <= rect.width():
+        on.write_two(painter, rect, (text, "body", ink), (below, "small", token))
+        return
+    last = on.theme.line_height("small")
+    on.write_lines(painter, rect.adjusted(0, 4, 0, -last - 4), text, "body", ink)
+    foot = QRect(rect.left(), rect.bottom() - last - 4, rect.width(), last)
+    on.write(painter, foot, below, "small", token)
 
 
 def _item_texts(line: ShelfItem) -> tuple[str, ...]:
@@ -135,44 +121,5 @@ def _item_key(line: ShelfItem) -> object:
     return line.item.key
 
 
-def _texts(line: ShelfAction) -> tuple[str, ...]:
-    origin = say.origin(line)
-    text = current().text(line.action.text)
-    return (
-        f"{text}, {origin}" if origin else text,
-        str(line.action.weeks),
-        say.hours(line),
-        str(line.plans),
-        say.brought(line),
-    )
-
-
 def _key(line: ShelfAction) -> object:
     return line.action.id
-
-
-def _titles() -> dict[Column, str]:
-    return {
-        Column.TEXT: pgettext("column", "Action"),
-        Column.WEEKS: _("Weeks"),
-        Column.HOURS: pgettext("column", "Hours"),
-        Column.PLANS: pgettext("column", "Plans"),
-        Column.BROUGHT: pgettext("column", "Gain"),
-    }
-
-
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    caption, body = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font("body"))
-    titles = _titles()
-
-    def wide(column: Column, sample: str = "2000") -> int:
-        return max(caption.horizontalAdvance(titles[column]) + 24, body.horizontalAdvance(sample) + 20)
-
-    brought = _("{change} level, n = {n}").format(change="+0,0", n=99)
-    return (
-        columns.Column("text", None),
-        columns.Column("weeks", wide(Column.WEEKS)),
-        columns.Column("hours", wide(Column.HOURS)),
-        columns.Column("plans", wide(Column.PLANS)),
-        columns.Column("brought", wide(Column.BROUGHT, brought) + PADDING),
-    )

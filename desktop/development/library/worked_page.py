@@ -1,10 +1,8 @@
 """What worked: actions, adaptation and mentors, each as a mean over five people and more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.development.library import Shelf
@@ -14,21 +12,10 @@ from desktop.development import words as plans
 from desktop.development.library import library_words as say
 from desktop.kit import labels
 from desktop.kit.page.empty import Empty
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Heading, LineDelegate, ListModel, ListTable
-from desktop.theme import Theme
+from desktop.kit.table.column_table import Column, ColumnTable
+from desktop.kit.table.list_table import grouped
 from domain.development.worked import LEAST, Worked
 from resources.i18n import _, current, ngettext, pgettext
-
-NAME_LEAST = 240
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    NAME = 0
-    PEOPLE = 1
-    CHANGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +36,15 @@ class WorkedPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        told = _titles()
-        self.lines: ListModel[WorkedRow] = ListModel(
-            tuple(told[one] for one in Column), _texts, _key, self, right=(Column.PEOPLE, Column.CHANGE)
+        people, change = pgettext("column", "People"), pgettext("column", "Change in level")
+        columns: Sequence[Column[WorkedRow]] = (
+            Column(
+                "name", pgettext("column", "What was done"), lambda line: line.name, None, None, least=240
+            ),
+            Column("people", people, lambda line: str(line.worked.n), figures=True),
+            Column("change", change, lambda line: say.change(line.worked), figures=True),
         )
-        self.table = ListTable(self.lines, theme, _("What worked"), self)
-        self.table.setItemDelegate(LineDelegate(theme, self.table))
-        self.columns = columns.Columns(
-            self.table,
-            "worked",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            least=NAME_LEAST + 12 * theme.font_step,
-            fixed=True,
-        )
+        self.table = ColumnTable(context, "worked", _("What worked"), columns, _key, self, fixed=True)
         self.nothing = Empty(theme.icon("sprout", "muted", 22), _("Too little is known yet"), self)
         fewer = ngettext(
             "Shown once {n} person has a closed plan and an assessment after it.",
@@ -94,26 +74,23 @@ class WorkedPage(QWidget):
 
     def show_worked(self, shelf: Shelf, adapted: Adapted) -> None:
         """Show what became of levels."""
-        stood = self.table.current_line
+        stood = self.table.current_key
         whole = _("Onboarding of new employees")
-        groups = (
-            (pgettext("library", "Actions"), _of_actions(shelf)),
-            (_("Onboarding"), _of_adaptation(adapted, whole)),
-            (_("Mentors in onboarding"), _of_mentors(adapted.guided, "guided")),
-            (_("Mentors in development plans"), _of_mentors(adapted.advised, "advised")),
+        lines = grouped(
+            (
+                (pgettext("library", "Actions"), _of_actions(shelf)),
+                (_("Onboarding"), tuple(_of_adaptation(adapted, whole))),
+                (_("Mentors in onboarding"), _of_mentors(adapted.guided, "guided")),
+                (_("Mentors in development plans"), _of_mentors(adapted.advised, "advised")),
+            )
         )
-        lines: list[Heading | WorkedRow] = []
-        for heading, rows in groups:
-            found = list(rows)
-            if found:
-                lines += [Heading(heading, str(len(found))), *found]
-        self.lines.show(lines)
-        self.table.stand_on(None if stood is None else stood.key)
+        self.table.list_model.show(lines)
+        self.table.stand_on(stood)
         self.stack.setCurrentWidget(self.table if lines else self.nothing)
         self.below.setText(say.below(adapted))
 
 
-def _of_actions(shelf: Shelf) -> Iterable[WorkedRow]:
+def _of_actions(shelf: Shelf) -> Sequence[WorkedRow]:
     known = [
         WorkedRow(
             ("action", one.action.id),
@@ -137,32 +114,9 @@ def _of_adaptation(adapted: Adapted, whole: str) -> Iterable[WorkedRow]:
             yield WorkedRow(("adaptation", number), name, found)
 
 
-def _of_mentors(mentors: Iterable[Guided], group: str) -> Iterable[WorkedRow]:
-    for one in mentors:
-        yield WorkedRow((group, one.mentor_id), one.mentor_name, one.worked)
-
-
-def _texts(line: WorkedRow) -> tuple[str, ...]:
-    return line.name, str(line.worked.n), say.change(line.worked)
+def _of_mentors(mentors: Iterable[Guided], group: str) -> Sequence[WorkedRow]:
+    return [WorkedRow((group, one.mentor_id), one.mentor_name, one.worked) for one in mentors]
 
 
 def _key(line: WorkedRow) -> object:
     return line.key
-
-
-def _titles() -> dict[Column, str]:
-    return {
-        Column.NAME: pgettext("column", "What was done"),
-        Column.PEOPLE: pgettext("column", "People"),
-        Column.CHANGE: pgettext("column", "Change in level"),
-    }
-
-
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    caption = QFontMetrics(theme.font("caption"))
-    titles = _titles()
-    return (
-        columns.Column("name", None),
-        columns.Column("people", caption.horizontalAdvance(titles[Column.PEOPLE]) + 28),
-        columns.Column("change", caption.horizontalAdvance(titles[Column.CHANGE]) + 28 + PADDING),
-    )

@@ -46,7 +46,7 @@ def at(screen: LibraryScreen, code: str) -> None:
 
 def shown(screen: LibraryScreen) -> list[str]:
     """Return the rows of the actions as they are read."""
-    model = screen.table.lines
+    model = screen.table.list_model
     return [
         " | ".join(str(model.index(row, column).data()) for column in range(5))
         for row in range(model.rowCount())
@@ -292,7 +292,7 @@ def test_what_worked_is_told_of_actions_and_mentors_from_five_people_on(
     press(Key.Key_PageDown, CTRL)
     assert screen.parts.current == WORKED and screen.worked.table.hasFocus()
     assert [key for key, _act in screen.keys] == ["↑ ↓", "Ctrl+PgUp", "Ctrl+C"], "what works here"
-    lines = screen.worked.lines
+    lines = screen.worked.table.list_model
 
     def row(line: WorkedRow) -> str:
         at_ = lines.row_of(line.key)
