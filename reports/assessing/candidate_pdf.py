@@ -14,10 +14,9 @@ from domain.people.gates import Gate, GateKind
 from domain.progress import Progress
 from reports.assessing import candidate_details, candidate_findings
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import columns, gap, grid, heads, line, signature
 from reports.paper.letterhead import capital
-from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.parts import Choices, Ruler, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, RULE, inks, styles
@@ -31,36 +30,16 @@ _SECRET = 46 * mm
 _TOLD = 420  # characters of reasons and conditions on page 1; the conclusion has them in full
 
 
-def write(
-    result: CaseResult,
-    target: Path,
-    progress: Progress,
-    words: Words,
-    decision: Decision | None = None,
-) -> None:
-    """Write the profile to *target*; a cancelled or failed run leaves no file behind.
+@printed
+def write(result: CaseResult, words: Words, decision: Decision | None = None) -> Pages:
+    """Print the profile.
 
     *decision* is what people settled and concluded; without it nothing of that is told.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
     """
-    with replacing(target) as part:
-        build(story(result, words, decision), part, PORTRAIT, imprint(result, words), progress)
-
-
-def write_decided(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
-    """Write the profile with what people settled and concluded."""
-    write(decision.result, target, progress, words, decision)
-
-
-def imprint(result: CaseResult, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        PORTRAIT,
         title=phrases.title(result, words),
-        language=words.language,
         made_on=result.made_on,
         foot=footers.foot(
             _("CP-{number}").format(number=result.case.id),
@@ -69,8 +48,14 @@ def imprint(result: CaseResult, words: Words) -> Imprint:
             words,
             policy=result.policy_number,
         ),
+        story=story(result, words, decision),
         statement=phrases.statement(words),
     )
+
+
+def write_decided(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
+    """Write the profile with what people settled and concluded."""
+    write(decision.result, target, progress, words, decision)
 
 
 def story(result: CaseResult, words: Words, decision: Decision | None = None) -> list[Flowable]:

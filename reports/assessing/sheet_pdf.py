@@ -3,8 +3,6 @@
 Targets and weights are never on it: they would pull the marks (forms.md section 4).
 """
 
-from pathlib import Path
-
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
@@ -14,12 +12,10 @@ from domain.assessing.sheet import SheetState, fact_wanted
 from domain.framework.framework import Function, Question
 from domain.mark import Mark, State
 from domain.people.person import Person
-from domain.progress import Progress
 from domain.scale import LEVELS
 from reports.paper import footers
-from reports.paper.atomic import replacing
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature
-from reports.paper.page import LANDSCAPE_NUMBERED, Imprint, build
+from reports.paper.page import LANDSCAPE_NUMBERED, Pages, printed
 from reports.paper.papers import Line, SheetPaper
 from reports.paper.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, WritingLines
 from reports.paper.seen import elide
@@ -44,23 +40,13 @@ _BOX = 12 * mm
 _LONG, _SHOWN = 700, 260  # characters of a fact; a longer one is cut in its row and stands in full at the end
 
 
-def write(paper: SheetPaper, target: Path, progress: Progress, words: Words) -> None:
-    """Write the sheet to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(paper, words), part, FORM, imprint(paper, words), progress)
-
-
-def imprint(paper: SheetPaper, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(paper: SheetPaper, words: Words) -> Pages:
+    """Print the sheet."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        FORM,
         title=_("Assessment sheet"),
-        language=words.language,
         made_on=paper.made_on,
         foot=" · ".join(
             (
@@ -69,6 +55,7 @@ def imprint(paper: SheetPaper, words: Words) -> Imprint:
                 _("generated {date}").format(date=words.date(paper.made_on)),
             )
         ),
+        story=story(paper, words),
         mark=_("Assessor's copy. Do not show to the candidate") if paper.questions else "",
         number=paper.number,
     )

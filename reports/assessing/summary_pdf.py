@@ -14,9 +14,8 @@ from domain.hiring.decision import Decision
 from domain.progress import Progress
 from reports.assessing import candidate_findings, coefficients
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import Command, gap, grid, heads
-from reports.paper.page import LANDSCAPE, Imprint, build
+from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
 from reports.paper.text import bold, join, muted, para
@@ -29,40 +28,17 @@ _MARK = 10 * mm
 _LONG = 900
 
 
-def write(
-    decision: Decision,
-    target: Path,
-    progress: Progress,
-    words: Words,
-    *,
-    named: bool = True,
-    expert: bool = True,
-) -> None:
-    """Write the summary sheet to *target*; a cancelled or failed run leaves no file behind.
+@printed
+def write(decision: Decision, words: Words, *, named: bool = True, expert: bool = True) -> Pages:
+    """Print the summary sheet.
 
     ``named`` False shows «Оценщик 1» instead of names, for the person assessed; ``expert`` adds coefficients.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
     """
-    with replacing(target) as part:
-        flowables = story(decision, words, named=named, expert=expert)
-        build(flowables, part, LANDSCAPE, imprint(decision, words), progress)
-
-
-def write_unnamed(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
-    """Write the summary sheet for the person assessed."""
-    write(decision, target, progress, words, named=False, expert=False)
-
-
-def imprint(decision: Decision, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
     _ = words.gettext
     result = decision.result
-    return Imprint(
+    return Pages(
+        LANDSCAPE,
         title=_("Summary sheet"),
-        language=words.language,
         made_on=result.made_on,
         foot=footers.foot(
             _("SS-{number}").format(number=result.case.id),
@@ -71,8 +47,14 @@ def imprint(decision: Decision, words: Words) -> Imprint:
             words,
             policy=result.policy_number,
         ),
+        story=story(decision, words, named=named, expert=expert),
         statement=phrases.statement(words),
     )
+
+
+def write_unnamed(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
+    """Write the summary sheet for the person assessed."""
+    write(decision, target, progress, words, named=False, expert=False)
 
 
 def story(decision: Decision, words: Words, *, named: bool = True, expert: bool = True) -> list[Flowable]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -15,12 +14,10 @@ from domain.development.plan import Action, Goal, PlanState
 from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationEnd
 from domain.plan_kinds import ProbationOutcome
-from domain.progress import Progress
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import columns, gap, grid, heads, line, signature, stamp
 from reports.paper.letterhead import capital
-from reports.paper.page import PORTRAIT, Imprint, announce, build
+from reports.paper.page import PORTRAIT, Pages, announce, printed
 from reports.paper.parts import Choices
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
@@ -32,23 +29,13 @@ from resources.i18n import Words, nb
 WIDTH = PORTRAIT.width
 
 
-def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
-    """Write the plan to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(sheet, words), part, PORTRAIT, imprint(sheet, words), progress)
-
-
-def imprint(sheet: PlanSheet, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(sheet: PlanSheet, words: Words) -> Pages:
+    """Print the plan."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        PORTRAIT,
         title=_("Onboarding plan"),
-        language=words.language,
         made_on=sheet.made_on,
         foot=footers.foot(
             phrases_plans.code(sheet.plan, words),
@@ -56,7 +43,7 @@ def imprint(sheet: PlanSheet, words: Words) -> Imprint:
             sheet.made_on,
             words,
         ),
-        statement="",
+        story=story(sheet, words),
         goes_on=_("Continued on sheet {page}: {what}"),
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -13,11 +12,9 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.strip import strip
 from domain.people.person import PersonKind
 from domain.period import Period
-from domain.progress import Progress
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
-from reports.paper.page import LANDSCAPE, Imprint, announce, build
+from reports.paper.page import LANDSCAPE, Pages, announce, printed
 from reports.paper.parts import LevelRuler, TimeRuler
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
@@ -32,23 +29,13 @@ _TIME = 33 * mm
 _OWNER = 24 * mm - 6  # points that a name may take
 
 
-def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
-    """Write the plan to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(sheet, words), part, LANDSCAPE, imprint(sheet, words), progress)
-
-
-def imprint(sheet: PlanSheet, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(sheet: PlanSheet, words: Words) -> Pages:
+    """Print the plan."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        LANDSCAPE,
         title=_("Individual development plan"),
-        language=words.language,
         made_on=sheet.made_on,
         foot=footers.foot(
             phrases_plans.code(sheet.plan, words),
@@ -56,6 +43,7 @@ def imprint(sheet: PlanSheet, words: Words) -> Imprint:
             sheet.made_on,
             words,
         ),
+        story=story(sheet, words),
         statement=phrases.statement(words) if sheet.basis is not None else "",
         goes_on=_("Continued on sheet {page}: {what}"),
     )

@@ -1,9 +1,7 @@
 """What an edition of a model changes, on paper: the map of its items, who confirmed it, and every change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
@@ -12,11 +10,9 @@ from domain.framework.edition import Edition
 from domain.framework.edition_difference import Change, Difference
 from domain.framework.edition_faults import Part
 from domain.framework.version_map import Fate, MapLine
-from domain.progress import Progress
 from reports.framework import model_pdf
-from reports.paper.atomic import replacing
 from reports.paper.grid import Cell, gap, grid, heads
-from reports.paper.page import LANDSCAPE, build
+from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import bold, join, para
 from reports.words import phrases_framework, phrases_map
@@ -26,35 +22,20 @@ WIDTH = LANDSCAPE.width
 _FATE, _WHO = 38 * mm, 46 * mm
 
 
+@printed
 def write(
-    base: Edition,
     edition: Edition,
+    words: Words,
+    base: Edition,
     numbers: tuple[int, int],
     lines: Sequence[MapLine],
     changes: Sequence[Difference],
     note: str,
-    target: Path,
     made_on: date,
-    progress: Progress,
-    words: Words,
-) -> None:
-    """Write what *edition* changes of *base* to *target*; *numbers* are those of both, in this order.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(
-            story(base, edition, numbers, lines, changes, note, words),
-            part,
-            LANDSCAPE,
-            replace(
-                model_pdf.imprint(edition, numbers[1], made_on, words),
-                title=_title(edition, numbers, words),
-            ),
-            progress,
-        )
+) -> Pages:
+    """Print what *edition* changes of *base*; *numbers* are those of *base* and *edition*."""
+    flowables = story(base, edition, numbers, lines, changes, note, words)
+    return model_pdf.pages(edition, numbers[1], made_on, _title(edition, numbers, words), flowables, words)
 
 
 def story(

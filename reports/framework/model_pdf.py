@@ -1,19 +1,16 @@
 """The whole model on paper: items by levels with the targets of each profile, the scale, the duties."""
 
 from datetime import date
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
 from domain.framework.edition import Edition
 from domain.framework.framework import Function, Kind
-from domain.progress import Progress
 from domain.scale import LEVELS
 from reports.framework import model_matrix
-from reports.paper.atomic import replacing
 from reports.paper.grid import Cell, gap, grid, heads
-from reports.paper.page import LANDSCAPE, Imprint, build
+from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, muted, para
@@ -26,31 +23,26 @@ _LEVEL = 11 * mm
 _CODE, _SIGN, _MINIMUM, _WEIGHT, _DUTIES = 13 * mm, 5 * mm, 14 * mm, 12 * mm, 42 * mm
 
 
-def write(
-    edition: Edition, number: int, target: Path, made_on: date, progress: Progress, words: Words
-) -> None:
-    """Write the model to *target*; *number* is that of the edition. A failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(
-            story(edition, number, words), part, LANDSCAPE, imprint(edition, number, made_on, words), progress
-        )
+@printed
+def write(edition: Edition, words: Words, number: int, made_on: date) -> Pages:
+    """Print the model; *number* is that of the edition."""
+    title = words.gettext("Competency framework")
+    return pages(edition, number, made_on, title, story(edition, number, words), words)
 
 
-def imprint(edition: Edition, number: int, made_on: date, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+def pages(
+    edition: Edition, number: int, made_on: date, title: str, flowables: list[Flowable], words: Words
+) -> Pages:
+    """Return what *title* names, with a foot that tells the edition."""
     foot = words.gettext("{title}, edition {number} · {hash} · generated {date}")
-    return Imprint(
-        title=words.gettext("Competency framework"),
-        language=words.language,
+    return Pages(
+        LANDSCAPE,
+        title=title,
         made_on=made_on,
         foot=foot.format(
             title=words.text(edition.title), number=number, hash=edition.hash[:12], date=words.date(made_on)
         ),
+        story=flowables,
     )
 
 

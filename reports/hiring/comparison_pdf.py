@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -10,12 +9,10 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from domain import geometry
 from domain.hiring.comparison import ComparedItem, Comparison, Contender
 from domain.people.gates import GateKind
-from domain.progress import Progress
 from domain.scale import Band
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import Command, columns, gap, grid, heads
-from reports.paper.page import LANDSCAPE, Imprint, build
+from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, RadarChart, Ruler
 from reports.paper.style import styles
 from reports.paper.text import bold, join, muted, para, quiet
@@ -28,27 +25,18 @@ _RADARS = 4
 _RULER = 34 * mm
 
 
-def write(comparison: Comparison, target: Path, progress: Progress, words: Words) -> None:
-    """Write the comparison to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(comparison, words), part, LANDSCAPE, imprint(comparison, words), progress)
-
-
-def imprint(comparison: Comparison, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(comparison: Comparison, words: Words) -> Pages:
+    """Print the comparison."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        LANDSCAPE,
         title=_("Candidate comparison"),
-        language=words.language,
         made_on=comparison.made_on,
         foot=footers.foot(
             _("CC-{code}").format(code=comparison.cycle.code), comparison.framework, comparison.made_on, words
         ),
+        story=story(comparison, words),
         statement=phrases.statement(words),
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -22,13 +21,11 @@ from domain.hiring.decision import (
 )
 from domain.people.gates import Gate, GateKind
 from domain.people.person import Admission
-from domain.progress import Progress
 from domain.scale import Band
 from reports.assessing import candidate_findings, candidate_pdf
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import Command, gap, grid, heads, height_of
-from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.parts import Diamond, Ruler, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import styles
@@ -43,28 +40,19 @@ _LAST = 3  # lines that stay with the signatures
 _MARK = 8 * mm
 
 
-def write(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
-    """Write the record to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(decision, words), part, PORTRAIT, imprint(decision, words), progress)
-
-
-def imprint(decision: Decision, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(decision: Decision, words: Words) -> Pages:
+    """Print the record."""
     _ = words.gettext
     result = decision.result
-    return Imprint(
+    return Pages(
+        PORTRAIT,
         title=phrases.decision_title(decision, words),
-        language=words.language,
         made_on=result.made_on,
         foot=footers.foot(
             _code(result, words), result.framework, result.made_on, words, policy=result.policy_number
         ),
+        story=story(decision, words),
         statement=phrases.statement(words),
     )
 

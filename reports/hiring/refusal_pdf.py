@@ -9,10 +9,9 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain.hiring.refusal import Refusal
 from domain.progress import Progress
-from reports.paper import letterhead
-from reports.paper.atomic import replacing
+from reports.paper import footers, letterhead
 from reports.paper.grid import columns, gap, grid, height_of, line, signature
-from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import RefusalPaper
 from reports.paper.style import REGULAR, styles
 from reports.paper.text import WIDE, join, para
@@ -22,39 +21,30 @@ from resources.i18n import Words, nb
 WIDTH = PORTRAIT.width
 
 
-def write(
-    refusal: Refusal, target: Path, progress: Progress, words: Words, *, text: str | None = None
-) -> None:
-    """Write the letter to *target*; a cancelled or failed run leaves no file behind.
+@printed
+def write(refusal: Refusal, words: Words, *, text: str | None = None) -> Pages:
+    """Print the letter.
 
     ``text`` is what people made of the draft, its lines the paragraphs; None prints the draft.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
     """
-    with replacing(target) as part:
-        flowables = story(refusal, words, text=text)
-        build(flowables, part, PORTRAIT, imprint(refusal, words), progress)
+    _ = words.gettext
+    return Pages(
+        PORTRAIT,
+        title=_("Reasons for refusal"),
+        made_on=refusal.made_on,
+        foot=footers.foot(
+            _("RR-{code}").format(code=refusal.person.code or refusal.cycle.code),
+            None,
+            refusal.made_on,
+            words,
+        ),
+        story=story(refusal, words, text=text),
+    )
 
 
 def write_kept(paper: RefusalPaper, target: Path, progress: Progress, words: Words) -> None:
     """Write the letter in the words that people kept, the draft where they kept none."""
     write(paper.refusal, target, progress, words, text=paper.text)
-
-
-def imprint(refusal: Refusal, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
-    _ = words.gettext
-    return Imprint(
-        title=_("Reasons for refusal"),
-        language=words.language,
-        made_on=refusal.made_on,
-        foot=_("{code} · generated {date} · copy 1").format(
-            code=_("RR-{code}").format(code=refusal.person.code or refusal.cycle.code),
-            date=words.date(refusal.made_on),
-        ),
-    )
 
 
 def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Flowable]:

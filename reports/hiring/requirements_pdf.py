@@ -1,7 +1,6 @@
 """What a vacancy asks of people, fixed before the first talk (forms.md section 2)."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
@@ -10,11 +9,9 @@ from domain.framework.framework import Function, Item, Question
 from domain.hiring.campaign import CampaignChange, Panelist
 from domain.mark import Role
 from domain.people.gates import GateKind
-from domain.progress import Progress
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import gap, grid, heads, line
-from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import RequirementsPaper
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
@@ -27,27 +24,18 @@ _LONG = 900  # characters; an own text beyond may be higher than a page
 _WIDTHS = [11 * mm, 5 * mm, 71 * mm, 13 * mm, 14 * mm, 11 * mm, WIDTH - 125 * mm]
 
 
-def write(paper: RequirementsPaper, target: Path, progress: Progress, words: Words) -> None:
-    """Write the requirements to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(paper, words), part, PORTRAIT, imprint(paper, words), progress)
-
-
-def imprint(paper: RequirementsPaper, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(paper: RequirementsPaper, words: Words) -> Pages:
+    """Print the requirements."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        PORTRAIT,
         title=_("Requirements profile for the candidate"),
-        language=words.language,
         made_on=paper.made_on,
         foot=footers.foot(
             _("RC-{code}").format(code=paper.campaign.cycle.code), paper.framework, paper.made_on, words
         ),
+        story=story(paper, words),
     )
 
 

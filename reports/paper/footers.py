@@ -9,10 +9,15 @@ from resources.i18n import Words
 _NAMED = 44  # characters of the name of a framework; the paper beside it has no more room
 
 
-def foot(code: str, framework: Framework, made_on: date, words: Words, *, policy: int = 0) -> str:
-    """Return the foot of a paper that is printed in one copy; *policy* 0 where nothing was computed by it."""
+def foot(code: str, framework: Framework | None, made_on: date, words: Words, *, policy: int = 0) -> str:
+    """Return the foot of a paper that is printed in one copy.
+
+    *framework* is None where it speaks of none; *policy* 0 where nothing was computed by it.
+    """
     _ = words.gettext
-    parts = [code, edition(framework, words)]
+    parts = [code]
+    if framework is not None:
+        parts.append(edition(framework, words))
     if policy:
         parts.append(_("policy {number}").format(number=policy))
     parts += [_("generated {date}").format(date=words.date(made_on)), _("copy 1")]

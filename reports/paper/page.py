@@ -3,11 +3,12 @@
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, cast, final
+from typing import Any, Concatenate, cast, final
 
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, landscape
@@ -17,8 +18,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from domain.progress import Progress
 from reports.paper import text
+from reports.paper.atomic import replacing
 from reports.paper.style import BOLD, REGULAR, faces, inks
-from resources.i18n import words
+from resources.i18n import Words
+from resources.i18n import words as words_of
 
 PRODUCT = "Merilo"
 # Text clothing of compressed streams is of use to old mail alone; without it files are a fifth smaller.
@@ -54,32 +57,47 @@ _CODE = 17 * mm
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
-    """What a document says of itself in its metadata (``title``, no names) and at the foot of each page.
+class Pages:
+    """A paper laid out: ``story`` on pages of ``form``, and what the document says of itself, without names.
 
-    ``statement`` stands at the foot of the first page. ``goes_on`` is «Продолжение на листе {page}: {what}».
-    ``mark`` stands at the top of each page. ``number`` is read by machines from a square code on page 1; it
-    says nothing of people.
+    ``title`` and ``made_on`` go into the metadata, ``foot`` stands on each page, ``statement`` at the foot of
+    the first one. ``goes_on`` is «Продолжение на листе {page}: {what}». ``mark`` stands at the top of each
+    page. ``number`` is read by machines from a square code on page 1; it says nothing of people.
     """
 
+    form: Format
     title: str
-    language: str
     made_on: date
     foot: str
+    story: list[Flowable]
     statement: str = ""
     goes_on: str = ""
     mark: str = ""
     number: str = ""
 
 
-def build(story: list[Flowable], target: Path, form: Format, imprint: Imprint, progress: Progress) -> None:
-    """Lay the story out and write it to *target*; the same story gives the same bytes.
+def printed[R, **P](
+    lay: Callable[Concatenate[R, Words, P], Pages],
+) -> Callable[Concatenate[R, Path, Progress, Words, P], None]:
+    """Return what writes a record as the paper that *lay* makes of it: (record, target, progress, words, …).
+
+    A cancelled or failed run leaves no file behind; the same record gives the same bytes.
 
     Raises:
-        Cancelled: if asked to stop; nothing was written then.
+        Cancelled: if asked to stop, by the function returned.
+        Unwritable: if the disk or the folder refuses, likewise.
     """
-    faces()
-    _Document(target, form, imprint, progress).print(story)
+
+    @wraps(lay)
+    def write(
+        record: R, target: Path, progress: Progress, words: Words, *more: P.args, **named: P.kwargs
+    ) -> None:
+        with replacing(target) as part:
+            faces()
+            pages = lay(record, words, *more, **named)
+            _Document(part, pages, words.language, progress).print(pages.story)
+
+    return write
 
 
 def announce[F: Flowable](flowable: F, what: str) -> F:
@@ -90,22 +108,23 @@ def announce[F: Flowable](flowable: F, what: str) -> F:
 
 @final
 class _Document(BaseDocTemplate):
-    def __init__(self, target: Path, form: Format, imprint: Imprint, progress: Progress) -> None:
+    def __init__(self, target: Path, pages: Pages, language: str, progress: Progress) -> None:
+        form = pages.form
         super().__init__(
             str(target),
             pagesize=form.size,
-            title=imprint.title,
+            title=pages.title,
             author=PRODUCT,
             creator=PRODUCT,
             producer=PRODUCT,
             subject="",
-            lang=imprint.language,
+            lang=language,
             invariant=1,
             pageCompression=1,
             initialFontName=REGULAR,
             initialFontSize=10,
         )
-        self._form, self._imprint, self._progress = form, imprint, progress
+        self._pages, self._language, self._progress = pages, language, progress
         self._story: list[Flowable] = []
         self._total = 1
         frame = Frame(
@@ -129,7 +148,7 @@ class _Document(BaseDocTemplate):
 
     def beforeDocument(self) -> None:  # noqa: N802 the library's name
         # The library's invariant stamp is a fixed day; the day of the document is as repeatable and true.
-        day = self._imprint.made_on
+        day = self._pages.made_on
         document: Any = self.canv
         document._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
@@ -138,38 +157,38 @@ class _Document(BaseDocTemplate):
         self._progress.step(max(0, self._total - len(self._story)), self._total)
 
     def _finish(self, canvas: Canvas, document: BaseDocTemplate) -> None:
-        form, imprint = self._form, self._imprint
+        pages, form = self._pages, self._pages.form
         page = canvas.getPageNumber()
         canvas.saveState()
         # Two lines of the statement stand below the last line of a full page, and do not touch it.
         foot = max(9 * mm, form.bottom - 11 * mm)
-        if page == 1 and imprint.statement:
+        if page == 1 and pages.statement:
             canvas.setFillColor(inks().text)
-            room = form.width - (_CODE + 2 * mm if imprint.number else 0)
-            lines = text.lines_in(imprint.statement, room, REGULAR, 8.5)
+            room = form.width - (_CODE + 2 * mm if pages.number else 0)
+            lines = text.lines_in(pages.statement, room, REGULAR, 8.5)
             for above, said in enumerate(reversed(lines)):
                 text.draw(canvas, form.left, foot + 3.6 * mm + 9.5 * above, said, REGULAR, 8.5)
         canvas.setFillColor(inks().muted)
-        text.draw(canvas, form.left, foot, imprint.foot, REGULAR, 8)
-        if imprint.mark:
+        text.draw(canvas, form.left, foot, pages.foot, REGULAR, 8)
+        if pages.mark:
             canvas.setFillColor(inks().text)
-            text.draw(canvas, form.left, form.size[1] - 13 * mm, imprint.mark, BOLD, 10)
+            text.draw(canvas, form.left, form.size[1] - 13 * mm, pages.mark, BOLD, 10)
             canvas.setFillColor(inks().muted)
-        if imprint.number and page == 1:
+        if pages.number and page == 1:
             from reportlab.graphics.barcode.qr import QrCode  # a tenth of a second that other papers save
 
             canvas.setFillColor(inks().text)
-            code: Any = QrCode(imprint.number, width=_CODE, height=_CODE, qrBorder=1, qrLevel="M")
+            code: Any = QrCode(pages.number, width=_CODE, height=_CODE, qrBorder=1, qrLevel="M")
             code.drawOn(canvas, form.left + form.width - _CODE, 6 * mm)
             beside = form.left + form.width - _CODE - 2 * mm
-            text.draw(canvas, beside, foot, imprint.number, BOLD, 10, align=1)
+            text.draw(canvas, beside, foot, pages.number, BOLD, 10, align=1)
             canvas.setFillColor(inks().muted)
         coming = list(dict.fromkeys(_announced(self._story)))
-        if imprint.goes_on and coming:
-            beside = form.width - text.width(imprint.foot, REGULAR, 8) - 8 * mm
+        if pages.goes_on and coming:
+            beside = form.width - text.width(pages.foot, REGULAR, 8) - 8 * mm
             said, above = self._goes_on(page + 1, coming, beside), 0.0
             if said is None:  # a line of its own, where the first page has nothing else to say
-                room = 0 if page == 1 and imprint.statement else form.width
+                room = 0 if page == 1 and pages.statement else form.width
                 above = 3.6 * mm if room else 0.0
                 said = self._goes_on(page + 1, coming, room or beside, shorten=True)
             text.draw(canvas, form.left + form.width, foot + above, said or "", REGULAR, 8, align=1)
@@ -183,13 +202,13 @@ class _Document(BaseDocTemplate):
 
         None where not all of it has room, unless it is to be shortened.
         """
-        reader = words(self._imprint.language)
+        reader = words_of(self._language)
         for count in range(len(coming), 0, -1):
             what = ", ".join(coming[:count])
             if count < len(coming):
                 more = reader.gettext("{shown} and {count} more")
                 what = more.format(shown=what, count=len(coming) - count)
-            said = self._imprint.goes_on.format(page=page, what=what)
+            said = self._pages.goes_on.format(page=page, what=what)
             if text.width(said, REGULAR, 8) <= room:
                 return said
             if not shorten:

@@ -1,17 +1,13 @@
 """The consent to the processing of personal data as a sheet of its own (152-ФЗ, article 9; forms.md 9.3)."""
 
-from pathlib import Path
-
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from domain.progress import Progress
-from reports.paper import letterhead
-from reports.paper.atomic import replacing
+from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, line
-from reports.paper.page import PORTRAIT, Imprint, build
+from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.papers import ConsentPaper
 from reports.paper.style import REGULAR, styles
 from reports.paper.text import bold, join, para
@@ -20,27 +16,16 @@ from resources.i18n import Words, nb
 WIDTH = PORTRAIT.width
 
 
-def write(paper: ConsentPaper, target: Path, progress: Progress, words: Words) -> None:
-    """Write the consent to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(paper, words), part, PORTRAIT, imprint(paper, words), progress)
-
-
-def imprint(paper: ConsentPaper, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(paper: ConsentPaper, words: Words) -> Pages:
+    """Print the consent."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        PORTRAIT,
         title=_("Consent to the processing of personal data"),
-        language=words.language,
         made_on=paper.made_on,
-        foot=_("{code} · generated {date} · copy 1").format(
-            code=_("PD-{code}").format(code=paper.person.code), date=words.date(paper.made_on)
-        ),
+        foot=footers.foot(_("PD-{code}").format(code=paper.person.code), None, paper.made_on, words),
+        story=story(paper, words),
     )
 
 

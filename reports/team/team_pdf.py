@@ -1,20 +1,16 @@
 """The matrix of a team as a paper: where it stands, what it needs, its people, and function by function."""
 
-from pathlib import Path
-
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from domain import geometry
 from domain.assessing.trend import TeamTrend
-from domain.progress import Progress
 from domain.team.matrix import Summary
 from domain.team.needs import Need
 from reports.assessing.trend_parts import TrendChart, span_of
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import columns, gap, grid, heads, height_of
-from reports.paper.page import LANDSCAPE, Imprint, build
+from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, Drawn, Ruler
 from reports.paper.style import inks, styles
 from reports.paper.team_paper import TeamPaper
@@ -30,27 +26,18 @@ _BAR = 40 * mm
 _BESIDE = 5  # small charts in a row
 
 
-def write(paper: TeamPaper, target: Path, progress: Progress, words: Words) -> None:
-    """Write the matrix to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(story(paper, words), part, LANDSCAPE, imprint(paper, words), progress)
-
-
-def imprint(paper: TeamPaper, words: Words) -> Imprint:
-    """Return what the paper says of itself; no names."""
+@printed
+def write(paper: TeamPaper, words: Words) -> Pages:
+    """Print the matrix."""
     _ = words.gettext
-    return Imprint(
+    return Pages(
+        LANDSCAPE,
         title=phrases_team.title(words),
-        language=words.language,
         made_on=paper.made_on,
         foot=footers.foot(
             _("TM-{code}").format(code=paper.matrix.cycle.code), paper.matrix.framework, paper.made_on, words
         ),
+        story=story(paper, words),
         statement=phrases.statement(words),
     )
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
-from domain.progress import Progress
 from domain.team.training_plan import WORKING_SHARE, Topic, TrainingPlan
 from domain.team.training_terms import Sum
 from reports.paper import footers, letterhead
-from reports.paper.atomic import replacing
 from reports.paper.grid import columns, gap, grid, heads, line, signature
-from reports.paper.page import LANDSCAPE, PORTRAIT, Imprint, build
+from reports.paper.page import LANDSCAPE, PORTRAIT, Format, Pages, printed
 from reports.paper.parts import Choices
 from reports.paper.seen import elide
 from reports.paper.style import styles
@@ -22,50 +19,28 @@ from reports.team import training_request
 from reports.words import phrases, phrases_training
 from resources.i18n import Words, nb
 
-_PLAN, _REQUEST = "plan", "request"
 _TO = 75 * mm  # the corner of whom a request is to
 
 TOGETHER = 20  # people of a topic who stand on one page with its name
 
 
-def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
-    """Write the plan to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    with replacing(target) as part:
-        build(
-            story(plan, words),
-            part,
-            LANDSCAPE,
-            _imprint(plan, _title(words), _PLAN, words),
-            progress,
-        )
+@printed
+def write(plan: TrainingPlan, words: Words) -> Pages:
+    """Print the plan."""
+    code = words.pgettext("code of a paper", "TP")
+    return _pages(LANDSCAPE, _title(words), code, plan, story(plan, words), words)
 
 
-def write_requests(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
-    """Write a request for each topic to *target*, one a page.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
-    title = words.gettext("Training request")
-    told: list[Flowable] = []
+@printed
+def write_requests(plan: TrainingPlan, words: Words) -> Pages:
+    """Print a request for each topic, one a page."""
+    requests: list[Flowable] = []
     for number, topic in enumerate(plan.topics, start=1):
-        if told:
-            told.append(PageBreak())
-        told += _request(plan, topic, number, words)
-    with replacing(target) as part:
-        build(
-            told,
-            part,
-            PORTRAIT,
-            _imprint(plan, title, _REQUEST, words),
-            progress,
-        )
+        if requests:
+            requests.append(PageBreak())
+        requests += _request(plan, topic, number, words)
+    code = words.pgettext("code of a paper", "TR")
+    return _pages(PORTRAIT, words.gettext("Training request"), code, plan, requests, words)
 
 
 _BLANK = "______"  # a hand gives number and date together
@@ -104,17 +79,15 @@ def _title(words: Words) -> str:
     return words.gettext("Training plan")
 
 
-def _imprint(plan: TrainingPlan, title: str, kind: str, words: Words) -> Imprint:
-    _ = words.gettext
-    codes = {
-        _PLAN: words.pgettext("code of a paper", "TP"),
-        _REQUEST: words.pgettext("code of a paper", "TR"),
-    }
-    return Imprint(
+def _pages(
+    form: Format, title: str, code: str, plan: TrainingPlan, flowables: list[Flowable], words: Words
+) -> Pages:
+    return Pages(
+        form,
         title=title,
-        language=words.language,
         made_on=plan.made_on,
-        foot=footers.foot(f"{codes[kind]}-{plan.cycle.code}", plan.framework, plan.made_on, words),
+        foot=footers.foot(f"{code}-{plan.cycle.code}", plan.framework, plan.made_on, words),
+        story=flowables,
         statement=phrases.statement(words),
     )
 

@@ -262,7 +262,7 @@ def _write(
         case _:
             from reports.framework import model_pdf
 
-            model_pdf.write(content, line.number, target, on, quiet, told)
+            model_pdf.write(content, target, quiet, told, line.number, on)
     return ()
 
 
@@ -272,7 +272,7 @@ def _write_changes(view: DraftView, target: Path, language: str, on: date) -> No
     assert view.base is not None
     numbers = view.base_number, view.line.number
     told = view.links, view.differences, view.line.note
-    model_changes_pdf.write(view.base, view.content, numbers, *told, target, on, Progress(), words(language))
+    model_changes_pdf.write(view.content, target, Progress(), words(language), view.base, numbers, *told, on)
 
 
 def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:
