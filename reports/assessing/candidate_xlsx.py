@@ -1,56 +1,42 @@
 """The profile by assessment as a workbook: numbers, the formulas that lead to them, marks, reference."""
 
-from pathlib import Path
-
-from domain.assessing.entry import Standing
+from domain.assessing.entry import Row, Standing
+from domain.assessing.gaps import DutyRisk
 from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Totals
 from domain.hiring.decision import Decision
-from domain.progress import Progress
 from reports.assessing import candidate_formulas
 from reports.book import attainment_cell
-from reports.book.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.table import Column, Number, Shown, put_table
+from reports.book.workbook import NUMBER, SHARE, WHOLE, Look, Tab
 from reports.paper import phrases_opening
-from reports.paper.atomic import replacing
 from reports.words import phrases, phrases_duties, phrases_known, shortfall, side_by_side
 from resources.i18n import Words
 
-_SHEETS = 6
 
-
-def write(
-    result: CaseResult,
-    target: Path,
-    progress: Progress,
-    words: Words,
-    decision: Decision | None = None,
-) -> None:
-    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(result: CaseResult, words: Words, decision: Decision | None = None) -> Contents:
+    """Tell the sheets; without a *decision* nothing is told of what people settled and concluded."""
     _ = words.gettext
-    with replacing(target) as part:
-        book = Book(phrases.title(result, words), result.made_on)
-        fills = (_summary, candidate_formulas.fill, _competencies, _duties, _marks, _reference)
-        names = (
-            _("Summary"),
-            _("Calculation"),
-            _("Competencies"),
-            _("Duties"),
-            _("Marks"),
-            _("Reference"),
-        )
-        for number, (fill, name) in enumerate(zip(fills, names, strict=True)):
-            progress.step(number, _SHEETS + 1)
-            fill(book.tab(name, portrait=fill is _summary), result, words)
-            if fill is _summary and decision is not None and decision.conclusions:
-                _concluded(book.tab(_("Conclusion"), portrait=True), decision, words)
-        progress.step(_SHEETS, _SHEETS + 1)
-        book.save(part)
-    progress.step(_SHEETS + 1, _SHEETS + 1)
+    concluded = (
+        [Leaf(_("Conclusion"), _concluded, decision, portrait=True)]
+        if decision is not None and decision.conclusions
+        else []
+    )
+    return Contents(
+        phrases.title(result, words),
+        result.made_on,
+        (
+            Leaf(_("Summary"), _summary, result, portrait=True),
+            *concluded,
+            Leaf(_("Calculation"), candidate_formulas.fill, result),
+            Leaf(_("Competencies"), _competencies, result),
+            Leaf(_("Duties"), _duties, result),
+            Leaf(_("Marks"), _marks, result),
+            Leaf(_("Reference"), _reference, result),
+        ),
+    )
 
 
 def write_decided(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
@@ -188,108 +174,93 @@ def _function(tab: Tab, row: int, name: str, totals: Totals, words: Words) -> No
 
 def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
     _ = words.gettext
-    tab.widths(6, 8, 9, 29, 46, 18, 7, 10, 8, 9, 9, 9, 24, 9)
-    names = [
-        _("Code"),
-        _("Clause"),
-        _("Kind"),
-        _("Competency"),
-        _("Source text"),
-        _("Labour function"),
-        _("Weight"),
-        _("Critical"),
-        _("Target"),
-        _("Minimum"),
-        _("Level"),
-        _("Gap"),
-        _("Status"),
-        _("In the set"),
+    framework, text = result.framework, words.text
+
+    def short(row: Row) -> Number | Shown:
+        gap = None if row.gap is None else max(row.gap, 0)
+        if shortfall.within(row):
+            return Shown(gap, shortfall.within_form(row, result.policy), Look.MUTED)
+        return gap
+
+    def label(row: Row) -> Shown:
+        return Shown(text(framework.item(row.code).label), look=Look.STRONG if row.stop else Look.TEXT)
+
+    def remark(row: Row) -> str:
+        return phrases.remark(row, words) if row.entry.in_scope else _("outside the set")
+
+    columns: list[Column[Row]] = [
+        Column(_("Code"), 6, lambda row: row.code),
+        Column(_("Clause"), 8, lambda row: framework.item(row.code).clause),
+        Column(_("Kind"), 9, lambda row: phrases.kind(framework.item(row.code).kind, words)),
+        Column(_("Competency"), 29, label),
+        Column(_("Source text"), 46, lambda row: text(framework.item(row.code).text)),
+        Column(
+            _("Labour function"),
+            18,
+            lambda row: text(framework.function(framework.item(row.code).function).short),
+        ),
+        Column(_("Weight"), 7, lambda row: row.weight, WHOLE),
+        Column(_("Critical"), 10, lambda row: _("yes") if row.critical else ""),
+        Column(_("Target"), 8, lambda row: row.entry.target, WHOLE),
+        Column(_("Minimum"), 9, lambda row: row.least, WHOLE),
+        Column(_("Level"), 9, lambda row: row.level, NUMBER),
+        Column(_("Gap"), 9, short, NUMBER),
+        Column(_("Status"), 24, remark),
+        Column(_("In the set"), 9, lambda row: _("yes") if row.entry.in_scope else ""),
     ]
-    tab.heads(1, names, figures=(7, 9, 10, 11, 12))
-    yes = _("yes")
-    for number, row in enumerate(result.score.rows, start=2):
-        item = result.framework.item(row.code)
-        function = result.framework.function(item.function)
-        tab.put_text(number, 1, row.code)
-        tab.put_text(number, 2, item.clause)
-        tab.put_text(number, 3, phrases.kind(item.kind, words))
-        tab.put_text(number, 4, words.text(item.label), Look.STRONG if row.stop else Look.TEXT)
-        tab.put_text(number, 5, words.text(item.text))
-        tab.put_text(number, 6, words.text(function.short))
-        tab.put_number(number, 7, row.weight, WHOLE)
-        tab.put_text(number, 8, yes if row.critical else "")
-        tab.put_number(number, 9, row.entry.target, WHOLE)
-        tab.put_number(number, 10, row.least, WHOLE)
-        tab.put_number(number, 11, row.level, NUMBER)
-        quiet = shortfall.within(row)
-        short = None if row.gap is None else max(row.gap, 0)
-        form, look = (shortfall.within_form(row, result.policy), Look.MUTED) if quiet else (NUMBER, Look.TEXT)
-        tab.put_number(number, 12, short, form, look)
-        tab.put_text(number, 13, phrases.remark(row, words) if row.entry.in_scope else _("outside the set"))
-        tab.put_text(number, 14, yes if row.entry.in_scope else "")
-        tab.underline(number, len(names))
-    tab.table(1, len(result.score.rows) + 1, len(names), fixed=1)
+    put_table(tab, columns, result.score.rows, fixed=1)
 
 
 def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
     _ = words.gettext
-    tab.widths(9, 19, 58, 12, 9, 9, 42)
-    names = [
-        phrases_duties.number((one.duty for one in result.score.duties), words),
-        _("Labour function"),
-        _("Duty"),
-        _("Status"),
-        _("Risk"),
-        _("Coverage"),
-        _("Short of target"),
+    number = phrases_duties.number((one.duty for one in result.score.duties), words)
+    columns: list[Column[DutyRisk]] = [
+        Column(number, 9, lambda one: one.duty.called),
+        Column(
+            _("Labour function"),
+            19,
+            lambda one: words.text(result.framework.function(one.duty.function).short),
+        ),
+        Column(_("Duty"), 58, lambda one: words.text(one.duty.text)),
+        Column(_("Status"), 12, lambda one: phrases.duty_status(one.status, words)),
+        Column(_("Risk"), 9, lambda one: one.risk, "0.00"),
+        Column(_("Coverage"), 9, lambda one: one.coverage, SHARE),
+        Column(_("Short of target"), 42, lambda one: phrases.shortfalls(one, len(one.short), words)),
     ]
-    tab.heads(1, names, figures=(5, 6))
-    for number, one in enumerate(result.score.duties, start=2):
-        tab.put_text(number, 1, one.duty.called)
-        tab.put_text(number, 2, words.text(result.framework.function(one.duty.function).short))
-        tab.put_text(number, 3, words.text(one.duty.text))
-        tab.put_text(number, 4, phrases.duty_status(one.status, words))
-        tab.put_number(number, 5, one.risk, "0.00")
-        tab.put_number(number, 6, one.coverage, SHARE)
-        tab.put_text(number, 7, phrases.shortfalls(one, len(one.short), words))
-        tab.underline(number, len(names))
-    tab.table(1, len(result.score.duties) + 1, len(names), fixed=1)
+    put_table(tab, columns, result.score.duties, fixed=1)
 
 
 def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
     """Put the marks of each assessor with facts and comments; none where one could be told (law 15)."""
     _ = words.gettext
-    shown = side_by_side.panel(result).shown
-    names = [_("Code"), _("Competency")]
-    for one in shown:
-        names += [
-            f"{phrases.shown_name(one, words)} ({phrases.role(one.role, words)})",
-            _("Facts"),
-            _("Comment"),
-        ]
-    tab.widths(7, 36, *([18, 44, 30] * len(shown)))
-    tab.heads(1, names)
-    comments = {(comment.code, comment.assessor_id): comment.text for comment in result.comments}
-    for number, row in enumerate(result.score.rows, start=2):
-        tab.put_text(number, 1, row.code)
-        tab.put_text(number, 2, words.text(result.framework.item(row.code).label))
-        said = {given.assessor_id: given.mark for given in row.entry.marks}
-        for place, one in enumerate(shown):
-            mark = said.get(one.id)
-            column = 3 + 3 * place
-            if mark is not None and mark.level is not None:
-                tab.put_number(number, column, mark.level, WHOLE)
-            else:
-                tab.put_text(
-                    number, column, "" if mark is None else phrases.reason(mark.state, words), Look.MUTED
-                )
-            tab.put_text(number, column + 1, _facts(result, row.code, one, words))
-            tab.put_text(number, column + 2, comments.get((row.code, one.id), ""))
-        tab.underline(number, len(names))
-    last = len(result.score.rows) + 1
+    columns: list[Column[Row]] = [
+        Column(_("Code"), 7, lambda row: row.code),
+        Column(_("Competency"), 36, lambda row: words.text(result.framework.item(row.code).label)),
+    ]
+    for one in side_by_side.panel(result).shown:
+        columns += _given(result, one, words)
+    last = put_table(tab, columns, result.score.rows, fixed=2)
     if result.kept_apart:
         tab.put_text(last + 2, 1, phrases.kept_back(result.engine, words), Look.MUTED, wrap=False)
-    tab.table(1, last, len(names), fixed=2)
+
+
+def _given(result: CaseResult, one: Assessor, words: Words) -> list[Column[Row]]:
+    """Return the columns of one assessor."""
+    _ = words.gettext
+    comments = {comment.code: comment.text for comment in result.comments if comment.assessor_id == one.id}
+
+    def mark(row: Row) -> Shown:
+        given = next((of.mark for of in reversed(row.entry.marks) if of.assessor_id == one.id), None)
+        if given is not None and given.level is not None:
+            return Shown(given.level, WHOLE)
+        return Shown("" if given is None else phrases.reason(given.state, words), look=Look.MUTED)
+
+    name = f"{phrases.shown_name(one, words)} ({phrases.role(one.role, words)})"
+    return [
+        Column(name, 18, mark),
+        Column(_("Facts"), 44, lambda row: _facts(result, row.code, one, words)),
+        Column(_("Comment"), 30, lambda row: comments.get(row.code, "")),
+    ]
 
 
 def _facts(result: CaseResult, code: str, assessor: Assessor, words: Words) -> str:

@@ -133,7 +133,7 @@ class Tab:
     @property
     def name(self) -> str:
         """The title, as formulas of other sheets must quote it."""
-        return "'" + str(self._sheet.title).replace("'", "''") + "'"
+        return quoted(str(self._sheet.title))
 
     def put_text(
         self, row: int, column: int, text: str, look: Look = Look.TEXT, *, wrap: bool = True
@@ -337,6 +337,11 @@ class Tab:
         assert isinstance(cell, Cell)
         cell.font = _FONTS[look]
         return cell
+
+
+def quoted(title: str) -> str:
+    """Return the title of a sheet as formulas of other sheets must quote it."""
+    return "'" + title.replace("'", "''") + "'"
 
 
 def safe_title(title: str, taken: set[str]) -> str:

@@ -1,49 +1,39 @@
 """The plan of adaptation as a workbook in the parts of its paper: targets by day, figures, conclusion."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from decimal import Decimal
+from functools import partial
 
 from domain.development.adaptation import PARTS, check_date, day_of_check, parts_in_order
-from domain.development.indicator import Indicator, decimals, week_of, weeks_shown
-from domain.development.plan import Action, Goal
+from domain.development.indicator import Indicator, Week, decimals, week_of, weeks_shown
+from domain.development.plan import Action, Goal, Meeting
 from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import last_notice
-from domain.progress import Progress
-from reports.book.workbook import NUMBER, WHOLE, Book, Look, Tab
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.table import Column, Fact, Shown, put_facts, put_table
+from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
 from reports.development import plan_to_sign
-from reports.paper.atomic import replacing
 from reports.words import phrases_plans
 from resources.i18n import Words
 
-type Facts = list[tuple[str, str | int | date | None]]
 
-
-def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
-    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(sheet: PlanSheet, words: Words) -> Contents:
+    """Tell the sheets: the one to sign, then the parts of the paper."""
     _ = words.gettext
-    tabs: tuple[tuple[Callable[[Tab, PlanSheet, Words], None], str], ...] = (
-        (plan_to_sign.fill, _("To sign")),
-        (_overview, _("Employee")),
-        (_figures, _("Weekly indicators")),
-        (_actions, _("Actions")),
-        (_targets, _("Targets by day")),
-        (_checks, _("Checkpoints")),
-        (_conclusion, _("Conclusion")),
+    return Contents(
+        phrases_plans.kind(sheet.plan.kind, words),
+        sheet.made_on,
+        (
+            Leaf(_("To sign"), plan_to_sign.fill, sheet, portrait=True),
+            Leaf(_("Employee"), _overview, sheet),
+            Leaf(_("Weekly indicators"), _figures, sheet),
+            Leaf(_("Actions"), _actions, sheet),
+            Leaf(_("Targets by day"), _targets, sheet),
+            Leaf(_("Checkpoints"), _checks, sheet),
+            Leaf(_("Conclusion"), _conclusion, sheet),
+        ),
     )
-    with replacing(target) as part:
-        book = Book(phrases_plans.kind(sheet.plan.kind, words), sheet.made_on)
-        for number, (fill, name) in enumerate(tabs):
-            progress.step(number, len(tabs) + 1)
-            fill(book.tab(name, portrait=fill is plan_to_sign.fill), sheet, words)
-        progress.step(len(tabs), len(tabs) + 1)
-        book.save(part)
-    progress.step(len(tabs) + 1, len(tabs) + 1)
 
 
 def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
@@ -52,7 +42,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     tab.widths(34, 90)
     tab.put_text(1, 1, phrases_plans.kind(plan.kind, words), Look.TITLE, wrap=False)
     edition = _("{title}, edition {number}")
-    facts: Facts = [
+    facts: list[Fact] = [
         (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
         (_("Employee"), f"{person.full_name} ({person.code})"),
         (_("Position"), ", ".join(part for part in (person.post, person.unit) if part)),
@@ -84,40 +74,30 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             ),
         ),
     ]
-    _pairs(tab, 3, facts)
+    put_facts(tab, 3, facts)
 
 
 def _figures(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
-    tab.widths(36, 26, 9, 12, 12, 50)
-    heads = [
-        _("Indicator"),
-        _("Target value"),
-        _("Week"),
-        _("Plan"),
-        words.pgettext("indicator", "Actual"),
-        _("Note"),
-    ]
-    tab.heads(1, heads, figures=(3, 4, 5))
-    period, row = sheet.plan.period, 1
+    period = sheet.plan.period
     weeks = weeks_shown(sheet.indicators, week_of(period.starts_on, period.ends_on))
-    for one in sheet.indicators:
-        for number in weeks:
-            row += 1
-            _week(tab, row, one, number)
-            tab.underline(row, len(heads))
-    tab.table(1, row, len(heads), fixed=1)
+    columns: list[Column[tuple[Indicator, Week, int]]] = [
+        Column(_("Indicator"), 36, lambda row: row[0].name, look=Look.STRONG),
+        Column(_("Target value"), 26, lambda row: row[0].norm),
+        Column(_("Week"), 9, lambda row: row[2], WHOLE),
+        Column(_("Plan"), 12, lambda row: _figure(row[1].planned), WHOLE),
+        Column(words.pgettext("indicator", "Actual"), 12, lambda row: _figure(row[1].fact), WHOLE),
+        Column(_("Note"), 50, lambda row: row[1].note),
+    ]
+    rows = [(one, one.week(number), number) for one in sheet.indicators for number in weeks]
+    put_table(tab, columns, rows, fixed=1)
 
 
-def _week(tab: Tab, row: int, one: Indicator, number: int) -> None:
-    week = one.week(number)
-    tab.put_text(row, 1, one.name, Look.STRONG)
-    tab.put_text(row, 2, one.norm)
-    tab.put_number(row, 3, number, WHOLE)
-    for column, figure in ((4, week.planned), (5, week.fact)):
-        form = WHOLE if figure is None else WHOLE + "." * bool(decimals(figure)) + "0" * decimals(figure)
-        tab.put_number(row, column, None if figure is None else float(figure), form)
-    tab.put_text(row, 6, week.note)
+def _figure(figure: Decimal | None) -> Shown | None:
+    """Return the figure with as many places as it was written with."""
+    if figure is None:
+        return None
+    return Shown(float(figure), WHOLE + "." * bool(decimals(figure)) + "0" * decimals(figure))
 
 
 def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
@@ -178,25 +158,34 @@ def _by_day(pair: tuple[Goal, Action]) -> tuple[object, str]:
 def _targets(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     """Levels at the hire and at the end, and the target in the column of the day by which it is due."""
     _ = words.gettext
-    meetings = sheet.plan.meetings
-    tab.widths(7, 36, 10, 11, *([12] * len(meetings)), 10, 11)
-    days = [_("Target by day {n}").format(n=_day(one.on, sheet)) for one in meetings]
-    heads = [_("Code"), _("Competency"), _("Critical"), _("At hiring"), *days, _("Target"), _("At the end")]
-    tab.heads(1, heads, figures=range(4, len(heads) + 1))
     end = sheet.ends[0] if sheet.ends else None
-    row = 1
-    for goal in sheet.plan.goals:
-        row += 1
-        tab.put_text(row, 1, goal.item)
-        tab.put_text(row, 2, words.text(sheet.framework.item(goal.item).label), Look.STRONG)
-        tab.put_text(row, 3, _("yes") if goal.critical else "")
-        tab.put_number(row, 4, goal.level_from, NUMBER)
-        for column, asked in enumerate(sheet.steps(goal), start=5):
-            tab.put_number(row, column, asked, WHOLE)
-        tab.put_number(row, len(heads) - 1, goal.level_to, WHOLE)
-        tab.put_number(row, len(heads), end.level(goal.id) if end is not None else None, NUMBER)
-        tab.underline(row, len(heads))
-    tab.table(1, row, len(heads), fixed=2)
+    columns: list[Column[Goal]] = [
+        Column(_("Code"), 7, lambda goal: goal.item),
+        Column(
+            _("Competency"),
+            36,
+            lambda goal: words.text(sheet.framework.item(goal.item).label),
+            look=Look.STRONG,
+        ),
+        Column(_("Critical"), 10, lambda goal: _("yes") if goal.critical else ""),
+        Column(_("At hiring"), 11, lambda goal: goal.level_from, NUMBER),
+        *(
+            Column(
+                _("Target by day {n}").format(n=_day(one.on, sheet)),
+                12,
+                partial(_step, sheet, place),
+                WHOLE,
+            )
+            for place, one in enumerate(sheet.plan.meetings)
+        ),
+        Column(_("Target"), 10, lambda goal: goal.level_to, WHOLE),
+        Column(_("At the end"), 11, lambda goal: None if end is None else end.level(goal.id), NUMBER),
+    ]
+    put_table(tab, columns, sheet.plan.goals, fixed=2)
+
+
+def _step(sheet: PlanSheet, place: int, goal: Goal) -> int | None:
+    return sheet.steps(goal)[place]
 
 
 def _day(on: date, sheet: PlanSheet) -> int:
@@ -205,16 +194,13 @@ def _day(on: date, sheet: PlanSheet) -> int:
 
 def _checks(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
-    tab.widths(8, 13, 70, 50)
-    heads = [_("Day"), _("Date"), _("Remarks"), _("Decision")]
-    tab.heads(1, heads, figures=(1,))
-    for row, one in enumerate(sheet.plan.meetings, start=2):
-        tab.put_number(row, 1, _day(one.on, sheet), WHOLE)
-        tab.put_day(row, 2, one.on)
-        tab.put_text(row, 3, one.result)
-        tab.put_text(row, 4, "")
-        tab.underline(row, len(heads))
-    tab.table(1, len(sheet.plan.meetings) + 1, len(heads))
+    columns: list[Column[Meeting]] = [
+        Column(_("Day"), 8, lambda one: _day(one.on, sheet), WHOLE),
+        Column(_("Date"), 13, lambda one: one.on, DAY),
+        Column(_("Remarks"), 70, lambda one: one.result),
+        Column(_("Decision"), 50, lambda _one: ""),
+    ]
+    put_table(tab, columns, sheet.plan.meetings)
 
 
 def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
@@ -228,7 +214,7 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         tab.put_text(row, 1, _("there is no conclusion yet"), Look.MUTED, wrap=False)
     for end in sheet.ends:
         told = end.told
-        facts: Facts = [
+        facts: list[Fact] = [
             (_("Conclusion"), phrases_plans.probation(told.outcome, words)),
             (_("Date"), told.on),
             (_("Conclusion by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
@@ -239,14 +225,4 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             (_("Written notice served on"), told.notice_on),
             (_("Notice"), phrases_plans.late_notice(told, words)),
         ]
-        row = _pairs(tab, row, facts) + 1
-
-
-def _pairs(tab: Tab, row: int, facts: Facts) -> int:
-    """Put names and values one below another and return the row after them."""
-    for name, value in facts:
-        tab.put_text(row, 1, name, Look.MUTED)
-        tab.put(row, 2, value)
-        tab.underline(row, 2)
-        row += 1
-    return row
+        row = put_facts(tab, row, facts) + 1

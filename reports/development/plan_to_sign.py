@@ -1,49 +1,58 @@
 """The sheet of a plan's workbook that is printed upright and signed: what is done, by when, by whom."""
 
-from domain.development.plan import Action
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from domain.development.plan import Action, Goal
 from domain.development.plan_sheet import PlanSheet
 from domain.plan_kinds import ActionState, PlanState
-from reports.book.workbook import WHOLE, Look, Tab
+from reports.book.table import Column, Shown, put_table
+from reports.book.workbook import DAY, WHOLE, Look, Tab
 from reports.words import phrases_plans
 from resources.i18n import Words
 
-WIDTHS = (6, 15, 24, 18, 10.5, 10.5, 10, 6, 11)
+
+class Line(NamedTuple):
+    """One action, or a goal that has none: a goal of a draft may have none yet, and is one all the same."""
+
+    goal: Goal
+    action: Action | None
+
+
+def lines(sheet: PlanSheet, which: Callable[[Goal], Sequence[Action]]) -> list[Line]:
+    """Return the lines of a plan over *which* actions of each goal."""
+    return [Line(goal, action) for goal in sheet.plan.goals for action in which(goal) or (None,)]
+
+
+def of_action[V](get: Callable[[Action], V]) -> Callable[[Line], V | Shown]:
+    """Return what a line shows of its action; where it has none the cell is left alone."""
+    return lambda line: Shown(None) if line.action is None else get(line.action)
 
 
 def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     """Put the actions and, below them, the lines for signatures."""
     _ = words.gettext
-    tab.widths(*WIDTHS)
+    text, label = words.text, sheet.framework.item
+    columns: list[Column[Line]] = [
+        Column(_("Code"), 6, lambda line: line.goal.item),
+        Column(_("Competency"), 15, lambda line: text(label(line.goal.item).label), look=Look.STRONG),
+        Column(_("Action"), 24, of_action(lambda action: text(action.text))),
+        Column(_("Evidence"), 18, of_action(lambda action: text(action.evidence))),
+        Column(_("Starts"), 10.5, of_action(lambda action: action.starts_on), DAY),
+        Column(_("Ends"), 10.5, of_action(lambda action: action.ends_on), DAY),
+        Column(_("Owner"), 10, of_action(lambda action: action.owner_name)),
+        Column(_("Hours"), 6, of_action(lambda action: action.hours), WHOLE),
+        Column(_("Done: date"), 11, of_action(lambda action: _done(action, words)), DAY),
+    ]
     person = sheet.person
     who = ", ".join(part for part in (person.full_name, person.post, person.unit) if part)
     tab.put_text(1, 1, phrases_plans.kind(sheet.plan.kind, words), Look.TITLE, wrap=False)
     tab.put_text(2, 1, who, wrap=False)
     tab.put_text(3, 1, sheet.organisation.short_name or sheet.organisation.full_name, wrap=False)
     if sheet.plan.state is PlanState.DRAFT:
-        tab.put_text(1, len(WIDTHS), _("DRAFT"), Look.STRONG, wrap=False)
-    names = [
-        _("Code"),
-        _("Competency"),
-        _("Action"),
-        _("Evidence"),
-        _("Starts"),
-        _("Ends"),
-        _("Owner"),
-        _("Hours"),
-        _("Done: date"),
-    ]
-    tab.heads(4, names, figures=(8,))
-    row = 4
-    for goal in sheet.plan.goals:
-        label = words.text(sheet.framework.item(goal.item).label)
-        for action in goal.live or (None,):
-            row += 1
-            tab.put_text(row, 1, goal.item)
-            tab.put_text(row, 2, label, Look.STRONG)
-            if action is not None:
-                _action(tab, row, action, words)
-            tab.underline(row, len(names))
-    tab.table(4, row, len(names))
+        tab.put_text(1, len(columns), _("DRAFT"), Look.STRONG, wrap=False)
+    row = put_table(tab, columns, lines(sheet, lambda goal: goal.live), at=4)
     manager = "" if sheet.manager is None else sheet.manager.signature_name
     for place, (post, name) in enumerate(
         ((phrases_plans.whose(person, words), person.signature_name), (_("Manager"), manager)), start=row + 2
@@ -57,14 +66,7 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     tab.put_text(row + 5, 2, opinion, wrap=False)
 
 
-def _action(tab: Tab, row: int, action: Action, words: Words) -> None:
-    tab.put_text(row, 3, words.text(action.text))
-    tab.put_text(row, 4, words.text(action.evidence))
-    tab.put_day(row, 5, action.starts_on)
-    tab.put_day(row, 6, action.ends_on)
-    tab.put_text(row, 7, action.owner_name)
-    tab.put_number(row, 8, action.hours, WHOLE)
+def _done(action: Action, words: Words) -> date | Shown | None:
     if action.state is ActionState.CANCELLED:
-        tab.put_text(row, 9, phrases_plans.action_state(action.state, words))
-    else:
-        tab.put_day(row, 9, action.done_on)
+        return Shown(phrases_plans.action_state(action.state, words))
+    return action.done_on

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
+from functools import partial
 
 from openpyxl.utils import get_column_letter
 
 from domain.assessing.scoring import Totals
 from domain.hiring.comparison import ComparedItem, Comparison, Contender
 from domain.people.gates import GateKind
-from domain.progress import Progress
 from domain.scale import Band
 from reports.book import attainment_cell
-from reports.book.workbook import EXACT, NUMBER, SHARE, WHOLE, Book, Look, Tab
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.table import Column, Shown, put_facts, put_table
+from reports.book.workbook import EXACT, NUMBER, SHARE, WHOLE, Look, Tab
 from reports.paper import letterhead
-from reports.paper.atomic import replacing
 from reports.words import phrases, phrases_hiring
 from resources.i18n import Words
 
@@ -24,28 +24,20 @@ _FIXED = 6  # columns before the levels: code, competency, function, weight, tar
 _EACH = 4  # columns of products for each candidate
 
 
-def write(comparison: Comparison, target: Path, progress: Progress, words: Words) -> None:
-    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(comparison: Comparison, words: Words) -> Contents:
+    """Tell the sheets: the ranking, the formulas that lead to it, all levels, reference."""
     _ = words.gettext
-    with replacing(target) as part:
-        book = Book(_("Candidate comparison"), comparison.made_on)
-        fills = (
-            (_summary, _("Summary")),
-            (_calculation, _("Calculation")),
-            (_levels, _("Competencies")),
-            (_reference, _("Reference")),
-        )
-        for number, (fill, name) in enumerate(fills):
-            progress.step(number, len(fills) + 1)
-            fill(book.tab(name), comparison, words)
-        progress.step(len(fills), len(fills) + 1)
-        book.save(part)
-    progress.step(len(fills) + 1, len(fills) + 1)
+    return Contents(
+        _("Candidate comparison"),
+        comparison.made_on,
+        (
+            Leaf(_("Summary"), _summary, comparison),
+            Leaf(_("Calculation"), _calculation, comparison),
+            Leaf(_("Competencies"), _levels, comparison),
+            Leaf(_("Reference"), _reference, comparison),
+        ),
+    )
 
 
 def _who(one: Contender) -> str:
@@ -54,7 +46,6 @@ def _who(one: Contender) -> str:
 
 def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     _ = words.gettext
-    tab.widths(8, 34, 16, 16, 16, 12, 12, 10, 10, 10, 14, 12, 12, 18, 26)
     tab.put_text(1, 1, _("Candidate comparison"), Look.TITLE, wrap=False)
     notes = [
         comparison.organisation.short_name or comparison.organisation.full_name,
@@ -76,29 +67,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     if comparison.dated_on is not None:
         tab.put_day(row, 1, comparison.dated_on, Look.MUTED)
     row += 2
-    head, asked = row, comparison.gates
-    names = [
-        _("Rank"),
-        _("Candidate"),
-        *(letterhead.capital(phrases.gate_kind(kind, words)) for kind in asked),
-        _("Below minimum"),
-        _("Profile attainment"),
-        _("From"),
-        _("To"),
-        _("Level"),
-        _("Interval"),
-        _("Common, rated"),
-        _("All of the candidate, rated"),
-        _("Status"),
-        _("Conclusion"),
-    ]
-    first = 3 + len(asked)  # the column of the first figure after the verdicts
-    tab.heads(head, names, figures=(1, *(first + place for place in (0, 1, 2, 3, 4, 6, 7))))
-    for one in comparison.contenders:
-        row += 1
-        _contender(tab, row, one, asked, words)
-        tab.underline(row, len(names))
-    tab.table(head, row, len(names), fixed=2)
+    row = put_table(tab, _ranking(comparison, words), comparison.contenders, at=row, fixed=2)
     row += 2
     for said in phrases_hiring.ties(comparison, words):
         tab.put_text(row, 1, said, wrap=False)
@@ -106,30 +75,40 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)
 
 
-def _contender(tab: Tab, row: int, one: Contender, asked: Sequence[GateKind], words: Words) -> None:
-    totals = one.common
-    number = phrases.has_number(totals)
-    verdicts = {gate.kind: phrases.verdict(gate, words) for gate in one.gates}
-    if one.rank is None:
-        tab.put_text(row, 1, "—")
-    else:
-        tab.put_number(row, 1, one.rank, WHOLE, Look.STRONG)
-    tab.put_text(row, 2, _who(one), Look.STRONG)
-    for column, kind in enumerate(asked, start=3):
-        tab.put_text(row, column, verdicts.get(kind, "—"))
-    first = 3 + len(asked)
-    tab.put_number(row, first, one.stops, WHOLE)
-    attainment_cell.put(tab, row, first + 1, totals)
-    tab.put_number(row, first + 2, totals.lower, SHARE)
-    tab.put_number(row, first + 3, totals.upper, SHARE)
-    tab.put_number(row, first + 4, totals.mean if number else None, NUMBER)
-    tab.put_text(row, first + 5, phrases_hiring.span(totals, words) or "—")
-    tab.put_number(row, first + 6, totals.known, WHOLE)
-    tab.put_number(row, first + 7, one.assessed, WHOLE)
-    tab.put_text(
-        row, first + 8, phrases_hiring.placeless(one, words) or phrases.total_status(one.whole, words)
-    )
-    tab.put_text(row, first + 9, phrases_hiring.concluded(one, words))
+def _ranking(comparison: Comparison, words: Words) -> list[Column[Contender]]:
+    _ = words.gettext
+
+    def verdict(kind: GateKind, one: Contender) -> str:
+        return next((phrases.verdict(gate, words) for gate in reversed(one.gates) if gate.kind is kind), "—")
+
+    return [
+        Column(_("Rank"), 8, _rank, WHOLE),
+        Column(_("Candidate"), 34, _who, look=Look.STRONG),
+        *(
+            Column(letterhead.capital(phrases.gate_kind(kind, words)), 16, partial(verdict, kind))
+            for kind in comparison.gates
+        ),
+        Column(_("Below minimum"), 12, lambda one: one.stops, WHOLE),
+        Column(_("Profile attainment"), 12, lambda one: attainment_cell.shown(one.common), SHARE),
+        Column(_("From"), 10, lambda one: one.common.lower, SHARE),
+        Column(_("To"), 10, lambda one: one.common.upper, SHARE),
+        Column(
+            _("Level"), 10, lambda one: one.common.mean if phrases.has_number(one.common) else None, NUMBER
+        ),
+        Column(_("Interval"), 14, lambda one: phrases_hiring.span(one.common, words) or "—"),
+        Column(_("Common, rated"), 12, lambda one: one.common.known, WHOLE),
+        Column(_("All of the candidate, rated"), 12, lambda one: one.assessed, WHOLE),
+        Column(
+            _("Status"),
+            18,
+            lambda one: phrases_hiring.placeless(one, words) or phrases.total_status(one.whole, words),
+        ),
+        Column(_("Conclusion"), 26, lambda one: phrases_hiring.concluded(one, words)),
+    ]
+
+
+def _rank(one: Contender) -> Shown:
+    return Shown("—") if one.rank is None else Shown(one.rank, WHOLE, Look.STRONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,46 +250,38 @@ def _index(
 def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
     """Put all items of the candidates, also those that do not count, with what stands against the target."""
     _ = words.gettext
-    count = len(comparison.contenders)
-    names = [_("Code"), _("Competency"), _("Labour function"), _("Weight"), _("Target"), _("Critical")]
-    names += [_("Minimum"), _("Counts")]
-    for one in comparison.contenders:
-        names += [_who(one), _("Against the target")]
-    tab.widths(8, 36, 22, 8, 8, 10, 9, 9, *([14, 14] * count))
-    figures = {4, 5, 7, *(9 + 2 * place for place in range(count))}
-    tab.heads(1, names, figures=figures)
-    at = 1
-    for row in (*comparison.rows, *comparison.others):
-        at += 1
-        item = comparison.framework.item(row.code)
-        function = comparison.framework.function(row.function)
-        tab.put_text(at, 1, row.code)
-        tab.put_text(at, 2, words.text(item.label))
-        tab.put_text(at, 3, words.text(function.short))
-        tab.put_number(at, 4, row.weight, WHOLE)
-        tab.put_number(at, 5, row.target, WHOLE)
-        tab.put_text(at, 6, _("yes") if row.critical else "")
-        tab.put_number(at, 7, row.least, WHOLE)
-        tab.put_text(at, 8, _("yes") if row.code in comparison.common else _("no"))
-        told = zip(row.levels, row.bands, row.stops, row.unsettled, strict=True)
-        for place, (level, band, stop, unsettled) in enumerate(told):
-            tab.put_number(at, 9 + 2 * place, level, NUMBER)
-            against = _against(band, words, stop=stop)
-            if unsettled:
-                against = f"{against}; {words.pgettext('level', 'not agreed')}"
-            tab.put_text(at, 10 + 2 * place, against, Look.MUTED)
-        tab.underline(at, len(names))
-    tab.table(1, at, len(names), fixed=2)
+    framework, text = comparison.framework, words.text
+    columns: list[Column[ComparedItem]] = [
+        Column(_("Code"), 8, lambda row: row.code),
+        Column(_("Competency"), 36, lambda row: text(framework.item(row.code).label)),
+        Column(_("Labour function"), 22, lambda row: text(framework.function(row.function).short)),
+        Column(_("Weight"), 8, lambda row: row.weight, WHOLE),
+        Column(_("Target"), 8, lambda row: row.target, WHOLE),
+        Column(_("Critical"), 10, lambda row: _("yes") if row.critical else ""),
+        Column(_("Minimum"), 9, lambda row: row.least, WHOLE),
+        Column(_("Counts"), 9, lambda row: _("yes") if row.code in comparison.common else _("no")),
+    ]
+    for place, one in enumerate(comparison.contenders):
+        columns.append(Column(_who(one), 14, partial(_level, place), NUMBER))
+        columns.append(Column(_("Against the target"), 14, partial(_against, place, words), look=Look.MUTED))
+    put_table(tab, columns, (*comparison.rows, *comparison.others), fixed=2)
 
 
-def _against(band: Band | None, words: Words, *, stop: bool) -> str:
+def _level(place: int, row: ComparedItem) -> Fraction | None:
+    return row.levels[place]
+
+
+def _against(place: int, words: Words, row: ComparedItem) -> str:
     """Return the standing in words: colour says nothing here."""
     _ = words.gettext
+    band = row.bands[place]
     if band is None:
-        return _("no level")
-    if band is Band.MET:
-        return _("meets the target")
-    return _("below minimum") if stop else _("below")
+        standing = _("no level")
+    elif band is Band.MET:
+        standing = _("meets the target")
+    else:
+        standing = _("below minimum") if row.stops[place] else _("below")
+    return f"{standing}; {words.pgettext('level', 'not agreed')}" if row.unsettled[place] else standing
 
 
 def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
@@ -349,8 +320,5 @@ def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
             _("The intervals of the mean levels overlap; they come from the differences between assessors."),
         ),
     ]
-    for row, (name, text) in enumerate(facts, start=3):
-        tab.put_text(row, 1, name, Look.STRONG)
-        tab.put_text(row, 2, text)
-        tab.underline(row, 2)
-    tab.put_text(len(facts) + 4, 1, phrases.statement(words), Look.MUTED, wrap=False)
+    row = put_facts(tab, 3, facts, Look.STRONG)
+    tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)

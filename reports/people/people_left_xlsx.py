@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 from domain.people.roster import Field
-from domain.progress import Progress
-from reports.book.workbook import Book
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.table import Column, put_table
+from reports.book.workbook import Tab
 from reports.intake import phrases_roster
-from reports.paper.atomic import replacing
 from resources.i18n import Words
-
-_WIDTH, _REASON = 22, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +21,21 @@ class LeftRow:
     reason: str
 
 
-def write(target: Path, rows: Sequence[LeftRow], made_on: date, progress: Progress, words: Words) -> None:
-    """Write the rows under the heads of our own list, so that the mended file is imported as it is.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(rows: Sequence[LeftRow], words: Words, made_on: date) -> Contents:
+    """Put the rows under the heads of our own list, so that the mended file is imported as it is."""
     _ = words.gettext
-    columns = [of for of in Field if any(of in row.cells for row in rows)]
-    with replacing(target) as part:
-        progress.step(0, 1)
-        book = Book(_("Skipped rows"), made_on)
-        tab = book.tab(_("People"))
-        tab.widths(*[_WIDTH] * len(columns), _REASON)
-        tab.heads(1, [*(phrases_roster.field(of, words) for of in columns), _("Reason")])
-        for column in range(1, len(columns) + 1):
-            tab.text_column(column)  # leading zeros stay, and a wrong day stays what was typed
-        for number, row in enumerate(rows, start=2):
-            for column, of in enumerate(columns, start=1):
-                tab.put_text(number, column, row.cells.get(of, ""))
-            tab.put_text(number, len(columns) + 1, row.reason)
-        tab.table(1, len(rows) + 1, len(columns) + 1, fixed=1)
-        book.save(part)
-    progress.step(1, 1)
+    return Contents(_("Skipped rows"), made_on, (Leaf(_("People"), _list, rows),))
+
+
+def _list(tab: Tab, rows: Sequence[LeftRow], words: Words) -> None:
+    fields = [of for of in Field if any(of in row.cells for row in rows)]
+    for column in range(1, len(fields) + 1):
+        tab.text_column(column)  # leading zeros stay, and a wrong day stays what was typed
+    columns = [Column(phrases_roster.field(of, words), 22, partial(_cell, of)) for of in fields]
+    columns.append(Column(words.gettext("Reason"), 60, lambda row: row.reason))
+    put_table(tab, columns, rows, fixed=1)
+
+
+def _cell(of: Field, row: LeftRow) -> str:
+    return row.cells.get(of, "")

@@ -1,14 +1,12 @@
 """The empty list of people to fill in: our own heads, cells that refuse what the import would refuse."""
 
 from datetime import date
-from pathlib import Path
 
 from domain.people.person import PersonKind
 from domain.people.roster import Field
-from domain.progress import Progress
-from reports.book.workbook import Book, Look, Tab
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.workbook import Look, Tab
 from reports.intake import phrases_roster
-from reports.paper.atomic import replacing
 from resources.i18n import Words
 
 COLUMNS = (
@@ -21,24 +19,15 @@ _WIDTHS = (18, 20, 18, 20, 14, 26, 26, 20, 14, 16, 26, 26, 26, 16, 16)
 _TEXT = frozenset({Field.PERSONNEL_NO, Field.MANAGER, Field.CONTACT})  # leading zeros and «+7» stay
 
 
-def write(target: Path, made_on: date, progress: Progress, words: Words) -> None:
-    """Write the template to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(made_on: date, words: Words) -> Contents:
+    """Tell the sheets: the list to fill in, and how."""
     _ = words.gettext
-    with replacing(target) as part:
-        progress.step(0, 1)
-        book = Book(_("List of people"), made_on)
-        _list(book.tab(_("People")), words)
-        _help(book.tab(_("How to fill in"), portrait=True), words)
-        book.save(part)
-    progress.step(1, 1)
+    leaves = (Leaf(_("People"), _list, None), Leaf(_("How to fill in"), _help, None, portrait=True))
+    return Contents(_("List of people"), made_on, leaves)
 
 
-def _list(tab: Tab, words: Words) -> None:
+def _list(tab: Tab, _nothing: None, words: Words) -> None:
     _ = words.gettext
     tab.widths(*_WIDTHS)
     tab.heads(1, [phrases_roster.field(of, words) for of in COLUMNS])
@@ -61,7 +50,7 @@ def _list(tab: Tab, words: Words) -> None:
     tab.table(1, 1, len(COLUMNS), fixed=2)
 
 
-def _help(tab: Tab, words: Words) -> None:
+def _help(tab: Tab, _nothing: None, words: Words) -> None:
     _ = words.gettext
     tab.widths(34, 70)
     tab.put_text(1, 1, _("How to fill in the list of people"), Look.TITLE, wrap=False)

@@ -6,10 +6,10 @@ from fractions import Fraction
 from openpyxl.utils import get_column_letter
 
 from domain.team.matrix import KNOWN, Cell, Summary
-from reports.book.workbook import EXACT, Look, Tab, style
+from reports.book.workbook import EXACT, Look, Tab, quoted, style
 from reports.book.workbook_block import Content, Formula, Style
 from reports.paper.team_paper import TeamPaper
-from reports.team.team_grids import FIXED, FUNCTIONS, Layout, of_profile, scale
+from reports.team.team_grids import FIXED, FUNCTIONS, Layout, Wide, of_profile, scale
 from reports.words import phrases, phrases_team
 from resources.i18n import Words
 
@@ -22,14 +22,15 @@ _PRODUCTS = 20  # the column of the first product
 _RULE = "D2"
 
 
-def fill(tab: Tab, levels: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
+def fill(tab: Tab, wide: Wide, words: Words) -> None:
     """Put the people in the rows that they have on the sheet of levels, below them the team."""
     _ = words.gettext
+    paper, at = wide
     tab.put_text(1, 1, _("From levels to indexes, by formulas"), Look.TITLE, wrap=False)
     tab.put_text(2, 1, _("A number from coverage"), Look.MUTED, wrap=False)
     tab.put_number(2, 4, paper.matrix.policy.number_coverage, EXACT)
     _heads(tab, paper, at, words)
-    maker = _Maker(paper, levels, at, words)
+    maker = _Maker(paper, at, words)
     block = tab.block(at.first)
     for row in range(at.people):
         block.row(maker.person(row))
@@ -79,9 +80,9 @@ def _heads(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
 class _Maker:
     """Makes the rows; texts of people never come into a formula."""
 
-    def __init__(self, paper: TeamPaper, levels: Tab, at: Layout, words: Words) -> None:
+    def __init__(self, paper: TeamPaper, at: Layout, words: Words) -> None:
         self._paper, self._at, self._words = paper, at, words
-        self._sheet = f"{levels.name}!"
+        self._sheet = f"{quoted(words.gettext('Levels'))}!"
         self._missing = '"' + phrases_team.cell(Cell.MISSING, words).replace('"', '""') + '"'
         self._reached_by: dict[tuple[int, int, int, int], float] = {}
         self._letters = [at.letter(place) for place in range(len(at.columns))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -83,9 +84,17 @@ def layout(paper: TeamPaper) -> Layout:
     return Layout(tuple(columns), tuple(breaks[:-1]), profiles, len(paper.matrix.people), paper.team)
 
 
-def levels(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
+class Wide(NamedTuple):
+    """A team, and where its people and items stand on each of the wide sheets."""
+
+    paper: TeamPaper
+    at: Layout
+
+
+def levels(tab: Tab, wide: Wide, words: Words) -> None:
     """Put the levels; marks of gaps are conditional formats, so that they follow what is typed."""
     _ = words.gettext
+    paper, at = wide
     legend = _(
         "{carried} carried from an earlier quarter; {missing} no level: not known, not zero; "
         "frame: below minimum; underlined: gap {large} and more; italics: below the target"
@@ -100,9 +109,10 @@ def levels(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
         _marks(tab, paper.matrix, at)
 
 
-def gaps(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
+def gaps(tab: Tab, wide: Wide, words: Words) -> None:
     """Put target minus level; the sign of a gap is part of the number format."""
     _ = words.gettext
+    paper, at = wide
     legend = _("target minus level: ▽ below the target, ▼ from {large}; frame: below minimum").format(
         large=phrases.threshold(paper.matrix.policy.large_gap, words)
     )

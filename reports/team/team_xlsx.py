@@ -1,55 +1,43 @@
 """The workbook of a team: numbers, levels and gaps of its people, needs, trend, and live formulas."""
 
-from pathlib import Path
-
 from domain.assessing.engine import ENGINE
 from domain.assessing.scoring import Status
 from domain.assessing.trend import TeamPoint
-from domain.progress import Progress
 from domain.team.matrix import Cell, Summary
+from domain.team.needs import Need
 from reports.book import attainment_cell
-from reports.book.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab, style
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.table import Column, put_facts, put_table
+from reports.book.workbook import NUMBER, SHARE, WHOLE, Look, Tab, style
 from reports.book.workbook_block import Content, Style
-from reports.paper.atomic import replacing
 from reports.paper.team_paper import TeamPaper
 from reports.team import team_formulas, team_grids
+from reports.team.team_grids import Wide
 from reports.words import phrases, phrases_team, phrases_trend
 from resources.i18n import Words
 
 _NAMES = 25  # of people in one cell
 
 
-def write(paper: TeamPaper, target: Path, progress: Progress, words: Words) -> None:
-    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(paper: TeamPaper, words: Words) -> Contents:
+    """Tell the sheets: numbers and people first, then levels, gaps, needs, trend, and the formulas."""
     _ = words.gettext
-    at = team_grids.layout(paper)
-    steps = 8
-    with replacing(target) as part:
-        book = Book(phrases_team.title(words), paper.made_on)
-        progress.step(0, steps)
-        _summary(book.tab(_("Summary")), paper, words)
-        _people(book.tab(_("People")), paper, words)
-        progress.step(1, steps)
-        levels = book.tab(_("Levels"))
-        team_grids.levels(levels, paper, at, words)
-        progress.step(2, steps)
-        team_grids.gaps(book.tab(_("Gaps")), paper, at, words)
-        progress.step(3, steps)
-        _needs(book.tab(_("Needs")), paper, words)
-        if paper.trend is not None:
-            _trend(book.tab(_("Trend")), paper, words)
-        progress.step(4, steps)
-        team_formulas.fill(book.tab(_("Calculation")), levels, paper, at, words)
-        progress.step(5, steps)
-        _reference(book.tab(_("Reference"), portrait=True), paper, words)
-        progress.step(6, steps)
-        book.save(part)
-    progress.step(steps, steps)
+    wide = Wide(paper, team_grids.layout(paper))
+    return Contents(
+        phrases_team.title(words),
+        paper.made_on,
+        (
+            Leaf(_("Summary"), _summary, paper),
+            Leaf(_("People"), _people, paper),
+            Leaf(_("Levels"), team_grids.levels, wide),
+            Leaf(_("Gaps"), team_grids.gaps, wide),
+            Leaf(_("Needs"), _needs, paper),
+            *([] if paper.trend is None else [Leaf(_("Trend"), _trend, paper)]),
+            Leaf(_("Calculation"), team_formulas.fill, wide),
+            Leaf(_("Reference"), _reference, paper, portrait=True),
+        ),
+    )
 
 
 def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
@@ -179,20 +167,6 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
     """Put what the people who stay lack, the most pressing first."""
     _ = words.gettext
     framework = paper.matrix.framework
-    names = [
-        _("Code"),
-        _("Competency"),
-        _("Labour function"),
-        _("Critical"),
-        _("Weight × gap"),
-        _("People below target"),
-        _("Below minimum"),
-        _("Known"),
-        _("Without a level"),
-        _("Who: level → target"),
-    ]
-    tab.heads(1, names, figures=range(5, 10))
-    tab.widths(8, 38, 24, 10, 10, 9, 9, 9, 9, 70)
     people = {one.person_id: one.name for one in paper.matrix.people}
     critical = {
         code
@@ -200,23 +174,25 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
         for code, target in profile.targets.items()
         if target.critical
     }
-    row = 1
-    for need in paper.needs.items:
-        row += 1
-        tab.put_text(row, 1, need.code)
-        tab.put_text(row, 2, words.text(framework.item(need.code).label))
-        tab.put_text(row, 3, words.text(framework.function(need.function).short))
-        tab.put_text(row, 4, "◆" if need.code in critical else "")
-        tab.put_number(row, 5, need.pressing, NUMBER, Look.STRONG)
-        tab.put_number(row, 6, len(need.people), WHOLE)
-        tab.put_number(row, 7, need.stops, WHOLE)
-        tab.put_number(row, 8, need.known, WHOLE)
-        tab.put_number(row, 9, need.missing, WHOLE)
-        said = [f"{people[gap.person_id]}: {words.number(gap.level)} → {gap.target}" for gap in need.people]
-        tab.put_text(row, 10, phrases.listing(said, _NAMES, words), Look.MUTED)
-        tab.underline(row, len(names))
-    tab.table(1, max(2, row), len(names), fixed=2)
-    _functions(tab, row + 3, paper, words)
+
+    def who(need: Need) -> str:
+        gaps = [f"{people[gap.person_id]}: {words.number(gap.level)} → {gap.target}" for gap in need.people]
+        return phrases.listing(gaps, _NAMES, words)
+
+    columns: list[Column[Need]] = [
+        Column(_("Code"), 8, lambda need: need.code),
+        Column(_("Competency"), 38, lambda need: words.text(framework.item(need.code).label)),
+        Column(_("Labour function"), 24, lambda need: words.text(framework.function(need.function).short)),
+        Column(_("Critical"), 10, lambda need: "◆" if need.code in critical else ""),
+        Column(_("Weight × gap"), 10, lambda need: need.pressing, NUMBER, Look.STRONG),
+        Column(_("People below target"), 9, lambda need: len(need.people), WHOLE),
+        Column(_("Below minimum"), 9, lambda need: need.stops, WHOLE),
+        Column(_("Known"), 9, lambda need: need.known, WHOLE),
+        Column(_("Without a level"), 9, lambda need: need.missing, WHOLE),
+        Column(_("Who: level → target"), 70, who, look=Look.MUTED),
+    ]
+    last = put_table(tab, columns, paper.needs.items, fixed=2)
+    _functions(tab, last + 3, paper, words)
 
 
 def _functions(tab: Tab, row: int, paper: TeamPaper, words: Words) -> None:
@@ -236,50 +212,38 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
     """Put the quarters: what was rated in each, and the line linked on what two neighbours share."""
     _ = words.gettext
     assert paper.trend is not None
-    names = [
-        _("Labour function"),
-        _("Quarter"),
-        _("People rated"),
-        _("comparable with the previous quarter"),
-        _("Profile attainment, comparable series"),
-        words.pgettext("column", "change"),
-        _("Mean level, comparable series"),
-        words.pgettext("column", "change"),
-        _("Break or another edition"),
+    change = words.pgettext("column", "change")
+    columns: list[Column[tuple[str, TeamPoint]]] = [
+        Column(_("Labour function"), 28, lambda row: row[0]),
+        Column(_("Quarter"), 12, lambda row: row[1].code),
+        Column(_("People rated"), 10, lambda row: row[1].people, WHOLE),
+        Column(_("comparable with the previous quarter"), 12, lambda row: row[1].both, WHOLE),
+        Column(
+            _("Profile attainment, comparable series"),
+            14,
+            lambda row: row[1].attainment.line,
+            "0.0%",
+            Look.STRONG,
+        ),
+        Column(change, 10, lambda row: row[1].attainment.change, '"+"0.0%;"−"0.0%;0.0%'),
+        Column(_("Mean level, comparable series"), 14, lambda row: row[1].mean.line, "0.00", Look.STRONG),
+        Column(change, 10, lambda row: row[1].mean.change, '"+"0.00;"−"0.00;0.00'),
+        Column(_("Break or another edition"), 40, lambda row: _break(row[1], words), look=Look.MUTED),
     ]
-    tab.heads(1, names, figures=range(3, 9))
-    tab.widths(28, 12, 10, 12, 14, 10, 14, 10, 40)
-    parts: list[tuple[str, tuple[TeamPoint, ...]]] = [(_("Team"), paper.trend.points)]
+    rows = [(_("Team"), point) for point in paper.trend.points]
     for function in paper.functions:
-        points = paper.trend.functions.get(function.code, ())
-        parts.append((f"{function.code}\u00a0 {words.text(function.short)}", points))
-    row = 1
-    for name, points in parts:
-        for point in points:
-            row += 1
-            tab.put_text(row, 1, name)
-            _point(tab, row, point, words)
-            tab.underline(row, len(names))
-    tab.table(1, max(2, row), len(names), fixed=2)
-    for place, said in enumerate(phrases_trend.definitions(words), start=row + 2):
-        tab.put_text(place, 1, said, Look.MUTED, wrap=False)
+        name = f"{function.code}\u00a0 {words.text(function.short)}"
+        rows += [(name, point) for point in paper.trend.functions.get(function.code, ())]
+    last = put_table(tab, columns, rows, fixed=2)
+    for place, text in enumerate(phrases_trend.definitions(words), start=last + 2):
+        tab.put_text(place, 1, text, Look.MUTED, wrap=False)
 
 
-def _point(tab: Tab, row: int, point: TeamPoint, words: Words) -> None:
-    tab.put_text(row, 2, point.code)
-    tab.put_number(row, 3, point.people, WHOLE)
-    tab.put_number(row, 4, point.both, WHOLE)
-    for column, linked, form, change in (
-        (5, point.attainment, "0.0%", '"+"0.0%;"−"0.0%;0.0%'),
-        (7, point.mean, "0.00", '"+"0.00;"−"0.00;0.00'),
-    ):
-        tab.put_number(row, column, linked.line, form, Look.STRONG)
-        tab.put_number(row, column + 1, linked.change, change)
-    told = [] if point.broken is None else [phrases_trend.broken(point.broken, words)]
+def _break(point: TeamPoint, words: Words) -> str | None:
+    parts = [] if point.broken is None else [phrases_trend.broken(point.broken, words)]
     if point.passage is not None:
-        told.append(phrases_trend.passage(point.passage, words, linked=point.broken is None))
-    if told:
-        tab.put_text(row, 9, "; ".join(told), Look.MUTED)
+        parts.append(phrases_trend.passage(point.passage, words, linked=point.broken is None))
+    return "; ".join(parts) or None
 
 
 def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
@@ -332,8 +296,5 @@ def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
         ),
         (_("Calculation engine"), ENGINE),
     ]
-    for row, (name, text) in enumerate(facts, start=3):
-        tab.put_text(row, 1, name, Look.STRONG)
-        tab.put_text(row, 2, text)
-        tab.underline(row, 2)
-    tab.put_text(len(facts) + 4, 1, phrases.statement(words), Look.MUTED, wrap=False)
+    row = put_facts(tab, 3, facts, Look.STRONG)
+    tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)

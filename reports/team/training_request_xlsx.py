@@ -1,41 +1,33 @@
 """The requests for training as a workbook: one sheet a topic, with the lines of the paper and its people."""
 
-from pathlib import Path
+from functools import partial
+from typing import Any
 
-from domain.progress import Progress
 from domain.team.training_plan import Topic, TrainingPlan
-from reports.book.workbook import Book, Look, Tab
-from reports.paper.atomic import replacing
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.table import put_facts
+from reports.book.workbook import Look, Tab
 from reports.team import training_request
 from resources.i18n import Words
 
-_COLUMNS = 2
+type _Numbered = tuple[int, Topic]
 
 
-def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
-    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(plan: TrainingPlan, words: Words) -> Contents:
+    """Tell the sheets: for each topic the request, and its participants on a sheet of their own."""
     _ = words.gettext
-    steps = len(plan.topics) + 1
-    with replacing(target) as part:
-        book = Book(_("Training request"), plan.made_on)
-        for number, topic in enumerate(plan.topics, start=1):
-            progress.step(number - 1, steps)
-            codes = ", ".join(topic.codes)
-            _request(book.tab(f"{number}. {codes}", portrait=True), plan, topic, number, words)
-            annex = f"{number}. {_('Annex')}"
-            _participants(book.tab(annex, portrait=True), topic, number, words)
-        progress.step(steps - 1, steps)
-        book.save(part)
-    progress.step(steps, steps)
+    leaves: list[Leaf[Any]] = []
+    for number, topic in enumerate(plan.topics, start=1):
+        request = partial(_request, plan)
+        leaves.append(Leaf(f"{number}. {', '.join(topic.codes)}", request, (number, topic), portrait=True))
+        leaves.append(Leaf(f"{number}. {_('Annex')}", _participants, (number, topic), portrait=True))
+    return Contents(_("Training request"), plan.made_on, leaves)
 
 
-def _request(tab: Tab, plan: TrainingPlan, topic: Topic, number: int, words: Words) -> None:
+def _request(plan: TrainingPlan, tab: Tab, numbered: _Numbered, words: Words) -> None:
     _ = words.gettext
+    number, topic = numbered
     tab.widths(28, 60)
     title = f"{_('Training request')} {_('No. {number}').format(number=number)}"
     tab.put_text(1, 1, title, Look.TITLE, wrap=False)
@@ -49,15 +41,13 @@ def _request(tab: Tab, plan: TrainingPlan, topic: Topic, number: int, words: Wor
         (_("Initiator"), ", ".join(part for part in (post, name) if part) or training_request.BLANK),
         (_("Resolution"), " / ".join(training_request.choices(words))),
     ]
-    for row, (name, text) in enumerate(lines, start=3):
-        tab.put_text(row, 1, name, Look.MUTED)
-        tab.put_text(row, 2, text)
-        tab.underline(row, _COLUMNS)
+    put_facts(tab, 3, lines)
 
 
-def _participants(tab: Tab, topic: Topic, number: int, words: Words) -> None:
+def _participants(tab: Tab, numbered: _Numbered, words: Words) -> None:
     """Put who they are on a sheet of its own, marked as confidential; no level of anybody."""
     _ = words.gettext
+    number, topic = numbered
     tab.widths(34, 54)
     tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
     title = _("Annex to request No. {number}. Participants").format(number=number)
@@ -66,4 +56,4 @@ def _participants(tab: Tab, topic: Topic, number: int, words: Words) -> None:
     for row, one in enumerate(topic.learners, start=5):
         tab.put_text(row, 1, one.name)
         tab.put_text(row, 2, one.post)
-        tab.underline(row, _COLUMNS)
+        tab.underline(row, 2)

@@ -1,13 +1,11 @@
 """The training plan of a group as a workbook: topics to fill in, and the people of each."""
 
-from pathlib import Path
-
 from openpyxl.utils import get_column_letter
 
-from domain.progress import Progress
-from domain.team.training_plan import TrainingPlan
-from reports.book.workbook import NUMBER, WHOLE, Book, Look, Tab
-from reports.paper.atomic import replacing
+from domain.team.training_plan import Learner, Topic, TrainingPlan
+from reports.book.frame import Contents, Leaf, saved
+from reports.book.table import Column, put_table
+from reports.book.workbook import NUMBER, WHOLE, Look, Tab
 from reports.words import phrases
 from resources.i18n import Words
 
@@ -16,22 +14,12 @@ INDICATOR, HOURS, OFF_LINE, PART, COST, NOW, WANTED, MARK = range(9, 17)
 FINE_SHARE, MONEY = "0.0%", "#,##0"
 
 
-def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
-    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
-
-    Raises:
-        Cancelled: if asked to stop.
-        Unwritable: if the disk or the folder refuses.
-    """
+@saved
+def write(plan: TrainingPlan, words: Words) -> Contents:
+    """Tell the sheets: the topics, and the annex with the people of each."""
     _ = words.gettext
-    progress.step(0, 2)
-    with replacing(target) as part:
-        book = Book(_("Training plan"), plan.made_on)
-        _topics(book.tab(_("Plan")), plan, words)
-        _people(book.tab(_("Annex")), plan, words)
-        progress.step(1, 2)
-        book.save(part)
-    progress.step(2, 2)
+    leaves = (Leaf(_("Plan"), _topics, plan), Leaf(_("Annex"), _people, plan))
+    return Contents(_("Training plan"), plan.made_on, leaves)
 
 
 def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
@@ -60,7 +48,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         terms = topic.terms
         tab.put_number(row, NO, row - 1, WHOLE)
         tab.put_text(row, CODE, ", ".join(topic.codes))
-        tab.put_text(row, TOPIC, words.text(plan.framework.item(topic.codes[0]).label), Look.STRONG)
+        tab.put_text(row, TOPIC, _label(plan, topic, words), Look.STRONG)
         tab.put_number(row, PEOPLE, len(topic.learners), WHOLE)
         forms = (f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
         tab.put_text(row, FORM, "; ".join(forms))
@@ -109,16 +97,15 @@ def _area(column: int, last: int) -> str:
 
 def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:
     _ = words.gettext
-    tab.widths(14, 32, 30, 30)
+    columns: list[Column[tuple[Topic, Learner]]] = [
+        Column(_("Code"), 14, lambda row: ", ".join(row[0].codes)),
+        Column(_("Topic"), 32, lambda row: _label(plan, row[0], words)),
+        Column(words.pgettext("heading", "Full name"), 30, lambda row: row[1].name),
+        Column(_("Position"), 30, lambda row: row[1].post),
+    ]
     tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
-    tab.heads(2, [_("Code"), _("Topic"), words.pgettext("heading", "Full name"), _("Position")])
-    row = 2
-    for topic in plan.topics:
-        for one in topic.learners:
-            row += 1
-            tab.put_text(row, 1, ", ".join(topic.codes))
-            tab.put_text(row, 2, words.text(plan.framework.item(topic.codes[0]).label))
-            tab.put_text(row, 3, one.name)
-            tab.put_text(row, 4, one.post)
-            tab.underline(row, 4)
-    tab.table(2, row, 4)
+    put_table(tab, columns, [(topic, one) for topic in plan.topics for one in topic.learners], at=2)
+
+
+def _label(plan: TrainingPlan, topic: Topic, words: Words) -> str:
+    return words.text(plan.framework.item(topic.codes[0]).label)

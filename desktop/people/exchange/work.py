@@ -133,7 +133,7 @@ def saving_left(
             )
             for entry in loaded.roster.of(Fate.LEFT_OUT)
         ]
-        people_left_xlsx.write(target, rows, on, progress, words)
+        people_left_xlsx.write(rows, target, progress, words, on)
         return (target,)
 
     return work
@@ -145,7 +145,7 @@ def saving_template(target: Path, on: date, words: Words) -> Callable[[Progress]
     def work(progress: Progress) -> tuple[Path, ...]:
         from reports.people import people_template_xlsx  # costs 0.2 s
 
-        people_template_xlsx.write(target, on, progress, words)
+        people_template_xlsx.write(on, target, progress, words)
         return (target,)
 
     return work

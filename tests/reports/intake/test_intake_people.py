@@ -188,7 +188,7 @@ def test_the_template_refuses_in_its_cells_and_is_read_back_without_a_question(
     language: str, tmp_path: Path
 ) -> None:
     target = tmp_path / "template.xlsx"
-    people_template_xlsx.write(target, date(2026, 11, 24), Progress(), words(language))
+    people_template_xlsx.write(date(2026, 11, 24), target, Progress(), words(language))
     book = load_workbook(target)
     page = book.worksheets[0]
     kinds = {one.type for one in page.data_validations.dataValidation}
