@@ -1,10 +1,13 @@
 """The profile by assessment as a workbook: numbers, the formulas that lead to them, marks, reference."""
 
+from pathlib import Path
+
 from domain.assessing.entry import Row, Standing
 from domain.assessing.gaps import DutyRisk
 from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Totals
 from domain.hiring.decision import Decision
+from domain.progress import Progress
 from reports.assessing import candidate_formulas
 from reports.book import attainment_cell
 from reports.book.frame import Contents, Leaf, saved
