@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from db.file import keys
+from db.file.store import Store
 
 ROOM = "MERILO_TESTS_PREPARED"
 """Names the folder of the run; the processes of one run find it in their environment."""
@@ -41,6 +42,12 @@ def file[T](path: Path, name: str, make: Callable[[Path], T]) -> T:
     shutil.copyfile(made / "made.merilo", path)
     shutil.copyfile(keys.beside(made / "made.merilo"), keys.beside(path))
     return pickle.loads((made / "result").read_bytes())
+
+
+def empty(path: Path, password: str | None = None) -> Path:
+    """Put a new file at *path*, with nobody in it yet and quick keys."""
+    file(path, f"empty behind {password}", lambda made: Store.create(made, password, fast=True).store.close())
+    return path
 
 
 def demo(path: Path) -> Path:

@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
+from desktop.actions import Actions
 from desktop.app import App
 from desktop.context import Context
+from desktop.data import Data
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame.workspace import Workspace
 from desktop.home.screen import HomeScreen
+from desktop.jobs import Jobs
 from desktop.kit.page import files
 from desktop.settings import Settings
 from desktop.start.card import Card
@@ -25,6 +28,7 @@ from desktop.theme import Theme, load_fonts
 from domain.people.person import Person, PersonKind
 from resources import i18n
 from tests import prepared
+from tests.desktop.desk import Stage
 
 TODAY = date(2026, 11, 24)
 
@@ -92,6 +96,37 @@ def file(tmp_path: Path) -> Path:
     folder = tmp_path / "files"
     folder.mkdir(exist_ok=True)
     return new_file(folder / "North.merilo")
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[Store]:
+    """The file, open; closed when every window of the test is gone."""
+    opened = Store.open(file, PASSWORD)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def me(store: Store) -> Person:
+    """Who works with the file: Sokolova, unless a folder of tests says somebody else."""
+    return next(one for one in store.read(people.actors) if one.surname == "Sokolova")
+
+
+@pytest.fixture
+def context(
+    store: Store, me: Person, settings: Settings, theme: Theme, qapp: QApplication
+) -> Iterator[Context]:
+    """What a screen is given."""
+    store.act_as(me.id)
+    jobs = Jobs()
+    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
+    jobs.close()
+
+
+@pytest.fixture
+def stage(context: Context, qtbot: QtBot) -> Stage:
+    """Where screens are shown one by one, without the window of the program."""
+    return Stage(context, qtbot)
 
 
 type Start = Callable[..., App]

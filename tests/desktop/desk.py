@@ -1,12 +1,15 @@
 """Windows that do for a screen what the window of the program does."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import override
 
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from db.development import calendars
 from db.file.store import Store
+from desktop.context import Context
 from desktop.kit import reading_order
 from desktop.theme import Theme
 from domain.workdays import Calendar
@@ -18,6 +21,32 @@ class Frame(QWidget):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         return reading_order.step(self, forward=next)
+
+
+class Stage:
+    """Shows screens, each in an active window of its own as large as the page of the least window."""
+
+    def __init__(self, context: Context, qtbot: QtBot) -> None:
+        self.context = context
+        self._qtbot = qtbot
+        self._windows: list[QWidget] = []
+
+    def show[S: QWidget](
+        self, make: Callable[[Context, QWidget], S], window: QWidget | None = None, height: int = 772
+    ) -> S:
+        """Return the screen, shown but not opened, in the window that is given or in a bare one."""
+        window = window or QWidget()
+        self._windows.append(window)
+        self._qtbot.addWidget(window)
+        window.resize(1196, height)
+        screen = make(self.context, window)
+        screen.resize(1196, height)
+        window.show()
+        window.activateWindow()
+        with self._qtbot.waitActive(window):
+            pass
+        screen.show()
+        return screen
 
 
 class Desk(Frame):

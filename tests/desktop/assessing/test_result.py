@@ -1,6 +1,6 @@
 """A result tells what is known, what it rests on and what is not; its papers are made whole or named."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -8,14 +8,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import decisions
-from desktop.actions import Actions
 from desktop.assessing.result.gaps import Column, GapModel
 from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
@@ -24,10 +23,7 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.export.dialog import ExportDialog, Wish, of_result
 from desktop.export.job import exporting
-from desktop.jobs import Jobs
 from desktop.kit.page import files
-from desktop.settings import Settings
-from desktop.theme import Theme
 from domain.assessing.evidence import Polarity, Told
 from domain.assessing.result import CaseResult
 from domain.errors import NoGoals
@@ -37,7 +33,8 @@ from domain.people.person import Person
 from domain.period import next_quarter
 from domain.progress import Cancelled, Progress
 from resources import i18n
-from tests.desktop.conftest import PASSWORD, TODAY, new_file
+from tests.desktop.conftest import TODAY, new_file
+from tests.desktop.desk import Stage
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,41 +44,22 @@ type Show = Callable[[int], ResultScreen]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def file(tmp_path: Path) -> Path:
     """A file with two people who assess."""
-    opened = Store.open(new_file(tmp_path / "North.merilo", actors=2), PASSWORD)
-    yield opened
-    opened.close()
+    return new_file(tmp_path / "North.merilo", actors=2)
 
 
 @pytest.fixture
-def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
-    jobs = Jobs()
-    me = next(one for one in store.read(people.actors) if one.surname == "Sokolova")
-    store.act_as(me.id)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
-
-
-@pytest.fixture
-def show(context: Context, qtbot: QtBot) -> Iterator[Show]:
+def show(stage: Stage) -> Show:
     """Open the page of a case in a window of its own."""
-    window = QWidget()
-    qtbot.addWidget(window)
 
     def opened(case_id: int) -> ResultScreen:
-        made = ResultScreen(context, window)
-        made.resize(1196, 772)
-        window.resize(1196, 772)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        made.open(case_id)
+        screen = stage.show(ResultScreen)
+        screen.open(case_id)
         QCoreApplication.processEvents()
-        return made
+        return screen
 
-    yield opened
+    return opened
 
 
 class Case:

@@ -12,12 +12,13 @@ from desktop.office.papers.registry import FILLED, SHEET
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
+from tests import prepared
 from tests.desktop.office.test_papers import text
 
 
 @pytest.mark.parametrize("kind", [SHEET, FILLED])
 def test_the_sheet_names_the_post_where_the_candidate_has_none(tmp_path: Path, kind: str) -> None:
-    store = Store.create(tmp_path / "a.merilo", None, dek=bytes(32), fast=True).store
+    store = Store.open(prepared.empty(tmp_path / "a.merilo"))
     me = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
     store.act_as(me)
     person = store.write(people.add, Person(surname="Орлова", given="Дарья"))

@@ -5,23 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
-from desktop.actions import Actions
-from desktop.context import Context
-from desktop.data import Data
 from desktop.development.library.library_screen import LibraryScreen
 from desktop.development.list_screen import PlansScreen
 from desktop.development.screen import PlanScreen
-from desktop.jobs import Jobs
-from desktop.settings import Settings
-from desktop.theme import Theme
+from domain.people.person import Person
 from tests.db.planned import Planned, Story, copied, planned
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
-from tests.desktop.desk import Desk
+from tests.desktop.desk import Desk, Stage
 
 type Edit = Callable[..., PlanScreen]
 type Plans = Callable[[], PlansScreen]
@@ -49,73 +42,45 @@ def store(plan: Planned) -> Store:
 
 
 @pytest.fixture
-def context(
-    store: Store, plan: Planned, settings: Settings, theme: Theme, qapp: QApplication
-) -> Iterator[Context]:
-    jobs = Jobs()
-    me = store.read(people.person, plan.boss)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
-
-
-def _shown[S: QWidget](made: S, window: QWidget, qtbot: QtBot) -> S:
-    made.resize(1196, 744)
-    window.show()
-    window.activateWindow()
-    with qtbot.waitActive(window):
-        pass
-    return made
+def me(plan: Planned) -> Person:
+    """Who leads the person of the plan."""
+    return plan.store.read(people.person, plan.boss)
 
 
 @pytest.fixture
-def edit(context: Context, store: Store, plan: Planned, qtbot: QtBot) -> Iterator[Edit]:
+def edit(stage: Stage, plan: Planned) -> Edit:
     """Open the editor in a window of its own."""
-    windows: list[QWidget] = []
 
     def opened(plan_id: int | None = None) -> PlanScreen:
-        window = Desk(store, context.theme, TODAY)
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1196, 744)
-        made = _shown(PlanScreen(context, window), window, qtbot)
-        made.open(plan.plan if plan_id is None else plan_id)
+        screen = stage.show(PlanScreen, Desk(plan.store, stage.context.theme, TODAY), height=744)
+        screen.open(plan.plan if plan_id is None else plan_id)
         QCoreApplication.processEvents()
-        return made
+        return screen
 
-    yield opened
+    return opened
 
 
 @pytest.fixture
-def plans_list(context: Context, qtbot: QtBot) -> Iterator[Plans]:
+def plans_list(stage: Stage) -> Plans:
     """Open the list of plans in a window of its own."""
-    windows: list[QWidget] = []
 
     def opened() -> PlansScreen:
-        window = QWidget()
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1196, 744)
-        made = _shown(PlansScreen(context, window), window, qtbot)
-        made.open()
+        screen = stage.show(PlansScreen, height=744)
+        screen.open()
         QCoreApplication.processEvents()
-        return made
+        return screen
 
-    yield opened
+    return opened
 
 
 @pytest.fixture
-def shelves(context: Context, qtbot: QtBot) -> Iterator[Library]:
+def shelves(stage: Stage) -> Library:
     """Open the library of actions in a window of its own."""
-    windows: list[QWidget] = []
 
     def opened() -> LibraryScreen:
-        window = QWidget()
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1196, 744)
-        made = _shown(LibraryScreen(context, window), window, qtbot)
-        made.open()
+        screen = stage.show(LibraryScreen, height=744)
+        screen.open()
         QCoreApplication.processEvents()
-        return made
+        return screen
 
-    yield opened
+    return opened

@@ -1,58 +1,23 @@
 """The screen of the model on a file of its own."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
-from db.assessing import people
-from db.file.store import Store
-from desktop.actions import Actions
-from desktop.context import Context
-from desktop.data import Data
 from desktop.framework.screen import FrameworkScreen
-from desktop.jobs import Jobs
-from desktop.settings import Settings
-from desktop.theme import Theme
-from tests.desktop.conftest import PASSWORD, TODAY
+from tests.desktop.desk import Stage
 from tests.desktop.framework.hands import CONTROL, press
 
 
 @pytest.fixture
-def store(file: Path) -> Iterator[Store]:
-    opened = Store.open(file, PASSWORD)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
-    jobs = Jobs()
-    me = store.read(people.actors)[0]
-    store.act_as(me.id)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
-
-
-@pytest.fixture
-def show(context: Context, qtbot: QtBot) -> Callable[[], FrameworkScreen]:
+def show(stage: Stage) -> Callable[[], FrameworkScreen]:
     """Open the screen in a window of its own."""
-    window = QWidget()
-    qtbot.addWidget(window)
 
     def opened() -> FrameworkScreen:
-        made = FrameworkScreen(context, window)
-        made.resize(1196, 772)
-        window.resize(1196, 772)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        made.open()
-        return made
+        screen = stage.show(FrameworkScreen)
+        screen.open()
+        return screen
 
     return opened
 

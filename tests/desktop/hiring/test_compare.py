@@ -1,6 +1,6 @@
 """Candidates stand in their order, side by side on what is common; what is hidden stays hidden."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,22 +12,17 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import openings, people
 from db.file.store import Store
-from desktop.actions import Actions
 from desktop.context import Context
-from desktop.data import Data
 from desktop.export.dialog import ExportDialog
 from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
 from desktop.hiring.compare.ranking import Column, Hidden
 from desktop.hiring.compare.screen import CompareScreen
-from desktop.jobs import Jobs
 from desktop.kit.page import files
-from desktop.settings import Settings
-from desktop.theme import Theme
 from domain.hiring.comparison import Contender
 from resources import i18n
-from tests.desktop.conftest import PASSWORD, TODAY, new_file
+from tests.desktop.conftest import new_file
 from tests.desktop.contest import Contest, eight
-from tests.desktop.desk import Frame
+from tests.desktop.desk import Frame, Stage
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -35,11 +30,9 @@ type Show = Callable[[], CompareScreen]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def file(tmp_path: Path) -> Path:
     """A file with two people who assess."""
-    opened = Store.open(new_file(tmp_path / "North.merilo", actors=2), PASSWORD)
-    yield opened
-    opened.close()
+    return new_file(tmp_path / "North.merilo", actors=2)
 
 
 @pytest.fixture
@@ -51,36 +44,16 @@ def contest(store: Store) -> Contest:
 
 
 @pytest.fixture
-def context(
-    store: Store, contest: Contest, settings: Settings, theme: Theme, qapp: QApplication
-) -> Iterator[Context]:
-    jobs = Jobs()
-    me = store.read(people.person, contest.hr)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
-
-
-@pytest.fixture
-def show(context: Context, contest: Contest, qtbot: QtBot) -> Iterator[Show]:
+def show(stage: Stage, contest: Contest) -> Show:
     """Open the comparison in a window of its own."""
-    windows: list[QWidget] = []
 
     def opened() -> CompareScreen:
-        window = Frame()
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1196, 744)
-        made = CompareScreen(context, window)
-        made.resize(1196, 744)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        made.open(contest.cycle_id)
+        screen = stage.show(CompareScreen, Frame(), height=744)
+        screen.open(contest.cycle_id)
         QCoreApplication.processEvents()
-        return made
+        return screen
 
-    yield opened
+    return opened
 
 
 def rows(screen: CompareScreen) -> list[str]:

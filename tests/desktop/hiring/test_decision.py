@@ -1,6 +1,5 @@
 """People decide side by side: differences are settled by keys, conclusions signed, nothing typed is lost."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -80,19 +79,9 @@ class Case:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(new_file(tmp_path / "North.merilo", actors=2), PASSWORD)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
-    jobs = Jobs()
-    me = next(one for one in store.read(people.actors) if one.surname == "Sokolova")
-    store.act_as(me.id)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
+def file(tmp_path: Path) -> Path:
+    """A file with two people who assess."""
+    return new_file(tmp_path / "North.merilo", actors=2)
 
 
 class Screen:

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,11 +50,9 @@ def russian(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def locked(tmp_path: Path) -> Iterator[Path]:
+def locked(tmp_path: Path) -> Path:
     """An empty file behind a password."""
-    path = tmp_path / "locked.merilo"
-    Store.create(path, "верный пароль 12", fast=True).store.close()
-    yield path
+    return prepared.empty(tmp_path / "locked.merilo", "верный пароль 12")
 
 
 def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str]) -> None:

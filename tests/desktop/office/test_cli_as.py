@@ -10,6 +10,7 @@ from db.file.store import Store
 from desktop.office.cli.cli import main
 from desktop.office.papers import registry
 from desktop.office.papers.registry import DOCUMENTS, About
+from tests import prepared
 from tests.db.test_blind_reads import HERS, SECRET, Interview
 from tests.desktop.office.test_hidden_marks import texts
 from tests.reports.reading import whole
@@ -29,7 +30,7 @@ class Opened:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        store = Store.create(path, None, fast=True).store
+        store = Store.open(prepared.empty(path))
         self.at = Interview(store, opened=False)
         store.act_as(self.at.hr)
         store.write(openings.open_early, self.at.case, "болеет")

@@ -1,7 +1,6 @@
 """Models from the command line: into a draft, after a preview; out of the file in every format."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from domain.framework.version_acts import Unconfirmed
 from domain.people.person import Person
 from domain.text import Text
 from resources import text
+from tests import prepared
 from tests.db.sample import new_uid
 
 SOURCE = text("catalogue/source.txt")
@@ -33,11 +33,9 @@ def russian(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Path]:
+def database(tmp_path: Path) -> Path:
     """A new file that opens without a password."""
-    path = tmp_path / "завод.merilo"
-    Store.create(path, None, fast=True).store.close()
-    yield path
+    return prepared.empty(tmp_path / "завод.merilo")
 
 
 def opened(path: Path) -> Store:

@@ -13,6 +13,7 @@ from db.file.store import Store
 from db.journal import journal
 from desktop.office.cli.cli import main
 from domain.people.person import Person, PersonKind
+from tests import prepared
 from tests.reports.hostile import parts, zipped
 
 STAFF = PersonKind.EMPLOYEE
@@ -29,7 +30,7 @@ def russian(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "Север.merilo"
-    store = Store.create(path, None, fast=True).store
+    store = Store.open(prepared.empty(path))
     store.act_as(store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True)))
     store.write(
         people.add, Person(kind=PersonKind.EMPLOYEE, surname="Белов", given="Артём", personnel_no="0304")
@@ -205,7 +206,7 @@ def test_a_password_is_asked_of_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     locked = tmp_path / "locked.merilo"
-    Store.create(locked, PASSWORD, fast=True).store.close()
+    prepared.empty(locked, PASSWORD)
     path = written(tmp_path, "люди.csv", "Фамилия\nОрлов\n")
     monkeypatch.setenv("MERILO_PASSWORD", "не тот")
     assert main(["import", "people", str(locked), path]) == 1

@@ -1,7 +1,7 @@
 """Every bad file of a model is refused by row or cell with a reason in words, and nothing is written."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from reports.book.model_columns import Sheet, title
 from reports.framework import case_json, model_xlsx
 from resources import text
 from resources.i18n import words
+from tests import prepared
 from tests.desktop.conftest import TODAY
 from tests.reports.intake.test_model_files import (
     book,
@@ -41,11 +42,9 @@ def russian(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new file that opens without a password; none of the files below leaves a trace in it."""
-    path = tmp_path_factory.mktemp("bad") / "завод.merilo"
-    Store.create(path, None, fast=True).store.close()
-    yield path
+    return prepared.empty(tmp_path_factory.mktemp("bad") / "завод.merilo")
 
 
 def row(sheet: str, *cells: Any) -> bytes:

@@ -20,6 +20,7 @@ from domain.progress import Progress
 from domain.text import Text
 from reports.framework import case_json, model_xlsx, moodle_csv
 from resources.i18n import words
+from tests import prepared
 
 ON, RU = date(2026, 11, 24), words("ru")
 MOVED = (Part.ITEM, Change.MOVED, "K06")
@@ -33,7 +34,7 @@ REWORDED = (Part.ITEM, Change.REWORDED, "S05")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create(tmp_path / "завод.merilo", None, fast=True).store
+    made = Store.open(prepared.empty(tmp_path / "завод.merilo"))
     yield made
     made.close()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import cases, people
@@ -17,21 +17,16 @@ from db.file.store import Store
 from db.framework import frameworks
 from db.hiring import campaigns
 from db.team import matrix
-from desktop.actions import Actions
 from desktop.assessing.result.screen import ResultScreen
 from desktop.context import Context
-from desktop.data import Data
 from desktop.hiring.compare.ranking import Column as Ranked
 from desktop.hiring.compare.screen import CompareScreen
 from desktop.hiring.decision.screen import DecisionScreen
-from desktop.jobs import Jobs
 from desktop.office.papers import documents, registry
 from desktop.people.model import Column as Listed
 from desktop.people.screen import PeopleScreen
-from desktop.settings import Settings
 from desktop.team.board import Board
 from desktop.team.words import person_words
-from desktop.theme import Theme
 from domain.assessing.case import CycleKind
 from domain.assessing.scoring import Status
 from domain.framework.profile import Phase
@@ -63,15 +58,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     i18n.use("ru")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
-    jobs = Jobs()
-    me = next(one for one in store.read(people.actors) if one.surname == "Sokolova")
-    store.act_as(me.id)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
 
 
 @pytest.fixture

@@ -5,19 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
-from desktop.actions import Actions
-from desktop.context import Context
-from desktop.data import Data
-from desktop.jobs import Jobs
-from desktop.settings import Settings
 from desktop.team.screen import TeamScreen
-from desktop.theme import Theme
-from tests.desktop.conftest import PASSWORD, TODAY, new_file
+from domain.people.person import Person
+from tests.desktop.conftest import PASSWORD, new_file
+from tests.desktop.desk import Stage
 from tests.desktop.team.staff import Staff
 
 type Show = Callable[[], TeamScreen]
@@ -40,36 +35,21 @@ def staff(store: Store) -> Staff:
 
 
 @pytest.fixture
-def context(
-    store: Store, staff: Staff, settings: Settings, theme: Theme, qapp: QApplication
-) -> Iterator[Context]:
-    """What a screen is given; Gromov looks."""
-    jobs = Jobs()
-    me = store.read(people.person, staff.boss)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
+def me(store: Store, staff: Staff) -> Person:
+    """Gromov, who leads the team."""
+    return store.read(people.person, staff.boss)
 
 
 @pytest.fixture
-def show(context: Context, qtbot: QtBot) -> Show:
+def show(stage: Stage, qtbot: QtBot) -> Show:
     """Open the team in a window of its own."""
-    windows: list[QWidget] = []
 
     def opened() -> TeamScreen:
-        window = QWidget()
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1196, 772)
-        made = TeamScreen(context, window)
-        made.resize(1196, 772)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        made.open()
-        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=120_000)
+        screen = stage.show(TeamScreen)
+        screen.open()
+        qtbot.waitUntil(lambda: not stage.context.jobs.busy, timeout=120_000)
         QCoreApplication.processEvents()
-        return made
+        return screen
 
     return opened
 

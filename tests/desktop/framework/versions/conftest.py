@@ -4,24 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
 from db.framework import drafts, editions
-from desktop.actions import Actions
-from desktop.context import Context
-from desktop.data import Data
 from desktop.framework.versions.screen import MapScreen
-from desktop.jobs import Jobs
-from desktop.settings import Settings
-from desktop.theme import Theme
 from domain.framework import edition_edit as edit
 from domain.framework.framework import Kind
 from domain.framework.version_map import Fate, Link
 from domain.text import Text
-from tests.desktop.conftest import PASSWORD, TODAY
+from tests.desktop.conftest import PASSWORD
+from tests.desktop.desk import Stage
 
 REWORDED = "методики распределения нагрузки специалистов контактного информационного центра"
 KEY = "0e7a1b52-9d1c-4d55-8f3e-1f6a3c2b9a10"
@@ -51,26 +44,12 @@ def draft(store: Store) -> int:
 
 
 @pytest.fixture
-def show(
-    store: Store, settings: Settings, theme: Theme, qapp: QApplication, qtbot: QtBot
-) -> Iterator[Callable[[int], MapScreen]]:
+def show(stage: Stage) -> Callable[[int], MapScreen]:
     """Open the screen on an edition, in a window of its own."""
-    jobs = Jobs()
-    me = store.read(people.actors)[0]
-    context = Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    window = QWidget()
-    qtbot.addWidget(window)
 
     def opened(framework_id: int) -> MapScreen:
-        made = MapScreen(context, window)
-        made.resize(1196, 772)
-        window.resize(1196, 772)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        made.open(framework_id)
-        return made
+        screen = stage.show(MapScreen)
+        screen.open(framework_id)
+        return screen
 
-    yield opened
-    jobs.close()
+    return opened

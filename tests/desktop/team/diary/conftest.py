@@ -5,23 +5,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
 from db.framework import frameworks
 from db.team import diary
-from desktop.actions import Actions
-from desktop.context import Context
-from desktop.data import Data
-from desktop.jobs import Jobs
-from desktop.settings import Settings
 from desktop.team.diary.screen import DiaryScreen
-from desktop.theme import Theme
 from domain.assessing.evidence import Polarity
 from domain.people.person import Person, PersonKind
-from tests.desktop.conftest import PASSWORD, TODAY
+from tests.desktop.conftest import PASSWORD
+from tests.desktop.desk import Stage
 
 NOTES = (
     ("Орлова", "K27", Polarity.FOR, date(2026, 11, 20), "Разобрала жалобу до причины"),
@@ -29,6 +22,12 @@ NOTES = (
     ("Семёнов", "S03", Polarity.NEUTRAL, date(2026, 8, 3), "Перенёс перерывы смены"),
     ("Семёнов", "K11", Polarity.FOR, date(2025, 3, 3), "Провёл инструктаж по охране труда"),
 )
+
+
+@pytest.fixture
+def me(store: Store) -> Person:
+    """Sokolova, not the manager of the team."""
+    return store.read(people.actors)[0]
 
 
 @pytest.fixture
@@ -52,34 +51,16 @@ def written(store: Store) -> dict[str, int]:
     return ids
 
 
-@pytest.fixture
-def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
-    jobs = Jobs()
-    me = store.read(people.actors)[0]
-    store.act_as(me.id)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
-
-
 type Show = Callable[..., DiaryScreen]
 
 
 @pytest.fixture
-def show(context: Context, qtbot: QtBot) -> Iterator[Show]:
+def show(stage: Stage) -> Show:
     """Open the diary in a window of its own, of one person where told."""
-    window = QWidget()
-    qtbot.addWidget(window)
 
     def opened(person_id: int = 0) -> DiaryScreen:
-        made = DiaryScreen(context, window)
-        made.resize(1196, 772)
-        window.resize(1196, 772)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        made.show()
-        made.open(person_id)
-        return made
+        screen = stage.show(DiaryScreen)
+        screen.open(person_id)
+        return screen
 
-    yield opened
+    return opened
