@@ -96,12 +96,12 @@ def open_case(
     for item_id, covered in scope(framework, profile, asked).items():
         why = reasons.get(item_id, "")
         session.add(
-            models.CaseItem(case_id=row.id or 0, item_id=item_id, in_scope=covered and not why, reason=why)
+            models.CaseItem(case_id=row.id, item_id=item_id, in_scope=covered and not why, reason=why)
         )
     session.flush()
     data = {"cycle": cycle_id, "person": person_id, "profile": profile_id, "excluded": sorted(excluded or {})}
     journal.record(session, "open", "case", row.id, data)
-    return row.id or 0
+    return row.id
 
 
 def scope(framework: Framework, profile: Profile, asked: Collection[str]) -> dict[int, bool]:
@@ -254,8 +254,8 @@ def results(
     managers = {person.manager_id or 0 for person in rated.values()}
     others = people.brief(session, {sheet.assessor_id for sheet in sheets} | managers)
     comments = _comments(session, sheets)
-    facts = evidence.of_sheets(session, [sheet.id or 0 for sheet in sheets])
-    openings = early_openings.of_cases(session, [case.id or 0 for case in cases])
+    facts = evidence.of_sheets(session, [sheet.id for sheet in sheets])
+    openings = early_openings.of_cases(session, [case.id for case in cases])
     ours, scale, record = (
         organisation(session),
         frameworks.scale(session, cycle.scale_id),
@@ -312,7 +312,7 @@ def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> fro
 
 
 def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence[Entry]) -> Assessor:
-    assert sheet.id is not None and sheet.submitted_at is not None, sheet
+    assert sheet.submitted_at is not None, sheet
     assert sheet.submitted_on is not None, sheet
     mine = (given for row in rows for given in row.marks if given.assessor_id == sheet.assessor_id)
     return Assessor(

@@ -101,12 +101,11 @@ def open_cycle(session: Session, cycle: Cycle) -> int:
     session.flush()
     data = {"code": code, "kind": row.kind.value, "framework": row.framework_id, "policy": policy_id}
     journal.record(session, "open", "cycle", row.id, data)
-    return row.id or 0
+    return row.id
 
 
 def record(row: models.Cycle) -> Cycle:
     """Return the record of a row."""
-    assert row.id is not None
     return Cycle(
         id=row.id,
         uid=row.uid,
@@ -410,7 +409,6 @@ def _cases(session: Session, cycle_id: int) -> Sequence[models.Case]:
 
 def _end(session: Session, row: models.Cycle, state: CaseState, reason: str) -> list[list[int]]:
     """Write down that the cycle ends, and return whose sheets are out: case and assessor."""
-    assert row.id is not None
     lines = lines_where(session, models.Case.cycle_id == row.id)
     out = [(line, one) for line in lines for one in line.waiting]
     told = reasons.words("reason", reason)

@@ -63,7 +63,7 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
     """
     framework = frameworks.framework(session, cycle.framework_id)
     _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
-    ids = [case.id or 0 for case in cases]
+    ids = [case.id for case in cases]
     scopes = _scopes(session, ids)
     sheets = _counting(session, ids)
     marks = _marks(session, [sheet for mine in sheets.values() for sheet in mine])
@@ -72,11 +72,10 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
     for row in session.exec(select(models.Settled).where(col(models.Settled.case_id).in_(ids))):
         settled[row.case_id][row.item_id] = Settled(row.level)
         last[row.case_id] = max(last.get(row.case_id, row.on), row.on)
-    closed = [case.id or 0 for case in cases if case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)]
+    closed = [case.id for case in cases if case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)]
     made_by = engines(session, col(models.Snapshot.case_id).in_(closed)) if closed else {}
     found: list[Known] = []
     for case in cases:
-        assert case.id is not None
         profile = frameworks.profile(session, case.profile_id)
         record = _record(case, framework, scopes[case.id])
         mine = sheets.get(case.id, ())
@@ -152,7 +151,6 @@ def _scopes(session: Session, case_ids: Sequence[int]) -> dict[int, dict[int, mo
 
 
 def _record(case: models.Case, framework: Framework, scope: Mapping[int, models.CaseItem]) -> Case:
-    assert case.id is not None
     covered = [(item.code, scope[item.id]) for item in framework.items if item.id in scope]
     return Case(
         id=case.id,
@@ -185,20 +183,20 @@ def _counting(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[mode
 
 def _in_order(sheet: models.Sheet) -> tuple[bool, str, datetime, int]:
     apart = sheet.role in SHY_ROLES
-    return apart, sheet.uid if apart else "", sheet.submitted_at or sheet.started_at, sheet.id or 0
+    return apart, sheet.uid if apart else "", sheet.submitted_at or sheet.started_at, sheet.id
 
 
-def _marks(session: Session, sheets: Sequence[models.Sheet]) -> dict[int | None, list[models.Mark]]:
+def _marks(session: Session, sheets: Sequence[models.Sheet]) -> dict[int, list[models.Mark]]:
     """Return the marks by sheet."""
     ids = [sheet.id for sheet in sheets]
-    by_sheet: dict[int | None, list[models.Mark]] = defaultdict(list)
+    by_sheet: dict[int, list[models.Mark]] = defaultdict(list)
     for mark in session.exec(select(models.Mark).where(col(models.Mark.sheet_id).in_(ids))):
         by_sheet[mark.sheet_id].append(mark)
     return by_sheet
 
 
 def _said(
-    sheets: Sequence[models.Sheet], marks: Mapping[int | None, Sequence[models.Mark]]
+    sheets: Sequence[models.Sheet], marks: Mapping[int, Sequence[models.Mark]]
 ) -> dict[int, list[GivenMark]]:
     """Return item id -> marks in the order of the sheets."""
     given: dict[int, list[GivenMark]] = defaultdict(list)
@@ -251,7 +249,7 @@ def _earlier(session: Session, case: models.Case, starts_on: date, quarters: int
     )
     found: dict[int, tuple[date, int, Policy]] = {}
     for row, held, policy in rows:
-        assert row.id is not None and held.starts_on is not None
+        assert held.starts_on is not None
         age = quarters_between(held.starts_on, starts_on)
         if 1 <= age <= quarters:
             found[row.id] = (held.starts_on, age, Policy.from_json(policy.content))

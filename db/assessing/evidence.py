@@ -57,7 +57,6 @@ def note(
     _put(session, row, item_ids, Told(text, polarity, observed_on), file_sha256)
     if sheet_id is not None:
         _settle(session, sheet_id, 0, item_ids)
-    assert row.id is not None
     data = {"person": person_id, "sheet": sheet_id, **_data(row, item_ids)}
     journal.record(session, "note", "evidence", row.id, data)
     return row.id
@@ -184,9 +183,7 @@ def tell(session: Session, sheet: models.Sheet, person_id: int, facts: Mapping[i
     _check_items(session, sheet.id, tuple(facts))
     session.add_all(made.values())
     session.flush()  # once for all: a sheet may have dozens
-    session.add_all(
-        models.EvidenceItem(evidence_id=row.id or 0, item_id=item_id) for item_id, row in made.items()
-    )
+    session.add_all(models.EvidenceItem(evidence_id=row.id, item_id=item_id) for item_id, row in made.items())
 
 
 def copy(session: Session, old_id: int, new_id: int) -> None:
@@ -201,14 +198,14 @@ def copy(session: Session, old_id: int, new_id: int) -> None:
         session.flush()
         links = select(models.EvidenceItem.item_id).where(models.EvidenceItem.evidence_id == old.id)
         for item_id in session.exec(links).all():
-            session.add(models.EvidenceItem(evidence_id=row.id or 0, item_id=item_id))
+            session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
 
 
 def drop_withdrawn(session: Session, sheet_id: int) -> None:
     """Take withdrawn facts out of the file, as before the sheet is handed in."""
     gone = models.Evidence.sheet_id == sheet_id, col(models.Evidence.retired_at).is_not(None)
     for row in session.exec(select(models.Evidence).where(*gone)).all():
-        _unlink(session, row.id or 0)
+        _unlink(session, row.id)
         session.delete(row)
 
 
@@ -242,11 +239,10 @@ def _put(
         raise Missing("items")
     _check_items(session, row.sheet_id, wanted)
     session.add(row)
-    if row.id is None:
+    if row in session.new:
         session.flush()
     else:
         _unlink(session, row.id)
-    assert row.id is not None
     for item_id in wanted:
         session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
 

@@ -59,7 +59,7 @@ def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet,
         row = begun.get(one.sheet_id) if isinstance(one, SheetLine) else None
         made.append(
             Sheet(
-                id=row.id or 0 if row is not None else 0,
+                id=row.id if row is not None else 0,
                 uid=row.uid if row is not None else "",
                 case_id=case_id,
                 person=known[case.person_id],

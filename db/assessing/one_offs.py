@@ -51,7 +51,7 @@ def mistake(session: Session, case_id: int) -> Mistake:
         raise NotWithdrawn(Rests.HIRING)
     if several or cycle.kind not in (CycleKind.HIRING, CycleKind.AD_HOC):
         raise NotWithdrawn(Rests.CYCLE)
-    kept = cycles.why_not_withdrawn(session, cycle.id or 0)
+    kept = cycles.why_not_withdrawn(session, cycle.id)
     if kept is not None:
         raise kept
     states = session.exec(select(models.Sheet.state).where(models.Sheet.case_id == case_id)).all()

@@ -198,7 +198,6 @@ def add(session: Session, person: Person, new_unit: str = "") -> int:
         _fill(row, person)
         session.add(row)
         session.flush()
-        assert row.id is not None
         _write_facts(session, row.id, person)
         basis.note(session, row.id, None, person)
         act.subject_id, act.data = row.id, {"code": row.code, "kind": row.kind.value}

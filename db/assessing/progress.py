@@ -373,7 +373,7 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
     )
     return tuple(
         PlanLine(
-            plan.id or 0,
+            plan.id,
             plan.kind,
             plan.state,
             plan.starts_on,

@@ -73,8 +73,8 @@ def load(session: Session, roster: Roster, columns: str, progress: Progress) -> 
         session.add(row)
     session.flush()
     for entry, row in zip(added, rows, strict=True):
-        written[entry.row.number] = row.id or 0
-        basis.note(session, row.id or 0, None, entry.row.person)
+        written[entry.row.number] = row.id
+        basis.note(session, row.id, None, entry.row.person)
     changed = {entry.row.number: entry for entry in roster.of(Fate.CHANGED)}
     held = _held(session, [entry.known.id for entry in changed.values() if entry.known is not None])
     for at, entry in enumerate(changed.values()):
@@ -128,7 +128,7 @@ def _held(session: Session, ids: Sequence[int]) -> dict[int, models.Person]:
     found: dict[int, models.Person] = {}
     for start in range(0, len(ids), 500):
         part = session.exec(select(models.Person).where(col(models.Person.id).in_(ids[start : start + 500])))
-        found |= {row.id or 0: row for row in part}
+        found |= {row.id: row for row in part}
     return found
 
 

@@ -153,7 +153,7 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
     """
     if viewer_id != sheet.assessor_id:
         (line,) = lines_where(session, models.Case.id == sheet.case_id)
-        check_in(line, sheet.id or 0, viewer_id)
+        check_in(line, sheet.id, viewer_id)
 
 
 def check_in(line: CaseLine, sheet_id: int, viewer_id: int | None) -> None:

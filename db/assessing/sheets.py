@@ -61,7 +61,7 @@ def open_sheet(
     if existing is not None:
         if existing.state is SheetState.SUBMITTED:
             raise Submitted
-        return existing.id or 0
+        return existing.id
     if session.get(models.Person, assessor_id) is None:
         raise Unknown("person", assessor_id)
     row = models.Sheet(
@@ -77,7 +77,7 @@ def open_sheet(
     session.flush()
     data = {"case": case_id, "assessor": assessor_id, "role": row.role.value}
     journal.record(session, "open", "sheet", row.id, data)
-    return row.id or 0
+    return row.id
 
 
 def by_number(session: Session, number: str) -> int:
@@ -90,7 +90,7 @@ def by_number(session: Session, number: str) -> int:
     wanted = parse(number)
     rows = session.exec(select(models.Sheet.id, models.Sheet.uid).order_by(col(models.Sheet.id)))
     for sheet_id, uid in rows:
-        if sheet_id is not None and sheet_number(uid) == wanted:
+        if sheet_number(uid) == wanted:
             return sheet_id
     raise Unknown("sheet", wanted)
 
@@ -138,7 +138,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
 def handed_in(session: Session, case_id: int, assessor_id: int) -> int:
     """Return the assessor's sheet of the case: the draft of a correction, else what counts; 0 without any."""
     row = _newest(session, case_id, assessor_id)
-    return 0 if row is None else row.id or 0
+    return 0 if row is None else row.id
 
 
 def rate(
@@ -277,7 +277,7 @@ def submit(session: Session, sheet_id: int) -> int:
     said = [
         [item.key, mark.state.value, mark.level]
         for _, item in items
-        if (mark := marks.get(item.id or 0)) is not None
+        if (mark := marks.get(item.id)) is not None
     ]
     row.content_hash = content_hash([case.uid, row.uid, row.role.value, row.revision, said])
     row.state = SheetState.SUBMITTED
@@ -311,7 +311,7 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
     if session.get_one(models.Case, old.case_id).state is not CaseState.OPEN:
         raise Closed
     newest = _newest(session, old.case_id, old.assessor_id)
-    assert newest is not None and newest.id is not None, "at least the one to be corrected"
+    assert newest is not None, "at least the one to be corrected"
     if newest.state is SheetState.DRAFT:
         return newest.id
     row = models.Sheet(
@@ -327,7 +327,6 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
     )
     session.add(row)
     session.flush()
-    assert row.id is not None
     _copy(session, newest.id, row.id)
     data = {"of": newest.id, "case": row.case_id, "revision": row.revision}
     journal.record(session, "revise", "sheet", row.id, data)
@@ -424,7 +423,7 @@ def _rows(
     lines = session.connection().execute(_LINES, {"sheet_id": sheet.id})
     by_item = {line.item_id: line for line in lines}
     facts: dict[str, list[Evidence]] = defaultdict(list)
-    for fact in evidence.of_sheets(session, (sheet.id or 0,)):
+    for fact in evidence.of_sheets(session, (sheet.id,)):
         for code in fact.items:
             facts[code].append(fact)
     made: list[SheetRow] = []

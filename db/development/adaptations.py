@@ -92,7 +92,7 @@ def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None
 
 def _hand_over(session: Session, plan: models.Plan, former: int | None, mentor_id: int | None) -> None:
     """Give what a mentor does to the one appointed, or back to the employee; what others do stays theirs."""
-    for row in actions_of(session, [one.id or 0 for one in goals_of(session, plan.id or 0)]):
+    for row in actions_of(session, [one.id for one in goals_of(session, plan.id)]):
         waits = row.kind is ActionKind.SOCIAL and row.state is ActionState.PLANNED
         if waits and row.owner_id in {former, plan.person_id}:
             row.owner_id = mentor_id or plan.person_id

@@ -28,9 +28,7 @@ def indicators(session: Session, plan_id: int) -> tuple[Indicator, ...]:
         .order_by(col(models.IndicatorWeek.week))
     ):
         weeks[one.indicator_id].append(Week(one.week, _figure(one.planned), _figure(one.fact), one.note))
-    return tuple(
-        Indicator(row.name, row.norm, tuple(weeks.get(row.id or 0, ())), row.id or 0) for row in rows
-    )
+    return tuple(Indicator(row.name, row.norm, tuple(weeks.get(row.id, ())), row.id) for row in rows)
 
 
 def put(session: Session, plan_id: int, wanted: Sequence[Indicator]) -> None:
@@ -48,7 +46,7 @@ def put(session: Session, plan_id: int, wanted: Sequence[Indicator]) -> None:
     if len(wanted) > LIMIT:
         raise Impossible("indicators")
     rows = {
-        row.id or 0: row
+        row.id: row
         for row in session.exec(select(models.Indicator).where(models.Indicator.plan_id == plan_id))
     }
     known = {
@@ -62,9 +60,8 @@ def put(session: Session, plan_id: int, wanted: Sequence[Indicator]) -> None:
         name = reasons.words("name", one.name)
         if not name:
             raise Missing("name")
-        row = rows.pop(one.id, None) or models.Indicator(
-            id=one.id or None, plan_id=plan_id, name=name, position=0
-        )
+        row = rows.pop(one.id, None) or models.Indicator(plan_id=plan_id, name=name, position=0)
+        row.id = one.id or row.id  # one that comes back has the id it had
         row.name, row.norm, row.position = name, reasons.words("norm", one.norm), position
         session.add(row)
         kept.append((row, one))
@@ -76,7 +73,7 @@ def put(session: Session, plan_id: int, wanted: Sequence[Indicator]) -> None:
                 continue
             if not 1 <= week.number <= WEEK_LIMIT:
                 raise Impossible("week")
-            key = row.id or 0, week.number
+            key = row.id, week.number
             line = known.pop(key, None) or models.IndicatorWeek(indicator_id=key[0], week=key[1])
             line.planned, line.fact = _letters(week.planned), _letters(week.fact)
             line.note = reasons.words("note", week.note)

@@ -159,7 +159,7 @@ def add(session: Session, item_key: str, draft: LibraryDraft) -> int:
     session.add(row)
     session.flush()
     _record(session, "add", row, {"item": item_key, **_told(made)})
-    return row.id or 0
+    return row.id
 
 
 def change(session: Session, action_id: int, draft: LibraryDraft) -> None:
@@ -308,7 +308,7 @@ def _uses(session: Session) -> dict[int, Any]:
 def _shelved(
     row: models.LibraryAction, code: str, uses: Mapping[int, Any], found: Mapping[int, Worked]
 ) -> ShelfAction:
-    number = row.id or 0
+    number = row.id
     use = uses.get(number)
     return ShelfAction(
         LibraryAction(

@@ -140,7 +140,7 @@ def choose_goal(
     former = [one for one in goals_of(session, plan_id, retired=True) if one.item_id == item_id]
     if former:
         former[-1].retired_at = None
-        goal_id = former[-1].id or 0
+        goal_id = former[-1].id
     else:
         goal_id = plans.keep_goal(session, plan_id, goal, _last(live), framework)
     record(session, "choose", plan, {"goal": goal_id, "item": code, "by_hand": goal.by_hand})
@@ -209,10 +209,10 @@ def add_action(session: Session, goal_id: int, draft: ActionDraft) -> int:
     goal, plan = goal_row(session, goal_id)
     made = checked(session, draft, plan)
     place = _last(actions_of(session, [goal_id]))
-    row = plans.keep_action(session, goal.id or 0, _action(made), place)
+    row = plans.keep_action(session, goal.id, _action(made), place)
     session.flush()
     record(session, "add", plan, {"goal": goal_id, "action": row.id, **_told(made)})
-    return row.id or 0
+    return row.id
 
 
 def change_action(session: Session, action_id: int, draft: ActionDraft) -> None:
@@ -283,7 +283,7 @@ def add_meeting(session: Session, plan_id: int, on: date) -> int:
     session.add(row)
     session.flush()
     record(session, "add", plan, {"meeting": row.id, "on": str(on)})
-    return row.id or 0
+    return row.id
 
 
 def move_meeting(session: Session, meeting_id: int, on: date) -> None:
@@ -359,7 +359,7 @@ def _goal(
         goal = replace(goal, level_to=level_to)
     if plan.kind is PlanKind.ADAPTATION:
         goal = staged(goal, library, period, calendar)
-    guide = mentors.mentoring(session, plan.id or 0)
+    guide = mentors.mentoring(session, plan.id)
     owners = plan_making.owners(session, person, None if guide is None else guide.mentor_id)
     return replace(goal, actions=owners.given(goal.actions)), framework, policy
 
@@ -436,7 +436,7 @@ def _last(rows: Sequence[models.Goal] | Sequence[models.Action]) -> int:
 
 
 def _ids(rows: Sequence[models.Goal]) -> list[int]:
-    return [one.id or 0 for one in rows]
+    return [one.id for one in rows]
 
 
 def _action(draft: ActionDraft) -> Action:

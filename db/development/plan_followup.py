@@ -78,7 +78,7 @@ def approve(session: Session, plan_id: int, on: date) -> None:
     if basis is not None and basis.state is CaseState.WITHDRAWN:
         raise BasisWithdrawn
     goals = goals_of(session, plan_id)
-    live = actions_of(session, [one.id or 0 for one in goals])
+    live = actions_of(session, [one.id for one in goals])
     busy = {one.goal_id for one in live}
     bare = [one.item_id for one in goals if one.id not in busy]
     if bare or not goals:
@@ -210,7 +210,7 @@ def after(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Af
             select(models.Item).where(col(models.Item.id).in_([one.item_id for one in goals]))
         )
     }
-    levels = {one.id or 0: keys.get(own[one.item_id]) for one in goals}
+    levels = {one.id: keys.get(own[one.item_id]) for one in goals}
     return After(result.case.id, {goal: level for goal, level in levels.items() if level is not None})
 
 
@@ -230,16 +230,16 @@ def close(
     plan = running_plan(session, plan_id)
     _check_active(plan)
     goals = goals_of(session, plan_id)
-    live = actions_of(session, [one.id or 0 for one in goals])
+    live = actions_of(session, [one.id for one in goals])
     waiting = sum(one.state is ActionState.PLANNED for one in live)
     if waiting:
         raise Unreported(waiting)
     found = after(session, plan_id, viewer_id, on)
     for goal in goals:
-        level = found.levels.get(goal.id or 0)
+        level = found.levels.get(goal.id)
         goal.level_after = None if level is None else str(level)
         goal.after_case_id = None if level is None else found.case_id
-        goal.outcome = reasons.words("outcome", outcomes.get(goal.id or 0, ""))
+        goal.outcome = reasons.words("outcome", outcomes.get(goal.id, ""))
     plan.state, plan.closed_on = PlanState.CLOSED, on
     told = [[one.id, one.level_from, one.level_after] for one in goals]
     record(session, "close", plan, {"on": str(on), "case": found.case_id, "goals": told})
@@ -329,7 +329,7 @@ def _newer(session: Session, plan: models.Plan, viewer_id: int | None, on: date)
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
     )
     for case_id in rows:
-        if case_id is None or case_id == plan.case_id:
+        if case_id == plan.case_id:
             continue
         try:
             return cases.result(session, case_id, viewer_id, on)

@@ -54,7 +54,6 @@ def adapt(session: Session, case: models.Case, period: Period) -> Plan | None:
     The levels of the case are set against what the post asks of a manager in it. None is made where all of
     that is met, or where no such profile is published.
     """
-    assert case.id is not None
     found = plan_making.to_post(session, case.id)
     if found is None:
         return None
@@ -102,7 +101,6 @@ def keep(session: Session, plan: Plan, framework: Framework) -> int:
     )
     session.add(row)
     session.flush()
-    assert row.id is not None
     session.add_all(
         models.CheckMeeting(plan_id=row.id, on=one.on, result=one.result) for one in plan.meetings
     )
@@ -274,7 +272,6 @@ def keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framewo
     )
     session.add(row)
     session.flush()
-    assert row.id is not None
     session.add_all(
         models.GoalDuty(goal_id=row.id, duty_id=framework.duty(code).id, position=place)
         for place, code in enumerate(goal.duties)
@@ -314,13 +311,12 @@ def keep_action(session: Session, goal_id: int, action: Action, position: int) -
 
 
 def _read(session: Session, row: models.Plan, framework: Framework) -> Plan:
-    assert row.id is not None
     goals = session.exec(
         select(models.Goal)
         .where(models.Goal.plan_id == row.id, col(models.Goal.retired_at).is_(None))
         .order_by(col(models.Goal.assess_only), col(models.Goal.position), col(models.Goal.id))
     ).all()
-    ids = [goal.id or 0 for goal in goals]
+    ids = [goal.id for goal in goals]
     items = {item.id: item.code for item in framework.items}
     duties = {duty.id: duty.code for duty in framework.duties}
     actions = _actions(session, ids)
@@ -347,7 +343,7 @@ def _read(session: Session, row: models.Plan, framework: Framework) -> Plan:
         kind=row.kind,
         period=Period(row.starts_on, row.ends_on),
         goals=tuple(_goal(goal, items, served, twins, actions) for goal in goals),
-        meetings=tuple(Meeting(meeting.on, meeting.result, meeting.id or 0) for meeting in meetings),
+        meetings=tuple(Meeting(meeting.on, meeting.result, meeting.id) for meeting in meetings),
         state=row.state,
         aim=row.aim,
         person_id=row.person_id,
@@ -369,7 +365,6 @@ def _goal(
     twins: Mapping[int, Sequence[str]],
     actions: Mapping[int, Sequence[Action]],
 ) -> Goal:
-    assert row.id is not None
     return Goal(
         item=items[row.item_id],
         level_from=None if row.level_from is None else Fraction(row.level_from),
@@ -431,10 +426,10 @@ def _actions(session: Session, goal_ids: Sequence[int]) -> dict[int, list[Action
                 state=row.state,
                 result=row.result,
                 done_on=row.done_on,
-                id=row.id or 0,
+                id=row.id,
                 mentor_name=_short(guided_by),
                 retired=row.retired_at is not None,
-                postponed=tuple(moves.get(row.id or 0, ())),
+                postponed=tuple(moves.get(row.id, ())),
             )
         )
     return found

@@ -34,13 +34,13 @@ def ends(session: Session, plan_id: int, viewer_id: int | None) -> tuple[Probati
     names = people.brief(session, {row.person_id for row in rows})
     return tuple(
         ProbationEnd(
-            id=row.id or 0,
+            id=row.id,
             told=ProbationDraft(
                 row.outcome, row.reasons, row.ends_on, row.on, row.documents, row.absence, row.notice_on
             ),
             by_name=names[row.person_id].full_name,
             by_post=row.post,
-            levels=tuple(levels.get(row.id or 0, ())),
+            levels=tuple(levels.get(row.id, ())),
         )
         for row in rows
     )

@@ -54,7 +54,7 @@ def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date)
     )
     session.add(row)
     session.flush()
-    end_id = row.id or 0
+    end_id = row.id
     for goal_id, level in found.levels.items():
         session.add(
             models.ProbationLevel(

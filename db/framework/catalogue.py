@@ -318,5 +318,4 @@ def _plain(content: Any) -> Any:
 
 
 def _id(row: Any) -> int:
-    assert row.id is not None, row
     return int(row.id)

@@ -40,9 +40,9 @@ def begin(session: Session, framework_id: int) -> int:
     content = replace(editions.content(session, framework_id), retired={})
     row = _new(session, content, base.scale_id, framework_id)
     edition_rows.write(session, row, replace(_empty(content), levels=content.levels), content)
-    _same_requirements(session, framework_id, row.id or 0)
+    _same_requirements(session, framework_id, row.id)
     journal.record(session, "begin", "framework", row.id, {"from": framework_id, "number": row.number})
-    return row.id or 0
+    return row.id
 
 
 def begin_from(
@@ -77,11 +77,11 @@ def begin_from(
     row = _new(session, content, scale.id, based_on)
     edition_rows.write(session, row, replace(_empty(content), levels=scale.levels), content)
     if based_on is not None and base is not None:
-        _same_requirements(session, based_on, row.id or 0)
-        version_links.keep(session, row.id or 0, base, content, links, ())
+        _same_requirements(session, based_on, row.id)
+        version_links.keep(session, row.id, base, content, links, ())
     data = {"from": based_on, "number": row.number, "items": len(content.items)}
     journal.record(session, "import", "framework", row.id, data)
-    return row.id or 0
+    return row.id
 
 
 def put(session: Session, framework_id: int, content: Edition) -> int:
@@ -308,7 +308,7 @@ def _identify(
 ) -> None:
     if new != old:
         edition_rows.write(session, row, old, new)
-    framework_id = row.id or 0
+    framework_id = row.id
     version_links.keep(session, framework_id, base, new, links, confirmed)
     told = [[one.fate.value, list(one.old), list(one.new)] for one in links[:_TOLD]]
     data = {"links": told, "number": len(links), "confirmed": len(confirmed)}

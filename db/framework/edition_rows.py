@@ -20,7 +20,6 @@ _SCALE_KEY = "levels-0-4"
 
 def write(session: Session, row: models.Framework, old: Edition, new: Edition) -> None:
     """Bring the rows of a draft from *old* to *new*; both have no faults."""
-    assert row.id is not None
     if old.title != new.title:
         row.title_ru, row.title_en = new.title.ru, new.title.en
         session.add(row)
@@ -88,7 +87,7 @@ class _Draft:
             rows[one.code] = _function(rows.get(one.code), self.id, one, at)
             self.session.add(rows[one.code])
         self.session.flush()
-        return {code: one.id or 0 for code, one in rows.items()}
+        return {code: one.id for code, one in rows.items()}
 
     def items(self, functions: Mapping[str, int]) -> dict[str, int]:
         """Write the items and their secondary functions; return code -> id. Functions without use go."""
@@ -128,7 +127,7 @@ class _Draft:
         self.session.flush()
         self._empty(models.ItemFunction, models.ItemFunction.item_id, [row.id for row, _ in made])
         self.session.add_all(
-            models.ItemFunction(item_id=row.id or 0, function_id=functions[code])
+            models.ItemFunction(item_id=row.id, function_id=functions[code])
             for row, one in made
             for code in one.secondary
         )
@@ -199,7 +198,7 @@ class _Draft:
         self.session.flush()
         self._empty(models.DutyItem, models.DutyItem.duty_id, [row.id for row, _ in linked])
         self.session.add_all(
-            models.DutyItem(duty_id=row.id or 0, item_id=items[code], position=position)
+            models.DutyItem(duty_id=row.id, item_id=items[code], position=position)
             for row, codes in linked
             for position, code in enumerate(codes)
         )
@@ -241,7 +240,7 @@ class _Draft:
         self.session.add(row)
         self.session.flush()
         self.session.add_all(
-            models.QuestionSetItem(set_id=row.id or 0, item_id=items[code], position=position)
+            models.QuestionSetItem(set_id=row.id, item_id=items[code], position=position)
             for position, code in enumerate(one.items)
         )
 
@@ -279,7 +278,7 @@ def _scale(session: Session, row: models.Framework, levels: Sequence[Level]) -> 
         )
         session.add(own)
         session.flush()
-        row.scale_id = own.id or 0
+        row.scale_id = own.id
         session.add(row)
     own.content_hash = known
     session.exec(delete(models.ScaleLevel).where(col(models.ScaleLevel.scale_id) == own.id))
@@ -290,7 +289,7 @@ def put_levels(session: Session, own: models.Scale, levels: Sequence[Level]) -> 
     """Give a draft of a scale that has none its levels."""
     session.add_all(
         models.ScaleLevel(
-            scale_id=own.id or 0,
+            scale_id=own.id,
             value=one.value,
             name_ru=one.name.ru,
             name_en=one.name.en,

@@ -125,19 +125,19 @@ def editions(session: Session) -> tuple[EditionLine, ...]:
     )
     names = _names(session, {one for row in rows for one in (row.published_by, row.retired_by) if one})
     age: dict[str, int] = {}
-    for row in sorted(rows, key=lambda one: one.id or 0):
-        age.setdefault(row.key, row.id or 0)
+    for row in sorted(rows, key=lambda one: one.id):
+        age.setdefault(row.key, row.id)
     ordered = sorted(rows, key=lambda one: age[one.key])
     return tuple(
         EditionLine(
-            id=row.id or 0,
+            id=row.id,
             key=row.key,
             number=row.number,
             title=Text(row.title_ru, row.title_en),
             state=row.state,
             in_force=row.id in current,
-            items=items.get(row.id or 0, 0),
-            cases=cases.get(row.id or 0, 0),
+            items=items.get(row.id, 0),
+            cases=cases.get(row.id, 0),
             note=row.note,
             content_hash=row.content_hash,
             based_on=row.based_on,
@@ -293,4 +293,4 @@ def _counted(session: Session, column: int) -> dict[int, int]:
 
 def _names(session: Session, ids: set[int]) -> dict[int, str]:
     rows = session.exec(select(models.Person).where(col(models.Person.id).in_(ids)))
-    return {one.id or 0: full_name(one.surname, one.given, one.patronymic) for one in rows}
+    return {one.id: full_name(one.surname, one.given, one.patronymic) for one in rows}

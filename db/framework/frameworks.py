@@ -111,7 +111,7 @@ def profiles_of(session: Session, framework_id: int) -> tuple[Profile, ...]:
         )
         .order_by(col(models.Profile.phase), col(models.Profile.id))
     ).all()
-    return tuple(profile(session, profile_id) for profile_id in found if profile_id is not None)
+    return tuple(profile(session, profile_id) for profile_id in found)
 
 
 def profile(session: Session, profile_id: int) -> Profile:
@@ -183,8 +183,8 @@ def _question_sets(session: Session, *conditions: ColumnElement[bool] | bool) ->
     ).all()
     chosen: dict[int, tuple[models.QuestionSet, list[str], int]] = {}
     for row, code, minutes in rows:
-        _, codes, planned = chosen.get(row.id or 0, (row, [], 0))
-        chosen[row.id or 0] = (row, [*codes, code], planned + minutes)
+        _, codes, planned = chosen.get(row.id, (row, [], 0))
+        chosen[row.id] = (row, [*codes, code], planned + minutes)
     sets = [
         QuestionSet(key, row.code, Text(row.name_ru, row.name_en), tuple(codes), planned, row.lead)
         for key, (row, codes, planned) in chosen.items()
@@ -210,7 +210,7 @@ def library(session: Session, framework_id: int | None = None) -> Library:
     assess: LibraryAction | None = None
     for row in rows:
         action = LibraryAction(
-            id=row.id or 0,
+            id=row.id,
             code=row.code,
             item="",
             kind=row.kind,
@@ -276,7 +276,7 @@ def _framework(session: Session, framework_id: int) -> _Edition[Framework]:
         state=row.state,
         functions=tuple(
             Function(
-                one.id or 0,
+                one.id,
                 one.code,
                 one.clause,
                 Text(one.ru, one.en),
@@ -294,7 +294,7 @@ def _framework(session: Session, framework_id: int) -> _Edition[Framework]:
 
 
 def _items(
-    session: Session, framework_id: int, items: Iterable[models.Item], codes: Mapping[int | None, str]
+    session: Session, framework_id: int, items: Iterable[models.Item], codes: Mapping[int, str]
 ) -> tuple[Item, ...]:
     secondary: dict[int, list[str]] = defaultdict(list)
     for item_id, function_id in session.exec(
@@ -306,12 +306,12 @@ def _items(
         secondary[item_id].append(codes[function_id])
     return tuple(
         Item(
-            id=row.id or 0,
+            id=row.id,
             key=row.key,
             code=row.code,
             kind=row.kind,
             function=codes[row.function_id],
-            secondary=tuple(secondary[row.id or 0]),
+            secondary=tuple(secondary[row.id]),
             clause=row.clause,
             text=Text(row.ru, row.en),
             label=Text(row.label_ru, row.label_en),
@@ -323,7 +323,7 @@ def _items(
 
 
 def _duties(
-    session: Session, framework_id: int, codes: Mapping[int | None, str], item_codes: Mapping[int | None, str]
+    session: Session, framework_id: int, codes: Mapping[int, str], item_codes: Mapping[int, str]
 ) -> tuple[Duty, ...]:
     drawn: dict[int, list[str]] = defaultdict(list)
     for duty_id, item_id in session.exec(
@@ -340,12 +340,12 @@ def _duties(
     )
     return tuple(
         Duty(
-            row.id or 0,
+            row.id,
             row.code,
             codes[row.function_id],
             row.clause,
             Text(row.ru, row.en),
-            tuple(drawn[row.id or 0]),
+            tuple(drawn[row.id]),
             row.origin == "own",
         )
         for row in rows
@@ -353,7 +353,7 @@ def _duties(
 
 
 def _groups(
-    session: Session, framework_id: int, kind: str, item_codes: Mapping[int | None, str]
+    session: Session, framework_id: int, kind: str, item_codes: Mapping[int, str]
 ) -> tuple[tuple[str, ...], ...]:
     groups: dict[int, list[str]] = defaultdict(list)
     for number, item_id in session.exec(

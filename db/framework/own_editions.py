@@ -35,7 +35,6 @@ def own_set(session: Session, framework: Framework, title: str, codes: Sequence[
     row = models.QuestionSet(framework_id=framework.id, code=code, name_ru=title, origin=models.Source.OWN)
     session.add(row)
     session.flush()
-    assert row.id is not None
     session.add_all(
         models.QuestionSetItem(set_id=row.id, item_id=item.id, position=position)
         for position, item in enumerate(items)
@@ -91,7 +90,6 @@ def own_profile(session: Session, base: Profile, cycle: models.Cycle, targets: M
     )
     session.add(made)
     session.flush()
-    assert made.id is not None
     for code, one in every.items():
         session.add(profile_rows.target(None, made.id, framework.item(code).id, one))
     session.flush()  # the targets first: once the edition is published, the file takes no more of them

@@ -33,7 +33,7 @@ def write(session: Session, framework_id: int, old: Edition, new: Edition, items
         elif was is None or _head(was) != _head(one):
             _fill(row, one, requirements=was is None or was.requirements != one.requirements)
             session.add(row)
-        _targets(session, row.id or 0, was, one, items, old_keys, new_keys)
+        _targets(session, row.id, was, one, items, old_keys, new_keys)
         row.content_hash = profile_hash(one)
         session.add(row)
     session.flush()

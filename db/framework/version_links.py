@@ -108,4 +108,4 @@ def _names(session: Session, framework_id: int) -> dict[int, str]:
             )
         )
     )
-    return {one.id or 0: full_name(one.surname, one.given, one.patronymic) for one in rows}
+    return {one.id: full_name(one.surname, one.given, one.patronymic) for one in rows}

@@ -144,7 +144,6 @@ def conclude(
     )
     session.add(row)
     session.flush()
-    assert row.id is not None
     session.add_all(
         models.ConclusionSigner(conclusion_id=row.id, person_id=one, post=known[one].post, position=position)
         for position, one in enumerate(beside)
@@ -216,12 +215,12 @@ def _conclusions(session: Session, case_ids: Sequence[int]) -> dict[int, list[Co
     found: dict[int, list[Conclusion]] = defaultdict(list)
     for row in rows:
         one = Conclusion(
-            id=row.id or 0,
+            id=row.id,
             outcome=Outcome(row.outcome),
             reasons=row.reasons,
             conditions=row.conditions,
             by=_signer(known[row.person_id], row.post),
-            signers=tuple(_signer(known[one.person_id], one.post) for one in beside[row.id or 0]),
+            signers=tuple(_signer(known[one.person_id], one.post) for one in beside[row.id]),
             on=row.on,
         )
         found[row.case_id].append(one)

@@ -72,7 +72,6 @@ def keep(session: Session, case_id: int, text: str, on: date) -> int:
     row = models.Refusal(case_id=case_id, text=told, person_id=actor, on=on)
     session.add(row)
     session.flush()
-    assert row.id is not None
     journal.record(session, "refuse", "case", case_id, {"refusal": row.id, "length": len(told)})
     return row.id
 
@@ -113,7 +112,7 @@ def refused(session: Session) -> tuple[int, ...]:
         )
         .order_by(col(models.Case.id))
     )
-    return tuple(one for one in rows if one is not None)
+    return tuple(rows)
 
 
 def choose_another(session: Session, case_id: int, reason: str, on: date | None = None) -> None:

@@ -17,7 +17,7 @@ class CycleEnd(Table, table=True):
 
     __table_args__ = (CheckConstraint("waiting = '[]' OR reason <> ''", name="reason"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     state: CaseState = Field(sa_type=choice(CaseState, "state"))
     at: datetime = Field(sa_type=Utc)
@@ -41,7 +41,7 @@ class CampaignPanel(Table, table=True):
 class CampaignChange(Table, table=True):
     """What was changed after the opening, and the codes of those who had been assessed by then."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     at: datetime = Field(sa_type=Utc)
     on: date
@@ -87,7 +87,7 @@ class ConclusionSigner(Table, table=True):
 class Refusal(Table, table=True):
     """The reasons of a refusal as somebody put them; the newest row is the one that stands."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case.id", index=True)
     text: str
     person_id: int = Field(foreign_key="person.id")
@@ -120,7 +120,7 @@ class Hire(Table, table=True):
 class Snapshot(Table, table=True):
     """A computation written down, to be repeated to the same bits (law 17)."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     case_id: int = Field(foreign_key="case.id", index=True)
     engine: str

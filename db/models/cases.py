@@ -13,7 +13,7 @@ from domain.assessing.case import CaseState, CycleKind
 class Cycle(Table, table=True):
     """An assessment of one or more people, with the editions that it froze."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     code: str = Field(unique=True)
     kind: CycleKind = Field(sa_type=choice(CycleKind))
@@ -38,7 +38,7 @@ class Case(Table, table=True):
         Index(None, "person_id", "opened_on", "id"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     cycle_id: int = Field(foreign_key="cycle.id")
     person_id: int = Field(foreign_key="person.id")

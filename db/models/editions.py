@@ -28,7 +28,7 @@ class Scale(Table, table=True):
 
     __table_args__ = (UniqueConstraint("key", "number"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     key: str
     number: int
     state: EditionState = Field(sa_type=choice(EditionState))
@@ -62,7 +62,7 @@ class Framework(Table, table=True):
         partial("uq_framework_draft", "key", where=text("state = 'draft'"), unique=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     key: str
     number: int
@@ -110,7 +110,7 @@ class Duty(Table, table=True):
 
     __table_args__ = (UniqueConstraint("framework_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     framework_id: int = Field(foreign_key="framework.id")
     function_id: int = Field(foreign_key="function.id")
     code: str
@@ -157,7 +157,7 @@ class QuestionSet(Table, table=True):
 
     __table_args__ = (UniqueConstraint("framework_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     framework_id: int = Field(foreign_key="framework.id")
     code: str
     name_ru: str
@@ -188,7 +188,7 @@ class VersionLink(Table, table=True):
         CheckConstraint("(kind = 'dropped') = (to_key IS NULL)", name="dropped"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     framework_id: int = Field(foreign_key="framework.id", index=True)
     kind: Fate = Field(sa_type=choice(Fate, "kind"))
     from_key: str | None = Field(default=None, sa_type=uid_type(), index=True)
@@ -216,7 +216,7 @@ class LibraryAction(Table, table=True):
 
     __table_args__ = (CheckConstraint("(item_key IS NULL) = (kind = 'assess')", name="item"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     item_key: str | None = Field(default=None, sa_type=uid_type(), index=True)
     code: str
@@ -241,7 +241,7 @@ class Profile(Table, table=True):
 
     __table_args__ = (UniqueConstraint("key", "number"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     key: str
     number: int
@@ -283,7 +283,7 @@ class Target(Table, table=True):
 class Policy(Table, table=True):
     """Thresholds and role weights; a change is a new row."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     number: int = Field(unique=True)
     content: dict[str, Any] = Field(sa_type=Json)
     content_hash: str = Field(unique=True)

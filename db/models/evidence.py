@@ -15,7 +15,7 @@ class Evidence(Table, table=True):
 
     __table_args__ = (CheckConstraint("observed_on <= recorded_on", name="observed"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     author_id: int = Field(foreign_key="person.id")

@@ -13,7 +13,7 @@ from domain.people.person import Admission
 class Education(Table, table=True):
     """A diploma."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     level: str
     document: str = ""
@@ -25,7 +25,7 @@ class Experience(Table, table=True):
 
     __table_args__ = (CheckConstraint("(from_on IS NOT NULL) <> (months IS NOT NULL)", name="dated"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     area: str
     from_on: date | None = None
@@ -38,7 +38,7 @@ class Experience(Table, table=True):
 class Medical(Table, table=True):
     """One medical conclusion: admitted or not, never why."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     kind: str
     concluded_on: date | None = None

@@ -32,7 +32,7 @@ class GoalAlias(Table, table=True):
 class ActionMove(Table, table=True):
     """New days for an action of an active plan, and why; the days before are kept."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     action_id: int = Field(foreign_key="action.id", index=True)
     starts_was: date
     ends_was: date

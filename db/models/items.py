@@ -22,7 +22,7 @@ class Function(Table, table=True):
 
     __table_args__ = (UniqueConstraint("framework_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     framework_id: int = Field(foreign_key="framework.id")
     code: str
     clause: str
@@ -39,7 +39,7 @@ class Item(Table, table=True):
 
     __table_args__ = (UniqueConstraint("framework_id", "key"), UniqueConstraint("framework_id", "code"))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     key: str = Field(sa_type=uid_type(), index=True)
     framework_id: int = Field(foreign_key="framework.id")
     function_id: int = Field(foreign_key="function.id")

@@ -12,7 +12,7 @@ class Organisation(Table, table=True):
 
     __table_args__ = (CheckConstraint("id = 1", name="one"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     full_name: str = ""
     short_name: str = ""

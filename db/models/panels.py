@@ -52,7 +52,7 @@ class CaseOpening(Table, table=True):
 class Conclusion(Table, table=True):
     """What a named person concluded of a case (law 14), in the post held that day."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case.id", index=True)
     outcome: str  # of hiring it is an Outcome; other kinds of cycles conclude in other words
     reasons: str

@@ -13,7 +13,7 @@ from domain.people.person import PersonKind
 class Unit(Table, table=True):
     """A part of the organisation."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     name: str
     parent_id: int | None = Field(default=None, foreign_key="unit.id")
@@ -25,7 +25,7 @@ class Person(Table, table=True):
     # Only of those who were merged: who stands alone is asked for far more often, and is no rarity.
     __table_args__ = (partial("ix_person_merged_into", "merged_into", where=text("merged_into IS NOT NULL")),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     code: str = Field(unique=True)
     kind: PersonKind = Field(sa_type=choice(PersonKind))
@@ -57,7 +57,7 @@ class BasisPaper(Table, table=True):
     When and by whom is not known of what stood on a card before these rows were kept.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     text: str
     paper_on: date | None = None

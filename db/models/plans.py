@@ -19,7 +19,7 @@ class Plan(Table, table=True):
         partial("uq_plan_first", "case_id", "kind", where=text("follows_id IS NULL"), unique=True),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     case_id: int | None = Field(default=None, foreign_key="case.id")
@@ -49,7 +49,7 @@ class Goal(Table, table=True):
         CheckConstraint("weight IN (1, 2, 3)", name="weight"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
     item_id: int = Field(foreign_key="item.id")
     level_from: str | None = None
@@ -72,7 +72,7 @@ class Action(Table, table=True):
 
     __table_args__ = (CheckConstraint("starts_on <= ends_on", name="period"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     goal_id: int = Field(foreign_key="goal.id", index=True)
     library_action_id: int | None = Field(default=None, foreign_key="library_action.id")
@@ -96,7 +96,7 @@ class Action(Table, table=True):
 class CheckMeeting(Table, table=True):
     """A day on which a plan is looked at."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
     on: date
     result: str = ""

@@ -13,7 +13,7 @@ from domain.plan_kinds import ProbationOutcome
 class Indicator(Table, table=True):
     """Something that is counted week by week of an adaptation, with the norm in people's words."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
     name: str
     norm: str = ""
@@ -41,7 +41,7 @@ class ProbationEnd(Table, table=True):
 
     __table_args__ = (CheckConstraint("reasons <> ''", name="reasons"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
     outcome: ProbationOutcome = Field(sa_type=choice(ProbationOutcome, "outcome"))
     reasons: str

@@ -22,7 +22,7 @@ class Sheet(Table, table=True):
         CheckConstraint("revision = 1 OR reason <> ''", name="reason"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     case_id: int = Field(foreign_key="case.id")
     assessor_id: int = Field(foreign_key="person.id", index=True)

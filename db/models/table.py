@@ -26,7 +26,10 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class Table(SQLModel):
-    """A table named as its class: ``MarkText`` is ``mark_text``."""
+    """A table named as its class: ``MarkText`` is ``mark_text``.
+
+    A key that the file gives is typed as ``int``, which it is once the row was flushed.
+    """
 
     # A table validates nothing; building its validators would cost every start 0.04 s.
     model_config = SQLModelConfig(defer_build=True)

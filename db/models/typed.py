@@ -30,7 +30,7 @@ class CaseDraft(Table, table=True):
 class TrainingDraft(Table, table=True):
     """What people made of the training proposed for a cycle, or for one unit in it."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     content: dict[str, Any] = Field(sa_type=Json)

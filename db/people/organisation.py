@@ -42,7 +42,7 @@ def describe(session: Session, organisation: Organisation) -> None:
 def units(session: Session) -> tuple[Unit, ...]:
     """Return the units in the order they were made."""
     rows = session.exec(select(models.Unit).order_by(col(models.Unit.id)))
-    return tuple(Unit(row.id or 0, row.uid, row.name, row.parent_id) for row in rows)
+    return tuple(Unit(row.id, row.uid, row.name, row.parent_id) for row in rows)
 
 
 def units_below(session: Session, unit_id: int) -> tuple[int, ...]:
@@ -81,7 +81,7 @@ def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
     session.add(row)
     session.flush()
     journal.record(session, "add", "unit", row.id, {"parent": parent_id})
-    return row.id or 0
+    return row.id
 
 
 def setting(session: Session, name: str) -> str | None:

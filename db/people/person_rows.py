@@ -76,7 +76,6 @@ def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> lis
 
 
 def _person(row: models.Person, unit: models.Unit | None, manager: models.Person | None) -> Person:
-    assert row.id is not None
     boss = "" if manager is None else full_name(manager.surname, manager.given, manager.patronymic)
     told: dict[str, Any] = {field: getattr(row, field) for field in FIELDS}
     told["left_reason"] = row.left_reason or ""  # a file of before has none

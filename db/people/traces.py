@@ -113,7 +113,7 @@ def _settled(session: Session, person_id: int) -> tuple[SettledLine, ...]:
     )
     found: dict[tuple[int, int], SettledLine] = {}
     for one, by in rows:
-        key = one.case_id, by.id or 0
+        key = one.case_id, by.id
         name = full_name(by.surname, by.given, by.patronymic)
         last = found.get(key, SettledLine(one.case_id, name, one.at, one.on, 0))
         found[key] = replace(last, items=last.items + 1)

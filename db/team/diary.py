@@ -119,7 +119,6 @@ def take(session: Session, sheet_id: int, note_id: int) -> int:
         session.add(row)
     else:
         row = _copied(session, note, person_id, sheet_id)
-    assert row.id is not None
     data: journal.Told = {"sheet": sheet_id, "note": note_id}
     journal.record(session, "take", "evidence", row.id, data)
     return row.id
@@ -222,7 +221,7 @@ def _copied(session: Session, note: models.Evidence, person_id: int, sheet_id: i
     session.add(row)
     session.flush()
     for item_id in items:
-        session.add(models.EvidenceItem(evidence_id=row.id or 0, item_id=item_id))
+        session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
     return row
 
 

@@ -149,7 +149,7 @@ def template(session: Session, on: date) -> CyclePlan | None:
         assessors={
             case.person_id: panel
             for case, _ in held
-            if (panel := tuple(one for one in _panel(lines[case.id or 0]) if one[0] in there))
+            if (panel := tuple(one for one in _panel(lines[case.id]) if one[0] in there))
         },
         profiles={
             person_id: one.id if same_framework else successors[one.key]
@@ -249,7 +249,6 @@ def _of_their_posts(session: Session, framework_id: int, people: Sequence[int]) 
 
 def _cases(session: Session, cycle: models.Cycle, profiles: Mapping[int, int]) -> dict[int, int]:
     """Make a case for each person with its scope; return person id -> case id."""
-    assert cycle.id is not None
     framework = frameworks.framework(session, cycle.framework_id)
     asked = cases.asked_in(session, cycle, framework)
     opened_on = today(session)
@@ -277,7 +276,7 @@ def _cases(session: Session, cycle: models.Cycle, profiles: Mapping[int, int]) -
         for item_id, covered in scopes[row.profile_id].items()
     ]
     session.execute(insert(models.CaseItem), places)  # pyright: ignore[reportDeprecated]
-    return {row.person_id: row.id or 0 for row in rows}
+    return {row.person_id: row.id for row in rows}
 
 
 def _assign(session: Session, plan: CyclePlan, made: Mapping[int, int]) -> None:
@@ -304,4 +303,4 @@ def _staying(session: Session, on: date) -> frozenset[int]:
             present(),
         )
     )
-    return frozenset(one for one in rows if one is not None)
+    return frozenset(rows)

@@ -120,7 +120,7 @@ def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
     counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF))
     units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())
     return tuple(
-        StaffCycle(cycles.record(row), units.get(row.unit_id, ""), counts.get(row.id or 0)) for row in rows
+        StaffCycle(cycles.record(row), units.get(row.unit_id or 0, ""), counts.get(row.id)) for row in rows
     )
 
 
@@ -268,15 +268,15 @@ def editions(session: Session) -> Editions:
     profiles = [one for one in frameworks.profiles(session) if one.phase is Phase.POST]
     of = {one.id: frameworks.framework_of(session, one.id) for one in profiles}
     policies = session.exec(select(models.Policy).order_by(col(models.Policy.number).desc()))
-    read = [(row.id or 0, row.number, Policy.from_json(row.content)) for row in policies]
+    read = [(row.id, row.number, Policy.from_json(row.content)) for row in policies]
     return Editions(
         frameworks=tuple(
             Edition(
-                id=row.id or 0,
+                id=row.id,
                 title=Text(row.title_ru, row.title_en),
                 number=row.number,
                 profiles=tuple(one for one in profiles if of[one.id] == row.id),
-                sets=frameworks.question_sets(session, row.id or 0),
+                sets=frameworks.question_sets(session, row.id),
             )
             for row in rows
         ),

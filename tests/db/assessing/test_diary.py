@@ -252,7 +252,7 @@ def test_the_same_code_of_another_model_does_not_stand_beside_the_item(store: St
         session.flush()
         link = session.get_one(models.EvidenceItem, (note, sample_item))
         session.delete(link)
-        session.add(models.EvidenceItem(evidence_id=note, item_id=row.id or 0))
+        session.add(models.EvidenceItem(evidence_id=note, item_id=row.id))
         session.info["unjournaled"] = True
 
     sample_item = sample.item(store, "K06")
@@ -268,7 +268,7 @@ def test_the_same_code_of_another_model_does_not_stand_beside_the_item(store: St
         session.add(row)
         session.flush()
         session.info["unjournaled"] = True
-        return row.id or 0
+        return row.id
 
     other = store.write(second)
     store.write(rename)

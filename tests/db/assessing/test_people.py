@@ -278,7 +278,7 @@ def many(store: Store, number: int) -> None:
                 )
                 session.add(person)
                 session.flush()
-                case = cases.open_case(session, 1, person.id or 0, 2)
+                case = cases.open_case(session, 1, person.id, 2)
                 assert sheets.open_sheet(session, case, 1, Role.MANAGER)
 
     def numbered(session: Session) -> None:

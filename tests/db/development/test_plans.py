@@ -172,7 +172,7 @@ def test_a_plan_without_an_assessment_has_no_basis(store: Store, boss: int) -> N
         session.add(row)
         session.flush()
         session.info["unjournaled"] = True
-        return row.id or 0
+        return row.id
 
     plan_id = store.write(put)
     sheet = store.read(plans.plan, plan_id, None, ON)
