@@ -7,25 +7,28 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycles, early_openings, entries, evidence, people
+from db.assessing import cycles, entries, evidence, people
 from db.assessing.entries import Known
 from db.assessing.progress import CaseLine, SheetLine, lines_where
 from db.assessing.sheet_access import check_running
 from db.framework import frameworks
-from db.journal import journal
-from db.models.types import new_uid, today
+from db.journal import journal, reasons
+from db.models.types import actor_id, new_uid, now, today
 from db.people.organisation import organisation
 from domain.assessing.anonymity import anonymous
-from domain.assessing.case import CaseState
+from domain.assessing.case import CaseState, Opening
 from domain.assessing.entry import Entry
 from domain.assessing.result import Assessor, CaseResult, Comment
 from domain.assessing.scoring import score
 from domain.assessing.sheet import COMMENT_LIMIT, SheetState
 from domain.assessing.sheet_number import sheet_number
 from domain.errors import (
+    AlreadyOpen,
     Closed,
     Impossible,
+    Missing,
     NeedsReason,
+    NobodyWaits,
     NothingSubmitted,
     StillBlind,
     Taken,
@@ -78,7 +81,7 @@ def open_case(
         raise Impossible("profile_id")
     framework = frameworks.framework(session, cycle.framework_id)
     profile = frameworks.profile(session, profile_id)
-    reasons = {
+    excluding = {
         framework.item(code).id: reason
         for code, reason in _reasons(excluded or {}, framework, profile).items()
     }
@@ -94,7 +97,7 @@ def open_case(
     session.add(row)
     session.flush()
     for item_id, covered in scope(framework, profile, asked).items():
-        why = reasons.get(item_id, "")
+        why = excluding.get(item_id, "")
         session.add(
             models.CaseItem(case_id=row.id, item_id=item_id, in_scope=covered and not why, reason=why)
         )
@@ -227,6 +230,53 @@ def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[mo
     return case, line
 
 
+def open_early(session: Session, case_id: int, reason: str) -> None:
+    """Show what is in of a case to all but those who are still out; they may hand in, blind as before.
+
+    Raises:
+        NeedsReason: if no reason is given.
+        NothingSubmitted: if nothing is in.
+        NobodyWaits: if nothing is out.
+        AlreadyOpen: if somebody opened it before.
+        Missing: if nobody is at work.
+        Unknown, Closed, Withdrawn: if there is no such case, or it is over.
+    """
+    _, line = running(session, case_id)
+    actor = actor_id(session)
+    if actor is None:
+        raise Missing("actor")
+    told = reasons.reason(reason)
+    if line.opened_early:
+        raise AlreadyOpen
+    if not any(sheet.handed_in for sheet in line.sheets):
+        raise NothingSubmitted
+    if not line.waiting:
+        raise NobodyWaits
+    out = [one.assessor_id for one in line.waiting]
+    row = models.CaseOpening(
+        case_id=case_id, actor_id=actor, reason=told, at=now(session), on=today(session), waiting=out
+    )
+    session.add(row)
+    journal.record(session, "open_early", "case", case_id, {"waiting": out})
+
+
+def early_openings(session: Session, case_ids: Collection[int]) -> dict[int, Opening]:
+    """Return case id -> who looked before all were in, and why, where somebody did; two statements."""
+    rows = session.exec(select(models.CaseOpening).where(col(models.CaseOpening.case_id).in_(case_ids))).all()
+    if not rows:
+        return {}
+    known = people.brief(session, {one for row in rows for one in (row.actor_id, *row.waiting)})
+    return {
+        row.case_id: Opening(
+            actor_name=known[row.actor_id].full_name,
+            reason=row.reason,
+            on=row.on,
+            waiting=tuple(known[one].full_name for one in row.waiting),
+        )
+        for row in rows
+    }
+
+
 def check_open(line: CaseLine, viewer_id: int | None) -> None:
     """Let pass a case whose marks the viewer may see.
 
@@ -255,7 +305,7 @@ def results(
     others = people.brief(session, {sheet.assessor_id for sheet in sheets} | managers)
     comments = _comments(session, sheets)
     facts = evidence.of_sheets(session, [sheet.id for sheet in sheets])
-    openings = early_openings.of_cases(session, [case.id for case in cases])
+    openings = early_openings(session, [case.id for case in cases])
     ours, scale, record = (
         organisation(session),
         frameworks.scale(session, cycle.scale_id),
@@ -292,8 +342,8 @@ def results(
 
 
 def _reasons(excluded: Mapping[str, str], framework: Framework, profile: Profile) -> dict[str, str]:
-    reasons = {code: clean(reason).strip() for code, reason in excluded.items()}
-    for code, reason in reasons.items():
+    cleaned = {code: clean(reason).strip() for code, reason in excluded.items()}
+    for code, reason in cleaned.items():
         framework.item(code)  # Unknown if there is none
         if code not in profile.targets or not profile.targets[code].critical:
             raise Impossible("excluded")
@@ -301,7 +351,7 @@ def _reasons(excluded: Mapping[str, str], framework: Framework, profile: Profile
             raise NeedsReason
         if len(reason) > COMMENT_LIMIT:
             raise TooLong("reason", len(reason), COMMENT_LIMIT)
-    return reasons
+    return cleaned
 
 
 def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> frozenset[str]:

@@ -10,6 +10,7 @@ from db.assessing.progress import CaseLine, SheetLine, lines_where
 from db.journal import journal
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetOrigin
+from domain.assessing.sheet_number import parse, sheet_number
 from domain.errors import Unknown
 
 
@@ -65,6 +66,21 @@ def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
     return made
 
 
+def by_number(session: Session, number: str) -> int:
+    """Return the sheet whose number stands on a paper, as people type it or a camera reads it.
+
+    Raises:
+        NotANumber: if it cannot be the number of any sheet.
+        Unknown: if it is of no sheet in this file.
+    """
+    wanted = parse(number)
+    rows = session.exec(select(models.Sheet.id, models.Sheet.uid).order_by(col(models.Sheet.id)))
+    for sheet_id, uid in rows:
+        if sheet_number(uid) == wanted:
+            return sheet_id
+    raise Unknown("sheet", wanted)
+
+
 def found(session: Session, number: str) -> PaperSheet:
     """Return the sheet whose number stands on a paper, the newest revision of it.
 
@@ -72,7 +88,7 @@ def found(session: Session, number: str) -> PaperSheet:
         NotANumber: if it cannot be the number of any sheet.
         Unknown: if it is of no sheet in this file.
     """
-    sheet_id = sheets.by_number(session, number)
+    sheet_id = by_number(session, number)
     row = session.get_one(models.Sheet, sheet_id)
     (case,) = lines_where(session, models.Case.id == row.case_id)
     cycle_id = session.exec(select(models.Case.cycle_id).where(col(models.Case.id) == row.case_id)).one()

@@ -16,7 +16,6 @@ from db.models.types import new_uid, now, today
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Evidence, Told, fact_of_field, is_form
 from domain.assessing.sheet import COMMENT_LIMIT, Sheet, SheetOrigin, SheetRow, SheetState, reason_at_submit
-from domain.assessing.sheet_number import parse, sheet_number
 from domain.canonical import content_hash
 from domain.errors import (
     Closed,
@@ -78,21 +77,6 @@ def open_sheet(
     data = {"case": case_id, "assessor": assessor_id, "role": row.role.value}
     journal.record(session, "open", "sheet", row.id, data)
     return row.id
-
-
-def by_number(session: Session, number: str) -> int:
-    """Return the sheet whose number stands on a paper, as people type it or a camera reads it.
-
-    Raises:
-        NotANumber: if it cannot be the number of any sheet.
-        Unknown: if it is of no sheet in this file.
-    """
-    wanted = parse(number)
-    rows = session.exec(select(models.Sheet.id, models.Sheet.uid).order_by(col(models.Sheet.id)))
-    for sheet_id, uid in rows:
-        if sheet_number(uid) == wanted:
-            return sheet_id
-    raise Unknown("sheet", wanted)
 
 
 def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:

@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import people, sheets
+from db.assessing import paper_sheets, people
 from db.framework import frameworks
 from db.team import staff_cycles
 from desktop.context import Context
@@ -58,7 +58,7 @@ def entries(
 def sheet_known(context: Context, number: str) -> bool:
     """Tell whether a sheet of the file has this number."""
     try:
-        context.data.read(sheets.by_number, number)
+        context.data.read(paper_sheets.by_number, number)
     except Unknown:
         return False
     return True

@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 import db
 from db import models
-from db.assessing import case_drafts, evidence, openings, sheets
+from db.assessing import case_drafts, cases, evidence, sheets
 from db.development import plans
 from db.file.store import Store
 from db.framework import editions
@@ -76,7 +76,7 @@ class Interview:
         self.plan = 0
         store.act_as(self.hr)
         if opened:
-            store.write(openings.open_early, self.case, "болеет")
+            store.write(cases.open_early, self.case, "болеет")
             self.decide(store)
 
     def hand_in(self, store: Store) -> None:
@@ -136,7 +136,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "diary.half": lambda at, me: (me,),
     "diary.notes": lambda at, me: (me,),
     "diary.notes_of": lambda at, me: (at.person, me),
-    "early_openings.of_cases": lambda at, me: ((at.case,),),
+    "cases.early_openings": lambda at, me: ((at.case,),),
     "due.due": lambda at, me: (me, ON),
     "editions.editions": lambda at, me: (),
     "editions.uses": lambda at, me: (at.key,),
@@ -241,7 +241,7 @@ WRITES = {
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
     *("evidence.change", "evidence.copy", "evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
-    *("evidence.tell", "evidence.withdraw", "hiring.hire", "openings.open_early"),
+    *("evidence.tell", "evidence.withdraw", "hiring.hire", "cases.open_early"),
     *("journal.act", "journal.record"),
     *("merging.merge", "rosters.load"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
@@ -317,7 +317,7 @@ ELSEWHERE = {
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",
-    *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),
+    *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
     *("first_step.any_case", "first_step.somebody", "person_rows.last_actor", "debts.debts"),
     "person_rows.file_identity",
 }

@@ -11,7 +11,7 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from db.assessing import cycles, merging, openings, sheets
+from db.assessing import cases, cycles, merging, sheets
 from db.development import library
 from db.file import engine, migrate
 from db.file.store import Store
@@ -51,7 +51,7 @@ def told(path: Path) -> Iterator[Told]:
         cycle = sample.campaign(store, (hr, Role.HR), (head, Role.MANAGER), starts_on=None, ends_on=None)
         case = store.write(campaigns.invite, cycle, sample.candidate(store))
         sample.sheet(store, case, hr, said=1)
-        store.write(openings.open_early, case, "начальник в отпуске")
+        store.write(cases.open_early, case, "начальник в отпуске")
         store.write(decisions.settle, case, "S01", 2, "обсудили")
         store.write(campaigns.change_requirements, cycle, "график сменный")
         store.write(decisions.conclude, case, Outcome.NOT_RECOMMEND, "ниже цели")

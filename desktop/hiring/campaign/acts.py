@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import openings, paper_sheets, sheets
+from db.assessing import cases, paper_sheets, sheets
 from db.assessing.progress import CaseLine
 from db.hiring import campaigns, refusals
 from db.hiring.campaigns import CandidateLine
@@ -99,7 +99,7 @@ class Acts(QObject):
         data, case_id = self._context.data, line.case.case_id
 
         def write(reason: str) -> None:
-            data.write(openings.open_early, case_id, reason)
+            data.write(cases.open_early, case_id, reason)
 
         about = _(
             "Sheets pending from: {names}. They still cannot see the others' marks and can still "

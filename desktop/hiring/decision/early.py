@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.assessing import cases, openings, people
+from db.assessing import cases, people
 from db.assessing.people import CaseLine
 from desktop.context import Context
 from desktop.hiring.decision.early_dialog import EarlyDialog
@@ -87,7 +87,7 @@ class Early(QWidget):
         return person, next(line for line in card.cases if line.case_id == case_id)
 
     def _on_reasoned(self, reason: str) -> None:
-        self._context.data.write(openings.open_early, self._case_id, reason)
+        self._context.data.write(cases.open_early, self._case_id, reason)
 
     def _on_act(self) -> None:
         if self._sheet_id:

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cases, evidence, open_drafts, openings, people, sheets
+from db.assessing import cases, evidence, open_drafts, people, sheets
 from db.assessing.progress import lines_where
 from db.development import plans
 from db.file.store import Store
@@ -253,7 +253,7 @@ def test_the_list_of_people_shows_the_cases_that_are_open_to_the_viewer(store: S
         case = store.write(campaigns.invite, cycle, sample.candidate(store))
         sample.sheet(store, case, hr, Role.HR, 2)
         if early:
-            store.write(openings.open_early, case, "болеет")
+            store.write(cases.open_early, case, "болеет")
     left = store.read(types.today) - timedelta(days=1)
     store.write(people.dismiss, gone, left, "")
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import people, sheets
+from db.assessing import paper_sheets, people, sheets
 from db.development import plan_edit, plans
 from db.file.store import Store
 from db.framework import frameworks
@@ -89,7 +89,7 @@ def test_a_goal_can_be_traced_to_the_sheets_its_level_comes_from(store: Store, c
     ground = kept.ground("S09")
     assert ground is not None and not ground.settled and ground.quarters is None
     assert [one.role for one in ground.sheets] == [Role.HR, Role.MANAGER]
-    found = [store.read(sheets.by_number, one.number) for one in ground.sheets]
+    found = [store.read(paper_sheets.by_number, one.number) for one in ground.sheets]
     assert found == [one.sheet_id for one in ground.sheets], "the printed number leads to the sheet"
     assert kept.ground("K01") is None, "nobody rated it"
     assert replace(kept, basis=None).ground("S09") is None

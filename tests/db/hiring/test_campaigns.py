@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db import models
-from db.assessing import assessments, cases, cycles, early_openings, openings, paper_sheets, people, sheets
+from db.assessing import assessments, cases, cycles, paper_sheets, people, sheets
 from db.file.store import Store
 from db.framework import frameworks
 from db.hiring import campaigns
@@ -388,18 +388,18 @@ def test_somebody_opens_a_case_by_name_and_with_a_reason_and_it_is_kept(
 ) -> None:
     case = store.write(campaigns.invite, cycle, sample.candidate(store))
     with pytest.raises(NothingSubmitted):
-        store.write(openings.open_early, case, "болеет")
+        store.write(cases.open_early, case, "болеет")
     hand_in(store, case, hr, Role.HR)
     with pytest.raises(NeedsReason):
-        store.write(openings.open_early, case, " ")
-    store.write(openings.open_early, case, "болеет")
+        store.write(cases.open_early, case, " ")
+    store.write(cases.open_early, case, "болеет")
     event = sample.last_event(store)
     assert (event.act, event.actor_id, event.data) == ("open_early", hr, {"waiting": [boss]})
-    kept = store.read(early_openings.of_cases, (case,))[case]
+    kept = store.read(cases.early_openings, (case,))[case]
     assert (kept.actor_name, kept.reason, kept.waiting) == ("Соколова Анна", "болеет", ("Громов Максим",))
     assert len(store.read(cases.result, case, hr, ON).assessors) == 1
     with pytest.raises(AlreadyOpen):
-        store.write(openings.open_early, case, "ещё раз")
+        store.write(cases.open_early, case, "ещё раз")
 
 
 def test_who_is_out_stays_blind_in_an_opened_case_and_may_hand_in(
@@ -407,7 +407,7 @@ def test_who_is_out_stays_blind_in_an_opened_case_and_may_hand_in(
 ) -> None:
     case = store.write(campaigns.invite, cycle, sample.candidate(store))
     hers = hand_in(store, case, hr, Role.HR)
-    store.write(openings.open_early, case, "болеет")
+    store.write(cases.open_early, case, "болеет")
     with pytest.raises(StillBlind):
         store.read(cases.result, case, boss, ON)
     assert store.read(sheets.sheet, hers, expert).assessor.id == hr
@@ -423,7 +423,7 @@ def test_a_case_without_a_panel_that_was_opened_early_takes_nobody_new(
     case = sample.case(store, sample.candidate(store))
     sample.sheet(store, case, boss, Role.MANAGER, submit=False)
     hand_in(store, case, hr, Role.HR)
-    store.write(openings.open_early, case, "болеет")
+    store.write(cases.open_early, case, "болеет")
     with pytest.raises(AlreadyOpen):
         store.write(sheets.open_sheet, case, expert, Role.EXPERT)
 
@@ -593,11 +593,11 @@ def test_a_sheet_is_found_by_the_number_on_the_paper(store: Store, hr: int, cycl
     case = store.write(campaigns.invite, cycle, sample.candidate(store))
     sheet = store.write(sheets.open_sheet, case, hr, Role.HR)
     number = sheet_number(store.read(sheets.sheet, sheet, hr).uid)
-    assert store.read(sheets.by_number, number.lower().replace("-", " ")) == sheet
+    assert store.read(paper_sheets.by_number, number.lower().replace("-", " ")) == sheet
     with pytest.raises(NotANumber):
-        store.read(sheets.by_number, "что-то")
+        store.read(paper_sheets.by_number, "что-то")
     with pytest.raises(Unknown):
-        store.read(sheets.by_number, sheet_number("00000000-0000-0000-0000-000000000000"))
+        store.read(paper_sheets.by_number, sheet_number("00000000-0000-0000-0000-000000000000"))
 
 
 def test_all_awaited_sheets_are_begun_for_paper_in_one_act(

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import cases, mirrors, openings, people, sheets
+from db.assessing import cases, mirrors, people, sheets
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, comparisons, decisions, refusals
@@ -318,7 +318,7 @@ def test_staff_is_not_concluded_on_in_the_words_of_hiring(store: Store, at: Camp
 def test_the_decision_says_that_the_case_was_opened_early(store: Store, at: Campaign) -> None:
     case = store.write(campaigns.invite, at.cycle, sample.candidate(store, "Ким"))
     at.rate(case, at.hr, Role.HR, {})
-    store.write(openings.open_early, case, "руководитель в отпуске")
+    store.write(cases.open_early, case, "руководитель в отпуске")
     found = store.read(decisions.decision, case, at.hr, ON)
     assert found.result.opening is not None and found.result.opening.waiting == ("Громов Максим",)
     at.conclude(case=case)

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session
 
 from db import models
-from db.assessing import cases, cycles, openings, people, sheets
+from db.assessing import cases, cycles, people, sheets
 from db.file.store import Store
 from db.hiring import campaigns, decisions
 from db.models import types
@@ -235,7 +235,7 @@ def test_a_blind_case_shows_nothing(store: Store, team: Team) -> None:
     assert found.place(1, 0).level == 1
     assert (found.sheets_in, found.sheets) == (2, 3)
     store.act_as(team.boss)
-    store.write(openings.open_early, case, "болеет")
+    store.write(cases.open_early, case, "болеет")
     assert team.matrix(now, team.boss).place(0, 0).level == 2
     assert team.matrix(now, team.hr).people[0].blind
 

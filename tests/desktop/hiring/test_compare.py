@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.assessing import openings, people
+from db.assessing import cases, people
 from db.file.store import Store
 from desktop.context import Context
 from desktop.export.dialog import ExportDialog
@@ -320,7 +320,7 @@ def test_who_is_opened_early_comes_in_while_one_looks(contest: Contest, show: Sh
     contest.hand_in(second, 2.5, both=False)
     screen = show()
     assert rows(screen)[-1].startswith("Бояринцев")
-    context.data.write(openings.open_early, second, "Громов болен")
+    context.data.write(cases.open_early, second, "Громов болен")
     assert not [one for one in rows(screen) if "still out" in one]
     assert screen.ranking is not None
     assert screen.ranking.hasFocus()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.assessing import openings, people
+from db.assessing import cases, people
 from db.file.store import Store
 from desktop.office.cli.cli import main
 from desktop.office.papers import registry
@@ -33,7 +33,7 @@ class Opened:
         store = Store.open(prepared.empty(path))
         self.at = Interview(store, opened=False)
         store.act_as(self.at.hr)
-        store.write(openings.open_early, self.at.case, "болеет")
+        store.write(cases.open_early, self.at.case, "болеет")
         store.close()
 
 
