@@ -9,7 +9,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.journal.presence import present
+from db.journal.presence import NAME, present
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
@@ -17,7 +17,6 @@ from domain.people.person import full_name
 from domain.sheet_kinds import SheetState
 
 RUNNING = (CaseState.OPEN, CaseState.SEALED)
-_NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def counts_where(
             func.sum(owed).label("owed"),
             func.max(col(models.Case.opened_on)).label("opened_on"),
             func.max(col(models.Campaign.cycle_id)).label("campaign"),
-            *(func.max(one).label(f"name_{number}") for number, one in enumerate(_NAME)),
+            *(func.max(one).label(f"name_{number}") for number, one in enumerate(NAME)),
         )
         .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)

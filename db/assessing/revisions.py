@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from db import models
 from db.assessing import sheet_access
+from db.journal.presence import NAME
 from domain.errors import Unknown
 from domain.mark import Mark
 from domain.people.person import full_name
@@ -85,9 +86,7 @@ def _where(session: Session, *conditions: object) -> tuple[Revision, ...]:
             col(models.Sheet.reason),
             col(models.Sheet.submitted_at),
             col(models.Sheet.submitted_on),
-            col(models.Person.surname),
-            col(models.Person.given),
-            col(models.Person.patronymic),
+            *NAME,
         )
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)

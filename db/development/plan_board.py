@@ -15,7 +15,7 @@ from db import models
 from db.assessing import people
 from db.development import plan_targets, plans, what_worked
 from db.framework import frameworks
-from db.journal.presence import present
+from db.journal.presence import NAME, present
 from domain.assessing.entry import Row
 from domain.development.plan import ActionState, Goal, Library, PlanKind, PlanState
 from domain.development.plan_sheet import PlanSheet
@@ -124,9 +124,7 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
             col(models.Plan.person_id),
             col(models.Plan.case_id),
             col(models.Plan.follows_id),
-            col(models.Person.surname),
-            col(models.Person.given),
-            col(models.Person.patronymic),
+            *NAME,
             col(models.Person.code),
             col(models.Unit.name).label("unit"),
             col(models.Person.unit_id),

@@ -4,12 +4,12 @@ A spread is told only of cases where every sheet is in, which nobody has to be b
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, timedelta
-from typing import cast
+from typing import Any
 
-from sqlalchemy import and_, exists, func
+from sqlalchemy import ColumnElement, RowMapping, Select, SQLColumnExpression, exists, func, label
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -18,6 +18,7 @@ from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import lines_where
+from db.journal.presence import NAME, present
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
@@ -54,36 +55,43 @@ def besides(
         *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}),
         *_decisions(session, on),
         *_cycles(cycles),
-        *_meetings(session, on),
-        *_actions(session, on),
-        *_probations(session, on),
-        *_adaptations(session, on),
-        *_consents(session, on),
     ]
+    for kind, opens, asked in _BY_DAY:
+        found += [_due(kind, opens, row) for row in session.connection().execute(asked(on)).mappings()]
     order = {kind: number for number, kind in enumerate(Kind)}
     found.sort(key=lambda one: (one.day or on, order[one.kind], fold(one.name), one.opens_id))
     return tuple(found)
 
 
-# Whoever was erased, or merged into somebody else, is nobody's business any more.
-_THERE = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
-_NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
+def _due(kind: Kind, opens: Opens, row: RowMapping) -> Due:
+    """Return what a row says: its columns are labelled as the fields of ``Due`` that they fill."""
+    filled = {name: value for name, value in row.items() if name in _FIELDS}
+    if kind is Kind.PROBATION:
+        filled |= {"cycle_kind": CycleKind.PROBATION, "warn_by": last_notice(row["day"])}
+    name = short_name(row["surname"], row["given"], row["patronymic"])
+    return Due(kind=kind, name=name, opens=opens, **filled)
+
+
+def _asked(columns: Mapping[str, SQLColumnExpression[Any]]) -> "_Asked":
+    """Ask for these fields of ``Due`` and the name of the person."""
+    labelled: list[ColumnElement[Any]] = [label(field, column) for field, column in columns.items()]
+    return select_columns(*labelled, *NAME)
 
 
 def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
     return [
         Due(
-            Kind.DRAFT,
-            one.ends_on,
-            one.short_name,
-            Opens.SHEET,
-            one.sheet_id,
-            one.person_id,
-            one.cycle_kind,
-            one.cycle_title,
-            one.cycle_code,
-            one.done,
-            one.total,
+            kind=Kind.DRAFT,
+            day=one.ends_on,
+            name=one.short_name,
+            opens=Opens.SHEET,
+            opens_id=one.sheet_id,
+            person_id=one.person_id,
+            cycle_kind=one.cycle_kind,
+            cycle_title=one.cycle_title,
+            cycle_code=one.cycle_code,
+            done=one.done,
+            total=one.total,
         )
         for one in drafts
     ]
@@ -98,15 +106,16 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
     )
     rows = session.connection().execute(
-        select_columns(
-            col(models.Case.id),
-            col(models.Case.person_id),
-            col(models.Case.cycle_id),
-            col(models.Cycle.kind),
-            col(models.Cycle.title),
-            col(models.Cycle.code),
-            col(models.Cycle.ends_on),
-            *_NAME,
+        _asked(
+            {
+                "day": col(models.Cycle.ends_on),
+                "opens_id": col(models.Case.id),
+                "person_id": col(models.Case.person_id),
+                "cycle_id": col(models.Case.cycle_id),
+                "cycle_kind": col(models.Cycle.kind),
+                "cycle_title": col(models.Cycle.title),
+                "cycle_code": col(models.Cycle.code),
+            }
         )
         .join(models.CaseAssessor, col(models.CaseAssessor.case_id) == models.Case.id)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
@@ -116,25 +125,15 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -
             leaving.awaited(today(session)),
             col(models.Case.state) == CaseState.OPEN,
             col(models.Cycle.state) == CaseState.OPEN,
-            _THERE,
+            present(),
             ~begun,
         )
     )
     found: list[Due] = []
     together: dict[int, list[Due]] = defaultdict(list)
-    for row in rows:
-        one = Due(
-            Kind.INTERVIEW,
-            row.ends_on,
-            short_name(row.surname, row.given, row.patronymic),
-            Opens.CASE,
-            row.id,
-            row.person_id,
-            row.kind,
-            row.title,
-            row.code,
-        )
-        (found if row.kind is CycleKind.HIRING else together[row.cycle_id]).append(one)
+    for row in rows.mappings():
+        one = _due(Kind.INTERVIEW, Opens.CASE, row)
+        (found if one.cycle_kind is CycleKind.HIRING else together[row["cycle_id"]]).append(one)
     for cycle_id, many in together.items():
         first = min(many, key=lambda one: (fold(one.name), one.opens_id))
         owed = replace(first, kind=Kind.OWED, done=begun_in.get(cycle_id, 0), total=len(many))
@@ -147,7 +146,7 @@ def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, dat
     if not case_ids:
         return {}
     rows = session.connection().execute(
-        select_columns(col(models.Case.id), col(models.Cycle.ends_on), col(models.Policy.content), *_NAME)
+        select_columns(col(models.Case.id), col(models.Cycle.ends_on), col(models.Policy.content), *NAME)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Policy, col(models.Policy.id) == models.Cycle.policy_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
@@ -173,7 +172,7 @@ def _decisions(session: Session, on: date) -> list[Due]:
         session,
         col(models.Cycle.kind).in_((CycleKind.HIRING, CycleKind.PROBATION)),
         col(models.Case.state).in_(RUNNING),
-        _THERE,
+        present(),
         handed_in,
         ~concluded,
     )
@@ -190,18 +189,18 @@ def _decisions(session: Session, on: date) -> list[Due]:
         name, end, _ = more[line.case_id]
         made.append(
             Due(
-                Kind.DECISION,
-                end if end is not None and end < on else on,
-                name,
-                Opens.DECISION if line.cycle_kind is CycleKind.HIRING else Opens.RESULT,
-                line.case_id,
-                line.person_id,
-                line.cycle_kind,
-                line.cycle_title,
-                line.cycle_code,
-                len(line.sheets),
-                len(line.sheets),
-                apart[line.case_id],
+                kind=Kind.DECISION,
+                day=end if end is not None and end < on else on,
+                name=name,
+                opens=Opens.DECISION if line.cycle_kind is CycleKind.HIRING else Opens.RESULT,
+                opens_id=line.case_id,
+                person_id=line.person_id,
+                cycle_kind=line.cycle_kind,
+                cycle_title=line.cycle_title,
+                cycle_code=line.cycle_code,
+                done=len(line.sheets),
+                total=len(line.sheets),
+                spread=apart[line.case_id],
                 compared=not line.kept_apart,
             )
         )
@@ -212,11 +211,11 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
     """Cycles with a last day and sheets that are out; my own are told by themselves."""
     return [
         Due(
-            Kind.CYCLE,
-            one.ends_on,
-            one.title,
-            Opens.CAMPAIGN if one.campaign else Opens.CYCLE,
-            one.cycle_id,
+            kind=Kind.CYCLE,
+            day=one.ends_on,
+            name=one.title,
+            opens=Opens.CAMPAIGN if one.campaign else Opens.CYCLE,
+            opens_id=one.cycle_id,
             cycle_kind=one.kind,
             cycle_title=one.title,
             done=one.done,
@@ -229,74 +228,59 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
     ]
 
 
-def _meetings(session: Session, on: date) -> list[Due]:
-    """The next meeting of each active plan that has no result yet, if it is near or has gone by."""
+def _meetings(on: date) -> "_Asked":
+    """Ask for the next meeting of each active plan that has no result yet, if it is near or has gone by."""
+    meeting = models.CheckMeeting
     place = func.row_number().over(
-        partition_by=col(models.CheckMeeting.plan_id),
-        order_by=(col(models.CheckMeeting.on), col(models.CheckMeeting.id)),
+        partition_by=col(meeting.plan_id), order_by=(col(meeting.on), col(meeting.id))
     )
-    of_all = func.count().over(partition_by=col(models.CheckMeeting.plan_id))
     every = (
         select_columns(
-            col(models.CheckMeeting.id),
-            col(models.CheckMeeting.plan_id),
-            col(models.CheckMeeting.on),
-            col(models.CheckMeeting.result),
+            col(meeting.plan_id),
+            col(meeting.on),
+            col(meeting.result),
             place.label("place"),
-            of_all.label("total"),
-        ).where(col(models.CheckMeeting.retired_at).is_(None))
+            func.count().over(partition_by=col(meeting.plan_id)).label("total"),
+        ).where(col(meeting.retired_at).is_(None))
     ).subquery()
-    rows = session.connection().execute(
-        select_columns(
-            every.c.on,
-            every.c.place,
-            every.c.total,
-            every.c.plan_id,
-            col(models.Plan.person_id),
-            *_NAME,
+    return (
+        _asked(
+            {
+                "day": every.c.on,
+                "opens_id": every.c.plan_id,
+                "person_id": col(models.Plan.person_id),
+                "done": every.c.place,
+                "total": every.c.total,
+            }
         )
         .join(models.Plan, col(models.Plan.id) == every.c.plan_id)
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .where(
-            _THERE,
+            present(),
             col(models.Plan.state) == PlanState.ACTIVE,
             every.c.result == "",
             every.c.on <= on + HORIZON,
         )
     )
-    made: list[Due] = []
-    for row in rows:
-        name = short_name(row.surname, row.given, row.patronymic)
-        made.append(
-            Due(
-                Kind.MEETING,
-                row.on,
-                name,
-                Opens.PLAN,
-                row.plan_id,
-                row.person_id,
-                done=row.place,
-                total=row.total,
-            )
-        )
-    return made
 
 
-def _actions(session: Session, on: date) -> list[Due]:
-    """The actions of active plans whose last day has gone by, one line a plan, by the earliest."""
-    rows = session.connection().execute(
-        select_columns(
-            func.min(col(models.Action.ends_on)).label("day"),
-            func.count().label("late"),
-            col(models.Goal.plan_id),
-            col(models.Plan.person_id),
-            *_NAME,
+def _actions(on: date) -> "_Asked":
+    """Ask for the actions of active plans whose last day has gone by, one line a plan, by the earliest."""
+    return (
+        _asked(
+            {
+                "day": func.min(col(models.Action.ends_on)),
+                "opens_id": col(models.Goal.plan_id),
+                "person_id": col(models.Plan.person_id),
+                "done": func.count(),
+                "total": func.count(),
+            }
         )
         .join(models.Goal, col(models.Goal.id) == models.Action.goal_id)
         .join(models.Plan, col(models.Plan.id) == models.Goal.plan_id)
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .where(
-            _THERE,
+            present(),
             col(models.Plan.state) == PlanState.ACTIVE,
             col(models.Action.state) == ActionState.PLANNED,
             col(models.Action.retired_at).is_(None),
@@ -305,37 +289,23 @@ def _actions(session: Session, on: date) -> list[Due]:
         )
         .group_by(col(models.Goal.plan_id), col(models.Plan.id), col(models.Person.id))
     )
-    made: list[Due] = []
-    for row in rows:
-        name = short_name(row.surname, row.given, row.patronymic)
-        made.append(
-            Due(
-                Kind.ACTIONS,
-                row.day,
-                name,
-                Opens.PLAN,
-                row.plan_id,
-                row.person_id,
-                done=row.late,
-                total=row.late,
-            )
-        )
-    return made
 
 
-def _probations(session: Session, on: date) -> list[Due]:
-    """Probations that end soon or have ended, of which nobody has concluded anything."""
-    rows = session.connection().execute(
-        select_columns(
-            col(models.Case.person_id),
-            col(models.Cycle.title),
-            col(models.Cycle.ends_on),
-            *_NAME,
+def _probations(on: date) -> "_Asked":
+    """Ask for probations that end soon or have ended, of which nobody has concluded anything."""
+    return (
+        _asked(
+            {
+                "day": col(models.Cycle.ends_on),
+                "opens_id": col(models.Case.person_id),
+                "person_id": col(models.Case.person_id),
+                "cycle_title": col(models.Cycle.title),
+            }
         )
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
-            _THERE,
+            present(),
             col(models.Cycle.kind) == CycleKind.PROBATION,
             col(models.Cycle.state) == CaseState.OPEN,
             col(models.Case.state).in_(RUNNING),
@@ -348,76 +318,55 @@ def _probations(session: Session, on: date) -> list[Due]:
             ),
         )
     )
-    return [
-        Due(
-            Kind.PROBATION,
-            row.ends_on,
-            short_name(row.surname, row.given, row.patronymic),
-            Opens.PERSON,
-            row.person_id,
-            row.person_id,
-            CycleKind.PROBATION,
-            row.title,
-            warn_by=last_notice(cast("date", row.ends_on)),
-        )
-        for row in rows
-    ]
 
 
-def _adaptations(session: Session, on: date) -> list[Due]:
-    """Plans of adaptation that end soon and are not concluded, unless a cycle tells of the probation."""
-    told = exists().where(
+def _adaptations(on: date) -> "_Asked":
+    """Ask for plans of adaptation that end soon, unconcluded, unless a cycle tells of the probation."""
+    of_cycle = exists().where(
         col(models.Case.person_id) == models.Plan.person_id,
         col(models.Case.cycle_id) == models.Cycle.id,
         col(models.Cycle.kind) == CycleKind.PROBATION,
     )
-    rows = session.connection().execute(
-        select_columns(
-            col(models.Plan.id),
-            col(models.Plan.person_id),
-            col(models.Plan.ends_on),
-            *_NAME,
+    return (
+        _asked(
+            {
+                "day": col(models.Plan.ends_on),
+                "opens_id": col(models.Plan.id),
+                "person_id": col(models.Plan.person_id),
+            }
         )
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .where(
-            _THERE,
+            present(),
             col(models.Plan.kind) == PlanKind.ADAPTATION,
             col(models.Plan.state) != PlanState.CLOSED,
             col(models.Plan.ends_on) <= on + HORIZON,
-            ~told,
+            ~of_cycle,
             ~exists().where(col(models.ProbationEnd.plan_id) == models.Plan.id),
         )
     )
-    return [
-        Due(
-            Kind.PROBATION,
-            row.ends_on,
-            short_name(row.surname, row.given, row.patronymic),
-            Opens.PLAN,
-            row.id,
-            row.person_id,
-            CycleKind.PROBATION,
-            warn_by=last_notice(row.ends_on),
-        )
-        for row in rows
-    ]
 
 
-def _consents(session: Session, on: date) -> list[Due]:
-    """The grounds for keeping somebody's data that run out or have run out."""
-    rows = session.connection().execute(
-        select_columns(col(models.Person.id), col(models.Person.basis_until), *_NAME).where(
-            _THERE, col(models.Person.basis_until) <= on + HORIZON
-        )
-    )
-    return [
-        Due(
-            Kind.CONSENT,
-            row.basis_until,
-            short_name(row.surname, row.given, row.patronymic),
-            Opens.PERSON,
-            row.id,
-            row.id,
-        )
-        for row in rows
-    ]
+def _consents(on: date) -> "_Asked":
+    """Ask for the grounds for keeping somebody's data that run out or have run out."""
+    person = models.Person
+    return _asked(
+        {
+            "day": col(person.basis_until),
+            "opens_id": col(person.id),
+            "person_id": col(person.id),
+        }
+    ).where(present(), col(person.basis_until) <= on + HORIZON)
+
+
+type _Asked = Select[*tuple[Any, ...]]
+
+_FIELDS = frozenset(one.name for one in fields(Due))
+_BY_DAY: tuple[tuple[Kind, Opens, Callable[[date], _Asked]], ...] = (
+    (Kind.MEETING, Opens.PLAN, _meetings),
+    (Kind.ACTIONS, Opens.PLAN, _actions),
+    (Kind.PROBATION, Opens.PERSON, _probations),
+    (Kind.PROBATION, Opens.PLAN, _adaptations),
+    (Kind.CONSENT, Opens.PERSON, _consents),
+)
+"""What is due by a day, where it is done, and the question for it as of a day."""

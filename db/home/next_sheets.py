@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from db import models
 from db.assessing.open_drafts import open_drafts
+from db.journal.presence import NAME
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState
@@ -47,11 +48,10 @@ def _not_begun(session: Session, assessor_id: int, cycle_id: int) -> list[tuple[
     begun = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == assessor_id
     )
-    person = models.Person
     rows = session.connection().execute(
-        select_columns(col(models.Case.id), col(person.surname), col(person.given), col(person.patronymic))
+        select_columns(col(models.Case.id), *NAME)
         .join(models.CaseAssessor, col(models.CaseAssessor.case_id) == models.Case.id)
-        .join(person, col(person.id) == models.Case.person_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
             col(models.CaseAssessor.person_id) == assessor_id,
             col(models.Case.cycle_id) == cycle_id,
@@ -60,5 +60,5 @@ def _not_begun(session: Session, assessor_id: int, cycle_id: int) -> list[tuple[
             ~begun,
         )
     )
-    found = [(row[0] or 0, short_name(row[1], row[2], row[3])) for row in rows]
+    found = [(row.id, short_name(row.surname, row.given, row.patronymic)) for row in rows]
     return sorted(found, key=lambda one: (fold(one[1]), one[0]))

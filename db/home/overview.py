@@ -14,7 +14,7 @@ from db.assessing.open_drafts import open_drafts
 from db.home.due import besides
 from db.home.first_step import any_case, drafts_of, somebody, stop_of
 from db.home.overview_records import EMPTY, CaseRow, Overview, Progress
-from db.journal.presence import present
+from db.journal.presence import NAME, present
 from db.journal.scope import OUTSIDE, marked_in_scope
 from db.models.types import today
 from db.people.organisation import organisation
@@ -62,22 +62,20 @@ def names(
     session: Session, people: Collection[int], cases: Collection[int], sheet_ids: Collection[int]
 ) -> Names:
     """Return whose card, result and sheet these are; a statement for each kind that is asked for."""
-    named = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
-    there = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
-    person = select_columns(col(models.Person.id), *named).where(there)
+    person = select_columns(col(models.Person.id), *NAME).where(present())
     which = (col(models.Cycle.code), col(models.Cycle.title))
     case = (
-        select_columns(col(models.Case.id), *named, *which)
+        select_columns(col(models.Case.id), *NAME, *which)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(there)
+        .where(present())
     )
     sheet = (
-        select_columns(col(models.Sheet.id), *named, *which)
+        select_columns(col(models.Sheet.id), *NAME, *which)
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(there)
+        .where(present())
     )
     found = [
         tuple(session.connection().execute(asked.where(key.in_(ids))) if ids else ())
@@ -153,7 +151,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
         select_columns(
             col(models.Case.id),
             col(models.Case.person_id),
-            *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
+            *NAME,
             (items - outside).label("in_scope"),
             func.coalesce(func.sum(each.c.handed_in), 0).label("sheets_in"),
             func.coalesce(func.sum(each.c.begun), 0).label("begun"),

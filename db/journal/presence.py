@@ -1,9 +1,12 @@
-"""Who is still there: the one condition that every list of people repeats."""
+"""Who is still there, and how they are called: what every list of people asks."""
 
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import col
 
 from db import models
+
+NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
+"""The columns of a name, in the order in which ``full_name`` and ``short_name`` take them."""
 
 
 def present() -> ColumnElement[bool]:

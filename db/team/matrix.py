@@ -16,7 +16,7 @@ from db.assessing.entries import engines
 from db.assessing.levels import Levels, Reader
 from db.assessing.progress import may_show
 from db.framework import frameworks
-from db.journal.presence import present
+from db.journal.presence import NAME, present
 from db.models.types import today
 from db.people import leaving
 from db.people.organisation import units_below
@@ -168,7 +168,7 @@ def _people(
             col(models.Case.state),
             col(models.Case.profile_id),
             col(models.Person.code),
-            *_NAME,
+            *NAME,
             col(models.Person.post),
             col(models.Person.unit_id),
             col(models.Person.left_on),
@@ -203,9 +203,6 @@ def _people(
     return tuple(people), came, came + sum(len(waiting) for waiting in out.values())
 
 
-_NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
-
-
 def _sheets(
     session: Session, here: ColumnElement[bool]
 ) -> tuple[dict[int, set[int]], dict[int, dict[int, str]]]:
@@ -216,10 +213,10 @@ def _sheets(
         col(models.Sheet.case_id),
         col(models.Sheet.assessor_id),
         col(models.Sheet.state),
-        *_NAME,
+        *NAME,
     ).join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
     assigned = select_columns(
-        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), *_NAME
+        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), *NAME
     ).join(models.Person, col(models.Person.id) == models.CaseAssessor.person_id)
     wanted = select(models.Case.id).where(here)
     run = session.connection().execute

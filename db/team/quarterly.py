@@ -12,7 +12,7 @@ from db.assessing import cases, cycles
 from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks
 from db.journal import journal
-from db.journal.presence import present
+from db.journal.presence import NAME, present
 from db.models.types import new_uid, today
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.errors import HasLeft, Impossible, Missing, Overlaps, Unknown
@@ -86,9 +86,7 @@ def overlaps(session: Session, plan: CyclePlan) -> tuple[tuple[str, str, str], .
     """
     rows = session.connection().execute(
         select_columns(
-            col(models.Person.surname),
-            col(models.Person.given),
-            col(models.Person.patronymic),
+            *NAME,
             col(models.Cycle.title),
             col(models.Cycle.code),
         )
@@ -195,9 +193,7 @@ def _check_people(session: Session, plan: CyclePlan, rated: Sequence[int]) -> No
     rows = session.connection().execute(
         select_columns(
             col(models.Person.id),
-            col(models.Person.surname),
-            col(models.Person.given),
-            col(models.Person.patronymic),
+            *NAME,
             col(models.Person.left_on),
         ).where(
             col(models.Person.id).in_({*rated, *named}),

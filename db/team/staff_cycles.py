@@ -17,7 +17,7 @@ from db.assessing.cycle_counts import CycleCount, counts_where
 from db.assessing.cycles import CycleEnd
 from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks
-from db.journal.presence import present
+from db.journal.presence import NAME, present
 from db.models.types import today
 from db.team.quarterly import STAFF
 from domain.assessing.case import CaseState, Cycle, CycleKind
@@ -201,9 +201,7 @@ def employees(
     rows = session.connection().execute(
         select_columns(
             col(models.Person.id),
-            col(models.Person.surname),
-            col(models.Person.given),
-            col(models.Person.patronymic),
+            *NAME,
             col(models.Person.code),
             col(models.Person.post),
             col(models.Person.unit_id),
