@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from db import models
 from db.assessing import cases
-from db.development import calendars, plan_making, plans
+from db.development import calendars, plan_edit, plan_making, plans
 from db.development.plan_rows import (
     action_row,
     actions_of,
@@ -21,7 +21,7 @@ from db.development.plan_rows import (
     running_plan,
 )
 from db.framework import frameworks
-from db.journal import reasons
+from db.journal import journal, reasons
 from domain.assessing.case import CaseState
 from domain.assessing.entry import Standing
 from domain.assessing.result import CaseResult
@@ -175,6 +175,24 @@ def hold(session: Session, meeting_id: int, result: str) -> None:
     _check_active(plan)
     row.result = reasons.words("result", result)
     record(session, "hold", plan, {"meeting": meeting_id, "length": len(row.result)})
+
+
+def meet(session: Session, meeting_id: int, on: date, result: str) -> None:
+    """Put a check meeting on this day, with what it came to; neither is written where it is so already.
+
+    Raises:
+        Unknown, PlanClosed, NotActive, OutsidePlan, DayOff, TooLong: as for ``move_meeting`` and ``hold``.
+    """
+    row, plan = meeting_row(session, meeting_id)
+    moved, told = on != row.on, result != row.result
+    if moved and told:
+        with journal.act(session, "meet", "plan", plan.id, {"meeting": meeting_id}):
+            plan_edit.move_meeting(session, meeting_id, on)
+            hold(session, meeting_id, result)
+    elif moved:
+        plan_edit.move_meeting(session, meeting_id, on)
+    elif told:
+        hold(session, meeting_id, result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -324,14 +324,11 @@ class Acts(QObject):
 
     def _put_meeting(self, told: Held) -> None:
         meeting_id, on, result = told
-        model, meeting = self._model, self._model.meeting(told[0])
+        model, meeting = self._model, self._model.meeting(meeting_id)
         if on is None:
             model.push(do.drop_meeting(model, meeting))
-            return
-        if on != meeting.on:
-            model.push(do.move_meeting(model, meeting, on))
-        if result != meeting.result:
-            model.push(do.hold(model, model.meeting(meeting_id), result))
+        elif (on, result) != (meeting.on, meeting.result):
+            model.push(do.meet(model, meeting, on, result))
 
     def _choose_typed(self, chosen: tuple[str, int | None]) -> None:
         command = do.choose(self._model, *chosen)

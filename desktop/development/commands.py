@@ -128,11 +128,11 @@ def add_meeting(model: PlanModel, on: date) -> Adding:
     )
 
 
-def move_meeting(model: PlanModel, meeting: Meeting, on: date) -> Step:
-    """Put a check meeting on another day."""
+def meet(model: PlanModel, meeting: Meeting, on: date, result: str) -> Step:
+    """Put a check meeting on a day, with what it came to."""
     return Step(
-        lambda: model.write(plan_edit.move_meeting, meeting.id, on),
-        lambda: model.write(plan_edit.move_meeting, meeting.id, meeting.on),
+        lambda: model.write(plan_followup.meet, meeting.id, on, result),
+        lambda: model.write(plan_followup.meet, meeting.id, meeting.on, meeting.result),
     )
 
 
@@ -149,12 +149,4 @@ def report(model: PlanModel, action: Action, outcome: tuple[ActionState, str, da
     return Step(
         lambda: model.write(plan_followup.report, action.id, *outcome),
         lambda: model.write(plan_followup.report, action.id, action.state, action.result, action.done_on),
-    )
-
-
-def hold(model: PlanModel, meeting: Meeting, result: str) -> Step:
-    """Write down what a check meeting came to."""
-    return Step(
-        lambda: model.write(plan_followup.hold, meeting.id, result),
-        lambda: model.write(plan_followup.hold, meeting.id, meeting.result),
     )

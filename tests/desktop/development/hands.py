@@ -51,7 +51,7 @@ def dialog(kind: type[QDialog]) -> QDialog:
 
 def rows(screen: PlanScreen) -> list[str]:
     """Return the rows of the plan as they are read, four cells each."""
-    model = screen.table.list_model
+    model = screen.table.lines
     return [
         " | ".join(str(model.index(row, column).data()) for column in range(4))
         for row in range(model.rowCount())

@@ -1,6 +1,6 @@
 """An approved plan is followed up on the same screen: what was done, other days, meetings, the end."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -15,6 +15,7 @@ from desktop.development.screen import PlanScreen
 from desktop.theme import Theme
 from domain.development.plan import ActionState, PlanState
 from domain.period import Period
+from tests.db import sample
 from tests.db.planned import ON, Planned, Story, asking, planned
 from tests.desktop.conftest import TODAY
 from tests.desktop.development.conftest import Edit, Plans
@@ -158,6 +159,28 @@ def test_a_meeting_that_was_held_keeps_its_words(screen: PlanScreen, plan: Plann
     asked.act_button.click()
     assert plan.read().meetings[0].result == "goes on"
     assert "goes on" in screen.inspector.meetings.text
+
+
+def test_a_meeting_on_another_day_with_its_words_is_one_act_or_none(
+    screen: PlanScreen, plan: Planned, store: Store
+) -> None:
+    before = plan.read().meetings[0]
+    screen.table.go_to(0)
+    press(Key.Key_F4)
+    asked = form(HoldForm)
+    asked.day.line.setText("25.11.2026")
+    asked.told.area.setPlainText("a" * 5001)
+    asked.act_button.click()
+    assert asked.isVisible()
+    assert plan.read().meetings[0] == before, "nothing of it is in the file"
+    asked.told.area.setPlainText("goes on")
+    asked.act_button.click()
+    held = next(one for one in plan.read().meetings if one.id == before.id)
+    assert (held.on, held.result) == (date(2026, 11, 25), "goes on")
+    event = sample.last_event(store)
+    assert [part[0] for part in event.data["with"]] == ["change", "hold"]
+    screen.acts.undo()
+    assert plan.read().meetings[0] == before
 
 
 def test_a_plan_closes_with_before_and_after_and_goes_on(
