@@ -122,7 +122,7 @@ def run(
     """Write the documents; return 1 if one of them failed or there was nothing to write."""
     if options.kind == FRAMEWORK:
         return cli_framework.export(options, opened, language)
-    from desktop.office.papers import documents, readers_team
+    from desktop.office.papers import documents, readers
 
     document = DOCUMENTS[options.kind]
     store = opened(options.database, language)
@@ -133,7 +133,7 @@ def run(
             complain(error, language, "")
         unit = None
         if options.unit is not None and document.about is About.TEAM:
-            unit = store.read(readers_team.unit_of, options.unit)
+            unit = store.read(readers.unit_of, options.unit)
         wanted = options.format or document.formats
         progress = Progress()
         with _stopping(progress):
@@ -259,13 +259,13 @@ def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...]
     """
     from db.development import plan_board
     from db.people import organisation
-    from desktop.office.papers import readers_team
+    from desktop.office.papers import readers
 
     on = options.today or datetime.now().astimezone().date()
     kind, when = DOCUMENTS[options.kind].plan, options.quarter
     units: tuple[int, ...] | None = None
     if options.unit is not None:
-        units = store.read(organisation.units_below, store.read(readers_team.unit_of, options.unit))
+        units = store.read(organisation.units_below, store.read(readers.unit_of, options.unit))
     newest: dict[str, int] = {}
     for row in store.read(plan_board.rows, on):
         runs = when is None or (row.starts_on <= when.ends_on and row.ends_on >= when.starts_on)

@@ -17,8 +17,8 @@ from db.assessing import cases, cycles
 from db.development import plans
 from db.file.store import StoreError
 from desktop.office.papers import drawing, drawing_pool
-from desktop.office.papers.drawing import Paper, Task
-from desktop.office.papers.registry import DOCUMENTS, OF_PLANS, About, Asked, called
+from desktop.office.papers.drawing import Task
+from desktop.office.papers.registry import DOCUMENTS, OF_PLANS, About, Asked, Paper
 from domain.assessing.result import CaseResult
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import AllHandedIn, Refused
@@ -101,7 +101,7 @@ def export(
     names = [name for name in formats if name in document.formats]
     spoken = tuple(languages) if document.spoken else ("ru",)
     variants = [(name, language) for name in names for language in spoken]
-    reader: Callable[[Session, Asked], tuple[Paper, ...]] = called(document.reader)
+    reader = document.read_by()
     total = len(ids) * len(variants)
     folder.mkdir(parents=True, exist_ok=True)
     written: list[tuple[int, Path]] = []

@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.office.papers.registry import DOCUMENTS, called
+from desktop.office.papers.registry import DOCUMENTS, Paper
 from domain.progress import Progress
 from resources.i18n import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What one file shows: the record that its writer takes, and the code that names it."""
-
-    code: str
-    record: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,7 @@ def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, 
         Cancelled: if asked to stop.
         Unwritable: if the disk or the folder refuses.
     """
-    writers = DOCUMENTS[kind].writers
-    assert name in writers, (kind, name)
+    document = DOCUMENTS[kind]
+    assert name in document.writers, (kind, name)
     # Paper libraries cost 0.3 s to import: they come with the first document, not with the window.
-    called(writers[name])(paper.record, target, progress, language)
+    document.written_by(name)(paper.record, target, progress, language)

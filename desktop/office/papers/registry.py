@@ -3,14 +3,16 @@
 Readers and writers are named and imported when they are called: a help text brings no database along.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from domain.plan_kinds import PlanKind
+from domain.progress import Progress
 from resources.i18n import Words
 
 
@@ -46,11 +48,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What one file shows: the record that its writer takes, and the code that names it."""
+
+    code: str
+    record: object
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document: what it is called, of what and when it may be had, who reads and who writes it.
 
-    ``writers`` are by format, in the order they are offered. ``about_it`` is what the title does not tell,
-    for the command line. ``spoken`` False is the same in every language and on every day.
+    ``reader`` is a function of ``readers``. ``writers`` are modules of ``reports`` by format, in the order
+    they are offered, with their function where that is not ``write``. ``about_it`` is what the title does not
+    tell, for the command line. ``spoken`` False is the same in every language and on every day.
     """
 
     key: str
@@ -77,11 +88,14 @@ class Document:
         """Return its title in the language."""
         return words.gettext(self.title)
 
+    def read_by(self) -> Callable[[Any, Asked], tuple[Paper, ...]]:
+        """Return the function that reads what it shows, given the session of one transaction."""
+        return getattr(import_module("desktop.office.papers.readers"), self.reader)
 
-def called(place: str) -> Any:
-    """Return the function named as «package.module:function»."""
-    module, _colon, function = place.partition(":")
-    return getattr(import_module(module), function)
+    def written_by(self, name: str) -> Callable[[object, Path, Progress, Words], None]:
+        """Return the function that writes a record in the format of this name."""
+        module, _colon, function = self.writers[name].partition(":")
+        return getattr(import_module(f"reports.{module}"), function or "write")
 
 
 def _(message: str) -> str:
@@ -97,12 +111,11 @@ REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
 TEAM, TRAINING, REQUEST = "team", "training", "request"
 IDP, ADAPTATION = "idp", "adaptation"
 
-_READERS, _TEAM_READERS = "desktop.office.papers.readers", "desktop.office.papers.readers_team"
-_PLAN_WRITERS = {
-    "pdf": "reports.development.plan_pdf:write",
-    "xlsx": "reports.development.plan_xlsx:write",
-    "ics": "reports.development.plan_ics:write",
-}
+_CASE, _CAMPAIGN, _TEAM, _PLAN = About
+_ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED = When
+_SHEET = {"pdf": "assessing.sheet_pdf"}
+_IDP = {"pdf": "development.plan_pdf", "xlsx": "development.plan_xlsx"}
+_CALENDAR = {"ics": "development.plan_ics"}
 
 DOCUMENTS: Mapping[str, Document] = {
     one.key: one
@@ -110,184 +123,144 @@ DOCUMENTS: Mapping[str, Document] = {
         Document(
             PROFILE,
             _("Assessment profile"),
-            About.CASE,
-            When.SHEETS_IN,
-            f"{_READERS}:profile",
+            _CASE,
+            _SHEETS_IN,
+            "profile",
             {
-                "pdf": "reports.assessing.candidate_pdf:write_decided",
-                "xlsx": "reports.assessing.candidate_xlsx:write_decided",
+                "pdf": "assessing.candidate_pdf:write_decided",
+                "xlsx": "assessing.candidate_xlsx:write_decided",
             },
         ),
         Document(
             PLAN,
             _("Individual development plan"),
-            About.CASE,
-            When.SHEETS_IN,
-            f"{_READERS}:proposed_plan",
-            {name: _PLAN_WRITERS[name] for name in ("pdf", "xlsx")},
+            _CASE,
+            _SHEETS_IN,
+            "proposed_plan",
+            _IDP,
             _("that of an assessment, as proposed if none is kept"),
         ),
         Document(
             RESULT,
             _("Result for recount"),
-            About.CASE,
-            When.SHEETS_IN,
-            f"{_READERS}:result",
-            {"json": "reports.assessing.result_json:write"},
+            _CASE,
+            _SHEETS_IN,
+            "result",
+            {"json": "assessing.result_json"},
             spoken=False,
         ),
-        Document(
-            SHEET,
-            _("Sheet to fill in by hand"),
-            About.CASE,
-            When.SHEET_OUT,
-            f"{_READERS}:sheets_to_fill_in",
-            {"pdf": "reports.assessing.sheet_pdf:write"},
-        ),
-        Document(
-            KEYS,
-            _("Assessor's copy with answer keys"),
-            About.CASE,
-            When.SHEET_OUT,
-            f"{_READERS}:sheets_with_keys",
-            {"pdf": "reports.assessing.sheet_pdf:write"},
-        ),
-        Document(
-            FILLED,
-            _("Submitted sheets"),
-            About.CASE,
-            When.SHEETS_IN,
-            f"{_READERS}:submitted_sheets",
-            {"pdf": "reports.assessing.sheet_pdf:write"},
-        ),
-        Document(
-            DECISION,
-            _("Conclusion"),
-            About.CASE,
-            When.SHEETS_IN,
-            f"{_READERS}:decision",
-            {"pdf": "reports.hiring.decision_pdf:write"},
-        ),
+        Document(SHEET, _("Sheet to fill in by hand"), _CASE, _SHEET_OUT, "sheets_to_fill_in", _SHEET),
+        Document(KEYS, _("Assessor's copy with answer keys"), _CASE, _SHEET_OUT, "sheets_with_keys", _SHEET),
+        Document(FILLED, _("Submitted sheets"), _CASE, _SHEETS_IN, "submitted_sheets", _SHEET),
+        Document(DECISION, _("Conclusion"), _CASE, _SHEETS_IN, "decision", {"pdf": "hiring.decision_pdf"}),
         Document(
             SUMMARY,
             _("Summary sheet"),
-            About.CASE,
-            When.SHEETS_IN,
-            f"{_READERS}:decision",
-            {"pdf": "reports.assessing.summary_pdf:write"},
+            _CASE,
+            _SHEETS_IN,
+            "decision",
+            {"pdf": "assessing.summary_pdf"},
             _("all marks"),
         ),
         Document(
             UNNAMED,
             _("Summary without names"),
-            About.CASE,
-            When.SHEETS_IN,
-            f"{_READERS}:decision",
-            {"pdf": "reports.assessing.summary_pdf:write_unnamed"},
+            _CASE,
+            _SHEETS_IN,
+            "decision",
+            {"pdf": "assessing.summary_pdf:write_unnamed"},
             _("for the person assessed"),
         ),
         Document(
             REFUSAL,
             _("Reasons for the refusal"),
-            About.CASE,
-            When.REFUSED,
-            f"{_READERS}:refusal",
-            {"pdf": "reports.hiring.refusal_pdf:write_kept"},
+            _CASE,
+            _REFUSED,
+            "refusal",
+            {"pdf": "hiring.refusal_pdf:write_kept"},
         ),
         Document(
             CONSENT,
             _("Consent to the processing of personal data"),
-            About.CASE,
-            When.ALWAYS,
-            f"{_READERS}:consent",
-            {"pdf": "reports.people.consent_pdf:write"},
+            _CASE,
+            _ALWAYS,
+            "consent",
+            {"pdf": "people.consent_pdf"},
         ),
         Document(
             RESERVE,
             _("Consent for the candidate reserve"),
-            About.CASE,
-            When.ALWAYS,
-            f"{_READERS}:consent_for_reserve",
-            {"pdf": "reports.people.consent_pdf:write"},
+            _CASE,
+            _ALWAYS,
+            "consent_for_reserve",
+            {"pdf": "people.consent_pdf"},
         ),
         Document(
             REQUIREMENTS,
             _("Requirements profile"),
-            About.CAMPAIGN,
-            When.ALWAYS,
-            f"{_READERS}:requirements",
-            {"pdf": "reports.hiring.requirements_pdf:write"},
+            _CAMPAIGN,
+            _ALWAYS,
+            "requirements",
+            {"pdf": "hiring.requirements_pdf"},
             _("what the vacancy asks for"),
         ),
         Document(
             COMPARISON,
             _("Candidate comparison"),
-            About.CAMPAIGN,
-            When.ALWAYS,
-            f"{_READERS}:comparison",
-            {
-                "pdf": "reports.hiring.comparison_pdf:write",
-                "xlsx": "reports.hiring.comparison_xlsx:write",
-            },
+            _CAMPAIGN,
+            _ALWAYS,
+            "comparison",
+            {"pdf": "hiring.comparison_pdf", "xlsx": "hiring.comparison_xlsx"},
         ),
         Document(
-            FORM,
-            _("Blank form"),
-            About.CAMPAIGN,
-            When.ALWAYS,
-            f"{_READERS}:empty_form",
-            {"pdf": "reports.assessing.sheet_pdf:write"},
-            _("a sheet in nobody's name"),
+            FORM, _("Blank form"), _CAMPAIGN, _ALWAYS, "empty_form", _SHEET, _("a sheet in nobody's name")
         ),
         Document(
             TEAM,
             _("Team matrix"),
-            About.TEAM,
-            When.ALWAYS,
-            f"{_TEAM_READERS}:matrix",
-            {"pdf": "reports.team.team_pdf:write", "xlsx": "reports.team.team_xlsx:write"},
+            _TEAM,
+            _ALWAYS,
+            "matrix",
+            {"pdf": "team.team_pdf", "xlsx": "team.team_xlsx"},
         ),
         Document(
             TRAINING,
             _("Training plan"),
-            About.TEAM,
-            When.ALWAYS,
-            f"{_TEAM_READERS}:training",
-            {"pdf": "reports.team.training_pdf:write", "xlsx": "reports.team.training_xlsx:write"},
+            _TEAM,
+            _ALWAYS,
+            "training",
+            {"pdf": "team.training_pdf", "xlsx": "team.training_xlsx"},
             _("what a team is taught in the next quarter"),
         ),
         Document(
             REQUEST,
             _("Training requests"),
-            About.TEAM,
-            When.ALWAYS,
-            f"{_TEAM_READERS}:training",
-            {
-                "pdf": "reports.team.training_pdf:write_requests",
-                "xlsx": "reports.team.training_request_xlsx:write",
-            },
+            _TEAM,
+            _ALWAYS,
+            "training",
+            {"pdf": "team.training_pdf:write_requests", "xlsx": "team.training_request_xlsx"},
             _("one for each topic"),
         ),
         Document(
             IDP,
             _("Individual development plan"),
-            About.PLAN,
-            When.ALWAYS,
-            f"{_READERS}:kept_plan",
-            _PLAN_WRITERS,
+            _PLAN,
+            _ALWAYS,
+            "kept_plan",
+            {**_IDP, **_CALENDAR},
             _("the latest one kept for a person, with its outcome"),
             PlanKind.IDP,
         ),
         Document(
             ADAPTATION,
             _("Onboarding plan"),
-            About.PLAN,
-            When.ALWAYS,
-            f"{_READERS}:kept_plan",
+            _PLAN,
+            _ALWAYS,
+            "kept_plan",
             {
-                "pdf": "reports.development.adaptation_pdf:write",
-                "xlsx": "reports.development.adaptation_xlsx:write",
-                "ics": "reports.development.plan_ics:write",
+                "pdf": "development.adaptation_pdf",
+                "xlsx": "development.adaptation_xlsx",
+                **_CALENDAR,
             },
             plan=PlanKind.ADAPTATION,
         ),

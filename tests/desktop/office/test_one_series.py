@@ -13,7 +13,7 @@ from db.assessing import cases, cycles, people
 from db.file.store import Store
 from db.team import trends
 from desktop.office.demo import demo
-from desktop.office.papers import documents, readers_team, registry
+from desktop.office.papers import documents, readers, registry
 from domain.assessing.trend import trend
 from domain.progress import Progress
 from reports.words.phrases import has_number
@@ -86,7 +86,7 @@ def test_the_team_ends_at_the_value_of_page_one_and_both_measures_are_named(
 ) -> None:
     boss = store.read(people.by_code, "E-0102").id
     cycle = store.read(cycles.by_code, QUARTERS[3]).id
-    paper = store.read(readers_team.matrix, registry.Asked(cycle, boss, ON))[0].record
+    paper = store.read(readers.matrix, registry.Asked(cycle, boss, ON))[0].record
     assert paper.trend is not None
     last = paper.trend.points[-1].attainment
     assert last.line == paper.whole.attainment != last.own
@@ -118,7 +118,7 @@ def test_a_profile_ends_at_its_own_number_and_names_what_the_verdict_on_scatter_
     for code in ("E-0301", "E-0310", "E-0313", "E-0319"):
         case = store.read(cases.case_of, store.read(people.by_code, code).id, QUARTERS[3])
         result = store.read(
-            lambda session, case=case: readers_team.with_trend(
+            lambda session, case=case: readers.with_trend(
                 session, cases.result(session, case, boss, ON), boss
             )
         )

@@ -9,7 +9,7 @@ from db.assessing import cycles, forms, people
 from db.file.store import Store
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
-from desktop.office.papers.readers_team import with_trend
+from desktop.office.papers.readers import with_trend
 from domain.progress import Progress
 from reports.paper import papers
 from tests import prepared
