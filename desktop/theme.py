@@ -48,6 +48,8 @@ class Theme:
         self.font_step = font_step
         self._all = _tokens()
         self._colors: dict[str, str | list[str]] = self._all[name]
+        self._rows: dict[str, tuple[QColor, ...]] = {}
+        self._fonts: dict[tuple[str, bool], QFont] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._drawn: dict[tuple[str, int], tuple[QPixmap, ...]] = {}
 
@@ -59,20 +61,23 @@ class Theme:
 
     def colors(self, token: str) -> tuple[QColor, ...]:
         """Return the colours of a row token: level, level_text, level_line (0..4), series."""
-        return tuple(QColor(value) for value in self._colors[token])
+        if token not in self._rows:  # every mark that is painted asks for three of them
+            self._rows[token] = tuple(QColor(value) for value in self._colors[token])
+        return self._rows[token]
 
     def font(self, role: str, *, tabular: bool = False) -> QFont:
         """Return the font of a role: caption small body strong section title speak figure.
 
         *tabular* gives all digits one width; only for columns of numbers, since it spreads hyphens.
         """
-        size, _height, weight = self._all["type"][role]
-        font = QFont(self._all["type"]["ui"])
-        font.setPixelSize(size + self.font_step)
-        font.setWeight(QFont.Weight(weight))
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        if (role, tabular) not in self._fonts:
+            size, _height, weight = self._all["type"][role]
+            font = self._fonts[role, tabular] = QFont(self._all["type"]["ui"])
+            font.setPixelSize(size + self.font_step)
+            font.setWeight(QFont.Weight(weight))
+            if tabular:
+                font.setFeature(QFont.Tag("tnum"), 1)
+        return QFont(self._fonts[role, tabular])
 
     def line_height(self, role: str) -> int:
         """Return the height of a line of this role, px."""

@@ -213,8 +213,8 @@ class SheetModel(QAbstractTableModel):
 
     def heading(self, code: str) -> Heading:
         """Return the function of this code with its progress."""
-        mine = [row for row in self.shown if row.item.function == code and row.in_scope]
-        done = sum(row.mark is not None for row in mine)
+        mine = [row for row in self._rows.values() if row.item.function == code and row.in_scope]
+        done = sum(row.mark is not None and not self.veils(row.item.code) for row in mine)
         return Heading(self._functions[code], done, len(mine), self.folds.get(code, ""))
 
     def next_unmarked(self, code: str = "") -> int:
@@ -222,16 +222,16 @@ class SheetModel(QAbstractTableModel):
         start = self.line_of(code) + 1
         around = [*range(start, len(self._lines)), *range(start)]
         for line in around:
-            row = self.row_at(line)
-            if row is not None and row.mark is None and row.in_scope:
+            row = self._rows.get(self._lines[line])
+            if row is not None and row.in_scope and (row.mark is None or self.veils(row.item.code)):
                 return line
         return -1
 
     def tally(self) -> dict[int | None, int]:
         """Return how many crosses each column of the printed form has; None is «нет уровня»."""
         counts: dict[int | None, int] = dict.fromkeys((*LEVELS, None), 0)
-        for row in self.shown:
-            if row.mark is not None:
+        for row in self._rows.values():
+            if row.mark is not None and not self.veils(row.item.code):
                 counts[row.mark.level] += 1
         return counts
 

@@ -43,7 +43,10 @@ class RevisionBar(QWidget):
         if self._ways is not None:
             self._column.removeWidget(self._ways)
             self._ways.deleteLater()
+            self._ways = None
         self.buttons = {}
+        if not others:
+            return
         made: list[QWidget] = []
         ways = self._ways = QWidget(self)
         for one in others:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from db.assessing import revisions, seats, sheets
+from db.assessing.revisions import Revisions
 from db.assessing.seats import Seat
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.anchors import Anchors
@@ -133,7 +134,10 @@ class SheetScreen(QWidget):
         self.card.set_read_only(not can_rate)
         self.filters.take_off()
         self.header.show_sheet(sheet, me, can_rate=can_rate)
-        found = data.read(revisions.revisions, sheet_id, me.id)
+        # Before a first draft nothing was handed in, so nothing is read.
+        found = Revisions((), ())
+        if sheet.revision > 1 or sheet.state is not SheetState.DRAFT:
+            found = data.read(revisions.revisions, sheet_id, me.id)
         self.revisions.show_revisions(sheet, found)
         later = superseded(sheet, found)
         self._may_correct = (
@@ -383,12 +387,15 @@ class SheetScreen(QWidget):
         sheet = self.model.seen
         counts = len(sheet.scope), len(sheet.unmarked), len(sheet.without_fact)
         self.talk.show_time()
-        self._show_pass()
         self.header.show_progress(*counts)
+        if self.modes.is_card:  # the other page is told when it comes into sight: a key has little time
+            self.card.show_counts(*counts[1:])
+            return
+        self._show_pass()
         self.filters.show_counts(*counts)
-        self.card.show_counts(*counts[1:])
         self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
-        focus, whole = self.model.focus, len(self.model.sheet.scope)
+        focus = self.model.focus
+        whole = 0 if focus is None else len(self.model.sheet.scope)
         self.left.say_counted("" if focus is None else words.counted(sheet, focus, whole))
         self._show_nothing()
 
@@ -422,7 +429,7 @@ class SheetScreen(QWidget):
         elif self.second.runs:
             self._say(_("Enter the form again; a difference beeps and waits"))
         elif self.model.sheet.unmarked:
-            self._say("")
+            self.card.level_head.say("")
             self.filters.say(_("A digit gives the level and moves to the next row without a mark"))
         else:
             self._say(_("Every row has a mark"))
@@ -492,6 +499,7 @@ class SheetScreen(QWidget):
         self.card.level_head.retried.connect(self._on_retry)
         self.modes.whole_wanted.connect(self.filters.take_off)
         self.modes.changed.connect(self._look)
+        self.modes.changed.connect(self._show_counts)
         self.modes.row_shown.connect(self.delta.show_row)
         for laid_out in (self.talk.laid_out, self.delta.laid_out):
             laid_out.connect(self._on_laid_out)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPixmap,
     QPolygonF,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
@@ -88,6 +89,11 @@ class ItemRail(QScrollArea):
         self._drawing.lay_out()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._drawing.catch_up()
+
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._drawing.update()
@@ -98,12 +104,15 @@ class ItemRail(QScrollArea):
         self._drawing.update()
 
     def refresh(self) -> None:
-        """Draw the marks as they are now."""
-        self._drawing.refresh()
+        """Draw the marks as they are now; out of sight that has time."""
+        if self.isVisible():
+            self._drawing.refresh()
 
     def lay_out(self) -> None:
-        """Take another sheet."""
-        self._drawing.lay_out()
+        """Take another sheet; out of sight that has time."""
+        self._drawing.stale = True
+        if self.isVisible():
+            self._drawing.catch_up()
 
 
 class _Drawing(QWidget):
@@ -115,6 +124,7 @@ class _Drawing(QWidget):
         self._theme = theme
         self._model = model
         self._rail = parent
+        self.stale = True
         self._code = ""
         self._function = ""
         self._hovered = ""
@@ -131,6 +141,7 @@ class _Drawing(QWidget):
 
     def show_current(self, code: str) -> QRect:
         """Return where the item lies."""
+        self.catch_up()
         if code and code != self._code:
             self.update(self._box(self._code))
             self._code = code
@@ -153,8 +164,14 @@ class _Drawing(QWidget):
     def _box(self, code: str) -> QRect:
         return next((spot.box for spot in self._spots if spot.code == code), QRect())
 
+    def catch_up(self) -> None:
+        """Lay out what changed out of sight."""
+        if self.stale:
+            self.lay_out()
+
     def lay_out(self) -> None:
         """Give every function, item and chip its place."""
+        self.stale = False
         spots: list[_Spot] = []
         top = 6
         for heading in self._model.headings():

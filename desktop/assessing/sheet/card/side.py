@@ -148,7 +148,8 @@ class Side(QFrame):
         """Show what the item needs, its other facts, twin and duties; the words are shown by ``Texts``."""
         code = row.item.code
         self.needed.setText(_needed(row))
-        self._dress(needs_fact(row))
+        if self.needed.text():
+            self._dress(needs_fact(row))
         self.show_unsaved(code)
         self._fit_head()
         self.facts.show_facts(row.facts, self.editor.fact_id if self.editor.code in ("", code) else 0)

@@ -1,7 +1,6 @@
 """Paints a line of the sheet as the printed form has it: code, label, boxes 0–4, «нет уровня», the fact."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -48,18 +47,24 @@ class RowDelegate(QStyledItemDelegate):
         self._add_fact = _("+ record a fact")
         self._fact_needed = _("fact needed")
         self._comment = _("Comment: {text}")
-        self._reason_width = reason_width(theme)
         self._size = theme.pair("mark_chip")
+        self._reason_size = QSize(reason_width(theme), self._size.height())
         self._now = -1
         self._focused = False
+        self._ratio = 1.0
+        self._row: tuple[int, SheetRow | None] = (-1, None)  # line and row that were painted last
+        self._grounds: set[int] = set()  # the lines whose ground is painted
         self.read_only = False
         self.second: SecondPass | None = None
         self.last: Mapping[str, int] = {}  # code -> the level of last time, drawn as an outline
 
     def begin(self) -> None:
-        """Look once, before the cells are painted, which line is the current one."""
+        """Look once, before the cells are painted, at what is the same for all of them."""
         self._now = self._table.currentIndex().row()
         self._focused = self._table.hasFocus()
+        self._ratio = self._table.viewport().devicePixelRatio()
+        self._row = (-1, None)
+        self._grounds.clear()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -71,7 +76,9 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         line, column = index.row(), index.column()
-        row = self._model.row_at(line)
+        if self._row[0] != line:  # ten cells of a row come one after another
+            self._row = (line, self._model.row_at(line))
+        row = self._row[1]
         if row is None:
             heading = self._model.heading_at(line)
             if heading is not None:
@@ -79,13 +86,15 @@ class RowDelegate(QStyledItemDelegate):
         else:
             state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             now = line == self._now
-            hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not self.read_only
-            if self.second is not None and self.second.hides(row.item.code):
-                row = replace(row, mark=None)
-            self._paint_ground(painter, rect, column, now)
+            hovered = not self.read_only and bool(state & QStyle.StateFlag.State_MouseOver)
+            if line not in self._grounds:
+                self._grounds.add(line)
+                self._paint_ground(painter, rect, now)
             self._paint_cell(painter, rect, column, row, now, hovered)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, column: int, now: bool) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, now: bool) -> None:
+        """Paint the ground of all cells of the row; where it is painted already the painter is clipped."""
+        rect = QRect(0, rect.top(), self._table.viewport().width(), rect.height())
         if not now:  # the table has painted the ground
             painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._colors["border"])
             return
@@ -96,9 +105,7 @@ class RowDelegate(QStyledItemDelegate):
         if self._focused:  # the keys act here: the lines are twice as strong
             painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
             painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
-        if column == Column.CODE:
-            edge = QRect(rect.left(), rect.top(), EDGE, rect.height())
-            painter.fillRect(edge, self._colors["accent"])
+        painter.fillRect(QRect(0, rect.top(), EDGE, rect.height()), self._colors["accent"])
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
         painter.fillRect(rect, self._colors["sunken"])
@@ -180,21 +187,20 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_box(
         self, painter: QPainter, rect: QRect, row: SheetRow, level: int, now: bool, hovered: bool
     ) -> None:
-        box = box_in(rect, self._size)
         chosen = row.mark is not None and row.mark.level == level
         if not chosen and self._doubted(row) == level:
-            self._paint_doubt(painter, box, str(level))
+            self._paint_doubt(painter, box_in(rect, self._size), str(level))
             return
         strong = (now or hovered) and not self.read_only
-        painter.drawPixmap(box.topLeft(), self._box(painter, box, level if chosen else None, "", strong))
+        self._put_box(painter, rect, self._size, level if chosen else None, "", strong)
         if chosen:
             return
         if self.last.get(row.item.code) == level:
-            self._paint_last(painter, box, level)
-        elif (now or hovered) and not self.read_only:
+            self._paint_last(painter, box_in(rect, self._size), level)
+        elif strong:
             painter.setFont(self._figures)
             painter.setPen(self._colors["text" if hovered else "muted"])
-            painter.drawText(box, _CENTRE, str(level))
+            painter.drawText(box_in(rect, self._size), _CENTRE, str(level))
 
     def _paint_last(self, painter: QPainter, box: QRectF, level: int) -> None:
         """Paint an outline where the level stood last time: filled is seen now, outlined is of before."""
@@ -229,31 +235,36 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_reason(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool, hovered: bool) -> None:
-        box = box_in(rect, QSize(self._reason_width, self._size.height()))
         short = ""
         if row.mark is not None and row.mark.level is None:
             short = words.reason_short(row.mark.state)
         strong = (now or hovered) and not self.read_only
-        painter.drawPixmap(box.topLeft(), self._box(painter, box, None, short, strong))
+        self._put_box(painter, rect, self._reason_size, None, short, strong)
 
-    def _box(self, painter: QPainter, box: QRectF, level: int | None, reason: str, strong: bool) -> QPixmap:
-        """Return the picture of a box, painted once: a table has hundreds of them and twenty looks."""
-        ratio = painter.device().devicePixelRatio()
-        look = (box.width(), level, reason, strong, ratio)
+    def _put_box(
+        self, painter: QPainter, rect: QRect, size: QSize, level: int | None, reason: str, strong: bool
+    ) -> None:
+        """Put the picture of a box into the cell, painted once: there are hundreds and twenty looks."""
+        width, height = size.width(), size.height()
+        look = (width, level, reason, strong, self._ratio)
         if look not in self._boxes:
-            made = self._boxes[look] = QPixmap((box.size() * ratio).toSize())
-            made.setDevicePixelRatio(ratio)
-            made.fill(Qt.GlobalColor.transparent)
-            inside = QPainter(made)
-            whole = QRectF(0, 0, box.width(), box.height())
-            if level is None and not reason:
-                self._paint_empty(inside, whole, strong)
-            else:
-                metrics = QFontMetrics(self._fonts["caption"])
-                short = metrics.elidedText(reason, Qt.TextElideMode.ElideRight, int(box.width()) - 8)
-                chips.paint_mark(inside, whole, self._theme, level, short)
-            inside.end()
-        return self._boxes[look]
+            self._boxes[look] = self._box(QRectF(0, 0, width, height), level, reason, strong)
+        left = rect.left() + (rect.width() - width) // 2
+        painter.drawPixmap(left, rect.top() + (rect.height() - height) // 2, self._boxes[look])
+
+    def _box(self, box: QRectF, level: int | None, reason: str, strong: bool) -> QPixmap:
+        made = QPixmap((box.size() * self._ratio).toSize())
+        made.setDevicePixelRatio(self._ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        inside = QPainter(made)
+        if level is None and not reason:
+            self._paint_empty(inside, box, strong)
+        else:
+            metrics = QFontMetrics(self._fonts["caption"])
+            short = metrics.elidedText(reason, Qt.TextElideMode.ElideRight, int(box.width()) - 8)
+            chips.paint_mark(inside, box, self._theme, level, short)
+        inside.end()
+        return made
 
     def _paint_empty(self, painter: QPainter, box: QRectF, strong: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

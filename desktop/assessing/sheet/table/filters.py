@@ -71,7 +71,9 @@ class Filters(QFrame):
         self.changed.emit()
 
     def take_off(self) -> None:
-        """Show everything again; the change is told once."""
+        """Show everything again; the change is told once, and only if there is one."""
+        if self.show_rows is Show.ALL and not self.search.text():
+            return
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
@@ -80,7 +82,7 @@ class Filters(QFrame):
 
     def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
         """Say something at the right; *again* offers to repeat what was not written."""
-        if self.words.text() != text:
+        if self.words.text() != nb(text):
             self.words.setText(nb(text))
             self.words.setAccessibleName(text)
         token = "danger" if wrong else "muted"

@@ -186,18 +186,22 @@ class Tally(QWidget):
         """Show the counts: level -> crosses, None for «нет уровня»."""
         if counts == self._counts and scale is self._scale:
             return
+        for number, (level, count) in enumerate(counts.items()):
+            if scale is not self._scale or self._counts.get(level) != count:
+                self.update(self._box(number))
         self._counts, self._scale = dict(counts), scale
         lines = (f"{self._name(level)}: {count}" for level, count in counts.items())
         self.setAccessibleName(_("Check against the paper form"))
         self.setAccessibleDescription("\n".join(lines))
-        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._theme
         for number, (level, count) in enumerate(self._counts.items()):
-            line = QRect(PADDING, number * self._line, self.width() - 2 * PADDING, self._line)
+            line = self._box(number)
+            if not event.region().intersects(line):
+                continue
             size = theme.pair("mark_chip")
             top = line.top() + (self._line - size.height()) // 2
             chip = QRect(QPoint(line.left(), top), size).toRectF()
@@ -215,6 +219,9 @@ class Tally(QWidget):
             if number < len(self._counts) - 1:
                 painter.setPen(theme.color("border"))
                 painter.drawLine(line.left(), line.bottom(), line.right(), line.bottom())
+
+    def _box(self, number: int) -> QRect:
+        return QRect(PADDING, number * self._line, self.width() - 2 * PADDING, self._line)
 
     def _name(self, level: int | None) -> str:
         if level is None or self._scale is None:

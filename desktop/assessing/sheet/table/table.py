@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.assessing.sheet.cells import COLUMNS, Column
@@ -27,6 +27,7 @@ class SheetTable(QTableView):
         super().__init__(parent)
         self._sheet = model
         self._centred = False
+        self._unscrolled = False  # another line is current since the table went out of sight
         self._font_step = theme.font_step
         self._level_width = theme.pair("mark_chip").width() + 8
         told = str(model.headerData(Column.REASON, Qt.Orientation.Horizontal))
@@ -88,6 +89,9 @@ class SheetTable(QTableView):
             return
         index = self._sheet.index(line, Column.LABEL)
         self.setCurrentIndex(index)
+        self._unscrolled = not self.isVisible()
+        if self._unscrolled:  # behind a card nobody sees the lines: a key has little time
+            return
         if line == 1:  # the heading above the first row comes into sight as well
             self.scrollToTop()
             return
@@ -98,6 +102,7 @@ class SheetTable(QTableView):
     def begin_at(self, line: int) -> None:
         """Make the line current in the middle of the table, and keep it there until one moves on."""
         self.go_to(line)
+        self._unscrolled = False
         self._centred = line >= 0
         self._keep_in_sight()
 
@@ -164,6 +169,12 @@ class SheetTable(QTableView):
         painter.end()
         self.rows.begin()
         super().paintEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unscrolled:
+            self.go_to(self.currentIndex().row())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
