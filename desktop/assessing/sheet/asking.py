@@ -1,18 +1,17 @@
 """What the sheet asks in dialogs: to hand in, why it is corrected, who assesses, which paper."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from db.assessing import mirrors, people
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.assessor import AssessorDialog, NumberDialog
 from desktop.assessing.sheet.dialogs import ReviseDialog, SubmitQuestion
 from desktop.assessing.sheet.rating import Conflict
-from desktop.context import Context
+from desktop.assessing.sheet.stage import Stage
 from desktop.kit.form.dialog import Question
 from domain.assessing.sheet import Sheet
 from domain.people.person import Person
-from domain.scale import Scale
 from resources.i18n import _
 
 
@@ -40,10 +39,9 @@ class Asking(QObject):
     paper_found = Signal(int, int)
     over = Signal()
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._window = parent
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage.screen)
+        self._context, self._model, self._window = stage.context, stage.model, stage.screen
         self.reason: ReviseDialog | None = None
 
     def submit(self, sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> None:
@@ -73,8 +71,9 @@ class Asking(QObject):
         dialog.chosen.connect(self.assessor_chosen)
         self._open(dialog)
 
-    def which(self, found: Conflict, scale: Scale) -> None:
+    def which(self, found: Conflict) -> None:
         """Ask which mark is to stand where another window gave another one; the safe answer is that."""
+        scale = self._model.sheet_scale
         said = {
             name: words.mark_words(mark, scale)
             for name, mark in (("there", found.there), ("own", found.wanted), ("seen", found.seen))

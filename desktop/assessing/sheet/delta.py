@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from db.team import last_levels
 from db.team.last_levels import Before
@@ -13,11 +12,9 @@ from desktop.assessing.sheet import delta_words, keys
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.card.last_known import LastKnownStrip
 from desktop.assessing.sheet.commands import TakeNote
-from desktop.assessing.sheet.model import SheetModel
 from desktop.assessing.sheet.rating import Rating
+from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.focus_bar import FocusBar
-from desktop.assessing.sheet.table.table import SheetTable
-from desktop.context import Context
 from domain.assessing.case import CycleKind
 from domain.assessing.recency import recency
 from domain.assessing.rotation import LastKnown, folded
@@ -40,20 +37,12 @@ class Delta(QObject):
     laid_out = Signal()
     said = Signal(str)
 
-    def __init__(
-        self,
-        context: Context,
-        model: SheetModel,
-        table: SheetTable,
-        card: Card,
-        rating: Rating,
-        stack: QUndoStack,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, stage: Stage, card: Card, rating: Rating) -> None:
+        super().__init__(stage.screen)
+        context, parent = stage.context, stage.screen
         theme, actions = context.theme, context.actions
-        self._context, self._model, self._table, self._rating = context, model, table, rating
-        self._card, self._stack = card, stack
+        self._context, self._model, self._table, self._stack = context, stage.model, stage.table, stage.stack
+        self._card, self._rating = card, rating
         self._before: Before | None = None
         self._row: SheetRow | None = None
         self.bar = FocusBar(theme, actions, parent)
@@ -64,11 +53,11 @@ class Delta(QObject):
             strip.confirmed.connect(self._confirm)
             strip.note_taken.connect(self._take)
         card.side.notes.taken.connect(self._take)
-        model.touched.connect(self._on_touched)
+        stage.model.touched.connect(self._on_touched)
         context.data.changed.connect(self._on_changed)
         self._keys = [
             keys.bind(actions, name, owner, slot)
-            for owner in (table, card.desk)
+            for owner in (stage.table, card.desk)
             for name, slot in (
                 ("confirm", self.confirm),
                 ("confirm_anyway", self.confirm_anyway),

@@ -1,7 +1,6 @@
 """The end of a sheet: what is asked before, what comes after, and why it is corrected later."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from db.assessing import sheets
 from db.hiring import campaigns
@@ -9,10 +8,9 @@ from db.home import next_sheets
 from db.home.next_sheets import NextSheet
 from desktop.assessing.sheet.asking import Asking
 from desktop.assessing.sheet.facts.texts import Texts
-from desktop.assessing.sheet.model import SheetModel
 from desktop.assessing.sheet.rating import Rating
+from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.talk.interview import TalkClock
-from desktop.context import Context
 from domain.assessing.case import CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin
 from domain.mark import Role
@@ -33,19 +31,9 @@ class HandingIn(QObject):
     awaited = Signal(int, int)
     going_on = Signal(object)
 
-    def __init__(
-        self,
-        context: Context,
-        model: SheetModel,
-        texts: Texts,
-        rating: Rating,
-        asking: Asking,
-        clock: TalkClock,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._model = model
+    def __init__(self, stage: Stage, texts: Texts, rating: Rating, asking: Asking, clock: TalkClock) -> None:
+        super().__init__(stage.screen)
+        self._context, self._model = stage.context, stage.model
         self._texts = texts
         self._rating = rating
         self._asking = asking

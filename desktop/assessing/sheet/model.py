@@ -13,6 +13,7 @@ from db.team import diary
 from desktop.assessing.sheet import cells
 from desktop.assessing.sheet.cells import COLUMNS, Column, Heading
 from desktop.assessing.sheet.finding import Finder, needles_of, said_of
+from desktop.assessing.sheet.half_typed import HalfTyped
 from desktop.data import Data
 from domain.assessing.evidence import (
     COMMENT_FIELD,
@@ -63,8 +64,7 @@ class SheetModel(QAbstractTableModel):
         self._rows: dict[str, SheetRow] = {}
         self._finder = Finder()
         self._functions: dict[str, Function] = {}
-        self._half: dict[tuple[str, str], str] = {}
-        self._unkept: set[tuple[str, str]] = set()  # of those, what the file did not take yet
+        self._half = HalfTyped(data)
         self._lines: list[str] = []
         self._needle = ""
         self._show = Show.ALL
@@ -133,9 +133,7 @@ class SheetModel(QAbstractTableModel):
     @property
     def half_typed(self) -> tuple[tuple[str, str], ...]:
         """Code and field of what was typed and not saved, in the order of the rows."""
-        order = {code: number for number, code in enumerate(self._rows)}
-        typed = (place for place in self._half if not is_form(place[1]))
-        return tuple(sorted(typed, key=lambda place: (order[place[0]], place[1] == COMMENT_FIELD)))
+        return self._half.places(self._rows)
 
     @property
     def half_codes(self) -> tuple[str, ...]:
@@ -152,9 +150,8 @@ class SheetModel(QAbstractTableModel):
 
     def fact_id(self, code: str) -> int:
         """Return the fact that the editor shows first: a half-typed one, else the newest; 0 for a new one."""
-        for place, field in self._half:
-            if place == code and (half := fact_of_field(field)) is not None:
-                return half
+        if (half := self._half.fact_id(code)) is not None:
+            return half
         facts = self._rows[code].facts
         return facts[0].id if facts else 0
 
@@ -173,15 +170,16 @@ class SheetModel(QAbstractTableModel):
     def text(self, code: str, field: str | None = None) -> str:
         """Return half-typed words, else the saved ones; of the first fact unless told."""
         field = draft_field(self.fact_id(code)) if field is None else field
-        return self._half.get((code, field), self.saved(code, field))
+        half = self._half.get(code, field)
+        return self.saved(code, field) if half is None else half
 
     def half(self, code: str, field: str | None = None) -> str | None:
         """Return the half-typed words, of the first fact unless told; None without, empty if taken out."""
-        return self._half.get((code, draft_field(self.fact_id(code)) if field is None else field))
+        return self._half.get(code, draft_field(self.fact_id(code)) if field is None else field)
 
     def form(self, code: str, fact_id: int) -> str:
         """Return what was chosen beside half-typed words of a fact, as it was kept; empty without."""
-        return self._half.get((code, form_field(fact_id)), "")
+        return self._half.get(code, form_field(fact_id)) or ""
 
     def row_at(self, line: int) -> SheetRow | None:
         """Return the row of this line, None for a heading or no line."""
@@ -262,9 +260,9 @@ class SheetModel(QAbstractTableModel):
         self.folds = {}
         by_id = {row.item.id: code for code, row in self._rows.items()}
         half = {(by_id[item], field): text for (item, field), text in half_typed.items() if item in by_id}
-        self._half = {
-            place: text for place, text in half.items() if is_form(place[1]) or text != self.saved(*place)
-        }
+        self._half.begin(
+            {place: text for place, text in half.items() if is_form(place[1]) or text != self.saved(*place)}
+        )
         self._needle, self._show = "", Show.ALL
         self._lines = self._wanted()
         self.endResetModel()
@@ -326,7 +324,7 @@ class SheetModel(QAbstractTableModel):
             self._on_written(code)
             raise
         self._rows[code] = replace(row, comment=clean(text).strip())
-        self._half.pop((code, COMMENT_FIELD), None)
+        self._half.forget((COMMENT_FIELD,), (code,))
         self._on_written(code)
 
     def put_fact(
@@ -381,30 +379,19 @@ class SheetModel(QAbstractTableModel):
     def keep_half(self, code: str, field: str, text: str) -> None:
         """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
         text = clean(text)
-        if text == self.text(code, field) and (code, field) not in self._unkept:
-            return
-        if text != self.saved(code, field):
-            self._half[code, field] = text
-        else:
-            self._half.pop((code, field), None)
-        self._repaint(code)
-        self._keep_draft(code, field, text)
+        if text != self.text(code, field) or not self._half.is_kept(code, field):
+            try:
+                self._keep(code, field, text, differs=text != self.saved(code, field))
+            finally:
+                self._repaint(code)
 
     def keep_form(self, code: str, fact_id: int, form: str) -> None:
         """Keep what is chosen beside half-typed words of a fact; empty forgets it."""
-        place = (code, form_field(fact_id))
-        if form == self._half.get(place, "") and place not in self._unkept:
-            return
-        if form:
-            self._half[place] = form
-        else:
-            self._half.pop(place, None)
-        self._keep_draft(*place, form)
+        if form != self.form(code, fact_id) or not self._half.is_kept(code, form_field(fact_id)):
+            self._keep(code, form_field(fact_id), form, differs=bool(form))
 
-    def _keep_draft(self, code: str, field: str, text: str) -> None:
-        self._unkept.add((code, field))
-        if self._data.keep(sheets.keep_draft, self.sheet_id, self._rows[code].item.id, field, text):
-            self._unkept.discard((code, field))
+    def _keep(self, code: str, field: str, text: str, *, differs: bool) -> None:
+        self._half.keep(code, field, text, self.sheet_id, self._rows[code].item.id, differs=differs)
 
     @property
     def sheet_id(self) -> int:
@@ -455,9 +442,7 @@ class SheetModel(QAbstractTableModel):
         return _ROW
 
     def _forget(self, fact_id: int, codes: tuple[str, ...]) -> None:
-        for code in codes:
-            self._half.pop((code, draft_field(fact_id)), None)
-            self._half.pop((code, form_field(fact_id)), None)
+        self._half.forget((draft_field(fact_id), form_field(fact_id)), codes)
 
     def _take_facts(self) -> None:
         """Show the facts as the file has them now; what they speak of may have changed, so all are read."""

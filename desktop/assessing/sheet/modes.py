@@ -7,8 +7,7 @@ from desktop.assessing.sheet import keys
 from desktop.assessing.sheet.anchors import Anchors
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.facts.texts import Texts
-from desktop.assessing.sheet.table.table import SheetTable
-from desktop.context import Context
+from desktop.assessing.sheet.stage import Stage
 from desktop.kit.segments import Segments
 from domain.assessing.case import CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetRow
@@ -31,17 +30,10 @@ class Modes(QObject):
     changed = Signal()
     row_shown = Signal(object)
 
-    def __init__(
-        self,
-        context: Context,
-        segments: Segments,
-        table: SheetTable,
-        anchors: Anchors,
-        card: Card,
-        texts: Texts,
-    ) -> None:
+    def __init__(self, stage: Stage, segments: Segments, anchors: Anchors, card: Card, texts: Texts) -> None:
+        table, actions, desk = stage.table, stage.context.actions, card.desk
         super().__init__(table)
-        self._settings = context.settings
+        self._settings = stage.context.settings
         self._segments = segments
         self._table, self._anchors, self._card, self._texts = table, anchors, card, texts
         self.pages = QStackedWidget()
@@ -51,7 +43,6 @@ class Modes(QObject):
         card.stepped.connect(self._on_stepped)
         card.rail.function_wanted.connect(table.go_to_function)
         texts.closed.connect(self.focus)
-        actions, desk = context.actions, card.desk
         for owner in (table, desk):
             keys.bind(actions, "previous_function", owner, self._previous_function)
             keys.bind(actions, "next_function", owner, self._next_function)

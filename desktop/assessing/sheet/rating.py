@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.commands import Rate
-from desktop.assessing.sheet.model import SheetModel
+from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.second_pass import SecondPass, checked
-from desktop.assessing.sheet.table.table import SheetTable
 from domain.assessing.sheet import needs_fact
 from domain.errors import Rewritten
 from domain.mark import Mark, Overtaken
@@ -54,11 +52,9 @@ class Rating(QObject):
     rows_wanted = Signal()
     checked = Signal(object)
 
-    def __init__(self, model: SheetModel, table: SheetTable, stack: QUndoStack, parent: QObject) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._table = table
-        self._stack = stack
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage.screen)
+        self._model, self._table, self._stack = stage.model, stage.table, stage.stack
         self._retry: tuple[str, Mark | None, Origin] | None = None
         self._last = ""  # code of the item that was written last
         self.allowed = False
@@ -66,9 +62,10 @@ class Rating(QObject):
         self.waits = False  # on a card: a mark that needs a fact stays in sight until the fact is given
         self._awaited = ""  # code of the item that stays in sight for its fact
         self._owing = ""  # code of the row that the table has just left, and whose fact the next key opens
-        self.second = SecondPass(model, self)
-        model.touched.connect(self._on_touched)
-        table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.second = SecondPass(stage.model, self)
+        stage.table.rows.second, stage.model.hides = self.second, self.second.hides
+        stage.model.touched.connect(self._on_touched)
+        stage.table.selectionModel().currentRowChanged.connect(self._on_current)
 
     def begin(self, *, allowed: bool) -> None:
         """Take another sheet; what was done in the one before cannot be undone here."""
@@ -83,8 +80,15 @@ class Rating(QObject):
             self.usual.emit()
         return self.allowed
 
-    def take(self, mark: Mark | None, *, go_on: bool) -> None:
-        """Give the current item the mark, or compare it with the one there when the paper is typed again."""
+    def give(self, mark: Mark | None) -> None:
+        """Give the current item the mark and go on; compare it where the paper is typed again."""
+        self._take(mark, go_on=True)
+
+    def put(self, mark: Mark | None) -> None:
+        """Give the current item the mark, as ``give`` does, and stay."""
+        self._take(mark, go_on=False)
+
+    def _take(self, mark: Mark | None, *, go_on: bool) -> None:
         code, second = self._table.code, self.second
         if not code or not (second.runs or code in second.doubts):
             self._rate(code, mark, Origin.TYPED, go_on=go_on)

@@ -3,12 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from db.assessing import revisions
 from db.assessing.revisions import Revision, Revisions
 from desktop.assessing.sheet import words
+from desktop.data import Data
 from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
-from domain.assessing.sheet import Sheet
+from domain.assessing.sheet import Sheet, SheetState
 from resources.i18n import _, current, nb
 
 SHOWN = 12  # changed marks that are named; the table has them all
@@ -34,8 +36,18 @@ class RevisionBar(QWidget):
         self._ways: QWidget | None = None
         self.hide()
 
-    def show_revisions(self, sheet: Sheet, found: Revisions) -> None:
-        """Show what is to be known of this revision, and buttons for the others."""
+    def open(self, data: Data, sheet: Sheet, viewer_id: int) -> bool:
+        """Show what is to be known of this revision, and buttons for the others.
+
+        Returns whether a later one was handed in, which is the one that counts.
+        """
+        found = Revisions((), ())
+        if sheet.revision > 1 or sheet.state is not SheetState.DRAFT:  # before a first draft there is none
+            found = data.read(revisions.revisions, sheet.id, viewer_id)
+        self._show(sheet, found)
+        return _superseded(sheet, found)
+
+    def _show(self, sheet: Sheet, found: Revisions) -> None:
         others = [one for one in found.handed_in if one.sheet_id != sheet.id]
         self.setVisible(bool(others))
         self.told.setText(nb(" ".join(_told(sheet, found))))
@@ -67,15 +79,14 @@ class RevisionBar(QWidget):
         self.wanted.emit(int(self.sender().property("sheet")))
 
 
-def superseded(sheet: Sheet, found: Revisions) -> bool:
-    """Tell whether a later revision was handed in, which is the one that counts."""
+def _superseded(sheet: Sheet, found: Revisions) -> bool:
     return any(one.revision > sheet.revision for one in found.handed_in)
 
 
 def _told(sheet: Sheet, found: Revisions) -> list[str]:
     told: list[str] = []
     mine = next((one for one in found.handed_in if one.sheet_id == sheet.id), None)
-    if superseded(sheet, found):
+    if _superseded(sheet, found):
         told.append(_("The sheet was corrected later: this version stays as it is and does not count."))
     if mine is not None and mine.reason:
         told.append(_("Reason for the correction: {text}.").format(text=mine.reason.rstrip(".")))

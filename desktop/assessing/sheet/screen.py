@@ -1,38 +1,37 @@
 """The sheet: 71 marks by the keys alone, in a table or card by card, their facts, and handing it in."""
 
-from typing import cast, override
+from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QUndoStack
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from db.assessing import revisions, seats, sheets
-from db.assessing.revisions import Revisions
+from db.assessing import seats, sheets
 from db.assessing.seats import Seat
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.anchors import Anchors
 from desktop.assessing.sheet.asking import Asking
 from desktop.assessing.sheet.assessor import NotMine
 from desktop.assessing.sheet.card.card import Card
-from desktop.assessing.sheet.cells import Column
 from desktop.assessing.sheet.delta import Delta
-from desktop.assessing.sheet.facts.editor import Words
-from desktop.assessing.sheet.facts.texts import Texts
+from desktop.assessing.sheet.facts.texts import Texts, Written
 from desktop.assessing.sheet.facts.writing import Writing
 from desktop.assessing.sheet.handing_in import HandingIn
-from desktop.assessing.sheet.model import SheetModel, Show
+from desktop.assessing.sheet.model import Show
 from desktop.assessing.sheet.modes import Modes
-from desktop.assessing.sheet.rating import Conflict, Rating
-from desktop.assessing.sheet.revision_bar import RevisionBar, superseded
+from desktop.assessing.sheet.rating import Rating
+from desktop.assessing.sheet.revision_bar import RevisionBar
+from desktop.assessing.sheet.saying import Saying
 from desktop.assessing.sheet.second_window import SecondWindow
+from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.state import StateBanner
+from desktop.assessing.sheet.table.clicks import Clicks
 from desktop.assessing.sheet.table.filters import Filters
 from desktop.assessing.sheet.table.functions import LeftColumn
-from desktop.assessing.sheet.table.table import SheetTable
 from desktop.assessing.sheet.talk.head import SheetHeader
 from desktop.assessing.sheet.talk.talk import Talk
 from desktop.context import Context
-from desktop.kit.aloud import announce
 from desktop.kit.page.empty import Empty
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState, CycleKind
@@ -46,6 +45,15 @@ WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 226
 WITH_LEFT = 600  # px of usual letters; in less room the rows have all of it
 WIDE = 1000  # px of the screen from which the left column has its full width
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is in a sheet, and where one wrote; *written* is None where nothing was open."""
+
+    sheet_id: int
+    code: str
+    written: Written | None
 
 
 class SheetScreen(QWidget):
@@ -74,35 +82,32 @@ class SheetScreen(QWidget):
         theme = context.theme
         self._context = context
         self._seat: Seat | None = None  # of a sheet that may not be looked into
-        self.model = SheetModel(context.data, self)
-        self.stack = QUndoStack(self)
         self.header = SheetHeader(theme, context.actions, self)
         self.left = LeftColumn(theme, context.actions, self)
         self.banner = StateBanner(theme, self)
         self.revisions = RevisionBar(self)
         self._may_correct = False
         self.filters = Filters(theme, self)
-        self.table = SheetTable(self.model, theme, self)
-        self.texts = Texts(theme, self.table, self.model, self.stack, context.today)
+        stage = self.stage = Stage(context, self)
+        self.model, self.table, self.stack = stage.model, stage.table, stage.stack
+        self.texts = Texts(stage)
         self.nothing = Empty(
             theme.icon("search-x", "muted", 22), _("Nothing found"), self, act=_("Clear filter")
         )
         self.anchors = Anchors(theme, self)
-        self.card = Card(context, self.model, self)
-        self.modes = Modes(context, self.header.segments, self.table, self.anchors, self.card, self.texts)
+        self.card = Card(stage)
+        self.modes = Modes(stage, self.header.segments, self.anchors, self.card, self.texts)
         self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
-        self.asking = Asking(context, self)
+        self.asking = Asking(stage)
         self.taking = TakingBack(context.data, context.theme, self)
-        self.rating = Rating(self.model, self.table, self.stack, self)
-        self.second = self.table.rows.second = self.rating.second
-        self.model.hides = self.second.hides
-        self.writing = Writing(context.jobs, self.model, self.table, self.texts, self.rating, self)
-        self.delta = Delta(context, self.model, self.table, self.card, self.rating, self.stack, self)
-        self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)
-        self.handing_in = HandingIn(
-            context, self.model, self.texts, self.rating, self.asking, self.talk.clock, self
-        )
-        self.second_window = SecondWindow(context, self.model, self.texts, self)
+        self.rating = Rating(stage)
+        self.saying = Saying(stage, self.rating, self.filters, self.card.level_head)
+        self.second = self.rating.second
+        self.writing = Writing(stage, self.texts, self.rating)
+        self.delta = Delta(stage, self.card, self.rating)
+        self.talk = Talk(stage, self.header, self.card.scope, self.left.scope)
+        self.handing_in = HandingIn(stage, self.texts, self.rating, self.asking, self.talk.clock)
+        self.second_window = SecondWindow(stage, self.texts)
         self.keys = keys.shown()
         self._lay_out()
         self._bind_keys()
@@ -134,12 +139,7 @@ class SheetScreen(QWidget):
         self.card.set_read_only(not can_rate)
         self.filters.take_off()
         self.header.show_sheet(sheet, me, can_rate=can_rate)
-        # Before a first draft nothing was handed in, so nothing is read.
-        found = Revisions((), ())
-        if sheet.revision > 1 or sheet.state is not SheetState.DRAFT:
-            found = data.read(revisions.revisions, sheet_id, me.id)
-        self.revisions.show_revisions(sheet, found)
-        later = superseded(sheet, found)
+        later = self.revisions.open(data, sheet, me.id)
         self._may_correct = (
             mine and sheet.state is SheetState.SUBMITTED and sheet.case is CaseState.OPEN and not later
         )
@@ -148,7 +148,7 @@ class SheetScreen(QWidget):
         self._withdraw.setEnabled(mine and alone and sheet.case is CaseState.OPEN)
         self._show_counts()
         self.banner.show_state(sheet, self.model.half_codes, mine=mine and not later)
-        self._say_usual()
+        self.saying.show_usual()
         line = self.model.next_unmarked()
         self.table.begin_at(line if line >= 0 else self.table.first_line)
         self.modes.show_row(self.table.row)
@@ -180,26 +180,17 @@ class SheetScreen(QWidget):
         """Return where one is and whether one writes there; what is half typed is kept in the file."""
         if self._seat is not None:
             return None
-        code, editor = self.table.code, self.texts.editor
-        writing = editor.field.textCursor().position() if editor.is_open else -1
-        place = editor.what, editor.fact_id
-        self.texts.put_aside()
-        return self.model.sheet_id, code, writing, place
+        return Place(self.model.sheet_id, self.table.code, self.texts.break_off())
 
     def recall(self, memory: object) -> None:
         """Go to the same item of the same sheet, and write on where one wrote."""
-        if memory is None or self._seat is not None:
+        if not isinstance(memory, Place) or self._seat is not None:
             return
-        sheet_id, code, writing, place = cast("tuple[int, str, int, tuple[Words, int]]", memory)
-        if sheet_id != self.model.sheet_id or not code:
+        if memory.sheet_id != self.model.sheet_id or not memory.code:
             return
-        self._show(code)
-        if writing >= 0:
-            self.texts.write(code, place[0], fact_id=place[1])
-            field = self.texts.editor.field
-            cursor = field.textCursor()
-            cursor.setPosition(min(writing, len(self.texts.editor.text)))
-            field.setTextCursor(cursor)
+        self._show(memory.code)
+        if memory.written is not None:
+            self.texts.resume(memory.code, memory.written)
 
     # The acts
 
@@ -216,36 +207,15 @@ class SheetScreen(QWidget):
 
     # What is heard
 
-    def _on_marked(self, mark: Mark | None) -> None:
-        self.rating.take(mark, go_on=True)
-
-    def _on_picked(self, mark: Mark | None) -> None:
-        self.rating.take(mark, go_on=False)
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        row = self.model.row_at(index.row())
-        if row is None:
-            return
-        level = Column.level(index.column())
-        if level is not None:
-            # A cross that is there is taken back by the same click; the row stays, the hand is there.
-            given = row.mark is not None and row.mark.level == level and not self.second.runs
-            self.rating.take(None if given else Mark.rated(level), go_on=False)
-        elif index.column() == Column.REASON and self.rating.may_write():
-            below = self.table.visualRect(index).bottomLeft()
-            self._mark_keys.menu.popup(self.table.viewport().mapToGlobal(below))
-        elif index.column() == Column.FACT:
-            self.texts.write(row.item.code)
-
     def _on_anchor(self, level: int) -> None:
         self.modes.focus()
-        self._on_marked(Mark.rated(level))
+        self.rating.give(Mark.rated(level))
 
     def _on_card_picked(self, mark: Mark | None) -> None:
         self.texts.leave()  # a fact that is typed beside the level counts with it
         if not isinstance(QApplication.focusWidget(), QAbstractButton):  # pressed by the mouse
             self.modes.focus()
-        self._on_marked(mark)
+        self.rating.give(mark)
         self.modes.show_row(self.table.row)  # a button that was refused is not chosen
 
     def _on_retry(self) -> None:
@@ -255,9 +225,6 @@ class SheetScreen(QWidget):
     def _on_taken_back(self, told: str) -> None:
         self.told.emit(told)
         self.closed.emit()
-
-    def _on_overtaken(self, found: Conflict) -> None:
-        self.asking.which(found, self.model.sheet_scale)
 
     def _on_rows_wanted(self) -> None:
         """Show every row of the table, where the paper is typed a second time."""
@@ -370,11 +337,6 @@ class SheetScreen(QWidget):
         self.modes.show_row(self.table.row)
         self.table.viewport().update()
 
-    def _show_pass(self) -> None:
-        marked = len(self.model.marked)
-        self.left.second.setVisible(self.rating.allowed and bool(marked))
-        self.left.second.show_pass(self.second, marked)
-
     def _show(self, code: str) -> None:
         if self.model.line_of(code) < 0:
             self.filters.take_off()
@@ -388,15 +350,17 @@ class SheetScreen(QWidget):
         counts = len(sheet.scope), len(sheet.unmarked), len(sheet.without_fact)
         self.talk.show_time()
         self.header.show_progress(*counts)
-        if self.modes.is_card:  # the other page is told when it comes into sight: a key has little time
-            self.card.show_counts(*counts[1:])
-            return
-        self._show_pass()
-        self.filters.show_counts(*counts)
-        self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
         focus = self.model.focus
         whole = 0 if focus is None else len(self.model.sheet.scope)
         self.left.say_counted("" if focus is None else words.counted(sheet, focus, whole))
+        if self.modes.is_card:  # the other page is told when it comes into sight: a key has little time
+            self.card.show_counts(*counts[1:])
+            return
+        marked = len(self.model.marked)
+        self.left.second.setVisible(self.rating.allowed and bool(marked))
+        self.left.second.show_pass(self.second, marked)
+        self.filters.show_counts(*counts)
+        self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
         self._show_nothing()
 
     def _show_nothing(self) -> None:
@@ -407,32 +371,6 @@ class SheetScreen(QWidget):
         self.table.setVisible(not empty)
         self.anchors.setVisible(not empty)
         self.delta.below_table.setVisible(self.delta.is_on and not empty)
-
-    def _say(self, text: str) -> None:
-        self.filters.say(text)
-        self.card.level_head.say(text)
-
-    def _say_again(self, text: str) -> None:
-        """Say that something was not written, and offer to try it again."""
-        self.filters.say(text, wrong=True, again=True)
-        self.card.level_head.say(text, wrong=True, again=True)
-        announce(text, self, urgent=True)
-
-    def _announce(self, text: str) -> None:
-        announce(text, self)
-
-    def _say_usual(self) -> None:
-        if self._seat is not None:
-            return
-        if not self.rating.allowed:
-            self._say(_("This sheet is read-only"))
-        elif self.second.runs:
-            self._say(_("Enter the form again; a difference beeps and waits"))
-        elif self.model.sheet.unmarked:
-            self.card.level_head.say("")
-            self.filters.say(_("A digit gives the level and moves to the next row without a mark"))
-        else:
-            self._say(_("Every row has a mark"))
 
     # How it is put together
 
@@ -451,10 +389,11 @@ class SheetScreen(QWidget):
 
     def _bind_keys(self) -> None:
         actions = self._context.actions
-        self._mark_keys = keys.MarkKeys(actions, self.table)
-        for marks in (self._mark_keys, keys.MarkKeys(actions, self.card.desk)):
-            marks.marked.connect(self._on_marked)
-            marks.picked.connect(self._on_picked)
+        in_table, in_card = (keys.MarkKeys(actions, owner) for owner in (self.table, self.card.desk))
+        for marks in (in_table, in_card):
+            marks.marked.connect(self.rating.give)
+            marks.picked.connect(self.rating.put)
+        self.clicks = Clicks(self.stage, self.rating, self.texts, in_table.menu)
         for owner in (self.table, self.card.desk):
             keys.bind(actions, "twin", owner, self.rating.repeat_twin)
         self.writing.bind(actions, self, self.table, self.card.desk)
@@ -487,9 +426,8 @@ class SheetScreen(QWidget):
         self.nothing.acted.connect(self.filters.take_off)
         self.texts.hidden.connect(self._show)
         self.texts.settled.connect(self._on_settled)
-        self.texts.refused.connect(self._say)
+        self.texts.refused.connect(self.saying.show)
         self.texts.told.connect(self.rating.go_on_from)
-        self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)
         self.card.picked.connect(self._on_card_picked)
@@ -504,25 +442,17 @@ class SheetScreen(QWidget):
         for laid_out in (self.talk.laid_out, self.delta.laid_out):
             laid_out.connect(self._on_laid_out)
         for said in (self.delta.said, self.second_window.told):
-            said.connect(self._say)
-            said.connect(self._announce)
+            said.connect(self.saying.tell)
         self.second_window.ended.connect(self.open)
         self.second.changed.connect(self._on_pass)
         self.left.second.wanted.connect(self.rating.toggle_pass)
         self.header.assessor_wanted.connect(self._ask_assessor)
         self.not_mine.acted.connect(self._ask_assessor)
-        rating = self.rating
-        rating.said.connect(self._say)
-        rating.asked.connect(self._say)
-        for told in (rating.said, rating.saved):
-            told.connect(self._announce)
-        rating.refused.connect(self._say_again)
-        rating.overtaken.connect(self._on_overtaken)
-        rating.usual.connect(self._say_usual)
+        rating, asking = self.rating, self.asking
+        rating.overtaken.connect(asking.which)
         rating.wanted.connect(self._show)
         rating.rows_wanted.connect(self._on_rows_wanted)
         rating.checked.connect(self.banner.show_checked)
-        asking = self.asking
         self.handing_in.opened.connect(self.open)
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)

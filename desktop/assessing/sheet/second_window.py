@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from db.assessing import sheets
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.facts.texts import Texts
-from desktop.assessing.sheet.model import SheetModel
-from desktop.context import Context
+from desktop.assessing.sheet.stage import Stage
 from domain.assessing.evidence import Evidence
 from domain.assessing.sheet import SheetRow
 from domain.errors import NotYours, Unknown
@@ -30,14 +28,14 @@ class SecondWindow(QObject):
     told = Signal(str)
     ended = Signal(int)
 
-    def __init__(self, context: Context, model: SheetModel, texts: Texts, screen: QWidget) -> None:
-        super().__init__(screen)
-        self.data = context.data
-        self._context, self._model, self._texts, self._screen = context, model, texts, screen
+    def __init__(self, stage: Stage, texts: Texts) -> None:
+        super().__init__(stage.screen)
+        self._context, self._model, self._screen = stage.context, stage.model, stage.screen
+        self._texts = texts
         self._held: dict[
             str, Said
         ] = {}  # what came and is not shown while the words before it are written on
-        context.data.news.connect(self._on_news)
+        stage.context.data.news.connect(self._on_news)
         # Queued: words that are left are saved first, and compared with what they were written over.
         texts.settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db.assessing import asked
 from db.framework import catalogue
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.card.item_head import ItemHead
@@ -15,9 +14,8 @@ from desktop.assessing.sheet.card.last_known import LastKnownStrip
 from desktop.assessing.sheet.card.question import Answers, LevelHead, QuestionPanel
 from desktop.assessing.sheet.card.side import Side
 from desktop.assessing.sheet.marks import CardMarks
-from desktop.assessing.sheet.model import SheetModel
+from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.scope_bar import ScopeBar
-from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.off import allow
 from domain.assessing.sheet import SheetRow
@@ -50,13 +48,13 @@ class Card(QWidget):
     wanted = Signal(str)
     stepped = Signal(int)
 
-    def __init__(self, context: Context, model: SheetModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        theme = context.theme
-        self._context = context
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage.screen)
+        context, model, theme = stage.context, stage.model, stage.context.theme
+        self._stage = stage
+        self._theme = theme
         self._model = model
         self._code = ""
-        self._questions: tuple[str, dict[str, Question]] = ("", {})
         self._read_only = True
         self.desk = QWidget(self)
         self.aside = QWidget(self.desk)
@@ -138,10 +136,7 @@ class Card(QWidget):
             self.level_head.show_open(False)
 
     def _question(self, code: str) -> Question | None:
-        sheet = self._model.sheet
-        if self._questions[0] != sheet.uid:  # the id of a deleted cycle is given to the next one
-            self._questions = (sheet.uid, self._context.data.read(asked.questions, sheet.cycle.id))
-        return self._questions[1].get(code)
+        return self._stage.questions.get(code)
 
     def _on_data(self) -> None:
         if self.isVisible() and self._code:
@@ -173,7 +168,7 @@ class Card(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        inside.setMaximumWidth(READABLE * READABLE // self._context.theme.usual(READABLE))
+        inside.setMaximumWidth(READABLE * READABLE // self._theme.usual(READABLE))
         middle.addWidget(self._scroll, 1)
         # Below what scrolls, in the same place for every item: it is in sight however long the question is.
         around = QVBoxLayout(self.foot)
@@ -203,7 +198,7 @@ class Card(QWidget):
 
     def lay_close(self, height: int) -> None:
         """Where height is scarce all levels are to be in sight without scrolling."""
-        close = self._context.theme.usual(height) < HIGH
+        close = self._theme.usual(height) < HIGH
         for part in (self.head, self.marks.levels):
             part.set_close(close)
         self.question.set_close(close and not self.last.isHidden())  # a talk has the room
@@ -212,7 +207,7 @@ class Card(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width, theme = event.size().width(), self._context.theme
+        width, theme = event.size().width(), self._theme
         wide, step, room = width >= WIDE, theme.font_step, theme.usual(width)
         self.aside.setFixedWidth((RAIL if wide else NARROW_RAIL) + 8 * step)
         beside, railed = room >= WITH_SIDE, room >= WITH_RAIL

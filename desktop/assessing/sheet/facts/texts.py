@@ -1,22 +1,27 @@
 """The facts and comments of a sheet as they are typed: opened, saved when they are left, kept meanwhile."""
 
-from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from desktop.assessing.sheet.cells import Column
 from desktop.assessing.sheet.commands import Fact, Retell, Say, Tell, Withdraw
 from desktop.assessing.sheet.facts.attachment import FileLine
 from desktop.assessing.sheet.facts.editor import NARROWEST, Words, WordsEditor
 from desktop.assessing.sheet.facts.fact_form import Form, form_of, unpacked
-from desktop.assessing.sheet.model import SheetModel
-from desktop.assessing.sheet.table.table import SheetTable
-from desktop.theme import Theme
+from desktop.assessing.sheet.stage import Stage
 from domain.assessing.evidence import COMMENT_FIELD, draft_field, fact_of_field
 from domain.text import clean
 from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words that were open: which, and how many letters stood before the cursor."""
+
+    what: Words
+    fact_id: int
+    cursor: int
 
 
 class Texts(QObject):
@@ -39,19 +44,11 @@ class Texts(QObject):
     told = Signal(str)
     _left = Signal(object)  # what is refused on leaving is told of, and hinders nobody from leaving
 
-    def __init__(
-        self,
-        theme: Theme,
-        table: SheetTable,
-        model: SheetModel,
-        stack: QUndoStack,
-        today: Callable[[], date],
-    ) -> None:
+    def __init__(self, stage: Stage) -> None:
+        model, table, theme = stage.model, stage.table, stage.context.theme
         super().__init__(table)
-        self._table = table
-        self._model = model
-        self._stack = stack
-        self._today = today
+        self._model, self._table, self._stack = model, table, stage.stack
+        self._today = stage.context.today
         self._forms: dict[tuple[str, int], Form] = {}  # of words that are half typed
         self._saving = False  # a filter may take the row out of sight before its words are where they belong
         self.read_only = True
@@ -153,6 +150,22 @@ class Texts(QObject):
         if self.editor.is_open:
             self._keep(self.editor)
             self.editor.finish()
+
+    def break_off(self) -> Written | None:
+        """Put the open words aside and return where one wrote, None if none are open."""
+        editor = self.editor
+        cursor = editor.field.textCursor().position()
+        written = Written(editor.what, editor.fact_id, cursor) if editor.is_open else None
+        self.put_aside()
+        return written
+
+    def resume(self, code: str, written: Written) -> None:
+        """Open the words of the row again and write on where one wrote."""
+        self.write(code, written.what, fact_id=written.fact_id)
+        field = self.editor.field
+        cursor = field.textCursor()
+        cursor.setPosition(min(written.cursor, len(self.editor.text)))
+        field.setTextCursor(cursor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay beside the row when the table changes its size."""

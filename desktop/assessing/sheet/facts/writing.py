@@ -8,10 +8,8 @@ from desktop.assessing.sheet import keys
 from desktop.assessing.sheet.facts.attachment import Attachments
 from desktop.assessing.sheet.facts.editor import Words
 from desktop.assessing.sheet.facts.texts import Texts
-from desktop.assessing.sheet.model import SheetModel
 from desktop.assessing.sheet.rating import Rating
-from desktop.assessing.sheet.table.table import SheetTable
-from desktop.jobs import Jobs
+from desktop.assessing.sheet.stage import Stage
 from domain.assessing.evidence import Polarity, fact_of_field
 
 SPEAKS = {
@@ -24,15 +22,12 @@ SPEAKS = {
 class Writing(QObject):
     """The acts on words of the current row; the words themselves are those of ``Texts``."""
 
-    def __init__(
-        self, jobs: Jobs, model: SheetModel, table: SheetTable, texts: Texts, rating: Rating, parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._table = table
+    def __init__(self, stage: Stage, texts: Texts, rating: Rating) -> None:
+        super().__init__(stage.screen)
+        self._model, self._table = stage.model, stage.table
         self._texts = texts
         self._rating = rating
-        self.attachments = Attachments(jobs, parent)
+        self.attachments = Attachments(stage.context.jobs, stage.screen)
         texts.use_names(self.attachments.names)
         self.attachments.hashed.connect(self._on_hashed)
         texts.file_wanted.connect(self.attach)

@@ -1,20 +1,17 @@
 """The interview over a sheet: its time and pace, and which items are talked about."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from db.assessing import asked, seats
-from desktop.assessing.sheet.model import SheetModel
+from db.assessing import seats
+from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.scope_bar import ScopeBar
 from desktop.assessing.sheet.talk.head import SheetHeader
 from desktop.assessing.sheet.talk.interview import TalkClock
-from desktop.context import Context
 from domain.assessing.case import CycleKind
 from domain.assessing.focus import focus_set, planned_minutes
 from domain.assessing.interview_length import SHORT_MINUTES
 from domain.assessing.pace import Pace, pace
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
-from domain.framework.framework import Question
 from resources.meetings import rules
 
 FOCUS_MINUTES = SHORT_MINUTES  # what the most important items must fit into
@@ -29,23 +26,15 @@ class Talk(QObject):
 
     laid_out = Signal()
 
-    def __init__(
-        self,
-        context: Context,
-        model: SheetModel,
-        header: SheetHeader,
-        bars: tuple[ScopeBar, ...],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._model = model
+    def __init__(self, stage: Stage, header: SheetHeader, *bars: ScopeBar) -> None:
+        super().__init__(stage.screen)
+        self._stage = stage
+        self._context, self._model = stage.context, stage.model
         self._header = header
         self._bars = bars
-        self._questions: dict[str, Question] = {}
         self._focus: tuple[str, ...] = ()
         self._shown = False  # whether the card is before one's eyes
-        self.clock = TalkClock(context.settings, self)
+        self.clock = TalkClock(stage.context.settings, self)
         self.clock.ticked.connect(self.show_time)
         header.time.toggled.connect(self.clock.toggle)
         for bar in bars:
@@ -56,14 +45,13 @@ class Talk(QObject):
         """Take the sheet that is shown now."""
         read = self._context.data.read
         talked = can_rate and sheet.cycle.kind is CycleKind.HIRING and sheet.origin is not SheetOrigin.PAPER
-        self._questions = read(asked.questions, sheet.cycle.id)
         self._focus = ()
         codes = tuple(row.item.code for row in sheet.scope)
         # Of staff the quarter has its own focus, see ``Delta``.
         whole = can_rate and len(codes) == len(sheet.rows) and sheet.cycle.kind is CycleKind.HIRING
-        if whole and planned_minutes(codes, self._questions) > FOCUS_MINUTES:
+        if whole and planned_minutes(codes, self._stage.questions) > FOCUS_MINUTES:
             profile = read(seats.profile_of, sheet.case_id)
-            self._focus = focus_set(profile, sheet.framework, self._questions, FOCUS_MINUTES)
+            self._focus = focus_set(profile, sheet.framework, self._stage.questions, FOCUS_MINUTES)
         if self._focus and self._context.settings.shown_set(sheet.uid) == "short":
             self._model.show_only(frozenset(self._focus))
         elif sheet.state is SheetState.SUBMITTED:
@@ -93,7 +81,7 @@ class Talk(QObject):
         """Return the pace over the items that are talked about."""
         rows = (row for row in self._model.shown if row.in_scope)
         marked = ((row.item.code, row.mark is not None) for row in rows)
-        return pace(marked, self._questions, self.clock.spent, *rules())
+        return pace(marked, self._stage.questions, self.clock.spent, *rules())
 
     def toggle_focus(self) -> None:
         """Show only the most important items, or all again."""
@@ -117,7 +105,7 @@ class Talk(QObject):
             self.toggle_focus()
 
     def _show_bars(self, *, can_rate: bool) -> None:
-        minutes = planned_minutes(self._focus, self._questions)
+        minutes = planned_minutes(self._focus, self._stage.questions) if self._focus else 0
         for bar in self._bars:
             bar.show_scope(
                 minutes,

@@ -179,7 +179,7 @@ def test_a_fact_of_another_window_is_not_written_over_unseen(walk: Walk, other: 
 def test_a_mark_of_another_window_is_seen_when_one_comes_back_and_no_typed_word_is_touched(
     walk: Walk, other: Store, frame: QWidget
 ) -> None:
-    news = News(walk.screen.second_window.data, frame, frame)
+    news = News(walk.screen.stage.context.data, frame, frame)
     type_digits("2")
     walk.go("K02")
     walk.write("half typed")
@@ -201,7 +201,7 @@ def test_a_mark_of_another_window_is_seen_when_one_comes_back_and_no_typed_word_
 def test_words_that_came_while_others_are_written_are_not_written_over_unseen(
     walk: Walk, other: Store, qtbot: QtBot
 ) -> None:
-    data, item = walk.screen.second_window.data, walk.filed.rows[0].item.id
+    data, item = walk.screen.stage.context.data, walk.filed.rows[0].item.id
     data.look_for_news()
     other.write(sheets.comment, 1, item, "before")
     data.look_for_news()
@@ -222,7 +222,7 @@ def test_words_that_came_while_others_are_written_are_not_written_over_unseen(
 
 
 def test_words_only_looked_at_never_replace_those_that_came_meanwhile(walk: Walk, other: Store) -> None:
-    data, item = walk.screen.second_window.data, walk.filed.rows[0].item.id
+    data, item = walk.screen.stage.context.data, walk.filed.rows[0].item.id
     data.look_for_news()
     other.write(sheets.comment, 1, item, "before")
     data.look_for_news()
@@ -238,7 +238,7 @@ def test_words_only_looked_at_never_replace_those_that_came_meanwhile(walk: Walk
 def test_a_fact_that_was_changed_while_it_is_written_is_not_written_over_unseen(
     walk: Walk, other: Store, qtbot: QtBot
 ) -> None:
-    data = walk.screen.second_window.data
+    data = walk.screen.stage.context.data
     data.look_for_news()
     walk.write("first")
     press(Qt.Key.Key_Return, CTRL)
@@ -257,7 +257,7 @@ def test_a_fact_that_was_changed_while_it_is_written_is_not_written_over_unseen(
 
 
 def test_own_marks_are_no_news(walk: Walk, other: Store, frame: QWidget) -> None:
-    data = walk.screen.second_window.data
+    data = walk.screen.stage.context.data
     News(data, frame, frame)
     heard: list[bool] = []
     data.news.connect(lambda: heard.append(True))
@@ -275,7 +275,7 @@ def test_own_marks_are_no_news(walk: Walk, other: Store, frame: QWidget) -> None
 def test_a_sheet_handed_in_in_another_window_is_shown_as_handed_in(
     walk: Walk, other: Store, frame: QWidget
 ) -> None:
-    data = walk.screen.second_window.data
+    data = walk.screen.stage.context.data
     News(data, frame, frame)
     other.write(sheets.submit, 1)
     data.look_for_news()

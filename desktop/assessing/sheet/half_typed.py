@@ -1,0 +1,60 @@
+"""Words that were typed and are not saved: the file keeps them, should the program end."""
+
+from collections.abc import Iterable
+
+from db.assessing import sheets
+from desktop.data import Data
+from domain.assessing.evidence import COMMENT_FIELD, fact_of_field, is_form
+
+type Place = tuple[str, str]  # code of an item, and field
+
+
+class HalfTyped:
+    """What stands in the fields of a sheet, and beside a fact what was chosen; no undo, no journal."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        self._texts: dict[Place, str] = {}
+        self._unkept: set[Place] = set()  # what the file did not take yet
+
+    def begin(self, texts: dict[Place, str]) -> None:
+        """Take what the file has of another sheet."""
+        self._texts = texts
+        self._unkept.clear()
+
+    def get(self, code: str, field: str) -> str | None:
+        """Return the text, None where nothing is half typed; it is empty where the words were taken out."""
+        return self._texts.get((code, field))
+
+    def fact_id(self, code: str) -> int | None:
+        """Return which fact of the item is half typed, 0 for a new one, None without any."""
+        facts = (fact_of_field(field) for place, field in self._texts if place == code)
+        return next((fact_id for fact_id in facts if fact_id is not None), None)
+
+    def places(self, codes: Iterable[str]) -> tuple[Place, ...]:
+        """Return where words are half typed, in the order of these codes, a comment behind the facts."""
+        order = {code: number for number, code in enumerate(codes)}
+        typed = (place for place in self._texts if not is_form(place[1]))
+        return tuple(sorted(typed, key=lambda place: (order[place[0]], place[1] == COMMENT_FIELD)))
+
+    def is_kept(self, code: str, field: str) -> bool:
+        """Tell whether the file has taken what stands there."""
+        return (code, field) not in self._unkept
+
+    def keep(self, code: str, field: str, text: str, sheet_id: int, item_id: int, *, differs: bool) -> None:
+        """Keep the text in the file too; where it no longer *differs* from what is saved it is forgotten."""
+        place = (code, field)
+        if differs:
+            self._texts[place] = text
+        else:
+            self._texts.pop(place, None)
+        self._unkept.add(place)
+        if self._data.keep(sheets.keep_draft, sheet_id, item_id, field, text):
+            self._unkept.discard(place)
+
+    def forget(self, fields: Iterable[str], codes: Iterable[str]) -> None:
+        """Forget what is saved now; the file has forgotten it in the same act."""
+        gone = set(fields)
+        for code in codes:
+            for field in gone:
+                self._texts.pop((code, field), None)
