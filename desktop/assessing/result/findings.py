@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desktop.assessing.result.panel import Panel
 from desktop.assessing.result.words import SHOWN, age_words, label, level_words, more_words, short_words
@@ -65,19 +65,12 @@ class StopsPanel(Panel):
     def _add(
         self, theme: Theme, result: CaseResult, row: Row, token: str, told: str, *, hollow: bool = False
     ) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(Diamond(theme, token, self, hollow=hollow), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(labels.paragraph(label(result, row.code), self, "body" if hollow else "strong"))
-        words = told if not hollow else f"{row.code}: {told}"
-        column.addWidget(labels.paragraph(words, self, "small", "muted" if hollow else "text"))
-        said = phrases.fact(result, row.code, Polarity.AGAINST)
-        if said and not hollow:
-            column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
-        line.addLayout(column, 1)
-        self.body.addLayout(line)
+        words = [(label(result, row.code), "strong"), (told, "small", "text")]
+        if hollow:
+            words = [(label(result, row.code), "body"), (f"{row.code}: {told}", "small", "muted")]
+        elif said := phrases.fact(result, row.code, Polarity.AGAINST):
+            words.append((_clipped(said), "small", "muted"))
+        self.line(Diamond(theme, token, self, hollow=hollow), words=words)
 
 
 class DutiesPanel(Panel):
@@ -103,18 +96,11 @@ class DutiesPanel(Panel):
             self.say(told, "small", "muted")
 
     def _add(self, one: DutyRisk) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
         clause = labels.plain(one.duty.called, self, "small", "muted")
         clause.ensurePolished()  # the style sheet gives the size of the letters
         clause.setFixedWidth(max(52, clause.fontMetrics().horizontalAdvance("0.0.0 00)")))
-        line.addWidget(clause, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(labels.paragraph(current().text(one.duty.text), self))
-        column.addWidget(labels.paragraph(phrases.shortfalls(one, 3, current()), self, "small", "muted"))
-        line.addLayout(column, 1)
-        self.body.addLayout(line)
+        short = phrases.shortfalls(one, 3, current())
+        self.line(clause, words=((current().text(one.duty.text),), (short, "small", "muted")))
 
 
 class MissingPanel(Panel):
@@ -173,24 +159,12 @@ class StrengthsPanel(Panel):
         for number, row in enumerate(strengths[:SHOWN]):
             if number:
                 self.rule()
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            code = labels.plain(row.code, self, "small", "muted")
-            code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
-            line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
             sign: QWidget = Diamond(theme, "critical", self) if row.critical else QWidget(self)
             sign.setFixedWidth(10)
-            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-            column = QVBoxLayout()
-            column.setSpacing(1)
-            column.addWidget(labels.paragraph(label(result, row.code), self))
-            if age := age_words(row):
-                column.addWidget(labels.paragraph(age, self, "small", "muted"))
-            if said := phrases.fact(result, row.code, Polarity.FOR):
-                column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
-            line.addLayout(column, 1)
+            below = age_words(row), _clipped(phrases.fact(result, row.code, Polarity.FOR))
+            words = [(label(result, row.code),), *((one, "small", "muted") for one in below if one)]
+            line = self.line(_code(theme, row, self), sign, words=words)
             line.addWidget(labels.plain(level_words(row), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)
-            self.body.addLayout(line)
         if more := more_words(len(strengths) - SHOWN):
             self.say(more, "small", "muted")
 
@@ -243,13 +217,18 @@ class AssessorsPanel(Panel):
         for row in rows:
             line = QHBoxLayout()
             line.setSpacing(6)
-            code = labels.plain(row.code, self, "small", "muted")
-            code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
-            line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(_code(theme, row, self), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(labels.paragraph(label(result, row.code), self), 1)
             for mark in _counted(result, row):
                 line.addWidget(MarkChip(theme, mark, self), 0, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(line)
+
+
+def _code(theme: Theme, row: Row, parent: QWidget) -> QLabel:
+    """Return the code of an item, as wide as every other one."""
+    code = labels.plain(row.code, parent, "small", "muted")
+    code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
+    return code
 
 
 def _counted(result: CaseResult, row: Row) -> list[Mark]:

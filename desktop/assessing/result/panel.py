@@ -1,5 +1,7 @@
 """The frame that every part of a result stands in, and the lines within."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +31,20 @@ class Panel(QFrame):
     def say(self, text: str, role: str = "body", token: str = "text") -> None:
         """Add a line of words."""
         self.body.addWidget(labels.paragraph(text, self, role, token))
+
+    def line(self, *before: QWidget, words: Sequence[tuple[str, ...]]) -> QHBoxLayout:
+        """Add words one below the other, each with role and token; *before* stands beside the first."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for one in before:
+            line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        for one in words:
+            column.addWidget(labels.paragraph(one[0], self, *one[1:]))
+        line.addLayout(column, 1)
+        self.body.addLayout(line)
+        return line
 
     def rule(self) -> None:
         """Add a line between two parts."""
