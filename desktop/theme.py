@@ -60,7 +60,7 @@ class Theme:
         return QColor(value)
 
     def colors(self, token: str) -> tuple[QColor, ...]:
-        """Return the colours of a row token: level, level_text, level_line (0..4), series."""
+        """Return the colours of a row token: level, level_text, level_line (0..4), series; all share them."""
         if token not in self._rows:  # every mark that is painted asks for three of them
             self._rows[token] = tuple(QColor(value) for value in self._colors[token])
         return self._rows[token]

@@ -5,6 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QEnterEvent,
     QFontMetrics,
     QIcon,
@@ -214,7 +215,7 @@ class LevelButton(QAbstractButton):
 
     def _paint_block(self, painter: QPainter, block: QRectF) -> None:
         theme = self._theme
-        ink = theme.colors("level_text")[self.level]
+        ink = QColor(theme.colors("level_text")[self.level])
         digit = theme.font("speak", tabular=True)
         digit.setWeight(theme.font("strong").weight())
         painter.setFont(digit)

@@ -53,7 +53,6 @@ class RowDelegate(QStyledItemDelegate):
         self._focused = False
         self._ratio = 1.0
         self._row: tuple[int, SheetRow | None] = (-1, None)  # line and row that were painted last
-        self._grounds: set[int] = set()  # the lines whose ground is painted
         self.read_only = False
         self.second: SecondPass | None = None
         self.last: Mapping[str, int] = {}  # code -> the level of last time, drawn as an outline
@@ -64,7 +63,6 @@ class RowDelegate(QStyledItemDelegate):
         self._focused = self._table.hasFocus()
         self._ratio = self._table.viewport().devicePixelRatio()
         self._row = (-1, None)
-        self._grounds.clear()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -87,14 +85,10 @@ class RowDelegate(QStyledItemDelegate):
             state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             now = line == self._now
             hovered = not self.read_only and bool(state & QStyle.StateFlag.State_MouseOver)
-            if line not in self._grounds:
-                self._grounds.add(line)
-                self._paint_ground(painter, rect, now)
+            self._paint_ground(painter, rect, column, now)
             self._paint_cell(painter, rect, column, row, now, hovered)
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, now: bool) -> None:
-        """Paint the ground of all cells of the row; where it is painted already the painter is clipped."""
-        rect = QRect(0, rect.top(), self._table.viewport().width(), rect.height())
+    def _paint_ground(self, painter: QPainter, rect: QRect, column: int, now: bool) -> None:
         if not now:  # the table has painted the ground
             painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._colors["border"])
             return
@@ -105,7 +99,8 @@ class RowDelegate(QStyledItemDelegate):
         if self._focused:  # the keys act here: the lines are twice as strong
             painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
             painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
-        painter.fillRect(QRect(0, rect.top(), EDGE, rect.height()), self._colors["accent"])
+        if column == Column.CODE:
+            painter.fillRect(rect.left(), rect.top(), EDGE, rect.height(), self._colors["accent"])
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
         painter.fillRect(rect, self._colors["sunken"])

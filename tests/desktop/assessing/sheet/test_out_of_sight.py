@@ -68,3 +68,9 @@ def test_half_typed_words_stand_in_the_order_of_the_rows_with_the_comment_last(s
     assert half.fact_id("K01") == 3
     half.forget((draft_field(3), form_field(3)), ("K01",))
     assert half.fact_id("K01") is None
+
+
+def test_the_function_of_the_first_row_is_marked_as_soon_as_the_sheet_is_open(walk: Walk) -> None:
+    first = walk.screen.model.row(walk.code).item.function
+    functions = walk.screen.left.functions
+    assert functions.currentRow() == [one.function.code for one in walk.screen.model.headings()].index(first)
