@@ -14,6 +14,7 @@ from desktop.assessing.sheet.anchors import Anchors
 from desktop.assessing.sheet.asking import Asking
 from desktop.assessing.sheet.assessor import NotMine
 from desktop.assessing.sheet.card.card import Card
+from desktop.assessing.sheet.clicks import Clicks
 from desktop.assessing.sheet.delta import Delta
 from desktop.assessing.sheet.facts.texts import Texts, Written
 from desktop.assessing.sheet.facts.writing import Writing
@@ -26,7 +27,6 @@ from desktop.assessing.sheet.saying import Saying
 from desktop.assessing.sheet.second_window import SecondWindow
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.state import StateBanner
-from desktop.assessing.sheet.table.clicks import Clicks
 from desktop.assessing.sheet.table.filters import Filters
 from desktop.assessing.sheet.table.functions import LeftColumn
 from desktop.assessing.sheet.talk.head import SheetHeader
