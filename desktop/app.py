@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -17,25 +17,22 @@ from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errands import DEMO
 from desktop.errors import ErrorBoundary, Failure
+from desktop.frame.file_change import FileChange
+from desktop.frame.look import Look
 from desktop.frame.window import Window
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
-from desktop.kit.focus_ring import FocusRing
-from desktop.kit.page import files
-from desktop.qt_words import QtWords
-from desktop.recent import SUFFIX, Recent
+from desktop.recent import Recent
 from desktop.settings import Settings
 from desktop.start.actor import Actor
 from desktop.start.screen import StartScreen
-from desktop.theme import Theme, load_fonts
 from resources import i18n
 from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # comes after the first paint
-    from db.file.store import Created, KeysMissing, Store
+    from db.file.store import Created, Store
+    from desktop.frame.file_change import Found
     from desktop.frame.workspace import Memory
-
-    type Found = tuple[Path, bool, KeysMissing | None]
     from domain.people.person import Person
 
 
@@ -70,23 +67,23 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
-        self._qt_words = QtWords(self)
         self._example_told = False
         self._file = ""  # by what this computer remembers the open file; the example is not remembered
-        load_fonts()
-        application.setStyle("Fusion")
-        self._theme = self._dress()
-        self._ring = FocusRing(application, self._theme)
-        self._speak(settings.language or _system_language())
+        self._look = Look(application, settings, self)
         self.data: Data | None = None
         self.me: Person | None = None
         self._path: Path | None = None
-        self._created: Created | None = None
+        self.created: Created | None = None
         self._actor = Actor()
-        self._next: Found | None = None
         self._farewell = ""  # what tells of the file that was closed for the one that comes
         self._closed = False
+        self._change = FileChange(self, self.jobs, self)
         self.window = self._make_window()
+        self._look.changed.connect(self._rebuild)
+        self._change.look_wanted.connect(self._probe)
+        self._change.change_wanted.connect(self._change_file)
+        self._change.new_file_wanted.connect(self._begin_new_file)
+        self._change.close_wanted.connect(self._close_file)
         self.errors.raised.connect(self._on_raised)
         self.recent.changed.connect(self._on_recent_changed)
 
@@ -104,15 +101,14 @@ class App(QObject):
         self._closed = True
         self.jobs.close()
         self._leave()
-        self._ring.stop()
+        self._look.stop()
         self._edit_keys.stop()
-        self._application.removeTranslator(self._qt_words)
         self._garbage.stop()
         self.errors.remove()
 
     def _make_window(self) -> Window:
-        window = Window(self._theme, Actions(), self.jobs, self.settings)
-        window.dropped.connect(self._on_dropped)
+        window = Window(self._look.theme, Actions(), self.jobs, self.settings)
+        window.dropped.connect(self._change.drop)
         window.file_painted.connect(self._on_file_painted)
         return window
 
@@ -123,8 +119,8 @@ class App(QObject):
         return next((path for path in known if path.exists()), None)
 
     def _show_start(self) -> None:
-        start = StartScreen(self._theme, i18n.current().language, self._documents, self.window)
-        start.language_chosen.connect(self._on_language)
+        start = StartScreen(self._look.theme, i18n.current().language, self._documents, self.window)
+        start.language_chosen.connect(self._look.choose_language)
         start.open_wanted.connect(self._on_open_wanted)
         start.create_wanted.connect(self._on_create_wanted)
         start.code_written.connect(self._on_code_written)
@@ -133,7 +129,7 @@ class App(QObject):
         start.actor_named.connect(self._on_actor_named)
         start.actor_chosen.connect(self._on_start_actor)
         start.demo_wanted.connect(self._on_demo_wanted)
-        start.file_chosen.connect(self._on_file_chosen)
+        start.file_chosen.connect(self._change.choose)
         start.file_forgotten.connect(self.recent.forget)
         start.about_wanted.connect(self._on_about_wanted)
         Actions().make("other_file", start, start.choose_file)
@@ -152,22 +148,24 @@ class App(QObject):
 
         assert self.data is not None
         assert self.me is not None
-        context = Context(self.data, self.jobs, self.settings, Actions(), self._theme, self.me, self._today)
+        context = Context(
+            self.data, self.jobs, self.settings, Actions(), self._look.theme, self.me, self._today
+        )
         workspace = Workspace(context, self.window)
         workspace.file_wanted.connect(self._on_file_wanted)
-        workspace.file_chosen.connect(self._on_file_chosen)
+        workspace.file_chosen.connect(self._change.choose)
         workspace.file_forgotten.connect(self.recent.forget)
         workspace.about_wanted.connect(self._on_about_wanted)
         workspace.demo_wanted.connect(self._on_demo_wanted)
-        workspace.language_chosen.connect(self._on_language)
-        workspace.theme_chosen.connect(self._on_theme)
-        workspace.font_step_chosen.connect(self._on_font_step)
+        workspace.language_chosen.connect(self._look.choose_language)
+        workspace.theme_chosen.connect(self._look.choose_theme)
+        workspace.font_step_chosen.connect(self._look.choose_font_step)
         workspace.actor_chosen.connect(self._on_actor_chosen)
         workspace.exported.connect(self._on_exported)
         workspace.told.connect(self.window.toast.tell)
         workspace.show_recent(self.recent.files)
-        workspace.new_file_wanted.connect(self._on_new_file_wanted)
-        workspace.close_wanted.connect(self._on_close_wanted)
+        workspace.new_file_wanted.connect(self._change.make_new)
+        workspace.close_wanted.connect(self._change.close_file)
         workspace.file = self._file
         if not self._file and not self._example_told:
             workspace.show_example()
@@ -196,28 +194,14 @@ class App(QObject):
         old.close()
         old.deleteLater()
 
-    def _dress(self) -> Theme:
-        theme = Theme(self.settings.theme, self.settings.font_step)
-        self._application.setFont(theme.font("body"))
-        self._application.setPalette(theme.palette())
-        self._application.setStyleSheet(theme.sheet())
-        return theme
-
-    def _speak(self, language: str) -> None:
-        i18n.use(language)
-        self._application.removeTranslator(self._qt_words)
-        if language == "ru":
-            self._application.installTranslator(self._qt_words)
-        QLocale.setDefault(QLocale("ru_RU" if language == "ru" else "en_GB"))
-
     def _leave(self) -> None:
         """Close the open file."""
-        if self._created is not None:
-            self._created.store.close()
+        if self.created is not None:
+            self.created.store.close()
         if self.data is not None:
             self.data.close()
             self.data.deleteLater()
-        self._created = self.data = self.me = None
+        self.created = self.data = self.me = None
 
     def _on_raised(self, failure: Failure) -> None:
         self.window.tell(failure)
@@ -258,65 +242,7 @@ class App(QObject):
         if password or code:
             self._open(path, password, code)
         else:
-            self._on_file_chosen(path)
-
-    # Another file than the one that is open
-
-    def _on_dropped(self, paths: tuple[Path, ...]) -> None:
-        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX and paths[0].is_file():
-            self._on_file_chosen(paths[0])
-        elif self.window.workspace is not None and errands.is_list(paths):
-            self.window.workspace.load_list(paths[0])
-        else:
-            self.window.say(
-                _("Drop a single Merilo file (*.merilo) here to open it.")
-                if self.window.workspace is None
-                else _("Drop a single file here: a Merilo file (*.merilo) or a list of people."),
-                _("No file was opened or changed."),
-            )
-
-    def _on_file_chosen(self, path: Path) -> None:
-        """Open the file; the one that is open is left only when the other can be."""
-        if self._created is not None:
-            self.window.say(
-                _("Write down the recovery code first: it is shown only once, now."),
-                _("The other file was not opened."),
-            )
-        elif self.data is None:
-            self._probe(path)
-        elif errands.same(path, self.data.path):
-            self.window.toast.tell(_("“{name}” is already open").format(name=path.stem))
-        else:
-            self.jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
-
-    def _on_looked_at(self, found: "Found") -> None:
-        """Leave the open file for this one; ask first if something would be lost."""
-        if self.data is None:
-            return  # it was left meanwhile
-        self._next = found
-        self._ask(_("Open “{name}”?").format(name=found[0].stem), _("Open without saving"), self._change_file)
-
-    def _on_new_file_wanted(self) -> None:
-        """Leave the open file to make another; ask first if something would be lost."""
-        self._ask(_("Create a new file?"), _("Leave without saving"), self._begin_new_file)
-
-    def _on_close_wanted(self) -> None:
-        """Close the file; ask first if something would be lost."""
-        assert self.data is not None
-        name = self.data.path.stem
-        self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self._close_file)
-
-    def _ask(self, what: str, act: str, then: "Callable[[], None]") -> None:
-        """Do it at once, or ask first if something that is typed would be lost."""
-        unsaved = self.window.workspace.unsaved if self.window.workspace is not None else ""
-        if not unsaved:
-            then()
-            return
-        from desktop.kit.form.dialog import Question
-
-        question = Question(what, unsaved, _("Stay"), act, self.window)
-        question.accepted.connect(then)
-        question.open()
+            self._change.choose(path)
 
     def _part(self) -> str:
         """Close the open file, keep where one was, and return what tells of it."""
@@ -347,10 +273,8 @@ class App(QObject):
         assert self.window.start is not None
         self.window.start.say(told)
 
-    def _change_file(self) -> None:
-        assert self.data is not None
-        assert self._next is not None
-        path, locked, missing = self._next
+    def _change_file(self, found: "Found") -> None:
+        path, locked, missing = found
         self._farewell = self._part()
         self._path = path
         self._show_start()
@@ -372,7 +296,7 @@ class App(QObject):
         from desktop.about.dialog import AboutDialog
 
         path = self.data.path if self.data is not None else None
-        AboutDialog(self._theme, path, self.window).open()
+        AboutDialog(self._look.theme, path, self.window).open()
 
     def _open(self, path: Path, password: str, code: str) -> None:
         if self.window.start is not None:
@@ -412,13 +336,13 @@ class App(QObject):
         self.jobs.run(partial(errands.make_file, path, password, _person(actor)), self._on_created, "")
 
     def _on_created(self, created: "Created") -> None:
-        self._created = created
+        self.created = created
         if self.window.start is not None:
             self.window.start.recovery(created.recovery_code, created.store.path.name)
 
     def _on_code_written(self) -> None:
-        assert self._created is not None
-        created, self._created = self._created, None
+        assert self.created is not None
+        created, self.created = self.created, None
         self._on_opened(created.store)
 
     def _enter(self) -> None:
@@ -491,10 +415,7 @@ class App(QObject):
         self._show_file(memory)
 
     def _on_file_wanted(self) -> None:
-        start = self._path.parent if self._path is not None else self._documents
-        chosen = files.open_file(self.window, _("Open a file"), start, _("Merilo files (*.merilo)"))
-        if chosen is not None:
-            self._on_file_chosen(chosen)
+        self._change.ask_for_file(self._path.parent if self._path is not None else self._documents)
 
     def _on_demo_wanted(self) -> None:
         if self.window.start is not None:
@@ -511,24 +432,6 @@ class App(QObject):
 
     def _is_demo(self, path: Path) -> bool:
         return path.parent == self.settings.folder / DEMO
-
-    def _on_language(self, language: str) -> None:
-        self.settings.language = language
-        self._speak(language)
-        self._rebuild()
-
-    def _on_theme(self, name: str) -> None:
-        self.settings.theme = name
-        self._change_look()
-
-    def _on_font_step(self, step: int) -> None:
-        self.settings.font_step = step
-        self._change_look()
-
-    def _change_look(self) -> None:
-        self._theme = self._dress()
-        self._ring.set_theme(self._theme)
-        self._rebuild()
 
     def _on_exported(self, paths: tuple[Path, ...]) -> None:
         count = len(paths)
@@ -554,10 +457,6 @@ def _icon() -> QIcon:
         return QIcon(str(resources.path("icons/merilo.png")))
     except FileNotFoundError:
         return QIcon()
-
-
-def _system_language() -> str:
-    return "ru" if QLocale.system().language() == QLocale.Language.Russian else "en"
 
 
 def _today() -> date:

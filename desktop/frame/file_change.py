@@ -1,0 +1,119 @@
+"""Another file is dropped, chosen or to be made: the open one is left only when nothing is lost."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import errands
+from desktop.data import Data
+from desktop.frame.window import Window
+from desktop.jobs import Jobs
+from desktop.kit.page import files
+from desktop.recent import SUFFIX
+from resources.i18n import _
+
+if TYPE_CHECKING:  # comes after the first paint
+    from db.file.store import Created, KeysMissing
+
+    type Found = tuple[Path, bool, KeysMissing | None]
+
+
+class Holder(Protocol):
+    """Who holds the window, the open file, and the one just made whose recovery code is still shown."""
+
+    window: Window
+    data: Data | None
+    created: "Created | None"
+
+
+class FileChange(QObject):
+    """Asks first if something that is typed would be lost.
+
+    Signals:
+        look_wanted: path of the file to look at; none is open.
+        change_wanted: of the file to change to its path, whether it is locked, and which keys it lacks.
+        new_file_wanted: the open file is to be left to make another.
+        close_wanted: the open file is to be left.
+    """
+
+    look_wanted = Signal(object)
+    change_wanted = Signal(object)
+    new_file_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, holder: Holder, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._holder, self._jobs = holder, jobs
+        self._found: Found | None = None
+
+    def drop(self, paths: tuple[Path, ...]) -> None:
+        """Open the one file that was dropped, or load the list of people; say why not if it is neither."""
+        window = self._holder.window
+        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX and paths[0].is_file():
+            self.choose(paths[0])
+        elif window.workspace is not None and errands.is_list(paths):
+            window.workspace.load_list(paths[0])
+        else:
+            window.say(
+                _("Drop a single Merilo file (*.merilo) here to open it.")
+                if window.workspace is None
+                else _("Drop a single file here: a Merilo file (*.merilo) or a list of people."),
+                _("No file was opened or changed."),
+            )
+
+    def ask_for_file(self, folder: Path) -> None:
+        """Let a file be chosen, beginning in *folder*."""
+        chosen = files.open_file(self._holder.window, _("Open a file"), folder, _("Merilo files (*.merilo)"))
+        if chosen is not None:
+            self.choose(chosen)
+
+    def choose(self, path: Path) -> None:
+        """Open the file; the one that is open is left only when the other can be."""
+        holder = self._holder
+        if holder.created is not None:
+            holder.window.say(
+                _("Write down the recovery code first: it is shown only once, now."),
+                _("The other file was not opened."),
+            )
+        elif holder.data is None:
+            self.look_wanted.emit(path)
+        elif errands.same(path, holder.data.path):
+            holder.window.toast.tell(_("“{name}” is already open").format(name=path.stem))
+        else:
+            self._jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
+
+    def make_new(self) -> None:
+        """Leave the open file to make another."""
+        self._ask(_("Create a new file?"), _("Leave without saving"), self.new_file_wanted.emit)
+
+    def close_file(self) -> None:
+        """Leave the open file."""
+        assert self._holder.data is not None
+        name = self._holder.data.path.stem
+        self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self.close_wanted.emit)
+
+    def _on_looked_at(self, found: "Found") -> None:
+        if self._holder.data is None:
+            return  # it was left meanwhile
+        self._found = found
+        question = _("Open “{name}”?").format(name=found[0].stem)
+        self._ask(question, _("Open without saving"), self._change)
+
+    def _change(self) -> None:
+        self.change_wanted.emit(self._found)
+
+    def _ask(self, question: str, act: str, then: Callable[[], None]) -> None:
+        """Do it at once, or ask first if something that is typed would be lost."""
+        window = self._holder.window
+        unsaved = window.workspace.unsaved if window.workspace is not None else ""
+        if not unsaved:
+            then()
+            return
+        from desktop.kit.form.dialog import Question
+
+        dialog = Question(question, unsaved, _("Stay"), act, window)
+        dialog.accepted.connect(then)
+        dialog.open()

@@ -1,0 +1,74 @@
+"""Language, theme and size of letters of the whole application, as the settings have them."""
+
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop.kit.focus_ring import FocusRing
+from desktop.qt_words import QtWords
+from desktop.settings import Settings
+from desktop.theme import Theme, load_fonts
+from resources import i18n
+
+
+class Look(QObject):
+    """Dresses the application at once, and again when somebody chooses otherwise.
+
+    Signals:
+        changed: windows are to be made anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._application, self._settings = application, settings
+        self._qt_words = QtWords(self)
+        load_fonts()
+        application.setStyle("Fusion")
+        self.theme = self._dress()
+        self._ring = FocusRing(application, self.theme)
+        self._speak(settings.language or _system_language())
+
+    def stop(self) -> None:
+        """Give the application back what it lent."""
+        self._ring.stop()
+        self._application.removeTranslator(self._qt_words)
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language from now on."""
+        self._settings.language = language
+        self._speak(language)
+        self.changed.emit()
+
+    def choose_theme(self, name: str) -> None:
+        """Have other colours from now on."""
+        self._settings.theme = name
+        self._change()
+
+    def choose_font_step(self, step: int) -> None:
+        """Have larger or smaller letters from now on."""
+        self._settings.font_step = step
+        self._change()
+
+    def _change(self) -> None:
+        self.theme = self._dress()
+        self._ring.set_theme(self.theme)
+        self.changed.emit()
+
+    def _dress(self) -> Theme:
+        theme = Theme(self._settings.theme, self._settings.font_step)
+        self._application.setFont(theme.font("body"))
+        self._application.setPalette(theme.palette())
+        self._application.setStyleSheet(theme.sheet())
+        return theme
+
+    def _speak(self, language: str) -> None:
+        i18n.use(language)
+        self._application.removeTranslator(self._qt_words)
+        if language == "ru":
+            self._application.installTranslator(self._qt_words)
+        QLocale.setDefault(QLocale("ru_RU" if language == "ru" else "en_GB"))
+
+
+def _system_language() -> str:
+    return "ru" if QLocale.system().language() == QLocale.Language.Russian else "en"
