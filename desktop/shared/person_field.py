@@ -1,10 +1,16 @@
 """Whom a field names: somebody of the file, or a name that is new."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from desktop.kit.form.fields import LookUpField
+from PySide6.QtCore import Qt
+
+from db.assessing import people
+from desktop.context import Context
+from desktop.kit.form.fields import LookUpField, TextField
 from domain.people.person import Person, PersonKind
-from domain.text import fold
+from domain.text import clean, fold
+from resources.i18n import _
 
 
 def new_person(name: str, kind: PersonKind) -> Person:
@@ -33,3 +39,28 @@ def known_id(field: LookUpField, offered: Sequence[Person]) -> int | None:
 def named(person: Person) -> str:
     """Two people may have one name: the code tells them apart."""
     return f"{person.full_name} · {person.code}"
+
+
+def lacks_post(field: LookUpField, offered: Sequence[Person]) -> bool:
+    """Tell whether the field names somebody of whom no post is known: a signature line would lack it."""
+    if not field.text.strip():
+        return False
+    known = known_id(field, offered)
+    return not any(one.post for one in offered if one.id == known)
+
+
+def member(
+    context: Context, field: LookUpField, offered: Sequence[Person], post: TextField
+) -> int | Person | None:
+    """Return whom the field names, as a record where something is to be written first; None: no post yet."""
+    text, known = " ".join(clean(field.text).split()), known_id(field, offered)
+    if not lacks_post(field, offered):
+        return known
+    if not post.text:
+        post.show()
+        post.complain(_("The position is printed in the signature line: fill it in."))
+        post.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return None
+    if known is None:
+        return replace(new_person(text, PersonKind.EMPLOYEE), post=post.text)
+    return replace(context.data.read(people.person, known), post=post.text)

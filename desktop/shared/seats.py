@@ -6,6 +6,7 @@ from db.assessing.progress import Awaited, CaseLine, SheetLine
 from desktop.shared.cycle_words import short
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
+from domain.mark import Role
 from reports.words import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -26,6 +27,20 @@ class Seat:
     def handed_in(self) -> bool:
         """Whether the sheet is in."""
         return self.sheet is not None and self.sheet.handed_in
+
+    @property
+    def role(self) -> Role:
+        """In which role somebody rates or is to rate."""
+        known = self.sheet or self.awaited
+        assert known is not None
+        return known.role
+
+    @property
+    def tone(self) -> str:
+        """The kind of tag that says how far the assessor is."""
+        if self.handed_in:
+            return "ok"
+        return "quiet" if self.sheet is None else "info"
 
 
 def seats(case: CaseLine) -> tuple[Seat, ...]:

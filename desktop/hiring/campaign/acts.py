@@ -10,16 +10,18 @@ from db.assessing.progress import CaseLine
 from db.hiring import campaigns, refusals
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
-from desktop.hiring.campaign.dialogs import AssessorsDialog, InviteDialog
+from desktop.hiring.campaign.dialogs import ROLES, InviteDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.step import Step, next_step
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.shared.another_dialog import AnotherDialog
+from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.seats import out
 from domain.assessing.sheet import SheetState
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
-from resources.i18n import _
+from reports.words import phrases
+from resources.i18n import _, current
 
 
 class Acts(QObject):
@@ -92,7 +94,12 @@ class Acts(QObject):
     def choose_assessors(self, line: CandidateLine) -> None:
         """Ask who is to assess the candidate."""
         if not self._context.data.read_only:
-            AssessorsDialog(self._context, line.case, self._screen).open()
+            about = _(
+                "From now on the assessment also waits for anyone you add. Assessors who have started stay."
+            )
+            AssessorsDialog(
+                self._context, line.case, about, ROLES, _role_words, self._screen, signs=True
+            ).open()
 
     def open_early(self, line: CandidateLine) -> None:
         """Ask why the marks are to be shown before all are in."""
@@ -173,3 +180,7 @@ class Acts(QObject):
             self._screen,
             subject=("requirements", cycle_id),
         ).open()
+
+
+def _role_words(role: Role) -> str:
+    return phrases.role(role, current())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.assessing import people
 from desktop.context import Context
-from desktop.hiring.campaign.dialogs import ROLES, lacks_post, member
+from desktop.hiring.campaign.dialogs import ROLES
 from desktop.hiring.campaign.vacancy import Vacancy, without
 from desktop.kit import chips, labels
 from desktop.kit.buttons import button
@@ -15,7 +15,7 @@ from desktop.kit.form.choice import Choice
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.tips import set_tip
 from desktop.office.sentences import sentence
-from desktop.shared.person_field import named
+from desktop.shared.person_field import lacks_post, member, named
 from domain.errors import Refused
 from domain.hiring.campaign import MAX_WANTED
 from domain.mark import Role

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from db.assessing import paper_sheets
 from db.assessing.progress import CaseLine
 from desktop.context import Context
-from desktop.hiring.campaign.dialogs import Form
 from desktop.kit import labels
+from desktop.kit.form.form_dialog import FormDialog
 from desktop.shared.cycle_words import short
 from desktop.shared.seats import Seat, out, seat_words
 from reports.words import phrases
 from resources.i18n import _, current
 
 
-class PaperDialog(Form):
+class PaperDialog(FormDialog):
     """A list of the assessors whose sheet can be written; Enter goes to the sheet.
 
     Signals:
@@ -29,8 +29,8 @@ class PaperDialog(Form):
         """*assessor_id* is whose sheet is most likely wanted."""
         title = _("Enter a sheet from paper")
         who, subject = case.person_name, (case.case_id,)
-        super().__init__(context, title, who, _("Go to sheet"), parent, subject=subject)
-        self._case = case
+        super().__init__(context.theme, title, who, _("Go to sheet"), parent, subject=subject)
+        self._context, self._case = context, case
         self._seats = out(case)
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Whose sheet"))
@@ -68,7 +68,7 @@ class PaperDialog(Form):
         seat = self.seat
         if seat is None:
             return
-        sheet_id = self.context.data.write(paper_sheets.begin, self._case.case_id, seat.assessor_id)
+        sheet_id = self._context.data.write(paper_sheets.begin, self._case.case_id, seat.assessor_id)
         self.accept()
         self.chosen.emit(sheet_id, seat.assessor_id)
 
@@ -76,7 +76,7 @@ class PaperDialog(Form):
         self.take()
 
     def _say(self) -> None:
-        seat, me = self.seat, self.context.me
+        seat, me = self.seat, self._context.me
         if seat is None:
             return
         self._now.setText(_("Working as: {name}").format(name=me.short_name))

@@ -40,6 +40,12 @@ def digest(*told: str) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
+def refusal_text(refused: Refused) -> str:
+    """Return what is refused and what to do: a form keeps everything, so what is safe need not be said."""
+    words = sentence(refused, current())
+    return f"{words.what} {words.todo}".strip()
+
+
 class FormDialog(KeptDialog):
     """A small form: title, what it is about, a body, a safe answer and the act, by Ctrl+Enter from anywhere.
 
@@ -99,6 +105,12 @@ class FormDialog(KeptDialog):
     def take(self) -> None:
         """Do what was asked for; the form stays if it is refused."""
         raise NotImplementedError
+
+    def complain_at(self, field: Field, text: str) -> None:
+        """Say under this field what is wrong, and give it the focus."""
+        field.complain(text)
+        self.grow()
+        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
@@ -241,15 +253,14 @@ class Form(FormDialog):
         """Say what is refused, at the field it is about."""
         wrong = next((field for field in self.fields if field.note), None)
         if wrong is None:  # no field said by itself that it cannot be read
-            told = sentence(refused, current())
-            said = f"{told.what} {told.todo}".strip()
+            text = refusal_text(refused)
             name = self.AT.get(type(refused), getattr(refused, "field", ""))
             wrong = next((field for field in self.fields if field.name == name), None)
             if wrong is None:
-                self.fault.setText(said)
+                self.fault.setText(text)
                 self.fault.show()
             else:
-                wrong.complain(said)
+                wrong.complain(text)
         if wrong is not None:
             wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.grow()
@@ -288,10 +299,7 @@ class ReasonDialog(FormDialog):
         try:
             self._write(self.text.toPlainText())
         except Refused as refused:  # the words stay where they are, with what is wrong below them
-            told = sentence(refused, current())
-            self.field.complain(f"{told.what} {told.todo}".strip())
-            self.grow()
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.complain_at(self.field, refusal_text(refused))
             return
         self.accept()
         self.written.emit()

@@ -9,10 +9,12 @@ from desktop.context import Context
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.office.sentences import sentence
+from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.cycle_words import short
 from desktop.team.cycle import card
-from desktop.team.cycle.dialogs import AssessorsDialog, EndDialog
+from desktop.team.cycle.dialogs import ROLES, EndDialog
 from desktop.team.cycle.rows import SheetRow, Step, next_step
+from desktop.team.cycle.words import role_words
 from domain.assessing.case import CaseState
 from domain.mark import Role
 from resources.i18n import _, current
@@ -81,7 +83,18 @@ class Acts(QObject):
         """Ask who assesses the person, while that can be changed."""
         data, me = self._context.data, self._context.me.id
         if card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
-            AssessorsDialog(self._context, row.rated, page.policy, self._screen).open()
+            about = _(
+                "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
+            )
+            AssessorsDialog(
+                self._context,
+                row.rated.case,
+                about.format(name=row.rated.case.person_name),
+                (*ROLES, Role.SELF),
+                lambda role: role_words(role, page.policy),
+                self._screen,
+                nobody=_("No one is assigned: whoever starts will assess."),
+            ).open()
 
     def end(self, page: CyclePage, state: CaseState) -> None:
         """Ask whether the cycle is to be sealed or closed, and why if sheets are out."""

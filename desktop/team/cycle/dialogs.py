@@ -1,32 +1,24 @@
-"""What the page of a cycle asks before it writes: how it ends and why, who assesses."""
+"""What the page of a cycle asks before it writes: how it ends and why."""
 
-from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from db.assessing import cycles, people
-from db.hiring import campaigns
-from db.team.staff_cycles import CyclePage, Rated
+from db.assessing import cycles
+from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit import labels
-from desktop.kit.buttons import button
-from desktop.kit.form.fields import ChoiceField, Field, LookUpField
-from desktop.kit.form.form_dialog import FormDialog, digest
+from desktop.kit.form.fields import Field
+from desktop.kit.form.form_dialog import FormDialog, refusal_text
 from desktop.kit.form.text_area import TextArea
-from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
-from desktop.office.sentences import sentence
 from desktop.shared.cycle_words import short
-from desktop.shared.person_field import known_id, named, new_person
-from desktop.shared.seats import Seat, seat_words, seats
-from desktop.team.cycle.words import gone_words, role_words, seat_role
+from desktop.shared.seats import seat_words, seats
+from desktop.team.cycle.words import gone_words
 from domain.assessing.case import CaseState
-from domain.assessing.policy import Policy
 from domain.errors import Refused
 from domain.mark import Role
-from domain.people.person import PersonKind
 from domain.text import clean
 from reports.words import phrases
 from resources.i18n import _, current, ngettext
@@ -109,14 +101,12 @@ class EndDialog(FormDialog):
         try:
             self._context.data.write(end, self._page.cycle.id, self.text.toPlainText())
         except Refused as refused:
-            told = sentence(refused, current())
-            self.reason.complain(
+            self.complain_at(
+                self.reason,
                 _("Give a reason: it is shown on the cycle page and kept in the journal.")
                 if self.out and not clean(self.text.toPlainText()).strip()
-                else f"{told.what} {told.todo}".strip()
+                else refusal_text(refused),
             )
-            self.grow()
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.accept()
         self.ended.emit()
@@ -155,97 +145,3 @@ def out_lines(page: CyclePage) -> tuple[str, ...]:
             if rated.case.state is CaseState.OPEN and not seat.handed_in
         ]
     return tuple(lines)
-
-
-class AssessorsDialog(FormDialog):
-    """Who assesses one person: whoever has not begun can be taken off, others put on."""
-
-    def __init__(self, context: Context, rated: Rated, policy: Policy, parent: QWidget) -> None:
-        about = _(
-            "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
-        )
-        about = about.format(name=rated.case.person_name)
-        super().__init__(context.theme, _("Assessors"), about, _("Assign"), parent, subject=())
-        self._context, self._case = context, rated.case
-        self.release_buttons: dict[int, QWidget] = {}
-        theme = context.theme
-        there = seats(rated.case)
-        for seat in there:
-            self.body.addLayout(self._row(seat, policy))
-        if not there:
-            told = _("No one is assigned: whoever starts will assess.")
-            self.body.addWidget(labels.paragraph(told, self, "small", "muted"))
-        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
-        taken = {one.assessor_id for one in there}
-        self._able = [
-            one
-            for one in sorted(everyone, key=lambda one: (not one.is_actor, one.folded))
-            if one.id not in taken and one.kind is not PersonKind.CANDIDATE
-        ]
-        able = [(one.id, named(one)) for one in self._able]
-        self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
-        roles = [(role, role_words(role, policy)) for role in ROLES]
-        self.role = ChoiceField(theme, _("Role"), self, "role", roles)
-        self.self_words = role_words(Role.SELF, policy)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(labels.rule(self))
-        self.body.addLayout(row)
-        self.cancel_button.setText(_("Close"))
-        self.person.box.currentTextChanged.connect(self._on_person)
-        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _row(self, seat: Seat, policy: Policy) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(labels.paragraph(f"{seat.name}, {role_words(seat_role(seat), policy)}", self), 1)
-        row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
-        off = button(_("Remove"), self, small=True)
-        off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
-        allow(off, _("The sheet has been started, so this assessor stays.") if seat.sheet is not None else "")
-        off.clicked.connect(self._releasing(seat.assessor_id))
-        self.release_buttons[seat.assessor_id] = off
-        row.addWidget(off)
-        return row
-
-    def _releasing(self, person_id: int) -> Callable[[], None]:
-        def release() -> None:
-            self._context.data.write(campaigns.release, self._case.case_id, person_id)
-            self.accept()
-
-        return release
-
-    def _on_person(self, _text: str) -> None:
-        """Who is assessed can only assess as the self."""
-        own = known_id(self.person, self._able) == self._case.person_id
-        allow(self.role.box, self.self_words if own else "")
-        self.role.say(self.self_words if own else "")
-
-    @override
-    def filled_for(self) -> str:
-        return digest("case", str(self._case.case_id))
-
-    @override
-    def take(self) -> None:
-        text, role = " ".join(clean(self.person.text).split()), self.role.value
-        assert isinstance(role, Role)
-        if not text:
-            self._complain(_("Enter a name or choose someone."))
-            return
-        who = known_id(self.person, self._able) or new_person(text, PersonKind.EMPLOYEE)
-        if who == self._case.person_id:
-            role = Role.SELF
-        try:
-            self._context.data.write(campaigns.assign, self._case.case_id, who, role)
-        except Refused as refused:
-            told = sentence(refused, current())
-            self._complain(f"{told.what} {told.todo}".strip())
-            return
-        self.accept()
-
-    def _complain(self, text: str) -> None:
-        self.person.complain(text)
-        self.grow()
-        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,7 +14,7 @@ from desktop.context import Context
 from desktop.kit.table import columns
 from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.shared.seats import Seat, seat_words, seats
-from desktop.team.cycle.words import counted, gone_words, seat_role, sheets_words
+from desktop.team.cycle.words import counted, gone_words, sheets_words
 from desktop.theme import Theme
 from domain.assessing.case import CaseState
 from domain.mark import Role
@@ -170,7 +170,7 @@ class SheetsModel(ListModel[SheetRow]):
             running = row.rated.case.state is CaseState.OPEN
             nobody = _("No sheets expected") if row.rated.case.gone else _nobody(running=running)
             name = nobody if seat is None else seat.name
-        role = "" if seat is None else phrases.role(seat_role(seat), current())
+        role = "" if seat is None else phrases.role(seat.role, current())
         day = None if seat is None or seat.sheet is None else seat.sheet.submitted_on
         return (
             name,

@@ -5,7 +5,7 @@ from datetime import date
 from db.assessing.cycle_counts import CycleCount
 from db.team.staff_cycles import Rated, StaffCycle
 from desktop.shared.cycle_words import days_left
-from desktop.shared.seats import Seat, seats
+from desktop.shared.seats import seats
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.policy import Policy
 from domain.mark import Role
@@ -82,13 +82,6 @@ def weight_words(role: Role, policy: Policy) -> str:
     """Return the weight of a role, «1» or «0,5»."""
     weight = policy.role_weights[role]
     return str(weight.numerator) if weight.denominator == 1 else current().number(float(weight))
-
-
-def seat_role(seat: Seat) -> Role:
-    """Return in which role somebody rates or is to rate."""
-    known = seat.sheet or seat.awaited
-    assert known is not None
-    return known.role
 
 
 def gone_words(rated: Rated, cycle: Cycle) -> str:

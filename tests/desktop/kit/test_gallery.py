@@ -127,8 +127,9 @@ def test_every_shared_component_is_shown() -> None:
         "parts_page",
         "turn",
     }
-    dialogs = {"key_list", "form_dialog", "another_dialog", "taking_back"}
+    dialogs = {"assessors_dialog", "key_list", "form_dialog", "another_dialog", "taking_back"}
     elsewhere = {
+        "seat_card",
         "fields",
         "marks",
         "new_password",

@@ -21,13 +21,14 @@ from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.export.dialog import ExportDialog
 from desktop.hiring.campaign.candidates import chip_tokens
-from desktop.hiring.campaign.dialogs import AssessorsDialog, InviteDialog
+from desktop.hiring.campaign.dialogs import InviteDialog
 from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.screen import REQUIREMENTS, CampaignScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jump.entries import Kind
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.settings import THEMES
+from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.seats import Seat
 from desktop.theme import Theme
 from domain.assessing.case import CaseState

@@ -17,7 +17,8 @@ from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.labels import Elided
 from desktop.people.screen import PeopleScreen
-from desktop.team.cycle.dialogs import AssessorsDialog, EndDialog
+from desktop.shared.assessors_dialog import AssessorsDialog
+from desktop.team.cycle.dialogs import EndDialog
 from desktop.team.cycle.words import ends_words
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetOrigin

@@ -1,0 +1,143 @@
+"""Who assesses one person: whoever has not begun can be taken off, others put on."""
+
+from collections.abc import Callable, Sequence
+from typing import override
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.assessing import people
+from db.assessing.progress import CaseLine
+from db.hiring import campaigns
+from desktop.context import Context
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
+from desktop.kit.form.form_dialog import FormDialog, digest, refusal_text
+from desktop.kit.off import allow
+from desktop.shared.person_field import known_id, lacks_post, member, named, new_person
+from desktop.shared.seats import Seat, seat_words, seats
+from domain.errors import Refused
+from domain.mark import Role
+from domain.people.person import Person, PersonKind
+from domain.text import clean
+from resources.i18n import _
+
+
+class AssessorsDialog(FormDialog):
+    """The assessors of one case. Who is assessed may be among them where *roles* have that of the self."""
+
+    def __init__(
+        self,
+        context: Context,
+        case: CaseLine,
+        about: str,
+        roles: Sequence[Role],
+        words: Callable[[Role], str],
+        parent: QWidget,
+        *,
+        nobody: str = "",
+        signs: bool = False,
+    ) -> None:
+        """*words* says a role; *nobody* stands where none is assigned yet.
+
+        With *signs* the papers have a line for each signature, so the position has to be known.
+        """
+        super().__init__(context.theme, _("Assessors"), about, _("Assign"), parent, subject=())
+        self._context, self._case, self._signs = context, case, signs
+        self._words = words
+        self.release_buttons: dict[int, QWidget] = {}
+        theme = context.theme
+        there = seats(case)
+        for seat in there:
+            self.body.addLayout(self._row(seat))
+        if nobody and not there:
+            self.body.addWidget(labels.paragraph(nobody, self, "small", "muted"))
+        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
+        taken = {one.assessor_id for one in there}
+        if Role.SELF not in roles:
+            taken |= {case.person_id}
+        self._able = [
+            one
+            for one in sorted(everyone, key=lambda one: (not one.is_actor, one.folded))
+            if one.id not in taken and one.kind is not PersonKind.CANDIDATE
+        ]
+        able = [(one.id, named(one)) for one in self._able]
+        self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
+        offered = [(role, words(role)) for role in roles if role is not Role.SELF]
+        self.role = ChoiceField(theme, _("Role"), self, "role", offered)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(labels.rule(self))
+        self.body.addLayout(row)
+        self.post = TextField(_("Position"), self, "post")
+        self.post.hide()
+        self.body.addWidget(self.post)
+        self.person.box.editTextChanged.connect(self._on_person)
+        self.cancel_button.setText(_("Close"))
+        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def filled_for(self) -> str:
+        return digest("case", str(self._case.case_id))
+
+    @override
+    def take(self) -> None:
+        if not clean(self.person.text).strip():
+            self.complain_at(self.person, _("Enter a name or choose someone."))
+            return
+        try:
+            who = self._who()
+            if who is None:
+                self.grow()
+                return
+            self._context.data.write(campaigns.assign, self._case.case_id, who, self._role(who))
+        except Refused as refused:
+            self.complain_at(self.person, refusal_text(refused))
+            return
+        self.accept()
+        self.written.emit()
+
+    def _who(self) -> int | Person | None:
+        if self._signs:
+            return member(self._context, self.person, self._able, self.post)
+        name = " ".join(clean(self.person.text).split())
+        return known_id(self.person, self._able) or new_person(name, PersonKind.EMPLOYEE)
+
+    def _role(self, who: int | Person) -> Role:
+        role = self.role.value
+        assert isinstance(role, Role)
+        return Role.SELF if who == self._case.person_id else role
+
+    def _on_person(self) -> None:
+        """Who is assessed can only assess as the self."""
+        own = known_id(self.person, self._able) == self._case.person_id
+        words = self._words(Role.SELF) if own else ""
+        allow(self.role.box, words)
+        self.role.say(words)
+        if self._signs:
+            self.post.setVisible(lacks_post(self.person, self._able))
+            self.grow()
+
+    def _row(self, seat: Seat) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(labels.paragraph(f"{seat.name}, {self._words(seat.role)}", self), 1)
+        row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
+        off = button(_("Remove"), self, small=True)
+        off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
+        allow(off, _("The sheet has been started, so this assessor stays.") if seat.sheet is not None else "")
+        off.clicked.connect(self._releasing(seat.assessor_id))
+        self.release_buttons[seat.assessor_id] = off
+        row.addWidget(off)
+        return row
+
+    def _releasing(self, person_id: int) -> Callable[[], None]:
+        def release() -> None:
+            self._context.data.write(campaigns.release, self._case.case_id, person_id)
+            self.accept()
+            self.written.emit()
+
+        return release

@@ -1,0 +1,112 @@
+"""One case beside its table: about whom it is, the next step, what the screen puts below, other acts."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.kit import labels
+from desktop.kit.buttons import button
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme
+
+WIDTH, LEAST = 328, 300
+SHARE = 0.4  # of a narrow screen that the card may have
+
+
+class SeatCard(QFrame):
+    """What it offers it only asks for.
+
+    Signals:
+        stepped: the button of the next step was pressed.
+        acted: name of another act.
+    """
+
+    stepped = Signal()
+    acted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("card")
+        self._full = WIDTH + 24 * theme.font_step
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._scroll)
+        self._whole = QWidget(self._scroll)
+        self._column = QVBoxLayout(self._whole)
+        self._column.setContentsMargins(16, 14, 16, 16)
+        self._column.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._name = labels.paragraph("", self._whole, "section")
+        self._facts = labels.paragraph("", self._whole, "small", "muted")
+        self._warning = labels.paragraph("", self._whole, "small", "warn")
+        for one in (self._name, self._facts, self._warning):
+            words.addWidget(one)
+        self.step_button = button("", self._whole, "primary")
+        set_tip(self.step_button, "Enter")
+        self._why = labels.paragraph("", self._whole, "small", "muted")
+        self._body = QWidget(self._whole)
+        self.acts: dict[str, QPushButton] = {}
+        self._column.addLayout(words)
+        for widget in (self.step_button, self._why, self._body):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._whole)
+        self.step_button.clicked.connect(self.stepped)
+
+    def wide(self, screen: int) -> int:
+        """Return the px it has beside the table; *screen* is what both have."""
+        least = LEAST + 20 * self._theme.font_step
+        return min(self._full, max(least, round(screen * SHARE)))
+
+    def say(self, name: str, facts: str, why: str, warning: str = "") -> None:
+        """Say about whom it is; *why* stands below the next step."""
+        self._name.setText(name)
+        self._facts.setText(facts)
+        for label, text in ((self._why, why), (self._warning, warning)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def new_body(self) -> tuple[QWidget, QVBoxLayout]:
+        """Return what comes below the next step, with its column, in place of what was there."""
+        body = QWidget(self._whole)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(labels.rule(body))
+        self._column.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        self.acts = {}
+        body.show()
+        self._scroll.verticalScrollBar().setValue(0)
+        return body, column
+
+    def offer(self, acts: Iterable[tuple[str, str, str]], danger: str = "") -> None:
+        """Put acts (name, words, icon) below all that is in the body; *danger* is the name of a grave one."""
+        column = self._body.layout()
+        assert isinstance(column, QVBoxLayout)
+        grid = QVBoxLayout()
+        grid.setSpacing(0)
+        for name, words, icon in acts:
+            token = "danger" if name == danger else "accent"
+            act = button(words, self._body, "quiet", self._theme.icon(icon, token), small=True)
+            act.clicked.connect(self._asking(name))
+            self.acts[name] = act
+            grid.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.acts:
+            column.addWidget(labels.rule(self._body))
+            column.addLayout(grid)
+
+    def _asking(self, name: str) -> Callable[[], None]:
+        def ask() -> None:
+            self.acted.emit(name)
+
+        return ask
