@@ -40,6 +40,11 @@ def load_fonts() -> None:
         return
 
 
+def space(token: str) -> int:
+    """Return a distance, px, the same in every look: xs s m l xl xxl."""
+    return _tokens()["space"][token]
+
+
 class Theme:
     """One look: light, dark or contrast; *font_step* pixels are added to every text."""
 
@@ -111,10 +116,6 @@ class Theme:
         width, height = self._all["size"][token]
         more = self.more if token == "mark_chip" else 0
         return QSize(width + more, height + more)
-
-    def space(self, token: str) -> int:
-        """Return a distance, px: xs s m l xl xxl."""
-        return self._all["space"][token]
 
     def radius(self, token: str) -> int:
         """Return a corner radius, px: mark chip field panel."""

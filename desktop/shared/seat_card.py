@@ -74,35 +74,37 @@ class SeatCard(QFrame):
             label.setVisible(bool(text))
 
     def new_body(self) -> tuple[QWidget, QVBoxLayout]:
-        """Return what comes below the next step, with its column, in place of what was there."""
+        """Return what is to come below the next step, and its column; ``put`` shows it when it is filled."""
         body = QWidget(self._whole)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(labels.rule(body))
+        self.acts = {}
+        return body, column
+
+    def put(self, body: QWidget) -> None:
+        """Show this in place of what was below the next step."""
         self._column.replaceWidget(self._body, body)
         self._body.hide()
         self._body.deleteLater()
         self._body = body
-        self.acts = {}
         body.show()
         self._scroll.verticalScrollBar().setValue(0)
-        return body, column
 
-    def offer(self, acts: Iterable[tuple[str, str, str]], danger: str = "") -> None:
-        """Put acts (name, words, icon) below all that is in the body; *danger* is the name of a grave one."""
-        column = self._body.layout()
-        assert isinstance(column, QVBoxLayout)
+    def offer(self, column: QVBoxLayout, acts: Iterable[tuple[str, str, str]], danger: str = "") -> None:
+        """Put acts (name, words, icon) below what is in the column; *danger* is the name of a grave one."""
+        body = column.parentWidget()
         grid = QVBoxLayout()
         grid.setSpacing(0)
         for name, words, icon in acts:
             token = "danger" if name == danger else "accent"
-            act = button(words, self._body, "quiet", self._theme.icon(icon, token), small=True)
+            act = button(words, body, "quiet", self._theme.icon(icon, token), small=True)
             act.clicked.connect(self._asking(name))
             self.acts[name] = act
             grid.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         if self.acts:
-            column.addWidget(labels.rule(self._body))
+            column.addWidget(labels.rule(body))
             column.addLayout(grid)
 
     def _asking(self, name: str) -> Callable[[], None]:

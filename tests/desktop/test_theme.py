@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from desktop.settings import THEMES
-from desktop.theme import Theme, load_fonts
+from desktop.theme import Theme, load_fonts, space
 
 GROUNDS = ("window", "rail", "raised", "sunken", "accent_soft", "selection")
 ROLES = ("caption", "small", "body", "strong", "section", "title", "speak", "figure")
@@ -149,7 +149,7 @@ def test_the_hatching_differs_from_its_ground(qapp: QApplication) -> None:
 def test_sizes_come_from_the_tokens() -> None:
     theme = Theme()
     assert theme.size("rail") == 84
-    assert theme.space("m") == 12
+    assert space("m") == 12
     assert theme.radius("field") == 6
     assert theme.pair("mark_chip") == QSize(26, 20)
     assert theme.line_height("body") == 20

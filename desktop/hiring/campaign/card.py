@@ -35,12 +35,13 @@ class CandidateCard(SeatCard):
         _add_seats(column, body, line)
         words = act_words()
         acts = offered_acts(line, read_only=read_only)
-        self.offer(((name, words[name], ICONS[name]) for name in acts), danger=WITHDRAW)
+        self.offer(column, ((name, words[name], ICONS[name]) for name in acts), danger=WITHDRAW)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
         gates = GateList(self._theme, body)
         gates.show_gates(line.gates, requirements, hiring=True)
         column.addWidget(gates)
+        self.put(body)
 
 
 def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine) -> None:

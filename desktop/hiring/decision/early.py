@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.assessing import cases, people
 from db.assessing.people import CaseLine
 from desktop.context import Context
-from desktop.hiring.decision.early_dialog import EarlyDialog
 from desktop.kit.buttons import button
+from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.page.empty import Empty
 from domain.people.person import Person
 from resources.i18n import _
@@ -74,9 +74,26 @@ class Early(QWidget):
 
     def open_early(self) -> None:
         """Ask why."""
-        dialog = EarlyDialog(self._case_id, self._waiting, self)
-        dialog.reasoned.connect(self._on_reasoned)
-        dialog.reasoned.connect(dialog.accept)
+        data, case_id = self._context.data, self._case_id
+
+        def write(reason: str) -> None:
+            data.write(cases.open_early, case_id, reason)
+
+        about = _(
+            "Marks become visible to everyone except those still pending: {names}. Your name and "
+            "the reason are kept in the journal and printed on documents."
+        ).format(names=", ".join(self._waiting))
+        dialog = ReasonDialog(
+            self._context.theme,
+            _("Open early?"),
+            about,
+            _("Reason"),
+            _("Open"),
+            write,
+            self,
+            subject=("open early", case_id),
+        )
+        dialog.cancel_button.setText(_("Keep waiting"))
         dialog.open()
 
     def _look(self, case_id: int) -> tuple[Person, CaseLine]:
@@ -85,9 +102,6 @@ class Early(QWidget):
         person = read(people.by_code, read(cases.code_of, case_id))
         card = read(people.card, person.id, me, self._context.today())
         return person, next(line for line in card.cases if line.case_id == case_id)
-
-    def _on_reasoned(self, reason: str) -> None:
-        self._context.data.write(cases.open_early, self._case_id, reason)
 
     def _on_act(self) -> None:
         if self._sheet_id:

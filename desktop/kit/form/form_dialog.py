@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import fit
-from desktop.kit.form.fields import Field
+from desktop.kit.form.fields import DateField, Field, LookUpField
 from desktop.kit.form.keeper import drafts_above
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.text_area import TextArea, TextAreaField, acts
@@ -248,6 +248,22 @@ class Form(FormDialog):
             self.complain(refused)
             return
         self.done(QDialog.DialogCode.Accepted)
+
+    def read_all(self) -> None:
+        """Let every field that cannot be read say so at once, not one after the other.
+
+        Raises:
+            Refused: if there is one.
+        """
+        wrong: list[Refused] = []
+        for field in self.fields:
+            if isinstance(field, DateField | LookUpField):
+                try:
+                    field.read()
+                except Refused as refused:
+                    wrong.append(refused)
+        if wrong:
+            raise wrong[0]
 
     def complain(self, refused: Refused) -> None:
         """Say what is refused, at the field it is about."""

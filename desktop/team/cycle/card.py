@@ -48,7 +48,8 @@ class SheetCard(SeatCard):
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
         acts = offered_acts(row, viewer_id, read_only=read_only)
-        self.offer((name, words[name], ICONS[name]) for name in acts)
+        self.offer(column, ((name, words[name], ICONS[name]) for name in acts))
+        self.put(body)
 
 
 def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage) -> None:

@@ -18,13 +18,13 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.export.dialog import ExportDialog
 from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
-from desktop.hiring.decision.early_dialog import EarlyDialog
 from desktop.hiring.decision.expert_dialog import ExpertDialog
 from desktop.hiring.decision.hire_dialog import HireDialog
 from desktop.hiring.decision.refusal_dialog import RefusalDialog
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jobs import Jobs
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.office.cli.cli import main
 from desktop.settings import Settings
 from desktop.shared.another_dialog import AnotherDialog
@@ -501,15 +501,15 @@ def test_a_blind_case_names_who_is_out_and_opens_early_only_with_a_reason(
     assert "Gromov" in texts(shown.early)
     assert "Sokolova" not in texts(shown.early)
     shown.early.early_button.click()
-    asked = dialog(EarlyDialog)
-    asked.act.click()
+    asked = dialog(ReasonDialog)
+    asked.act_button.click()
     assert "Write why." in texts(asked)
-    asked.field.setPlainText("решение нужно сегодня")
+    asked.text.setPlainText("решение нужно сегодня")
     asked.reject()
     shown.early.early_button.click()
-    asked = dialog(EarlyDialog)
-    assert asked.field.toPlainText() == "решение нужно сегодня"
-    asked.act.click()
+    asked = dialog(ReasonDialog)
+    assert asked.text.toPlainText() == "решение нужно сегодня"
+    asked.act_button.click()
     QCoreApplication.processEvents()
     assert shown.decision is not None
     assert "Opened early: Sokolova Anna" in shown.banner.text

@@ -1,0 +1,62 @@
+"""Columns and rows, nested, with gaps by name."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.kit.layout import STRETCH, column, grow, left, row, top
+
+
+@pytest.fixture
+def whole(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def label(text: str, parent: QWidget) -> QLabel:
+    made = QLabel(text, parent)
+    made.setFixedSize(40, 20)
+    return made
+
+
+def places(whole: QWidget) -> dict[str, tuple[int, int]]:
+    whole.show()
+    return {one.text(): (one.x(), one.y()) for one in whole.findChildren(QLabel)}
+
+
+def test_what_is_nested_stands_as_it_is_written(whole: QWidget) -> None:
+    a, b, c = (label(text, whole) for text in "abc")
+    column(a, row(b, c, gap="m"), gap="s", around=(10, 5, 10, 5), of=whole)
+    whole.resize(whole.sizeHint())
+    assert places(whole) == {"a": (10, 5), "b": (10, 33), "c": (62, 33)}
+
+
+def test_without_a_gap_there_is_none(whole: QWidget) -> None:
+    a, b = label("a", whole), label("b", whole)
+    column(a, b, of=whole)
+    whole.resize(whole.sizeHint())
+    assert places(whole) == {"a": (0, 0), "b": (0, 20)}
+
+
+def test_a_stretch_takes_the_room_that_is_left(whole: QWidget) -> None:
+    a, b = label("a", whole), label("b", whole)
+    row(a, STRETCH, b, of=whole)
+    whole.resize(200, 20)
+    assert places(whole) == {"a": (0, 0), "b": (160, 0)}
+
+
+def test_shares_and_sides_are_kept(whole: QWidget) -> None:
+    wide, small = QWidget(whole), label("small", whole)
+    low = label("low", whole)
+    row(grow(wide), top(small), left(low), of=whole)
+    whole.resize(300, 100)
+    whole.show()
+    assert (wide.width(), small.y()) == (220, 0)
+    assert left(low).at is Qt.AlignmentFlag.AlignLeft
+
+
+def test_a_gap_that_has_no_name_is_refused(whole: QWidget) -> None:
+    with pytest.raises(KeyError):
+        column(label("a", whole), gap="tiny")
