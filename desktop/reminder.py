@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from db.team import debts
 from db.team.debts import Debtor, Debts, OwedSheet
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog, fit
 from desktop.kit.form.fields import ChoiceField
@@ -32,14 +32,8 @@ class ReminderDialog(Dialog):
         super().__init__(parent)
         self._debts = context.data.read(debts.debts, cycle_id)
         self._every = self._debts.debtors
-        title = _("Reminder to submit sheets")
-        self.setWindowTitle(title)
-        self.setModal(True)
+        column = self.begin(_("Reminder to submit sheets"))
         self.setFixedWidth(560 + 30 * context.theme.font_step)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(labels.paragraph(title, self, "section"))
         about = _("Copy the text into a letter. Merilo sends nothing itself.")
         column.addWidget(labels.paragraph(about, self, "small", "muted"))
         offered = [(0, _("everyone who owes sheets")), *((one.assessor_id, one.name) for one in self._every)]
@@ -51,18 +45,13 @@ class ReminderDialog(Dialog):
         self.text.setAccessibleName(_("Text of the reminder"))
         self.text.setFixedHeight(LINES * self.text.fontMetrics().lineSpacing() + 16)
         column.addWidget(self.text)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
         self.close_button = button(_("Close"), self)
         self.copy_button = button(_("Copy text"), self, "primary", context.theme.icon("copy", "on_primary"))
         self.copy_button.setDefault(True)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.copy_button)
-        column.addLayout(foot)
+        column.addLayout(layout.row(layout.STRETCH, self.close_button, self.copy_button, gap="s"))
         self.who.box.currentIndexChanged.connect(self._show)
         self.close_button.clicked.connect(self.reject)
         self.copy_button.clicked.connect(self._copy)
-        self.finished.connect(self.deleteLater)
         self._show()
         self.copy_button.setFocus()
 

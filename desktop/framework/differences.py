@@ -6,13 +6,13 @@ from typing import override
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from db.framework.editions import DraftView
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog
 from desktop.kit.table import columns
@@ -52,14 +52,9 @@ class Differences(Dialog):
         super().__init__(parent)
         assert model.view is not None
         view, theme = model.view, context.theme
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
         title = _("Changes in edition {number}").format(number=view.line.number)
-        self.setWindowTitle(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(labels.paragraph(f"{title}: {say.changes(len(view.differences))}", self, "section"))
+        heading = f"{title}: {say.changes(len(view.differences))}"
+        column = self.begin(title, heading)
         names = (
             _("Edition {number}").format(number=view.base_number),
             _("Edition {number}").format(number=view.line.number),
@@ -87,12 +82,9 @@ class Differences(Dialog):
         )
         column.addWidget(self.table, 1)
         column.addLayout(self._sides(theme, names))
-        foot = QHBoxLayout()
-        foot.addStretch(1)
         self.close_button = button(_("Close"), self, "primary")
         self.close_button.setDefault(True)
-        foot.addWidget(self.close_button)
-        column.addLayout(foot)
+        column.addLayout(layout.row(layout.STRETCH, self.close_button))
         self.close_button.clicked.connect(self.accept)
         context.actions.make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
@@ -101,21 +93,16 @@ class Differences(Dialog):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sides(self, theme: Theme, names: tuple[str, str]) -> QHBoxLayout:
-        both = QHBoxLayout()
-        both.setSpacing(12)
+        both = layout.row(gap="m")
         self.texts = (QPlainTextEdit(self), QPlainTextEdit(self))
         for text, name in zip(self.texts, names, strict=True):
-            side = QVBoxLayout()
-            side.setSpacing(4)
             caption = labels.plain(name, self, "small", "muted")
             caption.setBuddy(text)
             text.setReadOnly(True)
             text.setTabChangesFocus(True)
             text.setAccessibleName(name)
             text.setFixedHeight(QFontMetrics(theme.font("body")).lineSpacing() * 4 + 16)
-            side.addWidget(caption)
-            side.addWidget(text)
-            both.addLayout(side, 1)
+            both.addLayout(layout.column(caption, text, gap="xs"), 1)
         return both
 
     def _on_row(self) -> None:

@@ -2,15 +2,15 @@
 
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import assessments
 from db.assessing.people import CaseLine
 from db.framework import frameworks
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog, fit
 from desktop.kit.form.fields import ChoiceField
@@ -52,15 +52,9 @@ class AssessmentDialog(Dialog):
         self._context = context
         self._person = person
         self._latest = latest
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("New assessment"))
         self.setFixedWidth(420 + 20 * context.theme.font_step)
         read, theme = context.data.read, context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(labels.paragraph(person.full_name, self, "section"))
+        column = self.begin(_("New assessment"), person.full_name)
         column.addWidget(
             labels.paragraph(_("Assessing: {name}").format(name=context.me.full_name), self, "small", "muted")
         )
@@ -89,11 +83,7 @@ class AssessmentDialog(Dialog):
         self.role = ChoiceField(theme, _("Your role"), self, "role", roles, role)
         column.addWidget(self.profile)
         column.addWidget(self.scope)
-        talked = QVBoxLayout()
-        talked.setSpacing(4)
-        for one in (self._length_name, self.length, self._time):
-            talked.addWidget(one)
-        column.addLayout(talked)
+        column.addLayout(layout.column(self._length_name, self.length, self._time, gap="xs"))
         column.addWidget(self.role)
         self.scope.setVisible(not self._talks)
         for one in (self._length_name, self.length, self._time):
@@ -102,17 +92,12 @@ class AssessmentDialog(Dialog):
         column.addWidget(
             labels.paragraph(_("Critical competencies are in every set."), self, "small", "muted")
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self.cancel_button = button(_("Cancel"), self)
         self.start_button = button(_("Start"), self, "primary")
         self.start_button.setDefault(True)
         self.cancel_button.clicked.connect(self.reject)
         self.start_button.clicked.connect(self.start)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.start_button)
-        column.addLayout(row)
+        column.addLayout(layout.row(layout.STRETCH, self.cancel_button, self.start_button, gap="s"))
         self.start_button.setFocus()
 
     @override

@@ -6,13 +6,13 @@ from typing import override
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.assessing.progress import CaseLine
 from db.team import two_cases
 from db.team.two_cases import TwoCases
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.chips import paint_mark
 from desktop.kit.form.dialog import Dialog
@@ -53,31 +53,17 @@ class ChangesDialog(Dialog):
         self._context = context
         self.two: TwoCases | None = None
         theme = context.theme
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Two assessments"))
         room = parent.window().size()
         step = theme.font_step
         self.resize(min(WIDE + 40 * step, room.width() - 40), min(HIGH + 20 * step, room.height() - 40))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(labels.paragraph(_("Two assessments: {name}").format(name=name), self, "section"))
+        column = self.begin(_("Two assessments"), _("Two assessments: {name}").format(name=name))
         offered: list[tuple[object, str]] = [(one.case_id, case_title(one)) for one in lines]
-        row = QHBoxLayout()
-        row.setSpacing(12)
         self.one = ChoiceField(theme, _("Compare"), self, "then", offered, lines[1].case_id)
         self.other = ChoiceField(theme, _("with"), self, "now", offered, lines[0].case_id)
-        row.addWidget(self.one, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.other, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        bar = QHBoxLayout()
-        bar.setSpacing(12)
+        column.addLayout(layout.row(layout.top(self.one, 1), layout.top(self.other, 1), gap="m"))
         self.which = Segments((_("All"), _("Changed")), self, _("Show"))
         self.told = labels.paragraph("", self, "small", "muted")
-        bar.addWidget(self.which)
-        bar.addWidget(self.told, 1)
-        column.addLayout(bar)
+        column.addLayout(layout.row(self.which, layout.grow(self.told), gap="m"))
         self.model = ChangesModel(self)
         self.table = ListTable(self.model, theme, _("Levels then and now"), self)
         self.table.setItemDelegate(ChangesDelegate(theme, self.table))
@@ -97,15 +83,10 @@ class ChangesDialog(Dialog):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
         column.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
         self.copy_button = button(_("Copy the table"), self, icon=theme.icon("copy"))
         set_tip(self.copy_button, "Ctrl+C")
         self.close_button = button(_("Close"), self, "primary")
-        foot.addStretch(1)
-        foot.addWidget(self.copy_button)
-        foot.addWidget(self.close_button)
-        column.addLayout(foot)
+        column.addLayout(layout.row(layout.STRETCH, self.copy_button, self.close_button, gap="s"))
         make = context.actions.make
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         self.copy_button.clicked.connect(self._on_copy)

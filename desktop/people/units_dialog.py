@@ -4,12 +4,12 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.people import organisation, units
 from db.people.units import UnitLine
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dialog import Dialog, Question
@@ -38,16 +38,8 @@ class UnitsDialog(Dialog):
         self.setModal(True)
         self.setWindowTitle(_("Units"))
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.addWidget(labels.plain(_("Units"), self, "section"), 1)
+        heading = labels.plain(_("Units"), self, "section")
         self.add_button = button(_("New unit"), self, icon=theme.icon("plus"))
-        head.addWidget(self.add_button)
-        column.addLayout(head)
-        body = QHBoxLayout()
-        body.setSpacing(16)
         titles = (_("Unit"), _("People"), _("Cycles"))
         self.model: ListModel[UnitLine] = ListModel(titles, _texts, _key, self, right=(1, 2))
         self.table = ListTable(self.model, theme, _("Units"), self)
@@ -64,15 +56,16 @@ class UnitsDialog(Dialog):
             self,
             rest=_("Importing people creates the units they name."),
         )
-        body.addWidget(self.table, 1)
-        body.addWidget(self.nothing, 1)
-        body.addWidget(self._side())
-        column.addLayout(body, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
+        side = self._side()
         self.close_button = button(_("Close"), self)
-        foot.addWidget(self.close_button)
-        column.addLayout(foot)
+        layout.column(
+            layout.row(layout.grow(heading), self.add_button),
+            layout.grow(layout.row(layout.grow(self.table), layout.grow(self.nothing), side, gap="l")),
+            layout.row(layout.STRETCH, self.close_button),
+            gap="m",
+            around=layout.AROUND_DIALOG,
+            of=self,
+        )
         self._keeper = FormKeeper(self._fields, "UnitsDialog", "", None)
         self._join()
         self._read(None)

@@ -13,7 +13,7 @@ from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
-from desktop.kit.form.form_dialog import FormDialog, digest, refusal_text
+from desktop.kit.form.form_dialog import FormDialog, digest, refused_words
 from desktop.kit.off import allow
 from desktop.shared.person_field import known_id, lacks_post, member, named, new_person
 from desktop.shared.seats import Seat, seat_words, seats
@@ -95,7 +95,7 @@ class AssessorsDialog(FormDialog):
                 return
             self._context.data.write(campaigns.assign, self._case.case_id, who, self._role(who))
         except Refused as refused:
-            self.complain_at(self.person, refusal_text(refused))
+            self.complain_at(self.person, refused_words(refused))
             return
         self.accept()
         self.written.emit()

@@ -11,7 +11,7 @@ from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import LookUpField
-from desktop.kit.form.form_dialog import FormDialog, refusal_text
+from desktop.kit.form.form_dialog import FormDialog, refused_words
 from desktop.shared.person_field import known_id, named, new_person
 from domain.errors import Refused
 from domain.hiring.campaign import Campaign
@@ -78,7 +78,7 @@ class InviteDialog(FormDialog):
         try:
             case_id = self._context.data.write(campaigns.invite, self._campaign.cycle.id, who, panel)
         except Refused as refused:
-            self.complain_at(self.person, refusal_text(refused))
+            self.complain_at(self.person, refused_words(refused))
             return
         self.accept()
         self.invited.emit(case_id)

@@ -4,13 +4,13 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop.hiring.decision.tall import Tall
 from desktop.hiring.decision.words import agreement_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.form.dialog import Dialog
+from desktop.kit.form.dialog import ABOVE, Dialog
 from domain.assessing.result import CaseResult
 from reports.words import phrases
 from resources.i18n import _, current, nb
@@ -25,14 +25,8 @@ class ExpertDialog(Dialog):
         from reports.words import side_by_side
 
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Expert view"))
         self.setMinimumWidth(640)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(labels.paragraph(_("Expert view"), self, "section"))
+        column = self.begin(_("Expert view"), gap="s")
         legend = _("For calibration: shows how well the assessors agree, says nothing about the person.")
         if not result.kept_apart:
             column.addWidget(labels.paragraph(nb(agreement_words(result)), self))
@@ -68,14 +62,10 @@ class ExpertDialog(Dialog):
             column.addWidget(labels.paragraph(nb(told), self))
         elif not self.rows:
             column.addWidget(labels.paragraph(_("Too few competencies were rated by two assessors."), self))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addStretch(1)
         self.close_button = button(_("Close"), self, "primary")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        row.addWidget(self.close_button)
-        column.addLayout(row)
+        column.addLayout(layout.row(layout.STRETCH, self.close_button, around=ABOVE))
         self.close_button.setFocus()
 
     @override

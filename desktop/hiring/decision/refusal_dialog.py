@@ -2,18 +2,18 @@
 
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from db.hiring import refusals
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import Field
+from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.tips import set_tip
-from desktop.office.sentences import sentence
 from domain.errors import Missing, NamesAnother, TooLong
 from reports.words.phrases_hiring import left_out, refusal_text
 from resources.i18n import _, current, nb
@@ -39,14 +39,9 @@ class RefusalDialog(KeptDialog):
         last = read(refusals.kept, case_id, me)
         self._draft = refusal_text(record, current())
         self._last = last.text if last is not None else ""
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Reasons for the refusal: {name}").format(name=record.person.code))
         self.resize(680 + 30 * context.theme.font_step, 560 + 10 * context.theme.font_step)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(labels.paragraph(_("Reasons for the refusal"), self, "section"))
+        title = _("Reasons for the refusal: {name}").format(name=record.person.code)
+        column = self.begin(title, _("Reasons for the refusal"), gap="s")
         told = _(
             "A draft from requirement, level and fact; nothing of other people. Read it, correct it, sign "
             "it: the words are yours (Labour Code, article 64)."
@@ -65,18 +60,13 @@ class RefusalDialog(KeptDialog):
         if last is not None:
             by = _("Kept on {day} by {name}").format(day=current().date(last.on), name=last.author_name)
         column.addWidget(labels.paragraph(by, self, "small", "muted"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.draft_button = button(_("Redraft"), self)
         set_tip(self.draft_button, _("Puts the draft in place of the text; Ctrl+Z brings it back"))
         self.close_button = button(_("Close"), self)
         self.keep_button = button(_("Keep"), self)
         self.print_button = button(_("Keep and make PDF…"), self, "primary")
-        row.addWidget(self.draft_button)
-        row.addStretch(1)
-        for one in (self.close_button, self.keep_button, self.print_button):
-            row.addWidget(one)
-        column.addLayout(row)
+        buttons = self.close_button, self.keep_button, self.print_button
+        column.addLayout(layout.row(self.draft_button, layout.STRETCH, *buttons, gap="s"))
         self.draft_button.clicked.connect(self._on_draft)
         self.close_button.clicked.connect(self.reject)
         self.keep_button.clicked.connect(self._on_keep)
@@ -103,8 +93,7 @@ class RefusalDialog(KeptDialog):
             try:
                 self._context.data.write(refusals.keep, self._case_id, text, self._context.today())
             except (Missing, TooLong, NamesAnother) as refused:
-                told = sentence(refused, current())
-                self._field.complain(f"{told.what} {told.todo}".strip())
+                self._field.complain(refused_words(refused))
                 self.text.setFocus()
                 return False
         return True

@@ -4,15 +4,30 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.kit import labels, reading_order
+from desktop.kit import labels, layout, reading_order
 from desktop.kit.buttons import button
 from resources.i18n import _
+
+ABOVE = (0, 8, 0, 0)  # px above the buttons of a dialog whose lines stand close
 
 
 class Dialog(QDialog):
     """A window before the window; every dialog of the program is one."""
+
+    def begin(self, title: str, heading: str = "", gap: str = "m") -> QVBoxLayout:
+        """Hold the window until it is closed, and go away then; return its column.
+
+        The column begins with the heading, or else the title. A heading that names somebody is no title: the
+        system shows titles outside of our windows.
+        """
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(title)
+        return layout.column(
+            labels.paragraph(heading or title, self, "section"), gap=gap, around=layout.AROUND_DIALOG, of=self
+        )
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -44,19 +59,17 @@ class Question(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(question)
         self.setFixedWidth(400)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(labels.paragraph(question, self, "section"))
-        column.addWidget(labels.paragraph(consequence, self))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addStretch(1)
+        heading, words = labels.paragraph(question, self, "section"), labels.paragraph(consequence, self)
         self.safe = button(safe, self)
         self.act = button(act, self, "danger" if danger else "primary")
-        row.addWidget(self.safe)
-        row.addWidget(self.act)
-        column.addLayout(row)
+        layout.column(
+            heading,
+            words,
+            layout.row(layout.STRETCH, self.safe, self.act, gap="s", around=ABOVE),
+            gap="s",
+            around=layout.AROUND_DIALOG,
+            of=self,
+        )
         self.setAccessibleDescription(consequence)
         self.safe.clicked.connect(self.reject)
         self.act.clicked.connect(self.accept)
@@ -78,28 +91,26 @@ class Message(Dialog):
         self.setWindowTitle(_("Merilo"))
         self.setMinimumWidth(420)
         self.setAccessibleDescription(f"{what} {rest}")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(labels.paragraph(what, self, "section"))
-        column.addWidget(labels.paragraph(rest, self))
+        heading, consequence = labels.paragraph(what, self, "section"), labels.paragraph(rest, self)
         self.report = QPlainTextEdit(report, self)
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
         self.report.setAccessibleName(_("Report without personal data"))
         self.report.setVisible(bool(report))
-        column.addWidget(self.report)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
         copy = button(_("Copy the report"), self)
         copy.setVisible(bool(report))
         copy.clicked.connect(self._on_copy)
         self.close_button = button(_("Close"), self, "primary")
         self.close_button.clicked.connect(self.accept)
-        row.addStretch(1)
-        row.addWidget(copy)
-        row.addWidget(self.close_button)
-        column.addLayout(row)
+        layout.column(
+            heading,
+            consequence,
+            self.report,
+            layout.row(layout.STRETCH, copy, self.close_button, gap="s", around=ABOVE),
+            gap="s",
+            around=layout.AROUND_DIALOG,
+            of=self,
+        )
         self.close_button.setDefault(True)
         self.close_button.setFocus()
 

@@ -9,13 +9,11 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import fit
 from desktop.kit.form.fields import DateField, Field, LookUpField
@@ -40,7 +38,7 @@ def digest(*told: str) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
-def refusal_text(refused: Refused) -> str:
+def refused_words(refused: Refused) -> str:
     """Return what is refused and what to do: a form keeps everything, so what is safe need not be said."""
     words = sentence(refused, current())
     return f"{words.what} {words.todo}".strip()
@@ -73,34 +71,28 @@ class FormDialog(KeptDialog):
         self.setModal(True)
         self.setWindowTitle(title)
         self.setFixedWidth(width + width * theme.font_step // 18)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(20, 16, 20, 16)
-        self.column.setSpacing(12)
-        head = QVBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(labels.paragraph(title, self, "section"))
+        self._scroll: QScrollArea | None = None  # made where the window is too low for the whole form
+        heading = labels.paragraph(title, self, "section")
         self.about = labels.paragraph(about, self, "small", "muted")
         self.about.setVisible(bool(about))
-        head.addWidget(self.about)
-        self.column.addLayout(head)
-        self.column.addWidget(self.restored)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(12)
-        self.column.addLayout(self.body)
-        self._scroll: QScrollArea | None = None  # made where the window is too low for the whole form
+        self.body = layout.column(gap="m")
         self.fault = labels.fault(self)
-        self.column.addWidget(self.fault)
-        self.foot = row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self.cancel_button = button(_("Cancel"), self)
         self.act_button = button(act, self, "primary")
         self.act_button.setDefault(True)
         self.cancel_button.clicked.connect(self.reject)
         self.act_button.clicked.connect(self.take)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.act_button)
-        self.column.addLayout(row)
+        self.foot = layout.row(layout.STRETCH, self.cancel_button, self.act_button, gap="s")
+        self.column = layout.column(
+            layout.column(heading, self.about, gap="xs"),
+            self.restored,
+            self.body,
+            self.fault,
+            self.foot,
+            gap="m",
+            around=layout.AROUND_DIALOG,
+            of=self,
+        )
 
     def take(self) -> None:
         """Do what was asked for; the form stays if it is refused."""
@@ -216,11 +208,8 @@ class Form(FormDialog):
 
     def beside(self, *fields: Field) -> None:
         """Put several fields in one row below all others."""
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for field in fields:
-            row.addWidget(self._known(field), 1, Qt.AlignmentFlag.AlignTop)
-        self.grid.addLayout(row, self.grid.rowCount(), 0, 1, 2)
+        line = layout.row(*(layout.top(self._known(field), 1) for field in fields), gap="m")
+        self.grid.addLayout(line, self.grid.rowCount(), 0, 1, 2)
 
     def _known[F: Field](self, field: F) -> F:
         field.keep_room()
@@ -269,7 +258,7 @@ class Form(FormDialog):
         """Say what is refused, at the field it is about."""
         wrong = next((field for field in self.fields if field.note), None)
         if wrong is None:  # no field said by itself that it cannot be read
-            text = refusal_text(refused)
+            text = refused_words(refused)
             name = self.AT.get(type(refused), getattr(refused, "field", ""))
             wrong = next((field for field in self.fields if field.name == name), None)
             if wrong is None:
@@ -315,7 +304,7 @@ class ReasonDialog(FormDialog):
         try:
             self._write(self.text.toPlainText())
         except Refused as refused:  # the words stay where they are, with what is wrong below them
-            self.complain_at(self.field, refusal_text(refused))
+            self.complain_at(self.field, refused_words(refused))
             return
         self.accept()
         self.written.emit()

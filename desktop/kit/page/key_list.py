@@ -1,9 +1,9 @@
 """Help of a screen: which keys do what."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog
 from resources.i18n import _
@@ -18,10 +18,7 @@ class KeyList(Dialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(labels.plain(title, self, "section"))
+        heading = labels.plain(title, self, "section")
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -30,11 +27,9 @@ class KeyList(Dialog):
             at, side = number % rows, number // rows * 2
             grid.addWidget(chips.key_cap(cap, self), at, side)
             grid.addWidget(labels.plain(words, self), at, side + 1)
-        column.addLayout(grid)
-        row = QHBoxLayout()
-        row.addStretch(1)
         close = button(_("Close"), self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        row.addWidget(close)
-        column.addLayout(row)
+        layout.column(
+            heading, grid, layout.row(layout.STRETCH, close), gap="m", around=layout.AROUND_DIALOG, of=self
+        )

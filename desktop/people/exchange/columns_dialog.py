@@ -4,10 +4,10 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dialog import Dialog
@@ -36,14 +36,8 @@ class ColumnsDialog(Dialog):
         super().__init__(parent)
         self._one = one
         self.columns: Columns = one.columns
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Columns of the list"))
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(labels.paragraph(_("Columns of the list"), self, "section"))
+        column = self.begin(_("Columns of the list"))
         about = _("Your choice is remembered for lists with the same headings once this one is imported.")
         column.addWidget(labels.paragraph(about, self, "small", "muted"))
         scroll = QScrollArea(self)
@@ -69,15 +63,10 @@ class ColumnsDialog(Dialog):
             self._add(grid, row, name, box, inside)
         scroll.setWidget(inside)
         column.addWidget(scroll, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
         self.cancel_button = button(_("Cancel"), self)
         self.take_button = button(_("Compare"), self, "primary")
         self.take_button.setDefault(True)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.take_button)
-        column.addLayout(foot)
+        column.addLayout(layout.row(layout.STRETCH, self.cancel_button, self.take_button, gap="s"))
         self._show()
         self.head.currentIndexChanged.connect(self._on_head)
         for box in self.boxes.values():

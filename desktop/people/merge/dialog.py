@@ -4,11 +4,11 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from db.assessing import merging, people
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button, set_kind
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.fields import LookUpField
@@ -44,14 +44,8 @@ class MergeDialog(KeptDialog):
         others = context.data.read(merging.doubles, person_id)
         self._one = context.data.read(people.person, person_id)
         self._others = {one.id: one for one in others}
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Merge two cards of one person"))
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(labels.paragraph(_("Merge two cards of one person"), self, "section"))
+        column = self.begin(_("Merge two cards of one person"))
         column.addWidget(labels.paragraph(named(self._one), self))
         column.addWidget(self.restored)
         choices = [(one.id, self._offered(one)) for one in others]
@@ -59,13 +53,8 @@ class MergeDialog(KeptDialog):
         self.other.say(_("Only you can tell whether both are one person. Similar names come first."))
         column.addWidget(self.other)
         self.stays = Segments(("", ""), self, _("Who stays"))
-        line = QHBoxLayout()
-        line.setSpacing(8)
         self._caption = labels.plain(_("Who stays"), self, "small", "muted")
-        line.addWidget(self._caption)
-        line.addWidget(self.stays)
-        line.addStretch(1)
-        column.addLayout(line)
+        column.addLayout(layout.row(self._caption, self.stays, layout.STRETCH, gap="s"))
         self.banner = Banner(theme, self)
         column.addWidget(self.banner)
         self._scroll = QScrollArea(self)
@@ -75,14 +64,9 @@ class MergeDialog(KeptDialog):
         column.addWidget(self._scroll, 1)
         self.moves = labels.paragraph("", self)
         column.addWidget(self.moves)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
         self.cancel_button = button(_("Cancel"), self)
         self.merge_button = button(_("Merge…"), self, "primary")
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.merge_button)
-        column.addLayout(foot)
+        column.addLayout(layout.row(layout.STRETCH, self.cancel_button, self.merge_button, gap="s"))
         self.other.box.currentTextChanged.connect(self._on_other)
         self.stays.chosen.connect(self._on_stays)
         self.cancel_button.clicked.connect(self.reject)
