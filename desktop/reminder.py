@@ -32,7 +32,7 @@ class ReminderDialog(Dialog):
         super().__init__(parent)
         self._debts = context.data.read(debts.debts, cycle_id)
         self._every = self._debts.debtors
-        column = self.begin(_("Reminder to submit sheets"))
+        column = self.lay_out(_("Reminder to submit sheets"))
         self.setFixedWidth(560 + 30 * context.theme.font_step)
         about = _("Copy the text into a letter. Merilo sends nothing itself.")
         column.addWidget(labels.paragraph(about, self, "small", "muted"))

@@ -165,7 +165,7 @@ def _campaign(context: Context, ways: Ways) -> QWidget:
     screen.sheet_opened.connect(ways.to_sheet)
     screen.paper_opened.connect(ways.type_sheet)
     screen.decision_wanted.connect(ways.to_decision)
-    screen.compare_wanted.connect(ways.to_comparison if COMPARE in SCREENS else screen.papers.comparison)
+    screen.compare_wanted.connect(ways.to_comparison)
     screen.person_opened.connect(ways.to_person)
     screen.actor_wanted.connect(ways.actor_chosen)
     screen.exported.connect(ways.exported)

@@ -54,7 +54,7 @@ class Differences(Dialog):
         view, theme = model.view, context.theme
         title = _("Changes in edition {number}").format(number=view.line.number)
         heading = f"{title}: {say.changes(len(view.differences))}"
-        column = self.begin(title, heading)
+        column = self.lay_out(title, heading)
         names = (
             _("Edition {number}").format(number=view.base_number),
             _("Edition {number}").format(number=view.line.number),

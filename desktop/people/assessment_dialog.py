@@ -54,7 +54,7 @@ class AssessmentDialog(Dialog):
         self._latest = latest
         self.setFixedWidth(420 + 20 * context.theme.font_step)
         read, theme = context.data.read, context.theme
-        column = self.begin(_("New assessment"), person.full_name)
+        column = self.lay_out(_("New assessment"), person.full_name)
         column.addWidget(
             labels.paragraph(_("Assessing: {name}").format(name=context.me.full_name), self, "small", "muted")
         )

@@ -56,7 +56,7 @@ class ChangesDialog(Dialog):
         room = parent.window().size()
         step = theme.font_step
         self.resize(min(WIDE + 40 * step, room.width() - 40), min(HIGH + 20 * step, room.height() - 40))
-        column = self.begin(_("Two assessments"), _("Two assessments: {name}").format(name=name))
+        column = self.lay_out(_("Two assessments"), _("Two assessments: {name}").format(name=name))
         offered: list[tuple[object, str]] = [(one.case_id, case_title(one)) for one in lines]
         self.one = ChoiceField(theme, _("Compare"), self, "then", offered, lines[1].case_id)
         self.other = ChoiceField(theme, _("with"), self, "now", offered, lines[0].case_id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.assessing import people
 from db.assessing.progress import CaseLine
 from db.hiring import campaigns
-from desktop.context import Context
+from desktop.data import Data
 from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
@@ -17,6 +17,7 @@ from desktop.kit.form.form_dialog import FormDialog, digest, refused_words
 from desktop.kit.off import allow
 from desktop.shared.person_field import known_id, lacks_post, member, named, new_person
 from desktop.shared.seats import Seat, seat_words, seats
+from desktop.theme import Theme
 from domain.errors import Refused
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
@@ -29,7 +30,9 @@ class AssessorsDialog(FormDialog):
 
     def __init__(
         self,
-        context: Context,
+        theme: Theme,
+        data: Data,
+        viewer_id: int,
         case: CaseLine,
         about: str,
         roles: Sequence[Role],
@@ -43,17 +46,16 @@ class AssessorsDialog(FormDialog):
 
         With *signs* the papers have a line for each signature, so the position has to be known.
         """
-        super().__init__(context.theme, _("Assessors"), about, _("Assign"), parent, subject=())
-        self._context, self._case, self._signs = context, case, signs
+        super().__init__(theme, _("Assessors"), about, _("Assign"), parent, subject=())
+        self._data, self._case, self._signs = data, case, signs
         self._words = words
         self.release_buttons: dict[int, QWidget] = {}
-        theme = context.theme
         there = seats(case)
         for seat in there:
             self.body.addLayout(self._row(seat))
         if nobody and not there:
             self.body.addWidget(labels.paragraph(nobody, self, "small", "muted"))
-        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
+        everyone = [row.person for row in data.read(people.people, viewer_id)]
         taken = {one.assessor_id for one in there}
         if Role.SELF not in roles:
             taken |= {case.person_id}
@@ -93,7 +95,7 @@ class AssessorsDialog(FormDialog):
             if who is None:
                 self.grow()
                 return
-            self._context.data.write(campaigns.assign, self._case.case_id, who, self._role(who))
+            self._data.write(campaigns.assign, self._case.case_id, who, self._role(who))
         except Refused as refused:
             self.complain_at(self.person, refused_words(refused))
             return
@@ -102,7 +104,7 @@ class AssessorsDialog(FormDialog):
 
     def _who(self) -> int | Person | None:
         if self._signs:
-            return member(self._context, self.person, self._able, self.post)
+            return member(self._data, self.person, self._able, self.post)
         name = " ".join(clean(self.person.text).split())
         return known_id(self.person, self._able) or new_person(name, PersonKind.EMPLOYEE)
 
@@ -136,7 +138,7 @@ class AssessorsDialog(FormDialog):
 
     def _releasing(self, person_id: int) -> Callable[[], None]:
         def release() -> None:
-            self._context.data.write(campaigns.release, self._case.case_id, person_id)
+            self._data.write(campaigns.release, self._case.case_id, person_id)
             self.accept()
             self.written.emit()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from db.assessing import people
-from desktop.context import Context
+from desktop.data import Data
 from desktop.kit.form.fields import LookUpField, TextField
 from domain.people.person import Person, PersonKind
 from domain.text import clean, fold
@@ -49,9 +49,7 @@ def lacks_post(field: LookUpField, offered: Sequence[Person]) -> bool:
     return not any(one.post for one in offered if one.id == known)
 
 
-def member(
-    context: Context, field: LookUpField, offered: Sequence[Person], post: TextField
-) -> int | Person | None:
+def member(data: Data, field: LookUpField, offered: Sequence[Person], post: TextField) -> int | Person | None:
     """Return whom the field names, as a record where something is to be written first; None: no post yet."""
     text, known = " ".join(clean(field.text).split()), known_id(field, offered)
     if not lacks_post(field, offered):
@@ -63,4 +61,4 @@ def member(
         return None
     if known is None:
         return replace(new_person(text, PersonKind.EMPLOYEE), post=post.text)
-    return replace(context.data.read(people.person, known), post=post.text)
+    return replace(data.read(people.person, known), post=post.text)

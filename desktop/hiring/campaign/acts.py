@@ -98,7 +98,15 @@ class Acts(QObject):
                 "From now on the assessment also waits for anyone you add. Assessors who have started stay."
             )
             AssessorsDialog(
-                self._context, line.case, about, ROLES, _role_words, self._screen, signs=True
+                self._context.theme,
+                self._context.data,
+                self._context.me.id,
+                line.case,
+                about,
+                ROLES,
+                _role_words,
+                self._screen,
+                signs=True,
             ).open()
 
     def open_early(self, line: CandidateLine) -> None:

@@ -102,7 +102,7 @@ class PanelList(QScrollArea):
             self.person.complain(_("No more than {n} assessors.").format(n=MAX_WANTED))
             return
         try:
-            who = member(self._context, self.person, self._able, self.post)
+            who = member(self._context.data, self.person, self._able, self.post)
             # The panel itself is no act before the opening.
             known = None if who is None else self._context.data.write(people.ensure, who)
         except Refused as refused:

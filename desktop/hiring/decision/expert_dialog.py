@@ -26,7 +26,7 @@ class ExpertDialog(Dialog):
 
         super().__init__(parent)
         self.setMinimumWidth(640)
-        column = self.begin(_("Expert view"), gap="s")
+        column = self.lay_out(_("Expert view"), gap="s")
         legend = _("For calibration: shows how well the assessors agree, says nothing about the person.")
         if not result.kept_apart:
             column.addWidget(labels.paragraph(nb(agreement_words(result)), self))

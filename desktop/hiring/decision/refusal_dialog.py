@@ -41,7 +41,7 @@ class RefusalDialog(KeptDialog):
         self._last = last.text if last is not None else ""
         self.resize(680 + 30 * context.theme.font_step, 560 + 10 * context.theme.font_step)
         title = _("Reasons for the refusal: {name}").format(name=record.person.code)
-        column = self.begin(title, _("Reasons for the refusal"), gap="s")
+        column = self.lay_out(title, _("Reasons for the refusal"), gap="s")
         told = _(
             "A draft from requirement, level and fact; nothing of other people. Read it, correct it, sign "
             "it: the words are yours (Labour Code, article 64)."

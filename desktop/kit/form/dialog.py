@@ -16,7 +16,7 @@ ABOVE = (0, 8, 0, 0)  # px above the buttons of a dialog whose lines stand close
 class Dialog(QDialog):
     """A window before the window; every dialog of the program is one."""
 
-    def begin(self, title: str, heading: str = "", gap: str = "m") -> QVBoxLayout:
+    def lay_out(self, title: str, heading: str = "", gap: str = "m") -> QVBoxLayout:
         """Hold the window until it is closed, and go away then; return its column.
 
         The column begins with the heading, or else the title. A heading that names somebody is no title: the

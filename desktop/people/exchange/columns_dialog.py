@@ -37,7 +37,7 @@ class ColumnsDialog(Dialog):
         self._one = one
         self.columns: Columns = one.columns
         theme = context.theme
-        column = self.begin(_("Columns of the list"))
+        column = self.lay_out(_("Columns of the list"))
         about = _("Your choice is remembered for lists with the same headings once this one is imported.")
         column.addWidget(labels.paragraph(about, self, "small", "muted"))
         scroll = QScrollArea(self)

@@ -45,7 +45,7 @@ class MergeDialog(KeptDialog):
         self._one = context.data.read(people.person, person_id)
         self._others = {one.id: one for one in others}
         theme = context.theme
-        column = self.begin(_("Merge two cards of one person"))
+        column = self.lay_out(_("Merge two cards of one person"))
         column.addWidget(labels.paragraph(named(self._one), self))
         column.addWidget(self.restored)
         choices = [(one.id, self._offered(one)) for one in others]

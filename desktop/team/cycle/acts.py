@@ -87,7 +87,9 @@ class Acts(QObject):
                 "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
             )
             AssessorsDialog(
-                self._context,
+                self._context.theme,
+                data,
+                me,
                 row.rated.case,
                 about.format(name=row.rated.case.person_name),
                 (*ROLES, Role.SELF),
