@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from db import models
 from db.framework import frameworks
-from domain.errors import Unknown
+from db.models.table import existing
 from domain.framework.framework import Lead, Question, led
 
 
@@ -28,9 +28,7 @@ def lead(session: Session, cycle_id: int) -> Lead | None:
 
 
 def _every(session: Session, cycle_id: int) -> dict[str, Question]:
-    cycle = session.get(models.Cycle, cycle_id)
-    if cycle is None:
-        raise Unknown("cycle", cycle_id)
+    cycle = existing(session, models.Cycle, cycle_id)
     return frameworks.questions(session, cycle.framework_id)
 
 

@@ -13,6 +13,7 @@ from db.assessing.progress import CaseLine, SheetLine, lines_where
 from db.assessing.sheet_access import check_running
 from db.framework import frameworks
 from db.journal import journal, reasons
+from db.models.table import existing
 from db.models.types import actor_id, new_uid, now, today
 from db.people.organisation import organisation
 from domain.assessing.anonymity import anonymous
@@ -64,13 +65,10 @@ def open_case(
         TooLong: if a reason has more than 5,000 characters.
         Unknown: if cycle, person, profile or excluded item do not exist.
     """
-    cycle = session.get(models.Cycle, cycle_id)
-    if cycle is None:
-        raise Unknown("cycle", cycle_id)
+    cycle = existing(session, models.Cycle, cycle_id)
     if cycle.state is not CaseState.OPEN:
         raise Closed
-    if session.get(models.Person, person_id) is None:
-        raise Unknown("person", person_id)
+    existing(session, models.Person, person_id)
     held = models.Case.cycle_id == cycle_id, models.Case.person_id == person_id
     if session.exec(select(models.Case.id).where(*held)).first() is not None:
         raise Taken("cycle", cycle.code)
@@ -205,9 +203,7 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
         NothingSubmitted: if no sheet is in and none is out with anybody, or the case is over without one.
         StillBlind: with the names of those whose sheets are out.
     """
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
+    case = existing(session, models.Case, case_id)
     (line,) = lines_where(session, models.Case.id == case_id)
     check_open(line, viewer_id)
     found = results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
@@ -221,9 +217,7 @@ def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[mo
         Unknown: if there is no such case.
         Closed, Withdrawn: if it is over.
     """
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
+    case = existing(session, models.Case, case_id)
     if not (sealed and case.state is CaseState.SEALED):
         check_running(session, case)
     (line,) = lines_where(session, models.Case.id == case_id)

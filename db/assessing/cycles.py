@@ -14,6 +14,7 @@ from db.assessing import entries
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal, reasons
+from db.models.table import existing
 from db.models.types import actor_id, new_uid, now, today
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.errors import (
@@ -131,9 +132,7 @@ def cycle(session: Session, cycle_id: int) -> Cycle:
     Raises:
         Unknown: if there is none of this id.
     """
-    row = session.get(models.Cycle, cycle_id)
-    if row is None:
-        raise Unknown("cycle", cycle_id)
+    row = existing(session, models.Cycle, cycle_id)
     return record(row)
 
 
@@ -229,9 +228,7 @@ def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
         NeedsReason, TooLong: for the reason.
         NotWithdrawn: if people signed, planned or closed a later cycle on the strength of it.
     """
-    row = session.get(models.Cycle, cycle_id)
-    if row is None:
-        raise Unknown("cycle", cycle_id)
+    row = existing(session, models.Cycle, cycle_id)
     if row.state is CaseState.WITHDRAWN:
         raise Withdrawn(cycle=True)
     told = reasons.reason(reason)
@@ -266,9 +263,7 @@ def why_not_withdrawn(session: Session, cycle_id: int) -> NotWithdrawn | None:
     Raises:
         Unknown: if there is none of this id.
     """
-    row = session.get(models.Cycle, cycle_id)
-    if row is None:
-        raise Unknown("cycle", cycle_id)
+    row = existing(session, models.Cycle, cycle_id)
     try:
         _check_free_to_go(session, row)
     except NotWithdrawn as kept:
@@ -386,9 +381,7 @@ def ends(session: Session, cycle_id: int) -> tuple[CycleEnd, ...]:
 
 
 def _running(session: Session, cycle_id: int) -> models.Cycle:
-    row = session.get(models.Cycle, cycle_id)
-    if row is None:
-        raise Unknown("cycle", cycle_id)
+    row = existing(session, models.Cycle, cycle_id)
     if row.state is CaseState.WITHDRAWN:
         raise Withdrawn(cycle=True)
     if row.state is CaseState.CLOSED:

@@ -12,6 +12,7 @@ from db.assessing import sheet_access
 from db.assessing.fact_rows import Entered, facts_where
 from db.assessing.progress import CaseLine, lines_where
 from db.journal import journal
+from db.models.table import existing
 from db.models.types import actor_id, new_uid, now, today
 from domain.assessing.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field
 from domain.assessing.sheet import SheetState
@@ -126,9 +127,7 @@ def beside(session: Session, sheet_id: int, viewer_id: int | None) -> tuple[Evid
         Unknown: if there is no such sheet.
         NotYours: if the case is still blind to the viewer, or the sheet a draft of somebody else.
     """
-    sheet = session.get(models.Sheet, sheet_id)
-    if sheet is None:
-        raise Unknown("sheet", sheet_id)
+    sheet = existing(session, models.Sheet, sheet_id)
     sheet_access.check_visible(session, sheet, viewer_id)
     return of_sheets(session, (sheet_id,))
 
@@ -277,9 +276,7 @@ def _check_items(session: Session, sheet_id: int | None, item_ids: Sequence[int]
 
 
 def _writable(session: Session, evidence_id: int) -> models.Evidence:
-    row = session.get(models.Evidence, evidence_id)
-    if row is None:
-        raise Unknown("evidence", evidence_id)
+    row = existing(session, models.Evidence, evidence_id)
     if row.sheet_id is not None:
         sheet_access.writable(session, row.sheet_id)
     sheet_access.mine(session, row.author_id)

@@ -6,6 +6,7 @@ from db import models
 from db.assessing import cycles, people
 from db.assessing.progress import SheetLine, lines_where
 from db.framework import frameworks
+from db.models.table import existing
 from db.models.types import now
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import Sheet, SheetRow, SheetState
@@ -103,7 +104,5 @@ def person_of(session: Session, case_id: int) -> int:
     Raises:
         Unknown: if there is no such case.
     """
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
+    case = existing(session, models.Case, case_id)
     return case.person_id

@@ -4,10 +4,11 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import sheets
+from db.models.table import existing
 from domain.assessing.mirror import Mirror
 from domain.assessing.mirror import mirror as mirror_of
 from domain.assessing.sheet import SheetState
-from domain.errors import NotYours, Unknown
+from domain.errors import NotYours
 
 
 def mirror(session: Session, sheet_id: int, viewer_id: int | None) -> Mirror:
@@ -17,9 +18,7 @@ def mirror(session: Session, sheet_id: int, viewer_id: int | None) -> Mirror:
         Unknown: if there is no such sheet.
         NotYours: if it is somebody else's, whatever the state of the case.
     """
-    row = session.get(models.Sheet, sheet_id)
-    if row is None:
-        raise Unknown("sheet", sheet_id)
+    row = existing(session, models.Sheet, sheet_id)
     if viewer_id is None or viewer_id != row.assessor_id:
         raise NotYours
     return mirror_of(sheets.sheet(session, sheet_id, viewer_id).rows, _history(session, row))

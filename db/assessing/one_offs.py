@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import cycles
 from db.journal import journal
+from db.models.table import existing
 from domain.assessing.case import CaseState, CycleKind
-from domain.errors import NotWithdrawn, Rests, Unknown, Withdrawn
+from domain.errors import NotWithdrawn, Rests, Withdrawn
 from domain.people.person import full_name
 from domain.sheet_kinds import SheetState
 
@@ -114,9 +115,7 @@ def withdrawn_of(session: Session, person_id: int) -> tuple[WithdrawnLine, ...]:
 
 
 def _found(session: Session, case_id: int) -> tuple[models.Case, models.Cycle]:
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
+    case = existing(session, models.Case, case_id)
     return case, session.get_one(models.Cycle, case.cycle_id)
 
 

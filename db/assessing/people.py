@@ -16,6 +16,7 @@ from db.assessing.revisions import Revision
 from db.framework import frameworks
 from db.journal import journal
 from db.journal.presence import present
+from db.models.table import existing
 from db.models.types import new_uid
 from db.people import basis, newest, organisation
 from db.people.person_rows import FIELDS, TEXTS, actors, rows_where
@@ -245,9 +246,7 @@ def write(session: Session, person: Person) -> str:
         Unknown: if there is nobody of this id, or no such unit or manager.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
-    row = session.get(models.Person, person.id)
-    if row is None:
-        raise Unknown("person", person.id)
+    row = existing(session, models.Person, person.id)
     person = _cleaned(person)
     check(person)
     if not person.code:
@@ -329,8 +328,7 @@ def take_over(session: Session, person_id: int) -> None:
     Raises:
         Unknown: if there is nobody of this id.
     """
-    if session.get(models.Person, person_id) is None:
-        raise Unknown("person", person_id)
+    existing(session, models.Person, person_id)
     journal.record(session, "take_over", "person", person_id, {})
 
 
@@ -430,8 +428,7 @@ def _check_links(session: Session, person: Person) -> None:
         return
     if person.manager_id == person.id:
         raise Impossible("manager_id")
-    if session.get(models.Person, person.manager_id) is None:
-        raise Unknown("person", person.manager_id)
+    existing(session, models.Person, person.manager_id)
 
 
 def next_codes(session: Session, kinds: Sequence[PersonKind]) -> list[str]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from db import models
 from db.assessing import sheet_access
 from db.journal.presence import NAME
-from domain.errors import Unknown
+from db.models.table import existing
 from domain.mark import Mark
 from domain.people.person import full_name
 from domain.sheet_kinds import Role, SheetState
@@ -54,9 +54,7 @@ def revisions(session: Session, sheet_id: int, viewer_id: int | None) -> Revisio
         Unknown: if there is no such sheet.
         NotYours: if the viewer may not see it.
     """
-    row = session.get(models.Sheet, sheet_id)
-    if row is None:
-        raise Unknown("sheet", sheet_id)
+    row = existing(session, models.Sheet, sheet_id)
     sheet_access.check_visible(session, row, viewer_id)
     mine = _where(
         session,

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import cycles, people
 from db.framework import frameworks
+from db.models.table import existing
 from domain.assessing.case import CaseState, Cycle
 from domain.assessing.sheet import SheetOrigin, SheetState
 from domain.assessing.sheet_number import sheet_number
@@ -68,7 +69,5 @@ def profile_of(session: Session, case_id: int) -> Profile:
     Raises:
         Unknown: if there is no such case.
     """
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
+    case = existing(session, models.Case, case_id)
     return frameworks.profile(session, case.profile_id)

@@ -12,6 +12,7 @@ from db import models
 from db.assessing import cycles, evidence, people, sheet_access
 from db.framework import frameworks
 from db.journal import journal
+from db.models.table import existing
 from db.models.types import new_uid, now, today
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Evidence, Told, fact_of_field, is_form
@@ -52,17 +53,14 @@ def open_sheet(
         NotAssigned: if the case has assessors, and this is none of them.
         AlreadyOpen: if somebody opened the case before all were in, and this is somebody new.
     """
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
+    case = existing(session, models.Case, case_id)
     sheet_access.check_running(session, case)
-    existing = _newest(session, case_id, assessor_id)
-    if existing is not None:
-        if existing.state is SheetState.SUBMITTED:
+    begun = _newest(session, case_id, assessor_id)
+    if begun is not None:
+        if begun.state is SheetState.SUBMITTED:
             raise Submitted
-        return existing.id
-    if session.get(models.Person, assessor_id) is None:
-        raise Unknown("person", assessor_id)
+        return begun.id
+    existing(session, models.Person, assessor_id)
     row = models.Sheet(
         uid=new_uid(session),
         case_id=case_id,
@@ -286,9 +284,7 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
         raise NeedsReason
     if len(reason) > COMMENT_LIMIT:
         raise TooLong("reason", len(reason), COMMENT_LIMIT)
-    old = session.get(models.Sheet, sheet_id)
-    if old is None:
-        raise Unknown("sheet", sheet_id)
+    old = existing(session, models.Sheet, sheet_id)
     if old.state is not SheetState.SUBMITTED:
         raise NotSubmitted
     sheet_access.mine(session, old.assessor_id)

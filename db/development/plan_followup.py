@@ -22,6 +22,7 @@ from db.development.plan_rows import (
 )
 from db.framework import frameworks
 from db.journal import journal, reasons
+from db.models.table import existing
 from domain.assessing.case import CaseState
 from domain.assessing.entry import Standing
 from domain.assessing.result import CaseResult
@@ -48,7 +49,6 @@ from domain.errors import (
     NothingPlanned,
     NothingSubmitted,
     StillBlind,
-    Unknown,
     Unreported,
 )
 from domain.people.person import full_name
@@ -213,9 +213,7 @@ def after(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Af
     Raises:
         Unknown: if there is no such plan.
     """
-    plan = session.get(models.Plan, plan_id)
-    if plan is None:
-        raise Unknown("plan", plan_id)
+    plan = existing(session, models.Plan, plan_id)
     result = _newer(session, plan, viewer_id, on)
     if result is None:
         return After(None, {})

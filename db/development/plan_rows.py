@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.development import calendars
 from db.journal import journal, reasons
+from db.models.table import existing
 from domain.development.plan import PlanState
 from domain.development.plan_rules import ActionDraft, check_action, check_working
 from domain.errors import Missing, OwnerLeft, PlanClosed, Unknown
@@ -24,9 +25,7 @@ def running_plan(session: Session, plan_id: int) -> models.Plan:
         Unknown: if there is no such plan.
         PlanClosed: if it is closed.
     """
-    row = session.get(models.Plan, plan_id)
-    if row is None:
-        raise Unknown("plan", plan_id)
+    row = existing(session, models.Plan, plan_id)
     if row.state is PlanState.CLOSED:
         raise PlanClosed
     return row
@@ -38,9 +37,7 @@ def goal_row(session: Session, goal_id: int) -> tuple[models.Goal, models.Plan]:
     Raises:
         Unknown, PlanClosed: as for ``running_plan``.
     """
-    row = session.get(models.Goal, goal_id)
-    if row is None:
-        raise Unknown("goal", goal_id)
+    row = existing(session, models.Goal, goal_id)
     return row, running_plan(session, row.plan_id)
 
 
@@ -50,9 +47,7 @@ def action_row(session: Session, action_id: int) -> tuple[models.Action, models.
     Raises:
         Unknown, PlanClosed: as for ``running_plan``.
     """
-    row = session.get(models.Action, action_id)
-    if row is None:
-        raise Unknown("action", action_id)
+    row = existing(session, models.Action, action_id)
     return row, goal_row(session, row.goal_id)[1]
 
 

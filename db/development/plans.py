@@ -17,6 +17,7 @@ from db.development import calendars, indicators, induction, mentors, plan_makin
 from db.development.plan_rows import check_there
 from db.framework import frameworks
 from db.journal import journal
+from db.models.table import existing
 from db.models.types import new_uid, today
 from db.people.organisation import organisation
 from domain.assessing.result import CaseResult
@@ -120,9 +121,7 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         Unknown: if there is no such plan.
         StillBlind, NothingSubmitted: as for ``cases.result``, if the plan comes from a case.
     """
-    row = session.get(models.Plan, plan_id)
-    if row is None:
-        raise Unknown("plan", plan_id)
+    row = existing(session, models.Plan, plan_id)
     if row.case_id is not None:
         result = cases.result(session, row.case_id, viewer_id, on)
         read = _read(session, row, result.framework)
@@ -149,9 +148,7 @@ def again(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanShee
     Raises:
         Unknown: if the plan is gone.
     """
-    row = session.get(models.Plan, sheet.plan.id)
-    if row is None:
-        raise Unknown("plan", sheet.plan.id)
+    row = existing(session, models.Plan, sheet.plan.id)
     return _adapted(session, replace(sheet, plan=_read(session, row, sheet.framework)), viewer_id)
 
 

@@ -9,10 +9,11 @@ from db.assessing import people
 from db.development import mentors, plan_followup
 from db.development.plan_rows import record
 from db.journal import reasons
+from db.models.table import existing
 from db.models.types import actor_id
 from domain.development.plan import PlanKind, PlanState
 from domain.development.probation import ProbationDraft, check_end
-from domain.errors import Impossible, Missing, NotActive, Unknown
+from domain.errors import Impossible, Missing, NotActive
 
 
 def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date) -> int:
@@ -28,9 +29,7 @@ def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date)
         Missing: if nobody is at work, or the end is later than agreed without an absence.
         TooLong: if a text has more than 5,000 characters.
     """
-    plan = session.get(models.Plan, plan_id)
-    if plan is None:
-        raise Unknown("plan", plan_id)
+    plan = existing(session, models.Plan, plan_id)
     if plan.kind is not PlanKind.ADAPTATION:
         raise Impossible("plan")
     if plan.state is PlanState.DRAFT:

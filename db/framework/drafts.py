@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, select
 from db import models
 from db.framework import edition_rows, editions, frameworks, profile_rows, starter_shelf, version_links
 from db.journal import journal, reasons
+from db.models.table import existing
 from db.models.types import actor_id, new_uid, now, today
 from domain.errors import Impossible, LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
 from domain.framework import retirement
@@ -31,7 +32,7 @@ def begin(session: Session, framework_id: int) -> int:
         Unknown: if there is no such edition.
         Impossible: if the edition is a draft itself.
     """
-    base = _row(session, framework_id)
+    base = existing(session, models.Framework, framework_id)
     if base.state is EditionState.DRAFT:
         raise Impossible("framework_id")
     there = _draft_of(session, base.key)
@@ -63,7 +64,7 @@ def begin_from(
     scale = frameworks.scale(session)
     base: Edition | None = None
     if based_on is not None:
-        row = _row(session, based_on)
+        row = existing(session, models.Framework, based_on)
         scale = frameworks.scale(session, row.scale_id)
         base = editions.content(session, based_on)
         content = with_requirements(replace(content, key=row.key), base)
@@ -219,7 +220,7 @@ def retire(session: Session, framework_id: int, reason: str) -> None:
         Impossible: if it is no published one.
         LastEdition: if it is the last one that the file's first model has.
     """
-    row = _row(session, framework_id)
+    row = existing(session, models.Framework, framework_id)
     why = reasons.reason(reason)
     if row.state is not EditionState.PUBLISHED:
         raise Impossible("state")
@@ -248,7 +249,7 @@ def review(session: Session, framework_id: int, on: date | None) -> None:
     Raises:
         Unknown: if there is no such edition.
     """
-    row = _row(session, framework_id)
+    row = existing(session, models.Framework, framework_id)
     row.review_on = on
     session.add(row)
     day = None if on is None else on.isoformat()
@@ -400,14 +401,7 @@ def _draft_of(session: Session, key: str) -> int | None:
 
 
 def _draft(session: Session, framework_id: int) -> models.Framework:
-    row = _row(session, framework_id)
+    row = existing(session, models.Framework, framework_id)
     if row.state is not EditionState.DRAFT:
         raise Published
-    return row
-
-
-def _row(session: Session, framework_id: int) -> models.Framework:
-    row = session.get(models.Framework, framework_id)
-    if row is None:
-        raise Unknown("framework", framework_id)
     return row

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.framework import frameworks, version_links
+from db.models.table import existing
 from domain.assessing.case import CaseState, CycleKind
 from domain.development.plan import PlanState
 from domain.errors import Unknown
@@ -100,7 +101,7 @@ def content(session: Session, framework_id: int) -> Edition:
     Raises:
         Unknown: if there is none.
     """
-    row = _row(session, framework_id)
+    row = existing(session, models.Framework, framework_id)
     found = edition(
         frameworks.framework(session, framework_id),
         frameworks.scale(session, row.scale_id),
@@ -168,7 +169,7 @@ def view(session: Session, framework_id: int) -> DraftView:
         line=line,
         content=now,
         base=base,
-        base_number=0 if line.based_on is None else _row(session, line.based_on).number,
+        base_number=0 if line.based_on is None else existing(session, models.Framework, line.based_on).number,
         differences=changes,
         faults=hindrances(now, base) if line.state is EditionState.DRAFT else (),
         impact=impact(session, framework_id, base, now, changes),
@@ -185,7 +186,7 @@ def impact(
     changes: tuple[Difference, ...],
 ) -> Impact:
     """Return what an edition touches of what was made by earlier ones of its model."""
-    key = _row(session, framework_id).key
+    key = existing(session, models.Framework, framework_id).key
     others = select(models.Framework.id).where(
         models.Framework.key == key, models.Framework.id != framework_id
     )
@@ -278,13 +279,6 @@ def _touched(base: Edition | None, now: Edition, changes: tuple[Difference, ...]
     }
     there = set(keys.values())
     return told | {one.key for one in base.items if one.key not in there}
-
-
-def _row(session: Session, framework_id: int) -> models.Framework:
-    row = session.get(models.Framework, framework_id)
-    if row is None:
-        raise Unknown("framework", framework_id)
-    return row
 
 
 def _counted(session: Session, column: int) -> dict[int, int]:

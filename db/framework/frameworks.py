@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.framework import leads
 from db.framework.heirs import heirs, landed
+from db.models.table import existing
 from domain.assessing.policy import Policy
 from domain.development.plan import Library, LibraryAction
 from domain.errors import Unknown
@@ -129,9 +130,7 @@ def framework_of(session: Session, profile_id: int) -> int:
     Raises:
         Unknown: if there is no such profile.
     """
-    row = session.get(models.Profile, profile_id)
-    if row is None:
-        raise Unknown("profile", profile_id)
+    row = existing(session, models.Profile, profile_id)
     return row.framework_id
 
 
@@ -252,9 +251,7 @@ def _kept[T](session: Session, key: tuple[str, int | None], read: Callable[[Sess
 
 
 def _framework(session: Session, framework_id: int) -> _Edition[Framework]:
-    row = session.get(models.Framework, framework_id)
-    if row is None:
-        raise Unknown("framework", framework_id)
+    row = existing(session, models.Framework, framework_id)
     functions = session.exec(
         select(models.Function)
         .where(models.Function.framework_id == framework_id)
@@ -366,16 +363,12 @@ def _groups(
 
 
 def _policy(session: Session, policy_id: int) -> _Edition[tuple[int, int, Policy]]:
-    row = session.get(models.Policy, policy_id)
-    if row is None:
-        raise Unknown("policy", policy_id)
+    row = existing(session, models.Policy, policy_id)
     return EditionState.PUBLISHED, (policy_id, row.number, Policy.from_json(row.content))
 
 
 def _scale(session: Session, scale_id: int) -> _Edition[Scale]:
-    row = session.get(models.Scale, scale_id)
-    if row is None:
-        raise Unknown("scale", scale_id)
+    row = existing(session, models.Scale, scale_id)
     levels = session.exec(
         select(models.ScaleLevel)
         .where(models.ScaleLevel.scale_id == scale_id)
@@ -399,9 +392,7 @@ def _scale(session: Session, scale_id: int) -> _Edition[Scale]:
 
 
 def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
-    row = session.get(models.Profile, profile_id)
-    if row is None:
-        raise Unknown("profile", profile_id)
+    row = existing(session, models.Profile, profile_id)
     targets = session.exec(
         select(models.Target, models.Item.code)
         .join(models.Item, col(models.Item.id) == models.Target.item_id)
@@ -433,9 +424,7 @@ def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
 
 
 def _questions(session: Session, framework_id: int) -> _Edition[dict[str, Question]]:
-    row = session.get(models.Framework, framework_id)
-    if row is None:
-        raise Unknown("framework", framework_id)
+    row = existing(session, models.Framework, framework_id)
     rows = session.exec(
         select(models.Question, models.Item.code)
         .join(models.Item, col(models.Item.id) == models.Question.item_id)

@@ -14,6 +14,7 @@ from db.assessing.progress import Awaited, CaseLine, SheetLine, lines_where
 from db.framework import frameworks, own_editions
 from db.journal import journal, reasons
 from db.journal.presence import present
+from db.models.table import existing
 from db.models.types import actor_id, now, today
 from db.people import organisation
 from domain.assessing.case import CaseState, Cycle, CycleKind
@@ -413,9 +414,7 @@ def withdraw(session: Session, case_id: int, reason: str, on: date) -> None:
 
 
 def _campaign(session: Session, cycle_id: int) -> tuple[models.Campaign, models.Cycle]:
-    row = session.get(models.Campaign, cycle_id)
-    if row is None:
-        raise Unknown("campaign", cycle_id)
+    row = existing(session, models.Campaign, cycle_id)
     return row, session.get_one(models.Cycle, cycle_id)
 
 

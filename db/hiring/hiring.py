@@ -10,10 +10,11 @@ from db import models
 from db.assessing import cases, people
 from db.development import plan_making, plans
 from db.journal import journal
+from db.models.table import existing
 from db.models.types import actor_id
 from domain.assessing.case import CycleKind
 from domain.development.adaptation import CHECK_DAYS, Unplanned
-from domain.errors import Hired, Impossible, NoPlaces, NotRecommended, Unknown
+from domain.errors import Hired, Impossible, NoPlaces, NotRecommended
 from domain.hiring.decision import Outcome
 from domain.people.person import PersonKind
 from domain.period import Period
@@ -58,9 +59,7 @@ def hire(
         Missing, TooLong: as for ``people.add``.
         Unknown: if there is no such case, unit or manager.
     """
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
+    case = existing(session, models.Case, case_id)
     cycle = session.get_one(models.Cycle, case.cycle_id)
     if cycle.kind is not CycleKind.HIRING:
         raise Impossible("case")

@@ -7,8 +7,10 @@ from sqlalchemy import CheckConstraint, ColumnElement, Index, TextClause
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.schema import CreateIndex
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 from sqlmodel._compat import SQLModelConfig
+
+from domain.errors import Unknown
 
 # Before the first table: a constraint without a name could never be changed by a migration.
 SQLModel.metadata.naming_convention = {
@@ -38,6 +40,18 @@ class Table(SQLModel):
     @override
     def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]
         return _CAPITAL.sub("_", cls.__name__).lower()
+
+
+def existing[T: Table](session: Session, table: type[T], key: int) -> T:
+    """Return the row of this key.
+
+    Raises:
+        Unknown: if there is none; it names the table.
+    """
+    row = session.get(table, key)
+    if row is None:
+        raise Unknown(str(table.__tablename__), key)
+    return row
 
 
 def level_check(column: str = "level") -> CheckConstraint:

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, func, select
 from db import models
 from db.journal import journal
 from db.journal.presence import present
+from db.models.table import existing
 from db.people import organisation
 from domain.collation import order_key
-from domain.errors import Impossible, InUse, Missing, Taken, Unknown
+from domain.errors import Impossible, InUse, Missing, Taken
 from domain.people.organisation import Unit
 from domain.text import fold
 
@@ -66,12 +67,12 @@ def change(session: Session, unit_id: int, name: str, parent_id: int | None) -> 
         Impossible: if it would stand below itself.
         Unknown: if one of them does not exist.
     """
-    row = _row(session, unit_id)
+    row = existing(session, models.Unit, unit_id)
     name = organisation.checked("name", name)
     if not name:
         raise Missing("name")
     if parent_id is not None:
-        _row(session, parent_id)
+        existing(session, models.Unit, parent_id)
         if parent_id in organisation.units_below(session, unit_id):
             raise Impossible("parent_id")
     _refuse_taken(session, row, name, parent_id)
@@ -87,7 +88,7 @@ def merge(session: Session, unit_id: int, into_id: int) -> None:
         Taken: if a unit below has the name of one that is there.
         Unknown: if one of them does not exist.
     """
-    row, into = _row(session, unit_id), _row(session, into_id)
+    row, into = existing(session, models.Unit, unit_id), existing(session, models.Unit, into_id)
     if into_id in organisation.units_below(session, unit_id):
         raise Impossible("unit_id")
     moved = session.exec(select(models.Person).where(models.Person.unit_id == unit_id)).all()
@@ -111,7 +112,7 @@ def remove(session: Session, unit_id: int) -> None:
         InUse: if people, units or cycles are in it.
         Unknown: if there is no such unit.
     """
-    row = _row(session, unit_id)
+    row = existing(session, models.Unit, unit_id)
     line = next(one for one in outline(session) if one.unit.id == unit_id)
     if not line.empty:
         raise InUse(line.people, line.units, line.cycles)
@@ -121,13 +122,6 @@ def remove(session: Session, unit_id: int) -> None:
     session.delete(row)
     session.flush()
     journal.record(session, "remove", "unit", unit_id, {})
-
-
-def _row(session: Session, unit_id: int) -> models.Unit:
-    row = session.get(models.Unit, unit_id)
-    if row is None:
-        raise Unknown("unit", unit_id)
-    return row
 
 
 def _refuse_taken(session: Session, row: models.Unit, name: str, parent_id: int | None) -> None:
