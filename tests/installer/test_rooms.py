@@ -12,9 +12,7 @@ from installer import house
 
 LINES = 520
 STILL_LONG = {
-    "desktop/app.py",
     "desktop/assessing/sheet/model.py",
-    "desktop/assessing/sheet/screen.py",
 }
 """Files over the limit when it was set; whoever shortens one takes it out, and nobody adds one."""
 THE_FIRST = "db/migrations/versions/0001_first_schema.py"
