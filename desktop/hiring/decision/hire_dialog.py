@@ -71,10 +71,11 @@ class HireDialog(Form):
 
     @override
     def send(self) -> None:
+        if not self.hired_on.text:
+            self.hired_on.complain(_("This field is required."))
         self.read_all()
         day = self.hired_on.read()
         if day is None:
-            self.hired_on.complain(_("This field is required."))
             raise Missing(self.hired_on.name)
         self._person_id = self._context.data.write(
             hiring.hire,

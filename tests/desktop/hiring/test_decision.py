@@ -549,6 +549,12 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     shown.conclusion.hire_button.click()
     form = dialog(HireDialog)
     assert "medical" in form.pending.text(), "what nobody has seen yet is said before"
+    form.hired_on.line.clear()
+    form.probation.line.setText("завтра")
+    form.hire_button.click()
+    assert form.hired_on.note == "This field is required."
+    assert "There is no such date" in form.probation.note, "each field says so at once"
+    form.probation.line.setText("28.02.2027")
     form.hired_on.line.setText("завтра")
     form.hire_button.click()
     assert "There is no such date" in form.hired_on.note
