@@ -31,7 +31,7 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.theme import Theme
 from domain.development.plan import Action, ActionState, PlanState
 from domain.errors import Impossible
-from reports.words import phrases_plans
+from reports.words.names import name_of
 from resources.i18n import _, current, nb
 
 ACTION, GOAL, MEETINGS, INDUCTION = range(4)
@@ -319,7 +319,7 @@ class Inspector(QFrame):
         if action.done_on is not None:
             result = f"{words.date(action.done_on)}. {result}"
         self.evidence.set_text(nb(result if told else words.text(action.evidence)))
-        self.evidence.setAccessibleDescription(phrases_plans.action_state(action.state, words))
+        self.evidence.setAccessibleDescription(name_of(action.state, words))
         self.span.setText(say.span(action.starts_on, action.ends_on))
         self.span.setCursorPosition(0)
         self.hours.setText("" if action.hours is None else str(action.hours))

@@ -25,7 +25,7 @@ from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.tips import set_tip
 from domain.text import fold
-from reports.words import phrases_plans
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 STAGES = tuple(Stage)
@@ -193,7 +193,7 @@ def _key(line: PlanRow) -> object:
 
 
 def _whose(line: PlanRow) -> Cell:
-    kind = phrases_plans.kind(line.kind, current())
+    kind = name_of(line.kind, current())
     hand = _("without an assessment") if line.by_hand else ""
     about = " · ".join(part for part in (kind, line.person_code, line.unit, hand) if part)
     return Cell(line.person_name, about, role="strong")

@@ -19,6 +19,7 @@ from domain.development.plan import (
 from domain.development.plan_sheet import PlanSheet
 from domain.development.worked import Worked
 from reports.words import phrases_duties, phrases_plans
+from reports.words.names import name_of, short_name_of
 from resources.i18n import NBSP, _, current, ngettext, pgettext
 
 ICONS = {
@@ -46,11 +47,7 @@ def title(sheet: PlanSheet) -> str:
 
 def state(one: PlanState) -> str:
     """Return where a plan stands, for a tag."""
-    return {
-        PlanState.DRAFT: pgettext("plan", "draft"),
-        PlanState.ACTIVE: pgettext("plan", "active"),
-        PlanState.CLOSED: pgettext("plan", "closed"),
-    }[one]
+    return name_of(one, current())
 
 
 def stages() -> dict[Stage, str]:
@@ -65,12 +62,7 @@ def stages() -> dict[Stage, str]:
 
 def kind_short(one: ActionKind) -> str:
     """Return the kind of an action in one word."""
-    return {
-        ActionKind.EXPERIENCE: pgettext("kind of action", "experience"),
-        ActionKind.SOCIAL: pgettext("kind of action", "with others"),
-        ActionKind.FORMAL: pgettext("kind of action", "learning"),
-        ActionKind.ASSESS: pgettext("kind of action", "assessment"),
-    }[one]
+    return short_name_of(one, current())
 
 
 def weeks(action: Action) -> str:
@@ -210,7 +202,7 @@ def standing(action: Action, plan: Plan, today: date) -> str:
     if action.retired:
         return pgettext("action", "removed")
     if action.state is not ActionState.PLANNED:
-        return phrases_plans.action_state(action.state, current())
+        return name_of(action.state, current())
     if plan.state is not PlanState.DRAFT and action.late(today):
         days = (today - action.ends_on).days
         return ngettext("{n} day overdue", "{n} days overdue", days).format(n=days)

@@ -11,7 +11,7 @@ from desktop.kit import chips, labels
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.kit.segments import Segments
-from reports.words import phrases_framework
+from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
 WIDTH = 300
@@ -122,7 +122,7 @@ class Inspector(QFrame):
         if row is None or view is None:
             return
         item, words = row.item, current()
-        kind = phrases_framework.kind(item.kind, words)
+        kind = name_of(item.kind, words)
         self.code.setText(" · ".join(part for part in (item.code, item.clause, kind) if part))
         self.change.setText(say.change(added=row.added, changed=row.changed))
         self.change.setVisible(bool(self.change.text()))

@@ -15,6 +15,7 @@ from domain.framework.framework import Item, Kind, Question
 from domain.framework.profile import Phase
 from domain.scale import LEVELS
 from reports.words import phrases_framework
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 
@@ -109,9 +110,7 @@ class TargetPart(Part):
         if profile is None or row.post is None:
             return
         told = _("Target: {post}, {phase}")
-        self.aim.setText(
-            told.format(post=words.text(profile.post), phase=phrases_framework.phase(profile.phase, words))
-        )
+        self.aim.setText(told.format(post=words.text(profile.post), phase=name_of(profile.phase, words)))
         self.levels.choose(row.post.level)
         level = next((one for one in self.model.content.levels if one.value == row.post.level), None)
         self.fixed.tell((((row.post.level,), "" if level is None else words.text(level.name)),))

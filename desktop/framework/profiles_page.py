@@ -21,7 +21,7 @@ from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
 from domain.framework.profile import Phase, Profile
 from domain.text import Text
-from reports.words import phrases_framework
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 
@@ -127,7 +127,7 @@ class ProfilesPage(QWidget):
         share = profile.pass_attainment
         threshold = _("none") if share is None else words.percent(float(share))
         self._card.tell(
-            phrases_framework.phase(profile.phase, words),
+            name_of(profile.phase, words),
             say.profile_change(added=row.added, changed=row.changed),
             words.text(profile.post),
             say.items(len(profile.targets)),
@@ -166,7 +166,7 @@ def _texts(line: ProfileRow) -> tuple[str, ...]:
     profile, words = line.profile, current()
     return (
         words.text(profile.post),
-        phrases_framework.phase(profile.phase, words),
+        name_of(profile.phase, words),
         str(sum(one.critical for one in profile.targets.values())),
         say.profile_change(added=line.added, changed=line.changed),
     )
@@ -184,7 +184,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     body, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
     caption, words = QFontMetrics(theme.font("caption")), current()
     says = (say.profile_change(added=True, changed=False), say.profile_change(added=False, changed=True))
-    phases = [phrases_framework.phase(one, words) for one in Phase]
+    phases = [name_of(one, words) for one in Phase]
     return (
         columns.Column("post", None),
         columns.Column("phase", max(map(body.horizontalAdvance, phases)) + 24),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desktop.shared.cycle_words import kind_words
 from domain.assessing.case import CycleKind
 from domain.home.due import Due, Group, Kind, Opens
 from resources.i18n import _, current, ngettext, pgettext
@@ -65,13 +66,7 @@ def group_words(group: Group, on: date) -> str:
 
 def cycle_words(kind: CycleKind | None, title: str) -> str:
     """Return the title of an assessment, or what kind it is where it has none."""
-    kinds = {
-        CycleKind.HIRING: _("Assessment of a candidate"),
-        CycleKind.QUARTERLY: _("Quarterly assessment"),
-        CycleKind.PROBATION: _("Probation assessment"),
-        CycleKind.AD_HOC: _("Ad hoc assessment"),
-    }
-    return title or kinds[kind or CycleKind.AD_HOC]
+    return title or kind_words(kind or CycleKind.AD_HOC)
 
 
 def about_words(due: Due) -> str:

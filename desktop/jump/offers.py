@@ -11,7 +11,7 @@ from desktop.recent import RecentFile
 from desktop.settings import THEMES
 from domain.assessing.sheet_number import Flaw, NotANumber, flaw, parse
 from domain.framework.framework import Framework
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import LANGUAGES, NATIVE, _, current
 
 CYCLES, RECENT = "Staff cycles", "Recent files"
@@ -119,7 +119,7 @@ def cycles(found: Iterable[StaffCycle]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             Kind.ACT,
-            one.cycle.title or phrases.cycle_kind(one.cycle.kind, current()),
+            one.cycle.title or name_of(one.cycle.kind, current()),
             "clipboard-list",
             f"cycle:{one.cycle.id}",
             note=", ".join(part for part in (one.cycle.code, one.count.only if one.count else "") if part),

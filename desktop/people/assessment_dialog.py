@@ -22,7 +22,8 @@ from domain.framework.framework import QuestionSet
 from domain.framework.profile import Phase, Profile
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
-from reports.words import phrases, phrases_hiring
+from reports.words import phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import _, current, nb, ngettext
 from resources.meetings import rules
 
@@ -78,7 +79,7 @@ class AssessmentDialog(Dialog):
         self._time = labels.paragraph("", self, "small", "muted")
         self.profile.box.currentIndexChanged.connect(self._on_profile)
         self.length.chosen.connect(self._tell_time)
-        roles = [(role, phrases.role(role, current())) for role in ROLES]
+        roles = [(role, name_of(role, current())) for role in ROLES]
         role = likely_role(context, person, latest)
         self.role = ChoiceField(theme, _("Your role"), self, "role", roles, role)
         column.addWidget(self.profile)

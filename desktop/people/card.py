@@ -22,11 +22,10 @@ from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
-from desktop.people.history import history, plan_words
+from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
 from desktop.people.notes import NotesOf
-from desktop.people.person_dialog import kind_words
 from desktop.people.state import (
     Step,
     case_title,
@@ -45,6 +44,7 @@ from domain.assessing.result import CaseResult
 from domain.people.person import Person, PersonKind
 from domain.plan_kinds import PlanState
 from domain.team.diary import Note
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 WIDTH, LEAST = 328, 300
@@ -288,7 +288,7 @@ class Card(QFrame):
         self.plan_button = None
         if going:
             self._plan_id = going[0].plan_id
-            told = _("{plan}: open…").format(plan=plan_words(going[0].kind))
+            told = _("{plan}: open…").format(plan=name_of(going[0].kind, current()))
             self.plan_button = button(told, body, small=True)
             self.plan_button.clicked.connect(self._on_plan)
             column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -413,7 +413,7 @@ class Initials(QLabel):
 
 
 def _facts(person: Person) -> str:
-    parts = [person.code, kind_words(person.kind), person.post, person.unit]
+    parts = [person.code, name_of(person.kind, current()), person.post, person.unit]
     if person.kind is not PersonKind.CANDIDATE and person.manager_name:
         parts.append(_("manager: {name}").format(name=person.manager_name))
     return " · ".join(part for part in parts if part)

@@ -10,11 +10,10 @@ from db.assessing.revisions import Revision
 from db.people.traces import ProbationLine, SettledLine
 from desktop.kit.form.dates import day_and_hour
 from domain.assessing.case import CaseState
-from domain.development.plan import PlanKind
 from domain.mark import SHY_ROLES
 from domain.people.person import Basis
 from domain.sheet_kinds import SheetState
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 
@@ -104,7 +103,7 @@ def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> I
         seen = (case.open_to(viewer_id) and not apart) or one.assessor_id == viewer_id
         told = _("Sheet submitted") if one.revision == 1 else _("Sheet corrected")
         reason = one.reason if seen else ""
-        who = f"{one.assessor_name}, {phrases.role(one.role, current())}"
+        who = f"{one.assessor_name}, {name_of(one.role, current())}"
         yield Moment(
             one.submitted_on,
             told,
@@ -147,7 +146,7 @@ def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Iterator[Moment]:
     for detail, on in told.items():
         if on is not None:
             told_of = detail.format(dates=dates, goals=goals)
-            yield Moment(on, plan_words(plan.kind), told_of, plan_id=plan_id, after=True)
+            yield Moment(on, name_of(plan.kind, current()), told_of, plan_id=plan_id, after=True)
 
 
 def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
@@ -179,7 +178,7 @@ def _of_work(card: PersonCard) -> Iterator[Moment]:
         yield Moment(person.hired_on, _("Hired"), person.post)
     for one in person.medical:
         if one.concluded_on is not None:
-            parts = [phrases.admission(one.admitted, words)]
+            parts = [name_of(one.admitted, words)]
             if one.valid_until is not None:
                 parts.append(_("valid until {day}").format(day=words.date(one.valid_until)))
             yield Moment(one.concluded_on, _("Medical certificate"), ", ".join(parts))
@@ -187,15 +186,6 @@ def _of_work(card: PersonCard) -> Iterator[Moment]:
         yield Moment(person.left_on, pgettext("history", "Left"), person.left_reason)
     if card.traces.erased_at is not None:
         yield Moment(card.traces.erased_at.astimezone().date(), _("Erased"), "", card.traces.erased_at)
-
-
-def plan_words(kind: PlanKind) -> str:
-    """Return what a plan is called."""
-    return {
-        PlanKind.IDP: _("Individual development plan"),
-        PlanKind.ADAPTATION: _("Onboarding plan"),
-        PlanKind.TRAINING: _("Training plan"),
-    }[kind]
 
 
 def _hour(moment: Moment) -> float:

@@ -12,6 +12,7 @@ from domain.assessing.case import CaseState
 from domain.assessing.result import CaseResult
 from domain.assessing.sheet import SheetState
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 SHOWN = 6  # codes below minimum before «and N more»
@@ -39,9 +40,9 @@ class Latest(QWidget):
             told = _("submitted") if sheet.state is SheetState.SUBMITTED else done
             if not sheet.handed_in and case.state is not CaseState.OPEN:
                 told = _("not submitted")
-            self._pair(f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}", told)
+            self._pair(f"{sheet.assessor_name}, {name_of(sheet.role, current())}", told)
         for one in case.assigned:
-            self._pair(f"{one.assessor_name}, {phrases.role(one.role, current())}", _("not started"))
+            self._pair(f"{one.assessor_name}, {name_of(one.role, current())}", _("not started"))
         if len(case.waiting) and any(sheet.handed_in for sheet in case.sheets):
             self._say(_("Marks are hidden until all sheets are submitted."))
 

@@ -33,6 +33,7 @@ from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLo
 from domain.people.gates import Requirements
 from domain.people.person import Education, Experience, Medical, Person, PersonKind, check, check_basis
 from domain.text import clean
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 
@@ -102,7 +103,7 @@ class PersonDialog(KeptDialog):
 
     def _who(self, form: QWidget, grid: QGridLayout) -> None:
         person = self._before
-        kinds = [(kind, kind_words(kind)) for kind in PersonKind]
+        kinds = [(kind, name_of(kind, current())) for kind in PersonKind]
         self.kind = ChoiceField(self._context.theme, _("Who"), form, "kind", kinds, person.kind)
         self.code = TextField(_("Code"), form, "code", person.code, _("assigned automatically"))
         self.surname = TextField(_("Surname"), form, "surname", person.surname)
@@ -314,15 +315,6 @@ class PersonDialog(KeptDialog):
         room = owner.window().size() if owner is not None else QGuiApplication.primaryScreen().size()
         width = 900 + 56 * self._context.theme.font_step
         return QSize(min(width, room.width() - 40), min(720, room.height() - 60))
-
-
-def kind_words(kind: PersonKind) -> str:
-    """Say who somebody is."""
-    return {
-        PersonKind.CANDIDATE: _("candidate"),
-        PersonKind.EMPLOYEE: _("employee"),
-        PersonKind.EXTERNAL: _("external"),
-    }[kind]
 
 
 def _named(person: Person) -> str:

@@ -20,7 +20,7 @@ from domain.months import NotMonths, parse_months
 from domain.people.gates import Requirements
 from domain.people.person import Admission, Education, Experience, Medical
 from domain.text import clean
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
 BESIDE = 720  # px of usual letters that more than two fields side by side need
@@ -171,7 +171,7 @@ class MedicalRow(FormRow):
     ) -> None:
         super().__init__(theme, parent, _("Remove this certificate"))
         kinds = [(kind, current().text(text)) for kind, text in requirements.examinations.items()]
-        admissions = [(value, phrases.admission(value, current())) for value in Admission]
+        admissions = [(value, name_of(value, current())) for value in Admission]
         self._kind = ChoiceField(theme, _("Medical check"), self, "kind", kinds, medical and medical.kind)
         self._admitted = ChoiceField(
             theme,

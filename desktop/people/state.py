@@ -11,6 +11,7 @@ from domain.assessing.result import CaseResult
 from domain.hiring.decision import Outcome
 from domain.people.person import Person
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 
@@ -88,7 +89,7 @@ def state_words(latest: CaseLine | None) -> StateWords:
     if not latest.sheets:  # the day beside it is that of the opening
         return StateWords(pgettext("assessment", "sheet not started"), Tone.QUIET)
     if latest.all_in and latest.outcome in _OUTCOMES:
-        return StateWords(phrases.outcome(Outcome(latest.outcome), current()), Tone.READY)
+        return StateWords(name_of(Outcome(latest.outcome), current()), Tone.READY)
     if latest.all_in:
         return StateWords(_("result is ready"), Tone.READY)
     if len(latest.sheets) == 1 and not latest.assigned:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from domain.assessing.case import Cycle
+from domain.assessing.case import Cycle, CycleKind
 from resources.i18n import _, current, nb, ngettext
 
 _QUARTER = re.compile(r"\d{4}-(IV|I{1,3})(-\d+)?")  # the code that a quarter is given
@@ -13,6 +13,16 @@ SOON = 3  # days before the end of a cycle that are told as a warning
 def title_of(cycle: Cycle) -> str:
     """Return the title of a campaign, its code where it has none."""
     return cycle.title or cycle.code
+
+
+def kind_words(kind: CycleKind) -> str:
+    """Return what kind of assessment it is as a title, «Квартальная оценка»."""
+    return {
+        CycleKind.HIRING: _("Assessment of a candidate"),
+        CycleKind.QUARTERLY: _("Quarterly assessment"),
+        CycleKind.PROBATION: _("Probation assessment"),
+        CycleKind.AD_HOC: _("Ad hoc assessment"),
+    }[kind]
 
 
 def span(cycle: Cycle) -> str:

@@ -8,7 +8,7 @@ from desktop.kit.chips import paint_diamond, paint_mark
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.mark import Mark, State
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
 
@@ -34,7 +34,7 @@ class MarkChip(QWidget):
         self.setFixedSize(self.sizeHint())
         said = _("Level {level}").format(level=mark.level)
         if mark.level is None:
-            said = phrases.reason(mark.state, current())
+            said = name_of(mark.state, current())
         self.setAccessibleName(said)
         set_tip(self, said)
 

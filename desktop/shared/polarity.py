@@ -1,7 +1,8 @@
 """For or against, in a sign and in a word."""
 
 from domain.assessing.evidence import Polarity
-from resources.i18n import pgettext
+from reports.words.names import name_of
+from resources.i18n import current
 
 POLARITIES = (Polarity.FOR, Polarity.AGAINST, Polarity.NEUTRAL)  # in the order of segments
 
@@ -13,8 +14,4 @@ def polarity_sign(polarity: Polarity) -> str:
 
 def polarity_word(polarity: Polarity) -> str:
     """Return whether a fact speaks for or against, in a word."""
-    return {
-        Polarity.FOR: pgettext("fact", "for"),
-        Polarity.AGAINST: pgettext("fact", "against"),
-        Polarity.NEUTRAL: pgettext("fact", "neutral"),
-    }[polarity]
+    return name_of(polarity, current())

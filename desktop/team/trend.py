@@ -15,7 +15,8 @@ from domain.mark import Role
 from domain.progress import Progress
 from domain.team import trend_end
 from domain.team.matrix import TeamMatrix
-from reports.words import phrases, phrases_trend
+from reports.words import phrases_trend
+from reports.words.names import name_of
 from resources.i18n import UNKNOWN, _, current, ngettext, pgettext
 
 TEAM = 0  # the slot of the team; those of people follow
@@ -168,7 +169,7 @@ def drawn(team: TeamTrend, people: Sequence[PersonLine], function: str | None = 
         lines.append(Drawn(short_name(one.name), slot, part(one.trend)))
     if len(people) == 1 and function is None:
         for slot, (role, line) in enumerate(people[0].roles.items(), start=1):
-            name = phrases.role(role, current())
+            name = name_of(role, current())
             lines.append(
                 Drawn(f"{short_name(people[0].name)}, {name}", (slot + 1) % 4, line.points, dotted=True)
             )

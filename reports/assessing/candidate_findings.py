@@ -22,6 +22,7 @@ from reports.paper.seen import elide
 from reports.paper.style import HAIR, REGULAR, RULE, inks, styles
 from reports.paper.text import Markup, bold, join, one_line, para, quiet
 from reports.words import legends, phrases, phrases_known
+from reports.words.names import name_of
 from resources.i18n import NBSP, Words, nb
 
 WIDTH = PORTRAIT.width
@@ -242,7 +243,7 @@ def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] 
     if len(counted) < 2 or result.kept_apart:
         return None
     done = case_agreement(result.score.rows, result.policy)
-    said = f": {phrases.agreement(done.agreement, words)}"
+    said = f": {name_of(done.agreement, words)}"
     if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
         shares = _("; identical in {exact} of {pairs} pairs, within one level in {within}")
         said += shares.format(

@@ -12,6 +12,7 @@ from domain.assessing.scoring import Totals
 from domain.mark import Role, State
 from reports.book.workbook import EXACT, SHARE, WHOLE, Look, Tab
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import Words
 
 type Sum = Callable[[str], str]  # column letter -> formula of its sum
@@ -89,7 +90,7 @@ def _rules(tab: Tab, shown: Sequence[Assessor], result: CaseResult, words: Words
     tab.put_text(2, 6, "ρ", Look.MUTED)
     for number, one in enumerate(shown, start=7):
         tab.put_number(2, number, result.policy.role_weights[one.role], EXACT)
-        tab.put_text(3, number, phrases.role(one.role, words), Look.MUTED)
+        tab.put_text(3, number, name_of(one.role, words), Look.MUTED)
 
 
 def _heads(tab: Tab, shown: Sequence[Assessor], places: _Places, words: Words) -> None:

@@ -23,6 +23,7 @@ from reports.paper.style import HAIR, RULE, inks, styles
 from reports.paper.text import WIDE, Markup, bold, join, muted, para, quiet, sized
 from reports.words import phrases, phrases_known
 from reports.words.acquainted import acquainted
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -375,7 +376,7 @@ def _concluded(decision: Decision, one: Conclusion, words: Words) -> list[Flowab
     _ = words.gettext
     look = styles()
     by = ", ".join(part for part in (one.by.name, one.by.post) if part)
-    head = join(bold(f"{capital(phrases.outcome(one.outcome, words))}. "), f"{words.date(one.on)}, {by}")
+    head = join(bold(f"{capital(name_of(one.outcome, words))}. "), f"{words.date(one.on)}, {by}")
     made: list[Flowable] = [
         para(_("Conclusion"), look.heading),
         para(head, look.body),

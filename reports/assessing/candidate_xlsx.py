@@ -15,6 +15,7 @@ from reports.book.table import Column, Number, Shown, put_table
 from reports.book.workbook import NUMBER, SHARE, WHOLE, Look, Tab
 from reports.paper import phrases_opening
 from reports.words import phrases, phrases_duties, phrases_known, shortfall, side_by_side
+from reports.words.names import name_of
 from resources.i18n import Words
 
 
@@ -55,7 +56,7 @@ def _concluded(tab: Tab, decision: Decision, words: Words) -> None:
     row = 3
     for one in decision.conclusions:
         for name, said in (
-            (_("Conclusion"), phrases.outcome(one.outcome, words)),
+            (_("Conclusion"), name_of(one.outcome, words)),
             (_("Reasons"), one.reasons),
             (_("Conditions"), one.conditions),
             (_("Recorded by"), ", ".join(part for part in (one.by.name, one.by.post) if part)),
@@ -194,7 +195,7 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
     columns: list[Column[Row]] = [
         Column(_("Code"), 6, lambda row: row.code),
         Column(_("Clause"), 8, lambda row: framework.item(row.code).clause),
-        Column(_("Kind"), 9, lambda row: phrases.kind(framework.item(row.code).kind, words)),
+        Column(_("Kind"), 9, lambda row: name_of(framework.item(row.code).kind, words)),
         Column(_("Competency"), 29, label),
         Column(_("Source text"), 46, lambda row: text(framework.item(row.code).text)),
         Column(
@@ -225,7 +226,7 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
             lambda one: words.text(result.framework.function(one.duty.function).short),
         ),
         Column(_("Duty"), 58, lambda one: words.text(one.duty.text)),
-        Column(_("Status"), 12, lambda one: phrases.duty_status(one.status, words)),
+        Column(_("Status"), 12, lambda one: name_of(one.status, words)),
         Column(_("Risk"), 9, lambda one: one.risk, "0.00"),
         Column(_("Coverage"), 9, lambda one: one.coverage, SHARE),
         Column(_("Short of target"), 42, lambda one: phrases.shortfalls(one, len(one.short), words)),
@@ -256,9 +257,9 @@ def _given(result: CaseResult, one: Assessor, words: Words) -> list[Column[Row]]
         given = next((of.mark for of in reversed(row.entry.marks) if of.assessor_id == one.id), None)
         if given is not None and given.level is not None:
             return Shown(given.level, WHOLE)
-        return Shown("" if given is None else phrases.reason(given.state, words), look=Look.MUTED)
+        return Shown("" if given is None else name_of(given.state, words), look=Look.MUTED)
 
-    name = f"{phrases.shown_name(one, words)} ({phrases.role(one.role, words)})"
+    name = f"{phrases.shown_name(one, words)} ({name_of(one.role, words)})"
     return [
         Column(name, 18, mark),
         Column(_("Facts"), 44, lambda row: _facts(result, row.code, one, words)),

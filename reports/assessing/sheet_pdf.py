@@ -21,7 +21,8 @@ from reports.paper.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, Wri
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import WIDE, bold, join, muted, para
-from reports.words import phrases, phrases_framework, phrases_hiring
+from reports.words import phrases_framework, phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 FORM = LANDSCAPE_NUMBERED
@@ -113,7 +114,7 @@ def _facts(paper: SheetPaper, words: Words) -> Flowable:
     who = f"{person.full_name} ({person.code})" if person and person.code else _name(person)
     post = ", ".join(part for part in (person.post, person.unit) if part) if person else ""
     by = ", ".join(part for part in (_name(assessor), assessor.post) if part) if assessor else ""
-    kind = phrases.cycle_kind(cycle.kind, words) if cycle else ""
+    kind = name_of(cycle.kind, words) if cycle else ""
     when = _period(cycle, words) if cycle else ""
     rated_on = words.date(paper.submitted_on) if paper.submitted_on else ""
     rows: list[list[Flowable | str]] = [
@@ -127,7 +128,7 @@ def _facts(paper: SheetPaper, words: Words) -> Flowable:
             para(_("Position or vacancy"), look.caption),
             cell(post or (cycle.title if cycle else "") or (words.text(paper.post) if paper.post else "")),
             para(_("Relation"), look.caption),
-            cell(phrases.role(paper.role, words) if paper.role else ""),
+            cell(name_of(paper.role, words) if paper.role else ""),
         ],
         [
             para(_("Kind, period"), look.caption),
@@ -167,8 +168,7 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     reasons = " · ".join(
-        f"{digit}\u00a0{phrases.reason(state, words)}"
-        for digit, state in enumerate(_REASONS, start=_FIRST_REASON)
+        f"{digit}\u00a0{name_of(state, words)}" for digit, state in enumerate(_REASONS, start=_FIRST_REASON)
     )
     levels = " · ".join(f"{level.value}\u00a0{words.text(level.name)}" for level in paper.scale.levels)
     asked = (one.item.code for one in paper.lines if one.in_scope)
@@ -316,7 +316,7 @@ def _fact(one: Line, words: Words, state: SheetState | None) -> str:
     wanted = one.mark is not None and fact_wanted(one.mark, critical=one.critical)
     if wanted and state is SheetState.SUBMITTED and not one.fact.strip():
         return words.gettext("no fact recorded")
-    reason = phrases.reason(one.mark.state, words) if one.mark and one.mark.level is None else ""
+    reason = name_of(one.mark.state, words) if one.mark and one.mark.level is None else ""
     fact = one.fact.strip()
     if len(fact) > _LONG:
         fact = f"{elide(fact, _SHOWN)} {words.gettext('(in full at the end)')}"

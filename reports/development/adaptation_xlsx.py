@@ -14,6 +14,7 @@ from reports.book.table import Column, Fact, Shown, put_facts, put_table
 from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
 from reports.development import plan_to_sign
 from reports.words import phrases_plans
+from reports.words.names import name_of
 from resources.i18n import Words
 
 
@@ -22,7 +23,7 @@ def write(sheet: PlanSheet, words: Words) -> Contents:
     """Tell the sheets: the one to sign, then the parts of the paper."""
     _ = words.gettext
     return Contents(
-        phrases_plans.kind(sheet.plan.kind, words),
+        name_of(sheet.plan.kind, words),
         sheet.made_on,
         (
             Leaf(_("To sign"), plan_to_sign.fill, sheet, portrait=True),
@@ -40,7 +41,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     person, plan, guide = sheet.person, sheet.plan, sheet.mentoring
     tab.widths(34, 90)
-    tab.put_text(1, 1, phrases_plans.kind(plan.kind, words), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, name_of(plan.kind, words), Look.TITLE, wrap=False)
     edition = _("{title}, edition {number}")
     facts: list[Fact] = [
         (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
@@ -142,7 +143,7 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             tab.put_day(row, 7, action.ends_on)
             tab.put_text(row, 8, action.owner_name)
             tab.put_number(row, 9, action.hours, WHOLE)
-            tab.put_text(row, 10, phrases_plans.action_state(action.state, words))
+            tab.put_text(row, 10, name_of(action.state, words))
             tab.put_day(row, 11, action.done_on)
             out = _("removed") if action.retired else ""
             told = (action.result.strip(), phrases_plans.moved(action, words), out)

@@ -21,6 +21,7 @@ from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import WIDE, bold, join, muted, name_in, para, quiet
 from reports.words import phrases, phrases_duties, phrases_plans
 from reports.words.acquainted import acquainted
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
@@ -292,7 +293,7 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
         owner.append(para(said.format(count=action.hours), look.caption))
     # «To assess. Assess the level…» would say it twice.
     assess = action.kind is ActionKind.ASSESS
-    lead = "" if assess else muted(phrases.action_kind(action.kind, words) + ". ")
+    lead = "" if assess else muted(name_of(action.kind, words) + ". ")
     return [
         para(join(lead, words.text(action.text)), look.cell),
         para(words.text(action.evidence), look.cell),

@@ -10,6 +10,7 @@ from domain.plan_kinds import ActionState, PlanState
 from reports.book.table import Column, Shown, put_table
 from reports.book.workbook import DAY, WHOLE, Look, Tab
 from reports.words import phrases_plans
+from reports.words.names import name_of
 from resources.i18n import Words
 
 
@@ -47,7 +48,7 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     ]
     person = sheet.person
     who = ", ".join(part for part in (person.full_name, person.post, person.unit) if part)
-    tab.put_text(1, 1, phrases_plans.kind(sheet.plan.kind, words), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, name_of(sheet.plan.kind, words), Look.TITLE, wrap=False)
     tab.put_text(2, 1, who, wrap=False)
     tab.put_text(3, 1, sheet.organisation.short_name or sheet.organisation.full_name, wrap=False)
     if sheet.plan.state is PlanState.DRAFT:
@@ -68,5 +69,5 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
 
 def _done(action: Action, words: Words) -> date | Shown | None:
     if action.state is ActionState.CANCELLED:
-        return Shown(phrases_plans.action_state(action.state, words))
+        return Shown(name_of(action.state, words))
     return action.done_on

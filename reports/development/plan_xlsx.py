@@ -8,6 +8,7 @@ from reports.book.workbook import DAY, NUMBER, WHOLE, Look, Tab
 from reports.development import plan_to_sign
 from reports.development.plan_to_sign import Line, of_action
 from reports.words import phrases, phrases_duties, phrases_plans
+from reports.words.names import name_of
 from resources.i18n import Words
 
 
@@ -16,7 +17,7 @@ def write(sheet: PlanSheet, words: Words) -> Contents:
     """Tell the sheets: the one to sign, then all that is known."""
     _ = words.gettext
     return Contents(
-        phrases_plans.kind(sheet.plan.kind, words),
+        name_of(sheet.plan.kind, words),
         sheet.made_on,
         (
             Leaf(_("To sign"), plan_to_sign.fill, sheet, portrait=True),
@@ -44,7 +45,7 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             10,
             lambda line: ", ".join(framework.duty(duty).called for duty in line.goal.duties),
         ),
-        Column(_("Kind"), 12, of_action(lambda action: phrases.action_kind(action.kind, words))),
+        Column(_("Kind"), 12, of_action(lambda action: name_of(action.kind, words))),
         Column(_("Action"), 36, of_action(lambda action: text(action.text))),
         Column(_("Evidence"), 30, of_action(lambda action: text(action.evidence))),
         Column(_("Starts"), 11, of_action(lambda action: action.starts_on), DAY),
@@ -89,7 +90,7 @@ def _meetings(tab: Tab, sheet: PlanSheet, words: Words) -> None:
 def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     tab.widths(30, 90)
-    tab.put_text(1, 1, phrases_plans.kind(sheet.plan.kind, words), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, name_of(sheet.plan.kind, words), Look.TITLE, wrap=False)
     person, period, framework = sheet.person, sheet.plan.period, sheet.framework
     hours, unknown = hours_known(sheet.plan)
     said = _("{title}, edition {number}")

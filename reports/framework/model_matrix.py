@@ -4,7 +4,7 @@ from domain.framework.edition import Edition
 from domain.framework.profile import Profile
 from domain.scale import LEVELS
 from reports.book.workbook import WHOLE, Look, Tab
-from reports.words import phrases_framework
+from reports.words.names import name_of
 from resources.i18n import Words
 
 
@@ -13,7 +13,7 @@ def legend(edition: Edition, words: Words) -> list[str]:
     _ = words.gettext
     return [
         _("{figure} — {post}, {phase}").format(
-            figure=figure, post=words.text(one.post), phase=phrases_framework.phase(one.phase, words)
+            figure=figure, post=words.text(one.post), phase=name_of(one.phase, words)
         )
         for figure, one in enumerate(edition.profiles, start=1)
     ]
@@ -57,7 +57,7 @@ def put(tab: Tab, edition: Edition, words: Words) -> None:
             duties.setdefault(code, []).append(duty.called)
     for row, item in enumerate(edition.items, start=5):
         cells = (
-            *(names[item.function], item.code, item.clause, phrases_framework.kind(item.kind, words)),
+            *(names[item.function], item.code, item.clause, name_of(item.kind, words)),
             *(words.text(item.label), words.text(item.text)),
             *aims(edition.profiles, item.code),
         )

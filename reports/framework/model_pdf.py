@@ -14,7 +14,7 @@ from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond
 from reports.paper.style import styles
 from reports.paper.text import WIDE, bold, join, muted, para
-from reports.words import phrases_framework
+from reports.words.names import name_of
 from resources.i18n import NBSP, Words, nb
 
 WIDTH = LANDSCAPE.width
@@ -128,7 +128,7 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
 def _levels(edition: Edition, words: Words) -> Flowable:
     _ = words.gettext
     look = styles()
-    names = [phrases_framework.kind(kind, words).capitalize() for kind in (Kind.KNOWLEDGE, Kind.SKILL)]
+    names = [name_of(kind, words).capitalize() for kind in (Kind.KNOWLEDGE, Kind.SKILL)]
     rows: list[list[Cell]] = [[*heads([("", False), (_("Level"), False), *((one, False) for one in names)])]]
     for level in edition.levels:
         rows.append(

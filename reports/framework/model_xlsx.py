@@ -13,6 +13,7 @@ from reports.book.workbook import WHOLE, Book, Tab
 from reports.framework import model_matrix
 from reports.paper.atomic import replacing
 from reports.words import follow_ups, phrases_framework
+from reports.words.names import name_of
 from resources.i18n import Words
 
 type Cell = str | int | bool
@@ -75,9 +76,9 @@ def _check(tab: Tab, sheet: Sheet, of: Column, column: int, last: int, words: Wo
     _ = words.gettext
     choose = _("Choose from the list.")
     if of is Column.KIND and sheet is Sheet.ITEMS:
-        tab.one_of(2, last, column, [phrases_framework.kind(one, words) for one in Kind], choose)
+        tab.one_of(2, last, column, [name_of(one, words) for one in Kind], choose)
     elif of is Column.PHASE:
-        tab.one_of(2, last, column, [phrases_framework.phase(one, words) for one in Phase], choose)
+        tab.one_of(2, last, column, [name_of(one, words) for one in Phase], choose)
     elif of in (Column.LEVEL, Column.FLOOR):
         tab.one_of(2, last, column, ["0", "1", "2", "3", "4"], _("A level is 0–4."))
     elif of is Column.WEIGHT:
@@ -121,7 +122,7 @@ def _rows(edition: Edition, sheet: Sheet, words: Words) -> list[list[Cell]]:
             return [
                 [
                     one.code,
-                    phrases_framework.kind(one.kind, words),
+                    name_of(one.kind, words),
                     one.function,
                     ", ".join(one.secondary),
                     one.clause,
@@ -198,7 +199,7 @@ def _question(code: str, one: Question) -> list[Cell]:
 
 def _profile(one: Profile, words: Words) -> list[Cell]:
     share = "" if one.pass_attainment is None else str(one.pass_attainment)
-    return [one.key, *_pair(one.post), phrases_framework.phase(one.phase, words), share]
+    return [one.key, *_pair(one.post), name_of(one.phase, words), share]
 
 
 def _target(key: str, code: str, one: Target) -> list[Cell]:

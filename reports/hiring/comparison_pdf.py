@@ -17,6 +17,7 @@ from reports.paper.parts import Diamond, RadarChart, Ruler
 from reports.paper.style import styles
 from reports.paper.text import bold, join, muted, para, quiet
 from reports.words import legends, phrases, phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
@@ -108,7 +109,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
         [
             (_("Rank"), False),
             (_("Candidate"), False),
-            *((letterhead.capital(phrases.gate_kind(kind, words)), False) for kind in asked),
+            *((letterhead.capital(name_of(kind, words)), False) for kind in asked),
             (_("Below minimum"), True),
             ("", False),
             (_("Attainment"), True),

@@ -17,6 +17,7 @@ from reports.book.table import Column, Shown, put_facts, put_table
 from reports.book.workbook import EXACT, NUMBER, SHARE, WHOLE, Look, Tab
 from reports.paper import letterhead
 from reports.words import phrases, phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import Words
 
 _HEAD = 3  # row of the heads on the sheet of the calculation
@@ -85,7 +86,7 @@ def _ranking(comparison: Comparison, words: Words) -> list[Column[Contender]]:
         Column(_("Rank"), 8, _rank, WHOLE),
         Column(_("Candidate"), 34, _who, look=Look.STRONG),
         *(
-            Column(letterhead.capital(phrases.gate_kind(kind, words)), 16, partial(verdict, kind))
+            Column(letterhead.capital(name_of(kind, words)), 16, partial(verdict, kind))
             for kind in comparison.gates
         ),
         Column(_("Below minimum"), 12, lambda one: one.stops, WHOLE),

@@ -31,6 +31,7 @@ from reports.paper.seen import elide
 from reports.paper.style import styles
 from reports.paper.text import Markup, bold, join, muted, para, quiet
 from reports.words import legends, phrases, phrases_framework, phrases_known, shortfall, side_by_side
+from reports.words.names import name_of
 from reports.words.side_by_side import Panel
 from resources.i18n import Words, nb
 
@@ -353,7 +354,7 @@ def _group(
 def _heading(group: DecisionGroup, words: Words) -> str:
     if group is DecisionGroup.DISCUSS:
         return words.gettext("Two levels apart, see section 3")
-    return phrases.group(group, words)
+    return name_of(group, words)
 
 
 def _remark(row: Row, words: Words, *, brief: bool) -> str:
@@ -437,7 +438,7 @@ def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
     if len(decision.conclusions) > 1:
         made.append(para(_("Earlier conclusions"), look.lead))
         for one in decision.conclusions[1:]:
-            said = f"{words.date(one.on)}, {one.by.name}: {phrases.outcome(one.outcome, words)}. "
+            said = f"{words.date(one.on)}, {one.by.name}: {name_of(one.outcome, words)}. "
             made.append(para(join(said, _sentence(one.reasons)), look.small))
     people = [(one.post, letterhead.signing(one.name)) for one in signatures(decision)]
     return letterhead.signatures(people, WIDTH, words, [*made, gap(8)])
@@ -448,7 +449,7 @@ def _written(one: Conclusion, words: Words) -> list[Flowable]:
     look = styles()
     by = ", ".join(part for part in (one.by.name, one.by.post, words.date(one.on)) if part)
     made: list[Flowable] = [
-        para(bold(f"{letterhead.capital(phrases.outcome(one.outcome, words))}."), look.body),
+        para(bold(f"{letterhead.capital(name_of(one.outcome, words))}."), look.body),
         para(join(muted(f"{_('Reasons')}: "), _sentence(one.reasons)), look.small),
     ]
     if one.conditions.strip():

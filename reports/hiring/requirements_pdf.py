@@ -17,6 +17,7 @@ from reports.paper.parts import Diamond
 from reports.paper.style import styles
 from reports.paper.text import WIDE, Markup, bold, join, muted, para, quiet
 from reports.words import phrases, phrases_framework, phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -269,7 +270,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     time = phrases_hiring.talk_time(campaign.minutes, words)
     wanted = words.ngettext("{count} assessor", "{count} assessors", campaign.wanted)
     panel = "; ".join(
-        ", ".join(part for part in (one.name, one.post or phrases.role(one.role, words)) if part)
+        ", ".join(part for part in (one.name, one.post or name_of(one.role, words)) if part)
         for one in campaign.panel
     )
     limit = campaign.profile.pass_attainment
@@ -362,4 +363,4 @@ def _signatures(before: Sequence[Flowable], paper: RequirementsPaper, words: Wor
 def _signer(one: Panelist | None, words: Words) -> tuple[str, str]:
     if one is None:
         return "", ""
-    return one.post or phrases.role(one.role, words), letterhead.signing(one.name)
+    return one.post or name_of(one.role, words), letterhead.signing(one.name)

@@ -7,6 +7,7 @@ from domain.people.person import Person, PersonKind
 from domain.people.roster import DAYS, Change, Entry, Fate, Field, RowProblem, Wrong
 from domain.people.twins import Conflict, Hindrance
 from reports.intake.refusal import Unreadable, Why
+from reports.words.names import name_of
 from resources.i18n import Words
 
 
@@ -34,14 +35,9 @@ def field(of: Field, words: Words) -> str:
     }[of]
 
 
-def kind(one: PersonKind, words: Words) -> str:
-    """Return the kind of a person in one word, as a cell of a list holds it."""
-    _ = words.gettext
-    return {
-        PersonKind.CANDIDATE: _("candidate"),
-        PersonKind.EMPLOYEE: _("employee"),
-        PersonKind.EXTERNAL: _("external"),
-    }[one]
+def kinds(words: Words) -> list[str]:
+    """Return the kinds of people as a cell of a list takes them."""
+    return [name_of(one, words) for one in PersonKind]
 
 
 def fate(one: Fate, words: Words) -> str:
@@ -230,7 +226,7 @@ def _shown(of: Field, value: str, words: Words) -> str:
     if not value:
         return words.gettext("empty")
     if of is Field.KIND:
-        return kind(PersonKind(value), words)
+        return name_of(PersonKind(value), words)
     return _day(value, words) if of in DAYS else value
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from domain.people.person import PersonKind
 from domain.people.roster import Field
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.workbook import Look, Tab
@@ -39,8 +38,7 @@ def _list(tab: Tab, _nothing: None, words: Words) -> None:
             case Field.PERSONNEL_NO:
                 tab.unique(2, last, column, _("This personnel number is in the list already."))
             case Field.KIND:
-                kinds = [phrases_roster.kind(one, words) for one in PersonKind]
-                tab.one_of(2, last, column, kinds, _("Choose from the list."))
+                tab.one_of(2, last, column, phrases_roster.kinds(words), _("Choose from the list."))
             case Field.HIRED_ON | Field.LEFT_ON | Field.BASIS_ON | Field.BASIS_UNTIL:
                 tab.days(2, last, column, _("Enter a date as 24.11.2026."))
             case Field.MANAGER | Field.CONTACT | Field.BASIS:

@@ -17,6 +17,7 @@ from reports.paper.style import styles
 from reports.paper.text import bold, join, muted, para
 from reports.team import training_request
 from reports.words import phrases, phrases_training
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 _TO = 75 * mm  # the corner of whom a request is to
@@ -114,9 +115,7 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
     ]
     rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
     for number, topic in enumerate(plan.topics, start=1):
-        forms = "; ".join(
-            f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions
-        )
+        forms = "; ".join(f"{name_of(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
         terms = topic.terms
         rows.append(
             [

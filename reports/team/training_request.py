@@ -3,7 +3,8 @@
 from domain.team.training_plan import Topic, TrainingPlan
 from reports.paper.letterhead import capital
 from reports.paper.seen import elide
-from reports.words import phrases, phrases_training
+from reports.words import phrases_training
+from reports.words.names import name_of
 from resources.i18n import Words
 
 BLANK = "____________"
@@ -13,9 +14,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
     """Return name and text of each line; a blank stands where nothing is known and somebody is to write."""
     _, blank = words.gettext, BLANK
     item = plan.framework.item(topic.codes[0])
-    forms = "; ".join(
-        f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions
-    )
+    forms = "; ".join(f"{name_of(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
     terms = topic.terms
     level = (
         ""

@@ -6,7 +6,7 @@ from domain.team.training_plan import Learner, Topic, TrainingPlan
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, put_table
 from reports.book.workbook import NUMBER, WHOLE, Look, Tab
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import Words
 
 NO, CODE, TOPIC, PEOPLE, FORM, FROM, UNTIL, TRAINER = range(1, 9)
@@ -50,7 +50,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         tab.put_text(row, CODE, ", ".join(topic.codes))
         tab.put_text(row, TOPIC, _label(plan, topic, words), Look.STRONG)
         tab.put_number(row, PEOPLE, len(topic.learners), WHOLE)
-        forms = (f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
+        forms = (f"{name_of(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
         tab.put_text(row, FORM, "; ".join(forms))
         tab.put_number(row, HOURS, topic.hours, WHOLE)
         tab.put_number(row, OFF_LINE, terms.off_line, WHOLE)

@@ -3,24 +3,21 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from domain.assessing.agreement import Agreement
 from domain.assessing.case import CycleKind
 from domain.assessing.engine import Engine
 from domain.assessing.entry import Row, Standing
 from domain.assessing.evidence import Evidence, Polarity, ground
-from domain.assessing.gaps import DutyRisk, DutyStatus
+from domain.assessing.gaps import DutyRisk
 from domain.assessing.interval import Interval, NoInterval
 from domain.assessing.policy import Policy
 from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Status, Totals
-from domain.development.plan import ActionKind
-from domain.framework.framework import Kind
-from domain.hiring.decision import Decision, DecisionGroup, Hindrance, OpenQuestion, Outcome
+from domain.hiring.decision import Decision, Hindrance, OpenQuestion
 from domain.mark import SHY_ROLES, Role, State
-from domain.people.gates import Gate, GateKind, Verdict
-from domain.people.person import Admission, Person
-from domain.scale import Band
+from domain.people.gates import Gate, GateKind
+from domain.people.person import Person
 from domain.team.matrix import Summary
+from reports.words.names import name_of
 from resources.i18n import NBSP, Words
 
 # Details of these roles stay hidden while fewer than three of the role answered (law 15).
@@ -188,9 +185,7 @@ def threshold(gap: Fraction, words: Words) -> str:
 
 def band(row: Row, words: Words) -> str:
     """Return the band of the gap in words."""
-    _ = words.gettext
-    names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
-    return "" if row.band is None else names[row.band]
+    return "" if row.band is None else name_of(row.band, words)
 
 
 def remark(row: Row, words: Words, *, brief: bool = False) -> str:
@@ -228,29 +223,16 @@ def age(quarters: int, words: Words) -> str:
     return said.format(count=quarters)
 
 
-def reason(state: State, words: Words) -> str:
-    """Return why there is no level."""
-    _ = words.gettext
-    return {
-        State.RATED: _("rated"),
-        State.NOT_ASKED: _("question not asked"),
-        State.NO_EVIDENCE: _("not enough evidence to judge"),
-        State.NOT_OBSERVED: _("no occasion to observe in the period"),
-        State.NOT_APPLICABLE: _("not applicable at this workplace"),
-        State.RECUSED: _("assessor recused"),
-    }[state]
-
-
 def reasons(row: Row, words: Words) -> str:
     """Return the different reasons that the assessors gave for no level, in their order."""
     if row.standing is Standing.NOT_APPLICABLE:
-        return reason(State.NOT_APPLICABLE, words)
+        return name_of(State.NOT_APPLICABLE, words)
     if row.kept_back:
         return words.gettext(
             "rated only by people whose marks are not shown: fewer than three of the role answered"
         )
     states = dict.fromkeys(given.mark.state for given in row.entry.marks if given.mark.level is None)
-    said = "; ".join(reason(state, words) for state in states)
+    said = "; ".join(name_of(state, words) for state in states)
     return said or words.gettext("nobody rated it")
 
 
@@ -270,55 +252,8 @@ def no_gates(gates: Sequence[Gate], words: Words, *, hiring: bool) -> str:
 def verdict(gate: Gate, words: Words) -> str:
     """Return the outcome of a gate; of the medical one nothing but the admission (forms.md section 3)."""
     if gate.kind is GateKind.MEDICAL and gate.medical is not None:
-        return admission(gate.medical.admitted, words)
-    return {
-        Verdict.MET: words.pgettext("gate", "met"),
-        Verdict.NOT_MET: words.pgettext("gate", "not met"),
-        Verdict.TO_CONFIRM: words.pgettext("gate", "to be confirmed"),
-    }[gate.verdict]
-
-
-def admission(admitted: Admission, words: Words) -> str:
-    """Return what a medical conclusion says."""
-    return {
-        Admission.ADMITTED: words.pgettext("medical", "admitted"),
-        Admission.NOT_ADMITTED: words.pgettext("medical", "not admitted"),
-        Admission.PENDING: words.pgettext("medical", "in progress"),
-        Admission.NOT_REQUIRED: words.pgettext("medical", "not required"),
-    }[admitted]
-
-
-def role(one: Role, words: Words) -> str:
-    """Return the capacity of an assessor."""
-    _ = words.gettext
-    return {
-        Role.SELF: _("self-assessment"),
-        Role.MANAGER: _("manager"),
-        Role.HR: _("HR specialist"),
-        Role.PEER: _("colleague"),
-        Role.SUBORDINATE: _("subordinate"),
-        Role.EXPERT: _("expert"),
-    }[one]
-
-
-def cycle_kind(one: CycleKind, words: Words) -> str:
-    """Return what an assessment is for."""
-    return {
-        CycleKind.HIRING: words.pgettext("kind of assessment", "selection"),
-        CycleKind.QUARTERLY: words.pgettext("kind of assessment", "quarterly"),
-        CycleKind.PROBATION: words.pgettext("kind of assessment", "outcome of probation"),
-        CycleKind.AD_HOC: words.pgettext("kind of assessment", "ad hoc"),
-    }[one]
-
-
-def agreement(word: Agreement, words: Words) -> str:
-    """Return the word for the shares of agreeing pairs."""
-    return {
-        Agreement.HIGH: words.pgettext("agreement", "high"),
-        Agreement.SUFFICIENT: words.pgettext("agreement", "sufficient"),
-        Agreement.LOW: words.pgettext("agreement", "low, calibration needed"),
-        Agreement.TOO_FEW: words.pgettext("agreement", "too little data"),
-    }[word]
+        return name_of(gate.medical.admitted, words)
+    return name_of(gate.verdict, words)
 
 
 def decision_title(decision: Decision, words: Words) -> str:
@@ -335,28 +270,6 @@ def decision_title(decision: Decision, words: Words) -> str:
     return _("Conclusion of the panel") if len(people) > 1 else _("Assessment conclusion")
 
 
-def outcome(one: Outcome, words: Words) -> str:
-    """Return what people concluded, as the boxes of the paper say it."""
-    _ = words.gettext
-    return {
-        Outcome.RECOMMEND: _("recommend"),
-        Outcome.WITH_CONDITIONS: _("recommend with conditions"),
-        Outcome.NOT_RECOMMEND: _("do not recommend"),
-        Outcome.CONTINUE: _("continue the assessment"),
-    }[one]
-
-
-def group(one: DecisionGroup, words: Words) -> str:
-    """Return the heading of a group of items on the table of the decision."""
-    _ = words.gettext
-    return {
-        DecisionGroup.DISCUSS: _("To discuss: assessors two or more levels apart"),
-        DecisionGroup.GAP: _("Gaps"),
-        DecisionGroup.MISSING: _("Without a level"),
-        DecisionGroup.AGREED: _("Meet the target"),
-    }[one]
-
-
 def hindrance(one: OpenQuestion, words: Words) -> str:
     """Return what is still open before a conclusion, with the code of the item where there is one."""
     _ = words.gettext
@@ -367,37 +280,18 @@ def hindrance(one: OpenQuestion, words: Words) -> str:
         Hindrance.UNKNOWN: _("{code}: critical, no level is known"),
         Hindrance.GATE: _("mandatory requirement not confirmed yet: {gate}"),
     }[one.hindrance]
-    return said.format(code=one.code or "", gate=gate_kind(one.gate, words) if one.gate else "")
-
-
-def gate_kind(one: GateKind, words: Words) -> str:
-    """Return the name of a mandatory requirement."""
-    return {
-        GateKind.EDUCATION: words.pgettext("gate", "education"),
-        GateKind.EXPERIENCE: words.pgettext("gate", "experience"),
-        GateKind.MEDICAL: words.pgettext("gate", "medical check"),
-    }[one]
-
-
-def duty_status(one: DutyStatus, words: Words) -> str:
-    """Return how well a duty is covered."""
-    return {
-        DutyStatus.AT_RISK: words.pgettext("duty", "at risk"),
-        DutyStatus.WATCH: words.pgettext("duty", "watch"),
-        DutyStatus.SECURED: words.pgettext("duty", "secured"),
-        DutyStatus.NO_DATA: words.pgettext("duty", "no data"),
-    }[one]
+    return said.format(code=one.code or "", gate=name_of(one.gate, words) if one.gate else "")
 
 
 def shown_name(assessor: Assessor, words: Words) -> str:
     """Return the name of an assessor for a comment; colleagues and subordinates go by their role."""
-    return role(assessor.role, words) if assessor.role in SHY_ROLES else assessor.person.short_name
+    return name_of(assessor.role, words) if assessor.role in SHY_ROLES else assessor.person.short_name
 
 
 def assessor(one: Assessor, words: Words) -> str:
     """Return an assessor with the post; a colleague or a subordinate by the role alone (law 15)."""
     if one.role in SHY_ROLES:
-        return role(one.role, words)
+        return name_of(one.role, words)
     return f"{bound_name(one.person)}, {capacity(one, words)}"
 
 
@@ -407,7 +301,7 @@ def capacity(one: Assessor, words: Words) -> str:
     A colleague or a subordinate goes by the role, and so does who assessed themselves.
     """
     own = one.role is Role.SELF or one.role in SHY_ROLES
-    return role(one.role, words) if own else one.person.post or role(one.role, words)
+    return name_of(one.role, words) if own else one.person.post or name_of(one.role, words)
 
 
 def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
@@ -442,11 +336,7 @@ def of_fact(fact: Evidence, assessor: Assessor, words: Words) -> str:
 
 def polarity(one: Polarity, words: Words) -> str:
     """Return whether a fact speaks for or against, empty for one that only tells."""
-    return {
-        Polarity.FOR: words.pgettext("fact", "for"),
-        Polarity.AGAINST: words.pgettext("fact", "against"),
-        Polarity.NEUTRAL: "",
-    }[one]
+    return "" if one is Polarity.NEUTRAL else name_of(one, words)
 
 
 def is_carried(row: Row) -> bool:
@@ -464,17 +354,6 @@ def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
     return listing(parts, limit, words)
 
 
-def action_kind(kind: ActionKind, words: Words) -> str:
-    """Return the kind of a development action in a word or two."""
-    _ = words.gettext
-    return {
-        ActionKind.EXPERIENCE: _("Experience"),
-        ActionKind.SOCIAL: _("With others"),
-        ActionKind.FORMAL: _("Learning"),
-        ActionKind.ASSESS: _("To assess"),
-    }[kind]
-
-
 def bound_name(person: Person) -> str:
     """Return «Фомина Е. П.» that no line end tears."""
     return person.short_name.replace(" ", "\u00a0")
@@ -486,11 +365,6 @@ def deciders(result: CaseResult) -> tuple[Person, ...]:
     if not signing and result.manager is not None:
         signing = [result.manager]
     return (*signing, *[one.person for one in result.assessors if one.role is Role.HR][:1])
-
-
-def kind(one: Kind, words: Words) -> str:
-    """Return the kind of an item."""
-    return words.gettext("knowledge") if one is Kind.KNOWLEDGE else words.gettext("skill")
 
 
 def kept_back(engine: Engine, words: Words) -> str:

@@ -5,21 +5,16 @@ from collections.abc import Sequence
 from domain.errors import Holds, LastEdition, NothingChanged
 from domain.framework.edition_difference import Change, Difference
 from domain.framework.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
-from domain.framework.framework import EditionState, Kind, Lead
+from domain.framework.framework import EditionState, Lead
 from domain.framework.profile import Phase, Profile
 from domain.framework.version_map import Fate, Link
 from reports.paper.seen import elide
+from reports.words.names import name_of
 from reports.words.refusals import NOTHING, Refusals, Sentence, _, said
 from resources.i18n import Words, nb
 
 FIRST = 10  # faults that one sentence tells of
 SHOWN = 60  # characters of a text in a line that tells of it
-
-
-def kind(one: Kind, words: Words) -> str:
-    """Return the kind of an item in one word."""
-    _ = words.gettext
-    return {Kind.KNOWLEDGE: _("knowledge"), Kind.SKILL: _("skill")}[one]
 
 
 def asking(one: str, words: Words) -> str:
@@ -32,15 +27,9 @@ def asking(one: str, words: Words) -> str:
     }.get(one, one)
 
 
-def phase(one: Phase, words: Words) -> str:
-    """Return the phase of a profile in words."""
-    _ = words.gettext
-    return {Phase.HIRE: _("at hire"), Phase.POST: _("in post")}[one]
-
-
 def profile(one: Profile, words: Words) -> str:
     """Return «Менеджер, в должности»."""
-    return f"{words.text(one.post)}, {phase(one.phase, words)}"
+    return f"{words.text(one.post)}, {name_of(one.phase, words)}"
 
 
 def state(one: EditionState, words: Words) -> str:
@@ -275,7 +264,7 @@ def _value(one: Change, value: str, words: Words) -> str:
     if one is Change.CRITICAL:
         return {"0": _("not critical"), "1": _("critical")}.get(value, value)
     if one is Change.PHASE and value:
-        return phase(Phase(value), words)
+        return name_of(Phase(value), words)
     if one is Change.ASKED and value in set(Lead):
         return lead_name(Lead(value), words)
     if one is Change.ASKED:

@@ -8,6 +8,7 @@ from domain.hiring.refusal import Refusal, RefusalPoint
 from domain.people.gates import Gate, GateKind
 from reports.paper import phrases_opening
 from reports.words import phrases, phrases_known
+from reports.words.names import name_of
 from resources.i18n import NBSP, Words, nb
 from resources.meetings import rules
 
@@ -54,7 +55,7 @@ def concluded(one: Contender, words: Words) -> str:
     if told is None:
         return ""
     said = words.gettext("conclusion of {date}: {outcome}")
-    return said.format(date=words.date(told.on), outcome=phrases.outcome(told.outcome, words))
+    return said.format(date=words.date(told.on), outcome=name_of(told.outcome, words))
 
 
 def talk_time(minutes: int, words: Words) -> str:

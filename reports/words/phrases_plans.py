@@ -16,6 +16,7 @@ from domain.people.person import Person, PersonKind
 from domain.plan_kinds import ProbationOutcome
 from reports.paper.seen import elide
 from reports.words import phrases, phrases_duties
+from reports.words.names import name_of
 from reports.words.refusals import NOTHING, Refusals, Sentence, _, counted, ngettext, said
 from resources.i18n import Words
 
@@ -35,26 +36,6 @@ def unplanned(told: Unplanned, words: Words) -> str:
         "No onboarding plan was drafted: nothing known is below target, {n} competencies have no level yet.",
         told.unknown,
     ).format(n=told.unknown)
-
-
-def kind(one: PlanKind, words: Words) -> str:
-    """Return what a plan is called."""
-    _ = words.gettext
-    return {
-        PlanKind.IDP: _("Individual development plan"),
-        PlanKind.ADAPTATION: _("Onboarding plan"),
-        PlanKind.TRAINING: _("Training plan"),
-    }[one]
-
-
-def action_state(one: ActionState, words: Words) -> str:
-    """Return where an action stands."""
-    _ = words.gettext
-    return {
-        ActionState.PLANNED: _("planned"),
-        ActionState.DONE: _("done"),
-        ActionState.CANCELLED: _("cancelled"),
-    }[one]
 
 
 def number(plan: Plan, words: Words) -> str:
@@ -78,7 +59,7 @@ def numbered(plan: Plan, words: Words) -> str:
 
 def code(plan: Plan, words: Words) -> str:
     """Return what the foot of the paper calls it."""
-    draft = words.gettext("{kind}, draft").format(kind=kind(plan.kind, words))
+    draft = words.gettext("{kind}, draft").format(kind=name_of(plan.kind, words))
     return number(plan, words) or draft
 
 

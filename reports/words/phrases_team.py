@@ -1,9 +1,9 @@
 """What a team's matrix says in words: one wording for its papers and workbooks."""
 
 from domain.framework.profile import Profile
-from domain.scale import Band
 from domain.team.matrix import Cell, MatrixPerson, Place, TeamMatrix
 from reports.paper.team_paper import TeamPaper
+from reports.words.names import name_of
 from resources.i18n import Words
 
 
@@ -91,8 +91,6 @@ def cell(one: Cell, words: Words) -> str:
 
 def band(place: Place, words: Words) -> str:
     """Return how the level stands to the target in words, empty where nothing can be compared."""
-    _ = words.gettext
     if place.stop:
-        return _("below minimum")
-    names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
-    return "" if place.band is None else names[place.band]
+        return words.gettext("below minimum")
+    return "" if place.band is None else name_of(place.band, words)

@@ -11,6 +11,7 @@ from domain.assessing.result import Assessor, CaseResult
 from reports.paper.style import styles
 from reports.paper.text import Markup, bold, join, para
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 
@@ -75,7 +76,7 @@ def mark_in_words(row: Row, assessor: Assessor, words: Words) -> str:
     for given in row.entry.marks:
         if given.assessor_id == assessor.id:
             mark = given.mark
-            return phrases.reason(mark.state, words) if mark.level is None else str(mark.level)
+            return name_of(mark.state, words) if mark.level is None else str(mark.level)
     return "—"
 
 

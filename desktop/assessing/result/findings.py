@@ -17,6 +17,7 @@ from domain.assessing.gaps import DutyRisk, DutyStatus
 from domain.assessing.result import CaseResult
 from domain.mark import Mark
 from reports.words import phrases, phrases_duties, phrases_known
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 
@@ -196,7 +197,7 @@ class AssessorsPanel(Panel):
             self.say(_("Too few people of the role answered to show marks separately."), "small", "muted")
             return
         done = case_agreement(result.score.rows, result.policy)
-        told = _("Agreement: {word}").format(word=phrases.agreement(done.agreement, words))
+        told = _("Agreement: {word}").format(word=name_of(done.agreement, words))
         self.say(told, "strong")
         if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
             pairs = _("{exact} of {pairs} pairs identical, {within} within one level")

@@ -40,6 +40,7 @@ from domain.assessing.result import Assessor, CaseResult
 from domain.mark import Mark
 from domain.scale import Band
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -343,7 +344,7 @@ def _texts(result: CaseResult, row: Row) -> tuple[str, ...]:
 
 
 def _said(mark: Mark) -> str:
-    return phrases.reason(mark.state, current()) if mark.level is None else str(mark.level)
+    return name_of(mark.state, current()) if mark.level is None else str(mark.level)
 
 
 def _words(result: CaseResult, code: str, assessor: Assessor) -> str:

@@ -14,6 +14,7 @@ from domain.assessing.entry import Row
 from domain.assessing.result import Assessor, CaseResult
 from domain.mark import SHY_ROLES
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, nb
 
 
@@ -70,7 +71,7 @@ class ItemDialog(Dialog):
         if mark is not None:
             panel.head.addWidget(MarkChip(self._theme, mark, panel))
         if mark is not None and mark.level is None:
-            panel.say(phrases.reason(mark.state, words), "small", "muted")
+            panel.say(name_of(mark.state, words), "small", "muted")
         facts = [one for one in self._result.facts_on(code) if one.sheet_id == assessor.sheet_id]
         for fact in facts:
             parts = words.date(fact.observed_on), phrases.polarity(fact.polarity, words)

@@ -11,7 +11,8 @@ from desktop.kit.form.dialog import Dialog
 from desktop.shared.marks import Diamond
 from domain.development.plan import Goal
 from domain.development.plan_sheet import PlanSheet
-from reports.words import phrases, phrases_duties
+from reports.words import phrases_duties
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 
@@ -87,6 +88,6 @@ class PlanDialog(Dialog):
             panel.rule()
             panel.say(words.text(action.text))
             span = f"{words.date(action.starts_on)} – {words.date(action.ends_on)}"
-            panel.say(f"{phrases.action_kind(action.kind, words)}, {span}", "small", "muted")
+            panel.say(f"{name_of(action.kind, words)}, {span}", "small", "muted")
             panel.say(_("Evidence: {text}").format(text=words.text(action.evidence)), "small", "muted")
         return panel

@@ -8,7 +8,8 @@ from domain.assessing.evidence import Evidence
 from domain.assessing.sheet import Sheet, SheetRow
 from domain.mark import Mark, State
 from domain.scale import Scale
-from resources.i18n import UNKNOWN, _, current, pgettext
+from reports.words.names import name_of, short_name_of
+from resources.i18n import UNKNOWN, _, current
 
 __all__ = [
     "REASONS",
@@ -37,24 +38,12 @@ REASONS = (
 
 def reason(state: State) -> str:
     """Return why there is no level, in full."""
-    return {
-        State.NOT_ASKED: _("question not asked"),
-        State.NO_EVIDENCE: _("not enough evidence to judge"),
-        State.NOT_OBSERVED: _("no occasion to observe in the period"),
-        State.NOT_APPLICABLE: _("not applicable at this workplace"),
-        State.RECUSED: _("assessor recused"),
-    }[state]
+    return name_of(state, current())
 
 
 def reason_short(state: State) -> str:
     """Return the reason as it fits the box of the form."""
-    return {
-        State.NOT_ASKED: pgettext("box", "not asked"),
-        State.NO_EVIDENCE: pgettext("box", "unclear"),
-        State.NOT_OBSERVED: pgettext("box", "not seen"),
-        State.NOT_APPLICABLE: pgettext("box", "n/a"),
-        State.RECUSED: pgettext("box", "recused"),
-    }[state]
+    return short_name_of(state, current())
 
 
 def mark_words(mark: Mark | None, scale: Scale) -> str:

@@ -16,7 +16,7 @@ from desktop.kit.form.text_area import TextAreaField
 from domain.development.plan import Action, ActionState, Plan, PlanState
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import Missing
-from reports.words import phrases_plans
+from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
 type Told = tuple[ActionState, str, date | None]
@@ -38,7 +38,7 @@ class ReportForm(Form):
         )
         self._send = send
         states: list[tuple[object, str]] = [
-            (one, phrases_plans.action_state(one, words))
+            (one, name_of(one, words))
             for one in (ActionState.DONE, ActionState.CANCELLED, ActionState.PLANNED)
         ]
         chosen = ActionState.DONE if action.state is ActionState.PLANNED else action.state

@@ -20,7 +20,7 @@ from domain.framework import edition_edit as edit
 from domain.framework.edition import Edition
 from domain.framework.framework import Function, Item, Kind
 from domain.text import Text
-from reports.words import phrases_framework
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 type Sent = Callable[[str], None]
@@ -45,7 +45,7 @@ class ItemForm(Form):
         super().__init__(context.theme, title, about, _("Save"), parent, subject=subject)
         self._model, self._item, self._sent = model, item, sent
         theme, words = context.theme, current()
-        kinds = [(kind, phrases_framework.kind(kind, words)) for kind in Kind]
+        kinds = [(kind, name_of(kind, words)) for kind in Kind]
         functions = [(one.code, words.text(one.short)) for one in model.content.functions]
         chosen = function if item is None else item.function
         self.kind = ChoiceField(

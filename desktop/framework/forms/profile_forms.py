@@ -23,6 +23,7 @@ from domain.people.gates import Requirements
 from domain.scale import LEVELS
 from domain.text import Text
 from reports.words import phrases_framework
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 SCRATCH = ""  # in place of the key of a profile to start from
@@ -47,7 +48,7 @@ class ProfileForm(LongForm):
         super().__init__(theme, title, about, _("Save"), parent, subject=subject)
         self._model, self._profile, self._sent = model, profile, sent
         self.post = Pair(self, _("Position"), "post", Text("") if profile is None else profile.post, 1)
-        phases = [(one, phrases_framework.phase(one, words)) for one in Phase]
+        phases = [(one, name_of(one, words)) for one in Phase]
         self.phase = ChoiceField(theme, _("Phase"), self, "phase", phases, Phase.POST)
         named = [(one.key, phrases_framework.profile(one, words)) for one in content.profiles]
         offered = [(SCRATCH, _("from scratch")), *named]

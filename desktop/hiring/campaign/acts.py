@@ -20,7 +20,7 @@ from desktop.shared.seats import out
 from domain.assessing.sheet import SheetState
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 
@@ -191,4 +191,4 @@ class Acts(QObject):
 
 
 def _role_words(role: Role) -> str:
-    return phrases.role(role, current())
+    return name_of(role, current())

@@ -13,7 +13,7 @@ from desktop.shared.seats import out, out_words, seat_words, seats
 from domain.assessing.case import CaseState
 from domain.hiring.decision import Outcome
 from domain.people.gates import Requirements
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 
@@ -55,7 +55,7 @@ def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine) -> None:
         name = QVBoxLayout()
         name.setSpacing(0)
         name.addWidget(labels.paragraph(seat.name, body))
-        name.addWidget(labels.plain(phrases.role(seat.role, current()), body, "small", "muted"))
+        name.addWidget(labels.plain(name_of(seat.role, current()), body, "small", "muted"))
         row.addLayout(name, 1)
         row.addWidget(chips.tag(seat_words(seat), body, seat.tone), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)

@@ -18,7 +18,7 @@ from domain.hiring.campaign import Campaign
 from domain.mark import Role
 from domain.people.person import PersonKind
 from domain.text import clean
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
@@ -55,7 +55,7 @@ class InviteDialog(FormDialog):
         self.body.addWidget(labels.plain(_("Assessors"), self, "small"))
         self.checks: dict[int, Check] = {}
         for number, one in enumerate(campaign.panel):
-            text = f"{one.name}, {phrases.role(one.role, current())}"
+            text = f"{one.name}, {name_of(one.role, current())}"
             check = Check(context.theme, text, self)
             check.setChecked(number < campaign.wanted)
             self.checks[one.person_id] = check

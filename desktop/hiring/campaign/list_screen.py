@@ -19,7 +19,7 @@ from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.shared.cycle_words import days_left, span, title_of
 from domain.assessing.case import CaseState
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 type Line = CampaignLine | CaseLine
@@ -139,7 +139,7 @@ class CampaignsScreen(ListScreen[Line]):
 
     def _title_cell(self, line: Line) -> Cell:
         if isinstance(line, CaseLine):
-            about = line.cycle_title or phrases.cycle_kind(line.cycle_kind, current())
+            about = line.cycle_title or name_of(line.cycle_kind, current())
             return Cell(line.person_name, f"{about}, {line.cycle_code}")
         about = " · ".join(part for part in (self.unit(line), line.cycle.code) if part)
         return Cell(title_of(line.cycle), about, role="strong")

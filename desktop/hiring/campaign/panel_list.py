@@ -21,7 +21,7 @@ from domain.hiring.campaign import MAX_WANTED
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from domain.text import clean
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 
@@ -56,7 +56,7 @@ class PanelList(QScrollArea):
         self._column.addWidget(self._note)
         self._column.addWidget(self._body)
         self.person = LookUpField(theme, _("Add or enter a new name"), side, "panel", (), None, new=True)
-        roles = [(role, phrases.role(role, current())) for role in ROLES]
+        roles = [(role, name_of(role, current())) for role in ROLES]
         self.role = ChoiceField(theme, _("Role"), side, "role", roles)
         self.add_button = button(_("Add assessor"), side, icon=theme.icon("plus"))
         self._column.addWidget(labels.rule(side))
@@ -182,7 +182,7 @@ class PanelList(QScrollArea):
         whole.addLayout(line)
         box = Choice(theme, _("Role: {name}").format(name=person.short_name), row)
         for one in ROLES:
-            box.addItem(phrases.role(one, current()), one)
+            box.addItem(name_of(one, current()), one)
         box.setCurrentIndex(ROLES.index(role))
         box.currentIndexChanged.connect(self._choosing(person_id))
         self.role_boxes[person_id] = box

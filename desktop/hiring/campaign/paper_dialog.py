@@ -12,7 +12,7 @@ from desktop.kit import labels
 from desktop.kit.form.form_dialog import FormDialog
 from desktop.shared.cycle_words import short
 from desktop.shared.seats import Seat, out, seat_words
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 
@@ -92,5 +92,5 @@ class PaperDialog(FormDialog):
 
 def _line(seat: Seat) -> str:
     known = seat.sheet or seat.awaited
-    role = phrases.role(known.role, current()) if known is not None else ""
+    role = name_of(known.role, current()) if known is not None else ""
     return f"{seat.name}, {role}: {seat_words(seat)}"

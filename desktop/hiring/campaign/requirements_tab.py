@@ -18,7 +18,8 @@ from desktop.theme import Theme
 from domain.framework.framework import Framework, Item, Lead, Question
 from domain.framework.profile import Phase, Profile, Target
 from domain.hiring.campaign import Campaign
-from reports.words import phrases, phrases_framework, phrases_hiring
+from reports.words import phrases_framework, phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDTH = 328
@@ -168,7 +169,7 @@ class RequirementsTab(QWidget):
             (_("Reason"), campaign.reason),
             (
                 _("Assessors per candidate: {n}").format(n=campaign.wanted),
-                "\n".join(f"{one.name}, {phrases.role(one.role, current())}" for one in campaign.panel),
+                "\n".join(f"{one.name}, {name_of(one.role, current())}" for one in campaign.panel),
             ),
         )
         for title, text in facts:

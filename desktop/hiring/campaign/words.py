@@ -10,6 +10,7 @@ from domain.framework.fairness import Ground, Unfair
 from domain.hiring.decision import Outcome
 from domain.people.gates import Gate, Verdict
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 
@@ -38,7 +39,7 @@ def state_words(line: CandidateLine) -> str:
         case CandidateState.DECIDED:
             if line.concluded is None:
                 return pgettext("candidate", "decided")
-            return phrases.outcome(line.concluded, current())
+            return name_of(line.concluded, current())
         case CandidateState.READY:
             return (
                 _("interview in progress")
@@ -81,9 +82,7 @@ def gates_words(gates: tuple[Gate, ...]) -> str:
     """Say all gates in a line, as a table has them read aloud."""
     if not gates:
         return _("not required")
-    return "; ".join(
-        f"{phrases.gate_kind(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates
-    )
+    return "; ".join(f"{name_of(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates)
 
 
 def gates_summary(gates: tuple[Gate, ...]) -> str:

@@ -32,6 +32,7 @@ from domain.assessing.scoring import Status
 from domain.framework.framework import Function
 from domain.hiring.comparison import Comparison, Contender
 from reports.words import phrases, phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import _, current, pgettext, sentences
 
 NAME_LEAST = 170
@@ -366,4 +367,4 @@ def _at_length(one: Contender) -> str:
 
 def _outcome(one: Contender) -> str:
     """Return what was concluded, empty before it; the day is in the tooltip and on the papers."""
-    return "" if one.concluded is None else phrases.outcome(one.concluded.outcome, current())
+    return "" if one.concluded is None else name_of(one.concluded.outcome, current())

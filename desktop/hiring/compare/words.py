@@ -7,6 +7,7 @@ from domain.assessing.scoring import Status
 from domain.hiring.comparison import Comparison, Contender
 from domain.people.gates import Gate
 from reports.words import phrases, phrases_hiring
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 NAMED = 8  # more names in a line are counted
@@ -115,9 +116,7 @@ def gates_words(gates: Sequence[Gate]) -> str:
     words = current()
     if not gates:
         return _("not required")
-    return "; ".join(
-        f"{phrases.gate_kind(gate.kind, words)}: {phrases.verdict(gate, words)}" for gate in gates
-    )
+    return "; ".join(f"{name_of(gate.kind, words)}: {phrases.verdict(gate, words)}" for gate in gates)
 
 
 def waiting_words(line: CandidateLine) -> str:

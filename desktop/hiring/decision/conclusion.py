@@ -20,7 +20,7 @@ from desktop.theme import Theme
 from domain.assessing.case import CaseState, CycleKind
 from domain.hiring.decision import Conclusion, Decision, NotChosen, Outcome
 from domain.people.person import Person
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, nb, pgettext
 
 WIDEST = 640
@@ -180,7 +180,7 @@ class ConclusionPage(QWidget):
 
     def _add_conclusion(self, one: Conclusion) -> None:
         panel = self._record_panel
-        outcome = sentence_case(phrases.outcome(one.outcome, current()))
+        outcome = sentence_case(name_of(one.outcome, current()))
         self._record.addWidget(labels.paragraph(outcome, panel, "strong"))
         for title, text in (
             (_("Conditions"), one.conditions),

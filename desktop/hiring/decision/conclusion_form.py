@@ -20,7 +20,7 @@ from desktop.theme import Theme
 from domain.errors import Impossible
 from domain.hiring.decision import Outcome
 from domain.people.person import Person
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 OUTCOME, REASONS, CONDITIONS, SIGNERS, ON = "outcome", "reasons", "conditions", "signers", "on"
@@ -62,7 +62,7 @@ class ConclusionForm(QWidget):
         inside = QVBoxLayout()
         inside.setSpacing(0)
         for number, outcome in enumerate(Outcome):
-            radio = Radio(theme, sentence_case(phrases.outcome(outcome, current())), self)
+            radio = Radio(theme, sentence_case(name_of(outcome, current())), self)
             self.outcomes[outcome] = radio
             self._group.addButton(radio, number)
             inside.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)

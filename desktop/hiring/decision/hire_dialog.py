@@ -18,7 +18,7 @@ from domain.errors import Missing
 from domain.hiring.decision import Decision
 from domain.people.gates import Gate, GateKind, Verdict
 from domain.text import clean
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 PROBATION = timedelta(days=91)  # three months are the most that ТК РФ 70 allows here
@@ -107,4 +107,4 @@ def pending(gates: Sequence[Gate]) -> str:
 
 
 def _names(gates: Sequence[Gate], verdict: Verdict) -> str:
-    return ", ".join(phrases.gate_kind(one.kind, current()) for one in gates if one.verdict is verdict)
+    return ", ".join(name_of(one.kind, current()) for one in gates if one.verdict is verdict)

@@ -10,6 +10,7 @@ from desktop.shared.gate_list import ICONS
 from desktop.theme import Theme
 from domain.hiring.decision import Decision, OpenQuestion, open_questions
 from reports.words import phrases, phrases_known
+from reports.words.names import name_of
 from resources.i18n import _, current, nb
 
 SHOWN = 8
@@ -110,7 +111,7 @@ class Known(QFrame):
         nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
         for gate in () if nothing else result.gates:
             icon, token = ICONS[gate.verdict]
-            name = phrases.gate_kind(gate.kind, words)
+            name = name_of(gate.kind, words)
             said = f"{name[:1].upper()}{name[1:]}: {phrases.verdict(gate, words)}"
             column.addWidget(self._line(icon, token, said, body))
 

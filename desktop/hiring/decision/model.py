@@ -25,6 +25,7 @@ from domain.hiring.decision import Decision, DecisionGroup, groups
 from domain.mark import Mark
 from domain.scale import Band
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import UNKNOWN, _, current, pgettext
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -152,7 +153,7 @@ class DecisionModel(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         if isinstance(line, Heading):
-            said = f"{phrases.group(line.group, current())} {line.note}"
+            said = f"{name_of(line.group, current())} {line.note}"
             return said if role in (_DISPLAY, _ALOUD) and index.column() == CODE else None
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -12,7 +12,7 @@ from desktop.kit.form.dialog import Question
 from desktop.office.sentences import sentence
 from domain.errors import Impossible, Missing, NeedsReason, TooLong, Unsettled
 from domain.hiring.decision import Decision, Outcome
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 
@@ -69,7 +69,7 @@ class Signing(QObject):
             page.banner.show_fact(told, _("What you typed is kept."), "warn")
             return
         self._written = written
-        outcome = sentence_case(phrases.outcome(written.outcome, current()))
+        outcome = sentence_case(name_of(written.outcome, current()))
         closes = _("The assessment closes: marks, levels and the conclusion become read-only.")
         if written.outcome is Outcome.CONTINUE:
             closes = _("The assessment stays open, and levels can still be agreed.")

@@ -22,7 +22,7 @@ from desktop.shared.marks import state_sign
 from desktop.theme import Theme
 from domain.mark import Mark, State
 from domain.scale import Band
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import UNKNOWN, _, current
 
 PADDING = 16
@@ -244,7 +244,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.color("text"))
         title = painter.fontMetrics().elidedText(
-            phrases.group(heading.group, current()), Qt.TextElideMode.ElideRight, inner.width() - beside
+            name_of(heading.group, current()), Qt.TextElideMode.ElideRight, inner.width() - beside
         )
         painter.drawText(inner, _LEFT, title)
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(title) + 8)

@@ -7,6 +7,7 @@ from domain.hiring.decision import Conclusion, Decision, DecisionGroup, OpenQues
 from domain.mark import Mark
 from domain.people.person import Person
 from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import NBSP, _, current, nb, ngettext, pgettext
 
 
@@ -65,7 +66,7 @@ def mark_words(mark: Mark | None) -> str:
     """Return a mark as it is read aloud."""
     if mark is None:
         return pgettext("empty cell, read aloud", "none")
-    return phrases.reason(mark.state, current()) if mark.level is None else str(mark.level)
+    return name_of(mark.state, current()) if mark.level is None else str(mark.level)
 
 
 def facts_of(decision: Decision) -> str:
@@ -89,7 +90,7 @@ def agreement_words(result: CaseResult) -> str:
             "Agreement: too little data, {n} pairs of levels",
             found.pairs,
         ).format(n=found.pairs)
-    word = phrases.agreement(found.agreement, current())
+    word = name_of(found.agreement, current())
     share = current().percent(found.within_one)
     return nb(_("Agreement {word}: {share} of pairs are within one level").format(word=word, share=share))
 
@@ -113,7 +114,7 @@ def named_signer(one: Signer) -> str:
 def outcome_line(conclusion: Conclusion) -> str:
     """Return what was concluded, by whom and when, in one line."""
     return _("{outcome}: {name}, {day}").format(
-        outcome=sentence_case(phrases.outcome(conclusion.outcome, current())),
+        outcome=sentence_case(name_of(conclusion.outcome, current())),
         name=conclusion.by.name,
         day=current().date(conclusion.on),
     )

@@ -11,6 +11,7 @@ from desktop.theme import Theme
 from domain.people.person import Person
 from domain.people.roster import Decision, Entry, Fate
 from reports.intake import phrases_roster
+from reports.words.names import name_of
 from resources.i18n import _, current
 
 WIDTH, SHARE = 328, 0.4
@@ -174,7 +175,7 @@ def _facts(entry: Entry) -> str:
     parts = (
         _("row {n}").format(n=entry.row.number) if entry.name else "",
         person.personnel_no or person.code,
-        phrases_roster.kind(person.kind, current()),
+        name_of(person.kind, current()),
         person.post,
         entry.row.unit,
     )

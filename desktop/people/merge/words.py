@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.people.person import Person
 from domain.people.twins import Merge
-from reports.intake import phrases_roster
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 
@@ -19,7 +19,7 @@ def rows(told: Merge) -> tuple[tuple[str, ...], ...]:
     people = told.kept, told.double, told.after
     made = (
         (_("Full name"), *(one.full_name for one in people)),
-        (_("Who"), *(phrases_roster.kind(one.kind, current()) for one in people)),
+        (_("Who"), *(name_of(one.kind, current()) for one in people)),
         (_("Personnel number"), *(one.personnel_no or "" for one in people)),
         (_("Position"), *(one.post for one in people)),
         (_("Unit"), *(one.unit for one in people)),

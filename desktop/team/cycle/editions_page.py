@@ -12,7 +12,7 @@ from desktop.team.cycle.plan import Choices, CycleForm, hours_words, load_of, lo
 from domain.assessing.policy import Policy
 from domain.assessing.rotation import minutes
 from domain.mark import Role
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 WIDE = 720
@@ -219,7 +219,7 @@ def policy_words(number: int, policy: Policy) -> str:
     if one:
         return text
     others = (
-        f"{phrases.role(role, current())} {current().number(float(weight))}"
+        f"{name_of(role, current())} {current().number(float(weight))}"
         for role, weight in weights.items()
         if role is not Role.SELF and weight != 1
     )

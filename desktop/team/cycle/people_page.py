@@ -22,7 +22,7 @@ from desktop.team.cycle.panel_side import PanelSide
 from desktop.team.cycle.plan import Choices, CycleForm, empty_unit, why_not
 from desktop.theme import Theme
 from domain.text import fold
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 TABLE = 420  # px that the list needs beside the panel, in usual letters
@@ -235,11 +235,11 @@ class PeoplePage(QWidget):
         taken = one.id in self.form.people
         panel = self.form.panels.get(one.id, ()) if taken else ()
         told = [
-            phrases.role(role, current())
+            name_of(role, current())
             if assessor == one.id
             else _("{name}, {role}").format(
                 name=short(names.get(assessor) or self.side.name_of(assessor)),
-                role=phrases.role(role, current()),
+                role=name_of(role, current()),
             )
             for assessor, role in panel
         ]

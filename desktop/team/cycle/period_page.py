@@ -10,8 +10,9 @@ from desktop.kit.buttons import button
 from desktop.kit.form.dates import parse_date
 from desktop.kit.form.fields import DateField, Field, TextField
 from desktop.kit.segments import Segments
+from desktop.shared.cycle_words import kind_words
 from desktop.team.cycle.plan import KINDS, CycleForm, propose_days, usual_title
-from desktop.team.cycle.words import kind_words, title_words
+from desktop.team.cycle.words import title_words
 from domain.assessing.case import CycleKind
 from domain.errors import Impossible
 from resources.i18n import _, ngettext

@@ -19,7 +19,7 @@ from desktop.theme import Theme
 from domain.assessing.case import CaseState
 from domain.mark import Role
 from domain.text import fold
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
 
@@ -170,7 +170,7 @@ class SheetsModel(ListModel[SheetRow]):
             running = row.rated.case.state is CaseState.OPEN
             nobody = _("No sheets expected") if row.rated.case.gone else _nobody(running=running)
             name = nobody if seat is None else seat.name
-        role = "" if seat is None else phrases.role(seat.role, current())
+        role = "" if seat is None else name_of(seat.role, current())
         day = None if seat is None or seat.sheet is None else seat.sheet.submitted_on
         return (
             name,
@@ -255,7 +255,7 @@ def _titles(*, by_assessor: bool) -> tuple[str, ...]:
 
 def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     body, caption = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("caption"))
-    roles = max(body.horizontalAdvance(phrases.role(one, current())) for one in Role)
+    roles = max(body.horizontalAdvance(name_of(one, current())) for one in Role)
     day = body.horizontalAdvance(current().date(date(2028, 12, 28)))
     return (
         columns.Column("name", None),

@@ -19,12 +19,12 @@ from desktop.kit.segments import Segments
 from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
 from desktop.reminder import ReminderDialog
-from desktop.shared.cycle_words import span
+from desktop.shared.cycle_words import kind_words, span
 from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
 from desktop.team.cycle.rows import SheetRow, SheetsModel, SheetsTable, Which
-from desktop.team.cycle.words import count_words, ends_words, kind_words, left_words, title_words
+from desktop.team.cycle.words import count_words, ends_words, left_words, title_words
 from domain.assessing.case import CaseState
 from resources.i18n import _, current, pgettext
 

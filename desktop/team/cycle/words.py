@@ -4,33 +4,13 @@ from datetime import date
 
 from db.assessing.cycle_counts import CycleCount
 from db.team.staff_cycles import Rated, StaffCycle
-from desktop.shared.cycle_words import days_left
+from desktop.shared.cycle_words import days_left, kind_words
 from desktop.shared.seats import seats
-from domain.assessing.case import CaseState, Cycle, CycleKind
+from domain.assessing.case import CaseState, Cycle
 from domain.assessing.policy import Policy
 from domain.mark import Role
-from reports.words import phrases
-from resources.i18n import _, current, ngettext, pgettext
-
-
-def state_words(state: CaseState) -> str:
-    """Say where a cycle stands."""
-    return {
-        CaseState.OPEN: pgettext("cycle", "open"),
-        CaseState.SEALED: pgettext("cycle", "no longer accepts sheets"),
-        CaseState.CLOSED: pgettext("cycle", "closed"),
-        CaseState.WITHDRAWN: pgettext("cycle", "withdrawn"),
-    }[state]
-
-
-def kind_words(kind: CycleKind) -> str:
-    """Return what kind of assessment it is, «Квартальная оценка»."""
-    return {
-        CycleKind.HIRING: _("Assessment of a candidate"),
-        CycleKind.QUARTERLY: _("Quarterly assessment"),
-        CycleKind.PROBATION: _("Probation assessment"),
-        CycleKind.AD_HOC: _("Ad hoc assessment"),
-    }[kind]
+from reports.words.names import name_of
+from resources.i18n import _, current, ngettext
 
 
 def title_words(cycle: Cycle) -> str:
@@ -41,7 +21,7 @@ def title_words(cycle: Cycle) -> str:
 def left_words(cycle: Cycle, on: date) -> tuple[str, bool]:
     """Return how many days are left or how it stands, and whether that is a warning."""
     if cycle.state is not CaseState.OPEN:
-        return state_words(cycle.state), False
+        return name_of(cycle.state, current()), False
     return days_left(cycle, on)
 
 
@@ -75,7 +55,7 @@ def nobody_words(state: CaseState) -> str:
 def role_words(role: Role, policy: Policy) -> str:
     """Return a role with its weight, «коллега, вес 1»."""
     told = _("{role}, weight {weight}")
-    return told.format(role=phrases.role(role, current()), weight=weight_words(role, policy))
+    return told.format(role=name_of(role, current()), weight=weight_words(role, policy))
 
 
 def weight_words(role: Role, policy: Policy) -> str:

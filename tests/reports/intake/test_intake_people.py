@@ -18,6 +18,7 @@ from reports.intake.people import Columns
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Box, Fault, Line, Table, Value
 from reports.people import people_template_xlsx
+from reports.words.names import name_of
 from resources.i18n import words
 
 STAFF = PersonKind.EMPLOYEE
@@ -194,7 +195,7 @@ def test_the_template_refuses_in_its_cells_and_is_read_back_without_a_question(
     kinds = {one.type for one in page.data_validations.dataValidation}
     assert {"list", "date", "textLength", "custom"} <= kinds
     assert len(book.worksheets) == 2
-    kind = phrases_roster.kind(PersonKind.CANDIDATE, words(language))
+    kind = name_of(PersonKind.CANDIDATE, words(language))
     page.append(
         ["0042", "Лебедева", "Ирина", "Олеговна", kind, "менеджер", "Смена А", None, date(2026, 11, 24)]
     )

@@ -19,7 +19,7 @@ from domain.assessing.case import Cycle
 from domain.assessing.pace import Pace
 from domain.assessing.sheet import Sheet
 from domain.people.person import Person
-from reports.words import phrases
+from reports.words.names import name_of
 from resources.i18n import _, current, nb, sentences
 
 LONGEST = 230  # px of who assesses; the whole is in the tooltip
@@ -68,7 +68,7 @@ class SheetHeader(Header):
         if not mine:
             parts.append(_("sheet of: {name}").format(name=sheet.assessor.short_name))
         self.set_title(sheet.person.full_name, " · ".join(parts))
-        self._me, self._role = me.short_name, phrases.role(sheet.role, current()) if mine else ""
+        self._me, self._role = me.short_name, name_of(sheet.role, current()) if mine else ""
         self._mine = can_rate
         self.submit.setVisible(can_rate)
         self.segments.show()
