@@ -1,11 +1,31 @@
 """Which rows of a sheet are shown: those of the scope, those that hold what is looked for."""
 
-from domain.assessing.sheet import SheetRow
+from enum import Enum
+
+from domain.assessing.sheet import SheetRow, needs_fact
 from domain.text import fold
 
 type Needle = tuple[str, str]  # the word, and what it is as a code
 
 _CODE_LETTERS = str.maketrans({"к": "k", "л": "k", "с": "s", "ы": "s"})
+
+
+class Show(Enum):
+    """Which rows are shown, in the order of the segments."""
+
+    ALL = 0
+    UNMARKED = 1
+    FACT_NEEDED = 2
+
+    def asks_for(self, row: SheetRow) -> bool:
+        """Tell whether the row is one of these."""
+        match self:
+            case Show.ALL:
+                return True
+            case Show.UNMARKED:
+                return row.in_scope and row.mark is None
+            case Show.FACT_NEEDED:
+                return needs_fact(row)
 
 
 class Finder:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import Enum
 from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -12,7 +11,7 @@ from db.assessing import evidence, sheets
 from db.team import diary
 from desktop.assessing.sheet import cells
 from desktop.assessing.sheet.cells import COLUMNS, Column, Heading
-from desktop.assessing.sheet.finding import Finder, needles_of, said_of
+from desktop.assessing.sheet.finding import Finder, Show, needles_of, said_of
 from desktop.assessing.sheet.half_typed import HalfTyped
 from desktop.data import Data
 from domain.assessing.evidence import (
@@ -24,7 +23,7 @@ from domain.assessing.evidence import (
     form_field,
     is_form,
 )
-from domain.assessing.sheet import Sheet, SheetRow, needs_fact
+from domain.assessing.sheet import Sheet, SheetRow
 from domain.errors import Rewritten
 from domain.framework.framework import Framework, Function
 from domain.mark import Mark, Seen
@@ -37,14 +36,6 @@ type Index = QModelIndex | QPersistentModelIndex
 _ROW = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 )  # made once: Qt asks for the flags of every cell at every paint
-
-
-class Show(Enum):
-    """Which rows are shown, in the order of the segments."""
-
-    ALL = 0
-    UNMARKED = 1
-    FACT_NEEDED = 2
 
 
 class SheetModel(QAbstractTableModel):
@@ -499,32 +490,17 @@ class SheetModel(QAbstractTableModel):
 
     def _wanted(self) -> list[str]:
         needles = needles_of(self._needle)
-        lines: list[str] = []
-        for code in self._functions:
-            mine = [
-                row.item.code
-                for row in self._rows.values()
-                if row.item.function == code and self._asked_for(row) and self._finder.holds(row, needles)
-            ]
-            if mine:
-                lines += [code, *mine]
-        return lines
+        by_function: dict[str, list[str]] = {code: [] for code in self._functions}
+        for code, row in self._rows.items():
+            if self._show.asks_for(self._veiled(row)) and self._finder.holds(row, needles):
+                by_function[row.item.function].append(code)
+        return [line for code, mine in by_function.items() if mine for line in (code, *mine)]
 
     def _veiled(self, row: SheetRow) -> SheetRow:
         """Return the row as one who types the paper a second time may see it: the item alone."""
         if not said_of(row) or not self.veils(row.item.code):
             return row
         return replace(row, mark=None, origin=None, rated_at=None, facts=(), comment="")
-
-    def _asked_for(self, row: SheetRow) -> bool:
-        row = self._veiled(row)
-        match self._show:
-            case Show.ALL:
-                return True
-            case Show.UNMARKED:
-                return row.in_scope and row.mark is None
-            case Show.FACT_NEEDED:
-                return needs_fact(row)
 
 
 def _when(row: SheetRow) -> datetime:

@@ -18,8 +18,8 @@ from desktop.assessing.sheet.clicks import Clicks
 from desktop.assessing.sheet.delta import Delta
 from desktop.assessing.sheet.facts.texts import Texts, Written
 from desktop.assessing.sheet.facts.writing import Writing
+from desktop.assessing.sheet.finding import Show
 from desktop.assessing.sheet.handing_in import HandingIn
-from desktop.assessing.sheet.model import Show
 from desktop.assessing.sheet.modes import Modes
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.revision_bar import RevisionBar

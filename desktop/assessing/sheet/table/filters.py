@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from desktop.assessing.sheet.model import Show
+from desktop.assessing.sheet.finding import Show
 from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.search_field import SearchField
