@@ -4,8 +4,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases
-from db.models.types import actor_id, now
-from domain.errors import Missing
+from db.models.types import acting, now
 from domain.text import clean
 
 
@@ -16,9 +15,7 @@ def keep(session: Session, case_id: int, field: str, text: str) -> None:
         Missing: if nobody is at work.
         Unknown: if there is no such case.
     """
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
+    actor = acting(session)
     cases.code_of(session, case_id)
     session.info["unjournaled"] = True
     text = clean(text)

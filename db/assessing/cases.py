@@ -14,7 +14,7 @@ from db.assessing.sheet_access import check_running
 from db.framework import frameworks
 from db.journal import journal, reasons
 from db.models.table import existing
-from db.models.types import actor_id, new_uid, now, today
+from db.models.types import acting, new_uid, now, today
 from db.people.organisation import organisation
 from domain.assessing.anonymity import anonymous
 from domain.assessing.case import CaseState, Opening
@@ -27,7 +27,6 @@ from domain.errors import (
     AlreadyOpen,
     Closed,
     Impossible,
-    Missing,
     NeedsReason,
     NobodyWaits,
     NothingSubmitted,
@@ -236,9 +235,7 @@ def open_early(session: Session, case_id: int, reason: str) -> None:
         Unknown, Closed, Withdrawn: if there is no such case, or it is over.
     """
     _, line = running(session, case_id)
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
+    actor = acting(session)
     told = reasons.reason(reason)
     if line.opened_early:
         raise AlreadyOpen

@@ -10,10 +10,10 @@ from db.development import mentors, plan_followup
 from db.development.plan_rows import record
 from db.journal import reasons
 from db.models.table import existing
-from db.models.types import actor_id
+from db.models.types import acting
 from domain.development.plan import PlanKind, PlanState
 from domain.development.probation import ProbationDraft, check_end
-from domain.errors import Impossible, Missing, NotActive
+from domain.errors import Impossible, NotActive
 
 
 def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date) -> int:
@@ -34,9 +34,7 @@ def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date)
         raise Impossible("plan")
     if plan.state is PlanState.DRAFT:
         raise NotActive
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
+    actor = acting(session)
     check_end(draft, mentors.probation_end(session, plan.person_id) or plan.ends_on, today)
     found = plan_followup.after(session, plan_id, actor, today)
     row = models.ProbationEnd(

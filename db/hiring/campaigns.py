@@ -15,7 +15,7 @@ from db.framework import frameworks, own_editions
 from db.journal import journal, reasons
 from db.journal.presence import present
 from db.models.table import existing
-from db.models.types import actor_id, now, today
+from db.models.types import acting, actor_id, now, today
 from db.people import organisation
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.focus import planned_minutes
@@ -380,9 +380,7 @@ def change_requirements(
         raise FrozenRequirements
     told = reasons.needed("requirements", text)
     _check_fair((told,))
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
+    actor = acting(session)
     assessed = _assessed(session, cycle_id)
     row = models.CampaignChange(
         cycle_id=cycle_id,

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import asked, cases, entries, people
 from db.journal import journal, reasons
-from db.models.types import actor_id, now, today
+from db.models.types import acting, now, today
 from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.errors import Impossible, Missing, Unknown, Unsettled
@@ -115,7 +115,7 @@ def conclude(
         Unknown, Closed, Withdrawn: if there is no such case or signer, or the case is over.
     """
     case, line = cases.running(session, case_id)
-    actor = _actor(session)
+    actor = acting(session)
     cases.check_open(line, actor)
     if line.cycle_kind is not CycleKind.HIRING:
         raise Impossible("outcome")
@@ -158,7 +158,7 @@ def conclude(
 def _at_work(session: Session, case_id: int, item: int | str) -> tuple[int, int]:
     """Return who settles what, if the marks may be seen and the case is not over."""
     case, line = cases.running(session, case_id, sealed=True)
-    actor = _actor(session)
+    actor = acting(session)
     cases.check_open(line, actor)
     wanted = (
         select(models.Item.id)
@@ -170,13 +170,6 @@ def _at_work(session: Session, case_id: int, item: int | str) -> tuple[int, int]
     if found is None:
         raise Unknown("item", item)
     return actor, found
-
-
-def _actor(session: Session) -> int:
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
-    return actor
 
 
 def _settled(session: Session, result: CaseResult) -> tuple[SettledLevel, ...]:

@@ -11,12 +11,11 @@ from db.assessing import cases, people
 from db.assessing.progress import lines_where
 from db.hiring import decisions
 from db.journal import journal, reasons
-from db.models.types import actor_id, today
+from db.models.types import acting, today
 from domain.assessing.case import CaseState, CycleKind
 from domain.errors import (
     Hired,
     Impossible,
-    Missing,
     NamesAnother,
     NotRefused,
     RefusedAlready,
@@ -63,9 +62,7 @@ def keep(session: Session, case_id: int, text: str, on: date) -> int:
         NamesAnother: if they name another candidate of the campaign.
         NotRefused, Unknown, StillBlind, NothingSubmitted: as for ``draft``, for whoever is at work.
     """
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
+    actor = acting(session)
     draft(session, case_id, actor, on)
     told = reasons.needed("refusal", text)
     _check_names(session, session.get_one(models.Case, case_id), told)
@@ -137,9 +134,7 @@ def choose_another(session: Session, case_id: int, reason: str, on: date | None 
         raise Withdrawn
     if session.get(models.Hire, case_id) is not None:
         raise Hired
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
+    actor = acting(session)
     if case_id in refused(session):
         raise RefusedAlready
     told, here = reasons.reason(reason), today(session)

@@ -11,6 +11,7 @@ from sqlalchemy import DateTime, Dialect, Enum, Text, TypeDecorator, Uuid
 from sqlmodel import Session
 
 from domain.canonical import canonical
+from domain.errors import Missing
 
 
 class Utc(TypeDecorator[datetime]):
@@ -93,6 +94,18 @@ def new_uid(session: Session) -> str:
 def actor_id(session: Session) -> int | None:
     """Return who acts; None before anybody was named (creation, migration)."""
     return cast("int | None", session.info["actor_id"])
+
+
+def acting(session: Session) -> int:
+    """Return who acts.
+
+    Raises:
+        Missing: if nobody does.
+    """
+    actor = actor_id(session)
+    if actor is None:
+        raise Missing("actor")
+    return actor
 
 
 def _values(kind: type[StrEnum]) -> list[str]:

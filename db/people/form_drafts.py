@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from db import models
-from db.models.types import actor_id, now
-from domain.errors import Missing
+from db.models.types import acting, now
 from domain.text import clean
 
 
@@ -18,9 +17,7 @@ def keep(session: Session, form: str, about: str, words: Mapping[str, str]) -> N
     Raises:
         Missing: if nobody is at work.
     """
-    actor = actor_id(session)
-    if actor is None:
-        raise Missing("actor")
+    actor = acting(session)
     session.info["unjournaled"] = True
     kept = session.get(models.FormDraft, (actor, form, about))
     if not words:

@@ -12,9 +12,9 @@ from db.assessing.fact_rows import Entered
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal
-from db.models.types import actor_id, new_uid, now
+from db.models.types import acting, actor_id, new_uid, now
 from domain.assessing.evidence import Polarity
-from domain.errors import HadLeft, Impossible, Missing, NotYours, Unknown
+from domain.errors import HadLeft, Impossible, NotYours, Unknown
 from domain.framework.framework import Framework
 from domain.people.person import full_name
 from domain.team.diary import HalfNote, Note
@@ -130,9 +130,7 @@ def keep_half(session: Session, half: HalfNote) -> None:
     Raises:
         Missing: if nobody is at work.
     """
-    author = actor_id(session)
-    if author is None:
-        raise Missing("actor")
+    author = acting(session)
     session.info["unjournaled"] = True
     if half.is_empty:
         _forget(session)

@@ -295,7 +295,7 @@ INNER = {
     *("plan_rows.goal_row", "plan_rows.goals_of", "plan_rows.meeting_row", "plan_rows.meetings_of"),
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
     "table.existing",
-    *("types.actor_id", "types.new_uid", "types.now", "types.today", "version_links.keep"),
+    *("types.acting", "types.actor_id", "types.new_uid", "types.now", "types.today", "version_links.keep"),
     "first_step.stop_of",
     *("plan_making.done_lately", "plan_making.offered", "plan_making.owners", "plan_making.to_post"),
 }
