@@ -14,6 +14,7 @@ from domain.mark import Role
 from domain.scale import Band
 from reports.assessing.trend_parts import TrendChart, span_of, table
 from reports.paper.grid import columns, gap, grid, heads, signature
+from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT
 from reports.paper.parts import Diamond, LevelRuler, RadarChart, Swatch
 from reports.paper.style import styles
@@ -325,8 +326,6 @@ def _signatures(result: CaseResult, words: Words, signed: Collection[str]) -> li
     ]
     if not signing:
         return []
-    blocks = [
-        signature(one.post[:1].upper() + one.post[1:], one.signature_name, WIDTH, words) for one in signing
-    ]
+    blocks = [signature(capital(one.post), one.signature_name, WIDTH, words) for one in signing]
     head = para(_("Signatures of other assessors"), styles().heading)
     return [KeepTogether([head, blocks[0]]), *blocks[1:]]

@@ -15,6 +15,7 @@ from domain.people.person import Person
 from domain.scale import LEVELS
 from reports.paper import footers
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature
+from reports.paper.letterhead import capital
 from reports.paper.page import LANDSCAPE_NUMBERED, Pages, printed
 from reports.paper.papers import Line, SheetPaper
 from reports.paper.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, WritingLines
@@ -372,7 +373,7 @@ def _end(paper: SheetPaper, words: Words) -> list[Flowable]:
     note = WritingLines(WIDTH, _("General note of the assessor"), 3)
     post, name = "", ""
     if paper.assessor is not None:
-        post = paper.assessor.post[:1].upper() + paper.assessor.post[1:]
+        post = capital(paper.assessor.post)
         name = paper.assessor.signature_name
     signing = signature(post, name, 0.86 * WIDTH, words)
     end: list[Flowable] = [tally, gap(4), note, gap(6), signing]

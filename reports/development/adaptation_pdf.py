@@ -10,18 +10,19 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 from domain.development.adaptation import PARTS, check_date, day_of_check, parts_in_order
 from domain.development.indicator import Indicator, week_of, weeks_shown
 from domain.development.induction import InductionStep
-from domain.development.plan import Action, Goal, PlanState
+from domain.development.plan import Action, Goal
 from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationEnd
 from domain.plan_kinds import ProbationOutcome
-from reports.paper import footers, letterhead
-from reports.paper.grid import columns, gap, grid, heads, line, signature, stamp
+from reports.development.plan_head import plan_head
+from reports.paper import footers
+from reports.paper.grid import gap, grid, heads, line, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT, Pages, announce, printed
 from reports.paper.parts import Choices
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
-from reports.paper.text import WIDE, bold, join, muted, name_in, para, quiet
+from reports.paper.text import bold, join, muted, name_in, para, quiet
 from reports.words import phrases_plans
 from reports.words.acquainted import acquainted
 from resources.i18n import Words, nb
@@ -63,39 +64,8 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
-    look, organisation = styles(), sheet.organisation
-    number = phrases_plans.numbered(sheet.plan, words)
-    place = WIDE.join(
-        part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
-    )
-    draft = sheet.plan.state is PlanState.DRAFT
-    approved_on = sheet.plan.approved_on
-    approver = stamp(organisation.approver_post, organisation.approver_name, words, approved_on)
-    corner: list[Flowable] = [
-        *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
-        *letterhead.of_organisation(organisation, sheet.person.unit, words),
-        gap(3),
-        para(_("Onboarding plan").upper(), look.strong),
-        gap(3),
-        para(place, look.body),
-    ]
-    right = 80 * mm
-    period = words.pgettext("dates", "from {start} to {end}").format(
-        start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
-    )
     heading = _("On the onboarding of the employee: {name}").format(name=sheet.person.full_name)
-    return [
-        columns(
-            [
-                corner,
-                approver,
-            ],
-            [WIDTH - right, right],
-        ),
-        gap(4),
-        para(join(bold(heading), f", {period}"), look.subtitle),
-        gap(2),
-    ]
+    return [*plan_head(sheet, _("Onboarding plan"), heading, WIDTH, words), gap(2)]
 
 
 def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:

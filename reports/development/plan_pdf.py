@@ -7,18 +7,20 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain import geometry
-from domain.development.plan import Action, ActionKind, Goal, PlanState, hours_known
+from domain.development.plan import Action, ActionKind, Goal, hours_known
 from domain.development.plan_sheet import PlanSheet
 from domain.development.strip import strip
 from domain.people.person import PersonKind
 from domain.period import Period
-from reports.paper import footers, letterhead
-from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
+from reports.development.plan_head import plan_head
+from reports.paper import footers
+from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature
+from reports.paper.letterhead import capital
 from reports.paper.page import LANDSCAPE, Pages, announce, printed
 from reports.paper.parts import LevelRuler, TimeRuler
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
-from reports.paper.text import WIDE, bold, join, muted, name_in, para, quiet
+from reports.paper.text import join, muted, name_in, para, quiet
 from reports.words import phrases, phrases_duties, phrases_plans
 from reports.words.acquainted import acquainted
 from reports.words.names import name_of
@@ -64,39 +66,8 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
-    look, organisation = styles(), sheet.organisation
-    number = phrases_plans.numbered(sheet.plan, words)
-    place = WIDE.join(
-        part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
-    )
-    draft = sheet.plan.state is PlanState.DRAFT
-    approved_on = sheet.plan.approved_on
-    approver = stamp(organisation.approver_post, organisation.approver_name, words, approved_on)
-    corner: list[Flowable] = [
-        *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
-        *letterhead.of_organisation(organisation, sheet.person.unit, words),
-        gap(3),
-        para(_("Individual development plan").upper(), look.strong),
-        gap(3),
-        para(place, look.body),
-    ]
-    right = 80 * mm
     heading = _("On competency development: {name}").format(name=sheet.person.full_name)
-    period = words.pgettext("dates", "from {start} to {end}").format(
-        start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
-    )
-    return [
-        columns(
-            [
-                corner,
-                approver,
-            ],
-            [WIDTH - right, right],
-        ),
-        gap(4),
-        para(join(bold(heading), f", {period}"), look.subtitle),
-        gap(4),
-    ]
+    return [*plan_head(sheet, _("Individual development plan"), heading, WIDTH, words), gap(4)]
 
 
 def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -410,12 +381,12 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
             phrases_plans.read(sheet, words),
         ),
         signature(
-            _capital(manager.post) if manager and manager.post else _("Manager"),
+            capital(manager.post) if manager and manager.post else _("Manager"),
             manager.signature_name if manager else "",
             width,
             words,
         ),
-        signature(_capital(_("HR specialist")), "", width, words),
+        signature(capital(_("HR specialist")), "", width, words),
     ]
     head = para(_("8. Signatures"), styles().heading)
     return [announce(head, _("signatures")), *blocks]
@@ -428,7 +399,3 @@ def _promise(words: Words) -> str:
         "for sanctions. Training that the employer requires is at the employer's expense and "
         "in working time (Labour Code, arts. 187, 196)."
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

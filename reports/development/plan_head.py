@@ -1,0 +1,36 @@
+"""The head of a plan that somebody approves: whose it is, its number and days, and the stamp beside them."""
+
+from reportlab.platypus import Flowable
+
+from domain.development.plan import PlanState
+from domain.development.plan_sheet import PlanSheet
+from reports.paper import letterhead
+from reports.paper.grid import columns, gap, stamp
+from reports.paper.style import styles
+from reports.paper.text import WIDE, bold, join, para
+from reports.words import phrases_plans
+from resources.i18n import Words
+
+
+def plan_head(sheet: PlanSheet, title: str, heading: str, width: float, words: Words) -> list[Flowable]:
+    """Return the head of the plan called *title*; *heading* says what and whom it is about."""
+    look, organisation, plan = styles(), sheet.organisation, sheet.plan
+    parts = (words.dated(plan.approved_on), phrases_plans.numbered(plan, words), organisation.city)
+    unfinished = plan.state is PlanState.DRAFT
+    corner: list[Flowable] = [
+        *([para(words.gettext("DRAFT"), look.strong), gap(3)] if unfinished else []),
+        *letterhead.of_organisation(organisation, sheet.person.unit, words),
+        gap(3),
+        para(title.upper(), look.strong),
+        gap(3),
+        para(WIDE.join(part for part in parts if part), look.body),
+    ]
+    approver = stamp(organisation.approver_post, organisation.approver_name, words, plan.approved_on)
+    period = words.pgettext("dates", "from {start} to {end}").format(
+        start=words.long_date(plan.period.starts_on), end=words.long_date(plan.period.ends_on)
+    )
+    return [
+        columns([corner, approver], [width - letterhead.STAMP, letterhead.STAMP]),
+        gap(4),
+        para(join(bold(heading), f", {period}"), look.subtitle),
+    ]
