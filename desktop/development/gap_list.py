@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from db.development.plan_board import Board, Choice
 from desktop.development import words as say
 from desktop.kit.chips import paint_diamond
+from desktop.kit.table.option import parts
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from domain.scale import Band
@@ -178,7 +179,7 @@ class ChoiceDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, _state = parts(option)
         choice = index.data(CHOICE_ROLE)
         assert isinstance(choice, Choice)
         painter.save()

@@ -12,6 +12,7 @@ from desktop.development.bars import HIGH, paint_bar, paint_dot
 from desktop.development.lines import LINE_ROLE, Column, Index, LinesModel
 from desktop.development.model import Line, PlanModel
 from desktop.kit.chips import paint_diamond
+from desktop.kit.table.option import parts
 from desktop.shared.level_bar import paint_level
 from desktop.theme import Theme
 from domain.development.plan import Action, ActionState, Goal
@@ -67,7 +68,7 @@ class LinesDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, _state = parts(option)
         line = index.data(LINE_ROLE)
         assert isinstance(line, Line)
         current_row = index.row() == self._table.currentIndex().row()

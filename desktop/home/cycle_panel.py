@@ -24,6 +24,7 @@ from desktop.home.panel import SIDE, Panel
 from desktop.home.words import case_words, cycle_words
 from desktop.kit import labels
 from desktop.kit.buttons import button
+from desktop.kit.table.option import parts
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from resources.i18n import _, current, ngettext
@@ -236,8 +237,7 @@ class CaseDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
         row = cast("CaseRow", index.data(Qt.ItemDataRole.UserRole))
         theme = self._theme
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, state = parts(option)
         painter.save()
         if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
             painter.fillRect(rect, theme.color("selection"))

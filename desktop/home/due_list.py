@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.home.model import LINE_ROLE, Cell, DueModel, Heading, Row
+from desktop.kit.table.option import parts
 from desktop.theme import Theme
 from domain.home.due import Due
 from resources.i18n import _
@@ -178,8 +179,7 @@ class DueDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
         line = index.data(LINE_ROLE)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, state = parts(option)
         painter.save()
         if isinstance(line, Heading):
             self._paint_heading(painter, rect, line)
@@ -194,7 +194,7 @@ class DueDelegate(QStyledItemDelegate):
     ) -> bool:
         """Tell the whole text where it was cut, and nothing where it can be read."""
         line = index.data(LINE_ROLE)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, _state = parts(option)
         if isinstance(line, Row) and self._cut(line, rect):
             return super().helpEvent(event, view, option, index)
         QToolTip.hideText()

@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.jump.entries import Entry, Kind
+from desktop.kit.table.option import parts
 from desktop.theme import Theme
 from resources.i18n import _
 
@@ -80,8 +81,7 @@ class FoundDelegate(QStyledItemDelegate):
         entry = index.data(Qt.ItemDataRole.UserRole)
         assert isinstance(entry, Entry)
         theme = self._theme
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, state = parts(option)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.kit.table.option import parts
 from desktop.people.history import Moment
 from desktop.theme import Theme
 from resources.i18n import _
@@ -161,14 +162,13 @@ class MomentDelegate(QStyledItemDelegate):
 
     def height(self, row: int, width: int) -> int:
         """Return how tall the line is at this width, px; long words take more lines rather than lose any."""
-        parts = self._parts(self._list.moments.moment(row), width)
-        return sum(height for _text, _role, _token, height in parts) + 2 * TOP
+        pieces = self._parts(self._list.moments.moment(row), width)
+        return sum(height for _text, _role, _token, height in pieces) + 2 * TOP
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, state = parts(option)
         moment = self._list.moments.moment(index.row())
         current = index.row() == self._list.currentIndex().row() and self._list.hasFocus()
         painter.save()
@@ -177,11 +177,11 @@ class MomentDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("selection" if current else "sunken"))
             painter.drawRoundedRect(rect.adjusted(LEFT - 6, 0, 0, 0), 4, 4)
-        parts = self._parts(moment, rect.width())
-        self._paint_dot(painter, rect, index.row(), parts[0][3], filled=moment.opens)
+        pieces = self._parts(moment, rect.width())
+        self._paint_dot(painter, rect, index.row(), pieces[0][3], filled=moment.opens)
         top = rect.top() + TOP
         side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        for text, role, token, height in parts:
+        for text, role, token, height in pieces:
             painter.setFont(theme.font(role, tabular=True))
             painter.setPen(theme.color(token))
             painter.drawText(QRect(rect.left() + LEFT, top, self._room(rect.width()), height), side, text)

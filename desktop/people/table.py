@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.context import Context
 from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
+from desktop.kit.table.option import parts
 from desktop.kit.table.tables import copy_rows
 from desktop.people.model import (
     GROUP_ROLE,
@@ -186,7 +187,7 @@ class PersonDelegate(QStyledItemDelegate):
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, _state = parts(option)
         group = index.data(GROUP_ROLE)
         if isinstance(group, Group):
             self._paint_heading(painter, rect, group)
@@ -218,7 +219,7 @@ class PersonDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         theme = self._theme
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        _rect, state = parts(option)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.fillRect(rect, theme.color("selection" if selected else "sunken" if hovered else "raised"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.hiring.decision.item_panel import LARGE
 from desktop.hiring.decision.model import CODE, CRITICAL, FIRST_MARK, LABEL, DecisionModel, Heading, Line
 from desktop.kit.chips import paint_diamond, paint_mark
+from desktop.kit.table.option import parts
 from desktop.kit.table.tables import copy_rows
 from desktop.shared.marks import state_sign
 from desktop.theme import Theme
@@ -202,8 +203,7 @@ class LineDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, state = parts(option)
         number, column = index.row(), index.column()
         heading, line = self._model.heading(number), self._model.line(number)
         painter.save()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.kit.table.option import parts
 from desktop.kit.table.tables import copy_rows, tab_separated
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
@@ -357,7 +358,7 @@ class LineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        rect, _state = parts(option)
         line = index.data(LINE_ROLE)
         if isinstance(line, Heading):
             self._paint_heading(painter, rect, line)
@@ -485,7 +486,7 @@ class LineDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
         theme = self.theme
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        _rect, state = parts(option)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.fillRect(rect, theme.color("selection" if selected else "sunken" if hovered else "raised"))
