@@ -1,11 +1,9 @@
 """All that an edition changes, line by line: the edition before at the left, this one at the right."""
 
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import override
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from db.framework.editions import DraftView
@@ -15,23 +13,13 @@ from desktop.framework.model import FrameworkModel
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.theme import Theme
 from reports.words import phrases_framework
 from resources.i18n import _, current
 
 EDGE = 60  # px of the window that stay in sight around the dialog
 WIDTH, HEIGHT = 980, 640  # px at the most
-LEAST = 150
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    WHAT = 0
-    BEFORE = 1
-    NOW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +47,21 @@ class Differences(Dialog):
             _("Edition {number}").format(number=view.base_number),
             _("Edition {number}").format(number=view.line.number),
         )
-        self.list: ListModel[DifferenceRow] = ListModel((_("What changed"), *names), _texts, _key, self)
-        row = 44 + 3 * theme.font_step
-        self.table: ListTable[DifferenceRow] = ListTable(self.list, theme, title, self, row=row)
-        self.table.setItemDelegate(DifferenceDelegate(theme, self.table))
+        columns: tuple[Column[DifferenceRow], ...] = (
+            Column("what", _("What changed"), _what, None, None, least=150),
+            Column("before", names[0], _before, None, 280, least=150),
+            Column("now", names[1], _now, None, 280, least=150),
+        )
+        self.table = ColumnTable(context, "differences", title, columns, _key, self, row=44, fixed=True)
+        self.list = self.table.list_model
         room = parent.window().width() - EDGE
         self.resize(min(WIDTH + 60 * theme.font_step, room), min(HEIGHT, parent.window().height() - EDGE))
-        side = (self.width() - 40) * 3 // 10
-        self.columns = columns.Columns(
-            self.table,
-            "differences",
-            (
-                columns.Column("what", None),
-                columns.Column("before", side, least=LEAST),
-                columns.Column("now", side, least=LEAST),
-            ),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            least=LEAST,
-            fixed=True,
-        )
         column.addWidget(self.table, 1)
         column.addLayout(self._sides(theme, names))
         self.close_button = button(_("Close"), self, "primary")
         self.close_button.setDefault(True)
         column.addLayout(layout.row(layout.STRETCH, self.close_button))
         self.close_button.clicked.connect(self.accept)
-        context.actions.make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.list.show(_rows(view))
         self.table.go_to(self.list.first())
@@ -112,18 +87,6 @@ class Differences(Dialog):
             text.setPlainText(words or "—")
 
 
-class DifferenceDelegate(LineDelegate):
-    """Whose change it is above, what happened below; both sides in the same letters."""
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: DifferenceRow, index: Index) -> None:
-        if index.column() == Column.WHAT:
-            self.write_two(painter, rect, (line.whose, "strong", "text"), (line.what, "small", "muted"))
-        else:
-            told = " ".join((line.before, line.now)[index.column() - 1].split())
-            self.write(painter, rect, told or "—", "body", "text" if told else "muted")
-
-
 def _rows(view: DraftView) -> tuple[DifferenceRow, ...]:
     words = current()
     known = (*(view.base.profiles if view.base is not None else ()), *view.content.profiles)
@@ -138,8 +101,21 @@ def _rows(view: DraftView) -> tuple[DifferenceRow, ...]:
     )
 
 
-def _texts(line: DifferenceRow) -> tuple[str, ...]:
-    return f"{line.whose}: {line.what}", line.before, line.now
+def _what(line: DifferenceRow) -> Cell:
+    return Cell(line.whose, line.what, role="strong", words=f"{line.whose}: {line.what}")
+
+
+def _before(line: DifferenceRow) -> Cell:
+    return _side(line.before)
+
+
+def _now(line: DifferenceRow) -> Cell:
+    return _side(line.now)
+
+
+def _side(text: str) -> Cell:
+    flat = " ".join(text.split())
+    return Cell(flat or "—", ink="text" if flat else "muted", words=text)
 
 
 def _key(line: DifferenceRow) -> object:

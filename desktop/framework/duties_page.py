@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import override
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
@@ -14,25 +11,13 @@ from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import EDGE, PADDING, Heading, Index, LineDelegate, ListModel, ListTable
-from desktop.theme import Theme
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Heading
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
 from domain.framework.framework import Duty
 from domain.text import fold
 from resources.i18n import _, current
-
-TEXT_LEAST = 200
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    CLAUSE = 0
-    TEXT = 1
-    ITEMS = 2
-    CHANGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +51,16 @@ class DutiesPage(QWidget):
         top.setContentsMargins(16, 0, 16, 0)
         top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(top)
-        titles = (_("Clause"), _("Duty"), _("Competencies"), "")
-        self.list: ListModel[DutyRow] = ListModel(titles, _texts, _key, self)
-        named, row = _("Duties of the edition"), 2 * theme.line_height("body") + 4
-        self.table: ListTable[DutyRow] = ListTable(self.list, theme, named, self, row=row)
-        self.table.setItemDelegate(DutyDelegate(theme, self.table))
-        self.columns = columns.Columns(
-            self.table,
-            "duties",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.ITEMS,),
-            least=TEXT_LEAST + 12 * theme.font_step,
-            fixed=True,
+        change = [_change(say.change(added=one, changed=not one)) for one in (True, False)]
+        columns: tuple[Column[DutyRow], ...] = (
+            Column("clause", _("Clause"), _clause, None, Cell("3.1.1 10)", role="strong")),
+            Column("text", _("Duty"), _text, None, None, least=200),
+            Column("items", _("Competencies"), _items, None, "K00, K00, K00, K00", spare=1),
+            Column("change", "", _changed, None, change),
         )
+        title = _("Duties of the edition")
+        self.table = ColumnTable(context, "duties", title, columns, _key, self, row=44, fixed=True)
+        self.list = self.table.list_model
         self.nothing = Empty(theme.icon("list-tree", "muted", 22), _("No duty found"), self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
@@ -100,7 +79,7 @@ class DutiesPage(QWidget):
         if view is None:
             return
         code = "" if self.row is None else self.row.duty.code
-        told = _changed(self._model)
+        told = _changes(self._model)
         wanted = fold(self.search.text())
         lines: list[Heading | DutyRow] = []
         for function in view.content.functions:
@@ -120,30 +99,7 @@ class DutiesPage(QWidget):
         self.filled.emit()
 
 
-class DutyDelegate(LineDelegate):
-    """Words over two lines, and an ink edge at what a draft changes."""
-
-    def __init__(self, theme: Theme, table: ListTable[DutyRow]) -> None:
-        super().__init__(theme, table, quiet=(Column.CLAUSE,))
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: DutyRow, index: Index) -> None:
-        touched = line.added or line.changed
-        if index.column() == Column.CLAUSE and touched:
-            edge = QRect(rect.left() - PADDING, rect.top(), EDGE, rect.height())
-            painter.fillRect(edge, self.theme.color("accent"))
-        match index.column():
-            case Column.TEXT:
-                self.write_lines(painter, rect, str(index.data()), "strong" if touched else "body", "text")
-            case Column.ITEMS:
-                self.write_lines(painter, rect, str(index.data()), "body", "muted")
-            case Column.CHANGE:
-                self.write(painter, rect, str(index.data()), "small", "accent")
-            case _:
-                super().paint_cell(painter, rect, line, index)
-
-
-def _changed(model: FrameworkModel) -> Mapping[str, Change]:
+def _changes(model: FrameworkModel) -> Mapping[str, Change]:
     """Return what the draft does to which duty; of several changes that of adding."""
     assert model.view is not None
     told: dict[str, Change] = {}
@@ -153,26 +109,26 @@ def _changed(model: FrameworkModel) -> Mapping[str, Change]:
     return told
 
 
-def _texts(line: DutyRow) -> tuple[str, ...]:
-    duty = line.duty
-    return (
-        duty.clause or duty.code,
-        current().text(duty.text),
-        ", ".join(duty.items),
-        say.change(added=line.added, changed=line.changed),
-    )
+def _clause(line: DutyRow) -> Cell:
+    return Cell(line.duty.clause or line.duty.code, ink="muted", edge=line.added or line.changed)
+
+
+def _text(line: DutyRow) -> Cell:
+    role = "strong" if line.added or line.changed else "body"
+    return Cell(current().text(line.duty.text), role=role, wrap=True)
+
+
+def _items(line: DutyRow) -> Cell:
+    return Cell(", ".join(line.duty.items), ink="muted", wrap=True)
+
+
+def _changed(line: DutyRow) -> Cell:
+    return _change(say.change(added=line.added, changed=line.changed))
+
+
+def _change(text: str) -> Cell:
+    return Cell(text, role="small", ink="accent")
 
 
 def _key(line: DutyRow) -> object:
     return line.duty.code
-
-
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    body, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-    says = (say.change(added=True, changed=False), say.change(added=False, changed=True))
-    return (
-        columns.Column("clause", body.horizontalAdvance("3.1.1 10)") + PADDING + 16),
-        columns.Column("text", None),
-        columns.Column("items", body.horizontalAdvance("K00, K00, K00, K00") + 16),
-        columns.Column("change", max(map(small.horizontalAdvance, says)) + 12 + PADDING),
-    )

@@ -1,150 +1,92 @@
 """The items of an edition as a table: targets of both profiles, weights, and what a draft changes."""
 
-from enum import IntEnum
 from typing import override
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import ItemRow
 from desktop.kit.chips import paint_diamond
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
-from desktop.theme import Theme
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Index, LineDelegate
 from resources.i18n import _, current, pgettext
 
-LABEL_LEAST = 230
 
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    CODE = 0
-    LABEL = 1
-    POST = 2
-    HIRE = 3
-    WEIGHT = 4
-    DUTIES = 5
-    CHANGE = 6
-
-
-FIGURES = (Column.POST, Column.HIRE, Column.WEIGHT, Column.DUTIES)
-
-
-def titles() -> dict[Column, str]:
-    """Return the heads of the columns."""
-    return {
-        Column.CODE: _("Code"),
-        Column.LABEL: _("Competency"),
-        Column.POST: pgettext("column", "Target"),
-        Column.HIRE: pgettext("column", "At hire"),
-        Column.WEIGHT: _("Weight"),
-        Column.DUTIES: pgettext("column", "Duties"),
-        Column.CHANGE: "",  # the words in it say it
-    }
-
-
-class ItemTable(ListTable[ItemRow]):
+class ItemTable(ColumnTable[ItemRow]):
     """The items in the order in which they are rated."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        theme = context.theme
-        told = titles()
-        self.items: ListModel[ItemRow] = ListModel(
-            tuple(told[one] for one in Column), texts, _key, parent, right=FIGURES
+        change = [_change(say.change(added=one, changed=not one)) for one in (True, False)]
+        level = Cell("3 → 4", role="strong")
+        columns: tuple[Column[ItemRow], ...] = (
+            Column("code", _("Code"), _code, None, "K000"),
+            Column("label", _("Competency"), _label, None, None, least=230, paint=_paint_label),
+            Column("post", pgettext("column", "Target"), _post, None, level, figures=True),
+            Column("hire", pgettext("column", "At hire"), _hire, None, level, figures=True, spare=2),
+            Column("weight", _("Weight"), _weight, None, level, figures=True),
+            Column("duties", pgettext("column", "Duties"), _duties, None, "99", figures=True, spare=1),
+            Column("change", "", _changed, None, change),  # the words in it say it
         )
-        super().__init__(self.items, theme, _("Competencies of the edition"), parent)
-        self.setItemDelegate(ItemDelegate(theme, self))
-        self.columns = columns.Columns(
-            self,
-            "framework",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.DUTIES, Column.HIRE),
-            least=LABEL_LEAST + 12 * theme.font_step,
-            fixed=True,
-        )
+        title = _("Competencies of the edition")
+        super().__init__(context, "framework", title, columns, _key, parent, fixed=True)
 
     @property
+    @override
     def chosen(self) -> tuple[ItemRow, ...]:
         """The selected lines, in their order; the current one where none is."""
-        rows = sorted({one.row() for one in self.selectionModel().selectedRows()})
-        found = tuple(line for row in rows if (line := self.items.line(row)) is not None)
         here = self.current_line
-        return found or (() if here is None else (here,))
+        return super().chosen or (() if here is None else (here,))
 
 
-class ItemDelegate(LineDelegate):
-    """◆ before a critical one, an ink edge at what a draft changes."""
-
-    def __init__(self, theme: Theme, table: ListTable[ItemRow]) -> None:
-        super().__init__(theme, table, quiet=(Column.CODE, Column.DUTIES))
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: ItemRow, index: Index) -> None:
-        theme = self.theme
-        if index.column() == Column.CODE and (line.added or line.changed):
-            edge = QRect(rect.left() - PADDING, rect.top(), EDGE, rect.height())
-            painter.fillRect(edge, theme.color("accent"))
-        match index.column():
-            case Column.LABEL:
-                strong = line.added or line.changed
-                label = current().text(line.item.label)
-                critical = line.post is not None and line.post.critical
-                if critical:
-                    paint_diamond(
-                        painter, QRectF(rect.left() - 2, rect.top(), 12, rect.height()), theme, "critical"
-                    )
-                room = rect.adjusted(14, 0, 0, 0)
-                self.write(painter, room, label, "strong" if strong else "body", "text")
-            case Column.CHANGE:
-                self.write(painter, rect, str(index.data()), "small", "accent")
-            case Column.POST | Column.HIRE | Column.WEIGHT:
-                told = str(index.data())
-                self.write(painter, rect, told, "strong" if "→" in told else "body", "text", figures=True)
-            case _:
-                super().paint_cell(painter, rect, line, index)
+def _paint_label(on: LineDelegate, painter: QPainter, rect: QRect, line: ItemRow, _index: Index) -> None:
+    """Write the label, ◆ before that of a critical one; there is room for it before all."""
+    if line.post is not None and line.post.critical:
+        box = QRectF(rect.left() - 2, rect.top(), 12, rect.height())
+        paint_diamond(painter, box, on.theme, "critical")
+    role = "strong" if line.added or line.changed else "body"
+    on.write(painter, rect.adjusted(14, 0, 0, 0), current().text(line.item.label), role, "text")
 
 
-def texts(line: ItemRow) -> tuple[str, ...]:
-    """Return what a row says in each column."""
+def _code(line: ItemRow) -> Cell:
+    return Cell(line.item.code, ink="muted", edge=line.added or line.changed)
+
+
+def _label(line: ItemRow) -> str:
     label = current().text(line.item.label)
     critical = line.post is not None and line.post.critical
-    return (
-        line.item.code,
-        _("{label}, critical").format(label=label) if critical else label,
-        say.level(line.post, line.was_post),
-        say.level(line.hire, line.was_hire),
-        say.level(line.post, line.was_post, "weight"),
-        str(line.duties),
-        say.change(added=line.added, changed=line.changed),
-    )
+    return _("{label}, critical").format(label=label) if critical else label
+
+
+def _post(line: ItemRow) -> Cell:
+    return _level(say.level(line.post, line.was_post))
+
+
+def _hire(line: ItemRow) -> Cell:
+    return _level(say.level(line.hire, line.was_hire))
+
+
+def _weight(line: ItemRow) -> Cell:
+    return _level(say.level(line.post, line.was_post, "weight"))
+
+
+def _level(text: str) -> Cell:
+    return Cell(text, role="strong" if "→" in text else "body")
+
+
+def _duties(line: ItemRow) -> Cell:
+    return Cell(str(line.duties), ink="muted")
+
+
+def _changed(line: ItemRow) -> Cell:
+    return _change(say.change(added=line.added, changed=line.changed))
+
+
+def _change(text: str) -> Cell:
+    return Cell(text, role="small", ink="accent")
 
 
 def _key(line: ItemRow) -> object:
     return line.item.code
-
-
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    caption, body = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font("strong"))
-    small = QFontMetrics(theme.font("small"))
-    told = titles()
-    says = (say.change(added=True, changed=False), say.change(added=False, changed=True))
-
-    def wide(column: Column, sample: str) -> int:
-        return max(caption.horizontalAdvance(told[column]) + 28, body.horizontalAdvance(sample) + 18)
-
-    return (
-        columns.Column("code", wide(Column.CODE, "K000") + 6),
-        columns.Column("label", None),
-        columns.Column("post", wide(Column.POST, "3 → 4")),
-        columns.Column("hire", wide(Column.HIRE, "3 → 4")),
-        columns.Column("weight", wide(Column.WEIGHT, "2 → 3")),
-        columns.Column("duties", wide(Column.DUTIES, "99")),
-        columns.Column("change", max(map(small.horizontalAdvance, says)) + 12 + PADDING),
-    )

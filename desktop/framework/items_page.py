@@ -86,7 +86,7 @@ class ItemsPage(QWidget):
             ]
             if mine:
                 lines += [Heading(current().text(function.short), function.clause), *mine]
-        self.table.items.show(lines)
+        self.table.list_model.show(lines)
         self.table.stand_on(code)
         self.nothing.set_texts(_("No competency found"), "", _("Clear filter"))
         self._stack.setCurrentWidget(self.table if lines else self.nothing)

@@ -1,11 +1,7 @@
 """The profiles of posts of an edition, what is done to them, and the card that tells of one."""
 
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import override
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.context import Context
@@ -13,9 +9,7 @@ from desktop.framework import words as say
 from desktop.framework.card import Card
 from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.model import FrameworkModel
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
-from desktop.theme import Theme
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.framework import edition_edit as edit
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
@@ -23,15 +17,6 @@ from domain.framework.profile import Phase, Profile
 from domain.text import Text
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    POST = 0
-    PHASE = 1
-    CRITICAL = 2
-    CHANGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +34,19 @@ class ProfilesPage(QWidget):
     def __init__(self, context: Context, model: FrameworkModel, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._model, self._card, self._parent = context, model, card, parent
-        theme = context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        titles = (_("Position"), _("Phase"), pgettext("column", "Critical"), "")
-        self.list: ListModel[ProfileRow] = ListModel(titles, _texts, _key, self, right=(Column.CRITICAL,))
-        self.table: ListTable[ProfileRow] = ListTable(self.list, theme, _("Position profiles"), self)
-        self.table.setItemDelegate(ProfileDelegate(theme, self.table))
-        self.columns = columns.Columns(
-            self.table,
-            "profiles",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            fixed=True,
+        change = [_change(say.profile_change(added=one, changed=not one)) for one in (True, False)]
+        phases = [Cell(name_of(one, current()), role="strong") for one in Phase]
+        critical = pgettext("column", "Critical")
+        columns: tuple[Column[ProfileRow], ...] = (
+            Column("post", _("Position"), _post, None, None),
+            Column("phase", _("Phase"), _phase, None, phases),
+            Column("critical", critical, _critical, figures=True),
+            Column("change", "", _changed, None, change),
         )
+        self.table = ColumnTable(context, "profiles", _("Position profiles"), columns, _key, self, fixed=True)
+        self.list = self.table.list_model
         column.addWidget(self.table)
         card.add_button(_("Profile…"), self.edit)
         card.add_button(_("Mandatory requirements…"), self.require)
@@ -144,32 +126,25 @@ class ProfilesPage(QWidget):
         self._card.allow("" if self._model.is_draft else say.closed_reason(view.line))
 
 
-class ProfileDelegate(LineDelegate):
-    """An ink edge at what a draft changes."""
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: ProfileRow, index: Index) -> None:
-        touched = line.added or line.changed
-        if index.column() == Column.POST and touched:
-            edge = QRect(rect.left() - PADDING, rect.top(), EDGE, rect.height())
-            painter.fillRect(edge, self.theme.color("accent"))
-        match index.column():
-            case Column.POST:
-                self.write(painter, rect, str(index.data()), "strong" if touched else "body", "text")
-            case Column.CHANGE:
-                self.write(painter, rect, str(index.data()), "small", "accent")
-            case _:
-                super().paint_cell(painter, rect, line, index)
+def _post(line: ProfileRow) -> Cell:
+    touched = line.added or line.changed
+    return Cell(current().text(line.profile.post), role="strong" if touched else "body", edge=touched)
 
 
-def _texts(line: ProfileRow) -> tuple[str, ...]:
-    profile, words = line.profile, current()
-    return (
-        words.text(profile.post),
-        name_of(profile.phase, words),
-        str(sum(one.critical for one in profile.targets.values())),
-        say.profile_change(added=line.added, changed=line.changed),
-    )
+def _phase(line: ProfileRow) -> str:
+    return name_of(line.profile.phase, current())
+
+
+def _critical(line: ProfileRow) -> str:
+    return str(sum(one.critical for one in line.profile.targets.values()))
+
+
+def _changed(line: ProfileRow) -> Cell:
+    return _change(say.profile_change(added=line.added, changed=line.changed))
+
+
+def _change(text: str) -> Cell:
+    return Cell(text, role="small", ink="accent")
 
 
 def _said(text: Text) -> str:
@@ -178,16 +153,3 @@ def _said(text: Text) -> str:
 
 def _key(line: ProfileRow) -> object:
     return line.profile.key
-
-
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    body, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-    caption, words = QFontMetrics(theme.font("caption")), current()
-    says = (say.profile_change(added=True, changed=False), say.profile_change(added=False, changed=True))
-    phases = [name_of(one, words) for one in Phase]
-    return (
-        columns.Column("post", None),
-        columns.Column("phase", max(map(body.horizontalAdvance, phases)) + 24),
-        columns.Column("critical", caption.horizontalAdvance(pgettext("column", "Critical")) + 34),
-        columns.Column("change", max(map(small.horizontalAdvance, says)) + 12 + PADDING),
-    )

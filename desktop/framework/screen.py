@@ -286,13 +286,10 @@ class FrameworkScreen(QWidget):
         make("redo", self, stack.redo)
         make("open", self.table, self.editing.aim, own)
         make("take_out", self.table, self.editing.drop_item, own)
-        make("copy", self.table, self.table.copy, own)
         make("open", self.duties.table, self.duty_acts.link, own)
         make("take_out", self.duties.table, self.duty_acts.drop, own)
-        make("copy", self.duties.table, self.duties.table.copy, own)
         make("open", self.profiles.table, self.profiles.require, own)
         make("take_out", self.profiles.table, self.profiles.drop, own)
-        make("copy", self.profiles.table, self.profiles.table.copy, own)
         make("take_out", self.side.functions, self.editing.drop_function, own)
         self._levels: tuple[QAction, ...] = tuple(
             make(f"level_{value}", self.table, self._on_level, own) for value in range(5)

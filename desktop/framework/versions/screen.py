@@ -205,7 +205,6 @@ class MapScreen(QWidget):
         make("toggle", self.table, self.tick, own)
         make("cut_line", self.table, self.cut, own)
         make("confirm_line", self.table, self.confirm, own)
-        make("copy", self.table, self.table.copy, own)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
 
@@ -214,7 +213,7 @@ class MapScreen(QWidget):
         if view is None:
             return
         self.header.set_title(_("Edition map"), say.facts(view))
-        self.table.delegate.ticking = self.model.is_draft
+        self.table.ticking = self.model.is_draft
         waiting = self.model.waiting
         if self.model.is_draft:
             fact, rest = say.waiting(waiting) if waiting else say.ready()
@@ -240,8 +239,8 @@ class MapScreen(QWidget):
             and (chosen != CHANGED or one.changed)
             and (chosen != WAITING or one.line.waits)
         ]
-        self.table.lines.show(lines)
-        there = -1 if row is None else self.table.lines.row_of(row.key)
+        self.table.list_model.show(lines)
+        there = -1 if row is None else self.table.list_model.row_of(row.key)
         self.table.go_to(there if there >= 0 else min(at, len(lines) - 1))
         self.nothing.set_texts(*self._empty_words())
         self._stack.setCurrentWidget(self.table if lines else self.nothing)

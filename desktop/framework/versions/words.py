@@ -59,14 +59,6 @@ def alike(row: MapRow) -> str:
     return "" if row.alike is None else current().percent(row.alike / 100)
 
 
-def texts(row: MapRow) -> tuple[str, ...]:
-    """Return what a line says in each column."""
-    old, new = (" ".join(filter(None, one)) for one in (row.old, row.new))
-    ticked = _("{text}, selected").format(text=old) if row.ticked else old
-    words = current()
-    return ticked, phrases_map.fate(row.line, words), new, alike(row), phrases_map.confirmed(row.line, words)
-
-
 def fates() -> tuple[str, ...]:
     """Return all that can stand in the column of fates."""
     words = current()

@@ -29,7 +29,7 @@ class Cell:
     ``bar`` is how many of how many are done, drawn below the text. ``chip`` is the ground of a chip around
     the text, ``diamond`` the colour of a diamond before it. With ``wrap`` the text takes as many lines as
     there is room for, with ``edge`` an ink edge marks the row. ``words`` are read aloud, copied and shown as
-    a tip; both lines if empty.
+    a tip; both lines if None.
     """
 
     text: str
@@ -42,10 +42,12 @@ class Cell:
     diamond: str = ""
     wrap: bool = False
     edge: bool = False
-    words: str = ""
+    words: str | None = None
 
     def __str__(self) -> str:
-        return self.words or ", ".join(part for part in (self.text, self.below) if part)
+        if self.words is not None:
+            return self.words
+        return ", ".join(part for part in (self.text, self.below) if part)
 
 
 type Paint[R] = Callable[[LineDelegate, QPainter, QRect, R, Index], None]
@@ -241,7 +243,8 @@ def _measured[R](theme: Theme, column: Column[R], number: int, count: int) -> co
         cells = (column.widest,) if isinstance(column.widest, str | Cell) else column.widest
         width = max(title, *(_width(theme, one, figures=column.figures) for one in cells)) + PADDING + SLACK
     outer = (number == 0) + (number == count - 1)
-    return columns.Column(column.key, width + outer * (PADDING - 8), falling=column.falling, least=least)
+    width = max(width + outer * (PADDING - 8), columns.LEAST)
+    return columns.Column(column.key, width, falling=column.falling, least=least)
 
 
 def _width(theme: Theme, cell: Cell | str, *, figures: bool) -> int:

@@ -34,7 +34,7 @@ def press(
 
 
 def codes(screen: FrameworkScreen) -> list[str]:
-    return [one.item.code for one in screen.table.items.lines()]
+    return [one.item.code for one in screen.table.list_model.lines()]
 
 
 def dialog[D: QDialog](screen: FrameworkScreen, kind: type[D]) -> D:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDialog
 
 from db.file.store import Store
 from db.framework import editions
-from desktop.framework.duties_page import Column
 from desktop.framework.forms.duty_form import OTHER, PROVISION, DutyForm
 from desktop.framework.forms.retire_form import RetireForm
 from desktop.framework.screen import DUTIES, ITEMS, FrameworkScreen
@@ -25,7 +24,7 @@ def to_duties(screen: FrameworkScreen) -> FrameworkScreen:
 def texts(screen: FrameworkScreen) -> list[str]:
     """Return what the row one stands on says."""
     row = screen.duties.table.currentIndex().row()
-    return [str(screen.duties.list.index(row, column).data()) for column in Column]
+    return [str(screen.duties.list.index(row, column).data()) for column in range(4)]
 
 
 def test_the_duties_of_a_published_edition_are_read_and_found(screen: FrameworkScreen) -> None:

@@ -13,11 +13,9 @@ from pytestqt.qtbot import QtBot
 from db.assessing import cycles, people, sheets
 from db.file.store import Store
 from db.framework import editions, frameworks
-from desktop.framework.differences import Column as Side
 from desktop.framework.differences import Differences
 from desktop.framework.forms.dialogs import FunctionForm, ItemForm, PublishForm
 from desktop.framework.forms.target_form import TargetForm
-from desktop.framework.items import Column
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
@@ -37,7 +35,7 @@ from tests.desktop.people.hands import type_in
 def texts(screen: FrameworkScreen) -> list[str]:
     """Return what the row one stands on says."""
     row = screen.table.currentIndex().row()
-    return [str(screen.table.items.index(row, column).data()) for column in Column]
+    return [str(screen.table.list_model.index(row, column).data()) for column in range(7)]
 
 
 def test_the_shipped_edition_is_shown_and_says_why_it_cannot_be_changed(screen: FrameworkScreen) -> None:
@@ -48,23 +46,23 @@ def test_the_shipped_edition_is_shown_and_says_why_it_cannot_be_changed(screen: 
         press(screen.table, key)
     assert [one for one in screen.findChildren(QDialog) if one.isVisible()] == []
     assert screen.main_button.text() == "Start draft"
-    QAbstractItemModelTester(screen.table.items, QAbstractItemModelTester.FailureReportingMode.Warning)
+    QAbstractItemModelTester(screen.table.list_model, QAbstractItemModelTester.FailureReportingMode.Warning)
 
 
 def test_a_digit_sets_the_target_and_can_be_undone(drafted: FrameworkScreen, store: Store) -> None:
     drafted.table.stand_on("K06")
     press(drafted.table, Qt.Key.Key_4)
-    assert texts(drafted)[Column.POST] == "3 → 4"
-    assert texts(drafted)[Column.CHANGE] == "changed"
+    assert texts(drafted)[drafted.table.number("post")] == "3 → 4"
+    assert texts(drafted)[drafted.table.number("change")] == "changed"
     assert "1 change (1 target)" in drafted.banner.text, "one number, and what it is made of"
     content = store.read(editions.content, drafted.model.shown)
     assert drafted.model.profile(Phase.POST) == content.profiles[1]
     press(drafted.table, Qt.Key.Key_Z, CONTROL)
-    assert texts(drafted)[Column.POST] == "3"
+    assert texts(drafted)[drafted.table.number("post")] == "3"
     press(drafted.table, Qt.Key.Key_Y, CONTROL)
-    assert texts(drafted)[Column.POST] == "3 → 4"
+    assert texts(drafted)[drafted.table.number("post")] == "3 → 4"
     press(drafted.table, Qt.Key.Key_R, CONTROL)
-    assert texts(drafted)[Column.POST] == "3"
+    assert texts(drafted)[drafted.table.number("post")] == "3"
 
 
 def test_an_own_item_is_k40_and_stands_in_its_function(drafted: FrameworkScreen, store: Store) -> None:
@@ -78,7 +76,7 @@ def test_an_own_item_is_k40_and_stands_in_its_function(drafted: FrameworkScreen,
     press(form.text.area, Qt.Key.Key_Return, CONTROL)
     assert not form.isVisible()
     assert codes(drafted)[7] == "K40"
-    heights = {drafted.table.rowHeight(drafted.table.items.row_of(code)) for code in codes(drafted)}
+    heights = {drafted.table.rowHeight(drafted.table.list_model.row_of(code)) for code in codes(drafted)}
     assert len(heights) == 1  # a row that was a heading before is as high as the others
     row = drafted.table.current_line
     assert row is not None and row.item.code == "K40" and row.added
@@ -114,7 +112,7 @@ def test_another_weight_asks_for_a_reason(drafted: FrameworkScreen) -> None:
     form.weight_reason.ru.area.setPlainText("реже нужна")
     form.weight_reason.en.area.setPlainText("needed less often")
     form.take()
-    assert texts(drafted)[Column.WEIGHT] == "3 → 1"
+    assert texts(drafted)[drafted.table.number("weight")] == "3 → 1"
     assert "needed less often" in drafted.inspector.target.reason.text()
 
 
@@ -207,7 +205,7 @@ def test_items_are_found_by_word_filtered_and_shown_by_function(drafted: Framewo
     QTest.mouseClick(drafted.nothing.act, Qt.MouseButton.LeftButton)
     assert len(codes(drafted)) == 72 - 1
     drafted.side.functions.go_to(2)
-    assert {one.item.function for one in drafted.table.items.lines()} == {"F2"}
+    assert {one.item.function for one in drafted.table.list_model.lines()} == {"F2"}
 
 
 def test_draft_and_published_stand_side_by_side_with_every_difference(drafted: FrameworkScreen) -> None:
@@ -218,9 +216,9 @@ def test_draft_and_published_stand_side_by_side_with_every_difference(drafted: F
     drafted.model.put(content)
     press(drafted.table, Qt.Key.Key_D, CONTROL | SHIFT)
     shown = dialog(drafted, Differences)
-    assert shown.list.titles[Side.BEFORE :] == ("Edition 1", "Edition 2")
+    assert shown.list.titles[1:] == ("Edition 1", "Edition 2")
     assert shown.list.rowCount() == len(drafted.model.view.differences if drafted.model.view else ()) == 3
-    rows = [tuple(str(shown.list.index(row, at).data()) for at in Side) for row in range(3)]
+    rows = [tuple(str(shown.list.index(row, at).data()) for at in range(3)) for row in range(3)]
     assert rows[0] == ("K07, competency: reworded", old, "otherwise")
     assert rows[2][0].startswith("K06, target, Manager, in post: target level") and rows[2][1:] == ("3", "4")
     assert shown.table.hasFocus() and shown.texts[0].toPlainText() == old and len(old) > 60  # whole

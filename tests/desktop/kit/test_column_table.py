@@ -221,3 +221,9 @@ def test_a_cell_that_needs_more_paints_itself(context: Context, page: QWidget, t
 def test_groups_have_headings_with_their_counts_and_empty_ones_are_left_out() -> None:
     lines = grouped((("Read", BOOKS[:2]), ("Lost", ()), ("Unread", BOOKS[2:])))
     assert lines == [Heading("Read", "2"), *BOOKS[:2], Heading("Unread", "1"), BOOKS[2]]
+
+
+def test_a_column_of_a_sign_alone_does_not_push_the_others_out(context: Context, page: QWidget) -> None:
+    sign = replace(COLUMNS[1], title="", widest=10)
+    shown = table(context, page, (COLUMNS[0], sign, COLUMNS[2]))
+    assert sum(shown.columnWidth(number) for number in range(3)) == shown.viewport().width()

@@ -43,7 +43,7 @@ def tick(screen: MapScreen, *lines: tuple[str, str]) -> None:
 
 
 def shown(screen: MapScreen) -> list[tuple[Fate, tuple[str, ...], tuple[str, ...]]]:
-    return [one.line.link.said for one in screen.table.lines.lines()]
+    return [one.line.link.said for one in screen.table.list_model.lines()]
 
 
 def kept(store: Store, draft: int, code: str) -> MapLine:
@@ -63,7 +63,7 @@ def test_what_a_file_proposed_is_shown_first_and_hinders_publishing(
     ]
     assert "3 rows are not confirmed." in screen.banner.text
     assert screen.table.hasFocus()
-    QAbstractItemModelTester(screen.table.lines)
+    QAbstractItemModelTester(screen.table.list_model)
     with pytest.raises(Unconfirmed):
         store.write(drafts.publish, draft, "Новая инструкция")
 
@@ -98,7 +98,7 @@ def test_only_very_alike_lines_are_confirmed_together(store: Store, draft: int, 
     screen = show(draft)
     told: list[object] = []
     screen.told.connect(told.append)
-    assert screen.table.lines.lines()[0].alike in range(75, 90)
+    assert screen.table.list_model.lines()[0].alike in range(75, 90)
     assert not screen.alike_button.isEnabled()
     screen.model.confirm_alike()
     assert screen.model.waiting == 3
@@ -222,8 +222,8 @@ def test_boxes_are_ticked_by_the_mouse_and_what_is_selected_stays(draft: int, sh
     chosen = screen.table.chosen
 
     def click(old: str, new: str) -> None:
-        row = screen.table.lines.row_of(((old,) if old else (), (new,) if new else ()))
-        cell = screen.table.visualRect(screen.table.lines.index(row, 0))
+        row = screen.table.list_model.row_of(((old,) if old else (), (new,) if new else ()))
+        cell = screen.table.visualRect(screen.table.list_model.index(row, 0))
         QTest.mouseClick(
             screen.table.viewport(),
             Qt.MouseButton.LeftButton,
