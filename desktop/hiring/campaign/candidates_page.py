@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
-from desktop.hiring.campaign.candidates import CandidatesModel, CandidatesTable
+from desktop.hiring.campaign.candidates import CandidatesTable
 from desktop.hiring.campaign.card import CandidateCard
 from desktop.hiring.campaign.step import TO_DO, next_step
 from desktop.kit.page.empty import Empty
@@ -35,8 +35,8 @@ class CandidatesPage(QWidget):
         theme = context.theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.model = CandidatesModel(context.me.id, self)
-        self.table = CandidatesTable(self.model, context, self)
+        self.table = CandidatesTable(context, self)
+        self.model = self.table.list_model
         self.nobody = Empty(
             theme.icon("user-round-plus", "muted", 22),
             _("No candidates yet"),
@@ -72,14 +72,14 @@ class CandidatesPage(QWidget):
         """Take the candidates as they were read."""
         stood = self.candidate
         self._campaign = campaign
-        self.model.take(tuple(lines))
+        self.table.take(tuple(lines))
         self.nobody.act.setVisible(may_add)
         self._show(stood)
 
     def narrow(self, text: str) -> None:
         """Show those whom the words fit."""
         stood, self._text = self.candidate, text
-        self.model.narrow(text)
+        self.table.narrow(text)
         self._show(stood)
 
     def focus(self) -> None:
@@ -100,7 +100,7 @@ class CandidatesPage(QWidget):
         self.table.stand_on(wanted.case.case_id if wanted is not None else None)
         page: QWidget = self.table
         if not self.model.rowCount():
-            page = self.not_found if self.model.count else self.nobody
+            page = self.not_found if self.table.count else self.nobody
             told = _("Filter: {text}").format(text=self._text)
             self.not_found.set_texts(_("Nobody found"), told, _("Clear filter"))
         self._stack.setCurrentWidget(page)

@@ -1,25 +1,23 @@
 """The third part of a vacancy: which questions, with the minutes adding up, and who assesses."""
 
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import override
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.hiring.campaign.panel_list import PanelList
+from desktop.hiring.campaign.requirements_tab import write_code
 from desktop.hiring.campaign.vacancy import EVERYTHING, OWN, Catalogue, Offer, Vacancy
 from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.page.beside import Beside
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Heading, Index, LineDelegate
 from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
-from desktop.theme import Theme
 from domain.assessing.focus import focus_set, planned_minutes, questions_within
 from domain.framework.framework import Item, Lead, led
 from reports.words import phrases_framework, phrases_hiring
@@ -30,15 +28,6 @@ WIDTH = 348
 LEAST = 300  # px of the questions beside the assessors
 SETS_LEAST = 180  # px of the list of sets beside the minutes
 MOST_MINUTES = 999
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    TAKEN = 0
-    CODE = 1
-    LABEL = 2
-    MINUTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,36 +119,20 @@ class InterviewPage(QWidget):
         return self.lead_row
 
     def _items(self) -> QWidget:
-        theme = self._context.theme
-        titles = ("", _("Code"), _("Competency"), _("min"))
-        self.model: ListModel[Offered] = ListModel(
-            titles, _texts, lambda one: one.item.code, self, right=(Column.MINUTES,), drawn=(Column.TAKEN,)
+        columns: tuple[Column[Offered], ...] = (
+            Column("taken", "", _taken, None, 24, paint=_paint_tick),
+            Column("code", _("Code"), _code, None, 76, paint=_paint_code),
+            Column("label", _("Competency"), _label, None, None),
+            Column("minutes", _("min"), _minutes, None, 52, figures=True),
         )
-        self.table = ListTable(
-            self.model, theme, _("What is asked"), self, row=theme.size("row_dense") + theme.font_step
-        )
-        self.table.setItemDelegate(OfferedDelegate(theme, self.table))
-        caption = QFontMetrics(theme.font("caption"))
-        self.columns = columns.Columns(
-            self.table,
-            "offered",
-            (
-                columns.Column("taken", 48),
-                columns.Column("code", 76 + 4 * theme.font_step),
-                columns.Column("label", None),
-                columns.Column("minutes", max(60, caption.horizontalAdvance(_("min") + " ↓") + 2 * PADDING)),
-            ),
-            self._context.settings,
-            self._context.actions.make,
-            theme.font_step,
-        )
-        self.columns.ordered.connect(self.model.order)
+        high = self._context.theme.size("row_dense")
+        self.table = ColumnTable(self._context, "offered", _("What is asked"), columns, _key, self, row=high)
+        self.model = self.table.list_model
         return self.table
 
     def _join(self) -> None:
         make, here = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("toggle", self.table, self.toggle, here)
-        make("copy", self.table, self.table.copy, here)
         self.sets.currentIndexChanged.connect(self._on_set)
         self.lead.activated.connect(self._on_lead)
         self.focus_button.clicked.connect(self.fill)
@@ -311,28 +284,13 @@ class InterviewPage(QWidget):
         self.vacancy.minutes = text
 
 
-class OfferedDelegate(LineDelegate):
-    """A tick box before each item; of a critical one it is filled and cannot be taken out."""
+def _paint_tick(on: LineDelegate, painter: QPainter, rect: QRect, line: Offered, _index: Index) -> None:
+    """Paint a tick box; that of a critical item is filled and cannot be taken out."""
+    on.paint_tick(painter, rect, taken=line.taken, fixed=line.critical)
 
-    def __init__(self, theme: Theme, table: ListTable[Offered]) -> None:
-        super().__init__(theme, table, quiet=(Column.CODE, Column.MINUTES))
 
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Offered, index: Index) -> None:
-        match index.column():
-            case Column.TAKEN:
-                self.paint_tick(painter, rect, taken=line.taken, fixed=line.critical)
-            case Column.CODE:
-                self.write(painter, rect, line.item.code, "small", "muted")
-                if line.critical:
-                    wide = 14 + self.theme.font_step
-                    mark = QRect(rect.right() + 2 - wide, rect.top(), wide, rect.height())
-                    self.write(painter, mark, "◆", "caption", "critical")
-            case Column.LABEL:
-                token = "text" if line.taken else "muted"
-                self.write(painter, rect, current().text(line.item.label), "body", token)
-            case _:
-                super().paint_cell(painter, rect, line, index)
+def _paint_code(on: LineDelegate, painter: QPainter, rect: QRect, line: Offered, _index: Index) -> None:
+    write_code(on, painter, rect, line.item.code, "critical" if line.critical else "")
 
 
 def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
@@ -343,7 +301,21 @@ def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
     return f"{count}; {phrases_hiring.talk_time(minutes, current())}"
 
 
-def _texts(line: Offered) -> tuple[str, ...]:
-    code = f"{line.item.code} ◆" if line.critical else line.item.code
-    taken = _("asked") if line.taken else _("outside the set")
-    return (taken, code, current().text(line.item.label), str(line.minutes))
+def _key(line: Offered) -> object:
+    return line.item.code
+
+
+def _taken(line: Offered) -> str:
+    return _("asked") if line.taken else _("outside the set")
+
+
+def _code(line: Offered) -> str:
+    return f"{line.item.code} ◆" if line.critical else line.item.code
+
+
+def _label(line: Offered) -> Cell:
+    return Cell(current().text(line.item.label), ink="text" if line.taken else "muted")
+
+
+def _minutes(line: Offered) -> Cell:
+    return Cell(str(line.minutes), ink="muted")

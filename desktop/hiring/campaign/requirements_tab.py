@@ -1,20 +1,17 @@
 """What a campaign asks for: the items that are assessed, the set, own words, and what changed since."""
 
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import override
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.buttons import button
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Index, LineDelegate, grouped
 from desktop.shared.cycle_words import span
-from desktop.theme import Theme
 from domain.framework.framework import Framework, Item, Lead, Question
 from domain.framework.profile import Phase, Profile, Target
 from domain.hiring.campaign import Campaign
@@ -23,17 +20,6 @@ from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDTH = 328
-LABEL_LEAST = 220
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    CODE = 0
-    LABEL = 1
-    TARGET = 2
-    WEIGHT = 3
-    MINUTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +50,16 @@ class RequirementsTab(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        titles = tuple(column_titles()[one] for one in Column)
-        figures = (Column.TARGET, Column.WEIGHT, Column.MINUTES)
-        self.model: ListModel[Asked] = ListModel(
-            titles, _texts, lambda one: one.item.code, self, right=figures
+        columns: tuple[Column[Asked], ...] = (
+            Column("code", _("Code"), _code, None, 72, paint=_paint_code),
+            Column("label", _("Competency"), _label, None, None, least=220),
+            Column("target", pgettext("column", "Target"), _target, None, 64, figures=True),
+            Column("weight", _("Weight"), _weight, None, 60, figures=True, spare=2),
+            Column("minutes", _("min"), _minutes, None, 56, figures=True, spare=1),
         )
-        self.table = ListTable(
-            self.model, theme, _("Targets"), self, row=theme.size("row_dense") + theme.font_step
-        )
-        self.table.setItemDelegate(AskedDelegate(theme, self.table))
-        self.columns = columns.Columns(
-            self.table,
-            "requirements",
-            column_widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.MINUTES, Column.WEIGHT),
-            least=LABEL_LEAST,
-        )
-        self.columns.ordered.connect(self.model.order)
+        high = theme.size("row_dense")
+        self.table = ColumnTable(context, "requirements", _("Targets"), columns, _key, self, row=high)
+        self.model = self.table.list_model
         row.addWidget(self.table, 1)
         edge = QFrame(self)
         edge.setObjectName("rule")
@@ -129,21 +105,23 @@ class RequirementsTab(QWidget):
             for code, target in targets.items()
             if chosen is None or code in chosen.items or target.critical
         }
-        lines: list[Heading | Asked] = []
-        for function in framework.functions:
-            mine = [
-                Asked(
-                    item,
-                    targets[item.code],
-                    questions[item.code].minutes if item.code in questions else 0,
-                    _differing(targets[item.code], base, item.code),
-                )
-                for item in framework.items_of(function.code)
-                if item.code in asked
-            ]
-            if mine:
-                lines += [Heading(current().text(function.short), str(len(mine))), *mine]
-        self.model.show(lines)
+        groups = [
+            (
+                current().text(function.short),
+                [
+                    Asked(
+                        item,
+                        targets[item.code],
+                        questions[item.code].minutes if item.code in questions else 0,
+                        _differing(targets[item.code], base, item.code),
+                    )
+                    for item in framework.items_of(function.code)
+                    if item.code in asked
+                ],
+            )
+            for function in framework.functions
+        ]
+        self.model.show(grouped(groups))
         self.table.go_to(self.model.first())
         two = campaign.lead is Lead.SITUATION or any(
             questions[code].twin is not None for code in asked if code in questions
@@ -209,39 +187,17 @@ class RequirementsTab(QWidget):
         body.show()
 
 
-class AskedDelegate(LineDelegate):
-    """◆ behind the code of a critical item; a changed target says what it was."""
-
-    def __init__(self, theme: Theme, table: ListTable[Asked]) -> None:
-        super().__init__(theme, table, quiet=(Column.CODE, Column.MINUTES))
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Asked, index: Index) -> None:
-        match index.column():
-            case Column.CODE:
-                self.write(painter, rect, line.item.code, "small", "muted")
-                if line.target.critical:
-                    mark = QRect(rect.right() - 12, rect.top(), 14, rect.height())
-                    self.write(painter, mark, "◆", "caption", "critical")
-            case Column.TARGET if line.base is not None and line.base.level != line.target.level:
-                told = f"{line.base.level} → {line.target.level}"
-                self.write(painter, rect, told, "strong", "accent", figures=True)
-            case Column.WEIGHT if line.base is not None and line.base.weight != line.target.weight:
-                told = f"{line.base.weight} → {line.target.weight}"
-                self.write(painter, rect, told, "strong", "accent", figures=True)
-            case _:
-                super().paint_cell(painter, rect, line, index)
+def write_code(on: LineDelegate, painter: QPainter, rect: QRect, code: str, critical: str) -> None:
+    """Write the code of an item, and at its end ◆ in the colour of *critical* unless that is empty."""
+    on.write(painter, rect, code, "small", "muted")
+    if critical:
+        wide = 14 + on.theme.font_step
+        mark = QRect(rect.right() + 2 - wide, rect.top(), wide, rect.height())
+        on.write(painter, mark, "◆", "caption", critical)
 
 
-def column_titles() -> dict[Column, str]:
-    """Return what stands over the columns."""
-    return {
-        Column.CODE: _("Code"),
-        Column.LABEL: _("Competency"),
-        Column.TARGET: pgettext("column", "Target"),
-        Column.WEIGHT: _("Weight"),
-        Column.MINUTES: _("min"),
-    }
+def _paint_code(on: LineDelegate, painter: QPainter, rect: QRect, line: Asked, _index: Index) -> None:
+    write_code(on, painter, rect, line.item.code, "critical" if line.target.critical else "")
 
 
 def profile_words(profile: Profile) -> str:
@@ -261,28 +217,32 @@ def _differing(target: Target, base: Profile | None, code: str) -> Target | None
     return None if same else old
 
 
-def _texts(line: Asked) -> tuple[str, ...]:
-    return (
-        f"{line.item.code} ◆" if line.target.critical else line.item.code,
-        current().text(line.item.label),
-        str(line.target.level),
-        str(line.target.weight),
-        str(line.minutes) if line.minutes else "",
-    )
+def changed_cell(now: int, base: int | None, ink: str = "accent") -> Cell:
+    """Return a number, and what it was if *base* is another one."""
+    if base is None or base == now:
+        return Cell(str(now))
+    return Cell(f"{base} → {now}", role="strong", ink=ink)
 
 
-def column_widths(theme: Theme) -> tuple[columns.Column, ...]:
-    """Return the columns as wide as what stands in them; the label takes the rest."""
-    caption = QFontMetrics(theme.font("caption"))
-    titles = column_titles()
+def _key(line: Asked) -> object:
+    return line.item.code
 
-    def width(column: Column, least: int) -> int:
-        return max(caption.horizontalAdvance(titles[column] + " ↓") + PADDING + 4, least)
 
-    return (
-        columns.Column("code", width(Column.CODE, 72 + 4 * theme.font_step)),
-        columns.Column("label", None),
-        columns.Column("target", width(Column.TARGET, 64)),
-        columns.Column("weight", width(Column.WEIGHT, 60)),
-        columns.Column("minutes", width(Column.MINUTES, 56) + PADDING),
-    )
+def _code(line: Asked) -> str:
+    return f"{line.item.code} ◆" if line.target.critical else line.item.code
+
+
+def _label(line: Asked) -> str:
+    return current().text(line.item.label)
+
+
+def _target(line: Asked) -> Cell:
+    return changed_cell(line.target.level, None if line.base is None else line.base.level)
+
+
+def _weight(line: Asked) -> Cell:
+    return changed_cell(line.target.weight, None if line.base is None else line.base.weight)
+
+
+def _minutes(line: Asked) -> Cell:
+    return Cell(str(line.minutes) if line.minutes else "", ink="muted")

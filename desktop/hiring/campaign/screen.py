@@ -141,7 +141,6 @@ class CampaignScreen(QWidget):
         make("add", self, self.invite)
         make("open", self.table, self.take_step, widget)
         make("next_step", self, self.take_step)
-        make("copy", self.table, self.table.copy, widget)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)
         make("export", self, self.print_papers)
@@ -231,7 +230,7 @@ class CampaignScreen(QWidget):
     def invite(self) -> None:
         """Ask who is to be a candidate."""
         if self.campaign is not None and not self._why_not():
-            self.acts.invite(self.campaign, self.model.people)
+            self.acts.invite(self.campaign, self.table.people)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:

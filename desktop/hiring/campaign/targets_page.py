@@ -1,14 +1,13 @@
 """The second part of a vacancy: targets, weights, criticals that differ from the profile; own words."""
 
 from dataclasses import dataclass, replace
-from typing import override
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.hiring.campaign.requirements_tab import Column, column_titles, column_widths
+from desktop.hiring.campaign.requirements_tab import changed_cell, write_code
 from desktop.hiring.campaign.vacancy import Catalogue, Change, Vacancy, wanted_target
 from desktop.hiring.campaign.words import restricted_fact, restricted_rest, unfair_fact, unfair_rest
 from desktop.kit import labels
@@ -18,11 +17,10 @@ from desktop.kit.form.fields import Field
 from desktop.kit.form.text_area import TextArea
 from desktop.kit.page.banner import Banner
 from desktop.kit.segments import Segments
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Index, LineDelegate, grouped
 from desktop.kit.turn import Turn
 from desktop.shared.item_words import clause_words
-from desktop.theme import Theme
 from domain.framework.fairness import restricted, unfair
 from domain.framework.framework import Item
 from domain.framework.profile import Target
@@ -30,7 +28,6 @@ from resources.i18n import _, current, ngettext, pgettext
 
 PAUSE = 600  # ms
 WIDTH = 336
-LABEL_LEAST = 200
 LEAST = 330  # px of the table beside the chosen item
 
 
@@ -83,25 +80,15 @@ class TargetsPage(QWidget):
         bar.addWidget(hint, 1)
         left.addLayout(bar)
         left.addWidget(labels.rule(self))
-        shown = (Column.CODE, Column.LABEL, Column.TARGET, Column.WEIGHT)
-        titles = tuple(column_titles()[one] for one in shown)
-        self.model: ListModel[Wanted] = ListModel(
-            titles, _texts, lambda one: one.item.code, self, right=(Column.TARGET, Column.WEIGHT)
+        columns: tuple[Column[Wanted], ...] = (
+            Column("code", _("Code"), _code, None, 72, paint=_paint_code),
+            Column("label", _("Competency"), _label, None, None, least=200),
+            Column("target", pgettext("column", "Target"), _target, None, 64, figures=True),
+            Column("weight", _("Weight"), _weight, None, 60, figures=True),
         )
-        self.table = ListTable(
-            self.model, theme, _("Targets"), self, row=theme.size("row_dense") + theme.font_step
-        )
-        self.table.setItemDelegate(WantedDelegate(theme, self.table))
-        self.columns = columns.Columns(
-            self.table,
-            "targets",
-            column_widths(theme)[: len(shown)],
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            least=LABEL_LEAST,
-        )
-        self.columns.ordered.connect(self.model.order)
+        high = theme.size("row_dense")
+        self.table = ColumnTable(context, "targets", _("Targets"), columns, _key, self, row=high)
+        self.model = self.table.list_model
         left.addWidget(self.table, 1)
         self._width = WIDTH + 24 * theme.font_step
         names = pgettext("part of a screen", "List"), _("Selected competency and your own conditions")
@@ -165,7 +152,6 @@ class TargetsPage(QWidget):
             make(f"level_{level}", self.table, self._on_digit, here)
         make("unmark", self.table, self.take_back, here)
         make("comment", self.table, self._on_why, here)
-        make("copy", self.table, self.table.copy, here)
         self.show_only.chosen.connect(self._on_shown)
         self.table.selectionModel().currentRowChanged.connect(self._show_item)
         self.level.chosen.connect(self._on_level)
@@ -221,26 +207,25 @@ class TargetsPage(QWidget):
             self._renew(line.item.code)
 
     def _read(self) -> None:
-        stood = self.table.current_line
+        stood = self.table.current_key
         catalogue, vacancy = self._catalogue, self.vacancy
         only = self.show_only.current
-        lines: list[Heading | Wanted] = []
         every = [
             self._wanted(item) for item in catalogue.framework(vacancy).items if item.code in self._targets()
         ]
         kept = [one for one in every if only == 0 or (one.now.critical if only == 1 else one.differs)]
-        for function in catalogue.framework(vacancy).functions:
-            mine = [one for one in kept if one.item.function == function.code]
-            if mine:
-                lines += [Heading(current().text(function.short), str(len(mine))), *mine]
+        groups = [
+            (current().text(function.short), [one for one in kept if one.item.function == function.code])
+            for function in catalogue.framework(vacancy).functions
+        ]
         critical = len(catalogue.critical(vacancy))
         differing = sum(one.differs for one in every)
         for number, (text, count) in enumerate(
             ((_("All"), len(every)), (_("Critical"), critical), (_("Changed"), differing))
         ):
             self.show_only.set_text(number, f"{text} {count}")
-        self.model.show(lines)
-        self.table.stand_on(stood.item.code if stood is not None else None)
+        self.model.show(grouped(groups))
+        self.table.stand_on(stood)
         self._show_item()
 
     def _targets(self) -> dict[str, Target]:
@@ -347,29 +332,9 @@ class TargetsPage(QWidget):
         self.changed.emit()
 
 
-class WantedDelegate(LineDelegate):
-    """A changed target says what it was; one that is not explained yet stands in the colour of a warning."""
-
-    def __init__(self, theme: Theme, table: ListTable[Wanted]) -> None:
-        super().__init__(theme, table, quiet=(Column.CODE,))
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Wanted, index: Index) -> None:
-        now, base = line.now, line.base
-        token = "accent" if line.explained else "warn"
-        match index.column():
-            case Column.CODE:
-                self.write(painter, rect, line.item.code, "small", "muted")
-                if now.critical:
-                    wide = 14 + self.theme.font_step
-                    mark = QRect(rect.right() + 2 - wide, rect.top(), wide, rect.height())
-                    self.write(painter, mark, "◆", "caption", "critical" if base.critical else token)
-            case Column.TARGET if now.level != base.level:
-                self.write(painter, rect, f"{base.level} → {now.level}", "strong", "accent", figures=True)
-            case Column.WEIGHT if now.weight != base.weight:
-                self.write(painter, rect, f"{base.weight} → {now.weight}", "strong", token, figures=True)
-            case _:
-                super().paint_cell(painter, rect, line, index)
+def _paint_code(on: LineDelegate, painter: QPainter, rect: QRect, line: Wanted, _index: Index) -> None:
+    known = "critical" if line.base.critical else _ink(line)
+    write_code(on, painter, rect, line.item.code, known if line.now.critical else "")
 
 
 def count_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
@@ -384,9 +349,26 @@ def count_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
     return ", ".join(parts) or _("as in the profile")
 
 
-def _texts(line: Wanted) -> tuple[str, ...]:
-    now, base = line.now, line.base
-    level = f"{base.level} → {now.level}" if now.level != base.level else str(now.level)
-    weight = f"{base.weight} → {now.weight}" if now.weight != base.weight else str(now.weight)
-    code = f"{line.item.code} ◆" if now.critical else line.item.code
-    return (code, current().text(line.item.label), level, weight)
+def _key(line: Wanted) -> object:
+    return line.item.code
+
+
+def _code(line: Wanted) -> str:
+    return f"{line.item.code} ◆" if line.now.critical else line.item.code
+
+
+def _label(line: Wanted) -> str:
+    return current().text(line.item.label)
+
+
+def _target(line: Wanted) -> Cell:
+    return changed_cell(line.now.level, line.base.level)
+
+
+def _weight(line: Wanted) -> Cell:
+    return changed_cell(line.now.weight, line.base.weight, _ink(line))
+
+
+def _ink(line: Wanted) -> str:
+    """Return the colour of a change; one that is not explained yet stands in that of a warning."""
+    return "accent" if line.explained else "warn"
