@@ -1,7 +1,6 @@
 """The diary: all notes one may see, the newest first; own ones are changed or taken back here."""
 
-from enum import IntEnum
-from typing import TYPE_CHECKING, Any, override
+from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
@@ -15,15 +14,14 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_table import Index, LineDelegate
 from desktop.kit.undo import Step
 from desktop.shared.polarity import polarity_sign, polarity_word
 from desktop.team.diary.detail import NoteDetail
 from desktop.team.diary.filter_bar import FilterBar
 from desktop.team.diary.narrowing import narrowed
 from desktop.team.diary.words import why_fixed
-from desktop.theme import Theme
 from domain.assessing.evidence import Polarity
 from domain.people.person import Person
 from domain.team.diary import Note
@@ -34,16 +32,6 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"evidence", "evidence_item", "sheet", "person"})
 WITH_DETAIL = 860  # px of usual letters; in less room the list has all of it
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    DAY = 0
-    SPEAKS = 1
-    PERSON = 2
-    WORDS = 3
-    ITEMS = 4
 
 
 class DiaryScreen(QWidget):
@@ -191,21 +179,16 @@ class DiaryScreen(QWidget):
         column.setSpacing(0)
         self.filters = FilterBar(theme, left)
         column.addWidget(self.filters)
-        self.model: ListModel[Note] = ListModel(_titles(), _texts, _key, self, value=_value)
-        self.table = ListTable(self.model, theme, _("Notes"), left, row=48 + 3 * theme.font_step)
-        self.table.setItemDelegate(NoteDelegate(theme, self.table))
-        self.columns = columns.Columns(
-            self.table,
-            "diary",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.ITEMS, Column.SPEAKS),
-            least=200,
+        speaks = f"{polarity_sign(Polarity.NEUTRAL)} {polarity_word(Polarity.NEUTRAL)}"
+        columns: tuple[Column[Note], ...] = (
+            Column("day", _("Day"), _day, _by_day, "00.00.0000", falling=True),
+            Column("speaks", _("For or against"), _speaks, _by_polarity, speaks, spare=2),
+            Column("person", _("About whom"), _person, _by_person, 190),
+            Column("words", _("What was seen"), _words, _by_words, None, least=200, paint=_paint_words),
+            Column("items", _("Competencies"), _items, _by_items, "S00, S00", spare=1),
         )
-        if context.settings.order("diary")[0]:
-            self.model.order(*self.columns.order)
+        self.table = ColumnTable(context, "diary", _("Notes"), columns, _key, left, row=48)
+        self.model = self.table.list_model
         self.nothing = Empty(
             theme.icon("pen-line", "muted", 22),
             _("No notes yet"),
@@ -229,7 +212,6 @@ class DiaryScreen(QWidget):
         make("withdraw_note", self.table, self.take_back, Qt.ShortcutContext.WidgetShortcut)
         make("undo", self, self.undo)
         make("find", self, self._on_find)
-        make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
         self.new_button.clicked.connect(self.write_new)
@@ -238,7 +220,6 @@ class DiaryScreen(QWidget):
         self.filters.narrowed.connect(self._narrow)
         self.table.doubleClicked.connect(self.change)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
-        self.columns.ordered.connect(self._on_ordered)
         self.detail.change_wanted.connect(self.change)
         self.detail.back_wanted.connect(self.take_back)
         self.detail.person_wanted.connect(self.person_opened)
@@ -263,7 +244,7 @@ class DiaryScreen(QWidget):
         return self._stems.stem(word)
 
     def _narrow(self) -> None:
-        stood = self.table.current_line
+        stood = self.table.current_key
         shown = narrowed(self._notes, self.filters.wish, self._context.today(), self._stem)
         self.model.show(shown)
         count = ngettext("{n} note", "{n} notes", len(self._notes)).format(n=len(self._notes))
@@ -274,7 +255,7 @@ class DiaryScreen(QWidget):
         self._stack.setCurrentWidget(page)
         self.filters.setVisible(bool(self._notes) or not self.filters.wish.is_everything)
         self.nothing.act.setVisible(not self._context.data.read_only)
-        self.table.stand_on(stood.fact.id if stood is not None else None)
+        self.table.stand_on(stood)
         self._show_detail()
 
     @override
@@ -310,11 +291,6 @@ class DiaryScreen(QWidget):
         self.banner.hide()
         self._show_detail()
 
-    def _on_ordered(self, column: int, falling: bool) -> None:
-        stood = self.table.current_line
-        self.model.order(column, falling)
-        self.table.stand_on(stood.fact.id if stood is not None else None)
-
     def _on_find(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
@@ -324,26 +300,13 @@ class DiaryScreen(QWidget):
             self._read()
 
 
-class NoteDelegate(LineDelegate):
-    """Two lines a row: whom it is about and who wrote it; the words in full on the right of the table."""
-
-    def __init__(self, theme: Theme, table: ListTable[Note]) -> None:
-        super().__init__(theme, table, quiet=(Column.DAY,))
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Note, index: Index) -> None:
-        match index.column():
-            case Column.PERSON:
-                by = "" if line.mine else line.author_name
-                self.write_two(painter, rect, (line.person_name, "body", "text"), (by, "small", "muted"))
-            case Column.WORDS:
-                words = " ".join(line.fact.text.split())
-                painter.setFont(self.theme.font("body"))
-                first = _fitting(words, QFontMetrics(painter.font()), rect.width())
-                rest = words[len(first) :].strip()
-                self.write_two(painter, rect, (first, "body", "text"), (rest, "body", "text"))
-            case _:
-                super().paint_cell(painter, rect, line, index)
+def _paint_words(on: LineDelegate, painter: QPainter, rect: QRect, line: Note, _index: Index) -> None:
+    """Write the words over two lines, whole words in the first."""
+    words = _words(line)
+    painter.setFont(on.theme.font("body"))
+    first = _fitting(words, QFontMetrics(painter.font()), rect.width())
+    rest = words[len(first) :].strip()
+    on.write_two(painter, rect, (first, "body", "text"), (rest, "body", "text"))
 
 
 def _fitting(words: str, metrics: QFontMetrics, room: int) -> str:
@@ -359,51 +322,45 @@ def _fitting(words: str, metrics: QFontMetrics, room: int) -> str:
     return shown
 
 
-def _titles() -> tuple[str, ...]:
-    return (_("Day"), _("For or against"), _("About whom"), _("What was seen"), _("Competencies"))
+def _day(note: Note) -> Cell:
+    return Cell(current().date(note.fact.observed_on), ink="muted")
 
 
-def _texts(note: Note) -> tuple[str, ...]:
-    fact = note.fact
-    return (
-        current().date(fact.observed_on),
-        f"{polarity_sign(fact.polarity)} {polarity_word(fact.polarity)}",
-        note.person_name if note.mine else f"{note.person_name}, {note.author_name}",
-        " ".join(fact.text.split()),
-        ", ".join(fact.items),
-    )
+def _by_day(note: Note) -> object:
+    return note.fact.observed_on, note.fact.recorded_at
+
+
+def _speaks(note: Note) -> str:
+    return f"{polarity_sign(note.fact.polarity)} {polarity_word(note.fact.polarity)}"
+
+
+def _by_polarity(note: Note) -> str:
+    return note.fact.polarity.value
+
+
+def _person(note: Note) -> Cell:
+    return Cell(note.person_name, "" if note.mine else note.author_name)
+
+
+def _by_person(note: Note) -> str:
+    return note.person_name.casefold()
+
+
+def _words(note: Note) -> str:
+    return " ".join(note.fact.text.split())
+
+
+def _by_words(note: Note) -> str:
+    return note.fact.text.casefold()
+
+
+def _items(note: Note) -> str:
+    return ", ".join(note.fact.items)
+
+
+def _by_items(note: Note) -> object:
+    return note.fact.items
 
 
 def _key(note: Note) -> object:
     return note.fact.id
-
-
-def _value(note: Note, column: int) -> Any:
-    fact = note.fact
-    match column:
-        case Column.DAY:
-            return (fact.observed_on, fact.recorded_at)
-        case Column.PERSON:
-            return (note.person_name.casefold(),)
-        case Column.ITEMS:
-            return fact.items
-        case Column.SPEAKS:
-            return (fact.polarity.value,)
-        case _:
-            return (fact.text.casefold(),)
-
-
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    body, caption = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("caption"))
-    speaks = max(
-        body.horizontalAdvance("· " + polarity_word(Polarity.NEUTRAL)),
-        caption.horizontalAdvance(_titles()[1] + " ↓"),
-    )
-    items = caption.horizontalAdvance(_titles()[Column.ITEMS] + " ↓")
-    return (
-        columns.Column("day", body.horizontalAdvance("00.00.0000") + PADDING + 20, falling=True),
-        columns.Column("speaks", speaks + 24),
-        columns.Column("person", 190 + 16 * theme.font_step),
-        columns.Column("words", None),
-        columns.Column("items", max(items, body.horizontalAdvance("S00, S00")) + PADDING + 20),
-    )
