@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 import resources
 from desktop.about.licences import Part, parts
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog, fit
 from desktop.kit.tips import set_tip
@@ -42,9 +42,7 @@ class AboutDialog(Dialog):
         self.setModal(True)
         self.setWindowTitle(_("About the program"))
         self.setFixedWidth(WIDTH + 36 * theme.font_step)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
+        column = layout.column(gap="m", around=(24, 24, 24, 16), of=self)
         column.addLayout(self._head())
         if path is not None:
             column.addWidget(self._places(path))

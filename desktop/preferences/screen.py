@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrol
 from db.assessing import people
 from db.people import organisation
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form import form
 from desktop.kit.form.choice import Choice
@@ -53,9 +53,7 @@ class PreferencesScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layout.column(of=self)
         self._header = Header(_("Settings"), self)
         column.addWidget(self._header)
         area = self._area = QScrollArea(self)
@@ -65,15 +63,13 @@ class PreferencesScreen(QWidget):
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
-        left = QVBoxLayout()
-        left.setSpacing(12)
+        left = layout.column(gap="m")
         left.addWidget(self._organisation_panel(page))
         self.calendar = CalendarPanel(context, page)
         left.addWidget(self.calendar)
         left.addStretch(1)
         row.addLayout(left, 3)
-        right = QVBoxLayout()
-        right.setSpacing(12)
+        right = layout.column(gap="m")
         right.addWidget(self._look_panel(page))
         self.password = PasswordPanel(context, page)
         self.password.changed.connect(self.password_changed)
@@ -193,9 +189,7 @@ class PreferencesScreen(QWidget):
     def _look_panel(self, page: QWidget) -> QFrame:
         panel = QFrame(page)
         panel.setObjectName("panel")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
+        column = layout.column(gap="m", around=layout.AROUND_DIALOG, of=panel)
         column.addWidget(labels.plain(_("This computer"), panel, "section"))
         self.actors = Choice(self._context.theme, _("Working as"), panel)
         column.addWidget(Field(_("Working as"), self.actors, panel))
@@ -209,8 +203,7 @@ class PreferencesScreen(QWidget):
             (_("Theme"), self.themes),
             (_("Text size"), self.sizes),
         ):
-            group = QVBoxLayout()
-            group.setSpacing(4)
+            group = layout.column(gap="xs")
             group.addWidget(labels.plain(name, panel, "small"))
             group.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
             column.addLayout(group)
@@ -223,12 +216,9 @@ class PreferencesScreen(QWidget):
 
     def _folder_row(self, panel: QWidget) -> QWidget:
         group = QWidget(panel)
-        column = QVBoxLayout(group)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = layout.column(gap="xs", of=group)
         column.addWidget(labels.plain(_("Folder for documents"), group, "small"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = layout.row(gap="s")
         self.folder_label = labels.elided("", group)
         self.folder_button = button(_("Choose…"), group)
         self.folder_button.setAccessibleName(_("Choose a folder"))

@@ -10,7 +10,7 @@ from db.assessing import people
 from db.assessing.progress import CaseLine
 from db.hiring import campaigns
 from desktop.data import Data
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.form.form_dialog import FormDialog, digest, refused_words
@@ -68,8 +68,7 @@ class AssessorsDialog(FormDialog):
         self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
         offered = [(role, words(role)) for role in roles if role is not Role.SELF]
         self.role = ChoiceField(theme, _("Role"), self, "role", offered)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = layout.row(gap="s")
         row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(labels.rule(self))
@@ -124,8 +123,7 @@ class AssessorsDialog(FormDialog):
             self.grow()
 
     def _row(self, seat: Seat) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = layout.row(gap="s")
         row.addWidget(labels.paragraph(f"{seat.name}, {self._words(seat.role)}", self), 1)
         row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
         off = button(_("Remove"), self, small=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.theme import Theme
 from domain.people.gates import Gate, GateKind, Requirements, Verdict
 from domain.people.person import Admission
@@ -51,9 +51,7 @@ class GateList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column = layout.column(gap="s", of=self)
 
     def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements | None, *, hiring: bool) -> None:
         """Show these instead of what was there; one grey line where there is nothing to tell.
@@ -86,8 +84,7 @@ class GateList(QWidget):
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = layout.row(gap="s")
         head.addWidget(labels.elided(words.title, row))
         if words.clause:
             head.addWidget(labels.plain(words.clause, row, "caption", "muted"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
@@ -95,8 +95,7 @@ class SeatCard(QFrame):
     def offer(self, column: QVBoxLayout, acts: Iterable[tuple[str, str, str]], danger: str = "") -> None:
         """Put acts (name, words, icon) below what is in the column; *danger* is the name of a grave one."""
         body = column.parentWidget()
-        grid = QVBoxLayout()
-        grid.setSpacing(0)
+        grid = layout.column()
         for name, words, icon in acts:
             token = "danger" if name == danger else "accent"
             act = button(words, body, "quiet", self._theme.icon(icon, token), small=True)

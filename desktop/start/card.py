@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import resources
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.page.banner import Banner
 from desktop.theme import Theme
 
@@ -36,9 +36,7 @@ class Card(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName(title)  # it holds the focus while its fields are off
         self.setFixedWidth(WIDTH + 32 * theme.font_step)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(28, 28, 28, 24)
-        self.column.setSpacing(12)
+        self.column = layout.column(gap="m", around=(28, 28, 28, 24), of=self)
         head = QHBoxLayout()
         head.setSpacing(14)
         mark = QLabel(self)

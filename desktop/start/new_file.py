@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
 from desktop.kit.form.new_password import NewPassword
@@ -91,9 +91,7 @@ class NewFileCard(Card):
     def _place(self) -> QWidget:
         frame = QFrame(self)
         frame.setObjectName("sunken")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(12, 8, 8, 8), of=frame)
         icon = QLabel(frame)
         icon.setPixmap(self.theme.icon("file-lock", "muted", 18).pixmap(18, 18))
         row.addWidget(icon)

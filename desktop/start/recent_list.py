@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
@@ -83,9 +83,7 @@ class RecentList(QWidget):
 
     def _row(self, file: RecentFile) -> "RecentRow":
         line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = layout.row(gap="xs", of=line)
         made = RecentRow(self._theme, file, line)
         made.clicked.connect(self._on_clicked)
         row.addWidget(made, 1)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.form import Field
 from desktop.kit.form.password_edit import PasswordEdit
@@ -57,8 +57,7 @@ class UnlockCard(Card):
         self.code = CodeEdit(theme, self)
         self._code = Field(_("Recovery code"), self.code, self)
         self.open = button(_("Open"), self, "primary")
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = layout.row(gap="s")
         fields = QVBoxLayout()
         fields.addWidget(self._password)
         fields.addWidget(self._code)
@@ -115,14 +114,11 @@ class UnlockCard(Card):
     def _file_row(self, path: Path) -> QWidget:
         frame = QFrame(self)
         frame.setObjectName("sunken")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(12, 8, 8, 8), of=frame)
         lock = QLabel(frame)
         lock.setPixmap(self.theme.icon("lock", "muted", 18).pixmap(18, 18))
         row.addWidget(lock)
-        words = QVBoxLayout()
-        words.setSpacing(0)
+        words = layout.column()
         words.addWidget(labels.elided(path.name, frame, "strong"))
         words.addWidget(labels.elided(" › ".join(path.parent.parts[-2:]), frame, "small", "muted"))
         row.addLayout(words, 1)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form import form
 from desktop.kit.off import allow
@@ -28,17 +28,14 @@ class ActorForm(QWidget):
 
     def __init__(self, actor: Actor, parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = layout.column(gap="s", of=self)
         self._surname, self.surname = form.line(_("Surname"), self, actor.surname)
         self.surname.textEdited.connect(self._on_surname)
         given_field, self.given = form.line(_("Given name"), self, actor.given)
         patronymic_field, self.patronymic = form.line(_("Patronymic, if any"), self, actor.patronymic)
         post_field, self.post = form.line(_("Position"), self, actor.post)
         column.addWidget(self._surname)
-        pair = QHBoxLayout()
-        pair.setSpacing(12)
+        pair = layout.row(gap="m")
         pair.addWidget(given_field)
         pair.addWidget(patronymic_field)
         column.addLayout(pair)
@@ -97,8 +94,7 @@ class WelcomeCard(Card):
         self.form = ActorForm(actor, self)
         self.column.addWidget(self.form)
         self.column.addWidget(self.fault)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = layout.row(gap="s")
         self.open = button(_("Open a file…"), self, "quiet")
         self.demo = button(_("See an example"), self)
         self.new = button(_("New file…"), self, "primary")

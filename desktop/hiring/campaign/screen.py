@@ -1,5 +1,7 @@
 """One campaign: its candidates and what comes next with each, its requirements, and the way to compare."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +52,16 @@ TABLES = frozenset(
 )
 CANDIDATES, REQUIREMENTS, COMPARISON = range(3)
 AROUND = 74  # px of the search field beside its words: icons and edges
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The campaign, the tab, the candidate (0: none) and what the list is narrowed by."""
+
+    cycle_id: int
+    tab: int
+    case_id: int
+    text: str
 
 
 class CampaignScreen(QWidget):
@@ -199,26 +211,17 @@ class CampaignScreen(QWidget):
     def memory(self) -> object:
         """Return the campaign, the tab, the candidate and what the list is narrowed by."""
         line = self.candidate
-        return (
-            self._cycle_id,
-            self.tabs.current,
-            line.case.case_id if line is not None else 0,
-            self.search.text(),
-        )
+        case_id = line.case.case_id if line is not None else 0
+        return Remembered(self._cycle_id, self.tabs.current, case_id, self.search.text())
 
     def recall(self, memory: object) -> None:
         """Be as it was, if it is the same campaign."""
-        match memory:
-            case (int() as cycle_id, int() as tab, int() as case_id, str() as text):
-                if cycle_id != self._cycle_id:
-                    return
-                self.search.setText(text)
-                self._show_tab(tab)
-                if case_id:
-                    self.table.stand_on(case_id)
-                self._focus()
-            case _:
-                pass
+        if isinstance(memory, Remembered) and memory.cycle_id == self._cycle_id:
+            self.search.setText(memory.text)
+            self._show_tab(memory.tab)
+            if memory.case_id:
+                self.table.stand_on(memory.case_id)
+            self._focus()
 
     # What is done with the candidate
 

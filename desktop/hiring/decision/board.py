@@ -1,7 +1,7 @@
 """The three parts of a decision under one bar: competencies beside the panel of one, gates, conclusion."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.hiring.decision.conclusion import ConclusionPage
 from desktop.hiring.decision.drafts import Drafts
@@ -10,7 +10,7 @@ from desktop.hiring.decision.model import DecisionModel
 from desktop.hiring.decision.requirements import RequirementsPage
 from desktop.hiring.decision.table import DecisionTable
 from desktop.hiring.decision.words import agreement_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.segments import Segments
 from desktop.kit.tips import set_tip
@@ -27,11 +27,8 @@ class Board(QWidget):
     def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
+        row = layout.row(of=self)
+        left = layout.column()
         left.addLayout(self._bar())
         left.addWidget(labels.rule(self))
         self._stack = QStackedWidget(self)
@@ -87,9 +84,7 @@ class Board(QWidget):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 4, 16, 4)
-        bar.setSpacing(12)
+        bar = layout.row(gap="m", around=(16, 4, 16, 4))
         names = _("Competencies"), _("Mandatory requirements"), _("Conclusion")
         self.tabs = Segments(names, self, _("Show"))
         self.agreement = labels.elided("", self, "small", "muted")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.hiring.hiring import HireLine
 from desktop.hiring.decision.conclusion_form import ConclusionForm
@@ -12,7 +12,7 @@ from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.known import Known
 from desktop.hiring.decision.tall import Tall
 from desktop.hiring.decision.words import named_signer, outcome_line, sentence_case
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.page.banner import Banner
 from desktop.kit.tips import set_tip
@@ -43,11 +43,8 @@ class ConclusionPage(QWidget):
     def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
+        row = layout.row(of=self)
+        left = layout.column()
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
         left.addWidget(self.banner)
@@ -57,9 +54,7 @@ class ConclusionPage(QWidget):
         self._scroll.setAccessibleName(_("Conclusion"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = Tall(self._scroll, WIDEST + 50 * theme.font_step)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = layout.column(gap="m", around=(16, 16, 16, 16), of=page)
         self._form_panel, body = self._panel(page, _("Conclusion"))
         told = _("People decide; the program suggests nothing. Names and reasons go into the conclusion.")
         body.addWidget(labels.paragraph(nb(told), self._form_panel, "small", "muted"))
@@ -130,9 +125,7 @@ class ConclusionPage(QWidget):
     def _foot(self) -> QFrame:
         self._bar = QFrame(self)
         self._bar.setObjectName("status")
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(16, 8, 16, 8), of=self._bar)
         self.missing = labels.paragraph("", self._bar, "small", "muted")
         row.addWidget(self.missing, 1)
         self.sign = button(_("Sign conclusion…"), self._bar, "primary")
@@ -209,9 +202,7 @@ class ConclusionPage(QWidget):
     def _acts(self, decision: Decision, hired: HireLine | None) -> QWidget:
         """Return what follows: hiring, that another was chosen, the reasons for whoever was refused."""
         acts = QWidget(self._record_panel)
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(8)
+        row = layout.row(gap="s", around=(0, 6, 0, 0), of=acts)
         self.hire_button = button(_("Hire…"), acts, "primary")
         self.refusal_button = button(_("Reasons for refusal…"), acts)
         told = ""
@@ -239,9 +230,7 @@ class ConclusionPage(QWidget):
         panel.setObjectName("panel")
         panel.setAccessibleName(title)
         panel.setMaximumWidth(WIDEST + 50 * self._theme.font_step)
-        body = QVBoxLayout(panel)
-        body.setContentsMargins(16, 12, 16, 16)
-        body.setSpacing(8)
+        body = layout.column(gap="s", around=(16, 12, 16, 16), of=panel)
         body.addWidget(labels.plain(title, panel, "section"))
         return panel, body
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QVBoxLa
 from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.radio import Radio
 from desktop.hiring.decision.words import named, sentence_case
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import DateField, LookUpField
@@ -59,8 +59,7 @@ class ConclusionForm(QWidget):
         column.addWidget(labels.plain(_("Outcome"), self, "strong"))
         self._group = QButtonGroup(self)
         self.outcomes: dict[Outcome, Radio] = {}
-        inside = QVBoxLayout()
-        inside.setSpacing(0)
+        inside = layout.column()
         for number, outcome in enumerate(Outcome):
             radio = Radio(theme, sentence_case(name_of(outcome, current())), self)
             self.outcomes[outcome] = radio
@@ -82,8 +81,7 @@ class ConclusionForm(QWidget):
         self._signers.setSpacing(2)
         column.addLayout(self._signers)
         self.checks: dict[int, Check] = {}
-        self._more = QHBoxLayout()
-        self._more.setSpacing(8)
+        self._more = layout.row(gap="s")
         self.another: LookUpField | None = None
         self.add = button(_("Add"), self)
         self.add.setAccessibleName(_("Add a signer"))
@@ -219,9 +217,7 @@ class ConclusionForm(QWidget):
 
     def _add_check(self, person: Person, *, on: bool) -> None:
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = layout.row(gap="s", of=row)
         check = Check(self._theme, person.full_name, row)
         check.setAccessibleName(named(person))
         check.setChecked(on)

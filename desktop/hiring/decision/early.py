@@ -1,11 +1,12 @@
 """What stands in place of a decision while sheets are out: who is awaited, and the way to open early."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, people
 from db.assessing.people import CaseLine
 from desktop.context import Context
+from desktop.kit import layout
 from desktop.kit.buttons import button
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.kit.page.empty import Empty
@@ -31,9 +32,7 @@ class Early(QWidget):
         self._sheet_id = 0
         self._waiting: tuple[str, ...] = ()
         self.name = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 0)
-        column.setSpacing(8)
+        column = layout.column(gap="s", around=(16, 0, 16, 0), of=self)
         column.addStretch(1)
         self.page = Empty(context.theme.icon("eye-off", "muted", 22), "", self)
         self.act = self.page.act

@@ -18,7 +18,7 @@ from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.levels import Levels
 from desktop.hiring.decision.tall import Tall
 from desktop.hiring.decision.words import column_name, mark_words, shown_assessors, target_words, told_by
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.keeper import Keeper
 from desktop.kit.tips import set_tip
@@ -66,17 +66,13 @@ class ItemPanel(QFrame):
         self.code = ""
         self.chosen: Settled | None = None
         self.setObjectName("card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layout.column(of=self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = Tall(self._scroll)
-        self._lines = QVBoxLayout(self._inside)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(0)
+        self._lines = layout.column(of=self._inside)
         self._facts = QWidget(self._inside)
         self._lines.addWidget(self._facts, 1)
         below = self._below()
@@ -219,8 +215,7 @@ class ItemPanel(QFrame):
     def _head(self) -> QVBoxLayout:
         around = QVBoxLayout()
         around.setContentsMargins(16, 10, 16, 0)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = layout.row(gap="s")
         self._place = labels.plain("", self, "small", "muted")
         self._diamond = Diamond(self._theme, "critical", self)
         set_tip(self._diamond, _("critical"))
@@ -273,8 +268,7 @@ class ItemPanel(QFrame):
         column.addLayout(third)
         self.anchor = labels.paragraph("", below, "small")
         column.addWidget(self.anchor)
-        second = QHBoxLayout()
-        second.setSpacing(8)
+        second = layout.row(gap="s")
         caption = labels.plain(reason_title(), below, "strong")
         second.addWidget(caption)
         self._whither = labels.elided(_("goes into the conclusion"), below, "small", "muted")
@@ -317,9 +311,7 @@ class ItemPanel(QFrame):
         result = decision.result
         item = result.framework.item(row.code)
         body = QWidget(self._inside)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 4, 16, 8)
-        column.setSpacing(8)
+        column = layout.column(gap="s", around=(16, 4, 16, 8), of=body)
         column.addWidget(labels.paragraph(nb(current().text(item.label)), body, "section"))
         asked = current().text(question.question) if question is not None else ""
         text = asked or sentence(current().text(item.text))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.hiring.decision.tall import Tall
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.shared.gate_list import GateList
 from desktop.shared.item_words import sentence
@@ -39,9 +39,7 @@ class RequirementsPage(QScrollArea):
         """Show the requirements of this case."""
         result = decision.result
         page = Tall(self, WIDEST + 50 * self._theme.font_step)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = layout.column(gap="m", around=(16, 16, 16, 16), of=page)
         panel, body = self._panel(page, _("Mandatory requirements"))
         gates = GateList(self._theme, panel)
         hiring = phrases.hiring(result)
@@ -95,8 +93,6 @@ class RequirementsPage(QScrollArea):
         panel.setObjectName("panel")
         panel.setAccessibleName(title)
         panel.setMaximumWidth(WIDEST + 50 * self._theme.font_step)
-        body = QVBoxLayout(panel)
-        body.setContentsMargins(16, 12, 16, 14)
-        body.setSpacing(8)
+        body = layout.column(gap="s", around=(16, 12, 16, 14), of=panel)
         body.addWidget(labels.plain(title, panel, "section"))
         return panel, body

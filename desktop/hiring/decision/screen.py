@@ -1,10 +1,11 @@
 """The screen of a decision: differences are settled, people conclude, the record is made."""
 
-from typing import cast, override
+from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.assessing import asked, people
 from db.hiring import decisions, hiring
@@ -20,6 +21,7 @@ from desktop.hiring.decision.papers import Papers
 from desktop.hiring.decision.settling import Settling
 from desktop.hiring.decision.signing import Signing
 from desktop.hiring.decision.words import hindering
+from desktop.kit import layout
 from desktop.kit.page.banner import Banner
 from domain.assessing.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
@@ -33,6 +35,16 @@ WATCHED = {
     *("sheet", "settled", "case", "person", "medical", "conclusion", "case_opening", "case_assessor"),
     *("withdrawal", "not_chosen", "hire", "evidence", "cycle", "education", "experience"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The case, the tab, the item, and where one wrote the reason (-1: nowhere)."""
+
+    case_id: int
+    tab: int
+    code: str
+    cursor: int
 
 
 class DecisionScreen(QWidget):
@@ -80,9 +92,7 @@ class DecisionScreen(QWidget):
         theme = context.theme
         self.drafts = Drafts(context.data)
         self.stack = QUndoStack(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layout.column(of=self)
         self.header = DecisionHeader(theme, self)
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
@@ -129,21 +139,20 @@ class DecisionScreen(QWidget):
         self._keep()
         writing = self.panel.reason.hasFocus()
         cursor = self.panel.reason.textCursor().position() if writing else -1
-        return self._case_id, self.tabs.current, self.table.code, cursor
+        return Remembered(self._case_id, self.tabs.current, self.table.code, cursor)
 
     def recall(self, memory: object) -> None:
         """Be on the same tab and item, and write on where one wrote."""
-        case_id, tab, code, cursor = cast("tuple[int, int, str, int]", memory)
-        if case_id != self._case_id or self.decision is None:
+        if not isinstance(memory, Remembered) or memory.case_id != self._case_id or self.decision is None:
             return
-        self._go_to_item(code)
-        self._show_tab(tab)
-        if tab != COMPETENCIES:
+        self._go_to_item(memory.code)
+        self._show_tab(memory.tab)
+        if memory.tab != COMPETENCIES:
             self._focus_tab()
-        elif cursor >= 0:
+        elif memory.cursor >= 0:
             self.panel.write_reason()
             place = self.panel.reason.textCursor()
-            place.setPosition(min(cursor, len(self.panel.reason.toPlainText())))
+            place.setPosition(min(memory.cursor, len(self.panel.reason.toPlainText())))
             self.panel.reason.setTextCursor(place)
 
     @property

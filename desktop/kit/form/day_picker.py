@@ -5,9 +5,9 @@ from typing import Protocol, override, runtime_checkable
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from domain.workdays import Calendar
@@ -53,9 +53,7 @@ class DayPicker(QFrame):
         self.setObjectName("picker")
         self.setAccessibleName(_("Calendar"))
         self._working = calendar
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(4)
+        column = layout.column(gap="xs", around=(8, 8, 8, 8), of=self)
         head = QHBoxLayout()
         self.before = button("", self, "quiet", theme.icon("chevron-left"), small=True)
         self.before.setAccessibleName(_("Previous month"))

@@ -1,8 +1,8 @@
 """A field with its name above and what is wrong with it below."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
 
 
@@ -12,9 +12,7 @@ class Field(QWidget):
     def __init__(self, name: str, edit: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.edit = edit
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = layout.column(gap="xs", of=self)
         caption = labels.plain(name, self, "small")
         caption.setBuddy(edit)
         edit.setAccessibleName(name)

@@ -1,5 +1,7 @@
 """One cycle of staff: who owes which sheet, the next step with each, and how the cycle ends."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +35,17 @@ TABLES = frozenset(
 )
 ENDS = 560  # px that the words on the two ends need beside the third act, in usual letters
 TABLE = 420  # px that the table needs beside the card, in usual letters
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The cycle, how its sheets are arranged, and the case and assessor one stands on."""
+
+    cycle_id: int
+    group: int
+    which: int
+    text: str
+    key: tuple[int, int]
 
 
 class CycleScreen(QWidget):
@@ -188,28 +201,17 @@ class CycleScreen(QWidget):
         """Return the cycle, how it is arranged, and where one stands."""
         row = self.row
         key = row.key if row is not None else (0, 0)
-        return (self._cycle_id, self.groups.current, self.which.current, self.search.text(), *key)
+        return Remembered(self._cycle_id, self.groups.current, self.which.current, self.search.text(), key)
 
     def recall(self, memory: object) -> None:
         """Be as it was, if it is the same cycle."""
-        match memory:
-            case (
-                int() as cycle_id,
-                int() as group,
-                int() as which,
-                str() as text,
-                int() as case,
-                int() as who,
-            ):
-                if cycle_id == self._cycle_id:
-                    self.groups.choose(group)
-                    self.which.choose(which)
-                    self.search.setText(text)
-                    self._arrange()
-                    self.table.stand_on((case, who))
-                    self._focus()
-            case _:
-                pass
+        if isinstance(memory, Remembered) and memory.cycle_id == self._cycle_id:
+            self.groups.choose(memory.group)
+            self.which.choose(memory.which)
+            self.search.setText(memory.text)
+            self._arrange()
+            self.table.stand_on(memory.key)
+            self._focus()
 
     # What is done with the sheet
 
