@@ -208,7 +208,7 @@ class CampaignScreen(QWidget):
         self._show_tab(CANDIDATES)
         self.table.stand_on(case_id)
 
-    def memory(self) -> object:
+    def memory(self) -> Remembered:
         """Return the campaign, the tab, the candidate and what the list is narrowed by."""
         line = self.candidate
         case_id = line.case.case_id if line is not None else 0

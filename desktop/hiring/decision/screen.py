@@ -134,7 +134,7 @@ class DecisionScreen(QWidget):
         self.table.go_to(waiting if waiting >= 0 else next(iter(self.model.lines_of_items()), -1))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def memory(self) -> object:
+    def memory(self) -> Remembered:
         """Return where one is; what is half typed is kept in the file."""
         self._keep()
         writing = self.panel.reason.hasFocus()

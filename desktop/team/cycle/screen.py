@@ -197,7 +197,7 @@ class CycleScreen(QWidget):
             self.table.stand_on(first.key if first is not None else None)
         self._focus()
 
-    def memory(self) -> object:
+    def memory(self) -> Remembered:
         """Return the cycle, how it is arranged, and where one stands."""
         row = self.row
         key = row.key if row is not None else (0, 0)

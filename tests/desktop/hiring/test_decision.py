@@ -111,7 +111,7 @@ class Screen:
         old.hide()
         old.deleteLater()
         self.shown.show()
-        self.shown.open(memory[0])  # pyright: ignore[reportIndexIssue, reportUnknownArgumentType]
+        self.shown.open(memory.case_id)
         self.shown.recall(memory)
         return self.shown
 
