@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import people, sheets
+from db.assessing import cases, people, sheets
 from db.assessing.progress import SheetLine
 from db.hiring import campaigns
 from db.hiring.campaigns import CampaignLine, CandidateLine, CandidateState
@@ -301,8 +301,8 @@ def test_a_candidate_is_withdrawn_with_a_reason_alone(start: Start, crew: Crew, 
 
 
 def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, cases = crew.campaign("Tarasov")
-    crew.hand_in(cases["Tarasov"], crew.sokolova)
+    cycle, ids = crew.campaign("Tarasov")
+    crew.hand_in(ids["Tarasov"], crew.sokolova)
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
     screen.card.acts["open_early"].click()
@@ -311,7 +311,7 @@ def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Cr
     write("he is ill")
     press(Key.Key_Return, CTRL)
     assert app.data is not None
-    opened = app.data.read(cases.early_openings, tuple(cases.values()))[cases["Tarasov"]]
+    opened = app.data.read(cases.early_openings, tuple(ids.values()))[ids["Tarasov"]]
     assert (opened.reason, opened.actor_name) == ("he is ill", "Sokolova Anna")
     assert screen.card.step_button.text() == "Discuss and decide"
     assert "Opened before all sheets were submitted" in texts(screen.card)
