@@ -44,6 +44,7 @@ class CandidatesTable(ColumnTable[CandidateLine]):
             Column("state", _("State"), self._state, _by_state, [Cell(sheets, one) for one in steps]),
         )
         super().__init__(context, "candidates", _("Candidates"), columns, _key, parent, row=50)
+        self.list_model.order(*self.columns.order)  # by name until somebody chose another column
 
     @property
     def count(self) -> int:
