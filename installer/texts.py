@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("desktop", "reports", "db", "domain", "resources", "tests/gallery")
-"""What has texts for people; the gallery of components is shown in both languages, though only to developers."""
+"""What has texts for people; developers see the gallery of components in both languages."""
 RUSSIAN = Path("resources/translations/ru/LC_MESSAGES/merilo.po")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "N_": None}
 
