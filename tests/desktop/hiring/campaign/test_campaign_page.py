@@ -282,6 +282,20 @@ def test_an_empty_or_endless_name_is_refused_and_stays(start: Start, crew: Crew,
 # Withdrawing, opening early, changing
 
 
+def test_candidates_stand_by_name_and_the_title_says_so(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov", "Belov")
+    table = show(crew.begin(start, qtbot), cycle).table
+
+    def title() -> object:
+        return table.model().headerData(0, Qt.Orientation.Horizontal)
+
+    assert title() == "Candidate ↑"
+    assert [one.case.person_name.split()[0] for one in table.list_model.lines()] == ["Belov", "Tarasov"]
+    press(Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert title() == "Candidate ↓"
+    assert [one.case.person_name.split()[0] for one in table.list_model.lines()] == ["Tarasov", "Belov"]
+
+
 def test_a_candidate_is_withdrawn_with_a_reason_alone(start: Start, crew: Crew, qtbot: QtBot) -> None:
     cycle, _cases = crew.campaign("Tarasov")
     app = crew.begin(start, qtbot)
