@@ -26,26 +26,31 @@ if TYPE_CHECKING:
 
 def sentence(error: BaseException, words: Words) -> Sentence:
     """Return what to tell of *error*; an unknown kind of error is our bug, and its text is not shown."""
-    table = sentences()
+    table = _usual()
+    if type(error) not in table:
+        table = sentences()
     return next(table[kind] for kind in type(error).__mro__ if kind in table)(error, words)
 
 
 @cache
 def sentences() -> Refusals:
     """Return how each kind of refusal and failure is told; what a kind has no words for, its parent has."""
-    # Not before the first paint.
+    # Not before the first paint, nor to tell that a password is wrong: they take long to load.
     from reports.words import phrases_assessing, phrases_framework, phrases_map, phrases_plans
 
     return {
-        **_FAILURES,
-        **_of_file(),
-        **_RULES,
-        **_PEOPLE,
+        **_usual(),
         **phrases_plans.REFUSALS,
         **phrases_assessing.REFUSALS,
         **phrases_framework.REFUSALS,
         **phrases_map.REFUSALS,
     }
+
+
+@cache
+def _usual() -> Refusals:
+    """Return what is told without the words of a subject."""
+    return {**_FAILURES, **_of_file(), **_RULES, **_PEOPLE}
 
 
 def _still_blind(error: errors.StillBlind, words: Words) -> Sentence:

@@ -3,6 +3,8 @@
 import errno
 import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -162,6 +164,19 @@ def _kinds(parent: type[Exception]) -> set[type[Exception]]:
 def test_no_kind_of_refusal_and_of_store_error_is_forgotten_here() -> None:
     assert {type(error) for error in REFUSALS} == _kinds(Refused)
     assert {type(error) for error in stored()} == _kinds(store.StoreError)
+
+
+def test_a_wrong_password_is_told_without_the_words_of_plans_and_results() -> None:
+    code = """
+import sys
+from db.file.errors import WrongPassword
+from desktop.office.sentences import sentence
+from resources.i18n import words
+print(sentence(WrongPassword(), words("en")).what)
+print([one for one in sys.modules if one.startswith("reports.words.phrases")])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines() == ["Wrong password.", "[]"], done.stderr
 
 
 def test_every_kind_has_an_entry_of_its_own_in_the_table_of_sentences() -> None:
