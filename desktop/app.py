@@ -183,7 +183,7 @@ class App(QObject):
         memory = old.workspace.memory() if old.workspace is not None else None
         if old.start is not None:
             self._actor = old.start.typed_actor()
-        self.settings.geometry = old.saveGeometry()
+        self.settings.keep_geometry(old.saveGeometry())
         self.window = self._make_window()
         if old.workspace is not None:
             self._show_file(memory)
@@ -247,8 +247,7 @@ class App(QObject):
     def _part(self) -> str:
         """Close the open file, keep where one was, and return what tells of it."""
         assert self.data is not None
-        if self.window.workspace is not None:
-            self.window.workspace.remember()
+        self.window.remember()
         name = self.data.path.stem
         self._leave()
         return _("“{name}” is closed. Everything in it is saved.").format(name=name)
@@ -390,6 +389,7 @@ class App(QObject):
                 from desktop.frame.workspace import Memory
 
                 memory = Memory(self.settings.place(self._file))
+            self.window.recall(self._file)
             self.settings.last_file = self.data.path
             self.settings.keep_actor(self._file, person.uid)
             self.recent.opened(self.data.path)
@@ -425,7 +425,7 @@ class App(QObject):
 
     def _on_demo_made(self, path: Path) -> None:
         if self.data is not None:
-            self._leave()
+            self._part()
             self._path = path
             self._show_start()
         self._open(path, "", "")

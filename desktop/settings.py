@@ -157,15 +157,16 @@ class Settings:
             self._ini.remove(f"sets/{sheet}")
             self._ini.sync()
 
-    @property
-    def geometry(self) -> QByteArray:
-        """Place and size of the window; empty at the first start."""
-        stored = self._ini.value("geometry", QByteArray(), QByteArray)
+    def geometry(self, file: str = "") -> QByteArray:
+        """Place and size of the window, as the file of this identity or "" any was left; empty if never."""
+        stored = self._ini.value(f"windows/{file}" if file else "geometry", QByteArray(), QByteArray)
         return stored if isinstance(stored, QByteArray) else QByteArray()
 
-    @geometry.setter
-    def geometry(self, geometry: QByteArray) -> None:
+    def keep_geometry(self, geometry: QByteArray, file: str = "") -> None:
+        """Remember how the window stands, and that it does so for the file unless that is ""."""
         self._keep("geometry", geometry)
+        if file:
+            self._keep(f"windows/{file}", geometry)
 
     def widths(self, table: str) -> dict[str, int]:
         """Return how wide the columns of a table were left, px; only those that were dragged."""

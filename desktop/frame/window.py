@@ -63,11 +63,10 @@ class Window(QWidget):
         self.setWindowTitle(_("Merilo"))
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
-        if settings.geometry.isEmpty():
+        if settings.geometry().isEmpty():
             self._begin_in(QGuiApplication.primaryScreen().availableGeometry())
         else:
-            self.restoreGeometry(settings.geometry)
-            self._bring_back()
+            self.recall("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,6 +93,18 @@ class Window(QWidget):
         self.start, self.workspace = None, workspace
         self._file_awaited = True
         self.setWindowTitle(_("{file} — Merilo").format(file=name))
+
+    def remember(self) -> None:
+        """Keep for the next start how the window stands, and where one is in the open file."""
+        file = "" if self.workspace is None else self.workspace.file
+        self._settings.keep_geometry(self.saveGeometry(), file)
+        if self.workspace is not None:
+            self.workspace.remember()
+
+    def recall(self, file: str) -> None:
+        """Stand as the file of this identity, or any if "", was left; as now if it was never open here."""
+        if self.restoreGeometry(self._settings.geometry(file)):
+            self._bring_back()
 
     @property
     def form_drafts(self) -> "FormDrafts | None":
@@ -186,9 +197,7 @@ class Window(QWidget):
         return reading_order.step(self, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.geometry = self.saveGeometry()
-        if self.workspace is not None:
-            self.workspace.remember()
+        self.remember()
         super().closeEvent(event)
 
     def _below(self) -> QRect:

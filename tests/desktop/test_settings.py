@@ -14,7 +14,8 @@ def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     kept.language, kept.theme, kept.font_step = "en", "dark", 3
     kept.last_file, kept.last_folder = tmp_path / "a b.merilo", tmp_path
     kept.keep_actor("file-1", "uid-1")
-    kept.geometry = QByteArray(b"\x00\x01\xff")
+    kept.keep_geometry(QByteArray(b"\x00\x01\xff"), "file-1")
+    kept.keep_geometry(QByteArray(b"\x02"), "file-2")
     kept.recent = (tmp_path / "Один, два.merilo",)
     kept.keep_place("file-1", ("sheet", 12))
     # Qt keeps an open ini in memory: under another name it must be read, as the next start would.
@@ -23,7 +24,9 @@ def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     assert (read.language, read.theme, read.font_step) == ("en", "dark", 3)
     assert (read.last_file, read.last_folder) == (tmp_path / "a b.merilo", tmp_path)
     assert (read.actor("file-1"), read.actor("file-2")) == ("uid-1", "")
-    assert read.geometry == QByteArray(b"\x00\x01\xff")
+    assert [bytes(read.geometry(one).data()) for one in ("file-1", "file-2", "file-3", "")] == [
+        *(b"\x00\x01\xff", b"\x02", b"", b"\x02")
+    ]
     assert read.folder == file.parent
     assert read.recent == (tmp_path / "Один, два.merilo",)
     assert (read.place("file-1"), read.place("file-2")) == (("sheet", 12), ("", 0))
@@ -54,7 +57,7 @@ def test_a_first_start_knows_nothing(tmp_path: Path) -> None:
     fresh = Settings(tmp_path / "none.ini")
     assert (fresh.language, fresh.theme, fresh.font_step) == (None, "light", 0)
     assert (fresh.last_file, fresh.last_folder, fresh.actor("file-1")) == (None, None, "")
-    assert fresh.geometry.isEmpty()
+    assert fresh.geometry().isEmpty()
     assert (fresh.recent, fresh.place("file-1")) == ((), ("", 0))
 
 
@@ -79,7 +82,16 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
     kept.keep_actor("file-1", "0b2f")
     assert "actor" in file.read_text(encoding="utf-8")
     assert {name for name in dir(kept) if not name.startswith("_")} == {
-        *("language", "theme", "font_step", "last_file", "last_folder", "geometry", "folder"),
+        *(
+            "language",
+            "theme",
+            "font_step",
+            "last_file",
+            "last_folder",
+            "geometry",
+            "keep_geometry",
+            "folder",
+        ),
         *(
             "sheet_mode",
             "recent",

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,10 +24,11 @@ from desktop.settings import Settings
 from desktop.start.welcome import WhoCard
 from domain.mark import Role
 from domain.people.person import Person
-from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, read_whole, unlock, workspace_of
 
 Key = Qt.Key
 LOST = QRect(-9000, -9000, 1000, 650)
+OTHER = "another horse battery"
 HALF = "Half typed, not saved"
 
 
@@ -115,8 +116,73 @@ def test_a_window_that_can_be_seen_stays_where_it_is(start: Start) -> None:
 
 
 def test_spoiled_geometry_does_no_harm(start: Start, settings: Settings) -> None:
-    settings.geometry = settings.geometry.append(b"nonsense")
+    settings.keep_geometry(QByteArray(b"nonsense"))
     assert start().window.isVisible()
+
+
+def resized(app: App, size: QSize) -> None:
+    """Take hold of the window and make it this large."""
+    app.window.resize(size)
+    QApplication.processEvents()
+    assert app.window.size() == size
+
+
+def test_each_file_comes_back_in_the_window_it_was_left_in(
+    start: Start, app: App, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    resized(app, QSize(1100, 650))
+    end(app)
+    south = new_file(tmp_path / "files" / "South.merilo", OTHER)
+    other = unlock(start(south), qtbot, OTHER)
+    assert other.window.size() == QSize(1100, 650), "never opened here: as the last one was left"
+    resized(other, QSize(980, 700))
+    end(other)
+    north = unlock(start(file), qtbot)
+    assert north.window.size() == QSize(1100, 650)
+    north.window.showMaximized()
+    end(north)
+
+    other = unlock(start(south), qtbot, OTHER)
+    assert not other.window.isMaximized()
+    assert other.window.size() == QSize(980, 700)
+    end(other)
+    assert unlock(start(file), qtbot).window.isMaximized()
+
+
+def test_a_file_that_is_changed_for_another_keeps_its_window(
+    app: App, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    south = new_file(tmp_path / "files" / "South.merilo", None)
+    resized(app, QSize(1100, 650))
+    workspace_of(app).file_chosen.emit(south)
+    qtbot.waitUntil(lambda: app.data is not None and app.data.path == south and read_whole(app))
+    resized(app, QSize(980, 700))
+    workspace_of(app).close_wanted.emit()
+    assert app.window.size() == QSize(980, 700), "a window does not jump when its file is closed"
+    assert app.window.start is not None
+    app.window.start.file_chosen.emit(file)
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    assert unlock(app, qtbot).window.size() == QSize(1100, 650)
+
+
+def test_a_window_of_a_larger_screen_has_room_on_this_one(
+    start: Start, app: App, settings: Settings, identity: str, qtbot: QtBot
+) -> None:
+    end(app)
+    larger = QWidget()
+    larger.setGeometry(QRect(-9000, -9000, 5000, 3000))
+    settings.keep_geometry(larger.saveGeometry(), identity)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    assert room.contains(unlock(start(), qtbot).window.geometry())
+
+
+def test_spoiled_geometry_of_a_file_leaves_the_window_as_it_is(
+    start: Start, app: App, settings: Settings, identity: str, qtbot: QtBot
+) -> None:
+    resized(app, QSize(1100, 650))
+    end(app)
+    settings._keep(f"windows/{identity}", QByteArray(b"nonsense"))  # pyright: ignore[reportPrivateUsage]
+    assert unlock(start(), qtbot).window.size() == QSize(1100, 650)
 
 
 # What was shown
