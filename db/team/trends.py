@@ -22,7 +22,6 @@ from db.people.organisation import units_below
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
 from domain.assessing.trend_steps import OwnLevel, Quarter
-from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.mark import GivenMark, Role, kept_apart
 from domain.period import quarter_count
@@ -186,7 +185,6 @@ class _Making:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._frameworks: dict[int, Framework] = {}
         self._items: dict[int, dict[int, tuple[str, str, str]]] = {}
         self._known: dict[int, tuple[int, frozenset[str]]] = {}  # number and keys of an edition
         self._profiles: dict[int, Profile] = {}

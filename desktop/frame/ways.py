@@ -14,7 +14,6 @@ from desktop.places import (
     CYCLE,
     CYCLES,
     DECISION,
-    DEVELOPMENT,
     DIARY,
     FRAMEWORK,
     HOME,
@@ -149,10 +148,6 @@ class Ways(QWidget):
     def to_decision(self, case_id: int) -> None:
         """Go to the decision of a case."""
         self.go(DECISION, case_id)
-
-    def to_plans(self) -> None:
-        """Go to the list of plans."""
-        self.go(DEVELOPMENT)
 
     def to_plan(self, plan_id: int) -> None:
         """Go to one plan."""

@@ -30,7 +30,7 @@ from resources.i18n import _, pgettext
 
 ITEMS, DUTIES, PROFILES = range(3)
 DETAILS = 1  # the place of the inspector, where only one of two is shown
-BOTH = 840  # px of letters of the usual size that functions, items and the inspector need beside one another
+BOTH = 900  # px of letters of the usual size that functions, items and the inspector need beside one another
 
 
 @dataclass(frozen=True, slots=True)

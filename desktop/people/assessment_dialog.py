@@ -52,7 +52,6 @@ class AssessmentDialog(Dialog):
         super().__init__(parent)
         self._context = context
         self._person = person
-        self._latest = latest
         self.setFixedWidth(420 + 20 * context.theme.font_step)
         read, theme = context.data.read, context.theme
         column = self.lay_out(_("New assessment"), person.full_name)
