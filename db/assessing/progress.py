@@ -1,4 +1,7 @@
-"""How far cases, sheets and plans are: lines for lists. Counts are no marks, so nothing here is blind."""
+"""How far cases, sheets and plans are: lines for lists, and who may see the marks of a case (``may_show``).
+
+Counts are no marks, so nothing here is blind.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
