@@ -4,7 +4,7 @@ Targets and weights are never on it: they would pull the marks (forms.md section
 """
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Table
 
 from domain.assessing.case import Cycle
 from domain.assessing.focus import planned_minutes
@@ -14,6 +14,7 @@ from domain.mark import Mark, State
 from domain.people.person import Person
 from domain.scale import LEVELS
 from reports.paper import footers
+from reports.paper.closing import Closing
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import LANDSCAPE_NUMBERED, Pages, printed
@@ -65,13 +66,13 @@ def write(paper: SheetPaper, words: Words) -> Pages:
 
 def story(paper: SheetPaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
+    body = [*_items(paper, words), *_in_full(paper, words)]
     return [
         *_header(paper, words),
         *_instruction(paper, words),
         *(_anchors(paper, words) if paper.questions else []),
-        *_items(paper, words),
-        *_in_full(paper, words),
-        *_end(paper, words),
+        *body[:-2],
+        *_end(body[-2:], paper, words),
     ]
 
 
@@ -349,7 +350,8 @@ def _keys(question: Question, words: Words) -> Flowable:
     return columns(["", *cells], [_CODE, third, third, third], gap=10)
 
 
-def _end(paper: SheetPaper, words: Words) -> list[Flowable]:
+def _end(before: list[Flowable], paper: SheetPaper, words: Words) -> list[Flowable]:
+    """Return what is counted and signed, and *before* it the last of what is rated and the gap after it."""
     _ = words.gettext
     look = styles()
     counts: list[Flowable] = []
@@ -378,7 +380,11 @@ def _end(paper: SheetPaper, words: Words) -> list[Flowable]:
     signing = signature(post, name, 0.86 * WIDTH, words)
     end: list[Flowable] = [tally, gap(4), note, gap(6), signing]
     assert height_of(end, WIDTH) < FORM.height
-    return [KeepTogether(end)]
+    last = before[0] if before else None
+    if not isinstance(last, Table | Paragraph):
+        return [KeepTogether(end)]
+    rows = 2 if paper.questions else 3  # a question and its keys are two
+    return [Closing(last, [*before[1:], *end], rows)]
 
 
 def _column(mark: Mark | None) -> int | None:

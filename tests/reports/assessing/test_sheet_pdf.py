@@ -1,5 +1,6 @@
 """The sheet as a paper: what a pen needs, nothing that pulls a mark or that a candidate must not see."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -26,6 +27,7 @@ from tests.reports.assessing.test_candidate_pdf import HOSTILE
 from tests.reports.reading import drawn, fonts, pages, squeezed, whole
 from tests.reports.sheet_sample import NUMBER, SCREENING, STANDARD, questions, sheet
 
+CODE = r"\b[KS]\d\d\b"
 KEEP = {"ru": "Экземпляр оценщика. Кандидату не показывать", "en": "Assessor's copy. Do not show"}
 
 
@@ -180,6 +182,32 @@ def test_facts_stand_in_the_order_of_their_days_before_the_comment(tmp_path: Pat
     facts = (fact("второй факт", 20), fact("первый факт", 18))
     one = with_mark(sheet(SCREENING), "K01", Mark.rated(4), facts=facts, comment="мнение")
     assert "первый факт второй факт мнение" in whole(write(filled(one), tmp_path))
+
+
+@pytest.mark.parametrize("count", [12, 27, 45, 63])
+def test_what_is_signed_never_stands_alone_on_the_last_page(tmp_path: Path, count: int) -> None:
+    """So many rows fill their pages, and once the signature alone was left for the next one."""
+    codes = [one.code for one in sample.framework().items][:count]
+    marked = sheet(codes, marked=True, state=SheetState.SUBMITTED)
+    for paper in (blank(sheet(codes)), filled(marked)):
+        *_before, last = pages(write(paper, tmp_path))
+        assert len(re.findall(CODE, last)) >= 3 and "Крестиков в столбцах" in last and "подпись" in last
+        assert set(re.findall(CODE, whole(tmp_path / "sheet.pdf"))) == set(codes)
+
+
+@pytest.mark.parametrize("count", [24, 48])
+def test_the_last_question_stands_with_what_is_signed(tmp_path: Path, count: int) -> None:
+    codes = [one.code for one in sample.framework().items][:count]
+    *_before, last = pages(write(blank(sheet(codes), questions()), tmp_path))
+    assert re.search(CODE, last) and "подпись" in last
+
+
+def test_the_last_fact_in_full_stands_with_what_is_signed(tmp_path: Path) -> None:
+    codes = [one.code for one in sample.framework().items][:10]
+    for words_of in range(60, 900, 60):
+        facts = {"K01": "Слушает и переспрашивает. " * 20, codes[-1]: "конецфакта " * words_of}
+        paper = filled(sheet(codes, marked=True, state=SheetState.SUBMITTED, facts=facts))
+        assert "конецфакта" in pages(write(paper, tmp_path))[-1], words_of
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
