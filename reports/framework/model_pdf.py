@@ -7,8 +7,11 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from domain.framework.edition import Edition
 from domain.framework.framework import Function, Kind
+from domain.people.organisation import Organisation
 from domain.scale import LEVELS
+from domain.text import Text
 from reports.framework import model_matrix
+from reports.paper import letterhead
 from reports.paper.grid import Cell, gap, grid, heads
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond
@@ -24,10 +27,28 @@ _CODE, _SIGN, _MINIMUM, _WEIGHT, _DUTIES = 13 * mm, 5 * mm, 14 * mm, 12 * mm, 42
 
 
 @printed
-def write(edition: Edition, words: Words, number: int, made_on: date) -> Pages:
-    """Print the model; *number* is that of the edition."""
+def write(
+    edition: Edition,
+    words: Words,
+    number: int,
+    organisation: Organisation,
+    published_on: date | None,
+    basis: Text | None,
+    made_on: date,
+) -> Pages:
+    """Print the model; *number* is that of the edition, *published_on* None for a draft.
+
+    *basis* is the professional standard with its order, None where the model does not name one.
+    """
     title = words.gettext("Competency framework")
-    return pages(edition, number, made_on, title, story(edition, number, words), words)
+    about = words.gettext("{title}, edition {number}").format(title=words.text(edition.title), number=number)
+    head = letterhead.approved(
+        organisation, "", title, about, published_on, "", WIDTH, words, unfinished=published_on is None
+    )
+    if basis is not None:
+        said = join(bold(words.gettext("Basis: professional standard")), f". {words.text(basis)}")
+        head += [para(nb(said), styles().small), gap(3)]
+    return pages(edition, number, made_on, title, [*head, *story(edition, words)], words)
 
 
 def pages(
@@ -46,15 +67,11 @@ def pages(
     )
 
 
-def story(edition: Edition, number: int, words: Words) -> list[Flowable]:
-    """Return all flowables of the paper."""
+def story(edition: Edition, words: Words) -> list[Flowable]:
+    """Return what stands below the head of the paper."""
     _ = words.gettext
     look = styles()
-    title = _("Competency framework: {title}, edition {number}")
-    made: list[Flowable] = [
-        para(nb(title.format(title=words.text(edition.title), number=number)), look.title),
-        gap(3),
-    ]
+    made: list[Flowable] = []
     if edition.profiles:
         told = _("The figure marks the level that a profile requires: {profiles}.")
         made.append(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from db.framework import editions
+from db.framework import catalogue, editions
 from db.framework.editions import DraftView, EditionLine
+from db.people import organisation
 from desktop.office.papers.documents import Exported, Failure, Read
 from desktop.office.papers.registry import CHANGES, TEMPLATE
 from domain.errors import Unknown
@@ -230,7 +231,7 @@ def export(
                 _write_changes(read(editions.view, line.id), target, language, on)
             else:
                 cut |= dict.fromkeys(
-                    _write(name, empty if name == TEMPLATE else content, line, target, language, on)
+                    _write(read, name, empty if name == TEMPLATE else content, line, target, language, on)
                 )
         except OSError as error:
             failed.append(Failure(line.id, line.key, target, error))
@@ -241,7 +242,7 @@ def export(
 
 
 def _write(
-    name: str, content: Edition, line: EditionLine, target: Path, language: str, on: date
+    read: Read, name: str, content: Edition, line: EditionLine, target: Path, language: str, on: date
 ) -> tuple[str, ...]:
     # Paper libraries cost 0.3 s to import: they come with the first file that needs them.
     told, quiet = words(language), Progress()
@@ -262,7 +263,8 @@ def _write(
         case _:
             from reports.framework import model_pdf
 
-            model_pdf.write(content, target, quiet, told, line.number, on)
+            whose, basis = read(organisation.organisation), catalogue.citation(line.key)
+            model_pdf.write(content, target, quiet, told, line.number, whose, line.published_on, basis, on)
     return ()
 
 

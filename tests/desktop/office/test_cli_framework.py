@@ -10,7 +10,9 @@ from pypdf import PdfReader
 
 from db.assessing import people
 from db.file.store import Store
-from db.framework import drafts, editions
+from db.framework import catalogue, drafts, editions
+from db.framework.catalogue import shipped_edition
+from db.people import organisation
 from desktop.office.cli.cli import main
 from domain.framework import edition_edit as edit
 from domain.framework.edition_difference import Change
@@ -18,10 +20,15 @@ from domain.framework.edition_faults import Part
 from domain.framework.framework import EditionState, Kind
 from domain.framework.version_acts import Unconfirmed
 from domain.people.person import Person
+from domain.progress import Progress
 from domain.text import Text
+from reports.framework import model_pdf
 from resources import text
+from resources.i18n import words
 from tests import prepared
 from tests.db.sample import new_uid
+from tests.reports import sample
+from tests.reports.reading import pages, squeezed
 
 SOURCE = text("catalogue/source.txt")
 
@@ -177,6 +184,47 @@ def test_papers_of_the_model_hold_every_item_level_and_target(database: Path, tm
     assert set(rows) == {item.code for item in content.items}
     assert [cell.value for cell in rows["S01"][6:11]] == [None, None, "1", None, "2"]
     assert rows["S01"][13].value == "да"
+
+
+WHO = {"ru": ("УТВЕРЖДАЮ", "ПРОЕКТ"), "en": ("APPROVED", "DRAFT")}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_paper_of_the_model_says_whose_it_is_who_approves_it_and_what_it_rests_on(
+    database: Path, tmp_path: Path, language: str
+) -> None:
+    store = opened(database)
+    whose = replace(
+        store.read(organisation.organisation),
+        full_name="Общество «Северный контакт»",
+        approver_post="генеральный директор",
+        approver_name="Е.П. Фомина",
+    )
+    store.write(organisation.describe, whose)
+    draft = store.write(drafts.begin, 1)
+    store.write(drafts.put, draft, replace(store.read(editions.content, draft), title=Text("Своя", "Own")))
+    store.close()
+    approved, unfinished = WHO[language]
+    basis = catalogue.citation("contact-centre-manager-163n")
+    assert basis is not None
+    for number in (1, 2):
+        out = tmp_path / str(number)
+        asked = ["--format", "pdf", "--lang", language, "--edition", str(number)]
+        assert main(["export", "framework", str(database), "--out", str(out), *asked]) == 0
+        (paper,) = out.iterdir()
+        first = squeezed(pages(paper)[0])
+        for part in (approved, whose.full_name, whose.approver_post, whose.approver_name):
+            assert squeezed(part) in first
+        assert squeezed(words(language).text(basis)) in first
+        assert (unfinished in first) == (number == 2), "a draft is no model that somebody approved"
+        assert (squeezed(words(language).dated(None)) in first) == (number == 2), "nor has it a day"
+
+
+def test_a_model_of_ones_own_names_no_standard(tmp_path: Path) -> None:
+    out = tmp_path / "paper.pdf"
+    own = replace(shipped_edition(), key="own", profiles=())
+    model_pdf.write(own, out, Progress(), words("ru"), 1, sample.ORGANISATION, None, None, sample.TODAY)
+    assert "профстандарт" not in pages(out)[0].casefold()
 
 
 def test_an_edition_is_chosen_by_its_number_and_long_names_are_told(
