@@ -86,6 +86,10 @@ class CandidateLine:
     waiting: tuple[SheetLine | Awaited, ...]
     concluded: Outcome | None
 
+    def counts_for(self, viewer_id: int | None) -> bool:
+        """Whether the viewer may see what the assessment came to, and it counts: nobody withdrew."""
+        return self.state is not CandidateState.WITHDRAWN and self.case.open_to(viewer_id)
+
 
 def open(session: Session, draft: CampaignDraft, new_unit: str = "") -> int:  # noqa: A001  (campaigns.open reads well)
     """Open a campaign and return the id of its cycle: own questions, own targets and panel in one act.

@@ -17,7 +17,7 @@ from desktop.kit.form.dialog import Dialog, fit
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.off import allow
 from desktop.kit.page import files
-from desktop.office.papers.registry import DOCUMENTS, PLAN, PROFILE
+from desktop.office.papers.registry import DECISION, DOCUMENTS, PLAN, PROFILE, SUMMARY, UNNAMED
 from resources.i18n import _, current, ngettext
 
 type Offer = tuple[str, str, bool]  # kind of papers, its name, and whether it is the usual one
@@ -212,6 +212,11 @@ def offer(kind: str, *, usual: bool = False, title: str = "") -> Offer:
 def of_result() -> tuple[Offer, ...]:
     """Return the documents of a result."""
     return offer(PROFILE, usual=True), offer(PLAN, usual=True)
+
+
+def of_decision(*, usual: bool = False) -> tuple[Offer, ...]:
+    """Return the documents of what is decided of a candidate; that of the conclusion may be the usual one."""
+    return offer(DECISION, usual=usual), offer(SUMMARY), offer(UNNAMED)
 
 
 def tick_only(window: QWidget, kind: str) -> None:

@@ -163,6 +163,7 @@ def _campaign(context: Context, ways: Ways) -> QWidget:
     screen = CampaignScreen(context, ways)
     screen.keys_changed.connect(ways.keys_changed)
     screen.sheet_opened.connect(ways.to_sheet)
+    screen.result_opened.connect(ways.to_result)
     screen.paper_opened.connect(ways.type_sheet)
     screen.decision_wanted.connect(ways.to_decision)
     screen.compare_wanted.connect(ways.to_comparison)

@@ -10,12 +10,11 @@ from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine, PersonCard
 from db.team import diary, standings, two_cases
 from desktop.context import Context
-from desktop.export.dialog import Offer, of_result, offer
+from desktop.export.dialog import Offer, of_decision, of_result
 from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.tips import set_tip
-from desktop.office.papers.registry import DECISION, SUMMARY, UNNAMED
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.basis_dialog import BasisDialog
 from desktop.people.card import Card
@@ -257,9 +256,8 @@ class PeopleScreen(QWidget):
         """What can be made of the newest assessment of the current person that one may see."""
         if self._shown_case is None:
             return ()
-        more = offer(DECISION), offer(SUMMARY), offer(UNNAMED)
-        person = self.person
-        return (*of_result(), *(more if person is not None and person.kind is PersonKind.CANDIDATE else ()))
+        candidate = self.person is not None and self.person.kind is PersonKind.CANDIDATE
+        return (*of_result(), *(of_decision() if candidate else ()))
 
     @property
     def papers_of(self) -> str:

@@ -34,7 +34,7 @@ class CandidateCard(SeatCard):
         body, column = self.new_body()
         _add_seats(column, body, line)
         words = act_words()
-        acts = offered_acts(line, read_only=read_only)
+        acts = offered_acts(line, viewer_id, read_only=read_only)
         self.offer(column, ((name, words[name], ICONS[name]) for name in acts), danger=WITHDRAW)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
@@ -68,9 +68,10 @@ def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine) -> None:
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
 
 
-PAPER, PRINT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
+PAPER, PRINT, RESULT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
     "from_paper",
     "print",
+    "result",
     "assessors",
     "open_early",
     "another",
@@ -80,6 +81,7 @@ PAPER, PRINT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
 ICONS = {
     PAPER: "keyboard",
     PRINT: "printer",
+    RESULT: "target",
     ASSESSORS: "users-round",
     EARLY: "lock-open",
     ANOTHER: "user-round-check",
@@ -93,6 +95,7 @@ def act_words() -> dict[str, str]:
     return {
         PAPER: _("Enter from paper…"),
         PRINT: _("Documents…"),
+        RESULT: _("Result"),
         ASSESSORS: _("Assessors…"),
         EARLY: _("Open early…"),
         ANOTHER: _("Another was chosen…"),
@@ -108,7 +111,7 @@ _CAN_BE_PASSED_OVER = frozenset(CandidateState) - {
 }
 
 
-def offered_acts(line: CandidateLine, *, read_only: bool) -> tuple[str, ...]:
+def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tuple[str, ...]:
     """Return what can be done with a candidate besides the next step, in the order it is offered."""
     case = line.case
     running = case.state is CaseState.OPEN and line.state is not CandidateState.WITHDRAWN
@@ -118,6 +121,7 @@ def offered_acts(line: CandidateLine, *, read_only: bool) -> tuple[str, ...]:
     every = (
         (PAPER, writable and bool(out(case))),
         (PRINT, True),
+        (RESULT, line.counts_for(viewer_id)),
         (ASSESSORS, writable),
         (EARLY, bool(early)),
         (PERSON, True),

@@ -7,13 +7,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import paper_sheets
-from db.assessing.progress import CaseLine
+from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, Wish, offer
+from desktop.export.dialog import Offer, Wish, of_decision, offer
 from desktop.kit.page.banner import Banner
-from desktop.office.papers.registry import DOCUMENTS, FILLED, FORM, KEYS, REQUIREMENTS, SHEET
+from desktop.office.papers.registry import (
+    DOCUMENTS,
+    FILLED,
+    FORM,
+    KEYS,
+    PLAN,
+    PROFILE,
+    REFUSAL,
+    REQUIREMENTS,
+    SHEET,
+)
 from domain.assessing.case import CaseState
+from domain.hiring.decision import Outcome
 from resources.i18n import _
 
 
@@ -29,7 +40,7 @@ class CampaignPapers(PaperDesk):
     def __init__(self, context: Context, banner: Banner, parent: QWidget) -> None:
         super().__init__(context, banner, parent)
         self._shown: int = 0
-        self._case: CaseLine | None = None
+        self._line: CandidateLine | None = None
 
     def show_campaign(self, cycle_id: int) -> None:
         """Make the papers of this campaign from now on."""
@@ -37,20 +48,21 @@ class CampaignPapers(PaperDesk):
 
     def requirements(self) -> None:
         """Ask for the profile of requirements and an empty form."""
-        self._case = None
+        self._line = None
         self.offer(self._shown, self.of_vacancy())
 
     def of_vacancy(self) -> tuple[Offer, ...]:
         """Return the documents of the vacancy itself."""
         return offer(REQUIREMENTS, usual=True), offer(FORM)
 
-    def of_candidate(self, case: CaseLine) -> None:
-        """Ask for the sheets of a candidate; those to fill in by hand get a number by being begun.
+    def of_candidate(self, line: CandidateLine) -> None:
+        """Ask for the documents of a candidate; sheets to fill in by hand get a number by being begun.
 
         Who has handed in gets no empty sheet any more.
         """
-        self._case = case
-        offered, each = self.offered(case)
+        self._line = line
+        case = line.case
+        offered, each = self.offered(line)
         if offered:
             self.offer(case.case_id, offered, each)
         else:
@@ -58,22 +70,27 @@ class CampaignPapers(PaperDesk):
             todo = _("Assign assessors: each of them gets a sheet.") if case.state is CaseState.OPEN else ""
             self.nothing.emit(fact, todo)
 
-    def offered(self, case: CaseLine) -> tuple[tuple[Offer, ...], Mapping[str, int]]:
+    def offered(self, line: CandidateLine) -> tuple[tuple[Offer, ...], Mapping[str, int]]:
         """Return the documents of a candidate, and of how many papers each kind consists."""
-        me = self._context.me.id
+        me, case = self._context.me.id, line.case
         handed_in = [one for one in case.sheets if one.handed_in]
         shown = handed_in if case.open_to(me) else [one for one in handed_in if one.assessor_id == me]
         waiting = len(case.waiting)
+        decided = line.concluded not in (None, Outcome.CONTINUE)
         offered: list[Offer] = []
         if waiting:
             offered += [offer(SHEET, usual=True), offer(KEYS)]
         if shown:
-            offered.append(offer(FILLED, usual=not waiting))
+            offered.append(offer(FILLED, usual=not waiting and not decided))
+        if line.counts_for(me):
+            offered += [*of_decision(usual=decided), offer(PROFILE), offer(PLAN)]
+            if line.concluded is Outcome.NOT_RECOMMEND or line.state is CandidateState.NOT_CHOSEN:
+                offered.append(offer(REFUSAL))
         return tuple(offered), {SHEET: waiting, KEYS: waiting, FILLED: len(shown)}
 
     @override
     def prepare(self, wish: Wish) -> None:
-        data, case = self._context.data, self._case
+        data, line = self._context.data, self._line
         by_hand = any(DOCUMENTS[kind].blank for kind in wish.kinds)
-        if case is not None and by_hand and case.state is CaseState.OPEN and not data.read_only:
-            data.write(paper_sheets.begin_all, case.case_id)  # so that each has a number to print
+        if line is not None and by_hand and line.case.state is CaseState.OPEN and not data.read_only:
+            data.write(paper_sheets.begin_all, line.case.case_id)  # so that each has a number to print

@@ -71,6 +71,7 @@ class CampaignScreen(QWidget):
         sheet_opened: id of the sheet to rate in.
         paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
         decision_wanted: id of the case to decide.
+        result_opened: id of the case whose numbers are wanted.
         compare_wanted: id of the cycle whose candidates are to be compared.
         person_opened: id of the person whose card is wanted.
         actor_wanted: id of who assesses from now on.
@@ -83,6 +84,7 @@ class CampaignScreen(QWidget):
     sheet_opened = Signal(int)
     paper_opened = Signal(int, int)
     decision_wanted = Signal(int)
+    result_opened = Signal(int)
     compare_wanted = Signal(int)
     person_opened = Signal(int)
     actor_wanted = Signal(int)
@@ -248,7 +250,7 @@ class CampaignScreen(QWidget):
     def print_papers(self) -> None:
         """Ask which papers of the candidate, or of the campaign, are to be made."""
         if (line := self._chosen()) is not None:
-            self.papers.of_candidate(line.case)
+            self.papers.of_candidate(line)
         else:
             self.papers.requirements()
 
@@ -258,7 +260,7 @@ class CampaignScreen(QWidget):
         if self.campaign is None:
             return ()
         line = self._chosen()
-        mine = () if line is None else self.papers.offered(line.case)[0]
+        mine = () if line is None else self.papers.offered(line)[0]
         return (*mine, *self.papers.of_vacancy())
 
     @property
@@ -292,6 +294,8 @@ class CampaignScreen(QWidget):
                 self.enter_from_paper()
             case card.PRINT:
                 self.print_papers()
+            case card.RESULT:
+                self.result_opened.emit(line.case.case_id)
             case card.ASSESSORS:
                 self.acts.choose_assessors(line)
             case card.EARLY:

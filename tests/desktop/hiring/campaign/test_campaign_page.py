@@ -627,9 +627,9 @@ def test_hidden_sheets_are_not_offered_and_a_withdrawn_candidate_gets_no_form_to
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
     found = lines(app, cycle)
-    kinds = [one for one, _text, _usual in screen.papers.offered(found["Adams"].case)[0]]
+    kinds = [one for one, _text, _usual in screen.papers.offered(found["Adams"])[0]]
     assert kinds == ["sheet", "sheet-keys"], "the sheet of Gromov is hidden from Sokolova"
-    kinds = [one for one, _text, _usual in screen.papers.offered(found["Brown"].case)[0]]
+    kinds = [one for one, _text, _usual in screen.papers.offered(found["Brown"])[0]]
     assert kinds == ["sheet-filled"], "nobody fills in a sheet of who withdrew"
 
 
