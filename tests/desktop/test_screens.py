@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.assessing.sheet.talk.interview import TalkTime
+from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit import labels
 from desktop.kit.form.fields import TextField
 from desktop.shared.level_button import LevelButton
@@ -61,6 +63,25 @@ def test_the_main_screens_show_every_word(qapp: QApplication, files: Files, lang
                         seen.append(one.name)
     assert {"welcome", "people", "sheet", "result", "home"} <= set(seen)
     assert faults == []
+
+
+def test_no_picture_shows_what_its_widgets_do_not_hold(qapp: QApplication, files: Files) -> None:
+    """«Choose a level first» stands below no chosen level; half an interview has taken its time."""
+    known = {one.name: one for one in scenes()}
+    with on_stage(qapp, files, Look("en", "light"), files.demo) as stage:
+        stage.act_as(scene.HR)
+        with played(known["decision-choosing"], stage):
+            pass  # a level is chosen, and kept for the next scene
+        with played(known["decision-nothing-chosen"], stage):
+            decision = stage.space.shown
+            assert isinstance(decision, DecisionScreen)
+            assert "Choose a level first" in decision.panel.fault.text()
+            said = [one.accessibleName() for one in decision.panel.levels.buttons]
+            assert not [one for one in said if "chosen" in one]
+            assert decision.panel.anchor.isHidden()
+        stage.act_as(scene.MANAGER)
+        with played(known["sheet-card"], stage):
+            assert "46:12 of" in next(one.time.text() for one in stage.space.shown.findChildren(TalkTime))
 
 
 def kinds(widget: QWidget) -> set[str]:

@@ -154,6 +154,18 @@ def test_the_hint_of_the_next_tab_is_clicked_like_its_key(start: Start, crew: Cr
     assert screen.tabs.current == REQUIREMENTS
 
 
+def test_each_key_shown_on_the_requirements_does_what_it_says(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    show(app, cycle)
+    for cap, place in (("Ctrl+PgDn", ("compare", cycle)), ("Esc", ("campaigns", 0))):
+        screen = show(app, cycle)
+        screen.tabs.chosen.emit(REQUIREMENTS)
+        assert [one for one, _words in screen.keys] == ["Ctrl+PgDn", "Esc"], "no candidate is in sight"
+        workspace_of(app).status.pressed.emit(cap)
+        assert workspace_of(app).place == place
+
+
 # The next step
 
 
