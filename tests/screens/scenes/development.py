@@ -156,7 +156,7 @@ def _missing(stage: Theatre) -> None:
         ),
         left=31,
     )
-    screen.papers.missed.emit(*missing_words(done, {}))
+    screen.trouble.show_fact(*missing_words(done, {}), "danger")
 
 
 SCENES = (

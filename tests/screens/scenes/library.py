@@ -20,7 +20,7 @@ def _screen(stage: Stage, code: str = "S02") -> LibraryScreen:
 def _own(stage: Stage) -> None:
     screen = _screen(stage)
     screen.show_part(ACTIONS)
-    own = next(one for one in screen.table.lines.lines() if one.action.own)
+    own = next(one for one in screen.table.list_model.lines() if one.action.own)
     screen.table.stand_on(own.action.id)
     screen.table.setFocus()
 
@@ -28,7 +28,7 @@ def _own(stage: Stage) -> None:
 def _retired(stage: Stage) -> None:
     screen = _screen(stage, "K01")
     screen.show_part(ACTIONS)
-    retired = next(one for one in screen.table.lines.lines() if one.retired_on is not None)
+    retired = next(one for one in screen.table.list_model.lines() if one.retired_on is not None)
     screen.table.stand_on(retired.action.id)
     screen.table.setFocus()
 
