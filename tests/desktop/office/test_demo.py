@@ -29,6 +29,7 @@ from desktop.office.demo import demo, demo_edition
 from desktop.office.demo.demo_story import Story
 from desktop.office.intake import models as models_of
 from desktop.office.papers import documents, registry
+from desktop.office.papers.registry import FRAMEWORK_FORMATS
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.trend import team_trend
 from domain.assessing.trend_steps import Passage
@@ -480,7 +481,7 @@ def test_the_changes_of_the_second_edition_print_no_line_whose_sides_read_the_sa
 ) -> None:
     told = models_of.chosen(store.read, None, None)
     made, _cut = models_of.export(
-        store.read, told, models_of.FORMATS, ("ru", "en"), tmp_path, Progress(), demo.TODAY
+        store.read, told, FRAMEWORK_FORMATS, ("ru", "en"), tmp_path, Progress(), demo.TODAY
     )
     assert not made.failed
     (paper,) = tmp_path.glob("*ru.changes.pdf")

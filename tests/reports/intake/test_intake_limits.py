@@ -81,7 +81,7 @@ def test_the_largest_files_come_to_an_end_within_a_bounded_memory(name: str, tmp
     path.write_bytes(make())
     run = subprocess.run(
         [sys.executable, "-c", CHILD, str(path)],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"PYTHONUTF8": "1"},
