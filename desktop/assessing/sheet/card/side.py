@@ -29,7 +29,7 @@ class Lines(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._lines: tuple[tuple[str, str], ...] = ()
-        self._measured: dict[int, list[QRect]] = {}
+        self._measured: dict[tuple[str, int], QRect] = {}  # many items have the same duties
         self._font = theme.font("small")
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -45,7 +45,6 @@ class Lines(QWidget):
         """Show other lines."""
         if lines != self._lines:
             self._lines = lines
-            self._measured.clear()
             self.setAccessibleDescription("\n".join(f"{code} {text}" for code, text in lines))
             self.updateGeometry()
             self.update()
@@ -79,13 +78,14 @@ class Lines(QWidget):
         return max((metrics.horizontalAdvance(code) for code, _text in self._lines), default=0) + 10
 
     def _boxes(self, width: int) -> list[QRect]:
-        if width not in self._measured:
-            self._measured[width] = self._measure(width)
-        return self._measured[width]
+        room = max(width - self._beside(), 40)
+        return [self._box(text, room) for _code, text in self._lines]
 
-    def _measure(self, width: int) -> list[QRect]:
-        metrics, room = QFontMetrics(self._font), max(width - self._beside(), 40)
-        return [metrics.boundingRect(0, 0, room, 4000, _WRAPPED, text) for _code, text in self._lines]
+    def _box(self, text: str, room: int) -> QRect:
+        if (text, room) not in self._measured:
+            box = QFontMetrics(self._font).boundingRect(0, 0, room, 4000, _WRAPPED, text)
+            self._measured[text, room] = box
+        return self._measured[text, room]
 
 
 class Side(QFrame):
