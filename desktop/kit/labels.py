@@ -99,6 +99,7 @@ class Elided(QLabel):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._more = ""
+        self._tip: tuple[str, str] | None = None  # what the tooltip says now
 
     def set_more(self, text: str) -> None:
         """Say in the tooltip what is no part of the text; below the text where that is cut."""
@@ -110,7 +111,9 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         told = ("" if shown == self.text() else self.text(), self._more)
-        set_tip(self, *told)
+        if told != self._tip:
+            self._tip = told
+            set_tip(self, *told)
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), int(self.alignment()), shown)

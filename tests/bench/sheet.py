@@ -20,6 +20,7 @@ from desktop.assessing.sheet.modes import CARD, TABLE
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.context import Context
 from desktop.data import Data
+from desktop.garbage import Garbage
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme, load_fonts
@@ -69,6 +70,7 @@ class Bench:
         application.setFont(theme.font("body"))
         application.setPalette(theme.palette())
         application.setStyleSheet(theme.sheet())
+        self._garbage = Garbage(application)  # as in the program: nothing is collected during a key
         self.window = QWidget()
         self.window.resize(1280, 800)
         jobs = Jobs(self.window)
@@ -103,6 +105,7 @@ class Bench:
         self.application.processEvents()
 
     def close(self) -> None:
+        self._garbage.stop()
         self.context.jobs.close()
         self.window.close()
         self.store.close()

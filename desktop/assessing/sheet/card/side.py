@@ -4,7 +4,16 @@ from typing import override
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.card.notes_beside import NotesBeside
@@ -20,6 +29,7 @@ from resources.i18n import _, current, nb, ngettext
 
 HEAD_EDGES = 62  # px beside the words of the head: margins, gaps, the scroll bar
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_EDGES = (16, 12, 6, 12)  # px left, above, right, below what stands in the side; the bar takes 10
 
 
 class Lines(QWidget):
@@ -31,6 +41,7 @@ class Lines(QWidget):
         self._lines: tuple[tuple[str, str], ...] = ()
         self._measured: dict[tuple[str, int], QRect] = {}  # many items have the same duties
         self._font = theme.font("small")
+        self._beside = 10  # px, where the texts begin
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -45,6 +56,8 @@ class Lines(QWidget):
         """Show other lines."""
         if lines != self._lines:
             self._lines = lines
+            metrics = QFontMetrics(self._font)
+            self._beside = max((metrics.horizontalAdvance(code) for code, _text in lines), default=0) + 10
             self.setAccessibleDescription("\n".join(f"{code} {text}" for code, text in lines))
             self.updateGeometry()
             self.update()
@@ -65,7 +78,7 @@ class Lines(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._font)
-        top, beside = 0, self._beside()
+        top, beside = 0, self._beside
         for (code, text), box in zip(self._lines, self._boxes(self.width()), strict=True):
             painter.setPen(self._theme.color("muted"))
             painter.drawText(QRect(0, top, beside, box.height()), 0, code)
@@ -73,12 +86,8 @@ class Lines(QWidget):
             painter.drawText(QRect(beside, top, self.width() - beside, box.height()), _WRAPPED, text)
             top += box.height() + 5
 
-    def _beside(self) -> int:
-        metrics = QFontMetrics(self._font)
-        return max((metrics.horizontalAdvance(code) for code, _text in self._lines), default=0) + 10
-
     def _boxes(self, width: int) -> list[QRect]:
-        room = max(width - self._beside(), 40)
+        room = max(width - self._beside, 40)
         return [self._box(text, room) for _code, text in self._lines]
 
     def _box(self, text: str, room: int) -> QRect:
@@ -86,6 +95,19 @@ class Lines(QWidget):
             box = QFontMetrics(self._font).boundingRect(0, 0, room, 4000, _WRAPPED, text)
             self._measured[text, room] = box
         return self._measured[text, room]
+
+
+class _Bar(QScrollBar):
+    """Always has its room, or fields are laid out and painted anew when it comes; seen only where needed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class Side(QFrame):
@@ -105,6 +127,8 @@ class Side(QFrame):
         column.setSpacing(0)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
+        scroll.setVerticalScrollBar(_Bar(scroll))
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,7 +136,7 @@ class Side(QFrame):
         inside.setAutoFillBackground(False)
         inside.setMinimumWidth(1)  # never wider than the column, whatever stands in it
         self._body = QVBoxLayout(inside)
-        self._body.setContentsMargins(16, 12, 16, 12)
+        self._body.setContentsMargins(*_EDGES)
         self._body.setSpacing(6)
         self._make_fact(theme, inside)
         self._make_comment(theme, inside)

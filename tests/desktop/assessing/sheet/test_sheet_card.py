@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import sheets
@@ -508,3 +508,14 @@ def test_words_typed_as_a_fact_count_once_a_level_is_clicked(talk: Walk, card: C
     assert (talk.mark(code), talk.fact(code), talk.half_typed()) == (Mark.rated(3), "named all of them", [])
     assert "A fact is needed" not in card.level_head.words.text().replace("\u00a0", " ")
     assert "without a fact" not in card.side.left.text().replace("\u00a0", " ")
+
+
+def test_the_fields_keep_their_width_when_there_is_more_than_fits(talk: Walk, qtbot: QtBot) -> None:
+    side = talk.screen.card.side
+    bar = side.findChildren(QScrollArea)[0].verticalScrollBar()
+    wide: dict[int, int] = {}
+    for height in (1200, 300):
+        side.resize(side.width(), height)
+        qtbot.waitUntil(lambda height=height: (bar.maximum() > 0) == (height == 300))
+        wide[height] = side.editor.width()
+    assert wide[1200] == wide[300]
