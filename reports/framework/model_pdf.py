@@ -46,8 +46,8 @@ def write(
         organisation, "", title, about, published_on, "", WIDTH, words, unfinished=published_on is None
     )
     if basis is not None:
-        said = join(bold(words.gettext("Basis: professional standard")), f". {words.text(basis)}")
-        head += [para(nb(said), styles().small), gap(3)]
+        named = bold(nb(words.gettext("Basis: professional standard")))
+        head += [para(join(named, nb(f". {words.text(basis)}")), styles().small), gap(3)]
     return pages(edition, number, made_on, title, [*head, *story(edition, words)], words)
 
 

@@ -216,6 +216,7 @@ def test_the_paper_of_the_model_says_whose_it_is_who_approves_it_and_what_it_res
         for part in (approved, whose.full_name, whose.approver_post, whose.approver_name):
             assert squeezed(part) in first
         assert squeezed(words(language).text(basis)) in first
+        assert "<" not in first, "no markup is printed"
         assert (unfinished in first) == (number == 2), "a draft is no model that somebody approved"
         assert (squeezed(words(language).dated(None)) in first) == (number == 2), "nor has it a day"
 
