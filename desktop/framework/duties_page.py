@@ -12,7 +12,7 @@ from desktop.framework.model import FrameworkModel
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Heading
+from desktop.kit.table.list_model import Heading
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
 from domain.framework.framework import Duty

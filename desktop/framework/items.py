@@ -11,7 +11,8 @@ from desktop.framework import words as say
 from desktop.framework.model import ItemRow
 from desktop.kit.chips import paint_diamond
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Index, LineDelegate
+from desktop.kit.table.list_model import Index
+from desktop.kit.table.list_table import LineDelegate
 from resources.i18n import _, current, pgettext
 
 

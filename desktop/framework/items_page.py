@@ -8,7 +8,7 @@ from desktop.framework.bars import FilterBar
 from desktop.framework.items import ItemTable
 from desktop.framework.model import FrameworkModel, ItemRow
 from desktop.kit.page.empty import Empty
-from desktop.kit.table.list_table import Heading
+from desktop.kit.table.list_model import Heading
 from domain.text import fold
 from resources.i18n import _, current
 

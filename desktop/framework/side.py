@@ -13,7 +13,8 @@ from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.kit import labels
 from desktop.kit.buttons import button
-from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Heading, Index, ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.theme import Theme
 from resources.i18n import _, current
 

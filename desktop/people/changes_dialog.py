@@ -20,7 +20,8 @@ from desktop.kit.form.fields import ChoiceField
 from desktop.kit.page.empty import Empty
 from desktop.kit.segments import Segments
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Heading, Index, ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.kit.table.tables import tab_separated
 from desktop.kit.tips import set_tip
 from desktop.people.state import case_title

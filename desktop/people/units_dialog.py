@@ -17,7 +17,8 @@ from desktop.kit.form.fields import ChoiceField, TextField
 from desktop.kit.form.keeper import FormKeeper, drafts_above
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
-from desktop.kit.table.list_table import LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.office.sentences import sentence
 from domain.errors import InUse, Refused
 from reports.intake import phrases_roster

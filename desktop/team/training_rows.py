@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from desktop.kit.table.list_table import Heading
+from desktop.kit.table.list_model import Heading
 from desktop.team.board import Board
 from desktop.team.words import short_name
 from domain.team.training import DraftGroup, DraftPair, TrainingDraft

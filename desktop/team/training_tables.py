@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Index, ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.team.training_rows import DraftRow, NeedRow
 from resources.i18n import _, pgettext
 

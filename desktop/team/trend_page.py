@@ -10,7 +10,8 @@ from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.form.choice import Choice
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.team.trend import (
     PersonLine,
     Row,

@@ -9,7 +9,7 @@ from desktop.development.library.library_table import ItemList
 from desktop.kit.form.choice import Choice
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
-from desktop.kit.table.list_table import Heading
+from desktop.kit.table.list_model import Heading
 from desktop.theme import Theme
 from domain.text import fold
 from resources.i18n import _, current

@@ -11,7 +11,8 @@ from db.development.library import ShelfAction, ShelfItem
 from desktop.context import Context
 from desktop.development.library import library_words as say
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Heading, Index, ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.theme import Theme
 from resources.i18n import _, current, pgettext
 

@@ -13,7 +13,7 @@ from desktop.development.library import library_words as say
 from desktop.kit import labels
 from desktop.kit.page.empty import Empty
 from desktop.kit.table.column_table import Column, ColumnTable
-from desktop.kit.table.list_table import grouped
+from desktop.kit.table.list_model import grouped
 from domain.development.worked import LEAST, Worked
 from resources.i18n import _, current, ngettext, pgettext
 

@@ -12,7 +12,8 @@ from desktop.context import Context
 from desktop.kit.form.fields import Field
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.search_field import SearchField
-from desktop.kit.table.list_table import BOX, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Index, ListModel
+from desktop.kit.table.list_table import BOX, LineDelegate, ListTable
 from domain.text import fold
 from resources.i18n import _, pgettext
 

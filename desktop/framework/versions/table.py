@@ -10,7 +10,8 @@ from desktop.context import Context
 from desktop.framework.versions import words as say
 from desktop.framework.versions.model import MapRow
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import BOX, PADDING, Index, LineDelegate
+from desktop.kit.table.list_model import Index
+from desktop.kit.table.list_table import BOX, PADDING, LineDelegate
 from domain.framework.version_map import Fate
 from reports.words import phrases_map
 from resources.i18n import _, current, pgettext

@@ -9,7 +9,8 @@ from desktop.context import Context
 from desktop.hiring.campaign.step import TO_DO, next_step
 from desktop.hiring.campaign.words import gates_summary, gates_words, seat_line, state_words, step_words
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import PADDING, Index, LineDelegate
+from desktop.kit.table.list_model import Index
+from desktop.kit.table.list_table import PADDING, LineDelegate
 from desktop.shared.gate_list import ICONS
 from desktop.shared.seats import Seat, seat_words, seats
 from domain.assessing.sheet import SheetState

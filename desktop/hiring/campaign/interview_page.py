@@ -15,7 +15,8 @@ from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.page.beside import Beside
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Heading, Index, LineDelegate
+from desktop.kit.table.list_model import Heading, Index
+from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
 from domain.assessing.focus import focus_set, planned_minutes, questions_within

@@ -10,7 +10,8 @@ from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Index, LineDelegate, grouped
+from desktop.kit.table.list_model import Index, grouped
+from desktop.kit.table.list_table import LineDelegate
 from desktop.shared.cycle_words import span
 from domain.framework.framework import Framework, Item, Lead, Question
 from domain.framework.profile import Phase, Profile, Target

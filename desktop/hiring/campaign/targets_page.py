@@ -18,7 +18,8 @@ from desktop.kit.form.text_area import TextArea
 from desktop.kit.page.banner import Banner
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Index, LineDelegate, grouped
+from desktop.kit.table.list_model import Index, grouped
+from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.turn import Turn
 from desktop.shared.item_words import clause_words
 from domain.framework.fairness import restricted, unfair

@@ -15,7 +15,8 @@ from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.words import short_names
 from desktop.kit.chips import paint_diamond, paint_mark
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Index, ListModel
+from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.kit.table.tables import tab_separated
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme

@@ -22,7 +22,8 @@ from desktop.hiring.compare.words import (
 )
 from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Heading, Index, ListModel
+from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.kit.tips import as_it_is
 from desktop.shared.bounds_bar import paint_bounds
 from desktop.shared.gate_list import ICONS

@@ -12,7 +12,7 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.table.column_table import ColumnTable
-from desktop.kit.table.list_table import ListModel, grouped
+from desktop.kit.table.list_model import ListModel, grouped
 
 type Keys = tuple[tuple[str, str], ...]
 

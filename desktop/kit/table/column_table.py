@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Index, ListModel
+from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.theme import Theme
 from domain.collation import order_key
 from resources.i18n import current
@@ -112,6 +113,10 @@ class ColumnModel[R](ListModel[R]):
             return None  # it offers to sort
         return super().headerData(section, orientation, role)
 
+    @override
+    def cell_text(self, line: R, column: int) -> str:
+        return str(self.columns[column].cell(line))
+
     def _cell_texts(self, line: R) -> tuple[str, ...]:
         return tuple(str(one.cell(line)) for one in self.columns)
 
@@ -119,7 +124,8 @@ class ColumnModel[R](ListModel[R]):
         column = self.columns[number]
         if column.value is not None:
             return column.value(line)
-        return order_key(str(column.cell(line)), cyrillic_first=current().language != "en", numbers=True)
+        text = self.cell_text(line, number)
+        return order_key(text, cyrillic_first=current().language != "en", numbers=True)
 
 
 class ColumnTable[R](ListTable[R]):

@@ -1,16 +1,12 @@
 """A table to walk in by the arrow keys: lines under headings, a drawn selection, a ring around the row."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, override
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -28,211 +24,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Heading, Index, ListModel
 from desktop.kit.table.option import parts
-from desktop.kit.table.tables import copy_rows, tab_separated
-from desktop.kit.tips import as_it_is
+from desktop.kit.table.tables import copy_rows
 from desktop.theme import Theme
-from domain.collation import order_key
-from resources.i18n import _, current, pgettext
 
-type Index = QModelIndex | QPersistentModelIndex
-
-LINE_ROLE = Qt.ItemDataRole.UserRole  # the line or the Heading itself
 PADDING = 16  # before the first column and behind the last; the others have half of it
 EDGE = 3  # the ink edge of the selected row
 BAR = 4  # px, the height of a progress
 BOX = 15  # px, a tick box
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A row that names those below it; ``note`` stands beside it in quiet letters."""
-
-    text: str
-    note: str = ""
-
-
-def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
-    """Return the lines of each group under its name and how many they are; empty groups are left out."""
-    lines: list[Heading | R] = []
-    for title, group in groups:
-        if group:
-            lines += [Heading(title, str(len(group))), *group]
-    return lines
-
-
-class ListModel[R](QAbstractTableModel):
-    """Lines of one kind; how a line reads is told once, by functions."""
-
-    def __init__(
-        self,
-        titles: Sequence[str],
-        texts: Callable[[R], tuple[str, ...]],
-        key: Callable[[R], object],
-        parent: QObject,
-        *,
-        right: Sequence[int] = (),
-        drawn: Sequence[int] = (),
-        value: Callable[[R, int], Any] | None = None,
-    ) -> None:
-        """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
-
-        The *right* columns are figures, the *drawn* ones show a sign in place of their text. *value* is what
-        lines are ordered by, their text if there is none.
-        """
-        super().__init__(parent)
-        self.titles = tuple(titles)
-        self._texts, self._key, self._value = texts, key, value
-        self._right, self._drawn = frozenset(right), frozenset(drawn)
-        self._given: tuple[Heading | R, ...] = ()
-        self._lines: tuple[tuple[Heading | R, tuple[str, ...]], ...] = ()
-        self._order: tuple[int, bool] | None = None
-
-    def show(self, lines: Sequence[Heading | R]) -> None:
-        """Show these, in this order until another one was chosen."""
-        self.beginResetModel()
-        self._given = tuple(lines)
-        self._lay_out()
-        self.endResetModel()
-
-    def order(self, column: int, falling: bool) -> None:
-        """Go by this column under each heading."""
-        self.beginResetModel()
-        self._order = (column, falling)
-        self._lay_out()
-        self.endResetModel()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.titles) - 1)
-
-    def line(self, row: int) -> R | None:
-        """Return the line in this row, None for a heading or none."""
-        found = self._lines[row][0] if 0 <= row < len(self._lines) else None
-        return None if isinstance(found, Heading) else found
-
-    def key(self, line: R) -> object:
-        """Return what the line is known by when all is read anew."""
-        return self._key(line)
-
-    def lines(self) -> tuple[R, ...]:
-        """Return the lines without the headings, as they stand."""
-        return tuple(one for one, _texts in self._lines if not isinstance(one, Heading))
-
-    def row_of(self, key: object) -> int:
-        """Return the row of the line that is known by this, -1 if it is not there."""
-        return next(
-            (
-                row
-                for row, (one, _texts) in enumerate(self._lines)
-                if not isinstance(one, Heading) and self._key(one) == key
-            ),
-            -1,
-        )
-
-    def first(self) -> int:
-        """Return the first row that is a line, -1 without any."""
-        return next((n for n, (one, _t) in enumerate(self._lines) if not isinstance(one, Heading)), -1)
-
-    def headings(self) -> tuple[int, ...]:
-        """Return the rows that are headings."""
-        return tuple(n for n, (one, _texts) in enumerate(self._lines) if isinstance(one, Heading))
-
-    def renew(self, line: R) -> None:
-        """Put the line in the place of the one of the same key."""
-        row = self.row_of(self._key(line))
-        if row >= 0:
-            at = self._given.index(self._lines[row][0])
-            self._given = (*self._given[:at], line, *self._given[at + 1 :])
-            self._lines = (*self._lines[:row], (line, self._texts(line)), *self._lines[row + 1 :])
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.titles) - 1))
-
-    def as_text(self, rows: Sequence[int]) -> str:
-        """Return the lines of these rows as tab-separated text."""
-        chosen = (self._lines[row] for row in rows)
-        return tab_separated(self.titles, [texts for one, texts in chosen if not isinstance(one, Heading)])
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.titles)
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.line(index.row()) is None:
-            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line, texts = self._lines[index.row()]
-        heading = isinstance(line, Heading)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return "" if index.column() in self._drawn and not heading else texts[index.column()]
-            case Qt.ItemDataRole.AccessibleTextRole:
-                said = texts[index.column()]
-                return said or ("" if heading else pgettext("empty cell, read aloud", "none"))
-            case Qt.ItemDataRole.ToolTipRole if not heading:
-                return as_it_is(texts[index.column()]) if texts[index.column()] else None
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(_RIGHT if index.column() in self._right else _LEFT)
-            case _ if role == LINE_ROLE:
-                return line
-            case _:
-                return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                sign = ""
-                if self._order is not None and self._order[0] == section:
-                    sign = " ↓" if self._order[1] else " ↑"
-                return self.titles[section] + sign
-            case Qt.ItemDataRole.ToolTipRole if self.titles[section]:
-                told = _("Sort by “{title}”, Alt+{n}").format(title=self.titles[section], n=section + 1)
-                return as_it_is(told)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(_RIGHT if section in self._right else _LEFT)
-            case _:
-                return None
-
-    def _lay_out(self) -> None:
-        made: list[tuple[Heading | R, tuple[str, ...]]] = []
-        block: list[tuple[R, tuple[str, ...]]] = []
-        empty = ("",) * (len(self.titles) - 1)
-        for one in self._given:
-            if isinstance(one, Heading):
-                made += self._in_order(block)
-                block = []
-                made.append((one, (" ".join(part for part in (one.text, one.note) if part), *empty)))
-            else:
-                block.append((one, self._texts(one)))
-        self._lines = (*made, *self._in_order(block))
-
-    def _in_order(self, block: list[tuple[R, tuple[str, ...]]]) -> list[tuple[R, tuple[str, ...]]]:
-        if self._order is None:
-            return block
-        column, falling = self._order
-        cyrillic_first = current().language != "en"
-
-        def value(pair: tuple[R, tuple[str, ...]]) -> Any:
-            if self._value is not None:
-                return self._value(pair[0], column)
-            return order_key(pair[1][column], cyrillic_first=cyrillic_first, numbers=True)
-
-        return sorted(block, key=value, reverse=falling)
 
 
 class ListTable[R](QTableView):
@@ -394,7 +194,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(self.theme.font(role, tabular=figures))
         painter.setPen(self.theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(_RIGHT if figures else _LEFT), shown)
+        painter.drawText(rect, RIGHT if figures else LEFT, shown)
 
     def write_lines(self, painter: QPainter, rect: QRect, text: str, role: str, token: str) -> None:
         """Write a text over as many lines as there is room for; what does not fit ends with «…»."""
@@ -412,7 +212,7 @@ class LineDelegate(QStyledItemDelegate):
         lines[-1:] = [
             metrics.elidedText(one, Qt.TextElideMode.ElideRight, rect.width()) for one in lines[-1:]
         ]
-        painter.drawText(rect, int(_LEFT), "\n".join(lines))
+        painter.drawText(rect, LEFT, "\n".join(lines))
 
     def write_two(
         self,

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.buttons import button
-from desktop.kit.table.list_table import LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.kit.table.tables import tab_separated
 from desktop.people.exchange.work import Loaded, Pair
 from domain.people.person import Person

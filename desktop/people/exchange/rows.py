@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Index, ListModel
+from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.people.exchange.words import TONES, Column, Line, titles
 from desktop.theme import Theme
 from domain.people.roster import Fate

@@ -15,7 +15,8 @@ from desktop.kit.form.fields import ChoiceField
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Heading, Index, ListModel
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.kit.turn import Turn
 from desktop.shared.cycle_words import short
 from desktop.team.cycle.panel_side import PanelSide

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from db.team.staff_cycles import CyclePage, Rated
 from desktop.context import Context
 from desktop.kit.table import columns
-from desktop.kit.table.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.kit.table.list_model import Heading, Index, ListModel
+from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.shared.seats import Seat, seat_words, seats
 from desktop.team.cycle.words import counted, gone_words, sheets_words
 from desktop.theme import Theme

@@ -15,7 +15,8 @@ from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Index, LineDelegate
+from desktop.kit.table.list_model import Index
+from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.undo import Step
 from desktop.shared.polarity import polarity_sign, polarity_word
 from desktop.team.diary.detail import NoteDetail

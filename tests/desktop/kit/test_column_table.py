@@ -17,7 +17,8 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_table import Heading, Index, LineDelegate, grouped
+from desktop.kit.table.list_model import Heading, Index, grouped
+from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import as_it_is
 from desktop.settings import Settings
 from desktop.theme import Theme
@@ -227,3 +228,34 @@ def test_a_column_of_a_sign_alone_does_not_push_the_others_out(context: Context,
     sign = replace(COLUMNS[1], title="", widest=10)
     shown = table(context, page, (COLUMNS[0], sign, COLUMNS[2]))
     assert sum(shown.columnWidth(number) for number in range(3)) == shown.viewport().width()
+
+
+def test_a_text_is_spelt_out_when_its_cell_is_seen(context: Context, page: QWidget) -> None:
+    spelt: list[str] = []
+
+    def author(book: Book) -> str:
+        spelt.append(book.title)
+        return book.author
+
+    declared = (COLUMNS[0], Column("author", "Author", author, widest="Orwell"))
+    shown = ColumnTable(context, "books", "Books", declared, _key, page)
+    shown.list_model.show([Book(f"{number:04}", "Hay") for number in range(1000)])
+    assert spelt == []
+    assert shown.list_model.index(7, 1).data() == "Hay"
+    assert shown.list_model.index(7, 1).data() == "Hay"
+    assert spelt == ["0007"]
+    shown.list_model.renew(Book("0007", "Orr"))
+    assert shown.list_model.index(7, 1).data() == "Orr"
+
+
+def test_the_same_lines_keep_who_is_selected(context: Context, page: QWidget) -> None:
+    shown = table(context, page, fixed=True)
+    model = shown.list_model
+    model.show([Heading("Shelf", "3"), *BOOKS])
+    shown.selectAll()
+    read = [Heading("Shelf", "3"), *(replace(one, read=one.pages) for one in BOOKS)]
+    model.follow(read)
+    assert [one.read for one in shown.chosen] == [300, 100, 200]
+    assert model.index(1, 2).data(ALOUD) == "300 pages read"
+    model.follow(read[:2])
+    assert (model.rowCount(), shown.chosen) == (2, ())

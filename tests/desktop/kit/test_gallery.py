@@ -122,6 +122,7 @@ def test_every_shared_component_is_shown() -> None:
         "corner",
         "flow",
         "focus_ring",
+        "list_model",
         "list_table",
         "column_table",
         "list_screen",

@@ -28,7 +28,7 @@ from desktop.kit.page.steps import Steps
 from desktop.kit.page.toast import Toast
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
-from desktop.kit.table.list_table import ListModel
+from desktop.kit.table.list_model import ListModel
 from desktop.kit.tips import tip_of
 from desktop.kit.turn import Turn
 from desktop.shared.bounds_bar import BoundsBar

@@ -11,7 +11,7 @@ from db.people import organisation
 from db.team import quarterly, staff_cycles
 from db.team.staff_cycles import CyclePage
 from desktop.app import App
-from desktop.kit.table.list_table import ListModel
+from desktop.kit.table.list_model import ListModel
 from desktop.team.cycle.list_screen import CyclesScreen
 from desktop.team.cycle.screen import CycleScreen
 from domain.assessing.case import CycleKind

@@ -1,0 +1,231 @@
+"""Lines of one kind under headings, as a table or list shows them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, override
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.kit.table.tables import tab_separated
+from desktop.kit.tips import as_it_is
+from domain.collation import order_key
+from resources.i18n import _, current, pgettext
+
+type Index = QModelIndex | QPersistentModelIndex
+
+LINE_ROLE = Qt.ItemDataRole.UserRole  # the line or the Heading itself
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that names those below it; ``note`` stands beside it in quiet letters."""
+
+    text: str
+    note: str = ""
+
+
+def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
+    """Return the lines of each group under its name and how many they are; empty groups are left out."""
+    lines: list[Heading | R] = []
+    for title, group in groups:
+        if group:
+            lines += [Heading(title, str(len(group))), *group]
+    return lines
+
+
+class ListModel[R](QAbstractTableModel):
+    """Lines of one kind; how a line reads is told once, by functions."""
+
+    def __init__(
+        self,
+        titles: Sequence[str],
+        texts: Callable[[R], tuple[str, ...]],
+        key: Callable[[R], object],
+        parent: QObject,
+        *,
+        right: Sequence[int] = (),
+        drawn: Sequence[int] = (),
+        value: Callable[[R, int], Any] | None = None,
+    ) -> None:
+        """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
+
+        The *right* columns are figures, the *drawn* ones show a sign in place of their text. *value* is what
+        lines are ordered by, their text if there is none.
+        """
+        super().__init__(parent)
+        self.titles = tuple(titles)
+        self._texts, self._key, self._value = texts, key, value
+        self._right, self._drawn = frozenset(right), frozenset(drawn)
+        self._given: tuple[Heading | R, ...] = ()
+        self._lines: tuple[Heading | R, ...] = ()
+        self._spelt: dict[tuple[int, int], str] = {}  # the cells that were seen, by row and column
+        self._order: tuple[int, bool] | None = None
+
+    def show(self, lines: Sequence[Heading | R]) -> None:
+        """Show these, in this order until another one was chosen."""
+        self.beginResetModel()
+        self._given = tuple(lines)
+        self._lay_out()
+        self.endResetModel()
+
+    def follow(self, lines: Sequence[Heading | R]) -> None:
+        """Show these; if they are the same ones as before, each row stays what it is."""
+        if self._order is not None or [*map(self._known, lines)] != [*map(self._known, self._given)]:
+            self.show(lines)
+        elif lines:
+            self._given = tuple(lines)
+            self._lay_out()
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.titles) - 1))
+
+    def order(self, column: int, falling: bool) -> None:
+        """Go by this column under each heading."""
+        self.beginResetModel()
+        self._order = (column, falling)
+        self._lay_out()
+        self.endResetModel()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.titles) - 1)
+
+    def line(self, row: int) -> R | None:
+        """Return the line in this row, None for a heading or none."""
+        found = self._lines[row] if 0 <= row < len(self._lines) else None
+        return None if isinstance(found, Heading) else found
+
+    def key(self, line: R) -> object:
+        """Return what the line is known by when all is read anew."""
+        return self._key(line)
+
+    def lines(self) -> tuple[R, ...]:
+        """Return the lines without the headings, as they stand."""
+        return tuple(one for one in self._lines if not isinstance(one, Heading))
+
+    def row_of(self, key: object) -> int:
+        """Return the row of the line that is known by this, -1 if it is not there."""
+        lines = enumerate(self._lines)
+        return next((n for n, one in lines if not isinstance(one, Heading) and self._key(one) == key), -1)
+
+    def first(self) -> int:
+        """Return the first row that is a line, -1 without any."""
+        return next((n for n, one in enumerate(self._lines) if not isinstance(one, Heading)), -1)
+
+    def headings(self) -> tuple[int, ...]:
+        """Return the rows that are headings."""
+        return tuple(n for n, one in enumerate(self._lines) if isinstance(one, Heading))
+
+    def renew(self, line: R) -> None:
+        """Put the line in the place of the one of the same key."""
+        row = self.row_of(self._key(line))
+        if row >= 0:
+            at = self._given.index(self._lines[row])
+            self._given = (*self._given[:at], line, *self._given[at + 1 :])
+            self._lines = (*self._lines[:row], line, *self._lines[row + 1 :])
+            self._spelt = {cell: text for cell, text in self._spelt.items() if cell[0] != row}
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.titles) - 1))
+
+    def as_text(self, rows: Sequence[int]) -> str:
+        """Return the lines of these rows as tab-separated text."""
+        chosen = (self._lines[row] for row in rows)
+        return tab_separated(
+            self.titles, [self._texts(one) for one in chosen if not isinstance(one, Heading)]
+        )
+
+    def text(self, row: int, column: int) -> str:
+        """Return what the cell says; it is spelt out when it is seen for the first time."""
+        if (row, column) not in self._spelt:
+            line = self._lines[row]
+            if not isinstance(line, Heading):
+                self._spelt[row, column] = self.cell_text(line, column)
+            else:
+                words = " ".join(part for part in (line.text, line.note) if part)
+                self._spelt[row, column] = words if column == 0 else ""
+        return self._spelt[row, column]
+
+    def cell_text(self, line: R, column: int) -> str:
+        """Return what the line says in this column."""
+        return self._texts(line)[column]
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.titles)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.line(index.row()) is None:
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self._lines[index.row()], index.column()
+        heading = isinstance(line, Heading)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return "" if column in self._drawn and not heading else self.text(index.row(), column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                none = "" if heading else pgettext("empty cell, read aloud", "none")
+                return self.text(index.row(), column) or none
+            case Qt.ItemDataRole.ToolTipRole if not heading:
+                return as_it_is(self.text(index.row(), column)) or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT if index.column() in self._right else LEFT
+            case _ if role == LINE_ROLE:
+                return line
+            case _:
+                return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                sign = ""
+                if self._order is not None and self._order[0] == section:
+                    sign = " ↓" if self._order[1] else " ↑"
+                return self.titles[section] + sign
+            case Qt.ItemDataRole.ToolTipRole if self.titles[section]:
+                told = _("Sort by “{title}”, Alt+{n}").format(title=self.titles[section], n=section + 1)
+                return as_it_is(told)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT if section in self._right else LEFT
+            case _:
+                return None
+
+    def _known(self, one: Heading | R) -> object:
+        return one if isinstance(one, Heading) else self._key(one)
+
+    def _lay_out(self) -> None:
+        lines: list[Heading | R] = []
+        block: list[R] = []
+        for one in self._given:
+            if isinstance(one, Heading):
+                lines += [*self._in_order(block), one]
+                block = []
+            else:
+                block.append(one)
+        self._lines = (*lines, *self._in_order(block))
+        self._spelt = {}
+
+    def _in_order(self, block: list[R]) -> list[R]:
+        if self._order is None:
+            return block
+        column, falling = self._order
+        cyrillic_first = current().language != "en"
+
+        def value(line: R) -> Any:
+            if self._value is not None:
+                return self._value(line, column)
+            return order_key(self.cell_text(line, column), cyrillic_first=cyrillic_first, numbers=True)
+
+        return sorted(block, key=value, reverse=falling)
