@@ -1,22 +1,8 @@
 """The gaps in their order; the current one opens and shows whose marks and words it rests on."""
 
-from collections.abc import Sequence
-from enum import IntEnum
 from typing import Any, override
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from desktop.assessing.result.words import gap_words, label, level_words, spread_of
 from desktop.kit.chips import paint_diamond, paint_mark
-from desktop.kit.table.tables import copy_rows, tab_separated
+from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Index, ListModel
+from desktop.kit.table.option import parts
+from desktop.kit.table.tables import copy_rows
 from desktop.kit.tips import in_lines
 from desktop.shared.level_bar import paint_level
 from desktop.shared.marks import state_sign
@@ -43,92 +31,48 @@ from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import _, current
 
-type Index = QModelIndex | QPersistentModelIndex
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
 HEIGHT = 40
 CODE, SIGN, RULER, LEVEL, GAP = 36, 16, 76, 56, 48  # widths; the name takes the rest
 
 
-class Column(IntEnum):
-    """The columns as they are copied; on screen the delegate paints the whole row from the first."""
-
-    CODE = 0
-    ITEM = 1
-    LEVEL = 2
-    TARGET = 3
-    GAP = 4
-    FACTS = 5
-
-
-class GapModel(QAbstractTableModel):
-    """The gaps of one result, the most pressing first."""
+class GapModel(ListModel[Row]):
+    """The gaps of one result, the most pressing first; on screen the delegate paints the whole row."""
 
     def __init__(self, result: CaseResult, parent: QObject) -> None:
-        super().__init__(parent)
         self._result = result
-        self._rows = result.score.gaps
-        self._texts = [_texts(result, row) for row in self._rows]
+        titles = (_("Code"), _("Competency"), _("Level"), _("Target"), _("Gap"), _("Marks and facts"))
+        super().__init__(titles, self._words, lambda row: row.code, parent)
+        self.show(result.score.gaps)
 
-    def row(self, number: int) -> Row:
-        """Return the row of the result in this line."""
-        return self._rows[number]
+    def name(self, row: Row) -> str:
+        """Return the short name of the item."""
+        return label(self._result, row.code)
 
-    def name(self, number: int) -> str:
-        """Return the short name of the item in this line."""
-        return self._texts[number][Column.ITEM]
+    def spread(self, row: Row) -> tuple[float, float] | None:
+        """Return lowest and highest level of the assessors, None if there is none to show."""
+        return spread_of(self._result, row)
 
-    def spread(self, number: int) -> tuple[float, float] | None:
-        """Return lowest and highest level of the assessors in this line, None if there is none to show."""
-        return spread_of(self._result, self._rows[number])
-
-    def facts(self, number: int) -> tuple[tuple[str, Mark | None, str], ...]:
+    def facts(self, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
         """Return who gave which mark with which words; only-words lines have no mark."""
-        return _facts(self._result, self._rows[number])
-
-    def as_text(self, rows: Sequence[int]) -> str:
-        """Return these lines as tab-separated text under the titles."""
-        titles = [str(self.headerData(c, Qt.Orientation.Horizontal)) for c in Column]
-        return tab_separated(titles, (self._texts[row] for row in rows))
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+        return _facts(self._result, row)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._texts[index.row()][index.column()]
-            case Qt.ItemDataRole.AccessibleTextRole if index.column() == Column.CODE:
-                return "; ".join(text for text in self._texts[index.row()] if text)
-            case Qt.ItemDataRole.ToolTipRole:
-                return in_lines("\n".join(name for name, _mark, _text in self.facts(index.row())))
-            case Qt.ItemDataRole.UserRole:
-                return self._rows[index.row()]
-            case _:
-                return None
+        row = self.line(index.row())
+        if role == Qt.ItemDataRole.AccessibleTextRole and row is not None and index.column() == 0:
+            return "; ".join(text for text in self._words(row) if text)
+        if role == Qt.ItemDataRole.ToolTipRole and row is not None:
+            return in_lines("\n".join(name for name, _mark, _text in self.facts(row)))
+        return super().data(index, role)
 
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return {
-            Column.CODE: _("Code"),
-            Column.ITEM: _("Competency"),
-            Column.LEVEL: _("Level"),
-            Column.TARGET: _("Target"),
-            Column.GAP: _("Gap"),
-            Column.FACTS: _("Marks and facts"),
-        }[Column(section)]
+    def _words(self, row: Row) -> tuple[str, ...]:
+        words = current()
+        said = [
+            f"{name}: {_said(mark)}{'. ' + text if text else ''}" if mark is not None else f"{name}: {text}"
+            for name, mark, text in self.facts(row)
+        ]
+        level, gap = words.number(row.level), words.number(row.gap)
+        return row.code, self.name(row), level, str(row.entry.target), gap, "; ".join(said)
 
 
 class GapList(QListView):
@@ -180,7 +124,8 @@ class GapList(QListView):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return sum(self._delegate.height(row, width) for row in range(self._gaps.rowCount()))
+        rows = enumerate(self._gaps.lines())
+        return sum(self._delegate.height(number, row, width) for number, row in rows)
 
     @override
     def sizeHint(self) -> QSize:
@@ -205,31 +150,31 @@ class GapDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
-        return QSize(width, self.height(index.row(), width))
+        return QSize(width, self.height(index.row(), index.data(LINE_ROLE), width))
 
-    def height(self, number: int, width: int) -> int:
+    def height(self, number: int, row: Row, width: int) -> int:
         """Return how tall the line is at this width, px; the current one holds its facts."""
-        height = self._line_height(number, width)
+        height = self._line_height(row, width)
         if number == self._list.currentIndex().row():
-            facts = self._model.facts(number)
+            facts = self._model.facts(row)
             height += sum(self._fact_height(text, width) for _name, _mark, text in facts) + 8
         return height
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        row = self._model.row(index.row())
+        rect, state = parts(option)
+        row = index.data(LINE_ROLE)
+        assert isinstance(row, Row)
         current = index.row() == self._list.currentIndex().row()
-        height = self._line_height(index.row(), rect.width())
+        height = self._line_height(row, rect.width())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("selection"))
-        self._paint_line(painter, QRect(rect.topLeft(), QSize(rect.width(), height)), row, index)
+        self._paint_line(painter, QRect(rect.topLeft(), QSize(rect.width(), height)), row)
         if current:
-            self._paint_facts(painter, rect.adjusted(0, height, 0, 0), index.row())
+            self._paint_facts(painter, rect.adjusted(0, height, 0, 0), row)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         if current and self._list.hasFocus():
             painter.setPen(QPen(theme.color("focus"), theme.size("focus_ring")))
@@ -237,13 +182,12 @@ class GapDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 3, 3)
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRect, row: Row) -> None:
         theme = self._theme
-        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         left = rect.left() + 8
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("muted"))
-        painter.drawText(QRect(left, rect.top(), self._code, rect.height()), side, row.code)
+        painter.drawText(QRect(left, rect.top(), self._code, rect.height()), LEFT, row.code)
         left += self._code
         if row.critical:
             box = QRectF(left, rect.top(), SIGN - 4, rect.height())
@@ -253,29 +197,24 @@ class GapDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
         name = QRect(left, rect.top() + 1, max(right - left, 40), rect.height() - 2)
-        text = self._model.name(index.row())
-        painter.drawText(name, side | int(Qt.TextFlag.TextWordWrap), text)
+        painter.drawText(name, LEFT | int(Qt.TextFlag.TextWordWrap), self._model.name(row))
         box = QRectF(right + 8, rect.top(), RULER, rect.height())
         level = None if row.level is None else float(row.level)
         carried = row.standing is Standing.CARRIED
-        spread = self._model.spread(index.row())
+        spread = self._model.spread(row)
         paint_level(painter, box, theme, level, row.entry.target, spread, carried=carried)
         figures = QRect(right + RULER + 8, rect.top(), self._level, rect.height())
         painter.setFont(theme.font("strong", tabular=True))
-        painter.drawText(
-            figures, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), level_words(row)
-        )
+        painter.drawText(figures, RIGHT, level_words(row))
         painter.setPen(theme.color("gap_large" if row.band is Band.LARGE else "gap_small"))
         gap = QRect(rect.right() - 8 - self._gap, rect.top(), self._gap, rect.height())
-        painter.drawText(
-            gap, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), gap_words(row)
-        )
+        painter.drawText(gap, RIGHT, gap_words(row))
 
-    def _paint_facts(self, painter: QPainter, rect: QRect, number: int) -> None:
+    def _paint_facts(self, painter: QPainter, rect: QRect, row: Row) -> None:
         theme = self._theme
         top = rect.top()
         chip = theme.pair("mark_chip")
-        for name, mark, text in self._model.facts(number):
+        for name, mark, text in self._model.facts(row):
             height = self._fact_height(text, rect.width())
             left = rect.left() + 8 + self._code + SIGN
             if mark is not None:
@@ -294,12 +233,12 @@ class GapDelegate(QStyledItemDelegate):
                 _laid(text, self._theme.font("small"), rect.right() - 8 - left).draw(painter, place)
             top += height
 
-    def _line_height(self, number: int, width: int) -> int:
+    def _line_height(self, row: Row, width: int) -> int:
         """A long name takes a third line rather than lose it."""
         room = width - 16 - self._code - SIGN - RULER - self._level - self._gap - 12
-        text = self._model.name(number)
-        metrics = QFontMetrics(self._theme.font("body"))
-        box = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), text)
+        box = QFontMetrics(self._theme.font("body")).boundingRect(
+            QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), self._model.name(row)
+        )
         return max(HEIGHT, box.height() + 8)
 
     def _fact_height(self, text: str, width: int) -> int:
@@ -325,22 +264,6 @@ def _laid(text: str, font: QFont, width: int) -> QTextLayout:
         top += line.height()
     layout.endLayout()
     return layout
-
-
-def _texts(result: CaseResult, row: Row) -> tuple[str, ...]:
-    words = current()
-    said = [
-        f"{name}: {_said(mark)}{'. ' + text if text else ''}" if mark is not None else f"{name}: {text}"
-        for name, mark, text in _facts(result, row)
-    ]
-    return (
-        row.code,
-        label(result, row.code),
-        words.number(row.level),
-        str(row.entry.target),
-        words.number(row.gap),
-        "; ".join(said),
-    )
 
 
 def _said(mark: Mark) -> str:

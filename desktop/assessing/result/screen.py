@@ -18,8 +18,10 @@ from desktop.kit.buttons import button, lead
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.table.list_model import LINE_ROLE
 from desktop.kit.tips import set_tip
 from domain.assessing.case import CaseState
+from domain.assessing.entry import Row
 from domain.assessing.result import CaseResult
 from domain.errors import NothingSubmitted, StillBlind
 from domain.period import next_quarter
@@ -200,9 +202,8 @@ class ResultScreen(QWidget):
 
     def _on_gap(self, index: QModelIndex) -> None:
         """Show what the gap rests on."""
-        if self.result is None or self.board is None:
-            return
-        row = self.board.gaps.model.row(index.row())
+        row = index.data(LINE_ROLE)
+        assert self.result is not None and isinstance(row, Row)
         dialog = ItemDialog(self._context.theme, self.result, row, self)
         dialog.sheet_wanted.connect(partial(self._on_sheet_wanted, row.code))
         dialog.open()
