@@ -1,13 +1,11 @@
 """A plain view of a development plan: goals, actions, dates, check meetings."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop.assessing.result.page_dialog import PageDialog
 from desktop.assessing.result.panel import Panel
 from desktop.context import Context
 from desktop.kit import labels
-from desktop.kit.buttons import button
-from desktop.kit.form.dialog import Dialog
 from desktop.shared.marks import Diamond
 from domain.development.plan import Goal
 from domain.development.plan_sheet import PlanSheet
@@ -16,30 +14,17 @@ from reports.words.names import name_of
 from resources.i18n import _, current
 
 
-class PlanDialog(Dialog):
-    """Shows the plan; Esc or Enter closes it."""
+class PlanDialog(PageDialog):
+    """Shows the plan."""
 
     def __init__(self, context: Context, sheet: PlanSheet, parent: QWidget) -> None:
-        super().__init__(parent)
+        title = _("Development plan: {name}").format(name=sheet.person.code)
+        super().__init__(title, _("Development plan"), parent)
         self._theme = context.theme
         self._sheet = sheet
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        words = current()
-        self.setWindowTitle(_("Development plan: {name}").format(name=sheet.person.code))
+        words, page, body = current(), self.page, self.body
         step = context.theme.font_step
         self.resize(720 + 30 * step, 620 + 6 * step)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(_("Development plan"))
-        page = QWidget(scroll)
-        body = QVBoxLayout(page)
-        body.setContentsMargins(20, 16, 20, 16)
-        body.setSpacing(12)
         period = sheet.plan.period
         body.addWidget(labels.paragraph(sheet.person.full_name, page, "section"))
         span = _("{first} to {last}").format(
@@ -56,20 +41,6 @@ class PlanDialog(Dialog):
                 body.addWidget(labels.paragraph(told, page, "small", "muted"))
         for number, goal in enumerate(sheet.plan.goals, start=1):
             body.addWidget(self._goal(page, number, goal))
-        body.addStretch(1)
-        scroll.setWidget(page)
-        column.addWidget(scroll, 1)
-        foot = QFrame(self)
-        foot.setObjectName("status")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 12, 20, 12)
-        row.addStretch(1)
-        close = button(_("Close"), foot, "primary")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        row.addWidget(close)
-        column.addWidget(foot)
-        close.setFocus()
 
     def _goal(self, page: QWidget, number: int, goal: Goal) -> Panel:
         words = current()

@@ -1,0 +1,36 @@
+"""A page that is only read, in a window of its own."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.kit import layout
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog
+from resources.i18n import _
+
+
+class PageDialog(Dialog):
+    """Esc or Enter closes it; its ``body`` is filled from above and scrolls."""
+
+    def __init__(self, title: str, name: str, parent: QWidget) -> None:
+        """*name* is what a screen reader says of the page."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(title)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(name)
+        self.page = QWidget(scroll)
+        self.body = layout.column(gap="m", around=layout.AROUND_DIALOG)
+        layout.column(self.body, layout.STRETCH, of=self.page)
+        scroll.setWidget(self.page)
+        foot = QFrame(self)
+        foot.setObjectName("status")
+        close = button(_("Close"), foot, "primary")
+        close.setDefault(True)
+        layout.row(layout.STRETCH, close, around=(20, 12, 20, 12), of=foot)
+        layout.column(layout.grow(scroll), foot, of=self)
+        close.clicked.connect(self.accept)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
