@@ -1,11 +1,15 @@
 """The chain of events: what it finds when somebody was at the file with a tool."""
 
+import hashlib
+import hmac
+import json
 import random
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -16,6 +20,7 @@ from db.file.store import Store
 from db.journal import journal
 from db.journal.problems import Problem
 from db.people import organisation
+from domain.canonical import canonical
 from domain.errors import Taken
 from tests.db import sample
 from tests.db.conftest import DEK, PASSWORD
@@ -257,6 +262,43 @@ def test_the_chain_begins_with_the_first_event_of_the_file(store: Store) -> None
 
     assert store.read(first) == (1, journal.START)
     assert store.read(journal.mac_at, 0) == journal.START
+
+
+def test_what_is_signed_of_an_event_is_the_canonical_json_of_its_row(store: Store) -> None:
+    """Written out here, since every head in a key file, a copy or a note is over this and nothing else."""
+
+    def record(session: Session, data: dict[str, object]) -> None:
+        journal.record(session, "test", "setting", data.get("id"), data)  # type: ignore[arg-type]
+
+    def rows(session: Session) -> list[tuple[Any, ...]]:
+        found = session.connection().exec_driver_sql(
+            "SELECT seq, at, actor_id, act, subject_kind, subject_id, data FROM journal ORDER BY seq"
+        )
+        return [tuple(row) for row in found]
+
+    store.act_as(store.write(hire))
+    for text in ("", "Й й", "и\u0306", '"\\\n\u0301', "\x00\x1f\x7f\u2028", "\U0001f600", "=\u0338"):
+        store.write(record, {"id": 7, "text": text, "list": [1, None, True, {text: text}]})
+    previous = journal.START
+    for seq, at, *row, data in store.read(rows):
+        told = json.dumps(json.loads(str(data)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        moment = str(at).replace(" ", "T") + "+00:00"
+        signed = canonical([seq, moment, *row, told, previous])
+        previous = hmac.digest(keys.journal_key(DEK), signed, hashlib.sha256).hex()
+        assert store.read(journal.mac_at, seq) == previous
+    assert store.checkup() == ()
+
+
+def test_an_act_that_has_read_the_last_event_with_its_rows_goes_on_from_there(store: Store) -> None:
+    def record(session: Session) -> None:
+        last = session.exec(journal.LAST).one()
+        journal.record(session, "test", "setting", None, {}, (last[0], last[1]))
+
+    store.write(bump, "count")
+    before = store.read(journal.head)[0]
+    store.write(record)
+    assert store.read(journal.head)[0] == before + 1
+    assert store.checkup() == ()
 
 
 def test_an_empty_journal_ends_at_its_start(tmp_path: Path) -> None:
