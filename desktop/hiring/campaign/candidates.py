@@ -28,7 +28,7 @@ class CandidatesTable(ColumnTable[CandidateLine]):
     def __init__(self, context: Context, parent: QWidget) -> None:
         self.viewer_id = context.me.id  # whose next step is shown
         self._all: tuple[CandidateLine, ...] = ()
-        self._needle = ""
+        self._words: list[str] = []
         sheets = _("{done} of {total} sheets submitted").format(done=2, total=3)
         steps = (
             _("Continue the interview"),
@@ -60,22 +60,16 @@ class CandidatesTable(ColumnTable[CandidateLine]):
     def take(self, lines: tuple[CandidateLine, ...]) -> None:
         """Take candidates as they were read; the filter stays."""
         self._all = lines
-        self._show()
+        self.list_model.show(lines)
 
     def narrow(self, text: str) -> None:
         """Keep those whose name or code holds each word."""
-        self._needle = fold(text)
-        self._show()
+        self._words = fold(text).split()
+        self.list_model.narrow(self._has_words)
 
-    def _show(self) -> None:
-        words = self._needle.split()
-        self.list_model.show(
-            [
-                line
-                for line in self._all
-                if all(word in fold(f"{line.case.person_name} {line.code}") for word in words)
-            ]
-        )
+    def _has_words(self, line: CandidateLine) -> bool:
+        folded = fold(f"{line.case.person_name} {line.code}")
+        return all(word in folded for word in self._words)
 
     def _state(self, line: CandidateLine) -> Cell:
         loud = next_step(line, self.viewer_id) in TO_DO

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
-from desktop.kit.table.list_model import Index, ListModel
+from desktop.kit.table.list_model import Index, ListModel, text_value
 from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.theme import Theme
-from domain.collation import order_key
-from resources.i18n import current
 
 CHIP = 22  # px, the height of a chip in usual letters
 DIAMOND = 16  # px that a diamond takes beside figures
@@ -58,7 +56,8 @@ type Paint[R] = Callable[[LineDelegate, QPainter, QRect, R, Index], None]
 class Column[R]:
     """A column of a table.
 
-    ``value`` is what lines are ordered by, their text if there is none; ``falling`` begins with the highest.
+    ``value`` is what lines are ordered by, their text if there is none; those of None come last whichever way
+    they go. ``falling`` begins with the highest.
     The ``widest`` of the usual cells, or a number of px in usual letters, gives the width; the column of
     None takes the rest. Columns with ``spare`` give way for lack of room, the lowest number first; ``least``
     is how narrow a column becomes before that, px in usual letters. While a column has given way, its text
@@ -124,8 +123,7 @@ class ColumnModel[R](ListModel[R]):
         column = self.columns[number]
         if column.value is not None:
             return column.value(line)
-        text = self.cell_text(line, number)
-        return order_key(text, cyrillic_first=current().language != "en", numbers=True)
+        return text_value(self.cell_text(line, number))
 
 
 class ColumnTable[R](ListTable[R]):

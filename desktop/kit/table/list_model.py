@@ -1,7 +1,8 @@
 """Lines of one kind under headings, as a table or list shows them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -20,10 +21,14 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row that names those below it; ``note`` stands beside it in quiet letters."""
+    """A row that names those below it; ``note`` stands beside it in quiet letters.
+
+    A model writes into the note of a ``counted`` one how many of the lines below are shown.
+    """
 
     text: str
     note: str = ""
+    counted: bool = field(default=False, compare=False)
 
 
 def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
@@ -31,7 +36,7 @@ def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
     lines: list[Heading | R] = []
     for title, group in groups:
         if group:
-            lines += [Heading(title, str(len(group))), *group]
+            lines += [Heading(title, str(len(group)), counted=True), *group]
     return lines
 
 
@@ -52,16 +57,18 @@ class ListModel[R](QAbstractTableModel):
         """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
 
         The *right* columns are figures, the *drawn* ones show a sign in place of their text. *value* is what
-        lines are ordered by, their text if there is none.
+        lines are ordered by, their text if there is none; those of None come last whichever way they go.
         """
         super().__init__(parent)
         self.titles = tuple(titles)
         self._texts, self._key, self._value = texts, key, value
         self._right, self._drawn = frozenset(right), frozenset(drawn)
         self._given: tuple[Heading | R, ...] = ()
+        self._ordered: tuple[Heading | R, ...] = ()
         self._lines: tuple[Heading | R, ...] = ()
         self._spelt: dict[tuple[int, int], str] = {}  # the cells that were seen, by row and column
         self._order: tuple[int, bool] | None = None
+        self._keep: Callable[[R], bool] | None = None
 
     def show(self, lines: Sequence[Heading | R]) -> None:
         """Show these, in this order until another one was chosen."""
@@ -72,12 +79,14 @@ class ListModel[R](QAbstractTableModel):
 
     def follow(self, lines: Sequence[Heading | R]) -> None:
         """Show these; if they are the same ones as before, each row stays what it is."""
-        if self._order is not None or [*map(self._known, lines)] != [*map(self._known, self._given)]:
+        before, known = (self._given, self._ordered, self._lines), [*map(self._known, self._lines)]
+        self._given = tuple(lines)
+        self._lay_out()
+        if known != [*map(self._known, self._lines)]:
+            self._given, self._ordered, self._lines = before  # asked for until the reset has begun
             self.show(lines)
-        elif lines:
-            self._given = tuple(lines)
-            self._lay_out()
-            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(self.titles) - 1))
+        elif known:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(known) - 1, len(self.titles) - 1))
 
     def order(self, column: int, falling: bool) -> None:
         """Go by this column under each heading."""
@@ -86,6 +95,13 @@ class ListModel[R](QAbstractTableModel):
         self._lay_out()
         self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.titles) - 1)
+
+    def narrow(self, keep: Callable[[R], bool]) -> None:
+        """Show only the lines that *keep* takes, from now on; a heading goes with the last of its lines."""
+        self.beginResetModel()
+        self._keep = keep
+        self._pick()
+        self.endResetModel()
 
     def line(self, row: int) -> R | None:
         """Return the line in this row, None for a heading or none."""
@@ -117,9 +133,11 @@ class ListModel[R](QAbstractTableModel):
         """Put the line in the place of the one of the same key."""
         row = self.row_of(self._key(line))
         if row >= 0:
-            at = self._given.index(self._lines[row])
-            self._given = (*self._given[:at], line, *self._given[at + 1 :])
-            self._lines = (*self._lines[:row], line, *self._lines[row + 1 :])
+            old = self._lines[row]
+            self._given, self._ordered, self._lines = (
+                tuple(line if one is old else one for one in lines)
+                for lines in (self._given, self._ordered, self._lines)
+            )
             self._spelt = {cell: text for cell, text in self._spelt.items() if cell[0] != row}
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.titles) - 1))
 
@@ -214,18 +232,38 @@ class ListModel[R](QAbstractTableModel):
                 block = []
             else:
                 block.append(one)
-        self._lines = (*lines, *self._in_order(block))
+        self._ordered = (*lines, *self._in_order(block))
+        self._pick()
+
+    def _pick(self) -> None:
+        picked: list[Heading | R] = []
+        count = 0
+        for one in reversed(self._ordered):
+            if not isinstance(one, Heading):
+                if self._keep is None or self._keep(one):
+                    picked.append(one)
+                    count += 1
+                continue
+            if count or self._keep is None:
+                picked.append(replace(one, note=str(count)) if one.counted else one)
+            count = 0
+        self._lines = tuple(reversed(picked))
         self._spelt = {}
 
     def _in_order(self, block: list[R]) -> list[R]:
         if self._order is None:
             return block
         column, falling = self._order
-        cyrillic_first = current().language != "en"
+        values = [(self._value_of(one, column), one) for one in block]
+        filled = sorted((one for one in values if one[0] is not None), key=itemgetter(0), reverse=falling)
+        return [one for _value, one in (*filled, *(one for one in values if one[0] is None))]
 
-        def value(line: R) -> Any:
-            if self._value is not None:
-                return self._value(line, column)
-            return order_key(self.cell_text(line, column), cyrillic_first=cyrillic_first, numbers=True)
+    def _value_of(self, line: R, column: int) -> Any:
+        if self._value is not None:
+            return self._value(line, column)
+        return text_value(self.cell_text(line, column))
 
-        return sorted(block, key=value, reverse=falling)
+
+def text_value(text: str) -> Any:
+    """Return what a text is ordered by in the alphabet of the reader, None for an empty one."""
+    return order_key(text, cyrillic_first=current().language != "en", numbers=True) if text else None

@@ -224,6 +224,38 @@ def test_groups_have_headings_with_their_counts_and_empty_ones_are_left_out() ->
     assert lines == [Heading("Read", "2"), *BOOKS[:2], Heading("Unread", "1"), BOOKS[2]]
 
 
+def test_a_narrowed_table_counts_what_is_left_and_keeps_order_when_it_is_read_anew(
+    context: Context, page: QWidget
+) -> None:
+    shown = table(context, page)
+    model = shown.list_model
+    lines = [*grouped((("Read", BOOKS[:2]), ("Unread", BOOKS[2:]))), Heading("Note", "of its own"), BOOKS[0]]
+    model.show(lines)
+    model.order(shown.number("pages"), falling=False)
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
+        *("Read 2", "Budgets, Orr", "Taxes, Hay", "Unread 1", "=1+1", "Note of its own", "Taxes, Hay")
+    ]
+    model.narrow(lambda book: book.title == "Taxes")
+    for _time in range(2):
+        texts = [model.index(row, 0).data() for row in range(model.rowCount())]
+        assert texts == ["Read 1", "Taxes, Hay", "Note of its own", "Taxes, Hay"]
+        model.show(lines)
+    model.narrow(lambda book: True)
+    assert model.rowCount() == 7
+
+
+@pytest.mark.parametrize("falling", [False, True])
+def test_what_says_nothing_comes_last_whichever_way_a_table_goes(
+    context: Context, page: QWidget, falling: bool
+) -> None:
+    author = Column[Book]("author", "Author", lambda book: book.author, widest="Orr")
+    pages = Column[Book]("pages", "Pages", _pages, lambda book: book.pages if book.read else None, "0")
+    shown = table(context, page, (COLUMNS[0], author, pages))
+    for key in ("author", "pages"):
+        shown.list_model.order(shown.number(key), falling)
+        assert shown.list_model.lines()[-1] is BOOKS[2]
+
+
 def test_a_column_of_a_sign_alone_does_not_push_the_others_out(context: Context, page: QWidget) -> None:
     sign = replace(COLUMNS[1], title="", widest=10)
     shown = table(context, page, (COLUMNS[0], sign, COLUMNS[2]))
