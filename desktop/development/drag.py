@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, override
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from desktop.development.lines import LINE_ROLE, Column
+from desktop.development.lines import Column
 from desktop.development.model import Line, PlanModel
+from desktop.kit.table.list_model import LINE_ROLE
 from domain.development.plan import Action
 from domain.development.plan_rules import dragged, drawn_out
 

@@ -5,13 +5,15 @@ from typing import override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.development import words as say
 from desktop.development.bars import HIGH, paint_bar, paint_dot
-from desktop.development.lines import LINE_ROLE, Column, Index, LinesModel
+from desktop.development.lines import Column, LinesModel
 from desktop.development.model import Line, PlanModel
 from desktop.kit.chips import paint_diamond
+from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Index
+from desktop.kit.table.list_table import LineDelegate, ListTable
 from desktop.kit.table.option import parts
 from desktop.shared.level_bar import paint_level
 from desktop.theme import Theme
@@ -19,29 +21,27 @@ from domain.development.plan import Action, ActionState, Goal
 from domain.development.strip import Strip
 from resources.i18n import current, nb
 
-LEFT, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, words, the icon itself
+ICON, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, words, the icon itself
 CODE, DIAMOND, GOAL_TEXT = 26, 47, 63  # width of a usual code, and what stands behind it
 RULER = 70
 APART = 6  # px between a bar and its words
 LEAST, LOW = 37, 29  # heights of an action and of a goal
 
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_WRAP = _LEFT | int(Qt.TextFlag.TextWordWrap)
+_WRAP = LEFT | int(Qt.TextFlag.TextWordWrap)
 
 
-class LinesDelegate(QStyledItemDelegate):
+class LinesDelegate(LineDelegate):
     """Paints meetings, goals and actions."""
 
-    def __init__(self, model: PlanModel, lines: LinesModel, theme: Theme, table: QTableView) -> None:
-        super().__init__(table)
-        self._model, self._lines, self._theme, self._table = model, lines, theme, table
+    def __init__(self, model: PlanModel, lines: LinesModel, theme: Theme, table: ListTable[Line]) -> None:
+        super().__init__(theme, table)
+        self._model, self._lines = model, lines
         self.strip: Strip | None = None
         self.pulled: Action | None = None  # what the mouse holds, with the days it would have
 
     def height(self, row: int, width: int) -> int:
         """Return how tall a row is where its words have this width, px."""
-        line, theme = self._lines.line(row), self._theme
+        line, theme = self._lines.line(row), self.theme
         if line is None or (line.action is None and line.goal is not None):
             return LOW + theme.font_step
         metrics = QFontMetrics(theme.font("body" if line.action is None and line.step is None else "small"))
@@ -67,11 +67,11 @@ class LinesDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = self._theme
+        theme = self.theme
         rect, _state = parts(option)
         line = index.data(LINE_ROLE)
         assert isinstance(line, Line)
-        current_row = index.row() == self._table.currentIndex().row()
+        current_row = self.is_current(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = "selection" if current_row else "raised"
@@ -84,11 +84,12 @@ class LinesDelegate(QStyledItemDelegate):
             self._paint_words(painter, rect, line, index)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         if current_row and self._table.hasFocus():
-            self._paint_focus(painter, rect, index.column())
+            column = index.column()
+            self._paint_focus(painter, rect, first=column == Column.WHAT, last=column == Column.WHEN)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
-        theme, column = self._theme, index.column()
+        theme, column = self.theme, index.column()
         action = line.action
         gone = action is not None and (action.retired or action.state is ActionState.CANCELLED)
         painter.setFont(theme.font("small", tabular=column == Column.HOURS))
@@ -97,7 +98,7 @@ class LinesDelegate(QStyledItemDelegate):
             icon, token = ("clipboard-list", "muted") if line.induction else _sign(action, self._model)
             middle = rect.top() + (rect.height() - SIGN) // 2
             if line.step is None:
-                theme.icon(icon, token).paint(painter, rect.left() + LEFT, middle, SIGN, SIGN)
+                theme.icon(icon, token).paint(painter, rect.left() + ICON, middle, SIGN, SIGN)
             if action is None and line.step is None:
                 painter.setFont(theme.font("body"))
             font = painter.font()
@@ -107,14 +108,14 @@ class LinesDelegate(QStyledItemDelegate):
             return
         box = rect.adjusted(8, 0, -14 if column == Column.HOURS else -4, -1)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, _RIGHT if column == Column.HOURS else _LEFT, text)
+        painter.drawText(box, RIGHT if column == Column.HOURS else LEFT, text)
 
     def _paint_goal(self, painter: QPainter, rect: QRect, goal: Goal, index: Index) -> None:
-        theme = self._theme
+        theme = self.theme
         if index.column() == Column.WHAT:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("muted"))
-            painter.drawText(rect.adjusted(LEFT, 0, 0, -1), _LEFT, goal.item)
+            painter.drawText(rect.adjusted(ICON, 0, 0, -1), LEFT, goal.item)
             after = max(CODE, painter.fontMetrics().horizontalAdvance(goal.item)) - CODE
             if goal.critical:
                 box = QRectF(rect.left() + DIAMOND + after, rect.top(), 11, rect.height())
@@ -124,14 +125,14 @@ class LinesDelegate(QStyledItemDelegate):
             box = rect.adjusted(GOAL_TEXT + after, 0, -8, -1)
             label = str(index.data()).removeprefix(f"{goal.item} ")
             shown = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, _LEFT, shown)
+            painter.drawText(box, LEFT, shown)
             return
         box = QRectF(rect.left() + 6, rect.top(), min(RULER, rect.width() - 60), rect.height())
         level = goal.level_after if goal.level_after is not None else goal.level_from
         paint_level(painter, box, theme, None if level is None else float(level), goal.level_to)
         painter.setFont(theme.font("strong", tabular=True))
         painter.setPen(theme.color("text"))
-        painter.drawText(rect.adjusted(0, 0, -14, -1), _RIGHT, say.levels(goal))
+        painter.drawText(rect.adjusted(0, 0, -14, -1), RIGHT, say.levels(goal))
 
     def _paint_when(
         self, painter: QPainter, rect: QRect, line: Line, words: str, *, current_row: bool
@@ -139,7 +140,7 @@ class LinesDelegate(QStyledItemDelegate):
         made = self.strip
         if made is None:
             return
-        theme = self._theme
+        theme = self.theme
         painter.save()
         painter.setClipRect(rect)
         self._paint_calendar(painter, rect, made, plain=not current_row)
@@ -164,11 +165,11 @@ class LinesDelegate(QStyledItemDelegate):
                 room.height() - 10,
             )
             painter.fillRect(ground, theme.color("selection" if current_row else "raised"))
-            painter.drawText(room, _LEFT, shown)
+            painter.drawText(room, LEFT, shown)
         painter.restore()
 
     def _paint_calendar(self, painter: QPainter, rect: QRect, made: Strip, *, plain: bool) -> None:
-        theme = self._theme
+        theme = self.theme
         if plain:
             for left, right in made.rests:
                 painter.fillRect(
@@ -194,7 +195,7 @@ class LinesDelegate(QStyledItemDelegate):
     def _paint_action(
         self, painter: QPainter, rect: QRect, action: Action, *, current_row: bool, held: bool
     ) -> None:
-        theme = self._theme
+        theme = self.theme
         box = self.bar(QRectF(rect), action)
         gone = action.retired or action.state is ActionState.CANCELLED
         told = say.standing(action, self._model.plan, self._model.today)
@@ -214,17 +215,17 @@ class LinesDelegate(QStyledItemDelegate):
             )
             self._clear_behind(painter, words, shown, "selection" if current_row else "raised")
             painter.setPen(theme.color(token))
-            painter.drawText(words, _LEFT, shown)
+            painter.drawText(words, LEFT, shown)
 
     def _clear_behind(self, painter: QPainter, words: QRectF, shown: str, ground: str) -> None:
         """Take the lines of the calendar and of today from behind words, so that they can be read."""
         metrics = painter.fontMetrics()
         box = QRectF(words.left() - 2, 0, metrics.horizontalAdvance(shown) + 4, metrics.height())
         box.moveTop(words.center().y() - box.height() / 2)
-        painter.fillRect(box, self._theme.color(ground))
+        painter.fillRect(box, self.theme.color(ground))
 
     def _paint_meetings(self, painter: QPainter, rect: QRect, made: Strip) -> None:
-        theme, today = self._theme, self._model.today
+        theme, today = self.theme, self._model.today
         middle = rect.top() + (rect.height() - 1) / 2
         painter.setFont(theme.font("caption"))
         meetings = self._model.plan.meetings
@@ -238,9 +239,9 @@ class LinesDelegate(QStyledItemDelegate):
             before = at - (places[number - 1] if number else rect.left()) - 12
             painter.setPen(theme.color("danger" if late else "text"))
             if wide <= free:
-                painter.drawText(QRectF(at + 9, rect.top(), wide + 4, rect.height() - 1), _LEFT, text)
+                painter.drawText(QRectF(at + 9, rect.top(), wide + 4, rect.height() - 1), LEFT, text)
             elif wide <= before - 60:
-                painter.drawText(QRectF(at - 11 - wide, rect.top(), wide + 2, rect.height() - 1), _LEFT, text)
+                painter.drawText(QRectF(at - 11 - wide, rect.top(), wide + 2, rect.height() - 1), LEFT, text)
 
     def _paint_steps(self, painter: QPainter, rect: QRect, made: Strip, line: Line, words: str) -> None:
         """Paint a dot on the day by which a step is due, at the head on those of all, and until when."""
@@ -251,22 +252,11 @@ class LinesDelegate(QStyledItemDelegate):
         days = sorted(set(days)) if line.step is None else [days[line.step]]
         places = [rect.left() + made.at(one) * rect.width() for one in days]
         for at in places:
-            paint_dot(painter, QPointF(at, middle), self._theme, filled=False, late=False)
-        painter.setFont(self._theme.font("caption"))
-        painter.setPen(self._theme.color("text"))
+            paint_dot(painter, QPointF(at, middle), self.theme, filled=False, late=False)
+        painter.setFont(self.theme.font("caption"))
+        painter.setPen(self.theme.color("text"))
         left = places[-1] + 9
-        painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height() - 1), _LEFT, words)
-
-    def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
-        """A ring around the whole row, drawn by its cells."""
-        painter.setPen(QPen(self._theme.color("focus"), 2))
-        top, bottom = rect.top() + 1, rect.bottom() - 1
-        painter.drawLine(rect.left(), top, rect.right(), top)
-        painter.drawLine(rect.left(), bottom, rect.right(), bottom)
-        if column == Column.WHAT:
-            painter.drawLine(rect.left() + 1, top, rect.left() + 1, bottom)
-        if column == Column.WHEN:
-            painter.drawLine(rect.right() - 1, top, rect.right() - 1, bottom)
+        painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height() - 1), LEFT, words)
 
 
 def _place(row: QRectF, bar: QRectF, metrics: QFontMetrics, words: str) -> QRectF:

@@ -256,7 +256,7 @@ class PlanScreen(QWidget):
             allow(one, fixed)
         allow(self.left.probation, self.adapting.why_not_concluded())
         self.table.show_plan()
-        self.inspector.show_line(self.table.current)
+        self.inspector.show_line(self.table.current_line)
         self.foot.show_plan(model)
         if sheet.ends:
             self._show_end(sheet.ends[0])
@@ -306,42 +306,42 @@ class PlanScreen(QWidget):
         self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_row(self) -> None:
-        self.inspector.show_line(self.table.current)
+        self.inspector.show_line(self.table.current_line)
 
     def _on_earlier(self) -> None:
-        self.acts.shift(self.table.current, -1)
+        self.acts.shift(self.table.current_line, -1)
 
     def _on_later(self) -> None:
-        self.acts.shift(self.table.current, 1)
+        self.acts.shift(self.table.current_line, 1)
 
     def _on_shorter(self) -> None:
-        self.acts.stretch(self.table.current, -1)
+        self.acts.stretch(self.table.current_line, -1)
 
     def _on_longer(self) -> None:
-        self.acts.stretch(self.table.current, 1)
+        self.acts.stretch(self.table.current_line, 1)
 
     def _on_up(self) -> None:
-        self.acts.move(self.table.current, -1)
+        self.acts.move(self.table.current_line, -1)
 
     def _on_down(self) -> None:
-        self.acts.move(self.table.current, 1)
+        self.acts.move(self.table.current_line, 1)
 
     def _on_take_out(self) -> None:
-        self.acts.take_out(self.table.current)
+        self.acts.take_out(self.table.current_line)
 
     def _on_edit(self) -> None:
-        self.acts.edit(self.table.current)
+        self.acts.edit(self.table.current_line)
 
     def _on_report(self) -> None:
-        self.acts.report(self.table.current)
+        self.acts.report(self.table.current_line)
 
     def _on_add(self) -> None:
-        self.acts.add(self.table.current)
+        self.acts.add(self.table.current_line)
 
     def _on_library(self) -> None:
         """The library opens for the goal one stands in, else for the first."""
         lines = self.model.lines
-        line = self.table.current
+        line = self.table.current_line
         if line is None or line.goal is None:
             line = next((one for one in lines if one.goal is not None), None)
         if line is None:
@@ -354,22 +354,22 @@ class PlanScreen(QWidget):
             self.result_opened.emit(self.model.plan.case_id)
 
     def _on_span(self, starts_on: object, ends_on: object) -> None:
-        line = self.table.current
+        line = self.table.current_line
         if line is not None and line.action is not None:
             self.acts.put_days(line.action, starts_on, ends_on)  # pyright: ignore[reportArgumentType]
 
     def _on_owner(self, person_id: object) -> None:
-        line = self.table.current
+        line = self.table.current_line
         if line is not None and line.action is not None:
             self.acts.put_owner(line.action, person_id)  # pyright: ignore[reportArgumentType]
 
     def _on_hours(self, hours: object) -> None:
-        line = self.table.current
+        line = self.table.current_line
         if line is not None and line.action is not None:
             self.acts.put_hours(line.action, hours)  # pyright: ignore[reportArgumentType]
 
     def _on_wanted_act(self, name: str) -> None:
-        line = self.table.current
+        line = self.table.current_line
         match name:
             case "report":
                 self.acts.report(line)

@@ -94,7 +94,6 @@ class ColumnModel[R](ListModel[R]):
         fixed: bool,
     ) -> None:
         self.columns = tuple(declared)
-        self._fixed = fixed
         super().__init__(
             [one.title for one in declared],
             self._cell_texts,
@@ -102,15 +101,8 @@ class ColumnModel[R](ListModel[R]):
             parent,
             right=[number for number, one in enumerate(declared) if one.figures],
             value=self._line_value,
+            fixed=fixed,
         )
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if self._fixed and role == Qt.ItemDataRole.ToolTipRole:
-            return None  # it offers to sort
-        return super().headerData(section, orientation, role)
 
     @override
     def cell_text(self, line: R, column: int) -> str:

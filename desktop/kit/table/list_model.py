@@ -53,16 +53,19 @@ class ListModel[R](QAbstractTableModel):
         right: Sequence[int] = (),
         drawn: Sequence[int] = (),
         value: Callable[[R, int], Any] | None = None,
+        fixed: bool = False,
     ) -> None:
         """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
 
         The *right* columns are figures, the *drawn* ones show a sign in place of their text. *value* is what
         lines are ordered by, their text if there is none; those of None come last whichever way they go.
+        *fixed* ones keep the order they have.
         """
         super().__init__(parent)
         self.titles = tuple(titles)
         self._texts, self._key, self._value = texts, key, value
         self._right, self._drawn = frozenset(right), frozenset(drawn)
+        self._fixed = fixed
         self._given: tuple[Heading | R, ...] = ()
         self._ordered: tuple[Heading | R, ...] = ()
         self._lines: tuple[Heading | R, ...] = ()
@@ -212,7 +215,7 @@ class ListModel[R](QAbstractTableModel):
                 if self._order is not None and self._order[0] == section:
                     sign = " ↓" if self._order[1] else " ↑"
                 return self.titles[section] + sign
-            case Qt.ItemDataRole.ToolTipRole if self.titles[section]:
+            case Qt.ItemDataRole.ToolTipRole if self.titles[section] and not self._fixed:
                 told = _("Sort by “{title}”, Alt+{n}").format(title=self.titles[section], n=section + 1)
                 return as_it_is(told)
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -82,7 +82,7 @@ def test_nothing_is_late_in_a_plan_that_nobody_has_approved(edit: Edit, store: S
     assert any(one.late(TODAY) for one in screen.model.plan.actions)
     assert not any("overdue" in row for row in rows(screen))
     screen.table.go_to(2)
-    assert screen.table.current is not None and screen.table.current.action is not None
+    assert screen.table.current_line is not None and screen.table.current_line.action is not None
     assert not screen.inspector.late.isVisible()
 
 

@@ -85,7 +85,7 @@ def test_a_step_is_added_changed_and_removed_and_each_act_is_undone(
 
 def test_a_day_that_cannot_be_is_told_at_the_field(screen: PlanScreen, store: Store, adapted: int) -> None:
     before = told(store, adapted)
-    screen.acts.add(screen.table.current)
+    screen.acts.add(screen.table.current_line)
     asked = form(StepForm)
     asked.text.area.setPlainText("Экскурсия")
     asked.day.line.setText("скоро")

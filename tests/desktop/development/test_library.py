@@ -220,7 +220,7 @@ def test_an_action_of_a_plan_keeps_its_place_in_the_library_after_that_was_retir
     screen = edit()
     row = next(n for n, one in enumerate(screen.model.lines) if one.action and one.action.id == action.id)
     screen.table.go_to(row)
-    screen.acts.edit(screen.table.current)
+    screen.acts.edit(screen.table.current_line)
     (asked,) = forms()
     asked.take()
     assert plan.action("S02").library_id == action.library_id

@@ -61,7 +61,7 @@ def test_the_body_of_a_bar_is_dragged_and_one_undo_takes_it_back(screen: PlanScr
     drag(screen, bar(screen).center(), days(screen, 7))
     moved = plan.read().goals[0].actions[0]
     assert (moved.starts_on, moved.ends_on) == (before.starts_on + 7 * DAY, before.ends_on + 7 * DAY)
-    line = screen.table.current
+    line = screen.table.current_line
     assert line is not None and line.action is not None
     assert line.action.id == moved.id, "one stands on what one dragged"
     screen.table.setFocus()

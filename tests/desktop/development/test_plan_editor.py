@@ -37,7 +37,7 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
     screen: PlanScreen, plan: Planned
 ) -> None:
     assert screen.table.hasFocus()
-    line = screen.table.current
+    line = screen.table.current_line
     assert line is not None and line.action == plan.read().goals[0].actions[0]
     kept = plan.read()
     assert len(rows(screen)) == 1 + len(kept.goals) + len(kept.actions)
@@ -125,7 +125,7 @@ def test_at_the_edge_of_the_plan_the_bar_stops(screen: PlanScreen, plan: Planned
 
 def test_up_and_down_go_over_rows_and_the_inspector_follows(screen: PlanScreen) -> None:
     press(Key.Key_Up)
-    line = screen.table.current
+    line = screen.table.current_line
     assert line is not None and line.action is None and line.goal is not None
     assert "weight" in screen.inspector.reasons.text and "duties: 3." in screen.inspector.reasons.text
     assert "level from sheet Л-" in screen.inspector.reasons.text
@@ -178,7 +178,7 @@ def test_ins_adds_an_action_of_the_library_and_del_takes_it_out(screen: PlanScre
     made = plan.goal("S02").actions[-1]
     assert len(plan.goal("S02").actions) == len(goal.actions) + 1
     assert made.hours == 6 and made.library_id is not None and made.text.en
-    line = screen.table.current
+    line = screen.table.current_line
     assert line is not None and line.action is not None and line.action.id == made.id
     assert screen.foot.hours.text().startswith("6 h; hours not set for")
     press(Key.Key_Delete)

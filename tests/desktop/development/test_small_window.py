@@ -107,7 +107,7 @@ def test_a_form_higher_than_the_window_scrolls_and_shows_the_field_that_is_wrong
     screen = narrowed(edit())
     screen.window().resize(1024, 700)
     screen.table.go_to(2)
-    screen.acts.edit(screen.table.current)
+    screen.acts.edit(screen.table.current_line)
     form = screen.findChild(ActionForm)
     assert form is not None
     qapp.processEvents()

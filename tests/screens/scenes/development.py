@@ -113,7 +113,7 @@ def _meetings(stage: Theatre) -> None:
 def _action(stage: Theatre) -> None:
     screen = _screen(stage)
     screen.table.go_to(2)
-    screen.acts.edit(screen.table.current)
+    screen.acts.edit(screen.table.current_line)
 
 
 def _item(stage: Theatre) -> None:
@@ -123,7 +123,7 @@ def _item(stage: Theatre) -> None:
 def _report(stage: Theatre) -> None:
     screen = _screen(stage, Stage.OVERDUE)
     screen.table.go_to(2)
-    screen.acts.report(screen.table.current)
+    screen.acts.report(screen.table.current_line)
 
 
 def _new(stage: Theatre) -> None:
