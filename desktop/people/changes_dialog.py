@@ -1,10 +1,8 @@
 """Any two assessments of one person: levels then and now by function, and what changed in words."""
 
 from collections.abc import Sequence
-from enum import IntEnum
-from typing import override
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -19,30 +17,17 @@ from desktop.kit.form.dialog import Dialog
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.page.empty import Empty
 from desktop.kit.segments import Segments
-from desktop.kit.table import columns
-from desktop.kit.table.list_model import Heading, Index, ListModel
-from desktop.kit.table.list_table import LineDelegate, ListTable
-from desktop.kit.table.tables import tab_separated
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_model import Heading, Index
+from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import set_tip
 from desktop.people.state import case_title
-from desktop.theme import Theme
 from domain.assessing.then_now import Change, Moved
 from domain.framework.framework import Item
 from domain.ratios import Exact
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDE, HIGH = 860, 640
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    CODE = 0
-    ITEM = 1
-    THEN = 2
-    NOW = 3
-    CHANGE = 4
-    TARGET = 5
 
 
 class ChangesDialog(Dialog):
@@ -65,20 +50,19 @@ class ChangesDialog(Dialog):
         self.which = Segments((_("All"), _("Changed")), self, _("Show"))
         self.told = labels.paragraph("", self, "small", "muted")
         column.addLayout(layout.row(self.which, layout.grow(self.told), gap="m"))
-        self.model = ChangesModel(self)
-        self.table = ListTable(self.model, theme, _("Levels then and now"), self)
-        self.table.setItemDelegate(ChangesDelegate(theme, self.table))
-        self.columns = columns.Columns(
-            self.table,
+        declared = self._columns()
+        ends = Column("then", _("Target then"), _target_then), Column("now", _("Target now"), _target_now)
+        self.table = ColumnTable(
+            context,
             "changes",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            step,
-            spare=(Column.TARGET,),
-            least=180 + 10 * step,
+            _("Levels then and now"),
+            declared,
+            _key,
+            self,
             fixed=True,
+            copied=(Column("function", _("Function"), self._function), *declared[:-1], *ends),
         )
+        self.model = self.table.list_model
         self.nothing = Empty(theme.icon("search-x", "muted", 22), "", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
@@ -88,8 +72,6 @@ class ChangesDialog(Dialog):
         set_tip(self.copy_button, "Ctrl+C")
         self.close_button = button(_("Close"), self, "primary")
         column.addLayout(layout.row(layout.STRETCH, self.copy_button, self.close_button, gap="s"))
-        make = context.actions.make
-        make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         self.copy_button.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.accept)
         self.which.chosen.connect(self._show)
@@ -117,7 +99,7 @@ class ChangesDialog(Dialog):
         self.which.set_text(0, _("All {n}").format(n=count))
         self.which.set_text(1, _("Changed {n}").format(n=changed))
         self.told.setText("" if two is None else summary(two))
-        self.model.show_two(two, only_changed=bool(self.which.current))
+        self.model.show([] if two is None else lines_of(two, only_changed=bool(self.which.current)))
         self.table.stand_on(None)
         found = bool(self.model.lines())
         self._stack.setCurrentWidget(self.table if found else self.nothing)
@@ -132,83 +114,45 @@ class ChangesDialog(Dialog):
         self.table.clearSelection()  # the whole table
         self.table.copy()
 
-
-class ChangesModel(ListModel[Change]):
-    """The items of both under the functions of now; copied, each line names its function."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(_titles(), self._words, _key, parent, right=(Column.THEN, Column.NOW))
-        self._items: dict[str, Item] = {}
-        self._functions: dict[str, str] = {}
-
-    def show_two(self, two: TwoCases | None, *, only_changed: bool) -> None:
-        """Show what is in both, or of that only what changed; None shows nothing."""
-        if two is None:
-            self.show(())
-            return
-        framework, difference = two.framework, two.difference
-        self._items = {item.key: item for item in framework.items}
-        self._functions = {one.code: current().text(one.short) for one in framework.functions}
-        lines: list[Heading | Change] = []
-        for function in framework.functions:
-            mine = [
-                one
-                for one in difference.changes
-                if one.now.function == function.code and (one.changed or not only_changed)
-            ]
-            if mine:
-                note = moved_words(difference.functions[function.code])
-                lines += [Heading(self._functions[function.code], note), *mine]
-        self.show(lines)
-
-    @override
-    def as_text(self, rows: Sequence[int]) -> str:
-        found = [(self.line(row), row) for row in rows]
-        titles = (_("Function"), *self.titles[: Column.TARGET], _("Target then"), _("Target now"))
-        lines = [
-            (
-                self._functions[line.now.function],
-                *self._words(line)[: Column.TARGET],
-                str(line.then.target),
-                str(line.now.target),
-            )
-            for line, _row in found
-            if line is not None
-        ]
-        return tab_separated(titles, lines)
-
-    def _words(self, line: Change) -> tuple[str, ...]:
-        item = self._items[line.key]
+    def _columns(self) -> tuple[Column[Change], ...]:
         return (
-            item.code,
-            current().text(item.label),
-            _level(line.then.level),
-            _level(line.now.level),
-            change_words(line),
-            target_words(line),
+            Column("code", _("Code"), self._code, widest="K000"),
+            Column("item", _("Competency"), self._label, widest=None, least=180),
+            Column("then", pgettext("column", "Then"), _then, widest=76, figures=True, paint=_paint_then),
+            Column("now", pgettext("column", "Now"), _now, widest=76, figures=True, paint=_paint_now),
+            Column("change", pgettext("column", "Change"), _change, widest=168),
+            Column("target", _("Target"), _target, widest=112, spare=1),
         )
 
+    def _item(self, line: Change) -> Item:
+        assert self.two is not None
+        return next(item for item in self.two.framework.items if item.key == line.key)
 
-class ChangesDelegate(LineDelegate):
-    """Levels as chips; what changed in strong letters."""
+    def _code(self, line: Change) -> Cell:
+        return Cell(self._item(line).code, ink="muted")
 
-    def __init__(self, theme: Theme, table: ListTable[Change]) -> None:
-        super().__init__(theme, table, quiet=(Column.CODE, Column.TARGET))
+    def _label(self, line: Change) -> str:
+        return current().text(self._item(line).label)
 
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Change, index: Index) -> None:
-        match index.column():
-            case Column.THEN | Column.NOW:
-                level = line.then.level if index.column() == Column.THEN else line.now.level
-                size = self.theme.pair("mark_chip")
-                box = QRectF(0, 0, size.width() + 6, size.height())
-                box.moveCenter(QRectF(rect).center())
-                paint_mark(painter, box, self.theme, min(int(float(level) + 0.5), 4), text=_level(level))
-            case Column.CHANGE:
-                role = "strong" if line.changed else "body"
-                self.write(painter, rect, str(index.data()), role, "text" if line.changed else "muted")
-            case _:
-                super().paint_cell(painter, rect, line, index)
+    def _function(self, line: Change) -> str:
+        assert self.two is not None
+        functions = self.two.framework.functions
+        return current().text(next(one.short for one in functions if one.code == line.now.function))
+
+
+def lines_of(two: TwoCases, *, only_changed: bool) -> list[Heading | Change]:
+    """Return what is in both under the functions of now, or of that only what changed."""
+    lines: list[Heading | Change] = []
+    for function in two.framework.functions:
+        mine = [
+            one
+            for one in two.difference.changes
+            if one.now.function == function.code and (one.changed or not only_changed)
+        ]
+        if mine:
+            note = moved_words(two.difference.functions[function.code])
+            lines += [Heading(current().text(function.short), note), *mine]
+    return lines
 
 
 def change_words(line: Change) -> str:
@@ -268,24 +212,41 @@ def _places(level: Exact) -> int:
     return 0 if level == int(level) else 1
 
 
-def _titles() -> tuple[str, ...]:
-    return (
-        _("Code"),
-        _("Competency"),
-        pgettext("column", "Then"),
-        pgettext("column", "Now"),
-        pgettext("column", "Change"),
-        _("Target"),
-    )
+def _then(line: Change) -> str:
+    return _level(line.then.level)
 
 
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    step = 8 * theme.font_step
-    return (
-        columns.Column("code", 64 + step),
-        columns.Column("item", None),
-        columns.Column("then", 76 + step),
-        columns.Column("now", 76 + step),
-        columns.Column("change", 168 + 2 * step),
-        columns.Column("target", 112 + step),
-    )
+def _now(line: Change) -> str:
+    return _level(line.now.level)
+
+
+def _change(line: Change) -> Cell:
+    ink, role = ("text", "strong") if line.changed else ("muted", "body")
+    return Cell(change_words(line), role=role, ink=ink)
+
+
+def _target(line: Change) -> Cell:
+    return Cell(target_words(line), ink="muted")
+
+
+def _target_then(line: Change) -> str:
+    return str(line.then.target)
+
+
+def _target_now(line: Change) -> str:
+    return str(line.now.target)
+
+
+def _paint_then(on: LineDelegate, painter: QPainter, rect: QRect, line: Change, _index: Index) -> None:
+    _paint_chip(on, painter, rect, line.then.level)
+
+
+def _paint_now(on: LineDelegate, painter: QPainter, rect: QRect, line: Change, _index: Index) -> None:
+    _paint_chip(on, painter, rect, line.now.level)
+
+
+def _paint_chip(on: LineDelegate, painter: QPainter, rect: QRect, level: Exact) -> None:
+    size = on.theme.pair("mark_chip")
+    box = QRectF(0, 0, size.width() + 6, size.height())
+    box.moveCenter(QRectF(rect).center())
+    paint_mark(painter, box, on.theme, min(int(float(level) + 0.5), 4), text=_level(level))

@@ -14,6 +14,7 @@ from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
 from desktop.kit.table.list_model import Index, ListModel, text_value
 from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
+from desktop.kit.table.tables import tab_separated
 from desktop.theme import Theme
 
 CHIP = 22  # px, the height of a chip in usual letters
@@ -92,8 +93,9 @@ class ColumnModel[R](ListModel[R]):
         parent: QObject,
         *,
         fixed: bool,
+        copied: Sequence[Column[R]],
     ) -> None:
-        self.columns = tuple(declared)
+        self.columns, self._copied = tuple(declared), tuple(copied or declared)
         super().__init__(
             [one.title for one in declared],
             self._cell_texts,
@@ -103,6 +105,12 @@ class ColumnModel[R](ListModel[R]):
             value=self._line_value,
             fixed=fixed,
         )
+
+    @override
+    def as_text(self, rows: Sequence[int]) -> str:
+        chosen = [line for row in rows if (line := self.line(row)) is not None]
+        titles = [one.title for one in self._copied]
+        return tab_separated(titles, [[str(one.cell(line)) for one in self._copied] for line in chosen])
 
     @override
     def cell_text(self, line: R, column: int) -> str:
@@ -132,15 +140,17 @@ class ColumnTable[R](ListTable[R]):
         *,
         row: int = 0,
         fixed: bool = False,
+        copied: Sequence[Column[R]] = (),
     ) -> None:
         """*name* is what the settings call it, *title* what a screen reader says.
 
         *row* is the height of a row, px in usual letters, if it is not one line. The lines of a *fixed* table
-        keep the order in which they are given.
+        keep the order in which they are given. *copied* are the columns that go to other programs, if they
+        are not those that are seen.
         """
         theme = context.theme
         self._keys = [one.key for one in declared]
-        model = ColumnModel(declared, key, parent, fixed=fixed)
+        model = ColumnModel(declared, key, parent, fixed=fixed, copied=copied)
         super().__init__(model, theme, title, parent, row=theme.scaled(row))
         self.setItemDelegate(CellDelegate(theme, self, model.columns))
         wide = next(one for one in declared if one.widest is None)
