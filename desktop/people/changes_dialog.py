@@ -118,8 +118,8 @@ class ChangesDialog(Dialog):
         return (
             Column("code", _("Code"), self._code, widest="K000"),
             Column("item", _("Competency"), self._label, widest=None, least=180),
-            Column("then", pgettext("column", "Then"), _then, widest=76, figures=True, paint=_paint_then),
-            Column("now", pgettext("column", "Now"), _now, widest=76, figures=True, paint=_paint_now),
+            Column("then", pgettext("column", "Then"), _then, widest=76, centred=True, paint=_paint_then),
+            Column("now", pgettext("column", "Now"), _now, widest=76, centred=True, paint=_paint_now),
             Column("change", pgettext("column", "Change"), _change, widest=168),
             Column("target", _("Target"), _target, widest=112, spare=1),
         )

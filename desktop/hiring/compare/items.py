@@ -1,25 +1,23 @@
 """Side by side below: the functions, the common competencies, those that do not count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from math import floor
-from typing import Any, override
+from typing import override
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.words import short_names
-from desktop.kit.chips import paint_diamond, paint_mark
-from desktop.kit.table import columns
-from desktop.kit.table.list_model import Index, ListModel
-from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
-from desktop.kit.table.tables import tab_separated
-from desktop.kit.tips import as_it_is
-from desktop.theme import Theme
+from desktop.kit.chips import paint_mark
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_model import CENTRE, Index
+from desktop.kit.table.list_table import LineDelegate
 from domain.assessing.scoring import Totals
 from domain.hiring.comparison import ComparedItem, Comparison, Contender
 from domain.scale import Band
@@ -27,9 +25,8 @@ from reports.words import phrases
 from resources.i18n import UNKNOWN, _, current, pgettext
 
 FUNCTIONS, COMMON, OTHERS = range(3)
-CODE, LABEL, FIRST = range(3)  # the candidates come next, then spread and target
+FIRST = 2  # the column of the first candidate; before it stand code and label
 GAPS = (Band.SMALL, Band.LARGE)
-LABEL_LEAST = 130
 CHIP = 34
 FEW = 4  # more candidates get narrow columns
 
@@ -90,142 +87,56 @@ def _of_function(code: str, label: str, contenders: Sequence[Contender]) -> Line
     return Line(code, label, False, None, totals=totals, spread=spread)
 
 
-class ItemsModel(ListModel[Line]):
-    """One view; every candidate has a column, also those for whom the screen has no room."""
+class ItemsTable(ColumnTable[Line]):
+    """One view, rows side by side; candidates who are not on the radar give way where there is no room."""
 
-    def __init__(self, comparison: Comparison, view: int, parent: QObject) -> None:
-        self._contenders = comparison.contenders
-        self.view = view
-        names = short_names(comparison.contenders)
-        self.spread, self.target = FIRST + len(names), FIRST + len(names) + 1
-        titles = (
-            _("Code"),
-            _("Labour function") if view == FUNCTIONS else _("Competency"),
-            *names,
-            _("Difference"),
-            *(() if view == FUNCTIONS else (_("Target"),)),
-        )
-        right = (self.spread, self.target)
-        super().__init__(
-            titles, self._line_texts, lambda line: line.code, parent, right=right, value=self._value
-        )
-        self.show(lines_of(comparison, view))
-
-    @property
-    def candidates(self) -> tuple[Contender, ...]:
-        """Whose columns these are, in their order."""
-        return self._contenders
-
-    def index_of(self, column: int) -> int | None:
-        """Return the number of the candidate in the column, None for another column."""
-        return column - FIRST if FIRST <= column < self.spread else None
-
-    @override
-    def as_text(self, rows: Sequence[int]) -> str:
-        """Return the rows with all candidates, full names above them, and which items are critical."""
-        if self.view == FUNCTIONS:
-            return super().as_text(rows)
-        names = [f"{one.person.full_name}, {one.person.code}" for one in self._contenders]
-        titles = (*self.titles[:FIRST], *names, *self.titles[self.spread :], _("Critical"))
-        lines = [line for row in rows if (line := self.line(row)) is not None]
-        texts = ((*self._line_texts(line), _("yes") if line.critical else "") for line in lines)
-        return tab_separated(titles, texts)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid() and index.column() == CODE:
-            line = self.line(index.row())
-            if line is not None and line.critical:
-                return _("{code}, critical").format(code=line.code)
-        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
-            line, number = self.line(index.row()), self.index_of(index.column())
-            if line is not None and number is not None:
-                person = self._contenders[number].person
-                said = super().data(index)
-                return as_it_is(f"{person.short_name}, {line.label}: {said}")
-        return super().data(index, role)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        number = self.index_of(section)
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.ToolTipRole and number is not None:
-                person = self._contenders[number].person
-                return as_it_is(f"{person.full_name}, {person.code}")
-            if role == Qt.ItemDataRole.TextAlignmentRole and number is not None:
-                return int(Qt.AlignmentFlag.AlignCenter)
-            if role == Qt.ItemDataRole.ToolTipRole and self.view == FUNCTIONS:
-                return as_it_is(self.titles[section])
-        return super().headerData(section, orientation, role)
-
-    def _line_texts(self, line: Line) -> tuple[str, ...]:
-        words = current()
-        if line.totals:
-            cells = tuple(_share(one) for one in line.totals)
-            spread = words.percent(line.spread) if line.spread is not None else UNKNOWN
-            return (line.code, line.label, *cells, spread)
-        cells = tuple(map(_level, line.levels, line.bands, line.unsettled))
-        spread = words.number(line.spread)
-        target = () if line.target is None else (str(line.target),)
-        extra = target if self.view != FUNCTIONS else ()
-        return (line.code, line.label, *cells, spread, *extra)
-
-    def _value(self, line: Line, column: int) -> Any:
-        number = self.index_of(column)
-        if number is not None:
-            level = line.levels[number] if line.levels else None
-            return (level is not None, level or 0)
-        match column:
-            case _ if column == self.spread:
-                return (line.spread is not None, line.spread or 0)
-            case _ if column == self.target:
-                return line.target or 0
-            case _ if column == LABEL:
-                return line.label.casefold()
-            case _:
-                return line.code
-
-
-class ItemsTable(ListTable[Line]):
-    """Rows side by side; candidates who are not on the radar give way where there is no room for all."""
-
-    def __init__(self, model: ItemsModel, chosen: Chosen, context: Context, parent: QWidget) -> None:
-        theme = context.theme
-        self._model, self._chosen = model, chosen
-        functions = model.view == FUNCTIONS
+    def __init__(
+        self,
+        context: Context,
+        comparison: Comparison,
+        view: int,
+        lines: Sequence[Line],
+        chosen: Chosen,
+        parent: QWidget,
+    ) -> None:
+        """*lines* are those of the view, see ``lines_of``."""
+        functions = view == FUNCTIONS
+        self._contenders, self._chosen = comparison.contenders, chosen
         names = (_("By function"), _("Common competencies"), _("Left out of the comparison"))
-        row = (40 if functions else theme.size("row_dense")) + 2 * theme.font_step
-        super().__init__(model, theme, names[model.view], parent, row=row)
-        self.setSelectionMode(ListTable.SelectionMode.SingleSelection)
-        self.setItemDelegate(ItemsDelegate(theme, self, model))
-        name = ("functions", "common", "others")[model.view]
-        if not context.settings.order(f"compare_{name}")[0]:
-            context.settings.keep_order(f"compare_{name}", "spread", falling=True)
-        self.columns = columns.Columns(
-            self,
-            f"compare_{name}",
-            _widths(theme, model),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            least=LABEL_LEAST + 6 * theme.font_step,
-            fixed=functions,
+        name = f"compare_{('functions', 'common', 'others')[view]}"
+        if not context.settings.order(name)[0]:
+            context.settings.keep_order(name, "spread", falling=True)
+        label = _("Labour function") if functions else _("Competency")
+        before = (
+            Column("code", _("Code"), _code, widest=Cell("K000", diamond="critical"), aloud=_code_aloud),
+            Column("label", label, _label, widest=None, least=130),
         )
-        if not functions:
-            model.order(*self.columns.order)
-            self.columns.ordered.connect(self._on_ordered)
+        behind = (Column("spread", _("Difference"), _spread, _by_spread, figures=True, falling=True),)
+        target = (Column("target", _("Target"), _target, _by_target, figures=True),)
+        critical = (Column("critical", _("Critical"), _critical),)
+        super().__init__(
+            context,
+            name,
+            names[view],
+            (*before, *self._candidates(functions), *behind, *(() if functions else target)),
+            _key,
+            parent,
+            row=40 if functions else context.theme.size("row_dense"),
+            fixed=functions,
+            copied=() if functions else (*before, *self._in_full(), *behind, *target, *critical),
+        )
+        self.setSelectionMode(ColumnTable.SelectionMode.SingleSelection)
+        self.list_model.show(lines)
         self.give_way()
 
     @property
     def hidden(self) -> int:
         """How many candidates have no room."""
-        return sum(self.isColumnHidden(FIRST + number) for number in range(len(self._model.candidates)))
+        return sum(self.isColumnHidden(FIRST + number) for number in range(len(self._contenders)))
 
     def give_way(self) -> None:
         """Let those go first who are not on the radar, the last one first."""
-        drawn = [self._chosen.slot_of(one.case_id) is not None for one in self._model.candidates]
+        drawn = [self._chosen.slot_of(one.case_id) is not None for one in self._contenders]
         order = [number for number, on in enumerate(drawn) if on]
         order += [number for number, on in enumerate(drawn) if not on]
         self.columns.give_way([FIRST + number for number in reversed(order)][: max(len(order) - 1, 0)])
@@ -239,93 +150,85 @@ class ItemsTable(ListTable[Line]):
         if here >= 0:
             self.selectRow(here)
 
-    def _on_ordered(self, column: int, falling: bool) -> None:
-        line = self.current_line
-        self.list_model.order(column, falling)
-        self.stand_on(line.code if line is not None else None)
+    def _candidates(self, functions: bool) -> list[Column[Line]]:
+        """Return a column for each, also for those for whom the screen has no room."""
+        paint = _paint_totals if functions else _paint_level
+        return [
+            Column(
+                f"candidate{number}",
+                title,
+                partial(_candidate, number),
+                partial(_by_candidate, number),
+                100 if len(self._contenders) <= FEW else 78 if functions else CHIP + 30,
+                centred=True,
+                falling=True,
+                paint=paint,
+                aloud=partial(_candidate_aloud, number, one.person.short_name),
+                name=f"{one.person.full_name}, {one.person.code}",
+            )
+            for number, (one, title) in enumerate(
+                zip(self._contenders, short_names(self._contenders), strict=True)
+            )
+        ]
+
+    def _in_full(self) -> list[Column[Line]]:
+        """Return the candidates as they are copied, with their full names."""
+        return [replace(one, title=one.name) for one in self._candidates(functions=False)]
 
 
-class ItemsDelegate(LineDelegate):
-    """Paints levels as mark chips with a sign where they miss the target, shares over their bounds."""
+def _key(line: Line) -> object:
+    return line.code
 
-    def __init__(self, theme: Theme, table: ItemsTable, model: ItemsModel) -> None:
-        super().__init__(theme, table, quiet=(CODE, model.target))
-        self._model = model
 
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
-        column = index.column()
-        number = self._model.index_of(column)
-        if number is not None:
-            if line.totals:
-                self._paint_totals(painter, rect, line.totals[number])
-            else:
-                unsettled = line.unsettled[number]
-                self._paint_level(painter, rect, line.levels[number], line.bands[number], unsettled=unsettled)
-        elif column == CODE:
-            super().paint_cell(painter, rect, line, index)
-            if line.critical:
-                box = QRectF(rect.right() - 12, rect.top(), 12, rect.height())
-                paint_diamond(painter, box, self.theme, "critical")
-        elif column == self._model.spread:
-            loud = bool(line.levels) and line.spread is not None and line.spread >= 1
-            role, token = ("strong", "text") if loud else ("body", "muted")
-            self.write(painter, rect, str(index.data()), role, token, figures=True)
-        else:
-            super().paint_cell(painter, rect, line, index)
+def _code(line: Line) -> Cell:
+    return Cell(line.code, ink="muted", diamond="critical" if line.critical else "")
 
-    def _paint_totals(self, painter: QPainter, rect: QRect, totals: Totals | None) -> None:
-        if totals is None or not totals.in_scope:
-            self._centred(painter, rect, "–", "body", "muted")
-            return
-        words = current()
-        number = phrases.has_number(totals)
-        said = phrases.attainment(totals, words) if number else "–"
-        if totals.lower == totals.upper:
-            self._centred(painter, rect, said, "body", "text")
-            return
-        half = rect.height() // 2
-        self._centred(painter, QRect(rect.left(), rect.top() + 2, rect.width(), half), said, "body", "text")
-        span = words.range_percent(totals.lower, totals.upper)
-        below = QRect(rect.left() - 6, rect.top() + half - 2, rect.width() + 12, half)
-        self._centred(painter, below, span, "caption", "muted")
 
-    def _centred(self, painter: QPainter, rect: QRect, text: str, role: str, token: str) -> None:
-        painter.setFont(self.theme.font(role, tabular=True))
-        painter.setPen(self.theme.color(token))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+def _code_aloud(line: Line) -> str:
+    return _("{code}, critical").format(code=line.code) if line.critical else line.code
 
-    def _paint_level(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        level: Fraction | None,
-        band: Band | None,
-        *,
-        unsettled: bool,
-    ) -> None:
-        theme = self.theme
-        wide = CHIP + 2 * theme.font_step
-        box = QRectF(0, 0, wide, min(theme.pair("mark_chip").height() + theme.font_step, rect.height() - 4))
-        box.moveCenter(QRectF(rect).center())
-        if level is None:
-            paint_mark(painter, box, theme, None, pgettext("mark chip", "NR"))
-            return
-        nearest = min(floor(level + Fraction(1, 2)), 4)
-        whole = level.denominator == 1
-        paint_mark(painter, box, theme, nearest, text="" if whole else current().number(level))
-        if unsettled:
-            painter.setFont(theme.font("body"))
-            painter.setPen(theme.color("warn"))
-            beside = QRectF(box.left() - 16, box.top(), 14, box.height())
-            painter.drawText(beside, int(Qt.AlignmentFlag.AlignCenter), "≈")
-        if band in GAPS:
-            middle = QPointF(box.right() + 7, box.center().y())
-            ink = theme.color("gap_large" if band is Band.LARGE else "gap_small")
-            painter.setPen(ink)
-            painter.setBrush(ink if band is Band.LARGE else Qt.BrushStyle.NoBrush)
-            corners = ((-3.5, -3), (3.5, -3), (0, 3.5))
-            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
+
+def _label(line: Line) -> str:
+    return line.label
+
+
+def _candidate(number: int, line: Line) -> str:
+    if line.totals:
+        return _share(line.totals[number])
+    return _level(line.levels[number], line.bands[number], line.unsettled[number])
+
+
+def _candidate_aloud(number: int, name: str, line: Line) -> str:
+    return f"{name}, {line.label}: {_candidate(number, line)}"
+
+
+def _by_candidate(number: int, line: Line) -> Fraction | None:
+    return line.levels[number] if line.levels else None
+
+
+def _spread(line: Line) -> Cell:
+    words = current()
+    if line.totals:
+        return Cell(words.percent(line.spread) if line.spread is not None else UNKNOWN, ink="muted")
+    loud = line.spread is not None and line.spread >= 1
+    role, ink = ("strong", "text") if loud else ("body", "muted")
+    return Cell(words.number(line.spread), role=role, ink=ink)
+
+
+def _by_spread(line: Line) -> Fraction | None:
+    return line.spread
+
+
+def _target(line: Line) -> Cell:
+    return Cell("" if line.target is None else str(line.target), ink="muted")
+
+
+def _by_target(line: Line) -> int | None:
+    return line.target
+
+
+def _critical(line: Line) -> str:
+    return _("yes") if line.critical else ""
 
 
 def _share(totals: Totals | None) -> str:
@@ -343,23 +246,49 @@ def _level(level: Fraction | None, band: Band | None, unsettled: bool) -> str:
     return f"{said}; {pgettext('level', 'not agreed')}" if unsettled else said
 
 
-def _widths(theme: Theme, model: ItemsModel) -> tuple[columns.Column, ...]:
-    """Return columns as wide as their words in these letters need."""
-    small = QFontMetrics(theme.font("small"))
+def _paint_totals(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
+    totals = line.totals[index.column() - FIRST]
+    if totals is None or not totals.in_scope:
+        _centred(on, painter, rect, "–", "body", "muted")
+        return
+    words = current()
+    text = phrases.attainment(totals, words) if phrases.has_number(totals) else "–"
+    if totals.lower == totals.upper:
+        _centred(on, painter, rect, text, "body", "text")
+        return
+    half = rect.height() // 2
+    _centred(on, painter, QRect(rect.left(), rect.top() + 2, rect.width(), half), text, "body", "text")
+    span = words.range_percent(totals.lower, totals.upper)
+    below = QRect(rect.left() - 6, rect.top() + half - 2, rect.width() + 12, half)
+    _centred(on, painter, below, span, "caption", "muted")
 
-    def head(column: int) -> int:
-        return 28 + small.horizontalAdvance(model.titles[column] + " ↓")
 
-    least = 78 if model.view == FUNCTIONS else CHIP + 30
-    most = 100 + 8 * theme.font_step if len(model.candidates) <= FEW else least
-    each = min(max((head(FIRST + n) for n in range(len(model.candidates))), default=0), most)
-    each = max(each, least + 3 * theme.font_step)
-    made = [
-        columns.Column("code", PADDING + 24 + max(small.horizontalAdvance("K000"), head(CODE) - 30)),
-        columns.Column("label", None),
-        *(columns.Column(f"candidate{n}", each, falling=True) for n in range(len(model.candidates))),
-        columns.Column("spread", head(model.spread) + (PADDING - 8 if model.view == FUNCTIONS else 0), True),
-    ]
-    if model.view != FUNCTIONS:
-        made.append(columns.Column("target", head(model.target) + PADDING - 8))
-    return tuple(made)
+def _centred(on: LineDelegate, painter: QPainter, rect: QRect, text: str, role: str, token: str) -> None:
+    painter.setFont(on.theme.font(role, tabular=True))
+    painter.setPen(on.theme.color(token))
+    painter.drawText(rect, CENTRE, text)
+
+
+def _paint_level(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
+    """Paint a mark chip, with a sign where it misses the target or is not agreed."""
+    number, theme = index.column() - FIRST, on.theme
+    level, band = line.levels[number], line.bands[number]
+    wide = CHIP + 2 * theme.font_step
+    box = QRectF(0, 0, wide, min(theme.pair("mark_chip").height() + theme.font_step, rect.height() - 4))
+    box.moveCenter(QRectF(rect).center())
+    if level is None:
+        paint_mark(painter, box, theme, None, pgettext("mark chip", "NR"))
+        return
+    nearest = min(floor(level + Fraction(1, 2)), 4)
+    paint_mark(painter, box, theme, nearest, text="" if level.denominator == 1 else current().number(level))
+    if line.unsettled[number]:
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("warn"))
+        painter.drawText(QRectF(box.left() - 16, box.top(), 14, box.height()), CENTRE, "≈")
+    if band in GAPS:
+        middle = QPointF(box.right() + 7, box.center().y())
+        ink = theme.color("gap_large" if band is Band.LARGE else "gap_small")
+        painter.setPen(ink)
+        painter.setBrush(ink if band is Band.LARGE else Qt.BrushStyle.NoBrush)
+        corners = ((-3.5, -3), (3.5, -3), (0, 3.5))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))

@@ -14,7 +14,7 @@ from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, offer, tick_only
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.drawn import DrawnPanel
-from desktop.hiring.compare.items import COMMON, OTHERS, ItemsModel, ItemsTable
+from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, lines_of
 from desktop.hiring.compare.ranking import RankingModel, RankingTable
 from desktop.hiring.compare.words import basis_words, count_words, waiting_words
 from desktop.kit import labels
@@ -347,11 +347,9 @@ class CompareScreen(QWidget):
             self.items.hide()
             self.items.deleteLater()
             self.items = None
-        model = ItemsModel(self.comparison, self._view, self)
-        empty = model.rowCount() == 0
-        self.empty_view.setVisible(empty)
-        if empty:
-            model.deleteLater()
+        lines = lines_of(self.comparison, self._view)
+        self.empty_view.setVisible(not lines)
+        if not lines:
             self.empty_view.setText(
                 phrases_hiring.nothing_common(self.comparison, current())
                 if self._view == COMMON
@@ -359,10 +357,10 @@ class CompareScreen(QWidget):
             )
             self.caption.setText("")
             return
-        table = self.items = ItemsTable(model, self.chosen, self._context, self._board)
-        model.setParent(table)
+        table = self.items = ItemsTable(
+            self._context, self.comparison, self._view, lines, self.chosen, self._board
+        )
         self._below.addWidget(table, 1)
-        self._context.actions.make("copy", table, table.copy, Qt.ShortcutContext.WidgetShortcut)
         table.horizontalHeader().sectionResized.connect(self._on_fitted)
         table.show()
         table.go_to(table.list_model.first())

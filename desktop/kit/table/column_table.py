@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
-from desktop.kit.table.list_model import Index, ListModel, text_value
+from desktop.kit.table.list_model import CENTRE, Index, ListModel, text_value
 from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.kit.table.tables import tab_separated
+from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 
 CHIP = 22  # px, the height of a chip in usual letters
 DIAMOND = 16  # px that a diamond takes beside figures
+ASKED = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 SLACK = 4  # px that a text may be wider than the widest one that was thought of
 
 
@@ -27,9 +29,9 @@ class Cell:
     """What a cell shows: a text, a second line, and how they are drawn.
 
     ``bar`` is how many of how many are done, drawn below the text. ``chip`` is the ground of a chip around
-    the text, ``diamond`` the colour of a diamond before it. With ``wrap`` the text takes as many lines as
-    there is room for, with ``edge`` an ink edge marks the row. ``words`` are read aloud, copied and shown as
-    a tip; both lines if None.
+    the text, ``diamond`` the colour of a diamond before a figure, or else at the end of the cell. With
+    ``wrap`` the text takes as many lines as there is room for, with ``edge`` an ink edge marks the row.
+    ``words`` are read aloud, copied and shown as a tip; both lines if None.
     """
 
     text: str
@@ -62,7 +64,9 @@ class Column[R]:
     The ``widest`` of the usual cells, or a number of px in usual letters, gives the width; the column of
     None takes the rest. Columns with ``spare`` give way for lack of room, the lowest number first; ``least``
     is how narrow a column becomes before that, px in usual letters. While a column has given way, its text
-    stands in the second line of the column named ``into``. ``paint`` draws what a ``Cell`` cannot say.
+    stands in the second line of the column named ``into``. ``paint`` draws what a ``Cell`` cannot say, and
+    then ``aloud`` is what is read aloud and shown as a tip, if that is another text than the one copied.
+    ``name`` is told of a column whose title is short or may be cut: it does not make the column wider.
     """
 
     key: str
@@ -71,11 +75,14 @@ class Column[R]:
     value: Callable[[R], Any] | None = None
     widest: Sequence[Cell] | Cell | str | int | None = ""
     figures: bool = False
+    centred: bool = False
     falling: bool = False
     spare: int = 0
     least: int = 0
     into: str = ""
     paint: Paint[R] | None = None
+    aloud: Callable[[R], str] | None = None
+    name: str = ""
 
     def show(self, line: R) -> Cell:
         """Return what the cell of this line shows."""
@@ -105,6 +112,27 @@ class ColumnModel[R](ListModel[R]):
             value=self._line_value,
             fixed=fixed,
         )
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index.row())
+        aloud = None if line is None else self.columns[index.column()].aloud
+        if aloud is not None and line is not None and role in ASKED:
+            text = aloud(line)
+            return text if role == Qt.ItemDataRole.AccessibleTextRole else as_it_is(text) or None
+        return super().data(index, role)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            column = self.columns[section]
+            if column.name and role in ASKED:
+                return column.name if role == Qt.ItemDataRole.AccessibleTextRole else as_it_is(column.name)
+            if column.centred and role == Qt.ItemDataRole.TextAlignmentRole:
+                return CENTRE
+        return super().headerData(section, orientation, role)
 
     @override
     def as_text(self, rows: Sequence[int]) -> str:
@@ -212,8 +240,10 @@ class CellDelegate[R](LineDelegate):
             role = "strong" if here else cell.role
             self.write(painter, rect, cell.text, role, cell.ink, figures=column.figures)
             if cell.diamond:
-                wide = painter.fontMetrics().horizontalAdvance(cell.text)
-                box = QRectF(rect.right() - wide - DIAMOND, rect.top(), 10, rect.height())
+                beside = (
+                    painter.fontMetrics().horizontalAdvance(cell.text) + DIAMOND if column.figures else 10
+                )
+                box = QRectF(rect.right() - beside, rect.top(), 10, rect.height())
                 paint_diamond(painter, box, self.theme, cell.diamond)
 
     def paint_chip(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
@@ -242,7 +272,8 @@ def _measured[R](theme: Theme, column: Column[R], number: int, count: int) -> co
     least = theme.scaled(column.least) or None
     if column.widest is None:
         return columns.Column(column.key, None, falling=column.falling)
-    title = QFontMetrics(theme.font("caption")).horizontalAdvance(f"{column.title} ↓") if column.title else 0
+    named = f"{column.title} ↓" if column.title and not column.name else ""
+    title = QFontMetrics(theme.font("caption")).horizontalAdvance(named)
     if isinstance(column.widest, int):
         width = max(theme.scaled(column.widest), title + PADDING + SLACK)
     else:

@@ -17,7 +17,7 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_model import Heading, Index, grouped
+from desktop.kit.table.list_model import CENTRE, Heading, Index, grouped
 from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import as_it_is
 from desktop.settings import Settings
@@ -291,3 +291,25 @@ def test_the_same_lines_keep_who_is_selected(context: Context, page: QWidget) ->
     assert model.index(1, 2).data(ALOUD) == "300 pages read"
     model.follow(read[:2])
     assert (model.rowCount(), shown.chosen) == (2, ())
+
+
+def test_a_column_may_be_read_aloud_and_copied_otherwise_than_it_is_shown(
+    context: Context, page: QWidget
+) -> None:
+    def whole(book: Book) -> str:
+        return f"{book.title} by {book.author}"
+
+    name = "Title and author of the book, as the catalogue has them"
+    declared = (replace(COLUMNS[0], aloud=whole), replace(COLUMNS[1], name=name, centred=True))
+    shown = ColumnTable(context, "books", "Books", declared, _key, page, fixed=True, copied=COLUMNS)
+    model = shown.list_model
+    model.show(BOOKS)
+    cell = model.index(0, 0)
+    assert (cell.data(TEXT), cell.data(ALOUD)) == ("Taxes, Hay", "Taxes by Hay")
+    assert cell.data(TIP) == as_it_is("Taxes by Hay")
+    across = Qt.Orientation.Horizontal
+    assert (model.headerData(1, across), model.headerData(1, across, ALOUD)) == ("Pages", name)
+    assert model.headerData(1, across, TIP) == as_it_is(name)
+    assert model.headerData(1, across, Qt.ItemDataRole.TextAlignmentRole) == CENTRE
+    assert shown.columnWidth(1) < 200, "the long name does not make it wider"
+    assert model.as_text([0]) == "Title\tPages\tRead\nTaxes, Hay\t300\t10 pages read"
