@@ -16,16 +16,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Heading, Index, ListModel
 from desktop.kit.table.option import parts
+from desktop.kit.table.row_table import RowTable
 from desktop.kit.table.tables import copy_rows
 from desktop.theme import Theme
 
@@ -35,35 +34,18 @@ BAR = 4  # px, the height of a progress
 BOX = 15  # px, a tick box
 
 
-class ListTable[R](QTableView):
+class ListTable[R](RowTable):
     """Shows a ``ListModel``; one line is current, letters never move it."""
 
     def __init__(
         self, model: ListModel[R], theme: Theme, name: str, parent: QWidget, *, row: int = 0
     ) -> None:
         """*name* is what a screen reader says, *row* the height of a row if it is not the usual one."""
-        super().__init__(parent)
+        self._row, self._heading = row or theme.high("row"), theme.size("table_head") + theme.font_step
+        super().__init__(model, name, parent, row=self._row, head=self._heading)
         self.list_model = model
-        self.setModel(model)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self._row = row or theme.high("row")
-        self._heading = theme.size("table_head") + theme.font_step
-        self.verticalHeader().setDefaultSectionSize(self._row)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setFixedHeight(theme.size("table_head") + theme.font_step)
-        head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setStyleSheet(
             f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
@@ -112,10 +94,6 @@ class ListTable[R](QTableView):
     def copy(self) -> None:
         """Put the selected lines on the clipboard as tab-separated text, or all where none is."""
         copy_rows(self, self.list_model)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the row (P48)."""
 
     @override
     def moveCursor(

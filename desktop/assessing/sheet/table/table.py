@@ -4,11 +4,12 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop.assessing.sheet.cells import COLUMNS, Column
 from desktop.assessing.sheet.model import SheetModel
 from desktop.assessing.sheet.table.delegate import PADDING, RowDelegate, reason_width, row_height
+from desktop.kit.table.row_table import RowTable
 from desktop.theme import Theme
 from domain.assessing.sheet import SheetRow
 from resources.i18n import _
@@ -20,11 +21,13 @@ AHEAD = 2  # so many lines below the current one stay in sight
 _ACTION = QAbstractItemView.CursorAction
 
 
-class SheetTable(QTableView):
+class SheetTable(RowTable):
     """Lines of the model under a fixed head; letters never move it, headings are stepped over."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            model, _("Competencies"), parent, row=row_height(theme), head=theme.high("table_head")
+        )
         self._sheet = model
         self._centred = False
         self._unscrolled = False  # another line is current since the table went out of sight
@@ -36,31 +39,15 @@ class SheetTable(QTableView):
         words = QFontMetrics(theme.font("caption")).horizontalAdvance(_("Code")) + 10
         self._code_width = PADDING + max(words, QFontMetrics(theme.font("small")).horizontalAdvance("K000"))
         self.rows = RowDelegate(model, theme, self)
-        self.setModel(model)
         self.setItemDelegate(self.rows)
-        self.setAccessibleName(_("Competencies"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
         # Opaque, so that scrolling moves the picture and only the new lines are painted.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = theme.color("raised")
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # nothing jumps when filtered
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row_height(theme))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().setSingleStep(row_height(theme))
         head = self.horizontalHeader()
         head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}")
-        head.setFixedHeight(theme.high("table_head"))
-        head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(CRITICAL_WIDTH)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -134,10 +121,6 @@ class SheetTable(QTableView):
     def lines_of_items(self) -> tuple[int, ...]:
         """Return the lines that are no headings."""
         return tuple(line for line in range(self._sheet.rowCount()) if self._sheet.row_at(line) is not None)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the row under the next digit (P48)."""
 
     @override
     def moveCursor(

@@ -1,0 +1,34 @@
+"""A table of rows: one stands on a row and not in a cell."""
+
+from typing import override
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+
+class RowTable(QTableView):
+    """Rows of one height without a grid; Tab leaves it, letters never move it."""
+
+    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget, *, row: int, head: int) -> None:
+        """*name* is what a screen reader says, *row* and *head* are heights in px."""
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setFixedHeight(head)
+        self.horizontalHeader().setHighlightSections(False)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a stray letter must not move the row under the next digit (P48)."""
