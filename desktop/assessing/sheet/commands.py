@@ -1,173 +1,70 @@
 """What can be undone in a sheet: a mark, a comment, a fact. The model writes, only commands ask it to."""
 
-from collections.abc import Callable
 from typing import override
 
-from PySide6.QtGui import QUndoCommand
-
 from desktop.assessing.sheet.model import SheetModel
+from desktop.kit.undo import Adding, Step
 from domain.assessing.evidence import Told
 from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
 
 type Fact = tuple[tuple[str, ...], Told, str | None]  # the codes it speaks of, what is told, hash of its file
+type Given = tuple[Mark | None, Origin]
 
 
-class Rate(QUndoCommand):
-    """Give one item a mark, or take it back with None."""
+class Rate(Step):
+    """Give one item a mark, or take it back with None; *wanted* is what was tried last."""
 
     def __init__(self, model: SheetModel, code: str, mark: Mark | None, origin: Origin) -> None:
-        super().__init__()
         row = model.row(code)
-        self._model = model
+        old, new = (row.mark, row.origin or Origin.TYPED), (mark, origin)
+        super().__init__(lambda: _give(model, code, new, old), lambda: _give(model, code, old, new))
         self.code = code
-        self._old = (row.mark, row.origin or Origin.TYPED)
-        self._new = self.wanted = (mark, origin)
+        self.wanted, self._old, self._new = new, old, new
 
     @override
     def redo(self) -> None:
-        self._put(self._new, self._old)
+        self.wanted = self._new
+        super().redo()
 
     @override
     def undo(self) -> None:
-        self._put(self._old, self._new)
-
-    def _put(self, said: tuple[Mark | None, Origin], seen: tuple[Mark | None, Origin]) -> None:
-        self.wanted = said
-        try:
-            if self._model.marked.get(self.code) != seen[0]:  # shown is already what another window wrote
-                raise Overtaken(*self._model.mark_in_file(self.code))
-            self._model.put_mark(self.code, *said, seen[0])
-        except Exception:
-            self.setObsolete(True)  # it did not happen, so the stack must drop it
-            raise
+        self.wanted = self._old
+        super().undo()
 
 
-class Say(QUndoCommand):
+def say(model: SheetModel, code: str, text: str) -> Step:
     """Write the comment of one item, or empty it."""
-
-    def __init__(self, model: SheetModel, code: str, text: str) -> None:
-        super().__init__()
-        self._model = model
-        self._code = code
-        self._old = model.row(code).comment
-        self._new = text
-
-    @override
-    def redo(self) -> None:
-        self._put(self._new, self._old)
-
-    @override
-    def undo(self) -> None:
-        self._put(self._old, self._new)
-
-    def _put(self, text: str, seen: str) -> None:
-        try:
-            self._model.put_comment(self._code, text, seen)
-        except Exception:
-            self.setObsolete(True)
-            raise
+    old = model.row(code).comment
+    return Step(lambda: model.put_comment(code, text, old), lambda: model.put_comment(code, old, text))
 
 
-class Tell(QUndoCommand):
-    """Write a new fact down; undone, it is withdrawn, and done again, it is the same fact."""
-
-    def __init__(self, model: SheetModel, fact: Fact) -> None:
-        super().__init__()
-        self._model = model
-        self._fact = fact
-        self.fact_id = 0  # once it is written
-
-    @override
-    def redo(self) -> None:
-        try:
-            if self.fact_id:
-                self._model.bring_back(self.fact_id)
-            else:
-                self.fact_id = self._model.put_fact(0, *self._fact)
-        except Exception:
-            self.setObsolete(True)
-            raise
-
-    @override
-    def undo(self) -> None:
-        try:
-            self._model.drop_fact(self.fact_id)
-        except Exception:
-            self.setObsolete(True)
-            raise
+def tell(model: SheetModel, fact: Fact) -> Adding:
+    """Write a new fact down; undone, it is withdrawn."""
+    return Adding(lambda: model.put_fact(0, *fact), model.bring_back, model.drop_fact)
 
 
-class Retell(QUndoCommand):
+def retell(model: SheetModel, fact_id: int, old: Fact, new: Fact) -> Step:
     """Tell a fact otherwise."""
-
-    def __init__(self, model: SheetModel, fact_id: int, old: Fact, new: Fact) -> None:
-        super().__init__()
-        self._model = model
-        self._id = fact_id
-        self._old, self._new = old, new
-
-    @override
-    def redo(self) -> None:
-        self._put(self._new, self._old)
-
-    @override
-    def undo(self) -> None:
-        self._put(self._old, self._new)
-
-    def _put(self, fact: Fact, seen: Fact) -> None:
-        try:
-            self._model.put_fact(self._id, *fact, seen=seen[1].text)
-        except Exception:
-            self.setObsolete(True)
-            raise
+    return Step(
+        lambda: model.put_fact(fact_id, *new, seen=old[1].text),
+        lambda: model.put_fact(fact_id, *old, seen=new[1].text),
+    )
 
 
-class Withdraw(QUndoCommand):
+def withdraw(model: SheetModel, fact_id: int) -> Step:
     """Take a fact back."""
-
-    def __init__(self, model: SheetModel, fact_id: int) -> None:
-        super().__init__()
-        self._model = model
-        self._id = fact_id
-
-    @override
-    def redo(self) -> None:
-        self._step(self._model.drop_fact)
-
-    @override
-    def undo(self) -> None:
-        self._step(self._model.bring_back)
-
-    def _step(self, step: Callable[[int], None]) -> None:
-        try:
-            step(self._id)
-        except Exception:
-            self.setObsolete(True)
-            raise
+    return Step(lambda: model.drop_fact(fact_id), lambda: model.bring_back(fact_id))
 
 
-class TakeNote(QUndoCommand):
+def take_note(model: SheetModel, note_id: int) -> Adding:
     """Let a note of the diary stand beside the sheet as a fact; undone, only the fact is withdrawn."""
+    return Adding(
+        lambda: model.take_note(note_id), lambda _fact_id: model.take_note(note_id), model.drop_fact
+    )
 
-    def __init__(self, model: SheetModel, note_id: int) -> None:
-        super().__init__()
-        self._model = model
-        self._note_id = note_id
-        self._fact_id = 0
 
-    @override
-    def redo(self) -> None:
-        try:
-            self._fact_id = self._model.take_note(self._note_id)
-        except Exception:
-            self.setObsolete(True)
-            raise
-
-    @override
-    def undo(self) -> None:
-        try:
-            self._model.drop_fact(self._fact_id)
-        except Exception:
-            self.setObsolete(True)
-            raise
+def _give(model: SheetModel, code: str, given: Given, seen: Given) -> None:
+    if model.marked.get(code) != seen[0]:  # shown is already what another window wrote
+        raise Overtaken(*model.mark_in_file(code))
+    model.put_mark(code, *given, seen[0])

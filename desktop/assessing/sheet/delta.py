@@ -11,7 +11,7 @@ from db.team.last_levels import Before
 from desktop.assessing.sheet import delta_words, keys
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.card.last_known import LastKnownStrip
-from desktop.assessing.sheet.commands import TakeNote
+from desktop.assessing.sheet.commands import take_note
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.focus_bar import FocusBar
@@ -166,7 +166,7 @@ class Delta(QObject):
 
     def _take(self, note_id: int) -> None:
         if self._rating.may_write():
-            self._stack.push(TakeNote(self._model, note_id))
+            self._stack.push(take_note(self._model, note_id))
 
     def _focus(self, *, on: bool) -> None:
         """Show what is in focus and fold the rest under the names of the functions, or show all."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
 
+from desktop.assessing.sheet import commands as do
 from desktop.assessing.sheet.cells import Column
-from desktop.assessing.sheet.commands import Fact, Retell, Say, Tell, Withdraw
 from desktop.assessing.sheet.facts.attachment import FileLine
 from desktop.assessing.sheet.facts.editor import NARROWEST, Words, WordsEditor
 from desktop.assessing.sheet.facts.fact_form import Form, form_of, unpacked
@@ -120,7 +120,7 @@ class Texts(QObject):
     def withdraw(self, fact_id: int) -> None:
         """Take a fact back."""
         if not self.read_only:
-            self._stack.push(Withdraw(self._model, fact_id))
+            self._stack.push(do.withdraw(self._model, fact_id))
 
     def save_all(self) -> None:
         """Save what is open or half typed, as before the sheet is handed in.
@@ -253,7 +253,7 @@ class Texts(QObject):
 
     def _save_comment(self, code: str, text: str) -> None:
         if clean(text).strip() != self._model.row(code).comment:
-            self._stack.push(Say(self._model, code, text.strip()))
+            self._stack.push(do.say(self._model, code, text.strip()))
         else:
             self._model.keep_half(code, COMMENT_FIELD, self._model.row(code).comment)
 
@@ -268,16 +268,16 @@ class Texts(QObject):
         if not text:
             made = 0
             if old is not None:
-                self._stack.push(Withdraw(self._model, fact_id))
+                self._stack.push(do.withdraw(self._model, fact_id))
             else:
                 self._model.keep_half(code, draft_field(0), "")
         elif old is None:
-            told = Tell(self._model, _fact(code, text, form))
+            told = do.tell(self._model, _fact(code, text, form))
             self._stack.push(told)
-            made = told.fact_id
+            made = told.new_id
         elif (text, form) != (old.text, self._saved_form(code, fact_id)):
             was = _fact(code, old.text, self._saved_form(code, fact_id))
-            self._stack.push(Retell(self._model, fact_id, was, _fact(code, text, form)))
+            self._stack.push(do.retell(self._model, fact_id, was, _fact(code, text, form)))
         else:
             self._model.keep_half(code, draft_field(fact_id), old.text)
         self._forms.pop((code, fact_id), None)
@@ -314,5 +314,5 @@ class Texts(QObject):
         editor.move(view.x() + view.width() - width, view.y() + top)
 
 
-def _fact(code: str, text: str, form: Form) -> Fact:
+def _fact(code: str, text: str, form: Form) -> do.Fact:
     return (code, *form.codes), form.told(text), form.sha256
