@@ -3,13 +3,14 @@
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.development import words as say
 from desktop.development.bars import Sample
 from desktop.development.model import PlanModel
 from desktop.kit import labels
+from desktop.kit.fitted import Fitted
 from desktop.kit.flow import flow
 from desktop.theme import Theme
 from domain.development.plan import ActionKind, PlanState, hours_known
@@ -46,7 +47,7 @@ class Budget(QWidget):
         painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width() * self._share, box.height()), 2, 2)
 
 
-class Foot(QFrame):
+class Foot(Fitted):
     """Hours, what is late, legend: one line; where that has no room what is late stands below, whole."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -112,14 +113,10 @@ class Foot(QFrame):
         self.warning.setText(" · ".join(told))
         self._told.setVisible(bool(told))
         self.ready.setVisible(ready)
-        self._fit()
+        self.fit()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """The legend gives way before anything needs a second line."""
         told = (one for one in (self._hours, self._told, self.ready) if not one.isHidden())
         parts = [*told, self.legend]

@@ -4,10 +4,9 @@ from datetime import date
 from typing import override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from desktop.development.clamped import Clamped
 from desktop.development.model import Line, PlanModel
 from desktop.kit import labels
 from desktop.kit.buttons import button, set_kind
+from desktop.kit.fitted import Fitted
 from desktop.kit.flow import flow
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dates import parse_date
@@ -62,7 +62,7 @@ class TermLine(DayLine):
         return any(dash in before for dash in ("–", "—", " - "))
 
 
-class Inspector(QFrame):
+class Inspector(Fitted):
     """What belongs to the row one stands on.
 
     Signals:
@@ -156,11 +156,7 @@ class Inspector(QFrame):
         return page
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Put the fields below the words where there is no room beside them."""
         wanted = max(self._fields.sizeHint().width(), self._act_row.sizeHint().width())
         below = wanted > (self.width() - 32) * 44 // 90
@@ -335,7 +331,7 @@ class Inspector(QFrame):
         for name in ("report", "postpone"):
             self.acts[name].setVisible(model.plan.state is not PlanState.DRAFT)
             allow(self.acts[name], fixed)
-        self._fit()
+        self.fit()
 
     def _show_owner(self, action: Action) -> None:
         board = self._model.board

@@ -3,10 +3,10 @@
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.framework import words as say
+from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
@@ -18,7 +18,7 @@ AROUND = 74  # px of the search field beside its words: icons and edges
 SPARE = 12  # px: the chosen segment has broader letters
 
 
-class FilterBar(QWidget):
+class FilterBar(Fitted):
     """Words, and which items; the segments are a list where they would be cut."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -43,14 +43,10 @@ class FilterBar(QWidget):
             self.segments.set_text(number, f"{name} {count}")
             self.choice.setItemText(number, f"{name} {count}")
         self.choice.setCurrentIndex(self.segments.current)
-        self._fit()
+        self.fit()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         hints = [one.sizeHint().width() for one in self.segments.findChildren(QPushButton)]
         wanted = sum(hints) + 2 * len(hints) + 4 + SPARE
         whole = wanted <= self.width()
@@ -68,7 +64,7 @@ class FilterBar(QWidget):
         self.segments.chosen.emit(number)
 
 
-class Turns(QWidget):
+class Turns(Fitted):
     """Which part of the model is shown, and in little room also what stands beside it.
 
     The parts are a list where both would not stand in one row.
@@ -101,14 +97,10 @@ class Turns(QWidget):
     def show_beside(self, shown: bool) -> None:
         """Offer what stands beside, or not."""
         self.beside.setVisible(shown)
-        self._fit()
+        self.fit()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         wanted = self.pages.sizeHint().width() + SPARE
         if not self.beside.isHidden():
             wanted += GAP + self.beside.sizeHint().width() + SPARE
@@ -120,7 +112,7 @@ class Turns(QWidget):
         self.pages.chosen.emit(number)
 
 
-class Foot(QWidget):
+class Foot(Fitted):
     """Buttons; the last stands apart at the right, where there is room for all in a row."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -143,17 +135,13 @@ class Foot(QWidget):
         self._row.addWidget(buttons[-1])
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:  # a button came, went or has another text
-            self._fit()
+            self.fit()
         return super().event(event)
 
-    def _fit(self) -> None:
+    @override
+    def fit(self) -> None:
         hints = [0 if one.isHidden() else one.sizeHint().width() + 8 for one in self._buttons]
         ways = QBoxLayout.Direction
         room = self.width() - 2 * EDGE

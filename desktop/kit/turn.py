@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.kit.fitted import Fitted
 from desktop.kit.segments import Segments
 from resources.i18n import _
 
@@ -14,7 +14,7 @@ MAIN, SIDE = 0, 1
 _WIDEST = 16_777_215  # Qt's own
 
 
-class Turn(QWidget):
+class Turn(Fitted):
     """The side stands beside the main part; with little room a switch above turns from one to the other.
 
     Signals:
@@ -60,7 +60,7 @@ class Turn(QWidget):
         for one in (side, self._edge, main) if left else (main, self._edge, side):
             row.addWidget(one, int(one is main))
         self.switch.chosen.connect(self._on_chosen)
-        self._fit()
+        self.fit()
 
     @property
     def narrow(self) -> bool:
@@ -72,21 +72,17 @@ class Turn(QWidget):
         for number, one in enumerate(self._parts):
             if one is part or one.isAncestorOf(part):
                 self.switch.choose(number)
-        self._fit()
+        self.fit()
 
     def show_side(self, shown: bool) -> None:
         """Show the side, or only the main part where nothing is chosen."""
         self._empty = not shown
         if self._empty:
             self.switch.choose(MAIN)
-        self._fit()
+        self.fit()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         narrow = self.narrow
         main, side = self._parts
         self._top.setVisible(narrow and not self._empty)
@@ -100,5 +96,5 @@ class Turn(QWidget):
         self._edge.setVisible(not self._empty and not narrow)
 
     def _on_chosen(self, _number: int) -> None:
-        self._fit()
+        self.fit()
         self.turned.emit()

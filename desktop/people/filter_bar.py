@@ -3,9 +3,9 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
+from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
@@ -20,7 +20,7 @@ EDGE, GAP = 16, 8
 AROUND = 68  # px of the search field beside its words: icons and edges
 
 
-class FilterBar(QWidget):
+class FilterBar(Fitted):
     """Words are looked for as they are typed.
 
     Signals:
@@ -93,18 +93,14 @@ class FilterBar(QWidget):
         """Write how many there are on the kinds."""
         for number, (kind, count) in enumerate(zip(KINDS, counts, strict=True)):
             self.segments.set_text(number, f"{_kind_words(kind)} {count}")
-        self._fit()
+        self.fit()
 
     def clear(self) -> None:
         """Ask for everybody, without telling anybody."""
         self.restore("", 0, 0)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         below = self.segments.sizeHint().width() + GAP + self.states.sizeHint().width()
         room = self.width() - 2 * EDGE - 2 * GAP
         self._lay(1 if self._least + GAP + below <= room else 2 if below <= room else 3)

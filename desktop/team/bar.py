@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import override
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop.actions import Actions
 from desktop.kit.buttons import button
+from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.segments import Segments
 from desktop.team.board import Chosen, Mode, Order
@@ -22,7 +23,7 @@ ITEMS, FUNCTIONS, TREND, TRAINING = range(4)
 EDGE, SPACE = 18, 8
 
 
-class Bar(QWidget):
+class Bar(Fitted):
     """In one line where there is room, else in two.
 
     Signals:
@@ -124,7 +125,7 @@ class Bar(QWidget):
         for unit in units:
             self.units.addItem(unit.name, unit.id)
         self.units.setCurrentIndex(max(self.units.findData(kept), 0))
-        self._fit()
+        self.fit()
 
     def offer_items(self, count: int, functions: Sequence[Function]) -> None:
         """Offer all *count* items, the critical ones, those below target, and each function."""
@@ -135,19 +136,14 @@ class Bar(QWidget):
         for function in functions:
             self.chosen.addItem(current().text(function.short), function.code)
         self.chosen.setCurrentIndex(max(self.chosen.findData(kept), 0))
-        self._fit()
+        self.fit()
 
     def turn_to(self, view: int) -> None:
         """Show what belongs to the view, without telling anybody."""
         self.views.choose(view)
         self._right.setVisible(view in (ITEMS, FUNCTIONS))
         self.chosen.setVisible(view == ITEMS)
-        self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -158,7 +154,8 @@ class Bar(QWidget):
         action.setCheckable(True)
         return action
 
-    def _fit(self) -> None:
+    @override
+    def fit(self) -> None:
         wide = self._left.sizeHint().width() + SPACE + self._right.sizeHint().width()
         one = self._right.isHidden() or wide <= self.width() - 2 * EDGE
         self._lay(1 if one else 2)

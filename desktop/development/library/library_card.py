@@ -3,14 +3,14 @@
 from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.development.library import ShelfAction
 from desktop.development.clamped import Clamped
 from desktop.development.library import library_words as say
 from desktop.kit import labels
 from desktop.kit.buttons import button
+from desktop.kit.fitted import Fitted
 from desktop.kit.off import allow
 from desktop.theme import Theme
 from resources.i18n import _, current, nb
@@ -18,7 +18,7 @@ from resources.i18n import _, current, nb
 EDGE = 16
 
 
-class LibraryCard(QFrame):
+class LibraryCard(Fitted):
     """Words, evidence and story of an action; the buttons have keys on the screen.
 
     Signals:
@@ -84,14 +84,10 @@ class LibraryCard(QFrame):
         allow(self.acts["edit"], fixed or ("" if one.action.own else shipped))
         for name in ("hours", "take_out", "take_back"):
             allow(self.acts[name], fixed)
-        self._fit()
+        self.fit()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Stand one under another where there is no room for all in a row."""
         ways, room = QBoxLayout.Direction, self.width() - 2 * EDGE
         hints = [one.sizeHint().width() + 8 for one in self.acts.values() if not one.isHidden()]

@@ -107,9 +107,7 @@ class _Entry(QWidget):
     def show_name(self, name: str) -> None:
         """Name who is in the slot; empty for nobody."""
         self._name.setText(name or _("free"))
-        self._name.setProperty("token", "text" if name else "muted")
-        self._name.style().unpolish(self._name)
-        self._name.style().polish(self._name)
+        labels.recolour(self._name, "text" if name else "muted")
 
 
 class _Sample(QWidget):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import override
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.segments import Segments
 from desktop.people.exchange.words import filter_words
@@ -18,7 +18,7 @@ FATES = (None, *Fate)
 EDGE = 16
 
 
-class FateBar(QWidget):
+class FateBar(Fitted):
     """One fate at a time, or all.
 
     Signals:
@@ -63,18 +63,14 @@ class FateBar(QWidget):
             text = f"{filter_words(fate)} {count}"
             self.segments.set_text(number, text)
             self.list.setItemText(number, text)
-        self._fit()
+        self.fit()
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(160, super().minimumSizeHint().height())
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         fits = self.segments.sizeHint().width() <= self.width() - 2 * EDGE
         self.segments.setVisible(fits)
         self.list.setVisible(not fits)

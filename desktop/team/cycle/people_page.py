@@ -221,9 +221,7 @@ class PeoplePage(QWidget):
         """Write the line below the fields; without a text it says how one chooses."""
         usual = _("Space adds or removes, Shift+arrows select several, Ctrl+A selects all.")
         self._note.setText(text or usual)
-        self._note.setProperty("token", "danger" if text and wrong else "muted")
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
+        labels.recolour(self._note, "danger" if text and wrong else "muted")
 
     def focus(self) -> None:
         """Stand in the list, or in the unit where that is empty."""

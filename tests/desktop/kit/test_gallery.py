@@ -120,6 +120,7 @@ def test_every_shared_component_is_shown() -> None:
         "kept_dialog",
         "beside",
         "corner",
+        "fitted",
         "flow",
         "focus_ring",
         "list_model",
@@ -128,6 +129,7 @@ def test_every_shared_component_is_shown() -> None:
         "list_screen",
         "option",
         "parts_page",
+        "row_table",
         "turn",
     }
     dialogs = {"assessors_dialog", "key_list", "form_dialog", "another_dialog", "taking_back"}

@@ -148,11 +148,7 @@ class LevelHead(QWidget):
         if self.words.text() != nb(text):
             self.words.setText(nb(text))
             self.words.setAccessibleName(text)
-        token = "danger" if wrong else "muted"
-        if self.words.property("token") != token:
-            self.words.setProperty("token", token)
-            self.words.style().unpolish(self.words)
-            self.words.style().polish(self.words)
+        labels.recolour(self.words, "danger" if wrong else "muted")
         self.again.setVisible(again)
 
     def show_open(self, is_open: bool) -> None:

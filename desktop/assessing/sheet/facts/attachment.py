@@ -136,7 +136,4 @@ class FileLine(QWidget):
     def _say(self, text: str, token: str) -> None:
         self.name.setText(text)
         self.name.setAccessibleName(text)
-        if self.name.property("token") != token:
-            self.name.setProperty("token", token)
-            self.name.style().unpolish(self.name)
-            self.name.style().polish(self.name)
+        labels.recolour(self.name, token)

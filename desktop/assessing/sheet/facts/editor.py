@@ -276,11 +276,7 @@ class WordsEditor(QFrame):
         )
         self._count.setText(words if near else "")
         self._count.setVisible(near or not self._stays)
-        token = "danger" if length > self._limit else "muted"
-        if self._count.property("token") != token:
-            self._count.setProperty("token", token)
-            self._count.style().unpolish(self._count)
-            self._count.style().polish(self._count)
+        labels.recolour(self._count, "danger" if length > self._limit else "muted")
 
 
 class _Field(QPlainTextEdit):

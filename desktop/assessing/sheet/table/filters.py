@@ -3,12 +3,12 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.assessing.sheet.finding import Show
 from desktop.kit import labels
 from desktop.kit.buttons import button
+from desktop.kit.fitted import Fitted
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.theme import Theme
@@ -18,7 +18,7 @@ AROUND = 68  # px of the search field beside its words: icons and edges
 SAYING = 90  # px that what is said has at least beside the rest
 
 
-class Filters(QFrame):
+class Filters(Fitted):
     """Segments with counts, the search field, a line of words with «Повторить» when a mark was not written.
 
     Signals:
@@ -63,7 +63,7 @@ class Filters(QFrame):
         )
         for number, text in enumerate(counts):
             self.segments.set_text(number, text)
-        self._fit()
+        self.fit()
 
     def choose(self, rows: Show) -> None:
         """Show these rows, as if their segment were pressed."""
@@ -85,19 +85,11 @@ class Filters(QFrame):
         if self.words.text() != nb(text):
             self.words.setText(nb(text))
             self.words.setAccessibleName(text)
-        token = "danger" if wrong else "muted"
-        if self.words.property("token") != token:
-            self.words.setProperty("token", token)
-            self.words.style().unpolish(self.words)
-            self.words.style().polish(self.words)
+        labels.recolour(self.words, "danger" if wrong else "muted")
         self.again.setVisible(again)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         width, metrics = self._theme.usual(self.width()), self.search.fontMetrics()
         # What is said of a mark that was not written must not be cut.
         words = metrics.horizontalAdvance(self.search.placeholderText()) + AROUND

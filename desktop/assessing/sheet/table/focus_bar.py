@@ -3,13 +3,14 @@
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.actions import Actions
 from desktop.assessing.sheet import delta_words
 from desktop.kit import chips, labels
 from desktop.kit.buttons import button
+from desktop.kit.fitted import Fitted
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.assessing.recency import Recency
@@ -50,7 +51,7 @@ class RecencyMeter(QWidget):
         painter.fillRect(QRectF(at - 1, 0, 2, self.height()), theme.color("target"))
 
 
-class FocusBar(QFrame):
+class FocusBar(Fitted):
     """Hidden where there is no focus of a quarter.
 
     Signals:
@@ -102,14 +103,10 @@ class FocusBar(QFrame):
         for widget in (self.meter, self.recency):
             set_tip(widget, tip if tip else "")
             widget.setAccessibleDescription(tip)
-        self._fit()
+        self.fit()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         room = self._theme.usual(self.width())
         self.reasons.setVisible(room >= WITH_REASONS)
         told = bool(self.recency.text())
