@@ -218,7 +218,7 @@ def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[mo
     """
     case = existing(session, models.Case, case_id)
     if not (sealed and case.state is CaseState.SEALED):
-        check_running(session, case)
+        check_running(session, case.state, case.cycle_id)
     (line,) = lines_where(session, models.Case.id == case_id)
     return case, line
 

@@ -1,22 +1,23 @@
 """Who may write into a sheet, and when: the assessor, while it is a draft of an open case."""
 
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import Any
 
-from sqlalchemy import Integer, bindparam
+from sqlalchemy import Integer, Select, bindparam, true
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing.progress import CaseLine, lines_where
+from db.journal import journal
 from db.models.types import actor_id
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
 from domain.errors import AlreadyOpen, Closed, KeptApart, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
-from domain.mark import SHY_ROLES, Role
+from domain.mark import SHY_ROLES, Mark, Role
 from domain.people.person import full_name
-
-if TYPE_CHECKING:
-    from sqlmodel.sql.expression import Select
+from domain.sheet_kinds import Origin
 
 
 def writable(session: Session, sheet_id: int) -> models.Sheet:
@@ -33,12 +34,16 @@ def writable(session: Session, sheet_id: int) -> models.Sheet:
     ).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
-    may_write(session, found[0].state, found[0].assessor_id, found[1])
-    return found[0]
+    sheet, case = found
+    may_write(session, sheet.state, sheet.assessor_id, case.state, case.cycle_id)
+    return sheet
 
 
-def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark | None:
-    """Return the item's mark if the one at work may write it, None where it has none yet.
+type Stands = tuple[Mark | None, Origin | None, datetime | None]  # a mark, how it came and when
+
+
+def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands, journal.Head | None]:
+    """Return the item's mark if the one at work may write it, and the journal's last event.
 
     One statement, since each key press asks.
 
@@ -46,22 +51,34 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark 
         Unknown: if there is no such sheet, or the item is none of its case.
         Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
     """
-    found = session.exec(_at_the_item(), params={"sheet": sheet_id, "item": item_id}).first()
+    found: Any = session.connection().execute(_at_the_item(), {"sheet": sheet_id, "item": item_id}).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
-    sheet, case, place, mark = cast("_Place", found)
-    may_write(session, sheet.state, sheet.assessor_id, case)
+    sheet, assessor_id, case, cycle_id, place, state, level, origin, at, seq, mac = found
+    may_write(session, sheet, assessor_id, case, cycle_id)
     if place is None:
         raise Unknown("item", item_id)
-    return mark
+    mark = None if state is None else Mark(state, level)
+    return (mark, origin, at), None if seq is None else (seq, mac)
 
 
 @cache
-def _at_the_item() -> "Select[models.Sheet, models.Case, models.CaseItem, models.Mark]":
+def _at_the_item() -> Select[Any]:
     """Return the question for a sheet, its case, an item of it and the mark: made once, each key asks it."""
-    item = bindparam("item", type_=Integer)
+    item, last = bindparam("item", type_=Integer), journal.LAST.subquery()
     return (
-        select(models.Sheet, models.Case, models.CaseItem, models.Mark)
+        select_columns(
+            col(models.Sheet.state),
+            col(models.Sheet.assessor_id),
+            col(models.Case.state),
+            col(models.Case.cycle_id),
+            col(models.CaseItem.item_id),
+            col(models.Mark.state),
+            col(models.Mark.level),
+            col(models.Mark.origin),
+            col(models.Mark.rated_at),
+            *last.columns,
+        )
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(
             models.CaseItem,
@@ -73,14 +90,12 @@ def _at_the_item() -> "Select[models.Sheet, models.Case, models.CaseItem, models
             (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item),
             isouter=True,
         )
+        .join(last, true(), isouter=True)
         .where(col(models.Sheet.id) == bindparam("sheet", type_=Integer))
     )
 
 
-type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Mark | None]
-
-
-def may_write(session: Session, sheet: SheetState, assessor_id: int, case: models.Case) -> None:
+def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseState, cycle_id: int) -> None:
     """Refuse what is no draft of an open case, or somebody else's.
 
     Raises:
@@ -90,21 +105,21 @@ def may_write(session: Session, sheet: SheetState, assessor_id: int, case: model
     """
     if sheet is SheetState.SUBMITTED:
         raise Submitted
-    check_running(session, case)
+    check_running(session, case, cycle_id)
     mine(session, assessor_id)
 
 
-def check_running(session: Session, case: models.Case) -> None:
+def check_running(session: Session, case: CaseState, cycle_id: int) -> None:
     """Refuse a case that is over.
 
     Raises:
         Withdrawn: if the candidate or the cycle was withdrawn.
         Closed: if it is closed.
     """
-    if case.state is CaseState.WITHDRAWN:
-        cycle = session.get_one(models.Cycle, case.cycle_id)
+    if case is CaseState.WITHDRAWN:
+        cycle = session.get_one(models.Cycle, cycle_id)
         raise Withdrawn(cycle=cycle.kind is not CycleKind.HIRING)
-    if case.state is not CaseState.OPEN:
+    if case is not CaseState.OPEN:
         raise Closed
 
 

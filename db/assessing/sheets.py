@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, delete
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles, evidence, people, sheet_access
+from db.assessing.sheet_access import Stands
 from db.framework import frameworks
 from db.journal import journal
-from db.models.table import existing
+from db.models.table import Upsert, existing
 from db.models.types import new_uid, now, today
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Evidence, Told, fact_of_field, is_form
@@ -54,7 +55,7 @@ def open_sheet(
         AlreadyOpen: if somebody opened the case before all were in, and this is somebody new.
     """
     case = existing(session, models.Case, case_id)
-    sheet_access.check_running(session, case)
+    sheet_access.check_running(session, case.state, case.cycle_id)
     begun = _newest(session, case_id, assessor_id)
     if begun is not None:
         if begun.state is SheetState.SUBMITTED:
@@ -146,17 +147,12 @@ def rate(
     """
     if mark is not None and mark.level is not None:
         check_level(mark.level)
-    found = sheet_access.writable_item(session, sheet_id, item_id)
-    if seen is not None:
-        there = _stands(found)
-        if there[0] not in (seen.mark, mark):
-            raise Overtaken(*there)
-    if _put(session, found, sheet_id, item_id, mark, origin):
+    there, last = sheet_access.writable_item(session, sheet_id, item_id)
+    if seen is not None and there[0] not in (seen.mark, mark):
+        raise Overtaken(*there)
+    if _put(session, there, sheet_id, item_id, mark, origin):
         data = {"item": item_id, "state": mark and mark.state.value, "level": mark and mark.level}
-        journal.record(session, "rate", "sheet", sheet_id, data)
-
-
-type Stands = tuple[Mark | None, Origin | None, datetime | None]  # a mark, how it came and when
+        journal.record(session, "rate", "sheet", sheet_id, data, last)
 
 
 def mark_now(session: Session, sheet_id: int, item_id: int) -> Stands:
@@ -165,7 +161,7 @@ def mark_now(session: Session, sheet_id: int, item_id: int) -> Stands:
     Raises:
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
-    return _stands(sheet_access.writable_item(session, sheet_id, item_id))
+    return sheet_access.writable_item(session, sheet_id, item_id)[0]
 
 
 def comment(session: Session, sheet_id: int, item_id: int, text: str, seen: str | None = None) -> None:
@@ -201,18 +197,16 @@ def enter(
         Missing, Impossible: as for ``evidence.note``.
     """
     row = sheet_access.writable(session, sheet_id)
-    wanted = select(models.CaseItem.item_id).where(models.CaseItem.case_id == row.case_id)
-    items = set(session.exec(wanted))
-    marks = select(models.Mark).where(models.Mark.sheet_id == sheet_id)
-    given = {mark.item_id: mark for mark in session.exec(marks)}
+    lines = session.connection().execute(_LINES, {"sheet_id": sheet_id})
+    given = {line.item_id: (_mark_of(line), line.origin, line.rated_at) for line in lines}
     texts = select(models.MarkText).where(models.MarkText.sheet_id == sheet_id)
     written = {words.item_id: words for words in session.exec(texts)}
     for item_id, (mark, text) in said.items():
-        if item_id not in items:
+        if item_id not in given:
             raise Unknown("item", item_id)
         if mark is not None and mark.level is not None:
             check_level(mark.level)
-        _put(session, given.get(item_id), sheet_id, item_id, mark, Origin.TYPED)
+        _put(session, given[item_id], sheet_id, item_id, mark, Origin.TYPED)
         _write(session, written.get(item_id), sheet_id, item_id, text)
     if facts:
         person_id = session.get_one(models.Case, row.case_id).person_id
@@ -369,6 +363,8 @@ def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
     return {(row.item_id, row.field): row.text for row in rows}
 
 
+_GIVE = Upsert(cast("Any", models.Mark).__table__)  # built once, as each key gives one
+
 # Columns, not rows, and built once: this is read at every opening of a sheet, and of 71 items.
 _LINES = (
     select_columns(
@@ -415,7 +411,7 @@ def _rows(
                 item=item,
                 in_scope=line.in_scope,
                 critical=target is not None and target.critical,
-                mark=None if line.state is None else Mark(line.state, line.level),
+                mark=_mark_of(line),
                 origin=line.origin,
                 comment=line.comment or "",
                 rated_at=line.rated_at,
@@ -423,6 +419,10 @@ def _rows(
             )
         )
     return tuple(made)
+
+
+def _mark_of(line: Any) -> Mark | None:
+    return None if line.state is None else Mark(line.state, line.level)
 
 
 def _copy(session: Session, old_id: int, new_id: int) -> None:
@@ -446,29 +446,22 @@ def _newest(session: Session, case_id: int, assessor_id: int) -> models.Sheet | 
 
 def _put(
     session: Session,
-    row: models.Mark | None,
+    there: Stands,
     sheet_id: int,
     item_id: int,
     mark: Mark | None,
     origin: Origin,
 ) -> bool:
-    """Make the item's mark, now *row*, what it is to be; return whether anything changed."""
-    if mark is None:
-        if row is not None:
-            session.delete(row)
-        return row is not None
-    if row is None:
-        session.add(_mark(session, sheet_id, item_id, mark, origin))
-        return True
-    if (row.state, row.level, row.origin) == (mark.state, mark.level, origin):
+    """Make the item's mark what it is to be; return whether that is another than was *there*."""
+    if there[:2] == (mark, mark and origin):
         return False
-    row.state, row.level, row.origin, row.rated_at = mark.state, mark.level, origin, now(session)
-    session.add(row)
+    place = {"sheet_id": sheet_id, "item_id": item_id}
+    if mark is None:
+        session.exec(delete(models.Mark).filter_by(**place))
+    else:
+        given = {"state": mark.state, "level": mark.level, "origin": origin, "rated_at": now(session)}
+        session.exec(_GIVE, params=place | given)
     return True
-
-
-def _stands(row: models.Mark | None) -> Stands:
-    return (None, None, None) if row is None else (Mark(row.state, row.level), row.origin, row.rated_at)
 
 
 def _mark(session: Session, sheet_id: int, item_id: int, mark: Mark, origin: Origin) -> models.Mark:

@@ -3,7 +3,7 @@
 import re
 from typing import Any, override
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, TextClause
+from sqlalchemy import CheckConstraint, ColumnElement, Index, Insert, TextClause
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.schema import CreateIndex
@@ -63,6 +63,20 @@ def level_check(column: str = "level") -> CheckConstraint:
 def partial(name: str, *columns: str, where: TextClause | ColumnElement[bool], unique: bool = False) -> Index:
     """Return an index over those rows alone that meet the condition, in the file and in PostgreSQL."""
     return Index(name, *columns, unique=unique, sqlite_where=where)
+
+
+class Upsert(Insert):
+    """An INSERT that puts its values into the row of the same key where there is one, whatever the engine."""
+
+    inherit_cache = True
+
+
+@compiles(Upsert)
+def _or_update(insert: Upsert, compiler: Any, **options: Any) -> str:
+    key = ", ".join(column.name for column in insert.table.primary_key)
+    rest = (column.name for column in insert.table.columns if not column.primary_key)
+    values = ", ".join(f"{name} = excluded.{name}" for name in rest)
+    return f"{compiler.visit_insert(insert, **options)} ON CONFLICT ({key}) DO UPDATE SET {values}"
 
 
 @compiles(CreateIndex, "postgresql")
