@@ -1,5 +1,7 @@
 """What the screen of a model says."""
 
+from collections import Counter
+
 from db.framework.editions import DraftView, EditionLine, Uses
 from domain.framework.edition_faults import Part
 from domain.framework.framework import EditionState
@@ -172,81 +174,49 @@ def banner(view: DraftView) -> tuple[str, str]:
 
 def _of_what(view: DraftView) -> str:
     """Return « (1 competency, 3 targets)», what the number of changes is made of; empty without any."""
-    kinds = (
-        (Part.FUNCTION, _functions),
-        (Part.ITEM, _competencies),
-        (Part.TARGET, _targets_changed),
-        (Part.DUTY, _duties),
-        (Part.QUESTION, _questions),
-        (Part.SET, _sets),
-        (Part.GROUP, _groups),
-        (Part.LEVEL, _levels),
-        (Part.PROFILE, _profiles),
-        (Part.EDITION, _titles),
-    )
-    counted = [(sum(one.part is part for one in view.differences), say) for part, say in kinds]
-    told = ", ".join(say(count) for count, say in counted if count)
+    counts = Counter(one.part for one in view.differences)
+    told = ", ".join(_count(part, counts[part]) for part in _PARTS if counts[part])
     return f" ({told})" if told else ""
 
 
-def _functions(n: int) -> str:
-    return ngettext("{n} function", "{n} functions", n).format(n=n)
+# In the order in which they are told.
+_PARTS = (
+    Part.FUNCTION,
+    Part.ITEM,
+    Part.TARGET,
+    Part.DUTY,
+    Part.QUESTION,
+    Part.SET,
+    Part.GROUP,
+    Part.LEVEL,
+    Part.PROFILE,
+    Part.EDITION,
+)
 
 
-def _competencies(n: int) -> str:
-    return ngettext("{n} competency", "{n} competencies", n).format(n=n)
-
-
-def _targets_changed(n: int) -> str:
-    return ngettext("{n} target", "{n} targets", n).format(n=n)
-
-
-def _duties(n: int) -> str:
-    return ngettext("{n} duty", "{n} duties", n).format(n=n)
-
-
-def _questions(n: int) -> str:
-    return ngettext("{n} question", "{n} questions", n).format(n=n)
-
-
-def _sets(n: int) -> str:
-    return ngettext("{n} question set", "{n} question sets", n).format(n=n)
-
-
-def _groups(n: int) -> str:
-    told = ngettext("{n} group of similar competencies", "{n} groups of similar competencies", n)
-    return told.format(n=n)
-
-
-def _levels(n: int) -> str:
-    return ngettext("{n} level", "{n} levels", n).format(n=n)
-
-
-def _profiles(n: int) -> str:
-    return ngettext("{n} profile", "{n} profiles", n).format(n=n)
-
-
-def _titles(n: int) -> str:
-    return ngettext("{n} title", "{n} titles", n).format(n=n)
+def _count(part: Part, n: int) -> str:
+    told = {
+        Part.FUNCTION: ngettext("{n} function", "{n} functions", n),
+        Part.ITEM: ngettext("{n} competency", "{n} competencies", n),
+        Part.TARGET: ngettext("{n} target", "{n} targets", n),
+        Part.DUTY: ngettext("{n} duty", "{n} duties", n),
+        Part.QUESTION: ngettext("{n} question", "{n} questions", n),
+        Part.SET: ngettext("{n} question set", "{n} question sets", n),
+        Part.GROUP: ngettext("{n} group of similar competencies", "{n} groups of similar competencies", n),
+        Part.LEVEL: ngettext("{n} level", "{n} levels", n),
+        Part.PROFILE: ngettext("{n} profile", "{n} profiles", n),
+        Part.EDITION: ngettext("{n} title", "{n} titles", n),
+    }
+    return told[part].format(n=n)
 
 
 def impact(view: DraftView) -> str:
     """Return what publishing changes, kind by kind, and what it touches."""
     told = view.impact
-    counted = {
-        part: len({(one.code, one.profile) for one in view.differences if one.part is part}) for part in Part
-    }
-    kinds = (
-        (Part.FUNCTION, _functions),
-        (Part.ITEM, _competencies),
-        (Part.DUTY, _duties),
-        (Part.QUESTION, _questions),
-        (Part.SET, _sets),
-        (Part.GROUP, _groups),
-        (Part.LEVEL, _levels),
-        (Part.PROFILE, _profiles),
-    )
-    other = [say(counted[part]) for part, say in kinds if counted[part]]
+    differing = {(one.part, one.code, one.profile) for one in view.differences}
+    counts = Counter(part for part, _code, _profile in differing)
+    counts[Part.TARGET] = counts[Part.EDITION] = 0  # targets are among what is affected
+    other = [_count(part, counts[part]) for part in _PARTS if counts[part]]
     changed = _("Changed: {parts}.").format(parts=", ".join(other)) + " " if other else ""
     parts = [
         ngettext("{n} target", "{n} targets", told.targets).format(n=told.targets),
