@@ -9,7 +9,7 @@ from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
-from desktop.people.model import kind_title
+from desktop.people.model import Asked, kind_title
 from desktop.people.state import Wanted, wanted_words
 from desktop.theme import Theme
 from domain.people.person import PersonKind
@@ -55,37 +55,29 @@ class FilterBar(Fitted):
         self.states.currentIndexChanged.connect(self.narrowed)
 
     @property
-    def kind(self) -> PersonKind | None:
-        """The kind that is asked for, None for everybody."""
-        return KINDS[self.segments.current]
-
-    @property
-    def wanted(self) -> Wanted:
-        """The state that is asked for."""
-        return tuple(Wanted)[self.states.currentIndex()]
+    def asked(self) -> Asked:
+        """What is asked for."""
+        wanted = tuple(Wanted)[self.states.currentIndex()]
+        return Asked(self.search.text(), KINDS[self.segments.current], wanted)
 
     @property
     def words(self) -> tuple[str, ...]:
         """What is asked for, in words; empty without a filter."""
-        asked = (
-            self.search.text().strip(),
-            _kind_words(self.kind) if self.kind is not None else "",
-            wanted_words(self.wanted) if self.wanted is not Wanted.ANY else "",
+        asked = self.asked
+        words = (
+            asked.text.strip(),
+            _kind_words(asked.kind) if asked.kind is not None else "",
+            wanted_words(asked.wanted) if asked.wanted is not Wanted.ANY else "",
         )
-        return tuple(one for one in asked if one)
+        return tuple(one for one in words if one)
 
-    @property
-    def state(self) -> tuple[str, int, int]:
-        """What is typed, and the places of what is chosen."""
-        return self.search.text(), self.segments.current, self.states.currentIndex()
-
-    def restore(self, text: str, kind: int, state: int) -> None:
-        """Ask for what was asked for, without telling anybody."""
+    def restore(self, asked: Asked) -> None:
+        """Ask for this, without telling anybody."""
         for one in (self.search, self.states):
             one.blockSignals(True)
-        self.search.setText(text)
-        self.segments.choose(kind)
-        self.states.setCurrentIndex(state)
+        self.search.setText(asked.text)
+        self.segments.choose(KINDS.index(asked.kind))
+        self.states.setCurrentIndex(tuple(Wanted).index(asked.wanted))
         for one in (self.search, self.states):
             one.blockSignals(False)
 
@@ -97,7 +89,7 @@ class FilterBar(Fitted):
 
     def clear(self) -> None:
         """Ask for everybody, without telling anybody."""
-        self.restore("", 0, 0)
+        self.restore(Asked())
 
     @override
     def fit(self) -> None:

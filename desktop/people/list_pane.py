@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.context import Context
 from desktop.kit.page.empty import Empty
 from desktop.people.filter_bar import FilterBar
-from desktop.people.model import PeopleModel
 from desktop.people.table import PeopleTable
 from resources.i18n import _
 
@@ -22,8 +21,7 @@ class ListPane(QWidget):
         column.setSpacing(0)
         self.filters = FilterBar(theme, self)
         column.addWidget(self.filters)
-        self.model = PeopleModel(self)
-        self.table = PeopleTable(self.model, context, self)
+        self.table = PeopleTable(context, self)
         self.nobody = Empty(
             theme.icon("users", "muted", 22),
             _("Nobody yet"),
@@ -41,11 +39,10 @@ class ListPane(QWidget):
 
     def show_list(self, person_id: int | None) -> None:
         """Stand on the person, else on the first one; without any, say why the list is empty."""
-        row = self.model.row_of(person_id) if person_id is not None else -1
-        self.table.go_to(row if row >= 0 else self.model.first())
-        if self.model.shown:
+        self.table.stand_on(person_id)
+        if self.table.current_line is not None:
             page: QWidget = self.table
-        elif self.model.count():
+        elif self.table.count():
             page = self.not_found
             asked = " · ".join(self.filters.words)
             self.not_found.set_texts(
@@ -59,7 +56,7 @@ class ListPane(QWidget):
     def show_all(self) -> None:
         """Take the filter off."""
         self.filters.clear()
-        self.model.narrow("", None)
+        self.table.narrow(self.filters.asked)
 
     def focus(self) -> None:
         """Give the focus to the table, or to what helps where it is empty."""
@@ -76,5 +73,5 @@ class ListPane(QWidget):
 
     def found(self) -> None:
         """Go from the words to those who were found."""
-        if self.model.shown:
+        if self.table.current_line is not None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,6 @@
 """The screen of people: find somebody, see where the assessment stands, take the next step."""
 
+from dataclasses import dataclass
 from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from desktop.people.filter_bar import KINDS
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.list_pane import ListPane
 from desktop.people.merge.dialog import MergeDialog
+from desktop.people.model import Asked
 from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, latest_of, next_step, quarter_of, shown_of
@@ -51,6 +53,14 @@ TABLES = frozenset(
         "medical",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Who is shown, and what the list is narrowed by."""
+
+    person_id: int | None
+    asked: Asked
 
 
 class PeopleScreen(QWidget):
@@ -104,7 +114,7 @@ class PeopleScreen(QWidget):
         body = QHBoxLayout()
         body.setSpacing(0)
         self.pane = pane = ListPane(context, self)
-        self.filters, self.model, self.table = pane.filters, pane.model, pane.table
+        self.filters, self.table = pane.filters, pane.table
         self.search, self.segments = pane.filters.search, pane.filters.segments
         self.nobody, self.not_found = pane.nobody, pane.not_found
         body.addWidget(pane, 1)
@@ -131,7 +141,6 @@ class PeopleScreen(QWidget):
         make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         make("find", self, self.pane.look_for)
-        make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         make("new_assessment", self, self.assess)
         make("next_step", self, self.take_step)
         self.add_button.clicked.connect(self.add_person)
@@ -174,20 +183,17 @@ class PeopleScreen(QWidget):
         self.pane.focus()
 
     def memory(self) -> object:
-        """Return who is shown and what the list is narrowed by."""
-        return (self.person.id if self.person else None, *self.filters.state)
+        """Return where one stands."""
+        return Remembered(self.person.id if self.person else None, self.filters.asked)
 
     def recall(self, memory: object) -> None:
         """Narrow the list as it was, and stand on whom it stood."""
-        match memory:
-            case (int() | None as person_id, str() as text, int() as kind, int() as state):
-                self.filters.restore(text, kind, state)
-                self._narrow()
-                self._show_list(person_id)
-                self._catch_up()
-                self.pane.focus()
-            case _:
-                pass
+        if isinstance(memory, Remembered):
+            self.filters.restore(memory.asked)
+            self._narrow()
+            self._show_list(memory.person_id)
+            self._catch_up()
+            self.pane.focus()
 
     def add_person(self) -> None:
         """Ask for a new person."""
@@ -338,13 +344,13 @@ class PeopleScreen(QWidget):
         self._results.clear()
         rows = self._context.data.read(people.people, self._context.me.id)
         self._namesakes = Namesakes(row.person for row in rows)
-        self.model.show(rows, self._context.me.id, self._context.today())
+        self.table.show_people(rows, self._context.today())
         self._work_out()
-        count = self.model.count()
+        count = self.table.count()
         self.header.set_title(
             _("People"), ngettext("{n} person", "{n} people", count).format(n=count) if count else ""
         )
-        self.filters.show_counts(tuple(self.model.count(kind) for kind in KINDS))
+        self.filters.show_counts(tuple(self.table.count(kind) for kind in KINDS))
         self._show_list(person_id)
         self._catch_up()
 
@@ -355,21 +361,16 @@ class PeopleScreen(QWidget):
         def work(_progress: Progress) -> Standings:
             return read(standings.standings, me)
 
-        self._context.jobs.run(work, self._on_worked_out, "")
-
-    def _on_worked_out(self, found: Standings) -> None:
-        kept = self.person.id if self.person is not None else None
-        if self.model.show_standings(found):
-            self._show_list(kept)
+        self._context.jobs.run(work, self.table.show_standings, "")
 
     def _narrow(self) -> None:
         kept = self.person.id if self.person is not None else None
-        self.model.narrow(self.search.text(), self.filters.kind, self.filters.wanted)
+        self.table.narrow(self.filters.asked)
         self._show_list(kept)
 
     def _show_list(self, person_id: int | None) -> None:
         self.pane.show_list(person_id)
-        if not self.model.shown:
+        if self.table.current_line is None:
             self._show_card(None)
 
     def _on_current(self, current: QModelIndex) -> None:
@@ -381,8 +382,8 @@ class PeopleScreen(QWidget):
 
     def _show_current(self) -> None:
         self._behind = False
-        row = self.model.person_row(self.table.current_row)
-        self._show_card(row.person.id if row is not None else None)
+        line = self.table.current_line
+        self._show_card(line.person.id if line is not None else None)
 
     def _catch_up(self) -> None:
         """Show whom the list stands on, before anything is done with them."""

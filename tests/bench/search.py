@@ -1,13 +1,24 @@
 """A letter typed into the jump box among 10,000 people and into a list of 1,000, against a pass over all."""
 
 import random
+import tempfile
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from db.assessing.people import PersonRow
-from desktop.people.model import PeopleModel
+from db.file.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.jobs import Jobs
+from desktop.people.model import Asked
+from desktop.people.table import PeopleTable
+from desktop.settings import Settings
 from desktop.shared.matching import Index
+from desktop.theme import Theme
 from domain.people.person import Person
 from tests.bench.measure import Figure, in_turn, middle, seconds
 
@@ -43,20 +54,28 @@ def _find(index: Index, typed: str) -> Callable[[], object]:
 
 
 def _people() -> Figure:
-    owner = QObject()
-    model = PeopleModel(owner)
+    """Measure the table in no window, on an empty file that it never asks."""
+    owner = QWidget()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.create(Path(folder) / "bench.merilo", None, fast=True).store
+        theme, settings = Theme("light"), Settings(Path(folder) / "merilo.ini")
+        context = Context(
+            Data(store, owner), Jobs(owner), settings, Actions(), theme, Person(id=1), date.today
+        )
+        table = PeopleTable(context, owner)
+        store.close()
     unit = "Отдел по работе с обращениями"
     rows = [
         PersonRow(Person(id=n, code=f"C-{n:04d}", surname=f"Королёв{n}", given="Пётр", unit=unit), None)
         for n in range(1000)
     ]
-    model.show(rows)
+    table.show_people(rows, date.max)
     values: list[float] = []
     baselines: list[float] = []
     for length in range(1, len("КОРОЛЕВ99") + 1):
         typed = "КОРОЛЕВ99"[:length]
         ours, plain = in_turn(
-            lambda typed=typed: seconds(lambda: model.narrow(typed, None)),
+            lambda typed=typed: seconds(lambda: table.narrow(Asked(typed))),
             lambda: seconds(lambda: [row.person.full_name.casefold() for row in rows]),
             5,
         )

@@ -4,33 +4,32 @@ from datetime import date
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QStyle,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from db.assessing.people import PersonRow
 from desktop.jobs import Jobs
 from desktop.kit.form.dialog import Question
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.progress_panel import ProgressPanel
 from desktop.kit.page.toast import Toast
-from desktop.people.model import NUMBERS, Column, PeopleModel
-from desktop.people.table import PersonDelegate
+from desktop.kit.table.column_table import Cell, CellDelegate, Column, ColumnModel
+from desktop.kit.table.list_model import Index, grouped
+from desktop.kit.table.list_table import ListTable
 from desktop.shared.gate_list import GateList
 from desktop.theme import Theme
 from domain.people.gates import Gate, GateKind, Requirements, Verdict
 from domain.people.person import Admission, Medical, Person
 from domain.text import Text
-from resources.i18n import _
+from resources.i18n import _, pgettext
 from tests.gallery.frames import CornerPlace, Section
 
 ROWS = 4  # heading, usual, under the mouse, selected
@@ -124,31 +123,22 @@ def gates(theme: Theme, parent: QWidget) -> Section:
 def table(theme: Theme, parent: QWidget) -> Section:
     """Return rows: a heading, usual, under the mouse, selected."""
     section = Section(_("Rows of a table"), parent, _("heading, usual, hover, selected"))
-    model = PeopleModel(section)
-    shown = QTableView(section)
-    shown.setModel(model)
-    model.show(
-        tuple(
-            PersonRow(Person(id=number, code=f"C-{number:04}", surname=surname, given=given), None)
-            for number, (surname, given) in enumerate(
-                (("Тарасов", "Кирилл"), ("Лебедева", "Инна"), ("Орлов", "Денис")), start=42
-            )
-        )
+    not_assessed = pgettext("person", "not assessed")
+    columns = (
+        Column[Person]("name", _("Full name"), lambda person: person.full_name, widest=None),
+        Column[Person]("state", _("State"), lambda _person: Cell(not_assessed, ink="muted")),
     )
-    shown.setItemDelegate(_Hovered(theme, shown))
-    for column in (Column.CODE, Column.WHERE, *NUMBERS, Column.DATE):
-        shown.setColumnHidden(column, True)
-    shown.setAccessibleName(_("Rows of a table"))
-    shown.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    shown.setShowGrid(False)
-    shown.setTabKeyNavigation(False)
-    shown.setFrameShape(QFrame.Shape.NoFrame)
-    shown.verticalHeader().hide()
-    shown.verticalHeader().setDefaultSectionSize(theme.size("row"))
+    model = ColumnModel(columns, lambda person: person.id, section, fixed=False, copied=())
+    shown = ListTable(model, theme, _("Rows of a table"), section)
+    shown.setItemDelegate(_Hovered(theme, shown, columns))
+    people = [
+        Person(id=number, surname=surname, given=given)
+        for number, (surname, given) in enumerate(
+            (("Тарасов", "Кирилл"), ("Лебедева", "Инна"), ("Орлов", "Денис")), start=42
+        )
+    ]
+    model.show(grouped(((_("Candidates"), people),)))
     shown.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    shown.horizontalHeader().setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.ResizeToContents)
-    shown.horizontalHeader().setFixedHeight(theme.size("table_head"))
-    shown.setSpan(0, Column.NAME, 1, len(Column))
     shown.selectRow(ROWS - 1)
     shown.setMinimumWidth(430 + 30 * theme.font_step)
     shown.setFixedHeight(theme.size("table_head") + ROWS * theme.size("row") + 4)
@@ -156,16 +146,11 @@ def table(theme: Theme, parent: QWidget) -> Section:
     return section
 
 
-class _Hovered(PersonDelegate):
+class _Hovered(CellDelegate[Person]):
     """Paints the row before the last as under the mouse."""
 
     @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if index.row() == ROWS - 2:
             state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             option.state = state | QStyle.StateFlag.State_MouseOver  # pyright: ignore[reportAttributeAccessIssue]

@@ -23,7 +23,6 @@ from desktop.hiring.compare.ranking import Column as Ranked
 from desktop.hiring.compare.screen import CompareScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.office.papers import documents, registry
-from desktop.people.model import Column as Listed
 from desktop.people.screen import PeopleScreen
 from desktop.team.board import Board
 from desktop.team.words import person_words
@@ -185,10 +184,11 @@ def in_the_list(context: Context, window: QWidget, qtbot: QtBot, made: dict[str,
     screen.open()
     qtbot.waitUntil(lambda: not context.jobs.busy)
     found: Found = {}
-    for row in range(screen.model.rowCount()):
-        person = screen.model.person_row(row)
+    model, share_column = screen.table.list_model, screen.table.number("attainment")
+    for row in range(model.rowCount()):
+        person = model.line(row)
         if person is not None and person.person.surname in made:
-            share = str(screen.model.index(row, Listed.ATTAINMENT).data())
+            share = str(model.index(row, share_column).data())
             found[person.person.surname] = status_of_share(share)
     screen.hide()
     return found

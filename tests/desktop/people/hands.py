@@ -21,8 +21,8 @@ def add(store: Store, *people_to_add: Person) -> list[int]:
 
 
 def names(screen: PeopleScreen) -> list[str]:
-    model = screen.model
-    return [model.index(row, 0).data() for row in range(model.rowCount()) if model.person_row(row)]
+    model = screen.table.list_model
+    return [model.index(row, 0).data() for row in range(model.rowCount()) if model.line(row)]
 
 
 def form(screen: PeopleScreen) -> PersonDialog:

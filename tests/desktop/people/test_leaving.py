@@ -14,6 +14,7 @@ from desktop.kit.form.fields import Field
 from desktop.people.basis_dialog import BasisDialog
 from desktop.people.history import Moment, history
 from desktop.people.leaving_dialog import LeavingDialog
+from desktop.people.model import Asked
 from desktop.people.screen import PeopleScreen
 from domain.assessing.case import CycleKind
 from domain.mark import Role
@@ -60,8 +61,8 @@ def test_a_dismissal_is_recorded_with_date_and_reason_shown_everywhere_and_taken
     kept = store.read(people.person, person)
     assert (kept.left_on, kept.left_reason) == (date(2026, 11, 20), "by agreement")
     assert f"left {LEFT}: by agreement" in told(screen)
-    row = screen.model.row_of(person)
-    assert screen.model.index(row, 3).data() == f"left {LEFT}"
+    row = screen.table.list_model.row_of(person)
+    assert screen.table.list_model.index(row, 3).data() == f"left {LEFT}"
     assert not screen.card.step_button.isVisible(), "nobody is assessed after leaving"
     screen.dismiss()
     QTest.mouseClick(dismissal(screen).back_button, Qt.MouseButton.LeftButton)
@@ -207,14 +208,14 @@ def test_who_left_is_no_employee_any_more_and_who_is_leaving_still_is(store: Sto
         store, replace(STAFF, surname="Adams"), replace(STAFF, left_on=TODAY - timedelta(days=7)), soon
     )
     screen = show()
-    model = screen.model
-    heads = [str(model.index(row, 0).data()) for row in model.groups()]
+    model = screen.table.list_model
+    heads = [str(model.index(row, 0).data()) for row in model.headings()]
     assert heads[-2:] == ["Employees 3", "Left 1"], heads  # who is at work is one of them
     shown = [one.text() for one in screen.filters.segments.findChildren(QAbstractButton)]
     assert "Employees 3" in shown, shown
-    model.narrow("", PersonKind.EMPLOYEE)
-    assert model.shown == 3, "as many as its filter says"
-    model.narrow("", None)
+    screen.table.narrow(Asked("", PersonKind.EMPLOYEE))
+    assert len(model.lines()) == 3, "as many as its filter says"
+    screen.table.narrow(Asked())
     assert model.row_of(gone) > model.row_of(leaving) > model.row_of(here)
     state = str(model.index(model.row_of(leaving), 3).data())
     assert state == "not assessed", "that somebody will leave is no state of an assessment"

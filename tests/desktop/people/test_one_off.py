@@ -24,7 +24,7 @@ from desktop.kit.form.dialog import Message, Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.history import history
-from desktop.people.model import Column
+from desktop.people.screen import PeopleScreen
 from desktop.people.state import latest_of, shown_of
 from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
@@ -45,6 +45,11 @@ def of_vacancy(store: Store, me: int, person: int, level: int) -> int:
     return case
 
 
+def state_of(screen: PeopleScreen, person: int) -> str:
+    model = screen.table.list_model
+    return model.index(model.row_of(person), screen.table.number("state")).data()
+
+
 def test_an_assessment_by_itself_does_not_hide_the_result_of_a_vacancy(
     context: Context, store: Store, show: Show, qtbot: QtBot
 ) -> None:
@@ -62,8 +67,7 @@ def test_an_assessment_by_itself_does_not_hide_the_result_of_a_vacancy(
     assert store.read(standings.standings, me).of(vacancy) is not None
     screen = show()
     screen.open(person)
-    line = screen.model.row_of(person)
-    assert screen.model.index(line, Column.STATE).data() == "result is ready"
+    assert state_of(screen, person) == "result is ready"
     store.write(sheets.submit, draft)
     card = store.read(people.card, person, me, TODAY)
     shown = shown_of(card.cases, me)
@@ -93,9 +97,10 @@ def test_rows_of_one_person_are_told_apart(
     qtbot.addWidget(window)
     screen = CampaignsScreen(context, window)
     screen.open()
+    model = screen.model
     rows = [
-        tuple(screen.model.index(row, column).data() for column in range(screen.model.columnCount()))
-        for row in range(screen.model.rowCount())
+        tuple(model.index(row, column).data() for column in range(model.columnCount()))
+        for row in range(model.rowCount())
     ]
     mine = [row for row in rows if "Ершова" in str(row[0])]
     assert len({row[0] for row in mine}) == len(mine) == 2
@@ -207,8 +212,7 @@ def test_one_with_marks_is_withdrawn_with_a_reason_and_stays_in_the_history(
     moments = history(store.read(people.card, person, me, TODAY), me)
     (moment,) = [one for one in moments if one.title == "Assessment withdrawn"]
     assert "начата по ошибке" in moment.detail and moment.sheet_id == sheet.id
-    line = screen.model.row_of(person)
-    assert screen.model.index(line, Column.STATE).data() == "withdrawn"
+    assert state_of(screen, person) == "withdrawn"
     assert screen.card.withdraw_buttons == []
     screen.withdraw_assessment()
     assert not [one for one in screen.findChildren(ReasonDialog) if one.isVisible()]
@@ -237,10 +241,10 @@ def test_a_signed_conclusion_stands_in_the_list_instead_of_a_result_that_is_read
     case = of_vacancy(store, context.me.id, person, 3)
     screen = show()
     screen.open(person)
-    assert screen.model.index(screen.model.row_of(person), Column.STATE).data() == "result is ready"
+    assert state_of(screen, person) == "result is ready"
     store.write(decisions.conclude, case, Outcome.NOT_RECOMMEND, "другой опыт")
     screen.open(person)
-    assert screen.model.index(screen.model.row_of(person), Column.STATE).data() == "do not recommend"
+    assert state_of(screen, person) == "do not recommend"
 
 
 def test_a_candidate_without_a_post_is_offered_the_profile_used_last(context: Context, store: Store) -> None:

@@ -18,14 +18,16 @@ from db.people import organisation
 from desktop.context import Context
 from desktop.data import Data
 from desktop.people.assessment_dialog import AssessmentDialog
-from desktop.people.model import Column, PeopleModel
+from desktop.people.model import Asked
 from desktop.people.screen import PeopleScreen
+from desktop.people.table import PeopleTable
 from domain.assessing.case import CycleKind
 from domain.mark import Mark, Role
 from domain.people.person import Admission, Education, Experience, Medical, Person, PersonKind
 from resources import i18n
 from resources.i18n import current
 from tests.db import sample
+from tests.desktop.conftest import TODAY
 from tests.desktop.people.hands import CANDIDATES, Show, active, add, focused, form, names, tab, type_in
 
 Key = Qt.Key
@@ -36,7 +38,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def test_headings_count_the_people_under_them(store: Store, show: Show) -> None:
     add(store, *CANDIDATES)
     screen = show()
-    lines = [screen.model.index(row, 0).data() for row in range(screen.model.rowCount())]
+    lines = [
+        screen.table.list_model.index(row, 0).data() for row in range(screen.table.list_model.rowCount())
+    ]
     assert lines == [
         "Candidates 3",
         "<img src=x> Пётр",
@@ -107,7 +111,7 @@ def test_the_table_is_copied_as_a_rectangle_of_text(store: Store, show: Show) ->
     screen.table.selectAll()
     QTest.keyClick(screen.table, Key.Key_C, CTRL)
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
-    assert {len(line) for line in lines} == {len(Column)}
+    assert {len(line) for line in lines} == {screen.table.list_model.columnCount()}
     assert [line[0] for line in lines][1:4] == ["<img src=x> Пётр", "'=1+1", "Алёшина Вера Петровна"]
     assert lines[0][0] == "Full name"
 
@@ -116,12 +120,12 @@ def test_the_model_keeps_qts_contract(context: Context, store: Store, qtbot: QtB
     add(store, *CANDIDATES)
     holder = QLabel()
     qtbot.addWidget(holder)
-    model = PeopleModel(holder)
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, holder)
-    model.show(store.read(people.people, context.me.id))
-    model.narrow("е", PersonKind.CANDIDATE)
-    model.narrow("", None)
-    assert model.rowCount() == 6
+    table = PeopleTable(context, holder)
+    QAbstractItemModelTester(table.list_model, QAbstractItemModelTester.FailureReportingMode.Warning, holder)
+    table.show_people(store.read(people.people, context.me.id), TODAY)
+    table.narrow(Asked("е", PersonKind.CANDIDATE))
+    table.narrow(Asked())
+    assert table.list_model.rowCount() == 6
 
 
 def test_a_candidate_is_added_by_keys_alone_under_a_russian_layout(
@@ -369,8 +373,8 @@ def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(
     store.write(sheets.rate, sheet.id, sheet.scope[0].item.id, Mark.rated(3))
     QCoreApplication.processEvents()
     assert screen.card.step_button.text() == "Continue"
-    row = screen.model.row_of(sheet.person.id)
-    assert screen.model.index(row, Column.STATE).data() == "draft 1 of 15"
+    row = screen.table.list_model.row_of(sheet.person.id)
+    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "draft 1 of 15"
     screen.window().activateWindow()  # the system does that when a dialog closes; offscreen nobody does
     qtbot.waitUntil(screen.table.hasFocus)
     with qtbot.waitSignal(screen.sheet_opened) as again:
@@ -461,8 +465,8 @@ def test_a_submitted_sheet_leads_to_the_result(
     case_id = store.read(sheets.sheet, sheet_id, context.me.id).case_id
     store.write(sheets.submit, sheet_id)
     screen = show()
-    row = screen.model.row_of(person)
-    assert screen.model.index(row, Column.STATE).data() == "result is ready"
+    row = screen.table.list_model.row_of(person)
+    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "result is ready"
     with qtbot.waitSignal(screen.result_opened) as opened:
         QTest.mouseClick(screen.card.step_button, Qt.MouseButton.LeftButton)
     assert opened.args == [case_id]
@@ -515,9 +519,9 @@ def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store,
     [person] = add(store, CANDIDATES[0])
     store.write(assessments.start, person, context.me.id, Role.HR)
     screen = show()
-    row = screen.model.row_of(person)
-    assert screen.model.index(row, Column.STATE).data() == "черновик 0 из 71"
-    assert screen.model.index(0, 0).data() == "Кандидаты 1"
+    row = screen.table.list_model.row_of(person)
+    assert screen.table.list_model.index(row, screen.table.number("state")).data() == "черновик 0 из 71"
+    assert screen.table.list_model.index(0, 0).data() == "Кандидаты 1"
 
 
 def test_the_list_says_where_everybody_stands(
@@ -534,26 +538,27 @@ def test_the_list_says_where_everybody_stands(
     screen = show()
     qtbot.waitUntil(lambda: not context.jobs.busy)
 
-    def told(person: int, column: Column) -> str:
-        return screen.model.index(screen.model.row_of(person), column).data()
+    def told(person: int, key: str) -> str:
+        model = screen.table.list_model
+        return model.index(model.row_of(person), screen.table.number(key)).data()
 
-    result = screen.model.standing
+    result = screen.table.standing
     for person in seen:
-        row = screen.model.person_row(screen.model.row_of(person))
-        assert row is not None
-        totals = result(row)
+        line = screen.table.list_model.line(screen.table.list_model.row_of(person))
+        assert line is not None
+        totals = result(line.row)
         assert totals is not None
         assert totals.attainment is not None
-        assert told(person, Column.ATTAINMENT).endswith(current().percent(totals.attainment))
-        assert told(person, Column.BOUNDS)
-    assert int(told(seen[0], Column.STOPS)) > 0
-    assert told(seen[1], Column.STOPS) == ""
+        assert told(person, "attainment").endswith(current().percent(totals.attainment))
+        assert told(person, "bounds")
+    assert int(told(seen[0], "stops")) > 0
+    assert told(seen[1], "stops") == ""
     # Whose sheet is out has no number, and comes last whichever way the list goes.
-    assert told(waiting, Column.ATTAINMENT) == ""
+    assert told(waiting, "attainment") == ""
     for falling, first in ((True, seen[1]), (False, seen[0])):
-        screen.model.order(Column.ATTAINMENT, falling)
-        assert screen.model.row_of(first) == screen.model.first()
-        assert screen.model.row_of(waiting) > screen.model.row_of(seen[0])
+        screen.table.list_model.order(screen.table.number("attainment"), falling)
+        assert screen.table.list_model.row_of(first) == screen.table.list_model.first()
+        assert screen.table.list_model.row_of(waiting) > screen.table.list_model.row_of(seen[0])
 
 
 def test_the_post_chooses_the_profile_of_a_new_assessment(
@@ -619,7 +624,7 @@ def test_a_person_gone_to_while_ctrl_is_held_is_the_only_one_selected(store: Sto
     add(store, *CANDIDATES)
     screen = show()
     table = screen.table
-    first = table.current_row
+    first = table.currentIndex().row()
     QTest.keyPress(table, Key.Key_Control, CTRL)
     try:
         table.go_to(first + 1)

@@ -4,26 +4,30 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 
 from db.assessing.people import CaseLine, PersonRow, SheetLine
-from desktop.people.model import Column, PeopleModel
+from desktop.context import Context
+from desktop.people.model import Asked
 from desktop.people.state import Wanted
+from desktop.people.table import PeopleTable
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from resources import i18n
+from tests.desktop.conftest import TODAY
 
 CANDIDATE, EMPLOYEE = PersonKind.CANDIDATE, PersonKind.EMPLOYEE
 
 
 @pytest.fixture
-def model(qapp: object) -> Iterator[PeopleModel]:
-    parent = QObject()
-    made = PeopleModel(parent)
-    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning, parent)
+def table(context: Context) -> Iterator[PeopleTable]:
+    parent = QWidget()
+    made = PeopleTable(context, parent)
+    QAbstractItemModelTester(made.list_model, QAbstractItemModelTester.FailureReportingMode.Warning, parent)
     yield made
     parent.deleteLater()
 
@@ -41,52 +45,57 @@ def case(day: date, marked: int, *, sent: bool = False, sheets: int = 1) -> Case
     return CaseLine(1, 1, "", "2026-H-001", "", CycleKind.HIRING, CaseState.OPEN, day, lines)
 
 
-def surnames(model: PeopleModel) -> list[str]:
-    rows = (model.person_row(row) for row in range(model.rowCount()))
-    return [row.person.surname for row in rows if row is not None]
+def surnames(table: PeopleTable) -> list[str]:
+    return [line.person.surname for line in table.list_model.lines()]
+
+
+def order(table: PeopleTable, key: str, falling: bool) -> None:
+    table.list_model.order(table.number(key), falling)
 
 
 NAMES = ("Жуков", "Zed", "Ёжов", "Adams", "Ельцов", "Ежов", "Адамс")
 
 
 @pytest.mark.parametrize(
-    ("language", "order"),
+    ("language", "names"),
     [
         ("ru", ["Адамс", "Ежов", "Ёжов", "Ельцов", "Жуков", "Adams", "Zed"]),
         ("en", ["Adams", "Zed", "Адамс", "Ежов", "Ёжов", "Ельцов", "Жуков"]),
     ],
 )
-def test_names_go_by_the_alphabet_of_the_reader(model: PeopleModel, language: str, order: list[str]) -> None:
+def test_names_go_by_the_alphabet_of_the_reader(table: PeopleTable, language: str, names: list[str]) -> None:
     i18n.use(language)
-    model.show([person(name) for name in NAMES])
-    assert surnames(model) == order
-    model.order(Column.NAME, True)
-    assert surnames(model) == order[::-1]
+    table.show_people([person(name) for name in NAMES], TODAY)
+    assert surnames(table) == names
+    order(table, "name", True)
+    assert surnames(table) == names[::-1]
 
 
-def test_codes_go_by_number_and_each_kind_keeps_its_heading(model: PeopleModel) -> None:
-    model.show([person("А", "C-10"), person("Б", "C-2"), person("В", "E-1", EMPLOYEE), person("Г", "C-0003")])
-    model.order(Column.CODE, False)
-    assert surnames(model) == ["Б", "Г", "А", "В"]
-    model.order(Column.CODE, True)
-    assert surnames(model) == ["А", "Г", "Б", "В"]
-    assert model.groups() == (0, 4)
-    assert model.headerData(Column.CODE, Qt.Orientation.Horizontal) == "Code ↓"
+def test_codes_go_by_number_and_each_kind_keeps_its_heading(table: PeopleTable) -> None:
+    table.show_people(
+        [person("А", "C-10"), person("Б", "C-2"), person("В", "E-1", EMPLOYEE), person("Г", "C-0003")], TODAY
+    )
+    order(table, "code", False)
+    assert surnames(table) == ["Б", "Г", "А", "В"]
+    order(table, "code", True)
+    assert surnames(table) == ["А", "Г", "Б", "В"]
+    assert table.list_model.headings() == (0, 4)
+    assert table.list_model.headerData(table.number("code"), Qt.Orientation.Horizontal) == "Code ↓"
 
 
-def test_what_says_nothing_comes_last_whichever_way_the_list_goes(model: PeopleModel) -> None:
+def test_what_says_nothing_comes_last_whichever_way_the_list_goes(table: PeopleTable) -> None:
     early, late = (
         PersonRow(Person(id=n, surname=name), case(day, 3))
         for n, name, day in ((1, "Ранний", date(2026, 1, 5)), (2, "Поздний", date(2026, 11, 5)))
     )
-    model.show([person("Никогда"), early, late])
-    model.order(Column.DATE, False)
-    assert surnames(model) == ["Ранний", "Поздний", "Никогда"]
-    model.order(Column.DATE, True)
-    assert surnames(model) == ["Поздний", "Ранний", "Никогда"]
+    table.show_people([person("Никогда"), early, late], TODAY)
+    order(table, "date", False)
+    assert surnames(table) == ["Ранний", "Поздний", "Никогда"]
+    order(table, "date", True)
+    assert surnames(table) == ["Поздний", "Ранний", "Никогда"]
 
 
-def test_states_are_asked_for_and_what_is_in_work_comes_first(model: PeopleModel) -> None:
+def test_states_are_asked_for_and_what_is_in_work_comes_first(table: PeopleTable) -> None:
     day = date(2026, 11, 24)
     rows = [
         person("Новый"),
@@ -94,31 +103,32 @@ def test_states_are_asked_for_and_what_is_in_work_comes_first(model: PeopleModel
         PersonRow(Person(id=2, surname="Начатый"), case(day, 9)),
         PersonRow(Person(id=3, surname="Ждущий"), case(day, 9, sheets=2)),
     ]
-    model.show(rows)
-    model.order(Column.STATE, False)
-    assert surnames(model) == ["Начатый", "Ждущий", "Готовый", "Новый"]
+    table.show_people(rows, TODAY)
+    order(table, "state", False)
+    assert surnames(table) == ["Начатый", "Ждущий", "Готовый", "Новый"]
     for wanted, left in (
         (Wanted.WORK, ["Начатый", "Ждущий"]),
         (Wanted.READY, ["Готовый"]),
         (Wanted.NONE, ["Новый"]),
     ):
-        model.narrow("", None, wanted)
-        assert surnames(model) == left
-        assert model.narrowed
-    model.narrow("", None)
-    assert not model.narrowed
+        table.narrow(Asked(wanted=wanted))
+        assert surnames(table) == left
+    table.narrow(Asked())
+    assert len(surnames(table)) == 4
 
 
-def test_an_order_outlives_a_filter_and_a_new_reading(model: PeopleModel) -> None:
-    model.show([person("Аа", "C-3"), person("Ба", "C-2"), person("Вб", "C-1")])
-    model.order(Column.CODE, False)
-    model.narrow("а", None)
-    assert surnames(model) == ["Ба", "Аа"]
-    model.show([person("Аа", "C-1"), person("Ба", "C-2")])
-    assert surnames(model) == ["Аа", "Ба"]
+def test_an_order_outlives_a_filter_and_a_new_reading(table: PeopleTable) -> None:
+    table.show_people([person("Аа", "C-3"), person("Ба", "C-2"), person("Вб", "C-1")], TODAY)
+    order(table, "code", False)
+    table.narrow(Asked("а"))
+    assert surnames(table) == ["Ба", "Аа"]
+    table.show_people([person("Аа", "C-1"), person("Ба", "C-2")], TODAY)
+    assert surnames(table) == ["Аа", "Ба"]
 
 
-def test_keys_typed_among_a_thousand_people_narrow_the_list_without_asking_anew(model: PeopleModel) -> None:
+def test_keys_typed_among_a_thousand_people_narrow_the_list_without_asking_anew(
+    context: Context, table: PeopleTable
+) -> None:
     unit = "Отдел по работе с обращениями"
     rows = [
         PersonRow(
@@ -127,13 +137,13 @@ def test_keys_typed_among_a_thousand_people_narrow_the_list_without_asking_anew(
         )
         for n in range(1000)
     ]
-    quiet = PeopleModel(model)  # Qt's own tester would be measured along
-    quiet.show(rows)
+    quiet = PeopleTable(context, table)  # Qt's own tester would be measured along
+    quiet.show_people(rows, TODAY)
     asked: list[object] = []
-    quiet.dataChanged.connect(lambda *args: asked.append(args))
+    quiet.list_model.dataChanged.connect(lambda *args: asked.append(args))
     shown: list[int] = []
     for length in range(1, len("КОРОЛЕВ99") + 1):
-        quiet.narrow("КОРОЛЕВ99"[:length], None)
-        shown.append(quiet.shown)
+        quiet.narrow(Asked("КОРОЛЕВ99"[:length]))
+        shown.append(len(quiet.list_model.lines()))
     assert shown == [1000] * 7 + [111, 11]
     assert asked == [], "no row is painted anew but by the list itself"
