@@ -125,12 +125,6 @@ def level_bar(level: float | None, target: float, levels: Sequence[int] = (), to
     return LevelBar(None if level is None else level / top, target / top, whisker)
 
 
-def time_bar(starts: int, ends: int, length: int) -> tuple[float, float]:
-    """Return where days *starts*..*ends* (included, 0-based) lie on a line of *length* days, shares 0..1."""
-    assert 0 <= starts <= ends < length, (starts, ends, length)
-    return starts / length, (ends + 1) / length
-
-
 @dataclass(frozen=True, slots=True)
 class TrendValue:
     """One quarter of a line: ``number`` counts quarters, ``value`` is None where nothing is known.

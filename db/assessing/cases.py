@@ -113,8 +113,10 @@ def scope(framework: Framework, profile: Profile, asked: Collection[str]) -> dic
     return found
 
 
-def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> int:
+def case_of(session: Session, person_id: int, cycle_code: str | None = None, *, blank: bool = False) -> int:
     """Return the person's newest case with a submitted sheet, or the one of that cycle.
+
+    *blank* asks whether or not a sheet is in, since one to fill in tells nothing.
 
     Raises:
         Unknown: if there is none.
@@ -122,14 +124,13 @@ def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> 
     wanted = (
         select(models.Case.id)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
-        .where(
-            models.Case.person_id == person_id,
-            models.Case.state != CaseState.WITHDRAWN,
-            models.Sheet.state == SheetState.SUBMITTED,
-        )
+        .where(models.Case.person_id == person_id, models.Case.state != CaseState.WITHDRAWN)
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
     )
+    if not blank:
+        wanted = wanted.join(models.Sheet, col(models.Sheet.case_id) == models.Case.id).where(
+            models.Sheet.state == SheetState.SUBMITTED
+        )
     if cycle_code is not None:
         wanted = wanted.where(models.Cycle.code == cycle_code)
     found = session.exec(wanted).first()

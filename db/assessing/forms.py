@@ -8,7 +8,6 @@ from db.assessing.progress import SheetLine, lines_where
 from db.framework import frameworks
 from db.models.table import existing
 from db.models.types import now
-from domain.assessing.case import CaseState
 from domain.assessing.sheet import Sheet, SheetRow, SheetState
 from domain.errors import AllHandedIn, Unknown
 
@@ -76,26 +75,6 @@ def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet,
             )
         )
     return tuple(made)
-
-
-def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> int:
-    """Return the person's newest case, or the one of that cycle, whether or not a sheet is in.
-
-    Raises:
-        Unknown: if there is none.
-    """
-    wanted = (
-        select(models.Case.id)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .where(models.Case.person_id == person_id, models.Case.state != CaseState.WITHDRAWN)
-        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
-    )
-    if cycle_code is not None:
-        wanted = wanted.where(models.Cycle.code == cycle_code)
-    found = session.exec(wanted).first()
-    if found is None:
-        raise Unknown("case", people.person(session, person_id).code)
-    return found
 
 
 def person_of(session: Session, case_id: int) -> int:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func
+from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.journal.scope import OUTSIDE, edition_sizes, marked_in_scope
+from db.journal.scope import edition_sizes, marked_in_scope, of_the_mark, outside_of_case
 from domain.assessing.case import CaseState, CycleKind
 from domain.people.person import full_name, short_name
 from domain.sheet_kinds import SheetState
@@ -46,13 +46,6 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
         .correlate(models.Sheet)
         .scalar_subquery()
     )
-    outside = (
-        select_columns(func.count())
-        .select_from(models.CaseItem)
-        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
-        .correlate(models.Case)
-        .scalar_subquery()
-    )
     session.flush()  # columns are asked for below the session, which would else flush by itself
     rows = session.connection().execute(
         select_columns(
@@ -65,7 +58,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
             col(models.Cycle.code),
             col(models.Cycle.ends_on),
             func.coalesce(marked_in_scope(), 0).label("done"),
-            (size.c.size - outside).label("total"),
+            (size.c.size - outside_of_case()).label("total"),
             col(models.Sheet.started_at),
             func.max(col(models.Mark.rated_at)).label("rated_at"),
             typed.label("typed_at"),
@@ -75,14 +68,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(size, size.c.framework_id == col(models.Cycle.framework_id))
         .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id, isouter=True)
-        .join(
-            models.CaseItem,
-            and_(
-                col(models.CaseItem.case_id) == models.Sheet.case_id,
-                col(models.CaseItem.item_id) == models.Mark.item_id,
-            ),
-            isouter=True,
-        )
+        .join(models.CaseItem, of_the_mark(), isouter=True)
         .where(
             col(models.Sheet.assessor_id) == viewer_id,
             col(models.Sheet.state) == SheetState.DRAFT,

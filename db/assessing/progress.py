@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
-from db.journal.scope import OUTSIDE, edition_sizes, marked_in_scope
+from db.journal.scope import edition_sizes, marked_in_scope, outside_of_case
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
@@ -233,12 +233,6 @@ def _case_columns() -> tuple[Any, ...]:
 def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
     """Ask for the cases, each beside its sheets; one without a sheet stands by itself."""
     size, (sheet, rater) = edition_sizes(), _beside()
-    outside = (
-        select_columns(func.count())
-        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
-        .correlate(models.Case)
-        .scalar_subquery()
-    )
     # Drafts only: handing in leaves no item of the scope without a mark (law 3).
     marked = (
         select_columns(marked_in_scope())
@@ -264,7 +258,7 @@ def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
             col(sheet.state).label("sheet_state"),
             col(sheet.submitted_at),
             col(sheet.submitted_on),
-            (size.c.size - outside).label("in_scope"),
+            (size.c.size - outside_of_case()).label("in_scope"),
             case((col(sheet.state) == SheetState.DRAFT, marked)).label("marked"),
             null().label("awaited"),
         )

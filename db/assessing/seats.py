@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from db import models
-from db.assessing import cycles, people
+from db.assessing import cycles, people, sheet_access
 from db.framework import frameworks
 from db.models.table import existing
 from domain.assessing.case import CaseState, Cycle
 from domain.assessing.sheet import SheetOrigin, SheetState
 from domain.assessing.sheet_number import sheet_number
-from domain.errors import Unknown
 from domain.framework.profile import Profile
 from domain.mark import Role
 from domain.people.person import Person
@@ -39,15 +38,7 @@ def seat(session: Session, sheet_id: int) -> Seat:
     Raises:
         Unknown: if there is no such sheet.
     """
-    found = session.exec(
-        select(models.Sheet, models.Case, models.Cycle)
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .where(models.Sheet.id == sheet_id)
-    ).first()
-    if found is None:
-        raise Unknown("sheet", sheet_id)
-    sheet, case, cycle = found
+    sheet, case, cycle = sheet_access.with_case(session, sheet_id)
     known = people.brief(session, {case.person_id, sheet.assessor_id})
     return Seat(
         sheet_id,

@@ -20,6 +20,23 @@ from domain.people.person import full_name
 from domain.sheet_kinds import Origin
 
 
+def with_case(session: Session, sheet_id: int) -> tuple[models.Sheet, models.Case, models.Cycle]:
+    """Return a sheet, its case and the cycle of that; whether the viewer may see it is not asked.
+
+    Raises:
+        Unknown: if there is no such sheet.
+    """
+    found = session.exec(
+        select(models.Sheet, models.Case, models.Cycle)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    return found
+
+
 def writable(session: Session, sheet_id: int) -> models.Sheet:
     """Return the sheet if the one at work may write into it.
 

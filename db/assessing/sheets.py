@@ -85,15 +85,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         Unknown: if there is no such sheet.
         NotYours: if the case is still blind to the viewer, or the sheet a draft of somebody else.
     """
-    found = session.exec(
-        select(models.Sheet, models.Case, models.Cycle)
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .where(models.Sheet.id == sheet_id)
-    ).first()
-    if found is None:
-        raise Unknown("sheet", sheet_id)
-    row, case, cycle = found
+    row, case, cycle = sheet_access.with_case(session, sheet_id)
     sheet_access.check_visible(session, row, viewer_id)
     known = people.brief(session, {case.person_id, row.assessor_id})
     framework = frameworks.framework(session, cycle.framework_id)

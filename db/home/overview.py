@@ -15,7 +15,7 @@ from db.home.due import besides
 from db.home.first_step import any_case, drafts_of, somebody, stop_of
 from db.home.overview_records import EMPTY, CaseRow, Overview, Progress
 from db.journal.presence import NAME, present
-from db.journal.scope import OUTSIDE, marked_in_scope
+from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
 from db.models.types import today
 from db.people.organisation import organisation
 from domain.assessing.case import CycleKind
@@ -118,13 +118,6 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
         .where(col(models.Cycle.id) == cycle_id)
         .scalar_subquery()
     )
-    outside = (
-        select_columns(func.count())
-        .select_from(models.CaseItem)
-        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
-        .correlate(models.Case)
-        .scalar_subquery()
-    )
     drafts = (
         select_columns(
             col(models.Sheet.case_id),
@@ -133,14 +126,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
         )
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
-        .join(
-            models.CaseItem,
-            and_(
-                col(models.CaseItem.case_id) == models.Sheet.case_id,
-                col(models.CaseItem.item_id) == models.Mark.item_id,
-            ),
-            isouter=True,
-        )
+        .join(models.CaseItem, of_the_mark(), isouter=True)
         .where(col(models.Case.cycle_id) == cycle_id, col(models.Sheet.state) == SheetState.DRAFT)
         .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
         .subquery()
@@ -152,7 +138,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
             col(models.Case.id),
             col(models.Case.person_id),
             *NAME,
-            (items - outside).label("in_scope"),
+            (items - outside_of_case()).label("in_scope"),
             func.coalesce(func.sum(each.c.handed_in), 0).label("sheets_in"),
             func.coalesce(func.sum(each.c.begun), 0).label("begun"),
             func.count(each.c.assessor_id).label("sheets"),

@@ -1,6 +1,6 @@
 """What is in the scope of cases, counted by what is outside of it."""
 
-from sqlalchemy import Boolean, ColumnElement, Subquery, case, func, literal_column
+from sqlalchemy import Boolean, ColumnElement, ScalarSelect, Subquery, and_, case, func, literal_column
 from sqlalchemy import select as select_columns
 from sqlmodel import col
 
@@ -20,6 +20,25 @@ def edition_sizes() -> Subquery:
         select_columns(col(models.Item.framework_id), func.count().label("size"))
         .group_by(col(models.Item.framework_id))
         .subquery()
+    )
+
+
+def outside_of_case() -> ScalarSelect[int]:
+    """Return how many items are outside of the scope of the case that is asked about around it."""
+    return (
+        select_columns(func.count())
+        .select_from(models.CaseItem)
+        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+
+
+def of_the_mark() -> ColumnElement[bool]:
+    """Return what joins to a mark of a sheet the item of its case."""
+    return and_(
+        col(models.CaseItem.case_id) == models.Sheet.case_id,
+        col(models.CaseItem.item_id) == models.Mark.item_id,
     )
 
 

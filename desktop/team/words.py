@@ -139,17 +139,11 @@ def waiting_words(person: MatrixPerson) -> str:
 
 
 def total_words(totals: Summary) -> str:
-    """Return «86 %», «≈ 86 %», «мало данных» or «нет данных»."""
+    """Return «86 %», «≈ 86 %», the bounds where little is known, or «нет данных»."""
     words = current()
-    match totals.status:
-        case Status.FINAL:
-            return words.percent(totals.attainment)
-        case Status.PROVISIONAL:
-            return f"≈\u00a0{words.percent(totals.attainment)}"
-        case Status.BOUNDS_ONLY:
-            return words.range_percent(totals.lower, totals.upper)
-        case Status.UNDEFINED:
-            return _("no data")
+    if totals.status is Status.BOUNDS_ONLY:
+        return words.range_percent(totals.lower, totals.upper)
+    return phrases.attainment(totals, words)
 
 
 def person_words(board: Board, row: int) -> str:

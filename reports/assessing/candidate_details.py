@@ -53,14 +53,6 @@ def _radar(result: CaseResult, words: Words) -> list[Flowable]:
     legend = _legend(result, words)
     if len(functions) < 3:
         return [*made, *legend]
-    values = [
-        geometry.AxisValue(
-            phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
-            phrases.share_of(totals.lower),
-            phrases.share_of(totals.upper),
-        )
-        for totals in functions.values()
-    ]
     labels = [
         (
             words.text(result.framework.function(code).short),
@@ -70,7 +62,8 @@ def _radar(result: CaseResult, words: Words) -> list[Flowable]:
         for code, totals in functions.items()
     ]
     left = 0.6 * WIDTH
-    chart = RadarChart(left - 14, 27 * mm, geometry.radar(values), labels)
+    shape = geometry.radar([phrases.axis(totals) for totals in functions.values()])
+    chart = RadarChart(left - 14, 27 * mm, shape, labels)
     made.append(columns([chart, legend], [left, WIDTH - left], gap=14))
     return [*made, gap(4)]
 

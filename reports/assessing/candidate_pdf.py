@@ -6,7 +6,6 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
-from domain import geometry
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Status
 from domain.hiring.decision import Conclusion, Decision, signatures
@@ -14,7 +13,7 @@ from domain.people.gates import Gate, GateKind
 from domain.progress import Progress
 from reports.assessing import candidate_details, candidate_findings
 from reports.paper import footers, letterhead
-from reports.paper.grid import columns, gap, grid, heads, line, signature
+from reports.paper.grid import columns, gap, grid, heads, line, share_scale, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.parts import Choices, Ruler, WritingLines
@@ -184,11 +183,6 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     final = totals.status is Status.FINAL
     figure = look.figure if final else look.figure_light
     shown = phrases.attainment(totals, words)
-    bar = geometry.bounds_bar(
-        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
-        phrases.share_of(totals.lower),
-        phrases.share_of(totals.upper),
-    )
     coverage = _("{assessed}, coverage {share}").format(
         assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
     )
@@ -197,7 +191,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
         para(", ".join(part for part in (_("Profile attainment"), said) if part), look.caption),
         para(join(shown, sized(f"\u2002{nb(phrases.bounds(totals, words))}", 9.5)), figure),
         gap(2),
-        Ruler(widths[2] - 12, bar, 8.5, scale=True),
+        Ruler(widths[2] - 12, phrases.bar(totals), 8.5, scale=True),
         gap(1),
         para(nb(coverage), look.small),
     ]
@@ -293,14 +287,6 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     bar_width = 52 * mm
-    scale = grid(
-        [[para(words.percent(0), look.caption), para(words.percent(1), look.caption_right)]],
-        [bar_width / 2, bar_width / 2],
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        head=0,
-        padding=0,
-        lines=False,
-    )
     captions = heads(
         [
             (_("Labour function"), False),
@@ -311,19 +297,14 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
             (_("Assessed"), True),
         ]
     )
-    rows: list[list[Flowable | str]] = [[captions[0], scale, *captions[2:]]]
+    rows: list[list[Flowable | str]] = [[captions[0], share_scale(bar_width, words), *captions[2:]]]
     for code, totals in result.score.functions.items():
         function = result.framework.function(code)
         number = phrases.has_number(totals)
-        bar = geometry.bounds_bar(
-            phrases.share_of(totals.attainment) if number else None,
-            phrases.share_of(totals.lower),
-            phrases.share_of(totals.upper),
-        )
         rows.append(
             [
                 para(words.text(function.short), look.cell),
-                Ruler(bar_width, bar) if totals.in_scope else "",
+                Ruler(bar_width, phrases.bar(totals)) if totals.in_scope else "",
                 para(phrases.attainment(totals, words), look.cell_strong_right)
                 if totals.status is Status.FINAL
                 else para(phrases.attainment(totals, words), look.cell_right),

@@ -75,7 +75,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     look, person = styles(), result.person
     who = join(bold(person.full_name), f" ({person.code})" if person.code else "")
     post = ", ".join(part for part in (person.post, person.unit) if part)
-    made = letterhead.informing(
+    made = letterhead.Letterhead(
         result.organisation,
         person.unit,
         _("Summary sheet"),
@@ -84,7 +84,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
         str(result.case.id),
         WIDTH,
         words,
-    )
+    ).informing()
     title = _("assessment “{title}”").format(title=phrases.assessment(result, words))
     made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.small))
     made += letterhead.opened_early(result.opening, words, named=panel.named)

@@ -38,12 +38,7 @@ def write(sheet: PlanSheet, words: Words) -> Pages:
         PORTRAIT,
         title=_("Onboarding plan"),
         made_on=sheet.made_on,
-        foot=footers.foot(
-            phrases_plans.code(sheet.plan, words),
-            sheet.framework,
-            sheet.made_on,
-            words,
-        ),
+        foot=footers.foot(phrases_plans.code(sheet.plan, words), sheet.framework, sheet.made_on, words),
         story=story(sheet, words),
         goes_on=_("Continued on sheet {page}: {what}"),
     )

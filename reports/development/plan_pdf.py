@@ -40,12 +40,7 @@ def write(sheet: PlanSheet, words: Words) -> Pages:
         LANDSCAPE,
         title=_("Individual development plan"),
         made_on=sheet.made_on,
-        foot=footers.foot(
-            phrases_plans.code(sheet.plan, words),
-            sheet.framework,
-            sheet.made_on,
-            words,
-        ),
+        foot=footers.foot(phrases_plans.code(sheet.plan, words), sheet.framework, sheet.made_on, words),
         story=story(sheet, words),
         statement=phrases.statement(words) if sheet.basis is not None else "",
         goes_on=_("Continued on sheet {page}: {what}"),

@@ -42,9 +42,9 @@ def write(
     """
     title = words.gettext("Competency framework")
     about = words.gettext("{title}, edition {number}").format(title=words.text(edition.title), number=number)
-    head = letterhead.approved(
+    head = letterhead.Letterhead(
         organisation, "", title, about, published_on, "", WIDTH, words, unfinished=published_on is None
-    )
+    ).approved()
     if basis is not None:
         named = bold(nb(words.gettext("Basis: professional standard")))
         head += [para(join(named, nb(f". {words.text(basis)}")), styles().small), gap(3)]

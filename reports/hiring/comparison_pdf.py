@@ -57,7 +57,7 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     title = comparison.cycle.title or words.text(comparison.profile.post)
-    made = letterhead.informing(
+    made = letterhead.Letterhead(
         comparison.organisation,
         "",
         _("Candidate comparison"),
@@ -66,7 +66,7 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         comparison.cycle.code,
         WIDTH,
         words,
-    )
+    ).informing()
     made.append(para(nb(phrases_hiring.common(comparison, words)), look.small))
     if asked := phrases_hiring.gates_as_of(comparison, words):
         made.append(para(nb(asked), look.small))
@@ -142,11 +142,6 @@ def _contender(
     _ = words.gettext
     look, totals = styles(), one.common
     number, final = phrases.has_number(totals), phrases.is_final(totals)
-    bar = geometry.bounds_bar(
-        phrases.share_of(totals.attainment) if number else None,
-        phrases.share_of(totals.lower),
-        phrases.share_of(totals.upper),
-    )
     verdicts = {gate.kind: phrases.verdict(gate, words) for gate in one.gates}
     name: list[Flowable] = [para(join(bold(one.person.short_name), f" {one.person.code}"), look.cell)]
     if one.rank is None:
@@ -164,7 +159,7 @@ def _contender(
         name,
         *(para(verdicts.get(kind, "—"), look.cell) for kind in asked),
         para(str(one.stops), look.cell_strong_right if one.stops else look.cell_right),
-        Ruler(_RULER, bar) if totals.in_scope else "",
+        Ruler(_RULER, phrases.bar(totals)) if totals.in_scope else "",
         para(phrases.attainment(totals, words), look.cell_strong_right if final else look.cell_right),
         para(words.range_percent(totals.lower, totals.upper), look.cell_right),
         level,
@@ -202,14 +197,7 @@ def _name(one: Contender) -> Flowable:
 
 
 def _radar(one: Contender, width: float, words: Words) -> Flowable:
-    values = [
-        geometry.AxisValue(
-            phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
-            phrases.share_of(totals.lower),
-            phrases.share_of(totals.upper),
-        )
-        for totals in one.functions.values()
-    ]
+    values = [phrases.axis(totals) for totals in one.functions.values()]
     labels = [
         (
             code,

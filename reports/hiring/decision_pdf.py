@@ -6,7 +6,6 @@ from datetime import date
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from domain import geometry
 from domain.assessing.entry import Row, Standing
 from domain.assessing.evidence import Polarity
 from domain.assessing.result import CaseResult
@@ -87,7 +86,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
     if phrases.hiring(result):
         about = _("On the assessment of the candidate")
     made = [
-        *letterhead.informing(
+        *letterhead.Letterhead(
             result.organisation,
             result.person.unit,
             phrases.decision_title(decision, words),
@@ -97,8 +96,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
             WIDTH,
             words,
             unfinished=phrases.hiring(result) and not decision.conclusions,
-            signed=True,
-        ),
+        ).informing(signed=True),
         candidate_pdf.facts(result, words),
     ]
     if decision.lead is not None:
@@ -173,11 +171,6 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
     _ = words.gettext
     result = decision.result
     look, totals = styles(), result.score.totals
-    bar = geometry.bounds_bar(
-        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
-        phrases.share_of(totals.lower),
-        phrases.share_of(totals.upper),
-    )
     coverage = _("{assessed}, coverage {share}").format(
         assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
     )
@@ -196,7 +189,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
     made: list[Flowable] = [
         para(_("2. Result"), look.heading),
         gap(2),
-        Ruler(WIDTH, bar, 7),
+        Ruler(WIDTH, phrases.bar(totals), 7),
         gap(2),
         para(met, look.small),
     ]

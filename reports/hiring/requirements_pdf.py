@@ -46,7 +46,7 @@ def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     post = words.text(paper.campaign.profile.post).lower()
     about = _("On the requirements for a candidate for the position: {post}").format(post=post)
     return [
-        *letterhead.approved(
+        *letterhead.Letterhead(
             paper.organisation,
             paper.unit,
             _("Requirements profile for the candidate"),
@@ -55,7 +55,7 @@ def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
             paper.campaign.cycle.code,
             WIDTH,
             words,
-        ),
+        ).approved(),
         *_vacancy(paper, words),
         *_mandatory(paper, words),
         *_admission(paper, words),

@@ -17,9 +17,17 @@ def read(path: Path, progress: Progress, sheet: str | None = None) -> Table:
         Unreadable: with the reason and the place; nothing of the file is taken then.
         OSError: if the disk does not give it.
     """
+    return parse(content(path), path.name, progress, sheet)
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file, no more than may be read of one.
+
+    Raises:
+        OSError: if the disk does not give it.
+    """
     with path.open("rb") as stream:
-        data = stream.read(FILE_LIMIT + 1)
-    return parse(data, path.name, progress, sheet)
+        return stream.read(FILE_LIMIT + 1)
 
 
 def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) -> Table:
@@ -28,12 +36,7 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) 
     Raises:
         Unreadable: as for ``read``.
     """
-    if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable(Why.EMPTY)
-    if len(data) > FILE_LIMIT:
-        raise Unreadable(Why.BIG_FILE)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(Why.OLD_OR_LOCKED)
+    check(data)
     if data.startswith(b"PK"):
         table = xlsx.parse(data, name, progress, sheet)
     else:
@@ -41,3 +44,17 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) 
     if not table.lines:
         raise Unreadable(Why.EMPTY, table.sheet)
     return table
+
+
+def check(data: bytes) -> None:
+    """Let pass what may be read at all.
+
+    Raises:
+        Unreadable: if it is empty, too big, locked, or a workbook of before 2007.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable(Why.EMPTY)
+    if len(data) > FILE_LIMIT:
+        raise Unreadable(Why.BIG_FILE)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(Why.OLD_OR_LOCKED)

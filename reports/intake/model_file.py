@@ -8,7 +8,7 @@ from domain.progress import Progress
 from reports.intake import case_package, job_description, model_book, moodle, professional_standard
 from reports.intake.archive import Archive
 from reports.intake.delimited import decoded
-from reports.intake.file import FILE_LIMIT
+from reports.intake.file import check, content
 from reports.intake.model_rows import Columns
 from reports.intake.refusal import Unreadable, Why
 
@@ -36,16 +36,6 @@ def read(
         OSError: if the disk does not give it.
     """
     return parse(content(path), path.name, progress, general, columns)
-
-
-def content(path: Path) -> bytes:
-    """Return the bytes of a file, no more than may be read of one.
-
-    Raises:
-        OSError: if the disk does not give it.
-    """
-    with path.open("rb") as stream:
-        return stream.read(FILE_LIMIT + 1)
 
 
 def parse(
@@ -76,12 +66,7 @@ def form_of(data: bytes, name: str, progress: Progress) -> Form:
     Raises:
         Unreadable: if they are nothing of the kind.
     """
-    if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable(Why.EMPTY)
-    if len(data) > FILE_LIMIT:
-        raise Unreadable(Why.BIG_FILE)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(Why.OLD_OR_LOCKED)
+    check(data)
     if data.startswith(b"PK"):
         return Form.JOB_DESCRIPTION if Archive(data).has("word/document.xml") else Form.WORKBOOK
     head = decoded(data).lstrip("\ufeff \t\r\n")[:1]

@@ -15,8 +15,6 @@ from resources.i18n import Words
 type Cell = str | Flowable | Sequence[Flowable]
 type Command = tuple[object, ...]
 
-CORNER = 80 * mm  # the longest line of a corner requisite (forms.md section 1)
-
 
 def grid(
     rows: Sequence[Sequence[Cell]],
@@ -68,6 +66,19 @@ def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> 
         widths,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("RIGHTPADDING", (0, 0), (-2, -1), gap),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+
+
+def share_scale(width: float, words: Words) -> Table:
+    """Return the ends of a scale, 0 % and 100 %, to stand above rulers of this width."""
+    look = styles()
+    return grid(
+        [[para(words.percent(0), look.caption), para(words.percent(1), look.caption_right)]],
+        [width / 2, width / 2],
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         head=0,
         padding=0,
         lines=False,

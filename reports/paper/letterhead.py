@@ -1,6 +1,7 @@
 """What stands at the top and at the end of papers of a campaign: corner, title, stamp, who signs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.units import mm
@@ -18,68 +19,62 @@ from resources.i18n import Words, nb
 STAMP = 80 * mm
 
 
-def approved(
-    organisation: Organisation,
-    unit: str,
-    title: str,
-    about: str,
-    on: date | None,
-    number: str,
-    width: float,
-    words: Words,
-    *,
-    unfinished: bool = False,
-) -> list[Flowable]:
-    """Return the head of a paper that somebody approves: corner on the left, stamp on the right.
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the head of a paper says: whose it is, what it is called and about, its day and number.
 
-    *on* is the day of the event that the paper tells, None for a blank; *unfinished* marks a draft.
+    ``on`` is the day of the event that the paper tells, None for a blank; ``unfinished`` marks a draft.
     """
-    look = styles()
-    corner: list[Flowable] = [
-        *of_organisation(organisation, unit, words),
-        gap(3),
-        para(title.upper(), look.strong),
-        gap(3),
-        para(_place(organisation, on, number, words), look.body),
-    ]
-    approver = stamp(organisation.approver_post, organisation.approver_name, words)
-    head = columns([corner, approver], [width - STAMP, STAMP])
-    mark = [draft(words)] if unfinished else []
-    return [*mark, head, gap(5), para(nb(about), look.subtitle), gap(5)]
 
+    organisation: Organisation
+    unit: str
+    title: str
+    about: str
+    on: date | None
+    number: str
+    width: float
+    words: Words
+    unfinished: bool = False
 
-def informing(
-    organisation: Organisation,
-    unit: str,
-    title: str,
-    about: str,
-    on: date | None,
-    number: str,
-    width: float,
-    words: Words,
-    *,
-    unfinished: bool = False,
-    signed: bool = False,
-) -> list[Flowable]:
-    """Return the head of a paper that nobody approves, marked as confidential; *on* as for ``approved``.
+    def approved(self) -> list[Flowable]:
+        """Return the head of a paper that somebody approves: corner on the left, stamp on the right."""
+        look, organisation, words = styles(), self.organisation, self.words
+        corner: list[Flowable] = [
+            *of_organisation(organisation, self.unit, words),
+            gap(3),
+            para(self.title.upper(), look.strong),
+            gap(3),
+            para(self._place(), look.body),
+        ]
+        approver = stamp(organisation.approver_post, organisation.approver_name, words)
+        head = columns([corner, approver], [self.width - STAMP, STAMP])
+        mark = [draft(words)] if self.unfinished else []
+        return [*mark, head, gap(5), para(nb(self.about), look.subtitle), gap(5)]
 
-    A draft of it has no room for a date: nobody dates it. *signed* tells that somebody signs it.
-    """
-    _ = words.gettext
-    look = styles()
-    right: list[Flowable] = [
-        para(_("Confidential. Copy No. 1"), look.right),
-        para(_place(organisation, on, number, words, dated=not unfinished), look.right),
-        *([draft(words)] if unfinished else []),
-    ]
-    whose = of_organisation(organisation, unit, words, signed=signed)
-    return [
-        columns([[*whose], right], [width / 2, width / 2]),
-        gap(5),
-        para(title.upper(), look.title),
-        para(nb(about), look.subtitle),
-        gap(6),
-    ]
+    def informing(self, *, signed: bool = False) -> list[Flowable]:
+        """Return the head of a paper that nobody approves, marked as confidential.
+
+        A draft of it has no room for a date: nobody dates it. *signed* tells that somebody signs it.
+        """
+        look = styles()
+        right: list[Flowable] = [
+            para(self.words.gettext("Confidential. Copy No. 1"), look.right),
+            para(self._place(dated=not self.unfinished), look.right),
+            *([draft(self.words)] if self.unfinished else []),
+        ]
+        whose = of_organisation(self.organisation, self.unit, self.words, signed=signed)
+        return [
+            columns([[*whose], right], [self.width / 2, self.width / 2]),
+            gap(5),
+            para(self.title.upper(), look.title),
+            para(nb(self.about), look.subtitle),
+            gap(6),
+        ]
+
+    def _place(self, *, dated: bool = True) -> str:
+        said = self.words.gettext("No. {number}").format(number=self.number) if self.number else ""
+        day = self.words.dated(self.on) if dated else ""
+        return join(*(part for part in (day, said, self.organisation.city) if part), glue=WIDE)
 
 
 def draft(words: Words) -> Flowable:
@@ -140,14 +135,6 @@ def of_organisation(
         *([] if names else [line(STAMP, words.gettext("(organisation)"))]),
         *([para(unit, look.body)] if unit else []),
     ]
-
-
-def _place(
-    organisation: Organisation, on: date | None, number: str, words: Words, *, dated: bool = True
-) -> str:
-    said = words.gettext("No. {number}").format(number=number) if number else ""
-    day = words.dated(on) if dated else ""
-    return join(*(part for part in (day, said, organisation.city) if part), glue=WIDE)
 
 
 def opened_early(opening: Opening | None, words: Words, *, named: bool = True) -> list[Flowable]:

@@ -17,7 +17,6 @@ _PERCENT = "0.00%"
 _SUMS = ("C", "D", "E", "F", "G", "H")  # w·min(x, t); w·t known, applicable; w known, applicable; w·x
 _INDEXES = ("I", "J", "K", "L", "M")  # met, lower, upper, coverage, mean
 _STORED = ("N", "O", "P", "Q", "R")
-_DIFFERENCE = "S"
 _PRODUCTS = 20  # the column of the first product
 _RULE = "D2"
 

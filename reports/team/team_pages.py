@@ -9,9 +9,8 @@ from fractions import Fraction
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from domain import geometry
 from domain.framework.framework import Function
-from domain.team.matrix import Cell, Summary
+from domain.team.matrix import Cell
 from reports.paper import text
 from reports.paper.page import LANDSCAPE
 from reports.paper.parts import Drawn, Ruler
@@ -141,7 +140,7 @@ class PeoplePage(Drawn):
             return
         totals, words = board.totals(row), board.words
         if totals.applicable:
-            Ruler(_BEFORE[0] - 6, _bar(totals), thick=6.0).drawOn(canvas, x, base + 1.5)
+            Ruler(_BEFORE[0] - 6, phrases.bar(totals), thick=6.0).drawOn(canvas, x, base + 1.5)
         x += _BEFORE[0] + _BEFORE[1]
         board.put(canvas, x - 6, line, phrases.attainment(totals, words), strong=phrases.is_final(totals))
         x += _BEFORE[2]
@@ -334,14 +333,6 @@ def _page_title(canvas: Canvas, height: float, said: str, board: Board, rows: ra
     )
     canvas.setFillColor(inks().muted)
     text.draw(canvas, x, height - 11, text.one_line(told, WIDTH - x, REGULAR, SIZE), REGULAR, SIZE)
-
-
-def _bar(totals: Summary) -> geometry.BoundsBar:
-    return geometry.bounds_bar(
-        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
-        phrases.share_of(totals.lower),
-        phrases.share_of(totals.upper),
-    )
 
 
 def _diamond(canvas: Canvas, x: float, y: float) -> None:

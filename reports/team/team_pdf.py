@@ -3,13 +3,12 @@
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
-from domain import geometry
 from domain.assessing.trend import TeamTrend
 from domain.team.matrix import Summary
 from domain.team.needs import Need
 from reports.assessing.trend_parts import TrendChart, span_of
 from reports.paper import footers, letterhead
-from reports.paper.grid import columns, gap, grid, heads, height_of
+from reports.paper.grid import columns, gap, grid, heads, height_of, share_scale
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, Drawn, Ruler
 from reports.paper.style import inks, styles
@@ -59,7 +58,7 @@ def story(paper: TeamPaper, words: Words) -> list[Flowable]:
 def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, matrix = styles(), paper.matrix
-    made = letterhead.informing(
+    made = letterhead.Letterhead(
         paper.organisation,
         paper.unit,
         phrases_team.title(words),
@@ -68,7 +67,7 @@ def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
         matrix.cycle.code,
         WIDTH,
         words,
-    )
+    ).informing()
     count = words.ngettext("{count} person", "{count} people", paper.team)
     facts = [count.format(count=paper.team), *phrases_team.left(paper.matrix, words)]
     facts.append(phrases_team.sheets(paper, words))
@@ -95,7 +94,7 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
             join(_("Profile attainment of the team"), ", ", phrases.total_status(totals, words)), look.caption
         ),
         columns([figure, [gap(6), para(phrases.bounds(totals, words), look.small)]], [40 * mm, 60 * mm]),
-        Ruler(100 * mm, _bar(totals), scale=True) if totals.applicable else gap(1),
+        Ruler(100 * mm, phrases.bar(totals), scale=True) if totals.applicable else gap(1),
     ]
     right: list[Flowable] = [
         para(_("What is known"), look.caption),
@@ -126,25 +125,9 @@ def _below(totals: Summary, words: Words) -> str:
     )
 
 
-def _bar(totals: Summary) -> geometry.BoundsBar:
-    return geometry.bounds_bar(
-        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
-        phrases.share_of(totals.lower),
-        phrases.share_of(totals.upper),
-    )
-
-
 def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, matrix = styles(), paper.matrix
-    scale = grid(
-        [[para(words.percent(0), look.caption), para(words.percent(1), look.caption_right)]],
-        [_RULER / 2, _RULER / 2],
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        head=0,
-        padding=0,
-        lines=False,
-    )
     captions = heads(
         [
             (_("Labour function"), False),
@@ -158,15 +141,14 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
             (_("Below minimum"), True),
         ]
     )
-    rows: list[list[Flowable | str]] = [[*captions]]
-    rows[0][1] = scale
+    rows: list[list[Flowable | str]] = [[captions[0], share_scale(_RULER, words), *captions[2:]]]
     for function in paper.functions:
         totals = matrix.team_summary(function.code)
         number = phrases.has_number(totals)
         rows.append(
             [
                 para(f"{function.code}\u00a0 {words.text(function.short)}", look.cell),
-                Ruler(_RULER, _bar(totals)) if totals.applicable else "",
+                Ruler(_RULER, phrases.bar(totals)) if totals.applicable else "",
                 para(
                     phrases.attainment(totals, words),
                     look.cell_strong_right if phrases.is_final(totals) else look.cell_right,

@@ -70,8 +70,21 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
     tab.put_text(row + 2, 1, _("Not shown until all sheets are submitted"), Look.MUTED)
     tab.put_number(row + 2, 2, paper.waiting, WHOLE)
     row += 4
-    names = [
-        _("Index"),
+    tab.heads(row, [_("Index"), *_figures(words)], figures=range(2, 10))
+    _line(tab, row + 1, _("Team"), totals)
+    row += 2
+    for function in paper.functions:
+        mine = matrix.team_summary(function.code)
+        _line(tab, row, f"{function.code}\u00a0 {words.text(function.short)}", mine)
+        row += 1
+    tab.put_text(row + 1, 1, phrases_trend.value_of_team(words), Look.MUTED, wrap=False)
+    tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
+
+
+def _figures(words: Words) -> list[str]:
+    """Return the heads of what is told of each line."""
+    _ = words.gettext
+    return [
         _("Profile attainment"),
         _("From"),
         _("To"),
@@ -81,15 +94,6 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Below"),
         _("Below minimum"),
     ]
-    tab.heads(row, names, figures=range(2, 10))
-    _line(tab, row + 1, _("Team"), totals)
-    row += 2
-    for function in paper.functions:
-        mine = matrix.team_summary(function.code)
-        _line(tab, row, f"{function.code}\u00a0 {words.text(function.short)}", mine)
-        row += 1
-    tab.put_text(row + 1, 1, phrases_trend.value_of_team(words), Look.MUTED, wrap=False)
-    tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
 
 
 def _line(tab: Tab, row: int, name: str, totals: Summary) -> None:
@@ -114,14 +118,7 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Code"),
         _("Name"),
         _("Unit"),
-        _("Profile attainment"),
-        _("From"),
-        _("To"),
-        _("Level"),
-        _("Known"),
-        _("Assessed now"),
-        _("Below"),
-        _("Below minimum"),
+        *_figures(words),
         *(function.code for function in functions),
         _("Status"),
     ]

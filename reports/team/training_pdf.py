@@ -59,7 +59,9 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
         title=plan.cycle.title or plan.cycle.code, n=plan.staff
     )
     return [
-        *letterhead.approved(plan.organisation, plan.unit, _title(words), about, None, _BLANK, width, words),
+        *letterhead.Letterhead(
+            plan.organisation, plan.unit, _title(words), about, None, _BLANK, width, words
+        ).approved(),
         para(nb(basis), look.small),
         gap(3),
         _table(plan, words),

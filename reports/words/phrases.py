@@ -12,6 +12,7 @@ from domain.assessing.interval import Interval, NoInterval
 from domain.assessing.policy import Policy
 from domain.assessing.result import Assessor, CaseResult
 from domain.assessing.scoring import Status, Totals
+from domain.geometry import AxisValue, BoundsBar, bounds_bar
 from domain.hiring.decision import Decision, Hindrance, OpenQuestion
 from domain.mark import SHY_ROLES, Role, State
 from domain.people.gates import Gate, GateKind
@@ -318,6 +319,18 @@ def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
 def share_of(level: Fraction | None) -> float | None:
     """Return a level or share as the float that drawing needs."""
     return None if level is None else float(level)
+
+
+def axis(totals: Sums) -> AxisValue:
+    """Return the attainment with its bounds as drawing needs them."""
+    value = totals.attainment if has_number(totals) else None
+    return AxisValue(share_of(value), share_of(totals.lower), share_of(totals.upper))
+
+
+def bar(totals: Sums) -> BoundsBar:
+    """Return the same as a bar."""
+    drawn = axis(totals)
+    return bounds_bar(drawn.value, drawn.lower, drawn.upper)
 
 
 def fact(result: CaseResult, code: str, polarity: Polarity) -> str:

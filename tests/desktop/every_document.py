@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from db.assessing import cycles, forms, people
+from db.assessing import cases, cycles, people
 from db.development import plan_board
 from db.file.store import Store
 from db.hiring import campaigns
@@ -58,6 +58,6 @@ def written(
 def _cases(store: Store) -> Iterator[int]:
     for row in store.read(people.people, None):
         try:
-            yield store.read(forms.case_of, row.person.id, None)
+            yield store.read(cases.case_of, row.person.id, blank=True)
         except Unknown:
             continue

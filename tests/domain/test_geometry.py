@@ -10,7 +10,6 @@ from domain.geometry import (
     bounds_bar,
     level_bar,
     radar,
-    time_bar,
     trend_line,
     trend_range,
 )
@@ -76,11 +75,6 @@ def test_a_level_ruler_shows_level_target_and_how_far_the_assessors_lie_apart() 
     assert (bar.filled, bar.target, bar.whisker) == (0.375, 0.5, (0.25, 0.5))
     assert level_bar(2.0, 2, (2, 2)).whisker is None
     assert level_bar(None, 3).filled is None
-
-
-def test_an_action_lies_on_the_time_line_of_its_plan() -> None:
-    assert time_bar(0, 9, 10) == (0.0, 1.0)
-    assert time_bar(5, 5, 10) == (0.5, 0.6)
 
 
 def test_a_line_of_quarters_starts_anew_where_it_breaks() -> None:

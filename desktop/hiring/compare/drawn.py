@@ -132,12 +132,5 @@ class _Sample(QWidget):
 
 
 def _values(one: Contender, codes: Sequence[str]) -> tuple[AxisValue, ...]:
-    made: list[AxisValue] = []
-    for code in codes:
-        totals = one.functions.get(code)
-        if totals is None:
-            made.append(AxisValue(None, None, None))
-            continue
-        value = phrases.share_of(totals.attainment) if phrases.has_number(totals) else None
-        made.append(AxisValue(value, phrases.share_of(totals.lower), phrases.share_of(totals.upper)))
-    return tuple(made)
+    found = (one.functions.get(code) for code in codes)
+    return tuple(AxisValue(None, None, None) if totals is None else phrases.axis(totals) for totals in found)

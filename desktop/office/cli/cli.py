@@ -1,7 +1,6 @@
 """The command line: the same documents as the screens make. No Qt is imported until a window is asked for."""
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Never, override
 
-from desktop.office.cli import cli_export, cli_import
+from desktop.office.cli import cli_export, cli_import, terminal
 from desktop.office.cli.cli_arguments import Format, day, helps, said, table, wrapped
 from desktop.office.cli.cli_arguments import language as reader
 from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS
@@ -20,15 +19,10 @@ from resources import VERSION
 from resources.i18n import Words, words
 
 if TYPE_CHECKING:
-    from db.file.store import Store
+    pass
 
 DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 70
-PASSWORD = "MERILO_PASSWORD"
 DEMO_FILE = "demo.merilo"
-
-
-class NoPassword(Exception):
-    """A password is needed, and neither the environment nor a terminal can give it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,13 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return REFUSED
     except Exception as error:
-        if isinstance(error, NoPassword):
-            print(language.gettext(_NO_PASSWORD), file=sys.stderr)
+        if isinstance(error, terminal.NoPassword):
+            print(
+                language.gettext(
+                    "The file has a password. Set MERILO_PASSWORD, or run the command in a terminal."
+                ),
+                file=sys.stderr,
+            )
             return REFUSED
         from db.file.store import StoreError
 
         if isinstance(error, Refused | StoreError | OSError):
-            _complain(error, language)
+            terminal.complain(error, language)
             return REFUSED
         # The text of an unknown error may hold anything, so only its kind and place are told.
         place = extract_tb(error.__traceback__)[-1]
@@ -83,11 +82,11 @@ def _run(given: list[str], language: Words) -> int:
         case "check":
             return _check(options.database, language)
         case "import":
-            return cli_import.run(options, _open, _complain, language)
+            return cli_import.run(options, language)
         case _:
             if wrong := cli_export.wrong(options):
                 parser.error(wrong)
-            return cli_export.run(options, _open, _complain, language)
+            return cli_export.run(options, language)
 
 
 def _display() -> bool:
@@ -123,12 +122,12 @@ def _demo(folder: Path, today: date, language: Words) -> int:
                 None,
                 today,
             )
-            failed = cli_export.tell(made, _complain, language) or failed
+            failed = cli_export.tell(made, language) or failed
         told = models.chosen(store.read, None, None)
         model, _cut = models.export(
             store.read, told, FRAMEWORK_FORMATS, ("ru", "en"), folder, Progress(), today
         )
-        failed = cli_export.tell(model, _complain, language) or failed
+        failed = cli_export.tell(model, language) or failed
     finally:
         store.close()
     return REFUSED if failed else DONE
@@ -137,7 +136,7 @@ def _demo(folder: Path, today: date, language: Words) -> int:
 def _check(database: Path, language: Words) -> int:
     from desktop.office.sentences import problem_found
 
-    store = _open(database, language)
+    store = terminal.opened(database, language)
     try:
         problems = store.checkup()
     finally:
@@ -147,28 +146,6 @@ def _check(database: Path, language: Words) -> int:
     if not problems:
         print(language.gettext("The file is sound: pages, links, schema and journal agree."))
     return REFUSED if problems else DONE
-
-
-def _open(database: Path, language: Words) -> "Store":
-    """Open the database; the password comes from the environment, or a prompt where there is a terminal."""
-    from db.file.store import Store
-
-    given = os.environ.pop(PASSWORD, None)  # child processes must not see it
-    if not Store.needs_password(database):
-        return Store.open(database)
-    if given is None:
-        if not sys.stdin.isatty():
-            raise NoPassword
-        given = getpass.getpass(language.gettext("Password of the file: "))
-    return Store.open(database, given)
-
-
-def _complain(error: Exception, language: Words, what: str = "") -> None:
-    from desktop.office.sentences import sentence
-
-    told = sentence(error, language)
-    where = f"{what}: " if what else ""
-    print(where + " ".join(part for part in (told.what, told.safe, told.todo) if part), file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -249,7 +226,6 @@ _NO_DISPLAY = _(
     "No display is available, so the window cannot be shown. Without a window: merilo "
     "demo DIR, merilo export --help."
 )
-_NO_PASSWORD = _("The file has a password. Set MERILO_PASSWORD, or run the command in a terminal.")
 _COMMANDS_HELP = _(
     "Each command has its own --help. The password of a file comes from MERILO_PASSWORD or is asked for; the "
     "language of what is printed here, ru or en, from MERILO_LANG or LANG."

@@ -3,7 +3,7 @@
 import argparse
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_framework
 from desktop.office.cli.cli_arguments import day, formats, helps, languages, quarter, said, table
+from desktop.office.cli.terminal import complain, opened
 from desktop.office.papers.registry import (
     ADAPTATION,
     DOCUMENTS,
@@ -30,8 +31,6 @@ from resources.i18n import Words
 if TYPE_CHECKING:
     from db.file.store import Store
     from desktop.office.papers.documents import Exported
-
-type Complain = Callable[[Exception, Words, str], None]
 
 
 def add(export: argparse.ArgumentParser) -> None:
@@ -113,15 +112,10 @@ def _of(*about: About) -> str:
     return ", ".join(one.key for one in DOCUMENTS.values() if one.about in about)
 
 
-def run(
-    options: argparse.Namespace,
-    opened: Callable[[Path, Words], "Store"],
-    complain: Complain,
-    language: Words,
-) -> int:
+def run(options: argparse.Namespace, language: Words) -> int:
     """Write the documents; return 1 if one of them failed or there was nothing to write."""
     if options.kind == FRAMEWORK:
-        return cli_framework.export(options, opened, language)
+        return cli_framework.export(options, language)
     from desktop.office.papers import documents, readers
 
     document = DOCUMENTS[options.kind]
@@ -130,7 +124,7 @@ def run(
         viewer_id = _viewer(store, options.viewer)
         ids, unknown = _chosen(store, options, viewer_id)
         for error in unknown:
-            complain(error, language, "")
+            complain(error, language)
         unit = None
         if options.unit is not None and document.about is About.TEAM:
             unit = store.read(readers.unit_of, options.unit)
@@ -156,7 +150,7 @@ def run(
         left_out = tuple(_left_out(store, refused, options, viewer_id, language))
     finally:
         store.close()
-    failed = tell(made, complain, language)
+    failed = tell(made, language)
     for told in left_out:
         print(told, file=sys.stderr)
     if not made.written and not failed and not unknown:
@@ -203,7 +197,7 @@ def _chosen(
     store: "Store", options: argparse.Namespace, viewer_id: int | None
 ) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
     """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
-    from db.assessing import cases, forms, people
+    from db.assessing import cases, people
     from db.hiring import refusals
 
     document = DOCUMENTS[options.kind]
@@ -228,8 +222,7 @@ def _chosen(
     for code in options.person:
         try:
             person = store.read(people.by_code, code)
-            find = forms.case_of if blank else cases.case_of
-            found.append(store.read(find, person.id, options.cycle))
+            found.append(store.read(cases.case_of, person.id, options.cycle, blank=blank))
         except Unknown as error:
             unknown.append(error)
     return tuple(found), tuple(unknown)
@@ -345,7 +338,7 @@ def newest_cases(
     Of an employee whose newest case is blind it is the one before; a candidate is left out. ``blank`` asks
     for the newest case of anybody, since a sheet to fill in tells nothing.
     """
-    from db.assessing import cases, forms, people
+    from db.assessing import cases, people
     from domain.people.person import PersonKind
 
     found: list[int] = []
@@ -354,7 +347,7 @@ def newest_cases(
             continue
         if blank:
             with suppress(Unknown):
-                found.append(store.read(forms.case_of, row.person.id, None))
+                found.append(store.read(cases.case_of, row.person.id, blank=True))
             continue
         blind = row.latest is not None and row.latest.sheets and not row.latest.open_to(viewer_id)
         if blind and row.person.kind is PersonKind.CANDIDATE:
@@ -364,7 +357,7 @@ def newest_cases(
     return tuple(found)
 
 
-def tell(made: "Exported", complain: Complain, language: Words) -> bool:
+def tell(made: "Exported", language: Words) -> bool:
     """Print the files written, one full path a line, and complain of the rest; return whether any is not."""
     for path in made.written:
         print(path.resolve())

@@ -3,12 +3,12 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office.cli.cli_arguments import helps
+from desktop.office.cli.terminal import complain, opened
 from desktop.office.papers.registry import FRAMEWORK_FORMATS, TEMPLATE
 from domain.progress import Progress
 from resources.i18n import Words
@@ -80,10 +80,9 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     return True
 
 
-def export(options: argparse.Namespace, opened: Callable[[Path, Words], "Store"], language: Words) -> int:
+def export(options: argparse.Namespace, language: Words) -> int:
     """Write an edition in the formats; return 1 if one of the files could not be written."""
     from desktop.office.intake import models
-    from desktop.office.sentences import sentence
 
     store = opened(options.database, language)
     try:
@@ -96,8 +95,7 @@ def export(options: argparse.Namespace, opened: Callable[[Path, Words], "Store"]
     for target in made.written:
         print(target.resolve())
     for failure in made.failed:
-        told = sentence(failure.error, language)
-        print(f"{failure.path}: {' '.join(filter(None, (told.what, told.safe, told.todo)))}", file=sys.stderr)
+        complain(failure.error, language, str(failure.path))
     if cut:
         note = language.gettext("Names longer than 100 characters were shortened for Moodle: {codes}.")
         print(note.format(codes=", ".join(cut)), file=sys.stderr)

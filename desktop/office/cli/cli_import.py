@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_framework
 from desktop.office.cli.cli_arguments import helps
+from desktop.office.cli.terminal import complain, opened
 from desktop.office.papers.registry import FRAMEWORK
 from domain.progress import Progress
 from resources.i18n import Words
@@ -15,7 +15,6 @@ from resources.i18n import Words
 if TYPE_CHECKING:
     from db.file.store import Store
 
-type Complain = Callable[[Exception, Words, str], None]
 
 _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 
@@ -49,12 +48,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     cli_framework.add_import(parser)
 
 
-def run(
-    options: argparse.Namespace,
-    opened: Callable[[Path, Words], "Store"],
-    complain: Complain,
-    language: Words,
-) -> int:
+def run(options: argparse.Namespace, language: Words) -> int:
     """Load each list; return 1 if one of them was refused or the disk did not give it."""
     from domain.errors import Refused
 

@@ -23,7 +23,7 @@ from domain.framework.version_map import KEEPING, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.progress import Progress
 from domain.text import Text, fold
-from reports.intake import alignment, model_book, model_file, placing, professional_standard
+from reports.intake import alignment, file, model_book, model_file, placing, professional_standard
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
 from reports.intake.table import Table
@@ -102,7 +102,7 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
         content = placing.placed(content)
     generals: tuple[tuple[str, str], ...] = ()
     if form is Form.STANDARD:
-        generals = professional_standard.generals(model_file.content(path), path.name)
+        generals = professional_standard.generals(file.content(path), path.name)
     lines = read(editions.editions)
     if how.after == OWN:
         content = replace(content, key=_free_key(content.key, lines))
@@ -143,7 +143,7 @@ def read_from_window(
     how = how or How()
     try:
         if how.after is None:
-            data = model_file.content(path)
+            data = file.content(path)
             if model_file.form_of(data, path.name, progress) is Form.JOB_DESCRIPTION:
                 how = replace(how, after=_likely(read, path, progress, seen))
         return read_model(read, path, progress, how)
@@ -151,7 +151,7 @@ def read_from_window(
         missing = any(one.flaw is Flaw.NO_COLUMN and one.part is Part.ITEM for one in error.faults)
         if not missing:
             raise
-        table = model_book.competencies(model_file.content(path), path.name, progress)
+        table = model_book.competencies(file.content(path), path.name, progress)
         if table.width < 2:
             raise
         return Unmapped(path, table, how)

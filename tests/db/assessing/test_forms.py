@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.assessing import forms, sheets
+from db.assessing import cases, forms, sheets
 from db.file.store import Store
 from db.hiring import campaigns
 from domain.assessing.sheet import SheetState
@@ -55,8 +55,8 @@ def test_more_assessors_take_no_more_statements(store: Store) -> None:
 
 def test_the_case_of_a_person_is_found_before_any_sheet_is_in(store: Store) -> None:
     at = Panel(store)
-    assert store.read(forms.case_of, at.person) == at.case
+    assert store.read(cases.case_of, at.person, blank=True) == at.case
     with pytest.raises(Unknown):
-        store.read(forms.case_of, at.person, "2020-H-001")
+        store.read(cases.case_of, at.person, "2020-H-001", blank=True)
     with pytest.raises(Unknown):
         store.read(forms.blanks, 999)

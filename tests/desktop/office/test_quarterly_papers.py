@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from db.assessing import cycles, forms, people
+from db.assessing import cases, cycles, forms, people
 from db.file.store import Store
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
@@ -27,7 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory):
 
 
 def case(store: Store, code: str, cycle: str) -> int:
-    return store.read(forms.case_of, store.read(people.by_code, code).id, cycle)
+    return store.read(cases.case_of, store.read(people.by_code, code).id, cycle, blank=True)
 
 
 def made(
@@ -107,8 +107,6 @@ def test_a_candidate_and_a_first_quarter_have_no_trend(store: Store, tmp_path: P
     for code, cycle in (("C-0042", "2026-H-001"), ("E-0304", "2026-I")):
         (text,) = made(store, registry.PROFILE, code, cycle, tmp_path).values()
         assert "Динамика по кварталам" not in text
-    from db.assessing import cases
-
     result = store.read(cases.result, case(store, "C-0042", "2026-H-001"), None, demo.TODAY)
     assert store.read(with_trend, result, None) is result
 
