@@ -2,6 +2,7 @@
 
 # The stubs of expat leave its handlers untyped.
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NoReturn
 from xml.parsers import expat
 
@@ -90,5 +91,6 @@ class Reader:
         raise Unreadable(Why.ENTITIES, self.place)
 
 
+@lru_cache(1024)
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
