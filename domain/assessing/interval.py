@@ -1,7 +1,7 @@
 """The rough interval of the mean level that comes from the raters (methods.md section 4)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -46,54 +46,75 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shares:
-    """What part each of these assessors has in a level: whole numbers, ``whole`` together."""
+class Shares:
+    """What part each of these assessors has in a level: whole numbers, ``whole`` together.
+
+    ``squares`` is Σ a², times ``whole`` squared.
+    """
 
     parts: dict[int, int]
     whole: int
+    squares: int
 
     def level(self, levels: Mapping[int, int]) -> int:
         """Return x̄ of law 6, times ``whole``."""
         return sum(part * levels[assessor] for assessor, part in self.parts.items())
 
-    @property
-    def squares(self) -> int:
-        """Σ a², times ``whole`` squared."""
-        return sum(part**2 for part in self.parts.values())
-
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
-    """An item with original levels: ``levels`` is assessor -> level, ``shares`` the part of each in x̄."""
+class Marked:
+    """An item with original levels: ``levels`` is assessor -> level, ``who`` gave them in which role."""
 
     weight: int
     levels: dict[int, int]
-    shares: _Shares
+    who: tuple[tuple[int, Role], ...]
+    shares: Shares  # the part of each in x̄
 
 
-def rater_interval(rows: Sequence[Row], policy: Policy) -> Interval:
-    """Return M of the original marks with its interval, over the scope.
+def marked(rows: Iterable[Row], policy: Policy) -> dict[str, Marked]:
+    """Return code -> what counted assessors gave, of the items of the scope with such a level."""
+    shares: dict[tuple[tuple[int, Role], ...], Shares] = {}  # few combinations of assessors occur
+    items: dict[str, Marked] = {}
+    for row in rows:
+        if not row.counts:
+            continue
+        counted = {
+            given.assessor_id: given
+            for given in row.entry.marks
+            if given.mark.level is not None and policy.counts(given.role)
+        }
+        if not counted:
+            continue
+        who = tuple((assessor, given.role) for assessor, given in counted.items())
+        if who not in shares:
+            shares[who] = _shares(dict(who), policy)
+        levels = {assessor: given.mark.level or 0 for assessor, given in counted.items()}
+        items[row.code] = Marked(row.weight, levels, who, shares[who])
+    return items
+
+
+def rater_interval(items: Collection[Marked], policy: Policy) -> Interval:
+    """Return M of the original marks of these items with its interval.
 
     Two-way ANOVA without replication on the items that all counted assessors rated; then
     ``SE² = s²_rater·Σ b_r² + s²_res·Σ w_i²·Σ_r a_ir² / (Σ w_i)²`` (law 6).
     """
-    marked, roles = _marked([row for row in rows if row.counts], policy)
-    if not marked:
+    if not items:
         return Interval(reason=NoInterval.NOTHING)
-    weight = sum(item.weight for item in marked)
-    mean = float(
-        total((item.weight * item.shares.level(item.levels), item.shares.whole) for item in marked) / weight
-    )
+    roles = dict(one for item in items for one in item.who)
+    weight = sum(item.weight for item in items)
+    levels = total((item.weight * item.shares.level(item.levels), item.shares.whole) for item in items)
+    mean = float(levels / weight)
     if len(roles) < policy.interval_raters:
         return Interval(mean=mean, reason=NoInterval.ONE_RATER)
-    block = [item for item in marked if item.levels.keys() == roles.keys()]
+    block = [item for item in items if item.levels.keys() == roles.keys()]
     if len(block) < policy.interval_items:
         return Interval(mean=mean, reason=NoInterval.TOO_FEW_ITEMS)
     table = [[float(item.levels[assessor]) for assessor in roles] for item in block]
     s2_rater, s2_res = variances(table)
     full = _shares(roles, policy)
     rater_part = s2_rater * float(Fraction(full.squares, full.whole**2))
-    noise = total((item.weight**2 * item.shares.squares, item.shares.whole**2) for item in marked)
+    noise = total((item.weight**2 * item.shares.squares, item.shares.whole**2) for item in items)
     se = sqrt(rater_part + s2_res * float(noise) / weight**2)
     return Interval(mean, max(0.0, mean - Z95 * se), min(float(TOP), mean + Z95 * se), se)
 
@@ -114,32 +135,9 @@ def variances(table: Sequence[Sequence[float]]) -> tuple[float, float]:
     return max(0.0, (ms_rater - ms_res) / m), ms_res
 
 
-def _marked(rows: Sequence[Row], policy: Policy) -> tuple[list[_Marked], dict[int, Role]]:
-    """Return the items with a counted level, and the role of each who gave one."""
-    roles: dict[int, Role] = {}
-    shares: dict[tuple[tuple[int, Role], ...], _Shares] = {}  # few combinations of assessors occur
-    items: list[_Marked] = []
-    for row in rows:
-        counted = {
-            given.assessor_id: given
-            for given in row.entry.marks
-            if given.mark.level is not None and policy.counts(given.role)
-        }
-        if not counted:
-            continue
-        who = tuple((assessor, given.role) for assessor, given in counted.items())
-        roles.update(who)
-        if who not in shares:
-            shares[who] = _shares(dict(who), policy)
-        levels = {assessor: given.mark.level or 0 for assessor, given in counted.items()}
-        items.append(_Marked(row.weight, levels, shares[who]))
-    return items, roles
-
-
-def _shares(roles: dict[int, Role], policy: Policy) -> _Shares:
+def _shares(roles: dict[int, Role], policy: Policy) -> Shares:
     """Return each assessor's part in the level: ρ of the role over all present, split within the role."""
     sizes = Counter(roles.values())
-    weights = {one: policy.role_weights[role] / sizes[role] for one, role in roles.items()}
-    common = lcm(*(weight.denominator for weight in weights.values()))
-    parts = {one: weight.numerator * (common // weight.denominator) for one, weight in weights.items()}
-    return _Shares(parts, sum(parts.values()))
+    common = lcm(*sizes.values())
+    parts = {one: policy.parts[role] * (common // sizes[role]) for one, role in roles.items()}
+    return Shares(parts, sum(parts.values()), sum(part**2 for part in parts.values()))

@@ -1,8 +1,10 @@
 """The policy: thresholds and role weights that an organisation may set, frozen with the cycle."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from domain.framework.profile import shipped_floor
@@ -46,10 +48,17 @@ class Policy:
     comparison_overlap: Fraction = Fraction(4, 5)
     stops_below: StopsBelow = StopsBelow.FLOOR
     role_weights: dict[Role, Fraction] = field(default_factory=_role_weights)
+    parts: Mapping[Role, int] = field(init=False, repr=False, compare=False)
+    """The weights of the roles as whole numbers in the same proportions."""
+
+    def __post_init__(self) -> None:
+        common = lcm(*(weight.denominator for weight in self.role_weights.values()))
+        parts = {role: int(weight * common) for role, weight in self.role_weights.items()}
+        object.__setattr__(self, "parts", parts)
 
     def counts(self, role: Role) -> bool:
         """Tell whether marks of this role enter levels; those of a self-assessment do not."""
-        return self.role_weights[role].numerator > 0
+        return self.parts[role] > 0
 
     def band(self, gap: Fraction) -> Band:
         """Return the band of an unrounded gap in levels (methods.md section 3)."""
@@ -76,7 +85,8 @@ class Policy:
         content: Json = {
             name: _plain(getattr(self, name))
             for name in self.__dataclass_fields__
-            if name != "role_weights" and not (name in _LATER and getattr(self, name) == _LATER[name])
+            if name not in ("role_weights", "parts")
+            and not (name in _LATER and getattr(self, name) == _LATER[name])
         }
         content["role_weights"] = {role.value: str(weight) for role, weight in self.role_weights.items()}
         return content

@@ -4,7 +4,7 @@ Formulas: docs/methods.md sections 3-5. Levels and shares are exact fractions; f
 only in the interval.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -13,7 +13,7 @@ from math import lcm
 from domain.assessing.engine import ENGINE, Engine
 from domain.assessing.entry import Entry, Row, Standing
 from domain.assessing.gaps import DutyRisk, find_gaps, rate_duties
-from domain.assessing.interval import Interval, rater_interval
+from domain.assessing.interval import Interval, Marked, marked, rater_interval
 from domain.assessing.policy import Policy
 from domain.framework.framework import Duty
 from domain.mark import GivenMark, Role, State, shy
@@ -138,12 +138,12 @@ def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engi
     few = unheard([role for _, role in handed_in], engine)
     rows = tuple(row_of(entry, policy, few) for entry in entries)
     functions = dict.fromkeys(entry.function for entry in entries)
-    gaps = find_gaps(rows)
+    gaps, levels = find_gaps(rows), marked(rows, policy)
     return Score(
         rows=rows,
-        totals=totals_of(rows, policy, engine),
+        totals=_totals(rows, policy, engine, levels),
         functions={
-            code: totals_of(tuple(row for row in rows if row.entry.function == code), policy, engine)
+            code: _totals([row for row in rows if row.entry.function == code], policy, engine, levels)
             for code in functions
         },
         gaps=gaps,
@@ -171,12 +171,13 @@ def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | 
     if not by_role:
         return None
     # Whole numbers all through: a fraction at each step costs most of a score.
-    weights = {role: policy.role_weights[role] for role in by_role}
-    common = lcm(*(weight.denominator for weight in weights.values()))
-    parts = {role: weight.numerator * (common // weight.denominator) for role, weight in weights.items()}
     each = lcm(*map(len, by_role.values()))
-    summed = sum(parts[role] * sum(levels) * (each // len(levels)) for role, levels in by_role.items())
-    return Fraction(summed, each * sum(parts.values()))
+    summed = whole = 0
+    for role, levels in by_role.items():
+        part = policy.parts[role]
+        whole += part * each
+        summed += part * sum(levels) * (each // len(levels))
+    return Fraction(summed, whole)
 
 
 def said(marks: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, bool]:
@@ -241,6 +242,10 @@ def _not_applicable(counted: Sequence[GivenMark]) -> bool:
 
 def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> Totals:
     """Return the indexes over the rows of the scope, as if there were no others."""
+    return _totals(rows, policy, engine, marked(rows, policy))
+
+
+def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping[str, Marked]) -> Totals:
     scope = [row for row in rows if row.entry.in_scope]
     applicable = [row for row in scope if row.standing is not Standing.NOT_APPLICABLE]
     known = [(row, row.level) for row in applicable if row.level is not None]
@@ -248,8 +253,8 @@ def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> T
 
     # Levels as whole numbers over one denominator: as exact as fractions, and many times quicker.
     common = lcm(*(level.denominator for _, level in known))
-    levels = [(row, level.numerator * (common // level.denominator)) for row, level in known]
-    reached = sum(row.weight * min(level, row.entry.target * common) for row, level in levels)
+    scaled = [(row, level.numerator * (common // level.denominator)) for row, level in known]
+    reached = sum(row.weight * min(level, row.entry.target * common) for row, level in scaled)
     asked_known = common * sum(row.weight * row.entry.target for row, _ in known)
     asked = common * sum(row.weight * row.entry.target for row in applicable)
     weight_known = sum(row.weight for row, _ in known)
@@ -264,7 +269,7 @@ def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> T
         upper=_share(reached + asked - asked_known, asked),
         coverage=coverage,
         coverage_now=_share(sum(row.weight for row in now), weight),
-        mean=_share(sum(row.weight * level for row, level in levels), weight_known * common),
+        mean=_share(sum(row.weight * level for row, level in scaled), weight_known * common),
         readiness=_share(met, len(known)),
         status=status_of(coverage, policy, waits=unknown or unsettled > 0),
         in_scope=len(scope),
@@ -272,7 +277,7 @@ def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> T
         known=len(known),
         now=len(now),
         met=met,
-        interval=rater_interval(rows, policy),
+        interval=rater_interval([levels[row.code] for row in rows if row.code in levels], policy),
         unsettled=unsettled,
     )
 

@@ -9,7 +9,7 @@ from math import hypot
 from typing import NamedTuple
 
 from domain.assessing.entry import Entry
-from domain.assessing.interval import Z95, Interval, rater_interval
+from domain.assessing.interval import Z95, Interval, marked, rater_interval
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import row_of
 from domain.assessing.trend_steps import (
@@ -255,7 +255,7 @@ def _error(levels: Mapping[str, OwnLevel], asked: Mapping[str, OwnLevel], policy
         Entry(key, item.function, item.target, item.weight, critical=False, marks=levels[key].marks)
         for key, item in asked.items()
     ]
-    return rater_interval([row_of(entry, policy) for entry in entries], policy)
+    return rater_interval(marked((row_of(entry, policy) for entry in entries), policy).values(), policy)
 
 
 def _team_points(steps: Sequence[Step]) -> tuple[TeamPoint, ...]:

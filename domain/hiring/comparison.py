@@ -1,9 +1,10 @@
 """The comparison of the candidates of one campaign, on the items that were assessed for all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
 from domain.assessing.case import Cycle, Opening
@@ -167,7 +168,7 @@ def compare(
     told = concluded or {}
     contenders = _rank(
         [
-            replace(_contend(one, known[one.case.id], common), concluded=told.get(one.case.id))
+            replace(_contend(one, known[one.case.id], shared), concluded=told.get(one.case.id))
             for one in results
         ]
     )
@@ -201,24 +202,19 @@ def _assessed(result: CaseResult) -> dict[str, Row]:
     return {row.code: row for row in rows if row.counts and row.standing is Standing.ASSESSED}
 
 
-def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ...]) -> Contender:
+def _contend(result: CaseResult, known: Mapping[str, Row], common: Collection[str]) -> Contender:
     """Return the candidate without a rank; a common item that this one lacks widens the bounds."""
-    rows = [row for row in result.score.rows if row.code in common]
-    functions = dict.fromkeys(row.entry.function for row in rows)
+    whole, functions = _within(result, common)
     weight = _weight(known.values())
     return Contender(
         person=result.person,
         case_id=result.case.id,
         gates=result.gates,
         stops=len(result.score.stops),
-        common=no_surer(totals_of(rows, result.policy, result.engine), result.status),
+        common=no_surer(whole, result.status),
         whole=result.score.totals,
         functions={
-            code: no_surer(
-                totals_of([row for row in rows if row.entry.function == code], result.policy, result.engine),
-                result.score.functions[code].status,
-            )
-            for code in functions
+            code: no_surer(totals, result.score.functions[code].status) for code, totals in functions.items()
         },
         assessed=len(known),
         overlap=_weight(known[code] for code in common if code in known) / weight if weight else None,
@@ -231,6 +227,27 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ..
         unsettled=tuple(row.code for row in result.unsettled),
         opening=result.opening,
     )
+
+
+def _within(result: CaseResult, common: Collection[str]) -> tuple[Totals, dict[str, Totals]]:
+    """Return the totals over the common items, and by function: those of the case where all of it is common.
+
+    Nobody's items are counted anew but of a candidate who was asked more than the others.
+    """
+    parts: dict[str, list[Row]] = {}
+    more: set[str] = set()  # functions with items of the scope that are not common
+    for row in result.score.rows:
+        if row.code in common:
+            parts.setdefault(row.entry.function, []).append(row)
+        elif row.entry.in_scope:
+            more.add(row.entry.function)
+    counted = partial(totals_of, policy=result.policy, engine=result.engine)
+    score = result.score
+    whole = counted([row for row in score.rows if row.code in common]) if more else score.totals
+    functions = {
+        code: counted(rows) if code in more else score.functions[code] for code, rows in parts.items()
+    }
+    return whole, functions
 
 
 def _rank(contenders: Sequence[Contender]) -> tuple[Contender, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import hypot
 
 from domain.assessing.entry import Entry
-from domain.assessing.interval import Z95, Interval, rater_interval
+from domain.assessing.interval import Z95, Interval, marked, rater_interval
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import row_of
 from domain.assessing.trend import Linked, Noise, Point, TeamPoint, TeamTrend, Trend
@@ -175,7 +175,7 @@ def _error(levels: _Items, asked: _Items, policy: Policy | None) -> Interval:
         Entry(key, item.function, item.target, item.weight, critical=False, marks=levels[key].marks)
         for key, item in asked.items()
     ]
-    return rater_interval([row_of(entry, policy) for entry in entries], policy)
+    return rater_interval(marked((row_of(entry, policy) for entry in entries), policy).values(), policy)
 
 
 def _team_points(people: Sequence[Sequence[Point]]) -> tuple[TeamPoint, ...]:
