@@ -72,7 +72,7 @@ class ChangesDialog(Dialog):
         set_tip(self.copy_button, "Ctrl+C")
         self.close_button = button(_("Close"), self, "primary")
         column.addLayout(layout.row(layout.STRETCH, self.copy_button, self.close_button, gap="s"))
-        self.copy_button.clicked.connect(self._on_copy)
+        self.copy_button.clicked.connect(self.table.copy_all)
         self.close_button.clicked.connect(self.accept)
         self.which.chosen.connect(self._show)
         for field in (self.one, self.other):
@@ -109,10 +109,6 @@ class ChangesDialog(Dialog):
             )
         else:
             self.nothing.set_texts(_("Choose two assessments"))
-
-    def _on_copy(self) -> None:
-        self.table.clearSelection()  # the whole table
-        self.table.copy()
 
     def _columns(self) -> tuple[Column[Change], ...]:
         return (

@@ -49,7 +49,7 @@ class Line:
     spread: Fraction | None = None
 
 
-def lines_of(comparison: Comparison, view: int) -> tuple[Line, ...]:
+def rows_of(comparison: Comparison, view: int) -> tuple[Line, ...]:
     """Return the rows of a view: functions in their order, items with the largest difference first."""
     if view == FUNCTIONS:
         return tuple(
@@ -99,7 +99,7 @@ class ItemsTable(ColumnTable[Line]):
         chosen: Chosen,
         parent: QWidget,
     ) -> None:
-        """*lines* are those of the view, see ``lines_of``."""
+        """*lines* are those of the view, see ``rows_of``."""
         functions = view == FUNCTIONS
         self._contenders, self._chosen = comparison.contenders, chosen
         names = (_("By function"), _("Common competencies"), _("Left out of the comparison"))
@@ -144,11 +144,7 @@ class ItemsTable(ColumnTable[Line]):
     @override
     def copy(self) -> None:
         """Put all rows with all candidates on the clipboard as tab-separated text."""
-        here = self.currentIndex().row()
-        self.clearSelection()
-        super().copy()
-        if here >= 0:
-            self.selectRow(here)
+        self.copy_all()
 
     def _candidates(self, functions: bool) -> list[Column[Line]]:
         """Return a column for each, also for those for whom the screen has no room."""

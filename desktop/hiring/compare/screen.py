@@ -14,8 +14,8 @@ from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, offer, tick_only
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.drawn import DrawnPanel
-from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, lines_of
-from desktop.hiring.compare.ranking import RankingModel, RankingTable
+from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, rows_of
+from desktop.hiring.compare.ranking import RankingTable, lines_of
 from desktop.hiring.compare.words import basis_words, count_words, waiting_words
 from desktop.kit import labels
 from desktop.kit.buttons import button
@@ -317,15 +317,13 @@ class CompareScreen(QWidget):
         if self.ranking is not None:
             self.ranking.hide()
             self.ranking.deleteLater()
-        model = RankingModel(comparison.framework.functions, self.chosen, self)
-        table = self.ranking = RankingTable(model, self._context, self._board)
-        model.setParent(table)
-        model.take(comparison, hidden)
+        functions = comparison.framework.functions
+        table = self.ranking = RankingTable(self._context, functions, self.chosen, self._board)
+        table.list_model.show(lines_of(comparison, hidden))
         self._top.addWidget(table)
         table.show()  # a hidden one cannot take the focus over
         table.activated.connect(self._on_activated)
         make = self._context.actions.make
-        make("copy", table, table.copy, Qt.ShortcutContext.WidgetShortcut)
         make("on_radar", table, self._on_turn, Qt.ShortcutContext.WidgetShortcut)
         for slot in range(len(self.chosen.slots)):
             make(f"slot_{slot + 1}", table, self._on_slot, Qt.ShortcutContext.WidgetShortcut)
@@ -347,7 +345,7 @@ class CompareScreen(QWidget):
             self.items.hide()
             self.items.deleteLater()
             self.items = None
-        lines = lines_of(self.comparison, self._view)
+        lines = rows_of(self.comparison, self._view)
         self.empty_view.setVisible(not lines)
         if not lines:
             self.empty_view.setText(
@@ -389,9 +387,7 @@ class CompareScreen(QWidget):
         if self.comparison is None or self.ranking is None:
             return
         self.drawn.show_chosen(self.comparison, self.chosen)
-        model = self.ranking.list_model
-        assert isinstance(model, RankingModel)
-        model.show_slots()
+        self.ranking.viewport().update()
         if self.items is not None:
             self.items.give_way()
             self._on_fitted()

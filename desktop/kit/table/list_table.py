@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QGuiApplication, QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -94,6 +94,10 @@ class ListTable[R](RowTable):
     def copy(self) -> None:
         """Put the selected lines on the clipboard as tab-separated text, or all where none is."""
         copy_rows(self, self.list_model)
+
+    def copy_all(self) -> None:
+        """Put all lines on the clipboard as tab-separated text, whatever is selected."""
+        QGuiApplication.clipboard().setText(self.list_model.as_text(range(self.list_model.rowCount())))
 
     @override
     def moveCursor(

@@ -15,7 +15,7 @@ from db.file.store import Store
 from desktop.context import Context
 from desktop.export.dialog import ExportDialog
 from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
-from desktop.hiring.compare.ranking import Column, Hidden
+from desktop.hiring.compare.ranking import Hidden
 from desktop.hiring.compare.screen import CompareScreen
 from desktop.kit.page import files
 from domain.hiring.comparison import Contender
@@ -25,6 +25,7 @@ from tests.desktop.contest import Contest, eight
 from tests.desktop.desk import Frame, Stage
 
 Key = Qt.Key
+PLACE, NAME, GATES = range(3)  # the first columns of the ranking
 CTRL = Qt.KeyboardModifier.ControlModifier
 type Show = Callable[[], CompareScreen]
 
@@ -63,10 +64,10 @@ def rows(screen: CompareScreen) -> list[str]:
     said: list[str] = []
     for row in range(model.rowCount()):
         line = model.line(row)
-        column = Column.PLACE if line is None else Column.NAME
+        column = PLACE if line is None else NAME
         text = str(model.index(row, column).data())
         if isinstance(line, Contender):
-            text = f"{model.index(row, Column.PLACE).data()} {line.person.surname}"
+            text = f"{model.index(row, PLACE).data()} {line.person.surname}"
         said.append(text)
     return said
 
@@ -153,7 +154,7 @@ def test_who_is_hidden_has_a_name_and_no_number(contest: Contest, show: Show) ->
     hidden = [row for row in range(model.rowCount()) if isinstance(model.line(row), Hidden)]
     assert len(hidden) == 2
     for row in hidden:
-        cells = [str(model.index(row, column).data()) for column in range(Column.GATES, model.columnCount())]
+        cells = [str(model.index(row, column).data()) for column in range(GATES, model.columnCount())]
         assert set(cells) == {""}
     text = model.as_text(range(model.rowCount()))
     assert "Климова" in text
@@ -168,10 +169,10 @@ def test_who_has_no_place_reads_why_with_the_codes(contest: Contest, show: Show)
     model = screen.ranking.list_model
     one = next(one for one in screen.comparison.contenders if one.person.surname == "Громыко")
     row = model.row_of(one.case_id)
-    said = str(model.index(row, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole))
+    said = str(model.index(row, NAME).data(Qt.ItemDataRole.AccessibleTextRole))
     assert "provisional; no level for the critical " in said
     assert one.unknown[0] in said
-    assert model.index(row, Column.PLACE).data(Qt.ItemDataRole.AccessibleTextRole).startswith("unranked")
+    assert model.index(row, PLACE).data(Qt.ItemDataRole.AccessibleTextRole).startswith("unranked")
 
 
 def test_all_of_it_goes_by_keys(contest: Contest, show: Show, qtbot: QtBot) -> None:

@@ -19,7 +19,6 @@ from db.hiring import campaigns
 from db.team import matrix
 from desktop.assessing.result.screen import ResultScreen
 from desktop.context import Context
-from desktop.hiring.compare.ranking import Column as Ranked
 from desktop.hiring.compare.screen import CompareScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.office.papers import documents, registry
@@ -238,8 +237,8 @@ def side_by_side(context: Context, window: QWidget, cycle_id: int) -> Found:
     model = screen.ranking.list_model
     found: Found = {}
     for row in range(model.rowCount()):
-        place = str(model.index(row, Ranked.PLACE).data())
-        name = str(model.index(row, Ranked.NAME).data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        place = str(model.index(row, 0).data())
+        name = str(model.index(row, 1).data(Qt.ItemDataRole.AccessibleTextRole) or "")
         surname = next((one for one in WANTED if one in name), None)
         if surname is not None:
             found[surname] = Status.FINAL if place.isdigit() else status_in(name)
