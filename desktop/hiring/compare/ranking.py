@@ -89,10 +89,10 @@ class RankingTable(ColumnTable[Row]):
         place, shares = self._place_aloud, partial(_share_column, behind)
         columns: tuple[Column[Row], ...] = (
             Column("place", _("Rank"), _place, widest=62, paint=self._paint_place, aloud=place),
-            Column("name", _("Candidate"), _name, widest=None, least=170, aloud=_at_length),
+            Column("name", _("Candidate"), _name, widest=None, least=190, aloud=_at_length),
             Column("gates", pgettext("column", "Mandatory"), _open(_gates), widest=86, paint=_paint_gates),
             Column("stops", _("Below minimum"), _open(_stops), widest=figure, figures=True),
-            Column("attainment", _("Attainment"), _open(_attainment), widest=176, paint=_paint_attainment),
+            Column("attainment", _("Attainment"), _open(_attainment), widest=170, paint=_paint_attainment),
             Column("mean", _("Mean level"), _open(_mean), widest=mean, spare=behind + 1),
             Column("assessed", _("Assessed"), _open(_assessed), widest=assessed, spare=behind),
             *(shares(number, one) for number, one in enumerate(functions)),
@@ -157,7 +157,7 @@ def _share_column(behind: int, number: int, function: Function) -> Column[Row]:
         f"function{number}",
         function.code,
         _open(partial(_share, function.code)),
-        widest="100\u00a0%",
+        widest="≈\u00a000\u00a0%",
         figures=True,
         spare=behind - 1 - number,
         aloud=partial(_share_aloud, function.code, short),

@@ -51,6 +51,7 @@ class ListTable[R](RowTable):
             f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
             f"QHeaderView::section:last {{ padding-right: {PADDING}px; }}"
         )
+        head.setFont(theme.font("caption"))  # Qt cuts a title by these letters, not by those of the sheet
         self._headed: tuple[int, ...] = ()
         model.modelReset.connect(self._on_reset)
 

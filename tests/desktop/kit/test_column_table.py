@@ -23,6 +23,7 @@ from desktop.kit.tips import as_it_is
 from desktop.settings import Settings
 from desktop.theme import Theme
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
+from tests.screens.painted import written
 
 TEXT, TIP, ALOUD = (
     Qt.ItemDataRole.DisplayRole,
@@ -313,3 +314,16 @@ def test_a_column_may_be_read_aloud_and_copied_otherwise_than_it_is_shown(
     assert model.headerData(1, across, Qt.ItemDataRole.TextAlignmentRole) == CENTRE
     assert shown.columnWidth(1) < 200, "the long name does not make it wider"
     assert model.as_text([0]) == "Title\tPages\tRead\nTaxes, Hay\t300\t10 pages read"
+
+
+def test_a_title_is_not_cut_in_a_column_that_is_as_wide_as_it(context: Context, page: QWidget) -> None:
+    declared = (
+        *COLUMNS[:1],
+        Column("pages", "Pages of the whole book", _pages, lambda book: book.pages, figures=True),
+    )
+    shown = ColumnTable(context, "books", "Books", declared, _key, page)
+    shown.resize(600, 280)
+    shown.list_model.show(BOOKS)
+    shown.list_model.order(1, falling=True)
+    shown.show()
+    assert "Pages of the whole book ↓" in [one.text for one in written(shown.horizontalHeader().viewport())]
