@@ -75,13 +75,13 @@ def fill(team: Team, count: int, quarters: int) -> int:
     columns = [row[1] for row in db.execute("PRAGMA table_info(person)")]
     model = dict(zip(columns, db.execute("SELECT * FROM person").fetchone(), strict=True))
     unit = [
-        _insert(db, "unit", uid=_uid(), name=f"Смена {number}", parent_id=None) for number in range(1, 21)
+        insert(db, "unit", uid=uid(), name=f"Смена {number}", parent_id=None) for number in range(1, 21)
     ]
     for number in range(count):
         surname = f"Человек{chance.randrange(10**6):06d}"
         person = model | {
             "id": first + number,
-            "uid": _uid(),
+            "uid": uid(),
             "code": f"E-{number + 1000:05d}",
             "surname": surname,
             "given": "Имя",
@@ -91,16 +91,16 @@ def fill(team: Team, count: int, quarters: int) -> int:
             "unit_id": unit[number % 20],
             "post": "менеджер",
         }
-        _insert(db, "person", **person)
+        insert(db, "person", **person)
     last = 0
     for quarter in range(quarters):
         back = quarters - 1 - quarter
         at = 2026 * 4 + 3 - back
         starts, state = date(at // 4, at % 4 * 3 + 1, 1), "closed" if back else "open"
-        last = _insert(
+        last = insert(
             db,
             "cycle",
-            uid=_uid(),
+            uid=uid(),
             code=f"{at // 4}-{('I', 'II', 'III', 'IV')[at % 4]}",
             kind="quarterly",
             title="",
@@ -132,20 +132,20 @@ def _quarter(
 ) -> None:
     marks: list[tuple[int, int, str, int | None, str, str]] = []
     for person in range(first, first + count):
-        case = _insert(
+        case = insert(
             db,
             "case",
-            uid=_uid(),
+            uid=uid(),
             cycle_id=cycle,
             person_id=person,
             profile_id=profile,
             state=state,
             opened_on=starts.isoformat(),
         )
-        sheet = _insert(
+        sheet = insert(
             db,
             "sheet",
-            uid=_uid(),
+            uid=uid(),
             case_id=case,
             assessor_id=boss,
             role="manager",
@@ -169,13 +169,15 @@ def _quarter(
     )
 
 
-def _insert(db: Any, table: str, **values: object) -> int:
+def insert(db: Any, table: str, **values: object) -> int:
+    """Write a row by the driver; return its id."""
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" * len(values))
     return db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values())).lastrowid
 
 
-def _uid() -> str:
+def uid() -> str:
+    """Return a name for a row that nobody else gives."""
     return secrets.token_hex(16)
 
 
