@@ -214,7 +214,9 @@ class App(QObject):
         self.jobs.run(errands.import_rest, self._on_rest_imported, "")
 
     def _on_rest_imported(self, _nothing: None) -> None:
-        """Nothing waits for it: whoever is faster imports the same."""
+        """Nothing waits for the import: whoever is faster imports the same."""
+        if self.window.workspace is not None:
+            self.window.workspace.look_ahead()
 
     def _on_imported(self, _nothing: None) -> None:
         self.recent.look()

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from desktop.actions import Actions
 from desktop.data import Data
 from desktop.jobs import Jobs
+from desktop.names import Names
 from desktop.settings import Settings
 from desktop.theme import Theme
 from domain.people.person import Person
@@ -23,3 +25,8 @@ class Context:
     theme: Theme
     me: Person
     today: Callable[[], date]
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of everybody, for whoever offers people; they belong to the file."""
+        return self.data.findChild(Names) or Names(self.data, self.jobs)

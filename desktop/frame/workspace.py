@@ -191,6 +191,10 @@ class Workspace(Ways):
         except Refused:
             self.go(HOME)  # the sheet was another one's, or is not there any more
 
+    def look_ahead(self) -> None:
+        """Have read beside what the next form or the jump box will ask for."""
+        self._context.names.read()
+
     def remember(self) -> None:
         """Keep for the next start where one is, and in the file what is half typed."""
         self.memory()  # as a screen is asked for it, it keeps what waits
@@ -300,7 +304,7 @@ class Workspace(Ways):
         return self._jump
 
     def jump(self) -> None:
-        """Open the jump box; people are read anew each time."""
+        """Open the jump box over what is shown."""
         from desktop.jump import gathering, offers
         from desktop.jump.box import JumpBox
 
@@ -309,7 +313,7 @@ class Workspace(Ways):
             own = [one.objectName() for one in self._own_actions()]
             box = self._jump = JumpBox(
                 context.theme,
-                gathering.entries(context, self.shown, own, self._recent),
+                gathering.shelves(context, self.shown, own, self._recent),
                 self,
                 lambda typed: offers.numbers(typed, lambda one: gathering.sheet_known(context, one)),
                 offers.why_nothing,

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QLis
 from shiboken6 import isValid
 
 from desktop.actions import LATIN
-from desktop.jump.entries import Entry
+from desktop.jump.entries import Entry, Shelf
 from desktop.jump.rows import FoundDelegate, FoundModel, row_height, spoken
 from desktop.kit import chips, labels
 from desktop.kit.line_icons import enlarge, put_glass
-from desktop.shared.matching import Index
 from desktop.theme import Theme
+from domain.matching import find_in
 from resources.i18n import _
 
 WIDTH, TOP, SIDE = 600, 64, 40
@@ -36,7 +36,7 @@ class JumpBox(QFrame):
     def __init__(
         self,
         theme: Theme,
-        entries: Sequence[Entry],
+        shelves: Sequence[Shelf],
         parent: QWidget,
         more: Callable[[str], Sequence[Entry]] | None = None,
         why_nothing: Callable[[str], str] | None = None,
@@ -50,8 +50,7 @@ class JumpBox(QFrame):
         self._why_nothing = why_nothing
         self.setObjectName("jump")
         self.setAccessibleName(_("Person, screen, action"))
-        self._entries = tuple(entries)
-        self._index = Index(entry.searched for entry in self._entries)
+        self._shelves = tuple(shelves)
         self._around = parent
         self._theme = theme
         self._before = QApplication.focusWidget()
@@ -135,7 +134,8 @@ class JumpBox(QFrame):
 
     def _search(self, typed: str) -> None:
         more = self._more(typed) if self._more is not None else ()
-        self.model.show([*more, *(self._entries[number] for number in self._index.find(typed, LIMIT))])
+        matches = find_in([one.index for one in self._shelves], typed, LIMIT)
+        self.model.show([*more, *(self._shelves[at].entry(number) for at, number in matches)])
         found = len(self.model.entries)
         self.list.setFixedHeight(min(max(found, 1), self._lines()) * row_height(self._theme))
         self.list.setVisible(found > 0)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import override
 
-from domain.people.person import Person, PersonKind
+from domain.matching import Index
+from domain.people.name import Roll
+from domain.people.person import PersonKind
 from resources.i18n import LANGUAGES, words
 
 
@@ -42,19 +45,35 @@ class Entry:
         return f"{self.title}\n{self.also}"
 
 
-def of_people(people: Iterable[Person]) -> tuple[Entry, ...]:
-    """Return an entry for each person, in this order."""
-    return tuple(
-        Entry(
+class Shelf:
+    """Entries that are searched together, made before or when they are found."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entries)
+        self.index = Index(entry.searched for entry in self._entries)
+
+    def entry(self, number: int) -> Entry:
+        """Return what the index knows by this number."""
+        return self._entries[number]
+
+
+class People(Shelf):
+    """An entry for each person, in this order; made when it is found."""
+
+    def __init__(self, roll: Roll) -> None:
+        self._roll = roll
+        self.index = roll.by_number
+
+    @override
+    def entry(self, number: int) -> Entry:
+        person = self._roll.everybody[number]
+        return Entry(
             kind=Kind.PERSON,
             title=person.full_name,
             icon="user-round-plus" if person.kind is PersonKind.CANDIDATE else "user-round",
             person_id=person.id,
             note=", ".join(part for part in (person.code, person.unit or person.post) if part),
-            also=f"{person.code} {person.personnel_no or ''}",
         )
-        for person in people
-    )
 
 
 def in_all_languages(*messages: str) -> str:

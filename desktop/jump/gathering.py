@@ -1,16 +1,16 @@
-"""All that the jump box offers over the shown screen, read anew each time it opens."""
+"""All that the jump box offers over the shown screen, gathered anew each time it opens."""
 
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import paper_sheets, people
+from db.assessing import paper_sheets
 from db.framework import frameworks
 from db.team import staff_cycles
 from desktop.context import Context
 from desktop.jump import offers
-from desktop.jump.entries import Entry, of_people
+from desktop.jump.entries import People, Shelf
 from desktop.places import places
 from desktop.recent import RecentFile
 from domain.errors import Unknown
@@ -35,24 +35,23 @@ class WithPapers(Protocol):
         ...
 
 
-def entries(
+def shelves(
     context: Context, shown: QWidget, own: Iterable[str], recent: Iterable[RecentFile]
-) -> tuple[Entry, ...]:
+) -> tuple[Shelf, ...]:
     """Return everything, the nearest first: *own* are the acts of the shown screen, by name."""
     me = context.me.id
-    rows = context.data.read(people.people, me)
     offered = offers.papers(shown.offered_papers, shown.papers_of) if isinstance(shown, WithPapers) else ()
     models = context.data.read(frameworks.current)[:1]
-    return (
+    near = (
         *offers.places(places(context.actions)),
         *offers.acts(context.actions, own, read_only=context.data.read_only),
         *offered,
         *offers.settings(),
         *offers.recent(file for file in recent if file.path != context.data.path),
         *offers.cycles(context.data.read(staff_cycles.staff_cycles, me)),
-        *of_people(row.person for row in rows),
-        *(entry for one in models for entry in offers.items(context.data.read(frameworks.framework, one))),
     )
+    items = (entry for one in models for entry in offers.items(context.data.read(frameworks.framework, one)))
+    return Shelf(near), People(context.names.roll), Shelf(items)
 
 
 def sheet_known(context: Context, number: str) -> bool:

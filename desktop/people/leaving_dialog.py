@@ -13,7 +13,7 @@ from desktop.kit.form.dates import typed_date
 from desktop.kit.form.fields import DateField, LookUpField, TextField
 from desktop.kit.form.form_dialog import Form, digest
 from desktop.kit.form.keeper import NOT_OF_THE_FORM
-from desktop.shared.person_field import known_id, named
+from desktop.shared.person_field import known_id
 from domain.errors import Impossible, Missing, Refused
 from domain.people.person import FAR, Person, PersonKind
 from domain.text import clean
@@ -36,10 +36,9 @@ class LeavingDialog(Form):
         )
         super().__init__(context.theme, _("Dismissal"), about, _("Dismiss"), parent, subject=())
         self._context = context
-        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
-        self._able = [one for one in everyone if one.kind is not PersonKind.CANDIDATE]
+        self._able = context.names.roll.staff
         chosen = person.id if person is not None and person.kind is not PersonKind.CANDIDATE else None
-        offered = [(one.id, named(one)) for one in self._able]
+        offered = [(one.id, one.line) for one in self._able]
         self.who = self.put(LookUpField(context.theme, _("Employee"), self, "person_id", offered, chosen))
         self.who.box.setProperty(NOT_OF_THE_FORM, True)  # half a dismissal never turns up for somebody else
         self._about = str(chosen or "")
@@ -73,7 +72,8 @@ class LeavingDialog(Form):
 
     def _on_who(self) -> None:
         """Show what is known of whom the field names now; what was typed stays."""
-        before, now = self._shown, next((one for one in self._able if one.id == self.who.named), None)
+        before, known = self._shown, self.who.named
+        now = None if known is None else self._context.data.read(people.person, known)
         self._shown = now
         if self.day.text == typed_date(before.left_on if before else None):
             self.day.line.setText(typed_date(now.left_on if now else None))

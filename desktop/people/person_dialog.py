@@ -56,7 +56,6 @@ class PersonDialog(KeptDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         read = context.data.read
         requirements = read(frameworks.profiles)[0].requirements
-        everyone = [row.person for row in read(people.people, context.me.id)]
         units = [(unit.id, unit.name) for unit in read(organisation.units)]
 
         self.resize(self._room())
@@ -80,7 +79,7 @@ class PersonDialog(KeptDialog):
         self._places = 2 if is_narrow(self, context.theme) else 3
         grid = _grid(self._places)
         self._who(form, grid)
-        self._work(form, grid, units, everyone)
+        self._work(form, grid, units)
         lines.addLayout(grid)
         self._lists(form, requirements, lines)
         lines.addStretch(1)
@@ -112,11 +111,9 @@ class PersonDialog(KeptDialog):
         self._put(grid, (self.surname, self.given, self.patronymic))
         self._put(grid, (self.kind, self.code))
 
-    def _work(
-        self, form: QWidget, grid: QGridLayout, units: list[tuple[int, str]], everyone: list[Person]
-    ) -> None:
+    def _work(self, form: QWidget, grid: QGridLayout, units: list[tuple[int, str]]) -> None:
         theme, person = self._context.theme, self._before
-        others = [(one.id, _named(one)) for one in everyone if one.id != person.id]
+        others = [(one.id, one.line) for one in self._context.names.roll.everybody if one.id != person.id]
         self.post = TextField(_("Position"), form, "post", person.post)
         self.unit = LookUpField(
             theme,
@@ -315,11 +312,6 @@ class PersonDialog(KeptDialog):
         room = owner.window().size() if owner is not None else QGuiApplication.primaryScreen().size()
         width = 900 + 56 * self._context.theme.font_step
         return QSize(min(width, room.width() - 40), min(720, room.height() - 60))
-
-
-def _named(person: Person) -> str:
-    """Two people may have one name: the code tells them apart."""
-    return f"{person.full_name} · {person.code}"
 
 
 def _grid(places: int) -> QGridLayout:

@@ -6,7 +6,6 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.assessing import people
 from db.assessing.progress import CaseLine
 from db.hiring import campaigns
 from desktop.data import Data
@@ -15,11 +14,12 @@ from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.form.form_dialog import FormDialog, digest, refused_words
 from desktop.kit.off import allow
-from desktop.shared.person_field import known_id, lacks_post, member, named, new_person
+from desktop.shared.person_field import known_id, lacks_post, member, new_person
 from desktop.shared.seats import Seat, seat_words, seats
 from desktop.theme import Theme
 from domain.errors import Refused
 from domain.mark import Role
+from domain.people.name import Roll
 from domain.people.person import Person, PersonKind
 from domain.text import clean
 from resources.i18n import _
@@ -32,7 +32,7 @@ class AssessorsDialog(FormDialog):
         self,
         theme: Theme,
         data: Data,
-        viewer_id: int,
+        roll: Roll,
         case: CaseLine,
         about: str,
         roles: Sequence[Role],
@@ -55,16 +55,11 @@ class AssessorsDialog(FormDialog):
             self.body.addLayout(self._row(seat))
         if nobody and not there:
             self.body.addWidget(labels.paragraph(nobody, self, "small", "muted"))
-        everyone = [row.person for row in data.read(people.people, viewer_id)]
         taken = {one.assessor_id for one in there}
         if Role.SELF not in roles:
             taken |= {case.person_id}
-        self._able = [
-            one
-            for one in sorted(everyone, key=lambda one: (not one.is_actor, one.folded))
-            if one.id not in taken and one.kind is not PersonKind.CANDIDATE
-        ]
-        able = [(one.id, named(one)) for one in self._able]
+        self._able = [one for one in roll.assessors if one.id not in taken]
+        able = [(one.id, one.line) for one in self._able]
         self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
         offered = [(role, words(role)) for role in roles if role is not Role.SELF]
         self.role = ChoiceField(theme, _("Role"), self, "role", offered)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from db.assessing import people
 from desktop.data import Data
 from desktop.kit.form.fields import LookUpField, TextField
+from domain.people.name import Name
 from domain.people.person import Person, PersonKind
 from domain.text import clean, fold
 from resources.i18n import _
@@ -26,22 +27,17 @@ def new_person(name: str, kind: PersonKind) -> Person:
     )
 
 
-def known_id(field: LookUpField, offered: Sequence[Person]) -> int | None:
+def known_id(field: LookUpField, offered: Sequence[Name]) -> int | None:
     """Return whom the field names: a line of its list, or the only one of that name; None is somebody new."""
     found = field.read()
     if found is None:
         name = fold(field.text)
-        alike = [one.id for one in offered if fold(one.full_name) == name]
+        alike = [one.id for one in offered if one.folded.startswith(name) and fold(one.full_name) == name]
         found = alike[0] if len(alike) == 1 else None
     return found
 
 
-def named(person: Person) -> str:
-    """Two people may have one name: the code tells them apart."""
-    return f"{person.full_name} · {person.code}"
-
-
-def lacks_post(field: LookUpField, offered: Sequence[Person]) -> bool:
+def lacks_post(field: LookUpField, offered: Sequence[Name]) -> bool:
     """Tell whether the field names somebody of whom no post is known: a signature line would lack it."""
     if not field.text.strip():
         return False
@@ -49,7 +45,7 @@ def lacks_post(field: LookUpField, offered: Sequence[Person]) -> bool:
     return not any(one.post for one in offered if one.id == known)
 
 
-def member(data: Data, field: LookUpField, offered: Sequence[Person], post: TextField) -> int | Person | None:
+def member(data: Data, field: LookUpField, offered: Sequence[Name], post: TextField) -> int | Person | None:
     """Return whom the field names, as a record where something is to be written first; None: no post yet."""
     text, known = " ".join(clean(field.text).split()), known_id(field, offered)
     if not lacks_post(field, offered):

@@ -1,4 +1,4 @@
-"""Files of a team that is rated, with all that a large centre keeps beside the marks: made once, in ``build/``."""
+"""Files of a large centre, with plans, notes and campaigns beside the marks: made once, in ``build/``."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -113,7 +113,7 @@ def _plans(db: Any, people: list[int], items: list[int], chance: Random) -> None
                     result="",
                     position=step,
                 )
-        insert(db, "check_meeting", plan_id=plan, **{"on": str(next_month)}, result="")
+        insert(db, "check_meeting", plan_id=plan, on=str(next_month), result="")
 
 
 def _notes(db: Any, author: int, people: list[int], items: list[int], chance: Random) -> None:
@@ -199,9 +199,7 @@ def _campaigns(db: Any, team: Team, chance: Random) -> None:
                 db.execute("INSERT INTO case_item VALUES (?, ?, 1, '')", (case, item.id))
             for position, assessor in enumerate(panel):
                 role = "hr" if not position else "expert"
-                insert(
-                    db, "case_assessor", case_id=case, person_id=assessor, role=role, position=position
-                )
+                insert(db, "case_assessor", case_id=case, person_id=assessor, role=role, position=position)
                 sheet = insert(
                     db,
                     "sheet",

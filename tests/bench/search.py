@@ -17,8 +17,8 @@ from desktop.jobs import Jobs
 from desktop.people.model import Asked
 from desktop.people.table import PeopleTable
 from desktop.settings import Settings
-from desktop.shared.matching import Index
 from desktop.theme import Theme
+from domain.matching import Index
 from domain.people.person import Person
 from tests.bench.measure import Figure, in_turn, middle, seconds
 

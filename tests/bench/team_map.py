@@ -74,9 +74,7 @@ def fill(team: Team, count: int, quarters: int) -> int:
     first = db.execute("SELECT max(id) FROM person").fetchone()[0] + 1
     columns = [row[1] for row in db.execute("PRAGMA table_info(person)")]
     model = dict(zip(columns, db.execute("SELECT * FROM person").fetchone(), strict=True))
-    unit = [
-        insert(db, "unit", uid=uid(), name=f"Смена {number}", parent_id=None) for number in range(1, 21)
-    ]
+    unit = [insert(db, "unit", uid=uid(), name=f"Смена {number}", parent_id=None) for number in range(1, 21)]
     for number in range(count):
         surname = f"Человек{chance.randrange(10**6):06d}"
         person = model | {

@@ -158,6 +158,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "first_step.next_step": lambda at, me: (me,),
     "overview.overview": lambda at, me: (me, ON),
     "paper_sheets.found": lambda at, me: (at.number,),
+    "names.names": lambda at, me: (),
     "person_rows.actors": lambda at, me: (),
     "person_rows.rows_where": lambda at, me: (models.Person.id == at.person,),
     "people.brief": lambda at, me: ((at.person, at.hr),),

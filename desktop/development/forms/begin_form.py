@@ -13,7 +13,6 @@ from desktop.kit.form.dates import typed_date
 from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
 from desktop.kit.form.form_dialog import Form
 from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillBlind, Unknown
-from domain.people.person import PersonKind
 from domain.period import Period, next_quarter
 from resources.i18n import _, pgettext
 
@@ -29,19 +28,15 @@ class BeginForm(Form):
         super().__init__(context.theme, _("New plan"), about, _("Create plan"), parent, subject=())
         self._context = context
         self._send = send
-        everybody = context.data.read(people.everybody)
-        staff = [
-            (one.id, f"{one.full_name} · {one.code}")
-            for one in everybody
-            if one.kind is not PersonKind.CANDIDATE and not one.has_left(context.today())
-        ]
+        today = context.today()
+        able = (one for one in context.names.roll.staff if not one.has_left(today))
+        staff = [(one.id, one.line) for one in able]
         self.person = LookUpField(context.theme, _("For whom"), self, "person", staff, None)
         sources: list[tuple[object, str]] = [
             (RESULT, _("from the last result")),
             (BY_HAND, _("by hand")),
             (NEW, _("onboarding of a new employee")),
         ]
-        self._hired = {one.id: one.hired_on for one in everybody}
         self.source = ChoiceField(context.theme, _("Goals"), self, "source", sources, RESULT)
         period = next_quarter(context.today())
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", period.starts_on)
@@ -74,11 +69,9 @@ class BeginForm(Form):
     def _on_source(self) -> None:
         """A plan of adaptation runs from the first day of work to the end of the longest probation."""
         if self.source.value == NEW:
-            try:
-                hired = self._hired.get(self.person.read() or 0)
-            except Impossible:
-                hired = None
-            first = hired or self._context.today()
+            known = self.person.named
+            person = None if known is None else self._context.data.read(people.person, known)
+            first = (person and person.hired_on) or self._context.today()
             self.starts.line.setText(typed_date(first))
             self.ends.line.setText(typed_date(first + PROBATION))
 

@@ -100,7 +100,7 @@ class Acts(QObject):
             AssessorsDialog(
                 self._context.theme,
                 self._context.data,
-                self._context.me.id,
+                self._context.names.roll,
                 line.case,
                 about,
                 ROLES,

@@ -5,14 +5,13 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import people
 from db.hiring import campaigns
 from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import LookUpField
 from desktop.kit.form.form_dialog import FormDialog, refused_words
-from desktop.shared.person_field import known_id, named, new_person
+from desktop.shared.person_field import known_id, new_person
 from domain.errors import Refused
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
@@ -36,17 +35,14 @@ class InviteDialog(FormDialog):
     def __init__(self, context: Context, campaign: Campaign, there: frozenset[int], parent: QWidget) -> None:
         super().__init__(context.theme, _("Add a candidate"), "", _("Invite"), parent, subject=())
         self._context, self._campaign = context, campaign
-        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
-        able = self._able = sorted(
-            (one for one in everyone if one.id not in there),
-            key=lambda one: (one.kind is not PersonKind.CANDIDATE, one.folded),
-        )
+        roll = context.names.roll
+        able = self._able = [one for one in (*roll.candidates, *roll.staff) if one.id not in there]
         self.person = LookUpField(
             context.theme,
             _("Surname, given name, patronymic"),
             self,
             "cycle",
-            [(one.id, named(one)) for one in able],
+            [(one.id, one.line) for one in able],
             None,
             new=True,
         )

@@ -15,11 +15,11 @@ from desktop.kit.form.choice import Choice
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
 from desktop.kit.tips import set_tip
 from desktop.office.sentences import sentence
-from desktop.shared.person_field import lacks_post, member, named
+from desktop.shared.person_field import lacks_post, member
 from domain.errors import Refused
 from domain.hiring.campaign import MAX_WANTED
 from domain.mark import Role
-from domain.people.person import Person, PersonKind
+from domain.people.name import Name
 from domain.text import clean
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
@@ -67,8 +67,7 @@ class PanelList(QScrollArea):
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.setWidget(side)
-        self._everyone: dict[int, Person] = {}
-        self._able: list[Person] = []
+        self._able: list[Name] = []
         self.role_boxes: dict[int, Choice] = {}
         self.remove_buttons: dict[int, QWidget] = {}
         self.add_button.clicked.connect(self.add)
@@ -82,9 +81,8 @@ class PanelList(QScrollArea):
     def show_vacancy(self, vacancy: Vacancy) -> None:
         """Show who was chosen before; who is not in the file any more is left out."""
         self.vacancy = vacancy
-        found = self._context.data.read(people.people, self._context.me.id)
-        self._everyone = {row.person.id: row.person for row in found}
-        gone = [person_id for person_id, _role in vacancy.panel if person_id not in self._everyone]
+        known = self._context.names.roll.by_id
+        gone = [person_id for person_id, _role in vacancy.panel if person_id not in known]
         vacancy.panel = without(vacancy.panel, gone)
         self.wanted.box.blockSignals(True)
         self.wanted.box.setCurrentIndex(vacancy.wanted - 1)
@@ -111,7 +109,6 @@ class PanelList(QScrollArea):
             return
         if known is None:
             return
-        self._everyone[known] = self._context.data.read(people.person, known)
         self.vacancy.panel += ((known, role),)
         self._told()
         self.person.box.setEditText("")
@@ -150,18 +147,11 @@ class PanelList(QScrollArea):
         self._body = body
         body.show()
         taken = {person_id for person_id, _role in self.vacancy.panel}
-        self._able = sorted(
-            (
-                one
-                for one in self._everyone.values()
-                if one.id not in taken and one.kind is not PersonKind.CANDIDATE
-            ),
-            key=lambda one: (not one.is_actor, one.folded),
-        )
-        self.person.offer([(one.id, named(one)) for one in self._able])
+        self._able = [one for one in self._context.names.roll.assessors if one.id not in taken]
+        self.person.offer([(one.id, one.line) for one in self._able])
 
     def _row(self, body: QWidget, place: int, person_id: int, role: Role) -> QWidget:
-        theme, person = self._context.theme, self._everyone[person_id]
+        theme, person = self._context.theme, self._context.names.roll.by_id[person_id]
         row = QWidget(body)
         whole = QVBoxLayout(row)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,6 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import people
 from db.framework import frameworks
 from db.hiring import campaigns
 from db.people import organisation
@@ -190,8 +189,7 @@ class VacancyScreen(PartsPage):
 
     def _take_kept(self) -> None:
         words = self._keeper.begin("", drafts_above(self))
-        read, me = self._context.data.read, self._context.me.id
-        known = {row.person.id for row in read(people.people, me)} if words else frozenset[int]()
+        known = self._context.names.roll.by_id if words else ()
         kept = unpacked(words, self.catalogue, known)
         if kept is not None:
             self._take(kept)

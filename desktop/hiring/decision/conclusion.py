@@ -19,6 +19,7 @@ from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.assessing.case import CaseState, CycleKind
 from domain.hiring.decision import Conclusion, Decision, NotChosen, Outcome
+from domain.people.name import Name
 from domain.people.person import Person
 from reports.words.names import name_of
 from resources.i18n import _, current, nb, pgettext
@@ -101,7 +102,7 @@ class ConclusionPage(QWidget):
         *,
         me: Person,
         likely: Sequence[Person],
-        others: Sequence[Person],
+        others: Sequence[Name],
         today: date,
         read_only: bool,
         hindering: int,

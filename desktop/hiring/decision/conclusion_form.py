@@ -19,6 +19,7 @@ from desktop.kit.form.keeper import Keeper
 from desktop.theme import Theme
 from domain.errors import Impossible
 from domain.hiring.decision import Outcome
+from domain.people.name import Name
 from domain.people.person import Person
 from reports.words.names import name_of
 from resources.i18n import _, current
@@ -52,7 +53,7 @@ class ConclusionForm(QWidget):
         self._drafts = drafts
         self._filling = False
         self._open = False
-        self._others: dict[int, Person] = {}
+        self._others: dict[int, Name] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -100,7 +101,7 @@ class ConclusionForm(QWidget):
             edit.textChanged.connect(self._on_changed)
         self.day.line.textChanged.connect(self._on_changed)
 
-    def fill(self, me: Person, likely: Sequence[Person], others: Sequence[Person], today: date) -> None:
+    def fill(self, me: Person, likely: Sequence[Person], others: Sequence[Name], today: date) -> None:
         """Show what was half filled in; *likely* are offered with a tick, *others* can be added."""
         self._filling = True
         self._open = True
@@ -215,7 +216,7 @@ class ConclusionForm(QWidget):
         edit.setFixedHeight(78 + 6 * self._theme.font_step)
         return edit, Field(title, edit, self)
 
-    def _add_check(self, person: Person, *, on: bool) -> None:
+    def _add_check(self, person: Person | Name, *, on: bool) -> None:
         row = QWidget(self)
         line = layout.row(gap="s", of=row)
         check = Check(self._theme, person.full_name, row)
@@ -257,5 +258,5 @@ class ConclusionForm(QWidget):
         self._on_changed()
 
 
-def _told(person: Person) -> str:
+def _told(person: Name) -> str:
     return f"{named(person)} · {person.code}"

@@ -7,7 +7,6 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import people
 from db.hiring import hiring
 from db.people import organisation
 from desktop.context import Context
@@ -47,8 +46,7 @@ class HireDialog(Form):
         self.setWindowTitle(_("Hire: {name}").format(name=person.code))
         read, theme, today = context.data.read, context.theme, context.today()
         units = [(unit.id, unit.name) for unit in read(organisation.units)]
-        everyone = [row.person for row in read(people.people, context.me.id)]
-        staff = [(one.id, f"{one.full_name} · {one.code}") for one in everyone if one.id != person.id]
+        staff = [(one.id, one.line) for one in context.names.roll.everybody if one.id != person.id]
         post = person.post or current().text(decision.result.profile.post)
         unit_id = cycle.unit_id if cycle.unit_id else person.unit_id
         manager = decision.result.manager

@@ -27,6 +27,7 @@ from domain.assessing.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
 from domain.framework.framework import Question
 from domain.hiring.decision import Decision
+from domain.people.name import Name
 from domain.people.person import Person
 from resources.i18n import _, current
 
@@ -345,7 +346,7 @@ class DecisionScreen(QWidget):
         )
         self.banner.show_fact(told, opening.reason, "warn", closable=False)
 
-    def _signers(self, decision: Decision) -> tuple[list[Person], list[Person]]:
+    def _signers(self, decision: Decision) -> tuple[list[Person], list[Name]]:
         """Return who is offered with a box, and everybody else who could sign."""
         result, me = decision.result, self._context.me
         near = [one.person for one in result.assessors]
@@ -353,8 +354,7 @@ class DecisionScreen(QWidget):
             near.append(result.manager)
         near += self._context.data.read(people.actors)
         likely = {one.id: one for one in near if one.id not in (me.id, result.person.id)}
-        rows = self._context.data.read(people.people, me.id)
-        everyone = [row.person for row in rows if row.person.id != result.person.id]
+        everyone = [one for one in self._context.names.roll.everybody if one.id != result.person.id]
         return list(likely.values()), everyone
 
     def _show_item(self, *, fresh: bool = True) -> None:

@@ -5,6 +5,7 @@ from domain.assessing.entry import Row, Standing
 from domain.assessing.result import Assessor, CaseResult
 from domain.hiring.decision import Conclusion, Decision, DecisionGroup, OpenQuestion, Signer, open_questions
 from domain.mark import Mark
+from domain.people.name import Name
 from domain.people.person import Person
 from reports.words import phrases
 from reports.words.names import name_of
@@ -120,7 +121,7 @@ def outcome_line(conclusion: Conclusion) -> str:
     )
 
 
-def named(person: Person) -> str:
+def named(person: Person | Name) -> str:
     """Return a person with the post: two may have one name."""
     return f"{person.full_name}, {person.post}" if person.post else person.full_name
 

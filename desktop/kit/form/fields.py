@@ -261,9 +261,7 @@ class LookUpField(Field):
         self.box = _StillChoice(theme, title, parent)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.addItem("", None)
-        for value, text in choices:
-            self.box.addItem(text, value)
+        self._put(choices)
         completer = QCompleter(self.box.model(), self.box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -272,7 +270,6 @@ class LookUpField(Field):
         popup = completer.popup()
         assert popup is not None  # a completer of this mode makes one
         self._through = _ClickThrough(popup, self.box)
-        self._values = {text.casefold(): value for value, text in choices}
         self._new, self._fresh = new, fresh
         super().__init__(title, self.box, parent, name)
         if (line := self.box.lineEdit()) is not None:
@@ -284,12 +281,14 @@ class LookUpField(Field):
         typed = self.box.currentText()
         self.box.blockSignals(True)
         self.box.clear()
-        self.box.addItem("", None)
-        for value, text in choices:
-            self.box.addItem(text, value)
+        self._put(choices)
         self.box.setEditText(typed)
         self.box.blockSignals(False)
-        self._values = {text.casefold(): value for value, text in choices}
+
+    def _put(self, choices: Sequence[tuple[int, str]]) -> None:
+        self.box.addItems(["", *(text for _value, text in choices)])  # one by one takes ten times as long
+        self._choices = choices
+        self._values: dict[str, int] = {}
 
     @override
     def settle(self) -> None:
@@ -305,6 +304,8 @@ class LookUpField(Field):
     @property
     def named(self) -> int | None:
         """What belongs to the text by now; None for whatever the list has not."""
+        if not self._values:  # most forms are opened for something else
+            self._values = {text.casefold(): value for value, text in self._choices}
         return self._values.get(self.text.casefold())
 
     def read(self) -> int | None:

@@ -89,7 +89,7 @@ class Acts(QObject):
             AssessorsDialog(
                 self._context.theme,
                 data,
-                me,
+                self._context.names.roll,
                 row.rated.case,
                 about.format(name=row.rated.case.person_name),
                 (*ROLES, Role.SELF),

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cycles, people
+from db.assessing import cycles
 from db.people import organisation
 from db.team import quarterly, staff_cycles
 from desktop.context import Context
@@ -235,8 +235,7 @@ class NewCycleScreen(PartsPage):
         words = self._keeper.begin("", drafts_above(self))
         if not words:
             return None
-        known = {row.person.id for row in self._context.data.read(people.people, self._context.me.id)}
-        return unpacked(words, self.choices.everyone, known)
+        return unpacked(words, self.choices.everyone, self._context.names.roll.by_id)
 
     @override
     def begin_anew(self) -> None:

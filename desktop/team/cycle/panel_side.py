@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db.assessing import people
 from db.team.staff_cycles import Employee
 from desktop.context import Context
 from desktop.kit import labels
@@ -16,13 +15,12 @@ from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import ChoiceField, LookUpField
 from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
-from desktop.shared.person_field import known_id, named
+from desktop.shared.person_field import known_id
 from desktop.team.cycle.dialogs import ROLES
 from desktop.team.cycle.plan import Choices, CycleForm
 from desktop.team.cycle.words import role_words, weight_words
 from domain.hiring.campaign import MAX_WANTED
 from domain.mark import Role, kept_apart
-from domain.people.person import Person, PersonKind
 from resources.i18n import _, ngettext
 
 WIDTH = 300
@@ -41,9 +39,7 @@ class PanelSide(QScrollArea):
         super().__init__(parent)
         self.form, self._choices, self._context = form, choices, context
         self._chosen: tuple[Employee, ...] = ()
-        found = [row.person for row in context.data.read(people.people, context.me.id)]
-        able = (one for one in found if one.kind is not PersonKind.CANDIDATE)
-        self._able: list[Person] = sorted(able, key=lambda one: (not one.is_actor, one.folded))
+        self._able = list(context.names.roll.assessors)
         self._names = {one.id: one.full_name for one in self._able}
         theme = context.theme
         self.setWidgetResizable(True)
@@ -64,7 +60,7 @@ class PanelSide(QScrollArea):
         self._column.addWidget(self._about)
         self._body = QWidget(side)
         self._column.addWidget(self._body)
-        choices_ = [(one.id, named(one)) for one in self._able]
+        choices_ = [(one.id, one.line) for one in self._able]
         self.person = LookUpField(theme, _("Assessor"), side, "panel", choices_, None, new=True)
         self.role = ChoiceField(theme, _("Role"), side, "role", self._roles())
         self.add_button = button(_("Assign"), side, icon=theme.icon("plus"))

@@ -9,7 +9,7 @@ from desktop.actions import Actions
 from desktop.kit import chips, labels
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
-from desktop.team.diary.finder import Finder, Option
+from desktop.team.diary.finder import Finder, Option, Options
 from desktop.theme import Theme
 from domain.framework.framework import Item
 from resources.i18n import _, current
@@ -74,14 +74,16 @@ class ItemChoice(QWidget):
         self.choose([code for code in self._taken if code in same])
         words = current().text
         self.other.offer(
-            [
-                Option(
-                    item.id,
-                    f"{item.code}  {words(item.label)}",
-                    also=f"{item.text.ru} {item.text.en or ''} {item.label.ru} {item.label.en or ''}",
-                )
-                for item in items
-            ]
+            Options(
+                [
+                    Option(
+                        item.id,
+                        f"{item.code}  {words(item.label)}",
+                        also=f"{item.text.ru} {item.text.en or ''} {item.label.ru} {item.label.en or ''}",
+                    )
+                    for item in items
+                ]
+            )
         )
 
     def choose(self, codes: Sequence[str]) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import people
 from db.people import form_drafts
 from db.team import diary
 from desktop.context import Context
@@ -73,14 +72,13 @@ class NoteDesk(QObject):
 
     def _open(self, half: HalfNote, note_id: int = 0) -> None:
         context = self._context
-        read = context.data.read
         if self.panel is None:
             panel = self.panel = NotePanel(context.theme, context.actions, context.today, self._window)
             panel.paused.connect(self._on_paused)
             panel.agreed.connect(self._on_agreed)
             panel.all_wanted.connect(self._on_all)
             panel.person_chosen.connect(self._on_person)
-        self.panel.offer(read(people.everybody))
+        self.panel.offer(context.names.roll)
         self._use(half.person_id)
         self.panel.show_half(half, note_id)
         self._suggest()

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from desktop.shared.matching import Index
 from desktop.theme import Theme
+from domain.matching import Index
 
 SHOWN = 6
 LINE = 28
@@ -34,6 +34,23 @@ class Option:
         return f"{self.title} · {self.note}" if self.note else self.title
 
 
+class Options:
+    """What is searched together, made before or when it is found."""
+
+    def __init__(self, options: Sequence[Option] = ()) -> None:
+        self._options = {one.key: one for one in options}
+        self._keys = tuple(self._options)
+        self.index = Index(f"{one.title} {one.note} {one.also}" for one in options)
+
+    def key(self, number: int) -> int:
+        """Return the key of what the index knows by this number."""
+        return self._keys[number]
+
+    def option(self, key: int | None) -> Option | None:
+        """Return what has this key, None where nothing has."""
+        return self._options.get(key or 0)
+
+
 class Finder(QLineEdit):
     """The list of what was found lies over what stands below, as long as one types.
 
@@ -49,8 +66,7 @@ class Finder(QLineEdit):
         super().__init__(parent)
         self._empties = empties
         self._line = LINE + 2 * theme.font_step
-        self._options: tuple[Option, ...] = ()
-        self._index = Index(())
+        self._options = Options()
         self._taken: Option | None = None
         self.setMaxLength(120)
         self.setAccessibleName(name)
@@ -71,14 +87,13 @@ class Finder(QLineEdit):
         """Key of what stands in the field, None while nothing was taken."""
         return self._taken.key if self._taken is not None else None
 
-    def offer(self, options: Sequence[Option]) -> None:
+    def offer(self, options: Options) -> None:
         """Find among these from now on."""
-        self._options = tuple(options)
-        self._index = Index(f"{one.title} {one.note} {one.also}" for one in self._options)
+        self._options = options
 
     def choose(self, key: int | None) -> None:
         """Show what has this key, None for nothing, without telling anybody."""
-        self._taken = next((one for one in self._options if one.key == key), None)
+        self._taken = self._options.option(key)
         self.setText(self._taken.title if self._taken is not None else "")
         self.setCursorPosition(0)
         self.list.hide()
@@ -131,11 +146,12 @@ class Finder(QLineEdit):
         if self._taken is not None:
             self._taken = None
             self.unsettled.emit()
-        found = self._index.find(typed, SHOWN) if typed.strip() else ()
+        found = self._options.index.find(typed, SHOWN) if typed.strip() else ()
         self.list.clear()
-        for number in found:
-            line = QListWidgetItem(self._options[number].line)
-            line.setData(Qt.ItemDataRole.UserRole, number)
+        for option in (self._options.option(self._options.key(number)) for number in found):
+            assert option is not None
+            line = QListWidgetItem(option.line)
+            line.setData(Qt.ItemDataRole.UserRole, option.key)
             line.setSizeHint(QSize(40, self._line))
             self.list.addItem(line)
         self.list.setVisible(bool(found))
@@ -151,12 +167,10 @@ class Finder(QLineEdit):
         self.setAccessibleDescription(self.list.item(row).text())
 
     def _take(self, row: int) -> None:
-        line = self.list.item(row)
-        number = line.data(Qt.ItemDataRole.UserRole)
-        assert isinstance(number, int)
-        option = self._options[number]
-        self.choose(None if self._empties else option.key)
-        self.found.emit(option.key)
+        key = self.list.item(row).data(Qt.ItemDataRole.UserRole)
+        assert isinstance(key, int)
+        self.choose(None if self._empties else key)
+        self.found.emit(key)
 
     def _on_clicked(self, line: QListWidgetItem) -> None:
         self._take(self.list.row(line))

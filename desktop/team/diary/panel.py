@@ -18,12 +18,12 @@ from desktop.kit.form.keeper import Keeper
 from desktop.kit.segments import Segments
 from desktop.shared.polarity import POLARITIES, polarity_sign, polarity_word
 from desktop.team.diary.choices import LINES, ItemChoice
-from desktop.team.diary.finder import Finder, Option
+from desktop.team.diary.finder import Finder, Option, Options
 from desktop.theme import Theme
 from domain.assessing.evidence import FACT_LIMIT, Polarity, Told
 from domain.errors import Impossible
 from domain.framework.framework import Item
-from domain.people.person import Person
+from domain.people.name import Roll
 from domain.team.diary import HalfNote, Note
 from domain.text import clean
 from resources.i18n import _, current
@@ -89,14 +89,9 @@ class NotePanel(Dialog):
             self.choice.codes,
         )
 
-    def offer(self, people: Sequence[Person]) -> None:
+    def offer(self, roll: Roll) -> None:
         """Find these people from now on."""
-        self.finder.offer(
-            [
-                Option(one.id, one.full_name, ", ".join(part for part in (one.code, one.post) if part))
-                for one in people
-            ]
-        )
+        self.finder.offer(_People(roll))
 
     def offer_items(self, items: Sequence[Item]) -> None:
         """Find these items from now on; what was taken stays as far as it is among them."""
@@ -259,6 +254,25 @@ class NotePanel(Dialog):
             self.day.complain(_("This date is in the future. Note it once it has happened."))
             return None
         return on
+
+
+class _People(Options):
+    """Each person with code and post."""
+
+    def __init__(self, roll: Roll) -> None:
+        self._roll = roll
+        self.index = roll.by_post
+
+    @override
+    def key(self, number: int) -> int:
+        return self._roll.everybody[number].id
+
+    @override
+    def option(self, key: int | None) -> Option | None:
+        person = self._roll.by_id.get(key or 0)
+        if person is None:
+            return None
+        return Option(person.id, person.full_name, ", ".join(filter(None, (person.code, person.post))))
 
 
 def half_of(note: Note) -> HalfNote:

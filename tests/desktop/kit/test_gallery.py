@@ -110,7 +110,6 @@ def test_every_shared_component_is_shown() -> None:
         "dates",
         "item_words",
         "cycle_words",
-        "matching",
         "person_field",
         "polarity",
         "seats",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from db.assessing import people
 from db.file.store import Store
+from db.people import names as names_of_people
 from db.team import quarterly
 from desktop.kit.form.fields import Field
 from desktop.people.basis_dialog import BasisDialog
@@ -80,7 +81,7 @@ def test_a_dismissal_is_taken_back_only_of_whom_the_field_names_and_who_has_left
     screen.dismiss()
     asked = dismissal(screen)
     assert asked.back_button.isVisible()
-    names = {asked.who.box.itemData(at): asked.who.box.itemText(at) for at in range(asked.who.box.count())}
+    names = {one.id: one.line for one in store.read(names_of_people.names)}
     asked.who.box.setEditText(names[other])
     assert (asked.day.text, asked.reason.text) == ("", ""), "what is known of Belov is not Ivanov's"
     assert not asked.back_button.isVisible(), "Ivanov never left"

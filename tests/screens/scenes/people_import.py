@@ -69,8 +69,7 @@ def _ask_to_merge(stage: Stage, code: str) -> None:
     dialog = stage.dialog()
     assert isinstance(dialog, MergeDialog)
     box = dialog.other.box
-    double = read(people.by_code, code).id
-    box.setCurrentIndex(next(n for n in range(box.count()) if box.itemData(n) == double))
+    box.setCurrentIndex(next(n for n in range(box.count()) if code in box.itemText(n)))
 
 
 SCENES = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.shared.matching import Index, readings
+from domain.matching import Index, find_in, readings
 
 NAMES = (
     "Люди People",
@@ -115,3 +115,13 @@ def test_a_key_among_ten_thousand_people_looks_at_few_of_them() -> None:
     assert len(index.find("e-09999", 50)) == 1
     index.find("кирилл тарасов1", 50)
     assert Counting.looks < 200, "lines without the rarest word are not asked"
+
+
+@pytest.mark.parametrize("typed", ["", "к", "та", "тамара", "кир", "e-0", "кита", "птр", "смит", "зущ", "zz"])
+@pytest.mark.parametrize("limit", [1, 3, 50])
+def test_several_indices_are_searched_as_if_they_were_one(typed: str, limit: int) -> None:
+    whole = Index(NAMES).find(typed, limit)
+    parts = (NAMES[:2], (), NAMES[2:5], NAMES[5:])
+    at = [sum(len(one) for one in parts[:part]) for part in range(len(parts))]
+    found = find_in([Index(part) for part in parts], typed, limit)
+    assert tuple(at[part] + number for part, number in found) == whole

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 
 from domain.text import fold
 
@@ -13,6 +13,7 @@ _CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбю�
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(dict(zip(reversed(_CYRILLIC), reversed(_LATIN), strict=True)))
 PART = "\r"  # between the parts of a line; folding leaves none in a text
+TIERS = 5  # how well a text may match: from its beginning down to letters in between
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -37,25 +38,21 @@ class Index:
 
     def find(self, typed: str, limit: int) -> tuple[int, ...]:
         """Return the numbers of the *limit* best matches, best first; nothing typed matches all."""
-        needles = readings(typed)
-        if not needles:
-            return tuple(range(min(limit, len(self._lines))))
-        tiers: tuple[Callable[[str], Iterator[int]], ...] = (
-            self._beginning,
-            self._word_starts,
-            self._pieces,
-            self._initials,
-            self._scattered,
-        )
+        return tuple(number for _index, number in find_in((self,), typed, limit))
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of all texts."""
+        return range(len(self._lines))
+
+    def tier(self, number: int, needle: str) -> Iterator[int]:
+        """Yield what matches that well, 0 the best of ``TIERS``; what matches better comes again."""
+        able = (self._beginning, self._word_starts, self._pieces, self._initials, self._scattered)
+        return able[number](needle)
+
+    def forget(self) -> None:
+        """Let go of what was worked out for the key before."""
         self._able.clear()
-        found: dict[int, None] = {}
-        for tier in tiers:
-            for needle in needles:
-                fresh = (number for number in tier(needle) if number not in found)
-                found.update(dict.fromkeys(islice(fresh, limit - len(found))))
-                if len(found) >= limit:
-                    return tuple(found)
-        return tuple(found)
 
     def _beginning(self, needle: str) -> Iterator[int]:
         """Yield lines that begin so."""
@@ -125,6 +122,27 @@ class Index:
         for char in set(chars):
             mask |= self._bits[char]
         return mask
+
+
+def find_in(indices: Sequence[Index], typed: str, limit: int) -> tuple[tuple[int, int], ...]:
+    """Return the *limit* best matches in all of them, best first: number of the index and in it.
+
+    Earlier indices win where two match equally well, as if all were one; nothing typed matches all.
+    """
+    needles = readings(typed)
+    if not needles:
+        every = ((at, number) for at, index in enumerate(indices) for number in index.numbers)
+        return tuple(islice(every, limit))
+    for index in indices:
+        index.forget()
+    found: dict[tuple[int, int], None] = {}
+    for tier, needle in product(range(TIERS), needles):
+        for at, index in enumerate(indices):
+            fresh = ((at, number) for number in index.tier(tier, needle) if (at, number) not in found)
+            found.update(dict.fromkeys(islice(fresh, limit - len(found))))
+            if len(found) >= limit:
+                return tuple(found)
+    return tuple(found)
 
 
 def readings(typed: str) -> tuple[str, ...]:

@@ -1,0 +1,258 @@
+"""Every screen and main act with files of 100, 1,000 and 10,000 people: time, longest pause, statements, memory.
+
+Run as ``python -m tests.bench.pulse [PEOPLE …]``. The files are made once and kept in ``build/``.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from math import log10
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.frame.workspace import Workspace
+    from tests.bench.team_map import Reopened
+
+SIZES = (100, 1_000, 10_000)
+TICK = 2  # ms between two beats of the pulse
+QUIET = 4  # beats without work after which an act is over
+AGAIN = 2  # visits after the first one, of which the quicker counts
+FOLDER = Path("build")
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One act: seconds until all rests, the longest that the window did not answer, statements, MB held."""
+
+    name: str
+    time: float
+    pause: float
+    statements: int
+    memory: float
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    """Walk through each file in a process of its own and print what it costs beside the smallest."""
+    walks: list[dict[str, Beat]] = []
+    for count in sizes:
+        command = [sys.executable, "-m", "tests.bench.pulse", "--walk", str(count)]
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+        beats = [Beat(**one) for one in json.loads(told.splitlines()[-1])]
+        walks.append({one.name: one for one in beats})
+    for line in table(sizes, walks):
+        print(line)
+
+
+def table(sizes: tuple[int, ...], walks: list[dict[str, Beat]]) -> Iterator[str]:
+    """Return the lines of the table; the exponent is that of the last step, 0 where the time stays."""
+    heads = "".join(f"{count:>9,}" for count in sizes)
+    yield f"{'':26}  time, ms{heads[10:]}   exp.   pause, ms{heads[9:]}   statements   MB"
+    for name in walks[0]:
+        beats = [walk[name] for walk in walks if name in walk]
+        times = "".join(f"{one.time * 1000:9.0f}" for one in beats)
+        pauses = "".join(f"{one.pause * 1000:9.0f}" for one in beats)
+        exponent = ""
+        if len(beats) > 1:
+            step = log10(sizes[len(beats) - 1] / sizes[len(beats) - 2])
+            exponent = f"{log10(max(beats[-1].time, 1e-4) / max(beats[-2].time, 1e-4)) / step:6.2f}"
+        counts = "/".join(str(one.statements) for one in beats)
+        yield f"{name:26}{times}  {exponent}  {pauses}   {counts:>12} {beats[-1].memory:6.0f}"
+
+
+class Pulse:
+    """A window of the whole program over one file, and a clock that beats while it works."""
+
+    def __init__(self, application: "QApplication", team: "Reopened", folder: Path) -> None:
+        from PySide6.QtCore import QEventLoop, Qt, QTimer
+        from sqlalchemy import Engine, event
+
+        from db.assessing import people
+        from db.people import person_rows
+        from desktop.app import App
+        from desktop.settings import Settings
+        from tests.bench.team_map import TODAY
+
+        self.beats: dict[str, Beat] = {}
+        self._loop = QEventLoop()
+        self._clock = QTimer()
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.setInterval(TICK)
+        self._clock.timeout.connect(self._on_beat)
+        self._asked = 0
+        self._last = self._pause = self._rested = 0.0
+        self._quiet = 0
+        event.listen(Engine, "before_cursor_execute", self._on_statement)
+        settings = Settings(folder / "merilo.ini")
+        settings.language = "ru"
+        read = team.store.read
+        settings.keep_actor(read(person_rows.file_identity), read(people.person, team.boss).uid)
+        team.store.close()
+        self.app = App(application, settings, lambda: TODAY, folder)
+        self.act("start to whole home", lambda: self.app.start(team.path), again=0)
+
+    @property
+    def space(self) -> "Workspace":
+        assert self.app.window.workspace is not None
+        return self.app.window.workspace
+
+    def act(self, name: str, do: Callable[[], object], again: int = AGAIN, after: Any = None) -> None:
+        """Do it and wait until all rests; of the visits after the first one the quickest counts."""
+        beats: list[Beat] = []
+        for _visit in range(again + 1):
+            beats.append(self._once(name, do))
+            if after is not None:
+                after()
+                self._once("", lambda: None)
+        self.beats[name] = min(beats[1:] or beats, key=lambda one: one.time)
+
+    def _once(self, name: str, do: Callable[[], object]) -> Beat:
+        self._asked, self._pause, self._quiet = 0, 0.0, 0
+        began = self._last = self._rested = perf_counter()
+        self._clock.start()
+        do()
+        self._loop.exec()
+        self._clock.stop()
+        return Beat(name, self._rested - began, self._pause, self._asked, memory())
+
+    def _on_beat(self) -> None:
+        now = perf_counter()
+        gap, self._last = now - self._last, now
+        self._pause = max(self._pause, gap)
+        if self._busy or gap > 4 * TICK / 1000:
+            self._quiet, self._rested = 0, now
+        else:
+            self._quiet += 1
+            if self._quiet >= QUIET:
+                self._loop.quit()
+
+    @property
+    def _busy(self) -> bool:
+        space = self.app.window.workspace
+        whole = space is not None and getattr(space.shown, "whole", True)
+        return self.app.jobs.busy or not whole
+
+    def _on_statement(self, *_about: object) -> None:
+        self._asked += 1
+
+
+def memory() -> float:
+    """Return what the process holds, MB."""
+    with suppress(OSError), Path("/proc/self/status").open() as status:
+        held = next(line for line in status if line.startswith("VmRSS"))
+        return int(held.split()[1]) / 1024
+    return 0.0
+
+
+def walk(count: int) -> list[Beat]:
+    """Go through all screens of the file of so many people."""
+    from PySide6.QtWidgets import QApplication
+
+    from resources import i18n
+    from tests.bench.crowd import crowd
+
+    i18n.use("ru")
+    team = crowd(count, FOLDER)
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        pulse = Pulse(cast("QApplication", application), team, Path(folder))
+        _visit(pulse, count)
+        beats = list(pulse.beats.values())
+        pulse.app.window.close()
+        pulse.app.close()
+    return beats
+
+
+def _visit(pulse: Pulse, count: int) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from db.assessing import people
+    from db.development import plan_board
+    from db.hiring import campaigns
+    from db.team import staff_cycles
+    from desktop import places
+    from tests.bench.team_map import TODAY
+
+    space, act = pulse.space, pulse.act
+    assert pulse.app.data is not None
+    assert pulse.app.me is not None
+    read, me = pulse.app.data.read, pulse.app.me.id
+    everybody = [one.id for one in read(people.everybody) if one.id != me]
+    plans = [one.plan_id for one in read(plan_board.rows, TODAY)]
+    hiring = max(read(campaigns.campaigns), key=lambda one: one.cycle.id).cycle.id
+    candidates = read(campaigns.candidates, hiring, me)
+    quarter = read(staff_cycles.staff_cycles, me)[0].cycle.id
+
+    def shown(name: str) -> Any:
+        return space.made(name)
+
+    def home() -> None:
+        space.go(places.HOME)
+
+    def close() -> None:
+        for window in QApplication.topLevelWidgets():
+            if window is not pulse.app.window and window.isVisible() and window.isWindow():
+                window.close()
+        if space.jump_box is not None:
+            space.jump_box.close_box()
+
+    def visit(name: str, place: str, shown_id: int = 0, **more: Any) -> None:
+        act(name, lambda: space.go(place, shown_id), after=home, **more)
+
+    visit("home again", places.HOME)
+    visit("people", places.PEOPLE)
+    space.go(places.PEOPLE)
+    persons = iter(everybody * 4)
+    act("person, by going there", lambda: space.go(places.PEOPLE, next(persons)))
+    table = shown(places.PEOPLE).table
+    act("a row of people", lambda: QTest.keyClick(table, Qt.Key.Key_Down))
+    search = shown(places.PEOPLE).search
+    act("people, searched", lambda: search.setText("человек00"), after=search.clear)
+    act("a new person", shown(places.PEOPLE).add_person, after=close)
+    act("dismissal", shown(places.PEOPLE).dismiss, after=close)
+    act("jump box", space.jump, after=close)
+    space.jump()
+    box = space.jump_box
+    assert box is not None
+    act("jump box, a letter", lambda: box.edit.setText("человек1"), after=box.edit.clear)
+    close()
+    act("a note", space.note_down, after=close)
+    visit("diary", places.DIARY)
+    space.go(places.DIARY)
+    filters = shown(places.DIARY).filters
+    act("diary, searched", lambda: filters.search.setText("смена 11"), after=filters.search.clear)
+    visit("plans", places.DEVELOPMENT)
+    visit("a plan", places.PLAN, plans[-1])
+    visit("cycles", places.CYCLES)
+    visit("a cycle", places.CYCLE, quarter)
+    visit("a new cycle", places.NEW_CYCLE)
+    visit("campaigns", places.CAMPAIGNS)
+    visit("a campaign", places.CAMPAIGN, hiring)
+    visit("a new vacancy", places.VACANCY)
+    visit("comparison of 5", places.COMPARE, hiring)
+    visit("a decision", places.DECISION, candidates[0].case.case_id)
+    cases = read(people.card, everybody[0], me, TODAY).cases
+    visit("a result", places.RESULT, cases[0].case_id)
+    visit("a sheet", places.SHEET, cases[0].sheets[0].sheet_id)
+    visit("team", places.TEAM)
+    visit("framework", places.FRAMEWORK)
+    visit("library", places.LIBRARY)
+    visit("preferences", places.PREFERENCES)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if sys.argv[1:2] == ["--walk"]:
+        print(json.dumps([asdict(one) for one in walk(int(sys.argv[2]))]))
+    else:
+        main(tuple(int(one) for one in sys.argv[1:]) or SIZES)

@@ -1,0 +1,76 @@
+"""Whoever offers people takes their names from one place, which knows of each change."""
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from db.assessing import people
+from db.file.store import Store
+from db.people import organisation
+from desktop.context import Context
+from domain.people.person import Person, PersonKind
+from tests.db import sample
+from tests.desktop.conftest import PASSWORD
+
+BELOV = Person(kind=PersonKind.EMPLOYEE, surname="Belov", given="Ivan")
+
+
+def surnames(context: Context) -> list[str]:
+    return [one.surname for one in context.names.roll.everybody]
+
+
+def test_they_are_read_once_for_all_who_ask(context: Context, store: Store) -> None:
+    with sample.statements(store) as asked:
+        assert surnames(context) == ["Sokolova"]
+        assert surnames(context) == ["Sokolova"]
+    assert len([one for one in asked if "FROM person" in one]) == 1
+
+
+def test_a_change_of_a_person_or_a_unit_is_known_at_once(context: Context, store: Store) -> None:
+    assert surnames(context) == ["Sokolova"]
+    added = context.data.write(people.add, BELOV)
+    assert surnames(context) == ["Belov", "Sokolova"]
+    unit = context.data.write(organisation.add_unit, "Shift A")
+    person = replace(store.read(people.person, added), surname="Zotov", unit_id=unit)
+    context.data.write(people.change, person)
+    assert surnames(context) == ["Sokolova", "Zotov"]
+    assert context.names.roll.by_id[added].unit == "Shift A"
+
+
+def test_what_was_read_beside_is_taken(context: Context, store: Store, qtbot: QtBot) -> None:
+    context.names.read()
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    with sample.statements(store) as asked:
+        assert surnames(context) == ["Sokolova"]
+    assert not asked
+
+
+def test_a_reading_that_a_change_overtook_is_of_no_use(context: Context, qtbot: QtBot) -> None:
+    context.names.read()  # its end is told only when the loop runs
+    context.data.write(people.add, BELOV)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert surnames(context) == ["Belov", "Sokolova"]
+
+
+def test_after_a_change_they_are_read_beside_again(context: Context, store: Store, qtbot: QtBot) -> None:
+    context.names.read()
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    context.data.write(people.add, BELOV)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    with sample.statements(store) as asked:
+        assert surnames(context) == ["Belov", "Sokolova"]
+    assert not asked
+
+
+def test_what_another_window_wrote_is_known_when_it_is_told_of(context: Context, store: Store) -> None:
+    assert surnames(context) == ["Sokolova"]
+    context.data.look_for_news()
+    other = Store.open(store.path, PASSWORD)
+    other.write(people.add, BELOV)
+    other.close()
+    context.data.look_for_news()
+    assert surnames(context) == ["Belov", "Sokolova"]
+
+
+def test_a_window_made_anew_has_the_names_of_the_file(context: Context) -> None:
+    assert replace(context).names is context.names
