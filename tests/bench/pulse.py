@@ -1,4 +1,4 @@
-"""Every screen and main act with files of 100, 1,000 and 10,000 people: time, longest pause, statements, memory.
+"""Every screen and main act at 100, 1,000 and 10,000 people: time, longest pause, statements, memory.
 
 Run as ``python -m tests.bench.pulse [PEOPLE …]``. The files are made once and kept in ``build/``.
 """
