@@ -130,7 +130,7 @@ def table(theme: Theme, parent: QWidget) -> Section:
     )
     model = ColumnModel(columns, lambda person: person.id, section, fixed=False, copied=())
     shown = ListTable(model, theme, _("Rows of a table"), section)
-    shown.setItemDelegate(_Hovered(theme, shown, columns))
+    shown.setItemDelegate(_Hovered(theme, shown, model))
     people = [
         Person(id=number, surname=surname, given=given)
         for number, (surname, given) in enumerate(

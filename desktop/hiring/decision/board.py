@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from desktop.hiring.decision.conclusion import ConclusionPage
 from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.item_panel import LARGE, ItemPanel
-from desktop.hiring.decision.model import DecisionModel
 from desktop.hiring.decision.requirements import RequirementsPage
 from desktop.hiring.decision.table import DecisionTable
 from desktop.hiring.decision.words import agreement_words
@@ -32,8 +31,7 @@ class Board(QWidget):
         left.addLayout(self._bar())
         left.addWidget(labels.rule(self))
         self._stack = QStackedWidget(self)
-        self.model = DecisionModel(self)
-        self.table = DecisionTable(self.model, theme, self._stack)
+        self.table = DecisionTable(theme, self._stack)
         self.requirements = RequirementsPage(theme, self._stack)
         self.conclusion = ConclusionPage(theme, drafts, self._stack)
         for page in (self.table, self.requirements, self.conclusion):
@@ -61,7 +59,7 @@ class Board(QWidget):
             self.tabs.set_text(REQUIREMENTS, _("Mandatory requirements {n}").format(n=len(result.gates)))
         self.agreement.setText(agreement_words(result))
         self.agreement.setVisible(self._theme.font_step < LARGE)
-        self.expert_button.setVisible(len(self.model.assessors) > 1 or len(result.assessors) > 1)
+        self.expert_button.setVisible(len(result.assessors) > 1)
 
     def show_tab(self, tab: int) -> None:
         """Show this part; the panel belongs to the competencies."""

@@ -106,7 +106,7 @@ class DecisionScreen(QWidget):
         self.early = Early(context, self)
         board = self.board = Board(theme, self.drafts, self)
         self.tabs, self.agreement, self.expert_button = board.tabs, board.agreement, board.expert_button
-        self.model, self.table, self.panel = board.model, board.table, board.panel
+        self.table, self.panel = board.table, board.panel
         self.requirements, self.conclusion = board.requirements, board.conclusion
         self._pages.addWidget(board)
         self._pages.addWidget(self.early)
@@ -131,8 +131,7 @@ class DecisionScreen(QWidget):
         if self.decision is None:
             self.early.act.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        waiting = self.model.next_open("")
-        self.table.go_to(waiting if waiting >= 0 else next(iter(self.model.lines_of_items()), -1))
+        self.table.stand_on(self.table.next_open(""))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def memory(self) -> Remembered:
@@ -224,7 +223,7 @@ class DecisionScreen(QWidget):
         make("comment", table, self.panel.write_reason, whole)
         make("open", table, self.panel.write_reason, whole)
         make("unsettle", table, settling.take_back, whole)
-        make("copy", table, table.copy, whole)
+        make("copy", table, table.copy_all, whole)
         undo = make("undo", table, settling.undo, whole)
         redo = make("redo", table, settling.redo, whole)
         self.stack.canUndoChanged.connect(undo.setEnabled)
@@ -307,9 +306,8 @@ class DecisionScreen(QWidget):
         self._show_banner(decision)
         code = self.table.code
         self._busy = True
-        self.model.show(decision)
-        line = self.model.line_of(code) if code else -1
-        self.table.go_to(line if line >= 0 else next(iter(self.model.lines_of_items()), -1))
+        self.table.show_decision(decision)
+        self.table.stand_on(code)
         self._busy = False
         self._show_item(fresh=fresh or self.panel.code != self.table.code)
         self.requirements.show_decision(decision, read_only=self._context.data.read_only)
@@ -358,7 +356,7 @@ class DecisionScreen(QWidget):
         return list(likely.values()), everyone
 
     def _show_item(self, *, fresh: bool = True) -> None:
-        line = self.model.line(self.table.currentIndex().row())
+        line = self.table.current_line
         if line is None or self.decision is None:
             return
         question = self._questions.get(line.row.code)
@@ -373,15 +371,11 @@ class DecisionScreen(QWidget):
         self.board.focus_tab(form_open=self._form_open)
 
     def _go_to_item(self, code: str) -> None:
-        self.table.go_to(self.model.line_of(code))
+        self.table.stand_on(code)
 
     def _go_on(self, code: str) -> None:
         """Go to what is to be settled next; where nothing is, stay and have the conclusion at hand."""
-        following = self.model.next_open(code)
-        if following >= 0:
-            self.table.go_to(following)
-        else:
-            self._go_to_item(code)
+        self._go_to_item(self.table.next_open(code) or code)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:

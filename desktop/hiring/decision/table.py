@@ -1,134 +1,70 @@
-"""The table of a decision as it is seen and moved in."""
+"""The table of a decision: the marks of every assessor are a column between name and spread."""
 
+from functools import partial
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop.hiring.decision.item_panel import LARGE
-from desktop.hiring.decision.model import CODE, CRITICAL, FIRST_MARK, LABEL, DecisionModel, Heading, Line
+from desktop.hiring.decision.model import Line, lines_of
+from desktop.hiring.decision.words import column_name, mark_words, shown_assessors
 from desktop.kit.chips import paint_diamond, paint_mark
-from desktop.kit.table.option import parts
-from desktop.kit.table.tables import copy_rows
+from desktop.kit.table.column_table import Cell, CellDelegate, Column, ColumnModel
+from desktop.kit.table.list_model import CENTRE, Index
+from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.shared.marks import state_sign
 from desktop.theme import Theme
-from domain.mark import Mark, State
+from domain.assessing.result import Assessor
+from domain.hiring.decision import Decision
+from domain.mark import State
 from domain.scale import Band
-from reports.words.names import name_of
-from resources.i18n import UNKNOWN, _, current
+from reports.words import phrases
+from resources.i18n import UNKNOWN, _, current, pgettext
 
-PADDING = 16
-EDGE = 3
+CODE, CRITICAL, LABEL, FIRST_MARK = range(4)  # spread, mean, target and decision come behind the marks
 LEAST_LABEL = 180
 _ACTION = QAbstractItemView.CursorAction
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
-class DecisionTable(QTableView):
-    """Items under headings; letters never move it, headings are stepped over."""
+class DecisionTable(ListTable[Line]):
+    """Items under headings; what lies apart comes first."""
 
-    def __init__(self, model: DecisionModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines = model
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         self._theme = theme
-        self.setModel(model)
-        self.setItemDelegate(LineDelegate(model, theme, self))
-        self.setAccessibleName(_("Competencies"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._columns = ColumnModel(_columns(()), _key, parent, fixed=True, copied=())
+        row = theme.size("row_dense") - 2 + theme.font_step
+        super().__init__(self._columns, theme, _("Competencies"), parent, row=row)
+        self.setItemDelegate(CellDelegate(theme, self, self._columns))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row_dense") - 2 + theme.font_step)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setStyleSheet(
-            f"QHeaderView::section {{ padding: 0 4px; }}"
-            f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
-        )
-        head.setFixedHeight(theme.high("table_head"))
-        head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(12)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        model.modelReset.connect(self._lay_out)
 
     @property
     def code(self) -> str:
         """Code of the current item, empty without one."""
-        line = self._lines.line(self.currentIndex().row())
+        line = self.current_line
         return line.row.code if line is not None else ""
 
-    def go_to(self, number: int) -> None:
-        """Make the line the current one; -1 leaves everything as it is."""
-        if number < 0:
-            return
-        self.setCurrentIndex(self._lines.index(number, LABEL))
-        if number == 1:  # the heading above the first item comes into sight as well
-            self.scrollToTop()
-        else:
-            self.scrollTo(self.currentIndex())
+    def show_decision(self, decision: Decision) -> None:
+        """Show the items of a decision; nobody's marks where a shy role could be told from them."""
+        self._columns.show_by(_columns(shown_assessors(decision.result)), lines_of(decision))
+        self._fit()
+
+    def next_open(self, code: str) -> str:
+        """Return the next item that people have to settle, from this one round; empty when none is left."""
+        lines = self.list_model.lines()
+        here = next((number for number, line in enumerate(lines) if line.row.code == code), -1)
+        waiting = (line.row.code for line in (*lines[here + 1 :], *lines[: max(here, 0)]) if line.asks)
+        return next(waiting, "")
 
     def step(self, step: int) -> None:
         """Go to the item before (-1) or after (1)."""
         action = _ACTION.MoveDown if step > 0 else _ACTION.MoveUp
-        self.setCurrentIndex(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
-
-    def copy(self) -> None:
-        """Put all lines on the clipboard as tab-separated text."""
-        self.clearSelection()
-        copy_rows(self, self._lines)
-        self.selectRow(self.currentIndex().row())
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the row under the next digit (P48)."""
-
-    @override
-    def moveCursor(
-        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        lines = self._lines.lines_of_items()
-        now = self.currentIndex().row()
-        if not lines:
-            return QModelIndex()
-        page = max(self.viewport().height() // self.verticalHeader().defaultSectionSize() - 2, 1)
-        match cursorAction:
-            case _ACTION.MoveHome:
-                wanted = lines[0]
-            case _ACTION.MoveEnd:
-                wanted = lines[-1]
-            case _ACTION.MoveUp:
-                wanted = max((n for n in lines if n < now), default=lines[0])
-            case _ACTION.MoveDown:
-                wanted = min((n for n in lines if n > now), default=lines[-1])
-            case _ACTION.MovePageUp:
-                wanted = min((n for n in lines if n >= now - page), default=lines[0])
-            case _ACTION.MovePageDown:
-                wanted = max((n for n in lines if n <= now + page), default=lines[-1])
-            case _:
-                wanted = now
-        if wanted == lines[0]:
-            self.scrollToTop()
-        return self._lines.index(wanted, LABEL)
+        self.go_to(self.moveCursor(action, Qt.KeyboardModifier.NoModifier).row())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,211 +73,159 @@ class DecisionTable(QTableView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def _lay_out(self) -> None:
-        self.clearSpans()
-        for number in range(self._lines.rowCount()):
-            if self._lines.line(number) is None:
-                self.setSpan(number, 0, 1, self._lines.columnCount())
-        self._fit()
-
     def _fit(self) -> None:
         """Give each column what stands in it and the rest to the name, which the marks leave least."""
-        lines, theme = self._lines, self._theme
+        theme, titles = self._theme, self.list_model.titles
         caption = QFontMetrics(theme.font("caption"))
         small = QFontMetrics(theme.font("small"))
-
-        def head(column: int) -> int:
-            return caption.horizontalAdvance(lines.title(column)) + 16
-
-        count = len(lines.assessors)
+        heads = [caption.horizontalAdvance(title) + 16 for title in titles]
+        spread, mean, target, decision = range(len(titles) - 4, len(titles))
+        marks = range(FIRST_MARK, spread)
+        asked = small.horizontalAdvance(_("to discuss")) + 16
         widths = {
-            CODE: PADDING + max(head(CODE), small.horizontalAdvance("K000") + 6),
+            CODE: PADDING + max(heads[CODE], small.horizontalAdvance("K000") + 10),
             CRITICAL: 18,
-            lines.spread: max(head(lines.spread), 40),
-            lines.mean: max(head(lines.mean), 44),
-            lines.target: max(head(lines.target) + 6, 50),
-            lines.decision: PADDING
-            + max(small.horizontalAdvance(_("to discuss")) + 16, small.horizontalAdvance(_("no level")))
-            + 12,
+            spread: max(heads[spread], 40),
+            mean: max(heads[mean], 44),
+            target: max(heads[target] + 6, 50),
+            decision: PADDING + max(asked, small.horizontalAdvance(_("no level"))) + 12,
         }
-        room = self.viewport().width()
-        rest = room - sum(widths.values())
-        names = [head(FIRST_MARK + one) + 6 for one in range(count)]
-        wanted = max((min(name, 84 + 6 * theme.font_step) for name in names), default=0)
+        rest = self.viewport().width() - sum(widths.values())
+        wanted = max((min(heads[one], 84 + 6 * theme.font_step) for one in marks), default=0)
         least = theme.pair("mark_chip").width() + (14 if theme.font_step < LARGE else 6)
         label = LEAST_LABEL + 8 * theme.font_step
-        each = max(min(max(wanted, least), (rest - label) // max(count, 1)), least)
-        hide_spread = rest - each * count < label - 40
-        if self.isColumnHidden(lines.spread) != hide_spread:
-            self.setColumnHidden(lines.spread, hide_spread)
-        if hide_spread:
-            rest += widths[lines.spread]
-        hide_mean = rest - each * count < label - 60
-        if self.isColumnHidden(lines.mean) != hide_mean:
-            self.setColumnHidden(lines.mean, hide_mean)
-        if hide_mean:
-            rest += widths[lines.mean]
-        widths |= {FIRST_MARK + one: each for one in range(count)}
-        for column, width in (widths | {LABEL: max(rest - each * count, 60)}).items():
+        each = max(min(max(wanted, least), (rest - label) // max(len(marks), 1)), least)
+        hidden: set[int] = set()
+        for column, lacking in ((spread, 40), (mean, 60)):
+            if rest - each * len(marks) < label - lacking:
+                hidden.add(column)
+                rest += widths[column]
+        widths |= dict.fromkeys(marks, each)
+        for column, width in (widths | {LABEL: max(rest - each * len(marks), 60)}).items():
+            self.setColumnHidden(column, column in hidden)
             self.setColumnWidth(column, width)
 
 
-class LineDelegate(QStyledItemDelegate):
-    """Paints a line in the colours of the theme."""
-
-    def __init__(self, model: DecisionModel, theme: Theme, parent: QTableView) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._theme = theme
-        self._table = parent
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(40, self._theme.size("row_dense") + self._theme.font_step)
-
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect, state = parts(option)
-        number, column = index.row(), index.column()
-        heading, line = self._model.heading(number), self._model.line(number)
-        painter.save()
-        if heading is not None:
-            self._paint_heading(painter, rect, heading)
-        elif line is not None:
-            hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-            self._paint_ground(painter, rect, column, number == self._table.currentIndex().row(), hovered)
-            self._paint_cell(painter, rect, column, line)
-        painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, column: int, current_line: bool, hovered: bool
-    ) -> None:
-        theme = self._theme
-        if not current_line:
-            painter.fillRect(rect, theme.color("sunken" if hovered else "raised"))
-            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
-            return
-        painter.fillRect(rect, theme.color("selection"))
-        painter.setPen(theme.color("accent"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topLeft(), rect.topRight())
-        if self._table.hasFocus():  # the keys act here: the lines are twice as strong
-            painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
-            painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
-        if column == CODE:
-            painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), theme.color("accent"))
-
-    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
-        theme = self._theme
-        painter.fillRect(rect, theme.color("sunken"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inner = rect.adjusted(PADDING - 6, 0, -PADDING, 0)
-        painter.setFont(theme.font("small"))
-        beside = painter.fontMetrics().horizontalAdvance(heading.note) + 8
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.color("text"))
-        title = painter.fontMetrics().elidedText(
-            name_of(heading.group, current()), Qt.TextElideMode.ElideRight, inner.width() - beside
+def _columns(assessors: tuple[Assessor, ...]) -> tuple[Column[Line], ...]:
+    words = current()
+    marks = [
+        Column[Line](
+            f"mark{number}",
+            column_name(one),
+            partial(_mark, number),
+            centred=True,
+            paint=_paint_mark,
+            name=f"{phrases.shown_name(one, words)}, {phrases.capacity(one, words)}",
         )
-        painter.drawText(inner, _LEFT, title)
-        inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(title) + 8)
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(inner, _LEFT, heading.note)
+        for number, one in enumerate(assessors)
+    ]
+    return (
+        Column("code", _("Code"), _code),
+        Column("critical", "", _critical, paint=_paint_critical, aloud=_stop_words),
+        Column("label", _("Competency"), _label),
+        *marks,
+        Column("spread", _("Spread"), _spread, figures=True),
+        Column("mean", pgettext("column", "Mean"), _mean, figures=True),
+        Column("target", _("Target"), _target, paint=_paint_target, aloud=_target_aloud),
+        Column("decision", _("Decision"), _decision, paint=_paint_decision),
+    )
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, column: int, line: Line) -> None:
-        theme, model, row = self._theme, self._model, line.row
-        if FIRST_MARK <= column < model.spread:
-            self._paint_mark(painter, rect, line.marks[column - FIRST_MARK])
-        elif column == CODE:
-            self._write(painter, rect.adjusted(PADDING, 0, 0, 0), row.code, "muted", figures=True)
-        elif column == CRITICAL:
-            if row.critical:
-                paint_diamond(painter, QRectF(rect), theme, "danger" if row.stop else "critical")
-        elif column == LABEL:
-            self._write(painter, rect.adjusted(4, 0, -6, 0), line.label, role="body")
-        elif column == model.spread:
-            apart = bool(line.asks) or (row.discuss and line.spread is not None)
-            text = UNKNOWN if line.spread is None else str(line.spread)
-            wide = apart and line.spread is not None and row.discuss
-            self._write(
-                painter,
-                rect.adjusted(0, 0, -6, 0),
-                text,
-                "warn" if wide else "muted",
-                side=_RIGHT,
-                role="strong" if wide else "body",
-                figures=True,
-            )
-        elif column == model.mean:
-            text = current().number(line.mean)
-            box = rect.adjusted(0, 0, -4, 0)
-            self._write(painter, box, text, side=_RIGHT, role="strong", figures=True)
-        elif column == model.target:
-            self._paint_target(painter, rect, line)
-        else:
-            self._paint_decision(painter, rect.adjusted(8, 0, -8, 0), line)
 
-    def _paint_mark(self, painter: QPainter, rect: QRect, mark: Mark | None) -> None:
-        size = self._theme.pair("mark_chip")
-        box = QRectF(0, 0, size.width(), min(size.height(), rect.height() - 4))
-        box.moveCenter(QRectF(rect).center())
-        if mark is None:
-            paint_mark(painter, box, self._theme, None)
-        else:
-            paint_mark(painter, box, self._theme, mark.level, state_sign(mark.state))
+def _key(line: Line) -> object:
+    return line.row.code
 
-    def _paint_target(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        theme, band = self._theme, line.row.band
-        left = rect.adjusted(8, 0, 0, 0)
-        self._write(painter, left, str(line.row.entry.target), "muted", role="body", figures=True)
-        if band in (Band.SMALL, Band.LARGE):
-            middle = QPointF(rect.left() + 34 + theme.font_step, QRectF(rect).center().y())
-            color = theme.color("gap_large" if band is Band.LARGE else "gap_small")
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(color)
-            painter.setBrush(color if band is Band.LARGE else Qt.BrushStyle.NoBrush)
-            points = ((-4, -3), (4, -3), (0, 4))
-            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
 
-    def _paint_decision(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        theme, settled = self._theme, line.row.entry.settled
-        if settled is not None:
-            size = theme.pair("mark_chip")
-            box = QRectF(rect.left(), 0, size.width(), min(size.height(), rect.height() - 4))
-            box.moveTop(rect.top() + (rect.height() - box.height()) / 2)
-            sign = state_sign(State.NOT_APPLICABLE) if settled.level is None else ""
-            paint_mark(painter, box, theme, settled.level, sign)
-            return
-        if not line.asks:
-            self._write(painter, rect, line.source, "muted")
-            return
-        painter.setFont(theme.font("caption"))
-        width = min(painter.fontMetrics().horizontalAdvance(line.asks) + 14, rect.width())
-        box = QRectF(rect.left(), 0, width, rect.height() - 6)
-        box.moveTop(rect.top() + 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.color("border") if theme.name == "contrast" else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("warn_soft"))
-        painter.drawRoundedRect(box, theme.radius("chip"), theme.radius("chip"))
-        painter.setPen(theme.color("warn"))
-        painter.drawText(box, _CENTRE, line.asks)
+def _code(line: Line) -> Cell:
+    return Cell(line.row.code, role="small", ink="muted")
 
-    def _write(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        token: str = "text",
-        *,
-        side: int = _LEFT,
-        role: str = "small",
-        figures: bool = False,
-    ) -> None:
-        painter.setFont(self._theme.font(role, tabular=figures))
-        painter.setPen(self._theme.color(token))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, side, shown)
+
+def _critical(line: Line) -> str:
+    return _("critical") if line.row.critical else ""
+
+
+def _stop_words(line: Line) -> str:
+    return _("critical, below minimum") if line.row.critical and line.row.stop else _critical(line)
+
+
+def _label(line: Line) -> str:
+    return line.label
+
+
+def _mark(number: int, line: Line) -> str:
+    return mark_words(line.marks[number])
+
+
+def _spread(line: Line) -> Cell:
+    if line.spread is None:
+        return Cell(UNKNOWN, ink="muted")
+    apart = line.row.discuss
+    return Cell(str(line.spread), role="strong" if apart else "body", ink="warn" if apart else "muted")
+
+
+def _mean(line: Line) -> Cell:
+    return Cell(current().number(line.mean), role="strong")
+
+
+def _target(line: Line) -> str:
+    sign = {Band.SMALL: "▽", Band.LARGE: "▼"}.get(line.row.band or Band.MET, "")
+    return f"{line.row.entry.target}{sign}"
+
+
+def _target_aloud(line: Line) -> str:
+    return ", ".join(part for part in (str(line.row.entry.target), phrases.band(line.row, current())) if part)
+
+
+def _decision(line: Line) -> str:
+    settled = line.row.entry.settled
+    if settled is not None and settled.level is not None:
+        return str(settled.level)
+    return line.asks or line.source
+
+
+def _paint_critical(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, _index: Index) -> None:
+    if line.row.critical:
+        paint_diamond(painter, QRectF(rect), on.theme, "danger" if line.row.stop else "critical")
+
+
+def _paint_mark(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
+    size, mark = on.theme.pair("mark_chip"), line.marks[index.column() - FIRST_MARK]
+    box = QRectF(0, 0, size.width(), min(size.height(), rect.height() - 3))
+    box.moveCenter(QRectF(rect).center())
+    if mark is None:
+        paint_mark(painter, box, on.theme, None)
+    else:
+        paint_mark(painter, box, on.theme, mark.level, state_sign(mark.state))
+
+
+def _paint_target(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, _index: Index) -> None:
+    theme, band = on.theme, line.row.band
+    on.write(painter, rect, str(line.row.entry.target), "body", "muted")
+    if band in (Band.SMALL, Band.LARGE):
+        middle = QPointF(rect.left() + 26 + theme.font_step, QRectF(rect).center().y())
+        color = theme.color("gap_large" if band is Band.LARGE else "gap_small")
+        painter.setPen(color)
+        painter.setBrush(color if band is Band.LARGE else Qt.BrushStyle.NoBrush)
+        points = ((-4, -3), (4, -3), (0, 4))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
+
+
+def _paint_decision(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, _index: Index) -> None:
+    theme, settled = on.theme, line.row.entry.settled
+    if settled is not None:
+        size = theme.pair("mark_chip")
+        box = QRectF(rect.left(), 0, size.width(), min(size.height(), rect.height() - 3))
+        box.moveTop(rect.top() + (rect.height() - box.height()) / 2)
+        sign = state_sign(State.NOT_APPLICABLE) if settled.level is None else ""
+        paint_mark(painter, box, theme, settled.level, sign)
+        return
+    if not line.asks:
+        on.write(painter, rect, line.source, "small", "muted")
+        return
+    painter.setFont(theme.font("caption"))
+    width = min(painter.fontMetrics().horizontalAdvance(line.asks) + 14, rect.width())
+    box = QRectF(rect.left(), rect.top() + 3, width, rect.height() - 5)
+    painter.setPen(theme.color("border") if theme.name == "contrast" else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("warn_soft"))
+    painter.drawRoundedRect(box, theme.radius("chip"), theme.radius("chip"))
+    painter.setPen(theme.color("warn"))
+    painter.drawText(box, CENTRE, line.asks)

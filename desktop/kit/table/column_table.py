@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.context import Context
 from desktop.kit.chips import paint_diamond
 from desktop.kit.table import columns
-from desktop.kit.table.list_model import CENTRE, Index, ListModel, text_value
+from desktop.kit.table.list_model import CENTRE, Heading, Index, ListModel, text_value
 from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
 from desktop.kit.table.tables import tab_separated
 from desktop.kit.tips import as_it_is
@@ -102,25 +102,26 @@ class ColumnModel[R](ListModel[R]):
         fixed: bool,
         copied: Sequence[Column[R]],
     ) -> None:
+        super().__init__((), self._cell_texts, key, parent, value=self._line_value, fixed=fixed)
+        self._declare(declared, copied)
+
+    def show_by(self, declared: Sequence[Column[R]], lines: Sequence[Heading | R]) -> None:
+        """Show these lines by other columns from now on."""
+        self.beginResetModel()
+        self._declare(declared)
+        self._given = tuple(lines)
+        self._lay_out()
+        self.endResetModel()
+
+    def _declare(self, declared: Sequence[Column[R]], copied: Sequence[Column[R]] = ()) -> None:
         self.columns, self._copied = tuple(declared), tuple(copied or declared)
-        super().__init__(
-            [one.title for one in declared],
-            self._cell_texts,
-            key,
-            parent,
-            right=[number for number, one in enumerate(declared) if one.figures],
-            value=self._line_value,
-            fixed=fixed,
-        )
+        self.titles = tuple(one.title for one in declared)
+        self._right = frozenset(number for number, one in enumerate(declared) if one.figures)
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line(index.row())
-        aloud = None if line is None else self.columns[index.column()].aloud
-        if aloud is not None and line is not None and role in ASKED:
-            text = aloud(line)
-            return text if role == Qt.ItemDataRole.AccessibleTextRole else as_it_is(text) or None
-        return super().data(index, role)
+    def aloud(self, row: int, column: int) -> str:
+        line, aloud = self.line(row), self.columns[column].aloud
+        return super().aloud(row, column) if aloud is None or line is None else aloud(line)
 
     @override
     def headerData(
@@ -180,7 +181,7 @@ class ColumnTable[R](ListTable[R]):
         self._keys = [one.key for one in declared]
         model = ColumnModel(declared, key, parent, fixed=fixed, copied=copied)
         super().__init__(model, theme, title, parent, row=theme.scaled(row))
-        self.setItemDelegate(CellDelegate(theme, self, model.columns))
+        self.setItemDelegate(CellDelegate(theme, self, model))
         wide = next(one for one in declared if one.widest is None)
         spare = sorted((one.spare, number) for number, one in enumerate(declared) if one.spare)
         self.columns = columns.Columns(
@@ -212,13 +213,13 @@ class ColumnTable[R](ListTable[R]):
 class CellDelegate[R](LineDelegate):
     """Paints cells as they say."""
 
-    def __init__(self, theme: Theme, table: ListTable[R], declared: Sequence[Column[R]]) -> None:
+    def __init__(self, theme: Theme, table: ListTable[R], model: ColumnModel[R]) -> None:
         super().__init__(theme, table)
-        self._columns = tuple(declared)
+        self._model = model
 
     @override
     def paint_cell(self, painter: QPainter, rect: QRect, line: R, index: Index) -> None:
-        column = self._columns[index.column()]
+        column = self._model.columns[index.column()]
         if column.paint is not None:
             column.paint(self, painter, rect, line, index)
             return
@@ -262,7 +263,7 @@ class CellDelegate[R](LineDelegate):
     def _folded(self, column: Column[R], line: R) -> list[str]:
         return [
             str(one.cell(line))
-            for number, one in enumerate(self._columns)
+            for number, one in enumerate(self._model.columns)
             if one.into == column.key and self._table.isColumnHidden(number)
         ]
 

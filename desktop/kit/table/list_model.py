@@ -163,6 +163,10 @@ class ListModel[R](QAbstractTableModel):
                 self._spelt[row, column] = words if column == 0 else ""
         return self._spelt[row, column]
 
+    def aloud(self, row: int, column: int) -> str:
+        """Return what is read aloud and shown as a tip of the cell."""
+        return self.text(row, column)
+
     def cell_text(self, line: R, column: int) -> str:
         """Return what the line says in this column."""
         return self._texts(line)[column]
@@ -194,9 +198,9 @@ class ListModel[R](QAbstractTableModel):
                 return "" if column in self._drawn and not heading else self.text(index.row(), column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 none = "" if heading else pgettext("empty cell, read aloud", "none")
-                return self.text(index.row(), column) or none
+                return self.aloud(index.row(), column) or none
             case Qt.ItemDataRole.ToolTipRole if not heading:
-                return as_it_is(self.text(index.row(), column)) or None
+                return as_it_is(self.aloud(index.row(), column)) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if index.column() in self._right else LEFT
             case _ if role == LINE_ROLE:

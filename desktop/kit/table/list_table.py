@@ -32,6 +32,7 @@ PADDING = 16  # before the first column and behind the last; the others have hal
 EDGE = 3  # the ink edge of the selected row
 BAR = 4  # px, the height of a progress
 BOX = 15  # px, a tick box
+_ACTION = QAbstractItemView.CursorAction
 
 
 class ListTable[R](RowTable):
@@ -104,10 +105,15 @@ class ListTable[R](RowTable):
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        index = super().moveCursor(cursorAction, modifiers)
-        if index.isValid() and self.list_model.line(index.row()) is None:
+        index, model = super().moveCursor(cursorAction, modifiers), self.list_model
+        ends = {_ACTION.MoveHome: model.first(), _ACTION.MoveEnd: model.rowCount() - 1}
+        if cursorAction in ends:  # to Qt they are those of the row
+            index = model.index(ends[cursorAction], index.column())
+        if index.isValid() and model.line(index.row()) is None:
             # Ctrl+Home and PgUp do not know that headings cannot be current; lines stand right below them.
-            return self.list_model.index(index.row() + 1, index.column())
+            index = model.index(index.row() + 1, index.column())
+        if index.row() == model.first():  # show the heading above it as well
+            self.scrollToTop()
         return index
 
     def _on_reset(self) -> None:

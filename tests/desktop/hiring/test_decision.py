@@ -25,6 +25,7 @@ from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jobs import Jobs
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.kit.table.list_model import LINE_ROLE, Heading
 from desktop.office.cli.cli import main
 from desktop.settings import Settings
 from desktop.shared.another_dialog import AnotherDialog
@@ -33,7 +34,9 @@ from domain.assessing.case import CaseState, CycleKind
 from domain.hiring.decision import DecisionGroup, Outcome
 from domain.mark import Role, State
 from domain.people.person import PersonKind
+from reports.words.names import name_of
 from resources import i18n
+from resources.i18n import current
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, TODAY, Room, Start, new_file, unlock, workspace_of
 
@@ -155,37 +158,37 @@ def texts(widget: QWidget) -> str:
 def test_what_lies_apart_comes_first_and_the_focus_stands_on_it(store: Store, screen: Screen) -> None:
     case = Case(store)
     shown = screen.open(case)
-    heading = shown.model.heading(0)
-    assert heading is not None
-    assert (heading.group, heading.note) == (DecisionGroup.DISCUSS, "2 of 2 left")
+    heading = shown.table.list_model.index(0, 0).data(LINE_ROLE)
+    assert heading == Heading(name_of(DecisionGroup.DISCUSS, current()), "2 of 2 left")
     assert shown.table.hasFocus()
-    line = shown.model.line(1)
+    line = shown.table.list_model.line(1)
     assert line is not None
     assert shown.table.code == line.row.code
     assert line.spread == 2
     assert line.mean in (1, 2)
-    titles = [shown.model.title(column) for column in range(shown.model.columnCount())]
-    assert titles == [
-        *("Code", "", "Competency", "Sokolova", "Gromov", "Spread", "Mean", "Target", "Decision")
-    ]
+    assert shown.table.list_model.titles == (
+        *("Code", "", "Competency", "Sokolova", "Gromov", "Spread", "Mean", "Target", "Decision"),
+    )
 
 
 def test_the_model_keeps_qts_rules(store: Store, screen: Screen) -> None:
     shown = screen.open(Case(store))
-    QAbstractItemModelTester(shown.model, QAbstractItemModelTester.FailureReportingMode.Warning, shown)
-    shown.model.show(shown.decision)
-    shown.model.show(None)
+    model = shown.table.list_model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, shown)
+    assert shown.decision is not None
+    shown.table.show_decision(shown.decision)
+    model.show(())
 
 
 def test_arrows_step_over_headings_and_the_panel_follows(store: Store, screen: Screen) -> None:
     shown = screen.open(Case(store))
     for key, code in ((Key.Key_Down, 2), (Key.Key_Down, 4), (Key.Key_Up, 2), (Key.Key_Home, 1)):
         press(key)
-        line = shown.model.line(code)
+        line = shown.table.list_model.line(code)
         assert line is not None
         assert shown.table.code == shown.panel.code == line.row.code
     press(Key.Key_A)  # a stray letter moves nothing
-    line = shown.model.line(1)
+    line = shown.table.list_model.line(1)
     assert line is not None
     assert shown.table.code == line.row.code
 
@@ -203,9 +206,10 @@ def test_agreement_is_told_in_words_and_coefficients_on_a_key(store: Store, scre
 
 def test_marks_of_a_single_colleague_stay_hidden(store: Store, screen: Screen) -> None:
     shown = screen.open(Case(store, shy=True))
-    assert shown.model.assessors == ()
+    titles = ("Code", "", "Competency", "Spread", "Mean", "Target", "Decision")
+    assert shown.table.list_model.titles == titles, "no column of anybody's marks"
     assert "fewer than three people of the role answered" in texts(shown.panel)
-    line = shown.model.line(1)
+    line = shown.table.list_model.line(1)
     assert line is not None
     assert line.spread is None
 
@@ -236,9 +240,7 @@ def test_a_digit_a_reason_and_ctrl_enter_settle_and_lead_on(store: Store, screen
     assert case.settled() == {first: (2, "heard the record 3 times")}
     assert shown.table.hasFocus()
     assert shown.table.code != first
-    heading = shown.model.heading(0)
-    assert heading is not None
-    assert heading.note == "1 of 2 left"
+    assert shown.table.list_model.index(0, 0).data(LINE_ROLE).note == "1 of 2 left"
     assert case.drafts() == {}
 
 
@@ -351,7 +353,7 @@ def test_what_another_one_writes_meanwhile_comes_in_and_what_is_typed_stays(
     type_in("my words")
     store.write(decisions.settle, case.id, other, 2, "обсудили")
     QCoreApplication.processEvents()
-    line = shown.model.line(shown.model.line_of(other))
+    line = shown.table.list_model.line(shown.table.list_model.row_of(other))
     assert line is not None
     assert line.asks == ""
     assert shown.panel.code == code

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.column_table import Cell, Column, ColumnModel, ColumnTable
 from desktop.kit.table.list_model import CENTRE, Heading, Index, grouped
 from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.tips import as_it_is
@@ -255,6 +256,27 @@ def test_what_says_nothing_comes_last_whichever_way_a_table_goes(
     for key in ("author", "pages"):
         shown.list_model.order(shown.number(key), falling)
         assert shown.list_model.lines()[-1] is BOOKS[2]
+
+
+def test_home_and_end_go_to_the_first_and_the_last_line(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    shown.list_model.show(grouped((("Read", BOOKS[:2]), ("Unread", BOOKS[2:]))))
+    shown.go_to(2)
+    for key, title in ((Qt.Key.Key_End, "=1+1"), (Qt.Key.Key_Home, "Taxes")):
+        QTest.keyClick(shown, key)
+        assert shown.current_key == title
+
+
+def test_a_table_shows_lines_by_other_columns(context: Context, page: QWidget) -> None:
+    shown = table(context, page, fixed=True)
+    model = shown.list_model
+    assert isinstance(model, ColumnModel)
+    model.show_by((COLUMNS[1], COLUMNS[0]), BOOKS[:1])
+    assert model.titles == ("Pages", "Title")
+    assert [model.index(0, column).data() for column in range(model.columnCount())] == ["300", "Taxes, Hay"]
+    right = model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    assert right & Qt.AlignmentFlag.AlignRight
+    assert model.as_text((0,)) == "Pages\tTitle\n300\tTaxes, Hay"
 
 
 def test_a_column_of_a_sign_alone_does_not_push_the_others_out(context: Context, page: QWidget) -> None:
