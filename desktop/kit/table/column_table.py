@@ -114,7 +114,7 @@ class ColumnModel[R](ListModel[R]):
         self.endResetModel()
 
     def _declare(self, declared: Sequence[Column[R]], copied: Sequence[Column[R]] = ()) -> None:
-        self.columns, self._copied = tuple(declared), tuple(copied or declared)
+        self.columns, self._copied = tuple(declared), tuple(copied)
         self.titles = tuple(one.title for one in declared)
         self._right = frozenset(number for number, one in enumerate(declared) if one.figures)
 
@@ -137,6 +137,8 @@ class ColumnModel[R](ListModel[R]):
 
     @override
     def as_text(self, rows: Sequence[int]) -> str:
+        if not self._copied:
+            return super().as_text(rows)
         chosen = [line for row in rows if (line := self.line(row)) is not None]
         titles = [one.title for one in self._copied]
         return tab_separated(titles, [[str(one.cell(line)) for one in self._copied] for line in chosen])

@@ -1,8 +1,6 @@
 """The second step of a cycle: who is rated, by unit, and beside each who assesses."""
 
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import override
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -14,9 +12,9 @@ from desktop.kit import labels
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
-from desktop.kit.table import columns
-from desktop.kit.table.list_model import Heading, Index, ListModel
-from desktop.kit.table.list_table import LineDelegate, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_model import Heading, Index
+from desktop.kit.table.list_table import LineDelegate
 from desktop.kit.turn import Turn
 from desktop.shared.cycle_words import short
 from desktop.team.cycle.panel_side import PanelSide
@@ -27,14 +25,6 @@ from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
 TABLE = 420  # px that the list needs beside the panel, in usual letters
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    NAME = 0
-    POST = 1
-    PANEL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +65,14 @@ class PeoplePage(QWidget):
         below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         left.addLayout(below)
         left.addWidget(labels.rule(self))
-        titles = (_("Who is assessed"), _("Position"), _("Assessors"))
-        self.model: ListModel[Line] = ListModel(titles, _texts, _key, self)
-        self.table = ListTable(self.model, theme, _("People to be assessed"), self)
-        self.table.setItemDelegate(PeopleDelegate(theme, self.table))
-        step = 12 * theme.font_step
-        self.columns = columns.Columns(
-            self.table,
-            "cycle_people",
-            (
-                columns.Column("name", None),
-                columns.Column("post", 220 + step, least=140 + step),
-                columns.Column("panel", 230 + 2 * step),
-            ),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.POST,),
-            least=190 + step,
-            fixed=True,
+        columns: tuple[Column[Line], ...] = (
+            Column("name", _("Who is assessed"), _name, widest=None, least=190, paint=_paint_name),
+            Column("post", _("Position"), _post, widest=220, least=140, spare=1),
+            Column("panel", _("Assessors"), _panel, widest=230),
         )
+        title = _("People to be assessed")
+        self.table = ColumnTable(context, "cycle_people", title, columns, _key, self, fixed=True)
+        self.model = self.table.list_model
         self.nobody = Empty(theme.icon("users", "muted", 22), "", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
@@ -108,7 +86,6 @@ class PeoplePage(QWidget):
         make, widget = context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("toggle", self.table, self.toggle, widget)
         make("open", self.table, self.toggle, widget)
-        make("copy", self.table, self.table.copy, widget)
         make("find", self, self._on_find)
         self.search.textChanged.connect(self.renew)
         self.search.returnPressed.connect(self._to_table)
@@ -139,9 +116,7 @@ class PeoplePage(QWidget):
     @property
     def selected(self) -> tuple[Employee, ...]:
         """Those who are selected, in the order of the list."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-        found = (self.model.line(row) for row in rows)
-        return tuple(line.one for line in found if line is not None)
+        return tuple(line.one for line in self.table.chosen)
 
     def show_form(self, form: CycleForm, choices: Choices) -> None:
         """Show what was chosen before."""
@@ -161,8 +136,7 @@ class PeoplePage(QWidget):
 
     def renew(self) -> None:
         """Show everybody who fits, under their units, and stand where one stood."""
-        line = self.table.current_line
-        stood, chosen = (line.one.id if line is not None else None), {one.id for one in self.selected}
+        stood, chosen = self.table.current_key, {one.id for one in self.selected}
         typed, here = fold(self.search.text()), self._choices.within(self.form.unit_id)
         names = {one.id: one.name for one in self._choices.everyone}
         units: dict[str, list[Line]] = {}
@@ -294,7 +268,7 @@ class PeoplePage(QWidget):
     def _on_clicked(self, index: QModelIndex) -> None:
         """A click on the tick box is enough."""
         at = self.table.viewport().mapFromGlobal(self.table.cursor().pos())
-        if index.column() == Column.NAME and at.x() < 40:
+        if index.column() == self.table.number("name") and at.x() < 40:
             self.toggle()
 
     def _on_selected(self) -> None:
@@ -304,32 +278,25 @@ class PeoplePage(QWidget):
         self._told()
 
 
-class PeopleDelegate(LineDelegate):
-    """A tick box before each name; who cannot be in the cycle says why."""
-
-    def __init__(self, theme: Theme, table: ListTable[Line]) -> None:
-        super().__init__(theme, table, quiet=(Column.POST,))
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
-        if index.column() != Column.NAME:
-            if line.why and index.column() == Column.PANEL:
-                self.write(painter, rect, line.why, "body", "warn")
-            else:
-                super().paint_cell(painter, rect, line, index)
-            return
-        if not line.why or line.taken:
-            self.paint_tick(painter, rect, taken=line.taken)
-        name = QRect(rect)
-        name.setLeft(rect.left() + 26)
-        self.write(painter, name, line.one.name, "body", "text" if line.taken else "muted")
-
-
 def _key(line: Line) -> object:
     return line.one.id
 
 
-def _texts(line: Line) -> tuple[str, ...]:
+def _name(line: Line) -> str:
     taken = pgettext("person in a cycle", "included") if line.taken else ""
-    name = ", ".join(part for part in (line.one.name, taken) if part)
-    return (name, line.one.post, line.why or line.panel)
+    return ", ".join(part for part in (line.one.name, taken) if part)
+
+
+def _paint_name(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, _index: Index) -> None:
+    """Paint a tick box before the name, unless the person cannot be in the cycle."""
+    if not line.why or line.taken:
+        on.paint_tick(painter, rect, taken=line.taken)
+    on.write(painter, rect.adjusted(26, 0, 0, 0), line.one.name, "body", "text" if line.taken else "muted")
+
+
+def _post(line: Line) -> Cell:
+    return Cell(line.one.post, ink="muted")
+
+
+def _panel(line: Line) -> Cell:
+    return Cell(line.why, ink="warn") if line.why else Cell(line.panel)

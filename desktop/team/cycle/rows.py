@@ -3,34 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
-from typing import override
 
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from db.team.staff_cycles import CyclePage, Rated
 from desktop.context import Context
-from desktop.kit.table import columns
-from desktop.kit.table.list_model import Heading, Index, ListModel
-from desktop.kit.table.list_table import PADDING, LineDelegate, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.kit.table.list_model import Heading, Index
+from desktop.kit.table.list_table import LineDelegate
 from desktop.shared.seats import Seat, seat_words, seats
 from desktop.team.cycle.words import counted, gone_words, sheets_words
-from desktop.theme import Theme
 from domain.assessing.case import CaseState
 from domain.mark import Role
 from domain.text import fold
 from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
-
-
-class Column(IntEnum):
-    """The columns in their order."""
-
-    NAME = 0
-    ROLE = 1
-    STATE = 2
-    DAY = 3
 
 
 class Which(IntEnum):
@@ -96,17 +85,26 @@ def rows_of(page: CyclePage) -> tuple[SheetRow, ...]:
     return tuple(SheetRow(rated, seat) for rated in page.people for seat in (seats(rated.case) or (None,)))
 
 
-class SheetsModel(ListModel[SheetRow]):
+class SheetsTable(ColumnTable[SheetRow]):
     """The sheets of one cycle, grouped and narrowed."""
 
-    def __init__(self, viewer_id: int, parent: QObject) -> None:
-        super().__init__(_titles(by_assessor=False), self._words, _key, parent)
-        self._viewer_id = viewer_id
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        self._viewer_id = context.me.id
         self._page: CyclePage | None = None
         self._rows: tuple[SheetRow, ...] = ()
         self.by_assessor = False
         self.which = Which.ALL
         self._typed = ""
+        roles = [Cell(name_of(one, current())) for one in Role]
+        state = pgettext("sheet", "submitted, being corrected")
+        day = current().date(date(2028, 12, 28))
+        columns: tuple[Column[SheetRow], ...] = (
+            Column("name", _title(by_assessor=False), self._name, widest=None, least=200),
+            Column("role", _("Role"), _role, widest=roles),
+            Column("state", pgettext("column", "Sheet"), _state, widest=state, paint=_paint_state),
+            Column("day", pgettext("column", "Submitted"), _day, widest=day, spare=1),
+        )
+        super().__init__(context, "cycle_sheets", _("Sheets of the cycle"), columns, _key, parent, fixed=True)
 
     def take(self, page: CyclePage) -> None:
         """Show this cycle."""
@@ -116,7 +114,7 @@ class SheetsModel(ListModel[SheetRow]):
     def arrange(self, *, by_assessor: bool, which: Which, typed: str) -> None:
         """Group and narrow in another way."""
         self.by_assessor, self.which, self._typed = by_assessor, which, fold(typed)
-        self.titles = _titles(by_assessor=by_assessor)
+        self.list_model.titles = (_title(by_assessor=by_assessor), *self.list_model.titles[1:])
         self._lay()
 
     def count(self, which: Which) -> int:
@@ -139,15 +137,15 @@ class SheetsModel(ListModel[SheetRow]):
                 groups.setdefault(row.rated.case.case_id, []).append(row)
         lines: list[Heading | SheetRow] = []
         for members in groups.values():
-            lines += [self._heading(members), *members]
-        self.show(lines)
+            lines += [self._head_of(members), *members]
+        self.list_model.show(lines)
 
     def _named(self, row: SheetRow) -> bool:
         case = row.rated.case
         names = [case.person_name, row.rated.code, "" if row.seat is None else row.seat.name]
         return not self._typed or any(self._typed in fold(one) for one in names)
 
-    def _heading(self, members: list[SheetRow]) -> Heading:
+    def _head_of(self, members: list[SheetRow]) -> Heading:
         first = members[0]
         assert self._page is not None
         if not self.by_assessor:
@@ -163,77 +161,49 @@ class SheetsModel(ListModel[SheetRow]):
         done = sum(one.handed_in for one in every)
         return Heading(first.seat.name, sheets_words(done, len(every)))
 
-    def _words(self, row: SheetRow) -> tuple[str, ...]:
-        seat = row.seat
+    def _name(self, row: SheetRow) -> str:
         if self.by_assessor:
-            name = row.rated.case.person_name
-        else:
-            running = row.rated.case.state is CaseState.OPEN
-            nobody = _("No sheets expected") if row.rated.case.gone else _nobody(running=running)
-            name = nobody if seat is None else seat.name
-        role = "" if seat is None else name_of(seat.role, current())
-        day = None if seat is None or seat.sheet is None else seat.sheet.submitted_on
-        return (
-            name,
-            role,
-            _state(row),
-            "" if day is None else current().date(day),
-        )
+            return row.rated.case.person_name
+        if row.seat is not None:
+            return row.seat.name
+        running = row.rated.case.state is CaseState.OPEN
+        return _("No sheets expected") if row.rated.case.gone else _nobody(running=running)
 
 
-class SheetsTable(ListTable[SheetRow]):
-    """The table of sheets with its columns."""
-
-    def __init__(self, model: SheetsModel, context: Context, parent: QWidget) -> None:
-        theme = context.theme
-        super().__init__(model, theme, _("Sheets of the cycle"), parent)
-        self.setItemDelegate(SheetsDelegate(theme, self))
-        self.columns = columns.Columns(
-            self,
-            "cycle_sheets",
-            _widths(theme),
-            context.settings,
-            context.actions.make,
-            theme.font_step,
-            spare=(Column.DAY,),
-            least=200 + 12 * theme.font_step,
-            fixed=True,
-        )
-
-
-class SheetsDelegate(LineDelegate):
-    """A draft shows how far it is as a bar beside its words."""
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: SheetRow, index: Index) -> None:
-        seat = line.seat
-        if index.column() != Column.STATE or seat is None:
-            quiet = index.column() in (Column.ROLE, Column.DAY)
-            self.write(painter, rect, str(index.data() or ""), "body", "muted" if quiet else "text")
-            return
-        theme, words = self.theme, str(index.data() or "")
-        under_way = seat.sheet is not None and not seat.handed_in
-        room = QFontMetrics(theme.font("body")).horizontalAdvance(words) + 12
-        self.write(painter, rect, words, "body", "text" if under_way else "muted")
-        if not under_way or seat.sheet is None or rect.width() - room < 40 or not seat.sheet.in_scope:
-            return
-        bar = QRect(rect.left() + room, rect.center().y() - 1, rect.width() - room, 4)
-        painter.fillRect(bar, theme.color("border" if theme.name != "contrast" else "raised"))
-        share = bar.width() * seat.sheet.marked // seat.sheet.in_scope
-        painter.fillRect(bar.adjusted(0, 0, share - bar.width(), 0), theme.color("accent"))
-        if theme.name == "contrast":
-            painter.setPen(theme.color("border"))
-            painter.drawRect(bar.adjusted(0, 0, -1, -1))
-
-
-def _nobody(*, running: bool) -> str:
-    return _("Nobody is assigned") if running else _("Nobody was assigned")
+def _role(row: SheetRow) -> Cell:
+    return Cell("" if row.seat is None else name_of(row.seat.role, current()), ink="muted")
 
 
 def _state(row: SheetRow) -> str:
     if row.seat is not None:
         return seat_words(row.seat)
     return "" if row.rated.case.gone else pgettext("sheet", "not started")
+
+
+def _day(row: SheetRow) -> Cell:
+    day = None if row.seat is None or row.seat.sheet is None else row.seat.sheet.submitted_on
+    return Cell("" if day is None else current().date(day), ink="muted")
+
+
+def _paint_state(on: LineDelegate, painter: QPainter, rect: QRect, row: SheetRow, _index: Index) -> None:
+    """Write how far it is; a draft shows it as a bar beside its words as well."""
+    theme, words, seat = on.theme, _state(row), row.seat
+    sheet = None if seat is None or seat.handed_in else seat.sheet
+    on.write(painter, rect, words, "body", "text" if seat is None or sheet is not None else "muted")
+    room = painter.fontMetrics().horizontalAdvance(words) + 12
+    if sheet is None or rect.width() - room < 40 or not sheet.in_scope:
+        return
+    bar = QRect(rect.left() + room, rect.center().y() - 1, rect.width() - room, 4)
+    painter.fillRect(bar, theme.color("border" if theme.name != "contrast" else "raised"))
+    share = bar.width() * sheet.marked // sheet.in_scope
+    painter.fillRect(bar.adjusted(0, 0, share - bar.width(), 0), theme.color("accent"))
+    if theme.name == "contrast":
+        painter.setPen(theme.color("border"))
+        painter.drawRect(bar.adjusted(0, 0, -1, -1))
+
+
+def _nobody(*, running: bool) -> str:
+    return _("Nobody is assigned") if running else _("Nobody was assigned")
 
 
 def _key(row: SheetRow) -> object:
@@ -245,24 +215,5 @@ def _by_assessor(row: SheetRow) -> tuple[bool, str, str]:
     return row.seat is not None, fold(name), fold(row.rated.case.person_name)
 
 
-def _titles(*, by_assessor: bool) -> tuple[str, ...]:
-    return (
-        pgettext("column", "Who is assessed") if by_assessor else pgettext("column", "Who assesses"),
-        _("Role"),
-        pgettext("column", "Sheet"),
-        pgettext("column", "Submitted"),
-    )
-
-
-def _widths(theme: Theme) -> tuple[columns.Column, ...]:
-    body, caption = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("caption"))
-    roles = max(body.horizontalAdvance(name_of(one, current())) for one in Role)
-    day = body.horizontalAdvance(current().date(date(2028, 12, 28)))
-    return (
-        columns.Column("name", None),
-        columns.Column("role", roles + PADDING + 8),
-        columns.Column("state", body.horizontalAdvance(pgettext("sheet", "submitted, being corrected")) + 60),
-        columns.Column(
-            "day", max(day, caption.horizontalAdvance(_titles(by_assessor=False)[3])) + 2 * PADDING
-        ),
-    )
+def _title(*, by_assessor: bool) -> str:
+    return pgettext("column", "Who is assessed") if by_assessor else pgettext("column", "Who assesses")

@@ -25,7 +25,7 @@ from desktop.shared.cycle_words import kind_words, span
 from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
-from desktop.team.cycle.rows import SheetRow, SheetsModel, SheetsTable, Which
+from desktop.team.cycle.rows import SheetRow, SheetsTable, Which
 from desktop.team.cycle.words import count_words, ends_words, left_words, title_words
 from domain.assessing.case import CaseState
 from resources.i18n import _, current, pgettext
@@ -122,8 +122,8 @@ class CycleScreen(QWidget):
 
     def _body(self) -> Turn:
         context = self._context
-        self.model = SheetsModel(context.me.id, self)
-        self.table = SheetsTable(self.model, context, self)
+        self.table = SheetsTable(context, self)
+        self.model = self.table.list_model
         icon = context.theme.icon("search-x", "muted", 22)
         self.nothing = Empty(icon, _("No such sheet"), self, act=_("Clear filter"))
         self._stack = QStackedWidget(self)
@@ -139,7 +139,6 @@ class CycleScreen(QWidget):
         make, widget = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("open", self.table, self.take_step, widget)
         make("next_step", self, self.take_step)
-        make("copy", self.table, self.table.copy, widget)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)
         make("edit", self, self.choose_assessors)
@@ -304,7 +303,7 @@ class CycleScreen(QWidget):
     def _read(self) -> None:
         stood = self.row
         page = self.page = self._context.data.read(staff_cycles.page, self._cycle_id)
-        self.model.take(page)
+        self.table.take(page)
         cycle = page.cycle
         left, _soon = left_words(cycle, self._context.today())
         known = (page.unit, kind_words(cycle.kind)) if cycle.title else (cycle.code, page.unit)
@@ -312,7 +311,7 @@ class CycleScreen(QWidget):
         self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
         self._counts.setText(count_words(page.count, cycle.state))
         for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
-            self.which.set_text(number, text.format(n=self.model.count(Which(number))))
+            self.which.set_text(number, text.format(n=self.table.count(Which(number))))
         waiting = any(rated.case.waiting for rated in page.people)
         self.remind_button.setVisible(waiting)
         self._remind.setEnabled(waiting)
@@ -394,7 +393,7 @@ class CycleScreen(QWidget):
 
     def _arrange(self, _chosen: object = None) -> None:
         stood = self.row
-        self.model.arrange(
+        self.table.arrange(
             by_assessor=bool(self.groups.current),
             which=Which(self.which.current),
             typed=self.search.text(),
