@@ -462,3 +462,15 @@ class LastEdition(Refused):
 
 class NothingChanged(Refused):
     """A draft says what the edition before says, so there is nothing to publish."""
+
+
+class NotRecomputed(Refused):
+    """The computation kept of a case does not give what it gave when the case was closed.
+
+    ``engine`` names the rules that made it, None if none is kept since the case is open. ``moved`` tells that
+    it still gives the same, but what the file holds of the case gives something else by now.
+    """
+
+    def __init__(self, engine: str | None, *, moved: bool = False) -> None:
+        super().__init__(engine)
+        self.engine, self.moved = engine, moved

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cycles, entries, evidence, people
+from db.assessing import cycles, entries, evidence, people, snapshots
 from db.assessing.entries import Known
 from db.assessing.progress import CaseLine, SheetLine, lines_where
 from db.assessing.sheet_access import check_running
@@ -23,6 +23,7 @@ from domain.assessing.result import Assessor, CaseResult, Comment
 from domain.assessing.scoring import score
 from domain.assessing.sheet import COMMENT_LIMIT, SheetState
 from domain.assessing.sheet_number import sheet_number
+from domain.assessing.snapshot import proves, take
 from domain.errors import (
     AlreadyOpen,
     Closed,
@@ -30,6 +31,7 @@ from domain.errors import (
     NeedsReason,
     NobodyWaits,
     NothingSubmitted,
+    NotRecomputed,
     StillBlind,
     Taken,
     TooLong,
@@ -208,6 +210,26 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
     check_open(line, viewer_id)
     found = results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
     return anonymous(replace(found, in_vacancy=not line.beside_vacancies))
+
+
+def recomputed(session: Session, case_id: int, viewer_id: int | None) -> str:
+    """Compute a closed case again from what was kept at its closing; return the engine that it names.
+
+    Raises:
+        NotRecomputed: if that gives anything else, or nothing was kept, or the case shows something else now.
+        Unknown, NothingSubmitted, StillBlind: as for ``result``.
+    """
+    case = existing(session, models.Case, case_id)
+    (line,) = lines_where(session, models.Case.id == case_id)
+    check_open(line, viewer_id)
+    kept = snapshots.snapshot(session, case_id)
+    if not proves(kept):
+        raise NotRecomputed(kept.engine)
+    now_known = entries.known(session, case, session.get_one(models.Cycle, case.cycle_id))
+    shown = take(now_known.entries, now_known.framework.duties, now_known.policy, now_known.engine)
+    if shown.results != kept.results:
+        raise NotRecomputed(kept.engine, moved=True)
+    return kept.engine
 
 
 def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[models.Case, CaseLine]:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
+from db.assessing import snapshots
 from db.framework import frameworks
-from db.models.types import new_uid, now
 from domain.assessing.case import Case, CaseState, CycleKind
 from domain.assessing.engine import ENGINE, Engine
 from domain.assessing.entry import Carried, Entry, Settled
@@ -73,7 +72,7 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
         settled[row.case_id][row.item_id] = Settled(row.level)
         last[row.case_id] = max(last.get(row.case_id, row.on), row.on)
     closed = [case.id for case in cases if case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)]
-    made_by = engines(session, col(models.Snapshot.case_id).in_(closed)) if closed else {}
+    made_by = snapshots.engines(session, col(models.Snapshot.case_id).in_(closed)) if closed else {}
     found: list[Known] = []
     for case in cases:
         profile = frameworks.profile(session, case.profile_id)
@@ -114,30 +113,12 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
     return tuple(found)
 
 
-def engines(session: Session, where: ColumnElement[bool]) -> dict[int, Engine]:
-    """Return case id -> the engine of its snapshot, the newest where there are more; *where* is of these."""
-    rows = session.exec(
-        select(models.Snapshot.case_id, models.Snapshot.engine).where(where).order_by(col(models.Snapshot.id))
-    )
-    return {case_id: Engine(engine) for case_id, engine in rows}
-
-
 def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:
     """Close a case and write its computation down, if any sheet is in (law 17); part of closing its cycle."""
     found = known(session, case, cycle)
     if found.sheets:
         taken = take(found.entries, found.framework.duties, found.policy)
-        session.add(
-            models.Snapshot(
-                uid=new_uid(session),
-                case_id=found.record.id,
-                engine=taken.engine,
-                made_at=now(session),
-                inputs=taken.inputs,
-                results=taken.results,
-                content_hash=taken.hash,
-            )
-        )
+        snapshots.keep(session, found.record.id, taken)
     case.state = CaseState.CLOSED
     session.add(case)
 

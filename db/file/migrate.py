@@ -1,5 +1,6 @@
 """Bringing the schema of a file to today's, in one transaction: the old schema stands or the new one does."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine
 
 from db.file.engine import APPLICATION_ID
-from db.file.errors import Damaged
+from db.file.errors import Damaged, DriverError
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = 12  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 13  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
 
 
@@ -41,6 +42,16 @@ def upgrade(engine: Engine, path: Path, then: Callable[[Connection, int], None] 
         finally:
             _plain(connection, "PRAGMA foreign_keys=ON")
     return version
+
+
+def shrink(engine: Engine) -> None:
+    """Give back to the disk what the file no longer needs; where there is no room for that it stays large.
+
+    Until it is whole, the new content is in memory like all that is temporary: a disk would hold it in clear.
+    """
+    with engine.connect() as connection, contextlib.suppress(DriverError, MemoryError):
+        _plain(connection, "VACUUM")
+        _plain(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def objects(connection: Connection) -> frozenset[tuple[str, ...]]:

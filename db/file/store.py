@@ -269,17 +269,38 @@ class Store:
                 keys.save(keys.with_password(found, self._dek, password), self.path)
 
     def checkup(self) -> tuple[Problem, ...]:
-        """Check pages, links, schema and journal; nobody writes meanwhile. Empty means sound."""
+        """Check pages, links, schema and journal as they are now; acts go on meanwhile. Empty means sound.
+
+        Raises:
+            Busy: if somebody reads or writes for longer than we wait; then nothing was checked.
+        """
+        with of_sqlite(self.path), _Reading(self._engine, info=dict(self._outside)) as session:
+            if not self.read_only:
+                self._hold(session)
+            problems = list(checkup.check(session))
+        found = self._keys()
+        if found is None:
+            problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
+        else:
+            problems.extend(self.read(checkup.anchor, found, self._dek))
+        if self._frozen and opening.has_wal(self.path):
+            problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
+        return tuple(problems)
+
+    def _hold(self, session: Session) -> None:
+        """Let this session see the file as it is now, all of it in the main file, and keep that as it is.
+
+        Pages are checked in the main file only. Who begins to read while the log is empty keeps it from being
+        carried over, so what is written from here on stays in the log until the check is done.
+        """
         with self._lock:
-            if self.read_only:
-                return self._check()
-            with of_sqlite(self.path):
-                with self._engine.connect() as connection:
-                    # Pages are checked in the main file only: what waits in the WAL would be a false alarm.
-                    if _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                        raise Busy(self.path)
-                with self._alone():
-                    return self._check()
+            with self._engine.connect() as connection:
+                if _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    raise Busy(self.path)
+            with self._alone():
+                if opening.has_wal(self.path):  # another program was quicker
+                    raise Busy(self.path)
+                session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
 
     def close(self) -> None:
         """Note the journal's end, empty the WAL, let go of the file. Safe to call twice."""
@@ -358,17 +379,6 @@ class Store:
                 keys.save(self._anchored(found), self.path)
             self._since_anchor = 0
 
-    def _check(self) -> tuple[Problem, ...]:
-        problems = list(self.read(checkup.check))
-        found = self._keys()
-        if found is None:
-            problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
-        else:
-            problems.extend(self.read(checkup.anchor, found, self._dek))
-        if self._frozen and opening.has_wal(self.path):
-            problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
-        return tuple(problems)
-
 
 def make_tables() -> None:
     """Make the tables that nothing has named yet, which the first act would else wait for."""
@@ -425,6 +435,7 @@ def _migrate(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callab
         upgrading = engine.make(path, dek)
         try:
             migrate.upgrade(upgrading, path, tell)
+            migrate.shrink(upgrading)
         finally:
             upgrading.dispose()
 

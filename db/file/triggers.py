@@ -309,6 +309,7 @@ GUARDS: tuple[Guard, ...] = (
     *_in_sheet("evidence_item", _OF_FACT),
     # Law 17, law 18
     *_append_only("snapshot", delete_when=_KEPT),
+    *_append_only("snapshot_part"),
     *_append_only("journal", "seq"),
 )
 

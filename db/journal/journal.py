@@ -9,7 +9,7 @@ Acts compose: what ``act`` surrounds is one act with one event, whose data holds
 """
 
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -32,7 +32,7 @@ type Head = tuple[int, str]  # number and MAC of the last event
 
 LAST = select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)  # made once: each key asks
 
-_ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, previous_mac, mac
+_ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, mac
     FROM journal ORDER BY seq"""
 
 
@@ -89,7 +89,7 @@ def record(
     seq, previous = last or head(session)
     at, actor, told = now(session).astimezone(UTC), actor_id(session), canonical(data).decode()
     kept = at.isoformat(" ", "microseconds").removesuffix("+00:00")
-    mac = _Key(session).mac(_signed((seq + 1, kept, actor, act, subject_kind, subject_id, told), previous))
+    mac = _signer(session)(seq + 1, kept, actor, act, subject_kind, subject_id, told, previous)
     session.connection().execute(
         _INSERT,
         {
@@ -100,7 +100,6 @@ def record(
             "subject_kind": subject_kind,
             "subject_id": subject_id,
             "told": told,
-            "previous_mac": previous,
             "mac": mac.hex(),
         },
     )
@@ -124,50 +123,55 @@ def mac_at(session: Session, seq: int) -> str | None:
 def verify(session: Session) -> tuple[Problem, ...]:
     """Walk the chain; return a problem for each event that does not fit, in their order."""
     problems: list[Problem] = []
-    key, seq, previous = _Key(session), 0, START
+    sign, expected, previous = _signer(session), 1, START
     # By hand, not as objects: what somebody wrote into a row need not be of the column's type, and a file of
     # some years has millions of them.
     driver: Any = session.connection().connection.driver_connection
-    for *row, before, mac in driver.execute(_ALL):
-        number: object = row[0]
-        if number != seq + 1 or before != previous or not _fits(key, row, previous, mac):
-            problems.append(Problem(ProblemKind.JOURNAL, str(number)))
-        seq = number if isinstance(number, int) else seq + 1
-        previous = mac if isinstance(mac, str) else ""
+    for seq, at, actor, act, kind, subject, data, mac in driver.execute(_ALL):
+        try:
+            fits = seq == expected and sign(seq, at, actor, act, kind, subject, data, previous) == mac
+            previous = mac.hex()
+        except (TypeError, ValueError, AttributeError):
+            fits, previous = False, ""
+        if not fits:
+            problems.append(Problem(ProblemKind.JOURNAL, str(seq)))
+        expected = seq + 1
     return tuple(problems)
 
 
-def _fits(key: "_Key", row: Sequence[Any], previous: str, mac: object) -> bool:
-    try:
-        return key.mac(_signed(row, previous)).hex() == mac
-    except (TypeError, ValueError):  # a value of another type than the column's
-        return False
+type Sign = Callable[[int, str, int | None, str, str, int | None, str, str], bytes]
 
 
-def _signed(row: Sequence[Any], previous: str) -> bytes:
-    """Return what is signed of an event: ``canonical`` of its row, the moment in ISO, and the MAC before.
+def _signer(session: Session) -> Sign:
+    """Return what makes the MAC of an event, of the columns of its row and the digits of the MAC before.
 
-    Spelt out, since a check does this for each event that there is.
+    It is HMAC-SHA256 over ``canonical`` of them, the moment in ISO. Both are spelt out, the passes over the
+    key made once, since a check does this for each event that there is.
     """
-    seq, at, actor, act, kind, subject, data = row
-    return (
-        f'[{seq:d},"{at[:10]}T{at[11:]}+00:00",{"null" if actor is None else f"{actor:d}"},'
-        f"{encode_basestring(act)},{encode_basestring(kind)},"
-        f"{'null' if subject is None else f'{subject:d}'},"
-        f'{encode_basestring(data if data.isascii() else normalize("NFC", data))},"{previous}"]'
-    ).encode()
+    key = cast("bytes", session.info["journal_key"]).ljust(64, b"\0")
+    begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))
+    ending = hashlib.sha256(bytes(byte ^ 0x5C for byte in key))
 
-
-class _Key:
-    """The key of the chain, prepared: HMAC-SHA256 whose two passes over the key are made once."""
-
-    def __init__(self, session: Session) -> None:
-        key = cast("bytes", session.info["journal_key"]).ljust(64, b"\0")
-        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))
-        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in key))
-
-    def mac(self, content: bytes) -> bytes:
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(content)
+    def sign(
+        seq: int,
+        at: str,
+        actor: int | None,
+        act: str,
+        kind: str,
+        subject: int | None,
+        data: str,
+        previous: str,
+    ) -> bytes:
+        inner, outer = begun.copy(), ending.copy()
+        inner.update(
+            (
+                f'[{seq:d},"{at[:10]}T{at[11:]}+00:00",{"null" if actor is None else f"{actor:d}"},'
+                f"{encode_basestring(act)},{encode_basestring(kind)},"
+                f"{'null' if subject is None else f'{subject:d}'},"
+                f'{encode_basestring(data if data.isascii() else normalize("NFC", data))},"{previous}"]'
+            ).encode()
+        )
         outer.update(inner.digest())
         return outer.digest()
+
+    return sign

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Refusal,
         Settled,
         Snapshot,
+        SnapshotPart,
         Withdrawal,
     )
     from db.models.cases import Case, CaseItem, Cycle
@@ -118,6 +119,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Refusal",
         "NotChosen",
         "Hire",
+        "SnapshotPart",
         "Snapshot",
     ),
     "evidence": ("Evidence", "EvidenceItem"),

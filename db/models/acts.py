@@ -1,13 +1,12 @@
 """What people did with a case or a cycle: ended, changed, settled, refused, hired."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table, level_check
-from db.models.types import Json, Utc, choice, uid_type
+from db.models.types import Hash, Json, Utc, choice, uid_type
 from domain.assessing.case import CaseState
 from domain.mark import Role
 
@@ -117,14 +116,28 @@ class Hire(Table, table=True):
     actor_id: int | None = Field(default=None, foreign_key="person.id")
 
 
+class SnapshotPart(Table, table=True):
+    """What many snapshots have in common, once: compressed, and no words or marks of anybody."""
+
+    id: int = Field(default=None, primary_key=True)
+    content: bytes
+    content_hash: str = Field(sa_type=Hash, unique=True)
+
+
 class Snapshot(Table, table=True):
-    """A computation written down, to be repeated to the same bits (law 17)."""
+    """A computation written down, to be repeated to the same bits (law 17): see ``assessing/snapshots.py``.
+
+    What it shares with others stands in parts: the items with their targets, the duties, the policy.
+    ``content`` is the case's own, compressed.
+    """
 
     id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
     case_id: int = Field(foreign_key="case.id", index=True)
     engine: str
     made_at: datetime = Field(sa_type=Utc)
-    inputs: dict[str, Any] = Field(sa_type=Json)
-    results: dict[str, Any] = Field(sa_type=Json)
-    content_hash: str
+    items_id: int = Field(foreign_key="snapshot_part.id")
+    duties_id: int = Field(foreign_key="snapshot_part.id")
+    policy_id: int = Field(foreign_key="snapshot_part.id")
+    content: bytes
+    content_hash: str = Field(sa_type=Hash)

@@ -6,11 +6,14 @@ from typing import Any
 from sqlmodel import Field
 
 from db.models.table import Table
-from db.models.types import Json, Utc
+from db.models.types import Hash, Json, Utc
 
 
 class Journal(Table, table=True):
-    """One act: ids, codes and levels, chained to the act before; never names, never comments."""
+    """One act: ids, codes and levels, never names, never comments.
+
+    ``mac`` is over these and the MAC of the act before, which chains them.
+    """
 
     seq: int = Field(primary_key=True)
     at: datetime = Field(sa_type=Utc)
@@ -19,5 +22,4 @@ class Journal(Table, table=True):
     subject_kind: str
     subject_id: int | None = None
     data: dict[str, Any] = Field(sa_type=Json)
-    previous_mac: str
-    mac: str
+    mac: str = Field(sa_type=Hash)

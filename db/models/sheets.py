@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table, level_check, partial
-from db.models.types import Utc, choice, uid_type
+from db.models.types import Hash, Utc, choice, uid_type
 from domain.sheet_kinds import Origin, Role, SheetOrigin, SheetState, State
 
 
@@ -34,7 +34,7 @@ class Sheet(Table, table=True):
     started_at: datetime = Field(sa_type=Utc)
     submitted_at: datetime | None = Field(default=None, sa_type=Utc)
     submitted_on: date | None = None
-    content_hash: str | None = None
+    content_hash: str | None = Field(default=None, sa_type=Hash)
 
 
 class Mark(Table, table=True):

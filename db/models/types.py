@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, cast, override
 
-from sqlalchemy import DateTime, Dialect, Enum, Text, TypeDecorator, Uuid
+from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, Text, TypeDecorator, Uuid
 from sqlmodel import Session
 
 from domain.canonical import canonical
@@ -52,6 +52,28 @@ class Json(TypeDecorator[Any]):
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+class Hash(TypeDecorator[str]):
+    """A SHA-256 or a MAC of it: hexadecimal digits in Python, 32 bytes in the file."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else bytes.fromhex(value)
+
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        return _digits
+
+
+def _digits(value: Any) -> str | None:
+    if value is None:
+        return None
+    # A text was put there by somebody else; no digits are like no hash, so a check tells the place.
+    return "" if isinstance(value, str | int | float) else bytes(value).hex()
 
 
 def uid_type() -> Uuid[str]:

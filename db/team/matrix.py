@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles, levels
-from db.assessing.entries import engines
 from db.assessing.levels import Levels, Reader
 from db.assessing.progress import may_show
+from db.assessing.snapshots import engines
 from db.framework import frameworks
 from db.journal.presence import NAME, present
 from db.models.types import today

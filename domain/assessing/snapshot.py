@@ -48,6 +48,17 @@ def recompute(snapshot: Snapshot) -> Snapshot:
     return take(entries, duties, Policy.from_json(inputs["policy"]), Engine(snapshot.engine))
 
 
+def proves(snapshot: Snapshot) -> bool:
+    """Tell whether a computation gives to the bit what is written down beside it.
+
+    What was changed from outside may be anything, so whatever cannot be computed does not either.
+    """
+    try:
+        return recompute(snapshot) == snapshot
+    except Exception:
+        return False
+
+
 def _entry(entry: Entry) -> Json:
     floor: Json = {} if entry.floor is None else {"floor": entry.floor}  # none before floors came
     return {

@@ -57,6 +57,29 @@ def _discriminates(error: Discriminates, words: Words) -> Sentence:
     )
 
 
+def _not_recomputed(error: errors.NotRecomputed, words: Words) -> Sentence:
+    _ = words.gettext
+    if error.engine is None:
+        return Sentence(
+            _("No calculation is kept: the assessment is not closed."),
+            _(NOTHING),
+            _("Close the assessment, then recalculate it."),
+        )
+    if error.moved:
+        return Sentence(
+            _("The calculation kept at closing is exact, but the assessment now gives another result."),
+            _(NOTHING),
+            _("Check what has changed since: another quarter closed, people merged or erased."),
+        )
+    return Sentence(
+        _("The calculation kept at closing does not give its result again (engine {engine}).").format(
+            engine=error.engine
+        ),
+        _(NOTHING),
+        _("Check the file, and compare it with a backup copy."),
+    )
+
+
 def _not_refused(error: errors.NotRefused, words: Words) -> Sentence:
     _ = words.gettext
     if not error.hiring:
@@ -141,6 +164,7 @@ def _rests(error: errors.NotWithdrawn, words: Words) -> Sentence:
 
 REFUSALS: Refusals = {
     errors.SheetsOut: _sheets_out,
+    errors.NotRecomputed: _not_recomputed,
     errors.Overlaps: _overlaps,
     errors.HasLeft: _has_left,
     Discriminates: _discriminates,

@@ -13,7 +13,20 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import delta, growth, model, paper, plan, roster, search, sheet, start, team, team_map
+    from tests.bench import (
+        delta,
+        full,
+        growth,
+        model,
+        paper,
+        plan,
+        roster,
+        search,
+        sheet,
+        start,
+        team,
+        team_map,
+    )
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile(), plan.building(), model.load()]
@@ -34,6 +47,7 @@ def main() -> int:
         figures.append(delta.whole_person(application, Path(folder)))
 
     figures += growth.person_and_marks()
+    figures += full.figures()
     figures += roster.whole_list(application)
     figures += search.figures()
     figures.append(team.workbook())

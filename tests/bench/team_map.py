@@ -153,7 +153,7 @@ def _quarter(
             submitted_at=now,
             submitted_on=now[:10],
             started_at=now,
-            content_hash="0",
+            content_hash=bytes(32),
             reason="",
         )
         for item in ids:

@@ -30,7 +30,7 @@ from domain.assessing.scoring import Score, Totals
 from domain.assessing.sheet_number import sheet_number
 from domain.assessing.trend_steps import OwnLevel
 from domain.development.plan import Goal
-from domain.errors import NoGoals, NothingSubmitted, NotYours, StillBlind, Submitted
+from domain.errors import NoGoals, NothingSubmitted, NotRecomputed, NotYours, StillBlind, Submitted
 from domain.hiring.comparison import Contender
 from domain.hiring.decision import Conclusion, Outcome, SettledLevel
 from domain.hiring.refusal import RefusalPoint
@@ -119,6 +119,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cases.case_of": lambda at, me: (at.person, None),
     "cases.cases_in": lambda at, me: ("2026-H-001",),
     "cases.code_of": lambda at, me: (at.case,),
+    "cases.recomputed": lambda at, me: (at.case, me),
     "cases.result": lambda at, me: (at.case, me, ON),
     "comparisons.comparison": lambda at, me: (at.cycle, me, ON),
     "basis.of_person": lambda at, me: (at.person,),
@@ -276,7 +277,9 @@ INNER = {
         "sheet_access.check_running",
         "differences.unsettled",
         "due.besides",
-        "entries.engines",
+        "snapshots.engines",
+        "snapshots.keep",
+        "snapshots.snapshot",
         "entries.known",
         "newest.shown",
     ),
@@ -391,7 +394,7 @@ def answer(store: Store, name: str, at: Interview, viewer: int) -> object:
 
     try:
         return store.read(read)
-    except (StillBlind, NotYours, NothingSubmitted, NoGoals, Submitted):
+    except (StillBlind, NotYours, NothingSubmitted, NoGoals, Submitted, NotRecomputed):
         return None
 
 

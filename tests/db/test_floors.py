@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from db import models
-from db.assessing import cases, cycles
+from db.assessing import cases, cycles, snapshots
 from db.file import engine as engines
 from db.file import migrate
 from db.file.store import Store
@@ -20,7 +20,7 @@ from db.journal import journal
 from db.team import staff_cycles
 from domain.assessing.case import CycleKind
 from domain.assessing.policy import Policy, StopsBelow
-from domain.assessing.snapshot import Snapshot, recompute
+from domain.assessing.snapshot import recompute
 from domain.canonical import canonical, content_hash
 from domain.errors import NeedsReason
 from domain.framework.edition import profile_hash
@@ -101,8 +101,7 @@ def test_a_cycle_opened_before_stops_at_the_target_and_a_new_one_at_the_floor(st
     assert stops(store, case) == ("S03", "K18")
     assert stops(store, later) == ("S03",)
     store.write(cycles.close_cycle, before)
-    (row,) = store.read(lambda session: session.exec(select(models.Snapshot)).all())
-    taken = Snapshot(row.engine, row.inputs, row.results, row.content_hash)
+    taken = store.read(snapshots.snapshot, case)
     assert "stops_below" not in taken.inputs["policy"]
     assert recompute(taken) == taken
     assert stops(store, case) == ("S03", "K18")

@@ -75,7 +75,8 @@ def test_every_table_of_the_schema_is_there_and_no_other() -> None:
         library_action profile target policy cycle case case_item sheet mark mark_text draft_text case_draft
         note_draft training_draft form_draft
         evidence campaign campaign_panel campaign_change cycle_end case_assessor case_opening withdrawal
-        conclusion_signer refusal not_chosen hire evidence_item settled conclusion snapshot plan goal
+        conclusion_signer refusal not_chosen hire evidence_item settled conclusion snapshot snapshot_part plan
+        goal
             goal_duty
         basis_paper goal_alias action action_move mentoring induction_step indicator indicator_week
         probation_end probation_level check_meeting journal setting"""
@@ -184,8 +185,9 @@ def test_a_correction_needs_a_reason(store: Store, draft: int) -> None:
 
 
 def test_a_submitted_sheet_has_a_time_and_a_hash(store: Store, draft: int) -> None:
-    assert "ck_sheet_submitted" in refused(store, sheet(1, 2, state=SheetState.SUBMITTED, content_hash="0"))
-    assert "ck_sheet_hashed" in refused(store, sheet(1, 2, state=SheetState.SUBMITTED, submitted_at=NOW))
+    assert "ck_sheet_submitted" in refused(store, sheet(1, 2, state=SheetState.SUBMITTED, content_hash="00"))
+    dated = {"submitted_at": NOW, "submitted_on": NOW.date()}
+    assert "ck_sheet_hashed" in refused(store, sheet(1, 2, state=SheetState.SUBMITTED, **dated))
 
 
 def test_a_person_has_one_case_in_a_cycle(store: Store, draft: int) -> None:

@@ -18,6 +18,7 @@ from desktop.office.papers.registry import (
     DOCUMENTS,
     FRAMEWORK,
     FRAMEWORK_FORMATS,
+    RESULT,
     TEMPLATE,
     About,
     Document,
@@ -58,6 +59,7 @@ def add(export: argparse.ArgumentParser) -> None:
         metavar="pdf,xlsx",
         help=helps(_("formats; all but template if not given")),
     )
+    export.add_argument("--recompute", action="store_true", help=helps(_RECOMPUTE_HELP))
     cli_framework.add_export(export)
     export.add_argument(
         "--lang",
@@ -99,6 +101,8 @@ def wrong(options: argparse.Namespace) -> str:
     one, where = DOCUMENTS[options.kind], f"export {options.kind}: "
     if not set(options.format or ()) <= set(one.formats):
         return f"{where}--format: {', '.join(one.formats)}"
+    if options.recompute and options.kind != RESULT:
+        return f"{where}--recompute: {RESULT}"
     if options.unit is not None and one.about not in (About.TEAM, About.PLAN):
         return f"{where}--unit: {_of(About.TEAM, About.PLAN)}"
     if options.quarter is not None and one.about is not About.PLAN:
@@ -125,6 +129,8 @@ def run(options: argparse.Namespace, language: Words) -> int:
         ids, unknown = _chosen(store, options, viewer_id)
         for error in unknown:
             complain(error, language)
+        proven = tuple(_recomputed(store, ids, viewer_id, language)) if options.recompute else ids
+        unproven, ids = len(ids) - len(proven), proven
         unit = None
         if options.unit is not None and document.about is About.TEAM:
             unit = store.read(readers.unit_of, options.unit)
@@ -153,13 +159,13 @@ def run(options: argparse.Namespace, language: Words) -> int:
     failed = tell(made, language)
     for told in left_out:
         print(told, file=sys.stderr)
-    if not made.written and not failed and not unknown:
+    if not made.written and not failed and not unknown and not unproven:
         told = {
             True: language.gettext("Nothing to export: there is no such assessment."),
             False: language.gettext("Nothing to export: no sheet has been submitted."),
         }
         print(told[document.blank or document.about in (About.CAMPAIGN, About.TEAM)], file=sys.stderr)
-    return int(not made.written or failed or bool(unknown))
+    return int(not made.written or failed or bool(unknown) or bool(unproven))
 
 
 @contextmanager
@@ -226,6 +232,23 @@ def _chosen(
         except Unknown as error:
             unknown.append(error)
     return tuple(found), tuple(unknown)
+
+
+def _recomputed(store: "Store", ids: Sequence[int], viewer_id: int | None, language: Words) -> Iterator[int]:
+    """Yield the cases that compute to the bit to what was kept when they were closed, and tell of each."""
+    from db.assessing import cases
+    from domain.errors import Refused
+
+    for case_id in ids:
+        code = store.read(cases.code_of, case_id)
+        try:
+            engine = store.read(cases.recomputed, case_id, viewer_id)
+        except Refused as error:
+            complain(error, language, code)
+            continue
+        told = language.gettext("{code}: recalculated exactly by engine {engine}.")
+        print(told.format(code=code, engine=engine))
+        yield case_id
 
 
 def _left_out(
@@ -377,6 +400,7 @@ def _(message: str) -> str:
 
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
 _QUARTER_HELP = _("of plans, those that run in this quarter")
+_RECOMPUTE_HELP = _("of closed assessments: recalculate what was kept at closing, write only what is exact")
 _AS_HELP = _(
     "who the documents are for; without it nothing of an assessment goes out that is "
     "still hidden from someone, even if it was opened early"

@@ -7,13 +7,13 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import cases, cycles, entries, people, sheets
+from db.assessing import cases, cycles, entries, people, sheets, snapshots
 from db.file.store import Store
 from db.hiring import decisions
 from db.team import standings
 from desktop.office.sentences import sentence
 from domain.assessing.case import CaseState, Cycle, CycleKind
-from domain.assessing.snapshot import Snapshot, recompute
+from domain.assessing.snapshot import recompute
 from domain.errors import (
     Closed,
     Impossible,
@@ -130,10 +130,9 @@ def test_closing_writes_a_computation_that_can_be_repeated_to_the_same_bits(stor
     unrated = sample.case(store, sample.add(store, "Орлов"), cycle)
     draft = sample.sheet(store, unrated, boss, Role.MANAGER, 2, submit=False)
     store.write(cycles.close_cycle, cycle, "Громов заболел")
-    (row,) = store.read(lambda session: session.exec(select(models.Snapshot)).all())
-    taken = Snapshot(row.engine, row.inputs, row.results, row.content_hash)
+    taken = store.read(snapshots.snapshot, rated)
     assert recompute(taken) == taken
-    assert row.case_id == rated
+    assert store.read(lambda session: session.exec(select(models.Snapshot.case_id)).all()) == [rated]
     assert taken.results["levels"]["K01"] == "5/2"
     states = [line.state for line in store.read(cases.cases_in, "2026-IV")]
     assert states == [CaseState.CLOSED, CaseState.CLOSED]

@@ -20,7 +20,7 @@ from db.file.store import Damaged, DiskFull, Newer, ReadOnly, Store, Unwritable
 from db.file.triggers import TRIGGERS
 from db.journal import journal
 from db.people import organisation
-from tests.db import writer
+from tests.db import older, writer
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import FORKS, bump, hire, run
 
@@ -154,7 +154,8 @@ def test_the_triggers_of_a_file_are_those_of_the_list(store: Store) -> None:
     assert store.read(found) == sorted(TRIGGERS)
 
 
-def test_a_file_whose_guards_are_spelt_as_they_were_gets_those_of_today(old: Path) -> None:
+def test_a_file_whose_guards_are_spelt_as_they_were_gets_those_of_today(tmp_path: Path) -> None:
+    old = older.version_12(tmp_path)
     raw = engine.connect(old, DEK)
     raw.execute("DROP TRIGGER snapshot_replace")
     raw.execute(

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlmodel import Session, select, update
 
 from db import models
@@ -484,6 +484,29 @@ def test_a_check_says_busy_while_another_program_keeps_reading_old_pages(
     other.close()
     assert store.checkup() == ()
     store.close()
+
+
+def test_acts_go_on_while_the_file_is_checked_and_are_no_false_alarm(store: Store) -> None:
+    done: list[str] = []
+
+    def write() -> None:
+        for number in range(5):
+            store.write(organisation.keep_setting, f"big{number}", "ж" * 300_000)
+            done.append("written")
+
+    def begun(_c: object, _k: object, statement: str, *_: object) -> None:
+        if statement == "PRAGMA cipher_integrity_check":
+            writer = threading.Thread(target=write)
+            writer.start()
+            writer.join(timeout=60)
+            done.append("checked")
+
+    checked = store._engine  # pyright: ignore[reportPrivateUsage]
+    event.listen(checked, "before_cursor_execute", begun)
+    assert store.checkup() == ()
+    event.remove(checked, "before_cursor_execute", begun)
+    assert done == ["written"] * 5 + ["checked"]
+    assert store.checkup() == ()
 
 
 def test_after_each_write_at_most_that_write_waits_outside_the_main_file(store: Store) -> None:

@@ -241,8 +241,10 @@ def test_a_computation_stays_as_it_was_written_down(store: Store) -> None:
     cycle = sample.cycle(store, CycleKind.QUARTERLY)
     sample.sheet(store, sample.case(store, sample.add(store, "Фомина"), cycle), boss, Role.MANAGER, 2)
     store.write(cycles.close_cycle, cycle)
-    refused(store, "UPDATE snapshot SET results = '{}'", "append only")
+    refused(store, "UPDATE snapshot SET content = x'00'", "append only")
     refused(store, "DELETE FROM snapshot", "append only")
+    refused(store, "UPDATE snapshot_part SET content = x'00'", "append only")
+    refused(store, "DELETE FROM snapshot_part", "append only")
     refused(store, "INSERT OR REPLACE INTO snapshot SELECT * FROM snapshot", "append only")
 
 

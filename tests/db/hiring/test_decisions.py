@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from db import models
-from db.assessing import cases, mirrors, people, sheets
+from db.assessing import cases, mirrors, people, sheets, snapshots
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, comparisons, decisions, refusals
@@ -18,7 +17,7 @@ from db.hiring import hiring as hires
 from db.hiring.campaigns import CandidateState
 from db.people import organisation
 from domain.assessing.case import CaseState, CycleKind
-from domain.assessing.snapshot import Snapshot, recompute
+from domain.assessing.snapshot import recompute
 from domain.development.plan import PlanKind
 from domain.errors import (
     Closed,
@@ -254,11 +253,7 @@ def test_concluding_closes_the_case_with_a_computation_that_can_be_repeated(
     at.settle_all()
     at.conclude()
 
-    def kept(session: Session) -> Snapshot:
-        taken = session.exec(select(models.Snapshot).where(models.Snapshot.case_id == at.case)).one()
-        return Snapshot(taken.engine, taken.inputs, taken.results, taken.content_hash)
-
-    snapshot = store.read(kept)
+    snapshot = store.read(snapshots.snapshot, at.case)
     assert recompute(snapshot) == snapshot
     assert snapshot.results["levels"][at.apart] == "3"
     with pytest.raises(Closed):

@@ -1,0 +1,188 @@
+"""What a file of 1,000 people and 12 quarters weighs with all its events, and what its check costs."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from time import perf_counter, sleep
+from typing import Any
+
+from sqlmodel import Session, select
+
+from db import models
+from db.assessing import cases, cycles, entries, people, sheets, snapshots
+from db.file import keys, migrate, triggers
+from db.file.store import Store
+from db.framework import frameworks
+from db.journal import journal
+from domain.assessing.case import Cycle, CycleKind
+from domain.assessing.snapshot import take
+from domain.canonical import canonical
+from domain.framework.profile import Phase
+from domain.mark import Mark, Role
+from domain.people.person import Person, PersonKind
+from tests.bench.measure import Figure, seconds
+from tests.bench.team_map import Team
+
+PEOPLE = 1_000
+COMPUTED = 40  # snapshots that are really computed; all others are as these
+RATED = 30  # people whose marks come through the program
+ROOM = Path("build")
+
+
+def figures() -> list[Figure]:
+    """Measure weight, walk and check of the file that is made once, and the weight of marks by hand."""
+    path, lean, marks = _made()
+    store = Store.open(path)
+    whole = path.stat().st_size
+    events = store.read(journal.head)[0]
+    walk = min(seconds(lambda: store.read(journal.verify)) for _again in range(3))
+    read = min(seconds(lambda: store.read(_events)) for _again in range(3))
+    check, pause = _checked(store)
+    parts = seconds(lambda: store.read(_pragmas))
+    store.close()
+    return [  # bytes as milliseconds, as MB are elsewhere
+        Figure("file, bytes a mark", whole / marks / 1000, lean / marks / 1000, limit=None, most=0.250),
+        Figure("file, bytes a mark rated", _rated() / 1000, whole / marks / 1000, limit=None, most=0.300),
+        Figure("check: 1,000 events", walk / events * 1000, read / events * 1000, limit=None, most=0.003),
+        Figure("check: whole file", check, parts, limit=None, most=6.0),
+        Figure("check: longest pause", pause, check, limit=None, most=0.05),
+    ]
+
+
+def _made() -> tuple[Path, int, int]:
+    """Return the file, its bytes without journal and computations, and how many marks are in it."""
+    ROOM.mkdir(exist_ok=True)
+    path, told = ROOM / f"full-{migrate.SCHEMA}.merilo", ROOM / f"full-{migrate.SCHEMA}.txt"
+    if not told.exists():
+        with TemporaryDirectory(dir=ROOM) as folder:
+            team = Team(Path(folder), PEOPLE)
+            lean, marks = _filled(team)
+            team.path.replace(path)
+            keys.beside(team.path).replace(keys.beside(path))
+        told.write_text(f"{lean} {marks}", encoding="utf-8")
+    lean, marks = (int(word) for word in told.read_text(encoding="utf-8").split())
+    return path, lean, marks
+
+
+def _filled(team: Team) -> tuple[int, int]:
+    db = team.raw()
+    db.execute(
+        "INSERT INTO case_item (case_id, item_id, in_scope, reason) "
+        'SELECT "case".id, item.id, 1, \'\' FROM "case", item'
+    )
+    lean = _bytes(db)
+    db.close()
+    team.store.write(_computed)
+    end = team.store.read(journal.head)
+    db = team.raw()
+    db.execute("BEGIN")
+    db.execute(
+        "INSERT INTO snapshot (uid, case_id, engine, made_at, items_id, duties_id, policy_id, content,"
+        ' content_hash) SELECT lower(hex(randomblob(16))), "case".id, engine, made_at, items_id, duties_id,'
+        ' policy_id, content, content_hash FROM "case" JOIN snapshot ON snapshot.id = 1 + "case".id % ?'
+        ' WHERE "case".state = \'closed\' AND "case".id NOT IN (SELECT case_id FROM snapshot)',
+        (COMPUTED,),
+    )
+    db.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _told(team, db, *end))
+    for guard in triggers.TRIGGERS:
+        db.execute(guard)  # which were off while the file was filled
+    db.execute("COMMIT")
+    marks = db.execute("SELECT count(*) FROM mark").fetchone()[0]
+    db.close()
+    team.store.close()
+    return lean, marks
+
+
+def _computed(session: Session) -> None:
+    """Keep what some of the closed cases compute to, as their closing does."""
+    rows = session.exec(
+        select(models.Case, models.Cycle)
+        .join(models.Cycle)
+        .where(models.Case.state == "closed")
+        .order_by(models.Case.id.desc())  # pyright: ignore[reportAttributeAccessIssue]
+        .limit(COMPUTED)
+    ).all()
+    for case, cycle in rows:
+        known = entries.known(session, case, cycle)
+        snapshots.keep(session, case.id, take(known.entries, known.framework.duties, known.policy))
+    session.info["unjournaled"] = True
+
+
+def _told(team: Team, db: Any, seq: int, previous: str) -> Iterator[tuple[object, ...]]:
+    """Yield the events of all marks, as giving each writes it."""
+    with Session(info={"journal_key": keys.journal_key(team.dek)}) as session:
+        sign = journal._signer(session)  # pyright: ignore[reportPrivateUsage]
+    at = datetime.now(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
+    for sheet, item, state, level in db.execute("SELECT sheet_id, item_id, state, level FROM mark"):
+        seq += 1
+        data = canonical({"item": item, "state": state, "level": level}).decode()
+        row = (seq, at, team.boss, "rate", "sheet", sheet, data)
+        mac = sign(*row, previous)
+        previous = mac.hex()
+        yield (*row, mac)
+
+
+def _rated() -> float:
+    """Return the bytes of a mark that came through the program, all of its case and computation with it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rated.merilo"
+        store = Store.create(path, None).store
+        boss = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
+        store.act_as(boss)
+        profile = next(one for one in store.read(frameworks.profiles) if one.phase is Phase.POST)
+        items = [one.id for one in store.read(frameworks.newest).items]
+        rated = [
+            store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname=f"Человек{number}"))
+            for number in range(RATED)
+        ]
+        before = store.read(_used)
+        cycle = store.write(cycles.open_cycle, Cycle(kind=CycleKind.QUARTERLY, starts_on=date(2026, 10, 1)))
+        for number, person in enumerate(rated):
+            case = store.write(cases.open_case, cycle, person, profile.id)
+            sheet = store.write(sheets.open_sheet, case, boss, Role.MANAGER)
+            for place, item in enumerate(items):
+                store.write(sheets.rate, sheet, item, Mark.rated((number + place * place) % 5))
+            store.write(sheets.submit, sheet)
+        store.write(cycles.close_cycle, cycle)
+        used = store.read(_used) - before
+        store.close()
+    return used / (RATED * len(items))
+
+
+def _checked(store: Store) -> tuple[float, float]:
+    """Return how long the check takes in a thread of its own, and the longest that it held this one up."""
+    problems: list[object] = []
+    worker = Thread(target=lambda: problems.extend(store.checkup()))
+    begun = last = perf_counter()
+    longest = 0.0
+    worker.start()
+    while worker.is_alive():
+        sleep(0.002)
+        now = perf_counter()
+        longest, last = max(longest, now - last), now
+    assert problems == []
+    return perf_counter() - begun, longest
+
+
+def _events(session: Session) -> int:
+    """Read the journal and do nothing with it: what the walk costs at the least."""
+    driver: Any = session.connection().connection.driver_connection
+    return sum(1 for _row in driver.execute("SELECT * FROM journal ORDER BY seq"))
+
+
+def _pragmas(session: Session) -> None:
+    """Let SQLite check what it checks by itself."""
+    for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+        session.connection().exec_driver_sql(f"PRAGMA {pragma}").all()
+
+
+def _used(session: Session) -> int:
+    return _bytes(session.connection().connection.driver_connection)
+
+
+def _bytes(db: Any) -> int:
+    """Return the bytes of the pages that hold something."""
+    pages, free = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
+    return (pages - free) * 4096
