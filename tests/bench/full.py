@@ -8,7 +8,7 @@ from threading import Thread
 from time import perf_counter, sleep
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, cycles, entries, people, sheets, snapshots
@@ -101,7 +101,7 @@ def _computed(session: Session) -> None:
         select(models.Case, models.Cycle)
         .join(models.Cycle)
         .where(models.Case.state == "closed")
-        .order_by(models.Case.id.desc())  # pyright: ignore[reportAttributeAccessIssue]
+        .order_by(col(models.Case.id).desc())
         .limit(COMPUTED)
     ).all()
     for case, cycle in rows:
