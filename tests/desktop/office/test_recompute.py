@@ -45,6 +45,7 @@ def changed(demo: Path, folder: Path, statements: Sequence[str]) -> Path:
     slot = keys.load(path).slot
     assert isinstance(slot, keys.OpenSlot)
     raw = engine.connect(path, slot.dek)
+    raw.execute("PRAGMA foreign_keys=OFF")
     for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         raw.execute(f'DROP TRIGGER "{name}"')
     for statement in statements:
