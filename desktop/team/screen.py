@@ -173,7 +173,7 @@ class TeamScreen(QWidget):
         for number in range(1, len(Order) + 1):
             make(f"order_{number}", self, self._on_order)
         make("find", self, self._on_find)
-        make("copy", self, self._on_copy)
+        make("copy", self.map, self.map.map.copy)
         make("in_trend", self.map.map, self._on_draw, Qt.ShortcutContext.WidgetShortcut)
         make("group_units", self, self.bar.by_unit.trigger)
         make("lacking_first", self, self.bar.lacking_first.trigger)
@@ -405,17 +405,6 @@ class TeamScreen(QWidget):
             self._turn_to(ITEMS)
         self.map.corner.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.map.corner.search.selectAll()
-
-    def _on_copy(self) -> None:
-        match self.pages.currentWidget():
-            case self.map:
-                self.map.map.copy()
-            case self.trend if self.trend.table is not None:
-                self.trend.table.copy()
-            case self.training:
-                self.training.copy()
-            case _:
-                pass
 
     def _on_training(self) -> None:
         self._turn_to(TRAINING)

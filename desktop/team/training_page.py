@@ -138,10 +138,6 @@ class TrainingPage(QWidget):
         self.nothing.setVisible(not rows)
         self._read()
 
-    def copy(self) -> None:
-        """Put the table in focus on the clipboard, the groups unless it is the needs."""
-        (self.needs if self.needs.hasFocus() else self.groups).copy()
-
     def take_out(self) -> None:
         """Take the line one stands on out: somebody of a group, its terms, a whole group, or a pair."""
         row = self.groups.current_line

@@ -1,85 +1,44 @@
 """The two tables of the page of training."""
 
+from functools import partial
 from typing import override
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.kit.table import columns
-from desktop.kit.table.list_model import Index, ListModel
-from desktop.kit.table.list_table import LineDelegate, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.team.training_rows import DraftRow, NeedRow
 from resources.i18n import _, pgettext
 
-LAST = 44  # px around the title of the last column: it keeps away from the edge
 
-
-class NeedTable(ListTable[NeedRow]):
-    """Items that people lack, function by function."""
+class NeedTable(ColumnTable[NeedRow]):
+    """Items that people lack, function by function; names take two lines."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        titles = (
-            _("Code"),
-            _("Competency"),
-            _("Below target"),
-            pgettext("column", "Below min."),
-            _("No level"),
-            _("Weight × gap"),
+        below, stops = _("Below target"), pgettext("column", "Below min.")
+        columns: tuple[Column[NeedRow], ...] = (
+            Column("code", _("Code"), partial(_quiet, 0), widest="S000"),
+            Column("label", _("Competency"), _label, widest=None, least=130),
+            Column("below", below, partial(_text, 2), figures=True, spare=2),
+            Column("stops", stops, partial(_text, 3), figures=True, spare=3),
+            Column("missing", _("No level"), partial(_quiet, 4), figures=True, spare=1),
+            Column("pressing", _("Weight × gap"), partial(_text, 5), figures=True, spare=4),
         )
-        model: ListModel[NeedRow] = ListModel(titles, _need_texts, _need_key, parent, right=(2, 3, 4, 5))
-        row = 2 * context.theme.line_height("body") + 4
-        super().__init__(model, context.theme, _("What is lacking"), parent, row=row)
-        self.setItemDelegate(NeedDelegate(context.theme, self, quiet=(0, 4)))
-        caption = QFontMetrics(context.theme.font("caption"))
-        wide = (
-            columns.Column("code", 56 + 4 * context.theme.font_step),
-            columns.Column("label", None),
-            *(
-                columns.Column(key, caption.horizontalAdvance(title) + (28 if key != "pressing" else LAST))
-                for key, title in zip(("below", "stops", "missing", "pressing"), titles[2:], strict=True)
-            ),
-        )
-        self.columns = columns.Columns(
-            self,
-            "needs",
-            wide,
-            context.settings,
-            context.actions.make,
-            context.theme.font_step,
-            spare=(4, 2, 3, 5),
-            least=130 + 8 * context.theme.font_step,
-            fixed=True,
-        )
+        title = _("What is lacking")
+        super().__init__(context, "needs", title, columns, _need_key, parent, row=44, fixed=True)
 
 
-class DraftTable(ListTable[DraftRow]):
+class DraftTable(ColumnTable[DraftRow]):
     """Groups with their people, then mentor pairs."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        titles = (_("Group or person"), _("What to teach"), _("Unit"))
-        model: ListModel[DraftRow] = ListModel(titles, _draft_texts, _draft_key, parent)
-        super().__init__(model, context.theme, _("Groups and mentors"), parent)
-        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(1, 2)))
-        caption = QFontMetrics(context.theme.font("caption"))
-        unit = max(110 + 8 * context.theme.font_step, caption.horizontalAdvance(titles[2]) + LAST)
-        wide = (
-            columns.Column("who", None),
-            columns.Column("what", 170 + 4 * context.theme.font_step),
-            columns.Column("unit", unit),
+        columns: tuple[Column[DraftRow], ...] = (
+            Column("who", _("Group or person"), partial(_text, 0), widest=None, least=190),
+            Column("what", _("What to teach"), partial(_quiet, 1), widest=170),
+            Column("unit", _("Unit"), partial(_quiet, 2), widest=110, spare=1),
         )
-        self.columns = columns.Columns(
-            self,
-            "training",
-            wide,
-            context.settings,
-            context.actions.make,
-            context.theme.font_step,
-            spare=(2,),
-            least=190,
-            fixed=True,
-        )
+        title = _("Groups and mentors")
+        super().__init__(context, "training", title, columns, _draft_key, parent, fixed=True)
 
     @override
     def _on_reset(self) -> None:
@@ -90,27 +49,20 @@ class DraftTable(ListTable[DraftRow]):
                 self.setSpan(row, 1, 1, 2)  # what has no unit has room for its words
 
 
-class NeedDelegate(LineDelegate):
-    """Names over two lines."""
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: NeedRow, index: Index) -> None:
-        if index.column() == 1:
-            self.write_lines(painter, rect, str(index.data()), "body", "text")
-        else:
-            super().paint_cell(painter, rect, line, index)
+def _text(number: int, row: NeedRow | DraftRow) -> str:
+    return row.texts[number]
 
 
-def _need_texts(row: NeedRow) -> tuple[str, ...]:
-    return row.texts
+def _quiet(number: int, row: NeedRow | DraftRow) -> Cell:
+    return Cell(row.texts[number], ink="muted")
+
+
+def _label(row: NeedRow) -> Cell:
+    return Cell(row.texts[1], wrap=True)
 
 
 def _need_key(row: NeedRow) -> object:
     return row.code
-
-
-def _draft_texts(row: DraftRow) -> tuple[str, ...]:
-    return row.texts
 
 
 def _draft_key(row: DraftRow) -> object:

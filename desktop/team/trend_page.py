@@ -1,17 +1,15 @@
 """The page of the trend: team and people over quarters, what it rests on, and the same by function."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.kit import labels
 from desktop.kit.form.choice import Choice
-from desktop.kit.table import columns
-from desktop.kit.table.list_model import ListModel
-from desktop.kit.table.list_table import LineDelegate, ListTable
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.team.trend import (
     PersonLine,
     Row,
@@ -61,7 +59,7 @@ class TrendPage(QWidget):
         self.note = labels.paragraph("", box, "small", "muted")
         self.note.setContentsMargins(16, 0, 16, 10)
         self._side = side
-        self.table: ListTable[Row] | None = None
+        self.table: QuarterTable | None = None
         side.addWidget(self.note)
         upper.addWidget(box, 54)
         column.addLayout(upper, 1)
@@ -139,38 +137,28 @@ class TrendPage(QWidget):
         self._on_current()
 
 
-class QuarterTable(ListTable[Row]):
+class QuarterTable(ColumnTable[Row]):
     """The quarters of one line, the newest first."""
 
     def __init__(self, context: Context, rows: Sequence[Row], *, team: bool, parent: QWidget) -> None:
-        model: ListModel[Row] = ListModel(titles(team=team), _texts, _key, parent, right=(1, 2, 3))
-        super().__init__(model, context.theme, _("Quarters"), parent)
-        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(4,)))
-        caption = QFontMetrics(context.theme.font("caption"))
-        keys = ("quarter", "attainment", "change", "count")
-        wide = (
-            *(
-                columns.Column(key, caption.horizontalAdvance(title) + 36)
-                for key, title in zip(keys, model.titles[:-1], strict=True)
-            ),
-            columns.Column("basis", None),
+        quarter, attainment, change, count, basis = titles(team=team)
+        columns: tuple[Column[Row], ...] = (
+            Column("quarter", quarter, partial(_text, 0), widest="IV 2026"),
+            Column("attainment", attainment, partial(_text, 1), figures=True),
+            Column("change", change, partial(_text, 2), figures=True, spare=2),
+            Column("count", count, partial(_text, 3), figures=True, spare=1),
+            Column("basis", basis, _basis, widest=None, least=150),
         )
-        model.show(rows)
-        self.columns = columns.Columns(
-            self,
-            "quarters",
-            wide,
-            context.settings,
-            context.actions.make,
-            context.theme.font_step,
-            spare=(3, 2),
-            least=150,
-            fixed=True,
-        )
+        super().__init__(context, "quarters", _("Quarters"), columns, _key, parent, fixed=True)
+        self.list_model.show(rows)
 
 
-def _texts(row: Row) -> tuple[str, ...]:
-    return row.texts
+def _text(number: int, row: Row) -> str:
+    return row.texts[number]
+
+
+def _basis(row: Row) -> Cell:
+    return Cell(row.texts[-1], ink="muted")
 
 
 def _key(row: Row) -> object:

@@ -68,7 +68,6 @@ class Board(QWidget):
         body.addWidget(self.card)
         column.addLayout(body, 1)
         make, table = context.actions.make, Qt.ShortcutContext.WidgetShortcut
-        make("copy", self.table, self.table.copy, table)
         make("leave_out", self.table, self._on_leave_out, table)
         make("somebody_new", self.table, self._on_new, table)
         for number in range(1, 10):

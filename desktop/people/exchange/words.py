@@ -1,7 +1,6 @@
 """What a row of a list says on the screen; the sentences themselves are those of the command line too."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 from domain.people.roster import Decision, Entry, Fate
 from reports.intake import phrases_roster
@@ -18,19 +17,9 @@ TONES = {
 """Ink and ground of a fate; the word itself always stands there."""
 
 
-class Column(IntEnum):
-    """The columns in their order."""
-
-    ROW = 0
-    NAME = 1
-    SIGN = 2
-    FATE = 3
-    NOTE = 4
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with its texts, one a column."""
+    """A row with its texts: row, name, number, fate, note."""
 
     entry: Entry
     texts: tuple[str, ...]
@@ -52,18 +41,6 @@ def line_of(entry: Entry, words: Words) -> Line:
         phrases_roster.note(entry, words),
     )
     return Line(entry, texts)
-
-
-def titles() -> tuple[str, ...]:
-    """Return what stands over the columns."""
-    named = {
-        Column.ROW: _("Row"),
-        Column.NAME: _("Full name"),
-        Column.SIGN: _("Personnel no."),
-        Column.FATE: _("What will happen"),
-        Column.NOTE: _("Reason and changes"),
-    }
-    return tuple(named[one] for one in Column)
 
 
 def filter_words(fate: Fate | None) -> str:
