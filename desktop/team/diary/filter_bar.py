@@ -67,26 +67,20 @@ class FilterBar(QWidget):
             None if self.segments.current == 0 else POLARITIES[self.segments.current - 1],
         )
 
-    @property
-    def state(self) -> tuple[str, int, int, str]:
-        """What is typed and chosen, to be put back."""
-        wish = self.wish
-        return wish.words, self.segments.current, wish.span.value, wish.code
-
-    def restore(self, words: str, segment: int, span: int, code: str) -> None:
-        """Ask for what was asked for, without telling anybody."""
+    def restore(self, wish: Wish) -> None:
+        """Ask for this, but for its person, without telling anybody."""
         for one in (self.search, self.items, self.spans):
             one.blockSignals(True)
-        self.search.setText(words)
-        self.segments.choose(segment)
-        self.spans.setCurrentIndex(span)
-        self.items.setCurrentIndex(self._codes.index(code) + 1 if code in self._codes else 0)
+        self.search.setText(wish.words)
+        self.segments.choose(0 if wish.polarity is None else POLARITIES.index(wish.polarity) + 1)
+        self.spans.setCurrentIndex(wish.span.value)
+        self.items.setCurrentIndex(self._codes.index(wish.code) + 1 if wish.code in self._codes else 0)
         for one in (self.search, self.items, self.spans):
             one.blockSignals(False)
 
     def clear(self) -> None:
         """Ask for everything, without telling anybody."""
-        self.restore("", 0, 0, "")
+        self.restore(Wish())
         self.ask_for(None)
 
     def offer(self, items: Sequence[tuple[str, str]]) -> None:

@@ -1,5 +1,6 @@
 """The diary: all notes one may see, the newest first; own ones are changed or taken back here."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
@@ -21,7 +22,7 @@ from desktop.kit.undo import Step
 from desktop.shared.polarity import polarity_sign, polarity_word
 from desktop.team.diary.detail import NoteDetail
 from desktop.team.diary.filter_bar import FilterBar
-from desktop.team.diary.narrowing import narrowed
+from desktop.team.diary.narrowing import Wish, narrowed
 from desktop.team.diary.words import why_fixed
 from domain.assessing.evidence import Polarity
 from domain.people.person import Person
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
 
 TABLES = frozenset({"evidence", "evidence_item", "sheet", "person"})
 WITH_DETAIL = 860  # px of usual letters; in less room the list has all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The note one stands on, and what the list is narrowed by."""
+
+    note_id: object
+    wish: Wish
 
 
 class DiaryScreen(QWidget):
@@ -93,9 +102,8 @@ class DiaryScreen(QWidget):
     def open(self, person_id: int = 0) -> None:
         """Read all notes anew; *person_id* narrows them to one person."""
         if person_id:
-            person = self._context.data.read(people.person, person_id)
             self.filters.clear()
-            self.filters.ask_for((person.id, person.full_name))
+            self._ask_for(person_id)
         self.banner.hide()
         self.stack.clear()
         self._read()
@@ -110,28 +118,16 @@ class DiaryScreen(QWidget):
 
     def memory(self) -> object:
         """Return where one stands and what the list is narrowed by."""
-        line, wish = self.table.current_line, self.filters.wish
-        return (line.fact.id if line is not None else 0, wish.person_id or 0, *self.filters.state)
+        return Remembered(self.table.current_key, self.filters.wish)
 
     def recall(self, memory: object) -> None:
         """Be as it was."""
-        match memory:
-            case (
-                int() as note_id,
-                int() as person_id,
-                str() as words,
-                int() as segment,
-                int() as span,
-                str() as code,
-            ):
-                self.filters.restore(words, segment, span, code)
-                if person_id:
-                    person = self._context.data.read(people.person, person_id)
-                    self.filters.ask_for((person.id, person.full_name))
-                self._narrow()
-                self.table.stand_on(note_id)
-            case _:
-                pass
+        if isinstance(memory, Remembered):
+            self.filters.restore(memory.wish)
+            if memory.wish.person_id is not None:
+                self._ask_for(memory.wish.person_id)
+            self._narrow()
+            self.table.stand_on(memory.note_id)
 
     def write_new(self) -> None:
         """Ask for a new note, about whom the list is narrowed to."""
@@ -236,6 +232,10 @@ class DiaryScreen(QWidget):
         }
         self.filters.offer(sorted(told.items()))
         self._narrow()
+
+    def _ask_for(self, person_id: int) -> None:
+        person = self._context.data.read(people.person, person_id)
+        self.filters.ask_for((person.id, person.full_name))
 
     def _stem(self, word: str) -> str:
         if self._stems is None:

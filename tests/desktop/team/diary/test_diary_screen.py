@@ -16,7 +16,8 @@ from db.people import form_drafts
 from db.team import diary
 from desktop.app import App
 from desktop.people.screen import PeopleScreen
-from desktop.team.diary.narrowing import Span
+from desktop.shared.polarity import POLARITIES
+from desktop.team.diary.narrowing import Span, Wish
 from desktop.team.diary.screen import DiaryScreen
 from domain.assessing.evidence import Polarity
 from domain.mark import Role
@@ -56,27 +57,26 @@ def test_the_newest_note_stands_first_and_is_told_in_full(written: dict[str, int
 @pytest.mark.parametrize(
     ("narrow", "left"),
     [
-        ({"words": "жалоб"}, ["Разобрала"]),
-        ({"words": "СЕМЕНОВ"}, ["Перенёс", "Провёл"]),
-        ({"words": "очередью"}, ["Очередь"]),  # in any form
-        ({"words": "жалобами разобрать"}, ["Разобрала"]),
-        ({"words": "жалобами семёнов"}, []),
-        ({"words": "s03"}, ["Очередь", "Перенёс"]),
-        ({"segment": 1}, ["Разобрала", "Провёл"]),
-        ({"segment": 2}, ["Очередь"]),
-        ({"span": Span.QUARTER.value}, ["Разобрала", "Очередь"]),
-        ({"span": Span.LAST_QUARTER.value}, ["Перенёс"]),
-        ({"span": Span.YEAR.value}, ["Разобрала", "Очередь", "Перенёс"]),
-        ({"code": "K11"}, ["Провёл"]),
-        ({"code": "S03", "segment": 3}, ["Перенёс"]),
+        (Wish("жалоб"), ["Разобрала"]),
+        (Wish("СЕМЕНОВ"), ["Перенёс", "Провёл"]),
+        (Wish("очередью"), ["Очередь"]),  # in any form
+        (Wish("жалобами разобрать"), ["Разобрала"]),
+        (Wish("жалобами семёнов"), []),
+        (Wish("s03"), ["Очередь", "Перенёс"]),
+        (Wish(polarity=POLARITIES[0]), ["Разобрала", "Провёл"]),
+        (Wish(polarity=POLARITIES[1]), ["Очередь"]),
+        (Wish(span=Span.QUARTER), ["Разобрала", "Очередь"]),
+        (Wish(span=Span.LAST_QUARTER), ["Перенёс"]),
+        (Wish(span=Span.YEAR), ["Разобрала", "Очередь", "Перенёс"]),
+        (Wish(code="K11"), ["Провёл"]),
+        (Wish(code="S03", polarity=POLARITIES[2]), ["Перенёс"]),
     ],
 )
 def test_it_is_narrowed_by_words_item_period_and_polarity(
-    written: dict[str, int], show: Show, narrow: dict[str, object], left: list[str]
+    written: dict[str, int], show: Show, narrow: Wish, left: list[str]
 ) -> None:
     screen = show()
-    wanted: dict[str, object] = {"words": "", "segment": 0, "span": 0, "code": ""} | narrow
-    screen.filters.restore(*wanted.values())  # pyright: ignore[reportArgumentType]
+    screen.filters.restore(narrow)
     screen.filters.narrowed.emit()
     assert words(screen) == left
 
