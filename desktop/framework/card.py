@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.theme import Theme
@@ -23,11 +22,8 @@ class Card(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
+        self._area = layout.scroll(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = QWidget(self._area)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(16, 14, 16, 16)

@@ -1,13 +1,13 @@
 """The item one stands on: its words above, below them one of its parts, and the acts on it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.inspector_parts import LinksPart, Part, QuestionPart, TargetPart
 from desktop.framework.model import FrameworkModel, ItemRow
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.kit.segments import Segments
@@ -40,11 +40,8 @@ class Inspector(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
+        self.area = layout.scroll(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(self.area)
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 14, 16, 16)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme import space
 
@@ -49,6 +49,15 @@ def top(item: QWidget | QLayout, share: int = 0) -> Placed:
 def left(item: QWidget | QLayout) -> Placed:
     """Let the item stand at the left of a column that is wider."""
     return Placed(item, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def scroll(within: QWidget) -> QScrollArea:
+    """Return what scrolls downwards where there is too little room; the keys go to what stands in it."""
+    area = QScrollArea(within)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _fill[L: QBoxLayout](

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from db.assessing.people import CaseLine, PersonCard
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.off import allow
@@ -98,13 +97,8 @@ class Card(QFrame):
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
         self.setFixedWidth(self._full)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self._scroll)
+        self._scroll = layout.scroll(self)
+        layout.column(self._scroll, of=self)
         # All of it scrolls: a name may be as long as three lines, or ten.
         self._whole = QWidget(self._scroll)
         self._column = QVBoxLayout(self._whole)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from db.assessing import people
 from db.framework import frameworks
 from db.people import organisation
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dates import parse_date
 from desktop.kit.form.fields import ChoiceField, DateField, Field, LookUpField, TextField
@@ -66,10 +65,7 @@ class PersonDialog(KeptDialog):
         heading = labels.paragraph(name, self, "section")
         heading.setContentsMargins(24, 16, 24, 0)
         column.addWidget(heading)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = layout.scroll(self)
         self._scroll = scroll
         form = QWidget(scroll)
         lines = QVBoxLayout(form)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -30,13 +30,8 @@ class SeatCard(QFrame):
         self._theme = theme
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self._scroll)
+        self._scroll = layout.scroll(self)
+        layout.column(self._scroll, of=self)
         self._whole = QWidget(self._scroll)
         self._column = QVBoxLayout(self._whole)
         self._column.setContentsMargins(16, 14, 16, 16)

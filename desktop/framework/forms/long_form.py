@@ -2,10 +2,10 @@
 
 from typing import override
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
+from desktop.kit import layout
 from desktop.kit.form.dialog import fit
 from desktop.kit.form.form_dialog import Form, Subject
 from desktop.kit.form.text_area import TextAreaField
@@ -28,11 +28,8 @@ class LongForm(Form):
         super().__init__(theme, title, about, act, parent, subject=subject)
         room = parent.window().width() - 2 * EDGE
         self.setFixedWidth(max(self.width(), min(WIDTH + STEP * theme.font_step, room)))
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
+        self._area = layout.scroll(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(self._area)
         self.body.removeItem(self.grid)
         self.grid.setParent(None)

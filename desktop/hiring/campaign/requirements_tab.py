@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index, grouped
@@ -66,10 +66,7 @@ class RequirementsTab(QWidget):
         edge.setObjectName("rule")
         edge.setFixedWidth(1)
         row.addWidget(edge)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = layout.scroll(self)
         scroll.setFixedWidth(WIDTH + 24 * theme.font_step)
         side = QWidget(scroll)
         self._side = QVBoxLayout(side)

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.hiring.campaign.requirements_tab import changed_cell, write_code
 from desktop.hiring.campaign.vacancy import Catalogue, Change, Vacancy, wanted_target
 from desktop.hiring.campaign.words import restricted_fact, restricted_rest, unfair_fact, unfair_rest
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import Field
@@ -105,10 +105,7 @@ class TargetsPage(QWidget):
 
     def _side(self) -> QWidget:
         theme = self._context.theme
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = layout.scroll(self)
         side = QWidget(scroll)
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 12, 16, 16)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from db.hiring.hiring import HireLine
 from desktop.hiring.decision.conclusion_form import ConclusionForm
@@ -49,11 +49,8 @@ class ConclusionPage(QWidget):
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
         left.addWidget(self.banner)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = layout.scroll(self)
         self._scroll.setAccessibleName(_("Conclusion"))
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = Tall(self._scroll, WIDEST + 50 * theme.font_step)
         column = layout.column(gap="m", around=(16, 16, 16, 16), of=page)
         self._form_panel, body = self._panel(page, _("Conclusion"))

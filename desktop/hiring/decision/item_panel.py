@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -67,10 +66,7 @@ class ItemPanel(QFrame):
         self.chosen: Settled | None = None
         self.setObjectName("card")
         column = layout.column(of=self)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = layout.scroll(self)
         self._inside = Tall(self._scroll)
         self._lines = layout.column(of=self._inside)
         self._facts = QWidget(self._inside)

@@ -1,10 +1,10 @@
 """Beside a conclusion: what is still open, and what is known; the program proposes none (law 14)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.hiring.decision.words import question_words, sentence_case
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.shared.gate_list import ICONS
 from desktop.theme import Theme
@@ -30,13 +30,8 @@ class Known(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self._scroll)
+        self._scroll = layout.scroll(self)
+        layout.column(self._scroll, of=self)
 
     def show_decision(self, decision: Decision, *, over: bool) -> None:
         """Show what is known; *over*: nothing can be settled any more, so nothing is open."""

@@ -154,10 +154,7 @@ class FormDialog(KeptDialog):
     def _scrolled(self) -> QScrollArea:
         """Put the body into what scrolls; who has the focus keeps it."""
         focused = self.focusWidget()
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = layout.scroll(self)
         inside = QWidget(scroll)
         at = self.column.indexOf(self.body)
         self.column.removeItem(self.body)

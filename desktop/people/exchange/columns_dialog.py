@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from desktop.context import Context
 from desktop.kit import labels, layout
@@ -40,10 +40,7 @@ class ColumnsDialog(Dialog):
         column = self.lay_out(_("Columns of the list"))
         about = _("Your choice is remembered for lists with the same headings once this one is imported.")
         column.addWidget(labels.paragraph(about, self, "small", "muted"))
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = layout.scroll(self)
         inside = QWidget(scroll)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)

@@ -1,9 +1,9 @@
 """One row beside the table: what it would do, what is wrong with it, and what a person may decide."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.chips import key_cap, tag
 from desktop.people.exchange.words import TONES, Line, decided_words
@@ -34,13 +34,8 @@ class RowCard(QFrame):
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
         self.setFixedWidth(self._full)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(scroll)
+        scroll = layout.scroll(self)
+        layout.column(scroll, of=self)
         self._whole = QWidget(scroll)
         self._column = QVBoxLayout(self._whole)
         self._column.setContentsMargins(16, 14, 16, 16)

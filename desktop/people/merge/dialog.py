@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.assessing import merging, people
 from desktop.context import Context
@@ -57,10 +57,7 @@ class MergeDialog(KeptDialog):
         column.addLayout(layout.row(self._caption, self.stays, layout.STRETCH, gap="s"))
         self.banner = Banner(theme, self)
         column.addWidget(self.banner)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = layout.scroll(self)
         column.addWidget(self._scroll, 1)
         self.moves = labels.paragraph("", self)
         column.addWidget(self.moves)

@@ -1,9 +1,9 @@
 """One note beside the list: all its words, of what it speaks, and whether it may still be changed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.tips import set_tip
@@ -35,10 +35,7 @@ class NoteDetail(QFrame):
         self.setFixedWidth(WIDTH + 24 * theme.font_step)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = layout.scroll(self)
         inside = QWidget(scroll)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 14, 16, 16)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QScrollBar,
     QSizePolicy,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from desktop.assessing.sheet.card.notes_beside import NotesBeside
 from desktop.assessing.sheet.facts.editor import Words, WordsEditor
 from desktop.assessing.sheet.facts.fact_list import FactList
 from desktop.assessing.sheet.model import SheetModel
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from domain.assessing.evidence import COMMENT_FIELD
@@ -125,13 +124,10 @@ class Side(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
+        scroll = layout.scroll(self)
         scroll.setVerticalScrollBar(_Bar(scroll))
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget(scroll)
         inside.setAutoFillBackground(False)
         inside.setMinimumWidth(1)  # never wider than the column, whatever stands in it

@@ -23,7 +23,7 @@ from desktop.assessing.sheet.cells import Heading
 from desktop.assessing.sheet.table.delegate import EDGE, PADDING
 from desktop.assessing.sheet.table.scope_bar import ScopeBar
 from desktop.assessing.sheet.table.second_pass import PassPanel
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.scale import LEVELS, Scale
@@ -285,12 +285,9 @@ class LeftColumn(QFrame):
 
 def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
     """Return the widget in an area that scrolls where the window is low."""
-    area = QScrollArea(parent)
+    area = layout.scroll(parent)
     area.setWidget(inside)
-    area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
     inside.setAutoFillBackground(False)
     return area
