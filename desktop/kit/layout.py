@@ -60,6 +60,15 @@ def scroll(within: QWidget) -> QScrollArea:
     return area
 
 
+def swap[W: QWidget](within: QLayout, old: QWidget, new: W) -> W:
+    """Show the new one in the place of the old one, which goes; return it."""
+    within.replaceWidget(old, new)
+    old.hide()
+    old.deleteLater()
+    new.show()
+    return new
+
+
 def _fill[L: QBoxLayout](
     layout: L, items: tuple[Item, ...], gap: str, around: tuple[int, int, int, int]
 ) -> L:

@@ -204,11 +204,7 @@ class Card(QFrame):
         self._add_history(column, body, card, viewer_id)
         if not namesakes and not read_only:
             self._add_double(column, body, ())
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
-        body.show()
+        self._body = layout.swap(self._column, self._body, body)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _on_range(self) -> None:

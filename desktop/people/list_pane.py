@@ -1,9 +1,10 @@
 """The left half of the screen of people: filters, the table, and what stands there when nobody does."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.context import Context
+from desktop.kit import layout
 from desktop.kit.page.empty import Empty
 from desktop.people.filter_bar import FilterBar
 from desktop.people.table import PeopleTable
@@ -16,11 +17,7 @@ class ListPane(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.filters = FilterBar(theme, self)
-        column.addWidget(self.filters)
         self.table = PeopleTable(context, self)
         self.nobody = Empty(
             theme.icon("users", "muted", 22),
@@ -35,7 +32,7 @@ class ListPane(QWidget):
         self._stack = QStackedWidget(self)
         for page in (self.table, self.nobody, self.not_found):
             self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
+        layout.column(self.filters, layout.grow(self._stack), of=self)
 
     def show_list(self, person_id: int | None) -> None:
         """Stand on the person, else on the first one; without any, say why the list is empty."""

@@ -13,11 +13,11 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import grouped, text_value
 from desktop.people.model import Asked, Line, groups, line_of
 from desktop.people.state import TONES, Tone, where
-from domain.assessing.scoring import Status
 from domain.people.person import PersonKind
 from domain.team.matrix import Summary
 from domain.team.standing import Standings
 from domain.text import fold
+from reports.words import phrases
 from resources.i18n import _, current, pgettext
 
 INKS = {Tone.WORK: "accent", Tone.WAITING: "warn", Tone.READY: "text", Tone.QUIET: "muted"}
@@ -94,12 +94,10 @@ class PeopleTable(ColumnTable[Line]):
 
     def _attainment(self, line: Line) -> Cell | str:
         standing = self._bounded(line)
-        if standing is None or standing.status not in (Status.FINAL, Status.PROVISIONAL):
+        if standing is None or not phrases.has_number(standing):
             return ""
-        share = current().percent(standing.attainment)
-        if standing.status is Status.FINAL:
-            return Cell(share, role="strong")
-        return Cell(f"≈\u00a0{share}", ink="muted")
+        role, ink = ("strong", "text") if phrases.is_final(standing) else ("body", "muted")
+        return Cell(phrases.attainment(standing, current()), role=role, ink=ink)
 
     def _by_attainment(self, line: Line) -> Fraction | None:
         standing = self._bounded(line)

@@ -80,11 +80,7 @@ class SeatCard(QFrame):
 
     def put(self, body: QWidget) -> None:
         """Show this in place of what was below the next step."""
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
-        body.show()
+        self._body = layout.swap(self._column, self._body, body)
         self._scroll.verticalScrollBar().setValue(0)
 
     def offer(self, column: QVBoxLayout, acts: Iterable[tuple[str, str, str]], danger: str = "") -> None:

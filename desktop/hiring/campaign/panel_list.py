@@ -9,7 +9,7 @@ from db.assessing import people
 from desktop.context import Context
 from desktop.hiring.campaign.dialogs import ROLES
 from desktop.hiring.campaign.vacancy import Vacancy, without
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.fields import ChoiceField, LookUpField, TextField
@@ -141,11 +141,7 @@ class PanelList(QScrollArea):
         if not self.vacancy.panel:
             told = _("Nobody yet. Each assessor rates without seeing the others' marks.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
-        body.show()
+        self._body = layout.swap(self._column, self._body, body)
         taken = {person_id for person_id, _role in self.vacancy.panel}
         self._able = [one for one in self._context.names.roll.assessors if one.id not in taken]
         self.person.offer([(one.id, one.line) for one in self._able])

@@ -178,11 +178,7 @@ class RequirementsTab(QWidget):
             column.addWidget(
                 labels.paragraph(assessed, body, "small", "warn" if change.assessed else "muted")
             )
-        self._side.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
-        body.show()
+        self._body = layout.swap(self._side, self._body, body)
 
 
 def write_code(on: LineDelegate, painter: QPainter, rect: QRect, code: str, critical: str) -> None:

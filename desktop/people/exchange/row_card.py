@@ -60,11 +60,7 @@ class RowCard(QFrame):
         self.buttons.idClicked.connect(self.decided)
         if line is not None:
             self._add(column, body, line.entry, decision)
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
-        body.show()
+        self._body = layout.swap(self._column, self._body, body)
 
     def _add(self, column: QVBoxLayout, body: QWidget, entry: Entry, decision: Decision | None) -> None:
         words = current()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.form.fields import ChoiceField
 from desktop.team.cycle.plan import Choices, CycleForm, hours_words, load_of, load_words, unsaid_words
 from domain.assessing.policy import Policy
@@ -116,13 +116,9 @@ class EditionsPage(QScrollArea):
             self.profiles[post] = field
             column.addWidget(field)
         column.addWidget(self._summary(box))
-        layout = self._inside.layout()
-        assert layout is not None
-        layout.replaceWidget(self._box, box)
-        self._box.hide()
-        self._box.deleteLater()
-        self._box = box
-        box.show()
+        whole = self._inside.layout()
+        assert whole is not None
+        self._box = layout.swap(whole, self._box, box)
 
     def _summary(self, box: QWidget) -> QFrame:
         panel = QFrame(box)

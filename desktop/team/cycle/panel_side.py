@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.team.staff_cycles import Employee
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import ChoiceField, LookUpField
@@ -204,11 +204,7 @@ class PanelSide(QScrollArea):
         if inside and not seats:
             told = _("Nobody yet: whoever starts will assess.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
-        body.show()
+        self._body = layout.swap(self._column, self._body, body)
 
     def _seat(self, body: QWidget, assessor: int, told: str) -> QWidget:
         row = QWidget(body)

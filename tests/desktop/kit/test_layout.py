@@ -1,11 +1,11 @@
 """Columns and rows, nested, with gaps by name."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.kit.layout import STRETCH, column, grow, left, row, top
+from desktop.kit.layout import STRETCH, column, grow, left, row, scroll, swap, top
 
 
 @pytest.fixture
@@ -60,3 +60,28 @@ def test_shares_and_sides_are_kept(whole: QWidget) -> None:
 def test_a_gap_that_has_no_name_is_refused(whole: QWidget) -> None:
     with pytest.raises(KeyError):
         column(label("a", whole), gap="tiny")
+
+
+def test_the_new_one_stands_where_the_old_one_stood(whole: QWidget) -> None:
+    a, b, c, new = (label(text, whole) for text in ("a", "b", "c", "new"))
+    inside = column(a, b, c, of=whole)
+    whole.resize(whole.sizeHint())
+    whole.show()
+    assert swap(inside, b, new) is new
+    QCoreApplication.sendPostedEvents(b, QEvent.Type.DeferredDelete)
+    inside.activate()
+    assert places(whole) == {"a": (0, 0), "new": (0, 20), "c": (0, 40)}
+    assert new.isVisible()
+
+
+def test_an_area_scrolls_downwards_only_and_leaves_the_keys_to_what_is_in_it(whole: QWidget) -> None:
+    area = scroll(whole)
+    inside = QWidget()
+    inside.setMinimumSize(300, 900)
+    area.setWidget(inside)
+    column(area, of=whole)
+    whole.resize(200, 200)
+    whole.show()
+    assert area.verticalScrollBar().maximum() > 0
+    assert not area.horizontalScrollBar().isVisible()
+    assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
