@@ -213,7 +213,7 @@ def _campaigns(db: Any, team: Team, chance: Random) -> None:
                     submitted_at=now,
                     submitted_on=now[:10],
                     started_at=now,
-                    content_hash="0",
+                    content_hash=bytes(32),
                     reason="",
                 )
                 db.executemany(
