@@ -81,9 +81,6 @@ class PanelList(QScrollArea):
     def show_vacancy(self, vacancy: Vacancy) -> None:
         """Show who was chosen before; who is not in the file any more is left out."""
         self.vacancy = vacancy
-        known = self._context.names.roll.by_id
-        gone = [person_id for person_id, _role in vacancy.panel if person_id not in known]
-        vacancy.panel = without(vacancy.panel, gone)
         self.wanted.box.blockSignals(True)
         self.wanted.box.setCurrentIndex(vacancy.wanted - 1)
         self.wanted.box.blockSignals(False)
@@ -136,6 +133,9 @@ class PanelList(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.role_boxes, self.remove_buttons = {}, {}
+        known = self._context.names.roll.by_id  # another window may have merged somebody meanwhile
+        gone = [person_id for person_id, _role in self.vacancy.panel if person_id not in known]
+        self.vacancy.panel = without(self.vacancy.panel, gone)
         for place, (person_id, role) in enumerate(self.vacancy.panel):
             column.addWidget(self._row(body, place, person_id, role))
         if not self.vacancy.panel:

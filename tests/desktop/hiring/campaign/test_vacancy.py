@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people
+from db.assessing import merging, people
 from db.hiring import campaigns
 from db.people import organisation
 from desktop.app import App
@@ -18,6 +18,7 @@ from desktop.kit.form.dialog import Question
 from domain.assessing.focus import planned_minutes
 from domain.hiring.campaign import Campaign
 from domain.mark import Role
+from domain.people.person import Person, PersonKind
 from resources import i18n
 from tests.desktop.conftest import Start, workspace_of
 from tests.desktop.hiring.campaign.hands import (
@@ -306,6 +307,21 @@ def test_a_critical_item_cannot_be_left_out(screen: VacancyScreen) -> None:
     press(Key.Key_Space)
     assert page.total.text() == before
     assert page.note == f"{critical.item.code} is critical and is always asked"
+
+
+def test_an_assessor_whom_another_window_merged_leaves_the_panel(
+    app: App, screen: VacancyScreen, crew: Crew
+) -> None:
+    assert app.data is not None
+    double = app.data.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Gromov", post="head"))
+    screen.vacancy.panel = ((crew.sokolova, Role.HR), (crew.gromov, Role.MANAGER), (double, Role.PEER))
+    screen.interview_page.show_vacancy(screen.vacancy)
+    app.data.write(merging.merge, crew.gromov, double)
+    panel = screen.interview_page.panel
+    panel.remove_buttons[crew.sokolova].setFocus()
+    press(Key.Key_Space)
+    assert [one for one, _role in screen.vacancy.panel] == [crew.gromov]
+    assert list(panel.remove_buttons) == [crew.gromov]
 
 
 @pytest.mark.parametrize("typed", ["", "0", "час", "5.5"])
