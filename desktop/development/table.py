@@ -43,7 +43,9 @@ class PlanTable(ListTable[Line]):
         self.lines.follow(self._plan.lines)
         self._fit()
         kept = self.lines.row_of(stood)
-        self.go_to(kept if kept >= 0 else min(max(row, 0), self.lines.rowCount() - 1))
+        to = kept if kept >= 0 else min(max(row, 0), self.lines.rowCount() - 1)
+        if to != self.currentIndex().row():  # else whoever looks at other rows stays there
+            self.go_to(to)
         self.weeks.viewport().update()
 
     @override

@@ -432,3 +432,17 @@ def test_under_hours_stand_hours_and_not_how_many_meetings_there_are(screen: Pla
     (row,) = [number for number in range(lines.rowCount()) if lines.line(number) == Line()]
     assert len(screen.table.lines.index(row, 0).data()) > 0
     assert lines.index(row, Column.HOURS).data() == "–"
+
+
+def test_what_is_written_elsewhere_does_not_scroll_the_plan_back(edit: Edit, plan: Planned) -> None:
+    screen = edit()
+    screen.table.setFixedHeight(160)
+    screen.table.go_to(screen.table.lines.rowCount() - 1)
+    QApplication.processEvents()
+    bar = screen.table.verticalScrollBar()
+    assert bar.maximum() > 0 and bar.value() > 0
+    bar.setValue(0)
+    goal = plan.read().goals[0]
+    plan.store.write(plan_edit.change_goal, goal.id, goal.level_to, "measured by calls")
+    QApplication.processEvents()
+    assert bar.value() == 0
