@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
@@ -314,6 +314,18 @@ def test_the_own_sheet_is_offered_only_to_who_has_one(
     assert not offered(show(case.case_id)), "the jump box would offer what does nothing"
     case.rate(mine, Role.HR, {}, Mark.rated(2))
     assert offered(show(case.case_id))
+
+
+def test_tab_goes_through_the_facts_of_a_gap_from_above(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1)}, LEVEL(3))
+    dialog = opened_gap(show(case.case_id))
+    around: list[QWidget] = [dialog]
+    while (following := around[-1].nextInFocusChain()) is not dialog:
+        around.append(following)
+    assert [one for one in around if isinstance(one, QPushButton)] == [*dialog.buttons, dialog.close_button]
 
 
 def opened_gap(screen: ResultScreen) -> ItemDialog:
