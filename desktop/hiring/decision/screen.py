@@ -371,7 +371,9 @@ class DecisionScreen(QWidget):
         self.board.focus_tab(form_open=self._form_open)
 
     def _go_to_item(self, code: str) -> None:
-        self.table.stand_on(code)
+        """Stand on the item, if it is in the scope."""
+        if self.table.list_model.row_of(code) >= 0:
+            self.table.stand_on(code)
 
     def _go_on(self, code: str) -> None:
         """Go to what is to be settled next; where nothing is, stay and have the conclusion at hand."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Never, override
+from typing import Never, override
 
 from desktop.office.cli import cli_export, cli_import, terminal
 from desktop.office.cli.cli_arguments import Format, day, helps, said, table, wrapped
@@ -17,9 +17,6 @@ from domain.errors import Refused
 from domain.progress import Progress
 from resources import VERSION
 from resources.i18n import Words, words
-
-if TYPE_CHECKING:
-    pass
 
 DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 70
 DEMO_FILE = "demo.merilo"

@@ -259,6 +259,14 @@ def test_without_level_or_reason_nothing_is_written_and_it_says_what_is_missing(
     assert case.settled() == {}
 
 
+def test_an_item_that_is_not_in_the_scope_moves_nobody(store: Store, screen: Screen) -> None:
+    shown = screen.open(Case(store))
+    press(Key.Key_Down)
+    stood = shown.table.code
+    shown.signing.item_wanted.emit("no such item")
+    assert shown.table.code == stood
+
+
 def test_undo_takes_back_and_redo_settles_again(store: Store, screen: Screen) -> None:
     case = Case(store)
     shown = screen.open(case)
