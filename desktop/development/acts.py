@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QWidget
 
 from db.development import plan_followup
+from db.development.plan_board import Choice
 from db.development.plan_edit import PlanDraft
 from desktop.context import Context
 from desktop.development import commands as do
@@ -56,16 +57,15 @@ class Acts(QObject):
         super().__init__(window)
         self._context, self._model, self._window = context, model, window
 
-    def tick(self, code: str) -> None:
+    def tick(self, choice: Choice) -> None:
         """Take an item into the plan, or out of it; one stays among the gaps, to tick the next."""
-        board, model = self._model.board, self._model
-        if board is None or model.fixed:
+        model = self._model
+        if model.fixed:
             return
-        choice = next(one for one in board.choices if one.code == code)
         if choice.goal_id:
             self._push(do.drop_goal(model, model.goal(choice.goal_id)))
         else:
-            self._push(do.choose(model, code))
+            self._push(do.choose(model, choice.code))
 
     def ask_item(self) -> None:
         """Ask for a competency, whether it has a gap or not."""

@@ -2,57 +2,35 @@
 
 from typing import Any, override
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from db.development.plan_board import Board, Choice
 from desktop.development import words as say
 from desktop.kit.chips import paint_diamond
+from desktop.kit.table.line_list import LineList
+from desktop.kit.table.list_model import LINE_ROLE, Index, ListModel
 from desktop.kit.table.option import parts
-from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from domain.scale import Band
 from resources.i18n import NBSP, _, current, nb
 
-type Index = QModelIndex | QPersistentModelIndex
-
-CHOICE_ROLE = Qt.ItemDataRole.UserRole
 LEFT, TEXT, BOX, SIDE = 16, 40, 16, 16  # px
 SHOWN = 12  # small gaps beyond these are folded away
 
 
-class ChoiceModel(QAbstractListModel):
+class ChoiceModel(ListModel[Choice]):
     """What can be a goal, in the order of priority."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(("",), self._words, lambda choice: choice.code, parent)
         self._board: Board | None = None
-        self._choices: tuple[Choice, ...] = ()
-        self._all = False
 
-    def show(self, board: Board, *, everything: bool) -> None:
+    def show_board(self, board: Board, *, everything: bool) -> None:
         """Show the choices, all or without the small ones at the end."""
-        chosen = board.choices if everything else board.choices[: self.cut(board)]
-        same = [one.code for one in chosen] == [one.code for one in self._choices]
-        if not same:
-            self.beginResetModel()
-        self._board, self._choices = board, chosen
-        if same and chosen:
-            self.dataChanged.emit(self.index(0), self.index(len(chosen) - 1))
-        elif not same:
-            self.endResetModel()
+        self._board = board
+        self.follow(board.choices if everything else board.choices[: self.cut(board)])
 
     @staticmethod
     def cut(board: Board) -> int:
@@ -64,81 +42,40 @@ class ChoiceModel(QAbstractListModel):
         ]
         return max(SHOWN, *(number + 1 for number in pressing)) if pressing else SHOWN
 
-    def choice(self, row: int) -> Choice:
-        """Return what stands in this row."""
-        return self._choices[row]
-
-    def row_of(self, code: str) -> int:
-        """Return the row of an item, -1 if it is not there."""
-        return next((row for row, one in enumerate(self._choices) if one.code == code), -1)
-
-    def label(self, row: int) -> str:
-        """Return the short name of the item in this row."""
+    def label(self, choice: Choice) -> str:
+        """Return the short name of the item."""
         assert self._board is not None
-        return current().text(self._board.sheet.framework.item(self._choices[row].code).label)
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._choices)
+        return current().text(self._board.sheet.framework.item(choice.code).label)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._board is None:
-            return None
-        choice = self._choices[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return f"{choice.code} {self.label(index.row())}"
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return say.choice(choice, self._board)
-            case Qt.ItemDataRole.ToolTipRole:
-                return as_it_is(say.choice(choice, self._board))
-            case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if choice.goal_id else Qt.CheckState.Unchecked
-            case _ if role == CHOICE_ROLE:
-                return choice
-            case _:
-                return None
+        choice = self.line(index.row())
+        if role == Qt.ItemDataRole.CheckStateRole and choice is not None:
+            return Qt.CheckState.Checked if choice.goal_id else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    def _words(self, choice: Choice) -> tuple[str, ...]:
+        assert self._board is not None
+        return (say.choice(choice, self._board),)
 
 
-class GapList(QListView):
-    """One Tab stop; the arrows go along it, Space or a click ticks.
-
-    Signals:
-        ticked: code of the item to take in or out.
-    """
-
-    ticked = Signal(str)
+class GapList(LineList[Choice]):
+    """Space and Enter tick, and so does a click on the box."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.choices = ChoiceModel(self)
-        self.setModel(self.choices)
+        self.choices = ChoiceModel(parent)
+        super().__init__(self.choices, _("Gaps"), parent)
         self.setItemDelegate(ChoiceDelegate(self.choices, theme, self))
-        self.setAccessibleName(_("Gaps"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setObjectName("gaps")
         self.setStyleSheet("QListView#gaps { background: transparent; }")
 
-    @property
-    def current(self) -> Choice | None:
-        """What one stands on."""
-        index = self.currentIndex()
-        return self.choices.choice(index.row()) if index.isValid() else None
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (
-            event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and self.current is not None
-        ):
-            self.ticked.emit(self.current.code)
-            return
-        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Space:
+            self.take(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,12 +88,8 @@ class GapList(QListView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         near = event.position().x() < self.visualRect(index).left() + TEXT
-        if index.isValid() and near and event.button() is Qt.MouseButton.LeftButton:
-            self.ticked.emit(self.choices.choice(index.row()).code)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the row (P48)."""
+        if near and event.button() is Qt.MouseButton.LeftButton:
+            self.take(index)
 
 
 class ChoiceDelegate(QStyledItemDelegate):
@@ -172,7 +105,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         metrics = QFontMetrics(theme.font("small"))
         room = QRect(0, 0, max(width - TEXT - SIDE, 60), 1000)
-        label = nb(self._model.label(index.row()))
+        label = nb(self._model.label(index.data(LINE_ROLE)))
         words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), label)
         return QSize(width, theme.line_height("caption") + words.height() + 12)
 
@@ -180,7 +113,7 @@ class ChoiceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
         rect, _state = parts(option)
-        choice = index.data(CHOICE_ROLE)
+        choice = index.data(LINE_ROLE)
         assert isinstance(choice, Choice)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -206,7 +139,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             rect.bottom() - head.bottom() - 4,
         )
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(words, flags, nb(self._model.label(index.row())))
+        painter.drawText(words, flags, nb(self._model.label(choice)))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         if index.row() == self._view.currentIndex().row() and self._view.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))

@@ -75,7 +75,7 @@ class GapsPanel(QFrame):
         guide = board.sheet.mentoring
         named = _("not appointed") if guide is None else guide.signature_name
         self.mentor.setText(_("Mentor: {name}…").format(name=named))
-        self.gaps.choices.show(board, everything=self._everything)
+        self.gaps.choices.show_board(board, everything=self._everything)
         hidden = len(board.choices) - ChoiceModel.cut(board)
         self.more.setVisible(hidden > 0)
         said = ngettext("{n} more small gap", "{n} more small gaps", hidden).format(n=hidden)

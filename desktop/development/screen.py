@@ -220,7 +220,7 @@ class PlanScreen(QWidget):
         self.left.mentor.clicked.connect(acts.ask_mentor)
         self.left.figures.clicked.connect(self.adapting.ask_figures)
         self.left.probation.clicked.connect(self.adapting.ask_conclusion)
-        self.left.gaps.ticked.connect(acts.tick)
+        self.left.gaps.taken.connect(acts.tick)
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.doubleClicked.connect(self._on_edit)
         table.drag.dropped.connect(acts.drag)

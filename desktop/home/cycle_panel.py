@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast, override
+from typing import TYPE_CHECKING, cast, override
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QListView,
     QMenu,
     QSizePolicy,
     QStyle,
@@ -19,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.home.model import Cell
 from desktop.home.panel import SIDE, Panel
 from desktop.home.words import case_words, cycle_words
 from desktop.kit import labels
 from desktop.kit.buttons import button
+from desktop.kit.table.line_list import LineList
+from desktop.kit.table.list_model import LINE_ROLE, Index, ListModel
 from desktop.kit.table.option import parts
-from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from resources.i18n import _, current, ngettext
 
@@ -68,9 +65,8 @@ class CyclePanel(Panel):
         figures.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
         figures.addWidget(self._rest, 1, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(figures)
-        self._model = CaseModel(self)
-        self.list = CaseList(self._model, theme, self)
-        self.list.chosen.connect(self.person_wanted)
+        self.list = CaseList(theme, self)
+        self.list.taken.connect(self._on_taken)
         self.column.addWidget(self.list)
         acts = QHBoxLayout()
         acts.setContentsMargins(SIDE, 4, SIDE, 0)
@@ -104,6 +100,9 @@ class CyclePanel(Panel):
         menu.triggered.connect(self._on_chosen)
         return menu
 
+    def _on_taken(self, row: "CaseRow") -> None:
+        self.person_wanted.emit(row.person_id)
+
     def _on_open(self) -> None:
         if self._count is not None:
             self.cycle_wanted.emit(self._count)
@@ -136,106 +135,47 @@ class CyclePanel(Panel):
         if count.campaign:  # of whom is decided, nothing is out; the list of campaigns counts them too
             rest = _("{rest}, excluding decided candidates").format(rest=rest)
         self._rest.setText(rest)
-        self._model.show(progress.rows)
+        self.list.list_model.show(progress.rows)
 
 
-class CaseModel(QAbstractListModel):
-    """The cases of a cycle by name."""
+class CaseList(LineList["CaseRow"]):
+    """Enter or a click goes to the person; it scrolls where there is no room for all."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[CaseRow, ...] = ()
-
-    def show(self, rows: "Sequence[CaseRow]") -> None:
-        """Show these instead."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Cell = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def data(self, index: Cell, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.name
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                told = _("{name}, {done}").format(name=row.name, done=case_words(row))
-                return as_it_is(told) if role == Qt.ItemDataRole.ToolTipRole else told
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case _:
-                return None
-
-
-class CaseList(QListView):
-    """One Tab stop; Enter or a click goes to the person.
-
-    Signals:
-        chosen: id of the person.
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self, model: CaseModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self._model = model
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(ListModel(("",), _told, _key, parent), _("Sheets of the cycle"), parent)
         self._theme = theme
         self.setItemDelegate(CaseDelegate(theme, self))
         self.setUniformItemSizes(True)
-        self.setAccessibleName(_("Sheets of the cycle"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        model.modelReset.connect(self.updateGeometry)
+        self.list_model.modelReset.connect(self.updateGeometry)
+        self.clicked.connect(self.take)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(240, len(self._model.rows) * case_height(self._theme))
+        return QSize(240, self.list_model.rowCount() * case_height(self._theme))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(FEW, len(self._model.rows)) * case_height(self._theme))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentIndex().row()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            self.chosen.emit(self._model.rows[row].person_id)
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        row = self.indexAt(event.position().toPoint()).row()
-        if row >= 0 and event.button() is Qt.MouseButton.LeftButton:
-            self.chosen.emit(self._model.rows[row].person_id)
+        return QSize(200, min(FEW, self.list_model.rowCount()) * case_height(self._theme))
 
 
 class CaseDelegate(QStyledItemDelegate):
     """Paints name, bar, words."""
 
-    def __init__(self, theme: Theme, parent: QListView) -> None:
+    def __init__(self, theme: Theme, parent: CaseList) -> None:
         super().__init__(parent)
         self._theme = theme
         self._view = parent
+        self._measured: tuple[int, int] | None = None
+        parent.list_model.modelReset.connect(self._on_reset)
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Cell) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, case_height(self._theme))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
-        row = cast("CaseRow", index.data(Qt.ItemDataRole.UserRole))
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = cast("CaseRow", index.data(LINE_ROLE))
         theme = self._theme
         rect, state = parts(option)
         painter.save()
@@ -265,15 +205,15 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _widest(self, metrics: QFontMetrics) -> tuple[int, int]:
         """Return the widths of names and words: the bars of all rows begin and end at one line."""
-        model = self._view.model()
-        assert isinstance(model, CaseModel)
-        if self._measured[0] is not model.rows:
-            texts = ({row.name for row in model.rows}, {case_words(row) for row in model.rows})
+        if self._measured is None:
+            rows = self._view.list_model.lines()
+            texts = ({row.name for row in rows}, {case_words(row) for row in rows})
             names, told = (max(map(metrics.horizontalAdvance, one), default=0) + 2 for one in texts)
-            self._measured = (model.rows, (names, told))
-        return self._measured[1]
+            self._measured = (names, told)
+        return self._measured
 
-    _measured: tuple[object, tuple[int, int]] = (None, (0, 0))
+    def _on_reset(self) -> None:
+        self._measured = None
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, row: "CaseRow") -> None:
         theme = self._theme
@@ -293,6 +233,14 @@ class CaseDelegate(QStyledItemDelegate):
             bar.setWidth(max(bar.width() * done, BAR))
             painter.setBrush(theme.color("accent"))
             painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+
+
+def _told(row: "CaseRow") -> tuple[str, ...]:
+    return (_("{name}, {done}").format(name=row.name, done=case_words(row)),)
+
+
+def _key(row: "CaseRow") -> object:
+    return row.person_id
 
 
 def case_height(theme: Theme) -> int:

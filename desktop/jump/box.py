@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.actions import LATIN
 from desktop.jump.entries import Entry, Shelf
-from desktop.jump.rows import FoundDelegate, FoundModel, row_height, spoken
+from desktop.jump.rows import FoundDelegate, row_height, spoken
 from desktop.kit import chips, labels
 from desktop.kit.line_icons import enlarge, put_glass
+from desktop.kit.table.line_list import LineList
+from desktop.kit.table.list_model import ListModel
 from desktop.theme import Theme
 from domain.matching import find_in
 from resources.i18n import _
@@ -63,14 +65,11 @@ class JumpBox(QFrame):
         top.addWidget(self.edit)
         column.addLayout(top)
         column.addWidget(labels.rule(self))
-        self.model = FoundModel(self)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
+        self.model: ListModel[Entry] = ListModel(("",), _spoken, _key, self)
+        self.list = LineList(self.model, _("Found"), self)
         self.list.setItemDelegate(FoundDelegate(theme, self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the letters go on going into the field
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Found"))
         column.addWidget(self.list)
         self._nothing = labels.plain(_("Nothing found"), self, "body", "muted")
         self._nothing.setContentsMargins(14, 10, 14, 10)
@@ -89,13 +88,12 @@ class JumpBox(QFrame):
     @property
     def entry(self) -> Entry | None:
         """The entry that Enter opens."""
-        row = self.list.currentIndex().row()
-        return self.model.entries[row] if row >= 0 else None
+        return self.list.current_line
 
     @property
     def nothing_words(self) -> str:
         """What stands where nothing is found; empty while something is."""
-        return self._nothing.text() if not self.model.entries else ""
+        return self._nothing.text() if not self.model.rowCount() else ""
 
     def come(self) -> None:
         """Show it and take the focus."""
@@ -136,7 +134,7 @@ class JumpBox(QFrame):
         more = self._more(typed) if self._more is not None else ()
         matches = find_in([one.index for one in self._shelves], typed, LIMIT)
         self.model.show([*more, *(self._shelves[at].entry(number) for at, number in matches)])
-        found = len(self.model.entries)
+        found = self.model.rowCount()
         self.list.setFixedHeight(min(max(found, 1), self._lines()) * row_height(self._theme))
         self.list.setVisible(found > 0)
         if found == 0 and self._why_nothing is not None:
@@ -146,12 +144,12 @@ class JumpBox(QFrame):
         self._place()
 
     def _stand_on(self, row: int) -> None:
-        self.list.setCurrentIndex(self.model.index(row))
+        self.list.setCurrentIndex(self.model.index(row, 0))
         entry = self.entry
         self.edit.setAccessibleDescription(spoken(entry) if entry is not None else self._nothing.text())
 
     def _walk(self, step: int) -> None:
-        count = len(self.model.entries)
+        count = self.model.rowCount()
         row = self.list.currentIndex().row()
         if not count:
             return
@@ -243,3 +241,11 @@ def _own(event: QKeyEvent) -> bool:
         letter = chr(key) if 0x20 < key < 0x500 else ""
         return LATIN.get(letter, letter) == "K"
     return event.key() in (*STEPS, *ENTER, *LEAVING)
+
+
+def _spoken(entry: Entry) -> tuple[str, ...]:
+    return (spoken(entry),)
+
+
+def _key(entry: Entry) -> object:
+    return entry

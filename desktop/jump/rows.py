@@ -1,68 +1,19 @@
 """The lines of the jump box: found entries as a list, painted with icon, words and key cap."""
 
-from collections.abc import Sequence
-from typing import Any, override
+from typing import override
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.jump.entries import Entry, Kind
+from desktop.kit.table.list_model import LINE_ROLE, Index
 from desktop.kit.table.option import parts
 from desktop.theme import Theme
 from resources.i18n import _
 
-type Cell = QModelIndex | QPersistentModelIndex
-
 EDGE, PADDING, ICON = 3, 14, 16
 TOUCHING = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-
-
-class FoundModel(QAbstractListModel):
-    """The entries that were found, the best first."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._entries: tuple[Entry, ...] = ()
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What is shown."""
-        return self._entries
-
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show these instead."""
-        self.beginResetModel()
-        self._entries = tuple(entries)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Cell = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._entries)
-
-    @override
-    def data(self, index: Cell, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return entry.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(entry)
-            case Qt.ItemDataRole.UserRole:
-                return entry
-            case _:
-                return None
 
 
 class FoundDelegate(QStyledItemDelegate):
@@ -73,12 +24,12 @@ class FoundDelegate(QStyledItemDelegate):
         self._theme = theme
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Cell) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, row_height(self._theme))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
-        entry = index.data(Qt.ItemDataRole.UserRole)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = index.data(LINE_ROLE)
         assert isinstance(entry, Entry)
         theme = self._theme
         rect, state = parts(option)

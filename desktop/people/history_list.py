@@ -1,74 +1,23 @@
 """The line of time in the card: arrows move along it, Enter opens what can be opened."""
 
-from typing import Any, override
+from typing import override
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop.kit.table.line_list import LineList
+from desktop.kit.table.list_model import LINE_ROLE, Index, ListModel
 from desktop.kit.table.option import parts
 from desktop.people.history import Moment
 from desktop.theme import Theme
 from resources.i18n import _
 
-type Index = QModelIndex | QPersistentModelIndex
-
-MOMENT_ROLE = Qt.ItemDataRole.UserRole
 DOT, LEFT, GAP, TOP = 7, 20, 8, 4  # px: the dot, where words begin, between words and sign, above a line
 SIGN = 16
-KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
-class HistoryModel(QAbstractListModel):
-    """The moments, the newest first."""
-
-    def __init__(self, moments: tuple[Moment, ...], parent: QObject) -> None:
-        super().__init__(parent)
-        self._moments = moments
-
-    def moment(self, row: int) -> Moment:
-        """Return the moment in this line."""
-        return self._moments[row]
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._moments)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        moment = self._moments[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return moment.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                hint = _("Enter opens it") if moment.opens else ""
-                return ". ".join(one for one in (moment.when, moment.title, moment.detail, hint) if one)
-            case Qt.ItemDataRole.UserRole:
-                return moment
-            case _:
-                return None
-
-
-class HistoryList(QListView):
+class HistoryList(LineList[Moment]):
     """As tall as its lines: the card scrolls, not the list.
 
     Signals:
@@ -84,43 +33,26 @@ class HistoryList(QListView):
     moved = Signal(QRect)
 
     def __init__(self, theme: Theme, moments: tuple[Moment, ...], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.moments = HistoryModel(moments, self)
-        self.setModel(self.moments)
+        super().__init__(ListModel(("",), _spoken, id, parent), _("History"), parent)
+        self.list_model.show(moments)
         self._delegate = MomentDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(_("History"))
         self.setObjectName("history")
         self.setStyleSheet("QListView#history { background: transparent; }")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setCurrentIndex(self.moments.index(0, 0))
-        self.clicked.connect(self._on_opened)
+        self.setCurrentIndex(self.list_model.index(0, 0))
+        self.clicked.connect(self.take)
+        self.taken.connect(self._on_taken)
         self._fit(self.width())
 
-    def _on_opened(self, index: QModelIndex) -> None:
-        moment = self.moments.moment(index.row())
+    def _on_taken(self, moment: Moment) -> None:
         if moment.sheet_id:
             self.sheet_wanted.emit(moment.sheet_id)
         elif moment.plan_id:
             self.plan_wanted.emit(moment.plan_id)
         elif moment.case_id:
             self.result_wanted.emit(moment.case_id)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if entered and not event.modifiers() & ~KEYPAD and self.currentIndex().isValid():
-            self._on_opened(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the line (P48)."""
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -131,7 +63,8 @@ class HistoryList(QListView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        opens = index.isValid() and self.moments.moment(index.row()).opens
+        moment = self.list_model.line(index.row())
+        opens = moment is not None and moment.opens
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
@@ -141,7 +74,7 @@ class HistoryList(QListView):
         self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
-        height = sum(self._delegate.height(row, width) for row in range(self.moments.rowCount()))
+        height = sum(self._delegate.height(one, width) for one in self.list_model.lines())
         if height != self.height():
             self.setFixedHeight(height)
             self.scheduleDelayedItemsLayout()
@@ -158,18 +91,19 @@ class MomentDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
-        return QSize(width, self.height(index.row(), width))
+        return QSize(width, self.height(index.data(LINE_ROLE), width))
 
-    def height(self, row: int, width: int) -> int:
+    def height(self, moment: Moment, width: int) -> int:
         """Return how tall the line is at this width, px; long words take more lines rather than lose any."""
-        pieces = self._parts(self._list.moments.moment(row), width)
+        pieces = self._parts(moment, width)
         return sum(height for _text, _role, _token, height in pieces) + 2 * TOP
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
         rect, state = parts(option)
-        moment = self._list.moments.moment(index.row())
+        moment = index.data(LINE_ROLE)
+        assert isinstance(moment, Moment)
         current = index.row() == self._list.currentIndex().row() and self._list.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -202,7 +136,7 @@ class MomentDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color("border_strong"), 1))
         if row:
             painter.drawLine(QPointF(at, rect.top()), QPointF(at, middle - DOT / 2 - 1))
-        if row < self._list.moments.rowCount() - 1:
+        if row < self._list.list_model.rowCount() - 1:
             painter.drawLine(QPointF(at, middle + DOT / 2 + 1), QPointF(at, rect.bottom() + 1))
         painter.setPen(QPen(theme.color("accent"), 1.5))
         painter.setBrush(theme.color("accent") if filled else Qt.BrushStyle.NoBrush)
@@ -223,3 +157,8 @@ class MomentDelegate(QStyledItemDelegate):
 
     def _room(self, width: int) -> int:
         return max(width - LEFT - GAP - SIGN, 60)
+
+
+def _spoken(moment: Moment) -> tuple[str, ...]:
+    hint = _("Enter opens it") if moment.opens else ""
+    return (". ".join(one for one in (moment.when, moment.title, moment.detail, hint) if one),)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.assessing.result.words import gap_words, label, level_words, spread_of
 from desktop.kit.chips import paint_diamond, paint_mark
+from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Index, ListModel
 from desktop.kit.table.option import parts
 from desktop.kit.table.tables import copy_rows
@@ -75,8 +76,8 @@ class GapModel(ListModel[Row]):
         return row.code, self.name(row), level, str(row.entry.target), gap, "; ".join(said)
 
 
-class GapList(QListView):
-    """As tall as its rows: the page scrolls, not the list.
+class GapList(LineList[Row]):
+    """As tall as its rows: the page scrolls, not the list. A double click takes one as well.
 
     Signals:
         moved: top and bottom of the current row, in the list's own pixels.
@@ -85,30 +86,20 @@ class GapList(QListView):
     moved = Signal(QRect)
 
     def __init__(self, model: GapModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._gaps = model
-        self.setModel(model)
+        super().__init__(model, _("Gaps"), parent)
         self._delegate = GapDelegate(model, theme, self)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(_("Gaps"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self.take)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard as tab-separated text, or all where none is."""
-        copy_rows(self, self._gaps)
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the row (P48)."""
+        copy_rows(self, self.list_model)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -124,7 +115,7 @@ class GapList(QListView):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        rows = enumerate(self._gaps.lines())
+        rows = enumerate(self.list_model.lines())
         return sum(self._delegate.height(number, row, width) for number, row in rows)
 
     @override

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db.assessing import cases, sheets
@@ -18,7 +18,6 @@ from desktop.kit.buttons import button, lead
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.table.list_model import LINE_ROLE
 from desktop.kit.tips import set_tip
 from domain.assessing.case import CaseState
 from domain.assessing.entry import Row
@@ -191,7 +190,7 @@ class ResultScreen(QWidget):
         self.board = Board(self._context, result, self._scroll)
         self._scroll.setWidget(self.board)  # deletes the former one
         if self.board.gaps.list is not None:
-            self.board.gaps.list.activated.connect(self._on_gap)
+            self.board.gaps.list.taken.connect(self._on_gap)
         self._stack.setCurrentWidget(self._scroll)
 
     def _show_waiting(self, fact: str, rest: str) -> None:
@@ -200,10 +199,9 @@ class ResultScreen(QWidget):
         self.waiting.set_texts(fact, rest, _("Back"))
         self._stack.setCurrentWidget(self.waiting)
 
-    def _on_gap(self, index: QModelIndex) -> None:
+    def _on_gap(self, row: Row) -> None:
         """Show what the gap rests on."""
-        row = index.data(LINE_ROLE)
-        assert self.result is not None and isinstance(row, Row)
+        assert self.result is not None
         dialog = ItemDialog(self._context.theme, self.result, row, self)
         dialog.sheet_wanted.connect(partial(self._on_sheet_wanted, row.code))
         dialog.open()

@@ -14,11 +14,11 @@ from db.development import plan_edit
 from db.file.store import Store
 from desktop.data import Data
 from desktop.development.forms.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
-from desktop.development.gap_list import CHOICE_ROLE
 from desktop.development.lines import Column
 from desktop.development.model import Line
 from desktop.development.screen import PlanScreen
 from desktop.kit.form.dialog import Question
+from desktop.kit.table.list_model import LINE_ROLE
 from domain.development.plan import ActionKind, PlanState
 from tests.db.planned import PERIOD, Planned, planned, publish_without_target
 from tests.desktop.development.conftest import Edit
@@ -49,7 +49,7 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
 
 def test_what_is_ticked_beside_the_limit_is_told_so_that_ticks_and_count_agree(screen: PlanScreen) -> None:
     choices = screen.left.gaps.choices
-    states = (choices.index(row).data(Qt.ItemDataRole.CheckStateRole) for row in range(choices.rowCount()))
+    states = (choices.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) for row in range(choices.rowCount()))
     assert sum(one == Qt.CheckState.Checked for one in states) == 6
     assert screen.left.count.text() == "3 of 5 goals"
     beside = "1 to be assessed first is not counted. 2 are counted with a similar one."
@@ -138,26 +138,26 @@ def test_space_takes_a_gap_in_and_out_of_the_plan(screen: PlanScreen, plan: Plan
     gaps = screen.left.gaps
     gaps.setFocus()
     row = gaps.choices.row_of("S02")
-    gaps.setCurrentIndex(gaps.choices.index(row))
-    assert gaps.choices.index(row).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    gaps.setCurrentIndex(gaps.choices.index(row, 0))
+    assert gaps.choices.index(row, 0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
     press(Key.Key_Space)
     assert "S02" not in [goal.item for goal in plan.read().goals]
-    assert gaps.hasFocus() and gaps.current is not None and gaps.current.code == "S02"
+    assert gaps.hasFocus() and gaps.current_line is not None and gaps.current_line.code == "S02"
     press(Key.Key_Space)
     assert "S02" in [goal.item for goal in plan.read().goals]
     assert gaps.hasFocus(), "the next gap can be ticked at once"
     press(Key.Key_Z, CTRL, 2)
     assert "S02" in [goal.item for goal in plan.read().goals]
-    aloud = str(gaps.choices.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+    aloud = str(gaps.choices.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
     assert "weight" in aloud and "in the plan" in aloud
 
 
 def test_a_twin_says_with_whom_it_is_in_the_plan(screen: PlanScreen) -> None:
     gaps = screen.left.gaps
     twin = next(
-        gaps.choices.index(row)
+        gaps.choices.index(row, 0)
         for row in range(gaps.choices.rowCount())
-        if gaps.choices.index(row).data(CHOICE_ROLE).by
+        if gaps.choices.index(row, 0).data(LINE_ROLE).by
     )
     assert "in the plan with K" in str(twin.data(Qt.ItemDataRole.AccessibleTextRole))
 

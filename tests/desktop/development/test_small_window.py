@@ -69,13 +69,13 @@ def test_the_gaps_are_a_switch_away_and_ticking_leaves_one_there(edit: Edit, qap
     assert screen.left.isVisible() and not screen.table.isVisible()
     assert faults(screen, qapp) == []
     gaps = screen.left.gaps
-    code = gaps.choices.choice(0).code
+    code = gaps.choices.lines()[0].code
     gaps.setFocus()
-    gaps.setCurrentIndex(gaps.choices.index(0))
+    gaps.setCurrentIndex(gaps.choices.index(0, 0))
     QTest.keyClick(gaps, Qt.Key.Key_Space)
     assert code not in [one.item for one in screen.model.plan.goals]
     assert screen.left.isVisible()  # taking out leads nowhere
-    gaps.setCurrentIndex(gaps.choices.index(gaps.choices.row_of(code)))
+    gaps.setCurrentIndex(gaps.choices.index(gaps.choices.row_of(code), 0))
     QTest.keyClick(gaps, Qt.Key.Key_Space)
     assert code in [one.item for one in screen.model.plan.goals]
     assert screen.left.isVisible() and gaps.hasFocus()  # the next one is ticked by keys

@@ -160,7 +160,7 @@ def entries(app: App, typed: str) -> list[Entry]:
     space.jump()
     assert space.jump_box is not None
     space.jump_box.edit.setText(typed)
-    return list(space.jump_box.model.entries)
+    return list(space.jump_box.model.lines())
 
 
 def test_the_jump_box_opens_a_recent_file(
@@ -172,7 +172,7 @@ def test_the_jump_box_opens_a_recent_file(
         assert entries(app, typed)[0].title == "Open the file South", typed
     box = workspace_of(app).jump_box
     assert box is not None
-    assert not any(entry.title == "Open the file North" for entry in box.model.entries), "it is open already"
+    assert not any(entry.title == "Open the file North" for entry in box.model.lines()), "it is open already"
     QTest.keyClick(box.edit, Key.Key_Return)
     qtbot.waitUntil(lambda: not app.jobs.busy)
     card = card_of(app, UnlockCard)

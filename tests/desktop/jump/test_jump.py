@@ -59,7 +59,7 @@ def box_of(app: App) -> JumpBox:
 
 
 def titles(box: JumpBox) -> list[str]:
-    return [entry.title for entry in box.model.entries]
+    return [entry.title for entry in box.model.lines()]
 
 
 def test_the_box_opens_on_screens_and_acts_and_has_the_focus(app: App) -> None:
@@ -68,7 +68,7 @@ def test_the_box_opens_on_screens_and_acts_and_has_the_focus(app: App) -> None:
     assert box.edit.hasFocus()
     assert titles(box)[:6] == ["Overview", "People", "Assessment", "Team", "Development", "Framework"]
     assert {"New assessment", "Help", "Theme: dark", "Русский"} <= set(titles(box))
-    assert {"Ctrl+2", "F1", "Ctrl+N"} <= {entry.cap for entry in box.model.entries}
+    assert {"Ctrl+2", "F1", "Ctrl+N"} <= {entry.cap for entry in box.model.lines()}
     assert "Documents" not in titles(box), "what cannot be gone to is not offered"
 
 
@@ -199,7 +199,7 @@ def test_a_click_beside_closes_it_and_keeps_what_was_clicked(app: App, qtbot: Qt
 def test_a_click_on_a_line_goes_there(app: App) -> None:
     box = opened(app)
     box.edit.setText("settings")
-    middle = box.list.visualRect(box.model.index(0)).center()
+    middle = box.list.visualRect(box.model.index(0, 0)).center()
     QTest.mouseClick(box.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert workspace_of(app).place[0] == "preferences"
 
@@ -294,8 +294,8 @@ def test_a_competency_is_found_by_code_and_by_word_and_shown_in_the_model(app: A
 def test_a_setting_is_found_by_a_word_and_its_field_has_the_focus(app: App, typed: str, name: str) -> None:
     box = opened(app)
     box.edit.setText(typed)
-    at = next(number for number, one in enumerate(box.model.entries) if one.kind is Kind.SETTING)
-    box.list.setCurrentIndex(box.model.index(at))
+    at = next(number for number, one in enumerate(box.model.lines()) if one.kind is Kind.SETTING)
+    box.list.setCurrentIndex(box.model.index(at, 0))
     QTest.keyClick(box.edit, Key.Key_Return)
     shown = workspace_of(app).shown
     assert isinstance(shown, PreferencesScreen)

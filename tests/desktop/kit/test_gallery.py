@@ -122,6 +122,7 @@ def test_every_shared_component_is_shown() -> None:
         "fitted",
         "flow",
         "focus_ring",
+        "line_list",
         "list_model",
         "list_table",
         "column_table",

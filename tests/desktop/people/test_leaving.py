@@ -173,9 +173,8 @@ def test_a_consent_is_renewed_from_the_card_and_the_one_before_stays_in_the_hist
     asked.take()
     assert store.read(people.person, candidate).basis_until == date(2027, 11, 20)
     assert screen.card.history is not None
-    model = screen.card.history.moments
-    moments = [model.moment(row) for row in range(model.rowCount())]
-    papers = [one for one in moments if one.title == "Basis of processing"]
+    model = screen.card.history.list_model
+    papers = [one for one in model.lines() if one.title == "Basis of processing"]
     assert [one.on for one in papers] == [date(2026, 11, 20), date(2026, 6, 1)]
     assert f"until {current().date(date(2026, 12, 1))}" in papers[1].detail
 

@@ -87,7 +87,7 @@ def test_two_cards_are_merged_by_keys_and_the_history_shows_both(
     assert heard == ["The cards are merged: Лебедева Ирина, E-0002"]
     history = screen.card.history
     assert history is not None
-    moments = [history.moments.moment(row) for row in range(history.moments.rowCount())]
+    moments = history.list_model.lines()
     titles = [moment.title for moment in moments]
     assert {"Two cards were merged", "Sheet submitted", "Assessment started"} <= set(titles)
     (merged,) = [one for one in moments if one.title == "Two cards were merged"]

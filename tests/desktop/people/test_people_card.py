@@ -61,8 +61,7 @@ def listed(screen: PeopleScreen) -> HistoryList:
 
 
 def titles(screen: PeopleScreen) -> list[str]:
-    model = listed(screen).moments
-    return [model.moment(row).title for row in range(model.rowCount())]
+    return [one.title for one in listed(screen).list_model.lines()]
 
 
 @pytest.fixture
@@ -143,7 +142,7 @@ def test_the_line_of_time_tells_everything_newest_first(context: Context, store:
         "Hired",
     ]
     whole = [
-        listed(screen).moments.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+        listed(screen).list_model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         for row in range(len(titles(screen)))
     ]
     assert whole[-1].replace("\u00a0", " ") == "7 Jun 2024. Hired"
@@ -194,7 +193,7 @@ def test_history_is_walked_and_opened_by_keys(
     with qtbot.assertNotEmitted(screen.sheet_opened), qtbot.assertNotEmitted(screen.result_opened):
         QTest.keyClick(line, Key.Key_Return)  # the beginning itself has nothing to open
     QTest.keyClick(line, Key.Key_A)
-    assert line.currentIndex().row() == line.moments.rowCount() - 1, "letters move nothing"
+    assert line.currentIndex().row() == line.list_model.rowCount() - 1, "letters move nothing"
 
 
 def test_while_a_sheet_is_out_neither_numbers_nor_the_marks_of_others_are_offered(
@@ -326,7 +325,7 @@ def test_a_plan_and_the_conclusion_of_its_probation_open_the_plan(
     line = listed(screen)
     line.setFocus()
     for row in (made, made + 1, made + 2):
-        line.setCurrentIndex(line.moments.index(row, 0))
+        line.setCurrentIndex(line.list_model.index(row, 0))
         with (
             qtbot.waitSignal(screen.plan_opened) as opened,
             qtbot.assertNotEmitted(screen.result_opened),

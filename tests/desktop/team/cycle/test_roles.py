@@ -104,7 +104,7 @@ def test_a_colleague_is_never_shown_by_name_and_below_three_not_at_all(
     people_screen.open(team.people["Adams"])
     history = people_screen.card.history
     assert history is not None
-    moments = [history.moments.moment(row) for row in range(history.moments.rowCount())]
+    moments = history.list_model.lines()
     of_peers = [one for one in moments if "Peer" in one.detail]
     assert len(of_peers) == count
     assert not any(one.sheet_id for one in of_peers)

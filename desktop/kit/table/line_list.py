@@ -1,0 +1,55 @@
+"""A list whose lines are painted whole: one Tab stop, the arrows go along it."""
+
+from typing import override
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from desktop.kit.table.list_model import ListModel
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class LineList[R](QListView):
+    """Shows a ``ListModel``; a subclass connects ``take`` where the mouse opens a line too.
+
+    Signals:
+        taken: the line on which Enter was pressed.
+    """
+
+    taken = Signal(object)
+
+    def __init__(self, model: ListModel[R], name: str, parent: QWidget) -> None:
+        """*name* is what a screen reader says."""
+        super().__init__(parent)
+        self.list_model = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @property
+    def current_line(self) -> R | None:
+        """The line one stands on."""
+        return self.list_model.line(self.currentIndex().row())
+
+    def take(self, index: QModelIndex) -> None:
+        """Tell that this line is taken, unless it is a heading or none."""
+        line = self.list_model.line(index.row())
+        if line is not None:
+            self.taken.emit(line)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.modifiers() & ~KEYPAD and self.current_line is not None:
+            self.take(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a stray letter must not move the line (P48)."""
