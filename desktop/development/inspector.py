@@ -1,5 +1,6 @@
 """Below the plan: the chosen action with what is set most often, or the chosen goal, or the meetings."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import override
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.development import words as say
 from desktop.development.clamped import Clamped
 from desktop.development.model import Line, PlanModel
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button, set_kind
 from desktop.kit.fitted import Fitted
 from desktop.kit.flow import flow
@@ -207,87 +208,45 @@ class Inspector(Fitted):
 
     def _lay_goal(self) -> QWidget:
         page = QWidget(self.pages)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        words = QVBoxLayout()
-        words.setSpacing(4)
         self.goal_title = labels.elided("", page, "strong")
         self.reasons = Clamped(self._theme, 2, page, "small")
         self.criterion = Clamped(self._theme, 2, page, "small")
-        for widget in (self.goal_title, self.reasons, self.criterion):
-            words.addWidget(widget)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(6)
-        self.goal_acts = {
-            name: self._small(name, text, page, buttons)
-            for name, text in (
-                ("add", _("Add an action…")),
-                ("edit", _("Target and criterion…")),
-                ("follow_target", ""),
-                ("take_out", _("Remove from the plan")),
-            )
-        }
+        acts = (
+            ("add", _("Add an action…")),
+            ("edit", _("Target and criterion…")),
+            ("follow_target", ""),
+            ("take_out", _("Remove from the plan")),
+        )
+        self.goal_acts = self._lay_page(page, (self.goal_title, self.reasons, self.criterion), acts)
         self.goal_acts["follow_target"].hide()
-        buttons.addStretch(1)
-        row.addLayout(buttons)
         return page
 
     def _lay_meetings(self) -> QWidget:
         page = QWidget(self.pages)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(labels.plain(_("Review meetings"), page, "strong"))
+        title = labels.plain(_("Review meetings"), page, "strong")
         self.meetings = Clamped(self._theme, 4, page, "small")
-        words.addWidget(self.meetings)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(6)
-        self.meeting_acts = {
-            name: self._small(name, text, page, buttons)
-            for name, text in (("add", _("Add a meeting…")), ("edit", _("A meeting…")))
-        }
-        buttons.addStretch(1)
-        row.addLayout(buttons)
+        acts = (("add", _("Add a meeting…")), ("edit", _("A meeting…")))
+        self.meeting_acts = self._lay_page(page, (title, self.meetings), acts)
         return page
 
     def _lay_induction(self) -> QWidget:
         page = QWidget(self.pages)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(labels.plain(_("Induction"), page, "strong"))
+        title = labels.plain(_("Induction"), page, "strong")
         self.steps = Clamped(self._theme, 4, page, "small")
-        words.addWidget(self.steps)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(6)
-        self.step_acts = {
-            name: self._small(name, text, page, buttons)
-            for name, text in (
-                ("add", _("Add a step…")),
-                ("edit", _("Edit…")),
-                ("take_out", _("Remove")),
-            )
-        }
-        buttons.addStretch(1)
-        row.addLayout(buttons)
+        acts = (("add", _("Add a step…")), ("edit", _("Edit…")), ("take_out", _("Remove")))
+        self.step_acts = self._lay_page(page, (title, self.steps), acts)
         return page
 
-    def _small(self, name: str, text: str, page: QWidget, into: QVBoxLayout) -> QPushButton:
-        made = button(text, page, small=True)
-        made.setObjectName(name)
-        made.clicked.connect(self._on_act)
-        into.addWidget(made)
+    def _lay_page(
+        self, page: QWidget, words: Sequence[QWidget], acts: Sequence[tuple[str, str]]
+    ) -> dict[str, QPushButton]:
+        """Lay the words out at the left of the page and its acts at the right; return these by name."""
+        row = layout.row(layout.grow(layout.column(*words, layout.STRETCH, gap="xs")), of=page)
+        row.setSpacing(20)
+        made = {name: self._act(name, text, page) for name, text in acts}
+        buttons = layout.column(*made.values(), layout.STRETCH)
+        buttons.setSpacing(6)
+        row.addLayout(buttons)
         return made
 
     def _act(self, name: str, text: str, page: QWidget) -> QPushButton:

@@ -10,7 +10,7 @@ from db.development.what_worked import HALFWAY, Adapted, Guided
 from desktop.context import Context
 from desktop.development import words as plans
 from desktop.development.library import library_words as say
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.page.empty import Empty
 from desktop.kit.table.column_table import Column, ColumnTable
 from desktop.kit.table.list_model import grouped
@@ -33,9 +33,7 @@ class WorkedPage(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layout.column(of=self)
         people, change = pgettext("column", "People"), pgettext("column", "Change in level")
         columns: Sequence[Column[WorkedRow]] = (
             Column(
