@@ -15,8 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -25,63 +23,48 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.home.model import LINE_ROLE, Cell, DueModel, Heading, Row
+from desktop.home.model import DueModel, Row
+from desktop.kit.table.line_list import LineList
+from desktop.kit.table.list_model import LEFT, LINE_ROLE, RIGHT, Heading, Index
 from desktop.kit.table.option import parts
 from desktop.theme import Theme
-from domain.home.due import Due
 from resources.i18n import _
 
 SIDE, ICON, GAP, EDGE = 16, 16, 14, 3
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FEW = 3  # rows that stay in sight in the lowest window
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
-class DueList(QListView):
-    """One Tab stop; the arrows go from row to row over the headings; Enter or a click opens.
+class DueList(LineList[Row]):
+    """The arrows go from row to row over the headings; Enter or a click opens.
 
     Signals:
-        chosen: the Due to open.
         left: one went up from the first row.
     """
 
-    chosen = Signal(object)
     left = Signal()
 
     def __init__(self, model: DueModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self._model = model
+        super().__init__(model, _("Waiting for you"), parent)
+        self._model, self._theme = model, theme
         self.setItemDelegate(DueDelegate(theme, self))
-        self.setAccessibleName(_("Waiting for you"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setMouseTracking(True)  # the words of the row under the mouse are underlined
         model.modelReset.connect(self.updateGeometry)
         model.modelReset.connect(self._end_on_a_row)
-
-    @property
-    def current(self) -> Due | None:
-        """What Enter opens."""
-        row = self._model.row(self.currentIndex().row())
-        return row.due if row is not None else None
+        self.clicked.connect(self.take)
 
     def stand_on(self, line: int) -> None:
         """Stand on this line; -1 stands on none."""
-        self.setCurrentIndex(self._model.index(line) if line >= 0 else QModelIndex())
+        self.setCurrentIndex(self._model.index(line, 0) if line >= 0 else QModelIndex())
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(320, self._height(len(self._model.lines)))
+        return QSize(320, self._height(self._model.rowCount()))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self._height(FEW + 1))
+        return QSize(240, self._height(min(FEW + 1, self._model.rowCount())))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,13 +73,12 @@ class DueList(QListView):
 
     def _end_on_a_row(self) -> None:
         """Leave the room below the last whole row empty: half a row reads as a fault."""
-        theme, lines = self._theme(), self._model.lines
         height = filled = 0
-        for line in lines:
-            height += line_height(theme, line)
+        for number in range(self._model.rowCount()):
+            height += self._line_height(number)
             if height > self.height():
                 break
-            if not isinstance(line, Heading):
+            if self._model.line(number) is not None:
                 filled = height
         else:
             filled = 0
@@ -106,7 +88,7 @@ class DueList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = self._model.rows()
         here = self.currentIndex().row()
-        page = max(1, self.viewport().height() // row_height(self._theme()) - 1)
+        page = max(1, self.viewport().height() // row_height(self._theme) - 1)
         place = rows.index(here) if here in rows else -1
         steps = {
             Qt.Key.Key_Up: place - 1,
@@ -117,10 +99,7 @@ class DueList(QListView):
             Qt.Key.Key_End: len(rows) - 1,
         }
         key = Qt.Key(event.key())
-        due = self.current
-        if key in ENTER and due is not None:
-            self.chosen.emit(due)
-        elif rows and key in steps and steps[key] < 0:
+        if rows and key in steps and steps[key] < 0:
             self.left.emit()
         elif rows and key in steps:
             self._go(rows, min(steps[key], len(rows) - 1))
@@ -131,20 +110,13 @@ class DueList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         rows = self._model.rows()
-        if self.current is None and rows:
+        if self.current_line is None and rows:
             self._go(rows, 0)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        row = self._model.row(self.indexAt(event.position().toPoint()).row())
-        if row is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.chosen.emit(row.due)
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove:
-            over = self._model.row(self.indexAt(event.position().toPoint()).row())
+            over = self._model.line(self.indexAt(event.position().toPoint()).row())
             shape = Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor
             self.viewport().setCursor(shape)
         return super().viewportEvent(event)
@@ -154,35 +126,34 @@ class DueList(QListView):
         if place == 0:
             self.scrollToTop()  # its heading comes along
 
-    def _theme(self) -> Theme:
-        delegate = self.itemDelegate()
-        assert isinstance(delegate, DueDelegate)
-        return delegate.theme
-
     def _height(self, lines: int) -> int:
-        theme = self._theme()
-        return sum(line_height(theme, line) for line in self._model.lines[:lines])
+        return sum(self._line_height(number) for number in range(lines))
+
+    def _line_height(self, number: int) -> int:
+        return line_height(self._theme, number, self._model.line(number))
 
 
 class DueDelegate(QStyledItemDelegate):
     """Paints headings and rows."""
 
-    def __init__(self, theme: Theme, parent: QListView) -> None:
+    def __init__(self, theme: Theme, parent: DueList) -> None:
         super().__init__(parent)
         self.theme = theme
         self._view = parent
+        self._measured: tuple[int, int] | None = None
+        parent.list_model.modelReset.connect(self._on_reset)
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Cell) -> QSize:
-        return QSize(240, line_height(self.theme, index.data(LINE_ROLE)))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(240, line_height(self.theme, index.row(), self._view.list_model.line(index.row())))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE_ROLE)
         rect, state = parts(option)
         painter.save()
         if isinstance(line, Heading):
-            self._paint_heading(painter, rect, line)
+            self._paint_heading(painter, rect, line.text, first=index.row() == 0)
         else:
             chosen = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
             self._paint_row(painter, rect, line, chosen, bool(state & QStyle.StateFlag.State_MouseOver))
@@ -190,7 +161,7 @@ class DueDelegate(QStyledItemDelegate):
 
     @override
     def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Cell
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Tell the whole text where it was cut, and nothing where it can be read."""
         line = index.data(LINE_ROLE)
@@ -220,33 +191,31 @@ class DueDelegate(QStyledItemDelegate):
         return words, when_room, act_room
 
     def _columns(self) -> tuple[int, int]:
-        model = self._view.model()
-        assert isinstance(model, DueModel)
-        if self._measured[0] is not model.lines:
-            words = {(line.words.act, line.words.when) for line in model.lines if isinstance(line, Row)}
+        if self._measured is None:
+            words = {(line.words.act, line.words.when) for line in self._view.list_model.lines()}
             acts, whens = QFontMetrics(self._act_font()), QFontMetrics(self.theme.font("small"))
             # What is measured without the device may be a hair narrower than what is painted.
-            widths = (
+            self._measured = (
                 max((acts.horizontalAdvance(act) + 2 for act, _when in words), default=0),
                 max((whens.horizontalAdvance(when) + 2 for _act, when in words), default=0),
             )
-            self._measured = (model.lines, widths)
-        return self._measured[1]
+        return self._measured
 
-    _measured: tuple[object, tuple[int, int]] = (None, (0, 0))
+    def _on_reset(self) -> None:
+        self._measured = None
 
     def _act_font(self) -> QFont:
         font = self.theme.font("body")
         font.setWeight(QFont.Weight.Medium)
         return font
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
+    def _paint_heading(self, painter: QPainter, rect: QRect, text: str, *, first: bool) -> None:
         theme = self.theme
-        if not heading.first:
+        if not first:
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), theme.color("border"))
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("muted"))
-        painter.drawText(rect.adjusted(SIDE, 0 if heading.first else 6, -SIDE, 0), _LEFT, heading.text)
+        painter.drawText(rect.adjusted(SIDE, 0 if first else 6, -SIDE, 0), LEFT, text)
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: Row, chosen: bool, over: bool) -> None:
         theme, words = self.theme, row.words
@@ -270,7 +239,7 @@ class DueDelegate(QStyledItemDelegate):
         font.setUnderline(over)
         painter.setFont(font)
         painter.setPen(theme.color("accent"))
-        painter.drawText(act, _RIGHT, words.act)
+        painter.drawText(act, RIGHT, words.act)
 
     def _write(
         self, painter: QPainter, room: QRect, text: str, role: str, token: str, *, right: bool = False
@@ -278,7 +247,7 @@ class DueDelegate(QStyledItemDelegate):
         painter.setFont(self.theme.font(role))
         painter.setPen(self.theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _RIGHT if right else _LEFT, shown)
+        painter.drawText(room, RIGHT if right else LEFT, shown)
 
 
 def row_height(theme: Theme) -> int:
@@ -286,8 +255,8 @@ def row_height(theme: Theme) -> int:
     return theme.line_height("body") + theme.line_height("small") + 13
 
 
-def line_height(theme: Theme, line: Heading | Row) -> int:
-    """Return the height of a heading or row, px."""
-    if isinstance(line, Row):
+def line_height(theme: Theme, number: int, line: Row | None) -> int:
+    """Return the height of a row, or of a heading where the line of this number is none, px."""
+    if line is not None:
         return row_height(theme)
-    return theme.line_height("caption") + (8 if line.first else 16)
+    return theme.line_height("caption") + (16 if number else 8)

@@ -28,7 +28,7 @@ from desktop.home.aside import FilePanel, Named, RecentPanel
 from desktop.home.begin import Begin
 from desktop.home.cycle_panel import CyclePanel
 from desktop.home.due_list import DueList
-from desktop.home.model import DueModel
+from desktop.home.model import DueModel, Row, lines_of
 from desktop.home.next_step import NextStep
 from desktop.home.page import Floor, Page, scrolling
 from desktop.home.panel import SIDE, Panel
@@ -241,7 +241,7 @@ class HomeScreen(QWidget):
         self.step.new_wanted.connect(self._on_new)
         for one in (self.step.go, self.step.other):
             one.installEventFilter(self)
-        self.due_list.chosen.connect(self._on_due)
+        self.due_list.taken.connect(self._on_taken)
         self.due_list.left.connect(self._on_left)
         self.cycle.person_wanted.connect(self.person_opened)
         self.cycle.cycle_wanted.connect(self._on_cycle)
@@ -285,10 +285,10 @@ class HomeScreen(QWidget):
                 panel.hide()
             return
         rest = tuple(one for one in seen.due if one is not self.step.due)
-        stood = self.due_list.current
-        self.due_model.show(rest, today)
+        stood = self.due_list.current_line
+        self.due_model.show(lines_of(rest, today))
         if stood is not None:
-            self.due_list.stand_on(self.due_model.line_of(stood))
+            self.due_list.stand_on(self.due_model.row_of(stood.key))
         count = ngettext("{n} thing", "{n} things", len(rest)).format(n=len(rest)) if rest else ""
         self._waiting.set_head(_("Waiting for you"), count)
         self._waiting.setVisible(bool(seen.drafts or seen.due))
@@ -323,6 +323,9 @@ class HomeScreen(QWidget):
         return tuple(
             Named(one, name, about.get(one.id, "")) for one, name, about in found if name is not None
         )
+
+    def _on_taken(self, row: Row) -> None:
+        self._on_due(row.due)
 
     def _on_due(self, due: Due) -> None:
         match due.opens:

@@ -202,7 +202,7 @@ def test_arrows_lead_from_the_next_step_through_what_waits_and_enter_opens(
     QTest.keyClick(screen.due_list, Key.Key_Return)
     assert workspace_of(app).place == ("sheet", made["Tarasov"])
     QTest.keyClick(workspace_of(app), "1", CTRL)
-    first = screen.due_list.visualRect(screen.due_model.index(screen.due_model.rows()[0]))
+    first = screen.due_list.visualRect(screen.due_model.index(screen.due_model.rows()[0], 0))
     QTest.mouseClick(screen.due_list.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
     assert workspace_of(app).place[0] == "decision"
 
@@ -210,7 +210,7 @@ def test_arrows_lead_from_the_next_step_through_what_waits_and_enter_opens(
 def rows(screen: HomeScreen) -> list[str]:
     """Return the titles of what waits."""
     model = screen.due_model
-    return [str(model.index(number).data()) for number in model.rows()]
+    return [str(model.index(number, 0).data()) for number in model.rows()]
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
@@ -398,7 +398,7 @@ def test_consents_and_terms_stand_under_their_days(start: Start, file: Path, qtb
     app = unlock(start(file), qtbot)
     screen = home(app)
     model = screen.due_model
-    lines = [str(model.index(number).data()) for number in range(model.rowCount())]
+    lines = [str(model.index(number, 0).data()) for number in range(model.rowCount())]
     assert lines == [
         "Overdue",
         "Consent to keep the data: Gone",
@@ -407,7 +407,7 @@ def test_consents_and_terms_stand_under_their_days(start: Start, file: Path, qtb
         "Later",
         "Consent to keep the data: Later",
     ]
-    spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "2 days ago" in spoken
     assert "22\u00a0November" in spoken
     QTest.keyClick(screen.primary, Key.Key_Down)
@@ -433,7 +433,7 @@ def test_a_thousand_people_scroll_and_long_names_are_told_in_the_tooltip(
     assert len(screen.due_model.rows()) == 999, "the first is the next step"
     QTest.keyClick(screen.primary, Key.Key_Down)
     QTest.keyClick(screen.due_list, Key.Key_End)
-    last = screen.due_model.index(screen.due_model.rows()[-1])
+    last = screen.due_model.index(screen.due_model.rows()[-1], 0)
     assert screen.due_list.currentIndex() == last
     viewport = screen.due_list.viewport().rect()
     assert viewport.intersects(screen.due_list.visualRect(last))
@@ -441,7 +441,7 @@ def test_a_thousand_people_scroll_and_long_names_are_told_in_the_tooltip(
     assert not screen.file.visibleRegion().isEmpty()
     screen.due_list.scrollToTop()
     assert screen.step._title.toolTip() == "" or name in screen.step._title.toolTip()  # pyright: ignore[reportPrivateUsage]
-    tip = str(screen.due_model.index(1).data(Qt.ItemDataRole.ToolTipRole))
+    tip = str(screen.due_model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole))
     assert name in tip
 
 
@@ -555,8 +555,8 @@ def test_the_overview_follows_what_is_written_while_it_is_shown(
     app.data.write(sheets.rate, made["Tarasov"], second.item.id, Mark.rated(2))
     qtbot.waitUntil(lambda: "2 of 71" in texts(screen))
     assert screen.due_list.hasFocus()
-    assert screen.due_list.current is not None
-    assert screen.due_list.current.person_id == person
+    assert screen.due_list.current_line is not None
+    assert screen.due_list.current_line.due.person_id == person
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

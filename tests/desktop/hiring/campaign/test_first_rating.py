@@ -44,7 +44,7 @@ def test_an_interview_comes_before_what_is_due_earlier(start: Start, crew: Crew,
     home = workspace_of(app).shown
     assert isinstance(home, HomeScreen)
     assert "Start the interview: Tarasov I." in texts(home.step)
-    titles = [str(home.due_model.index(row).data()) for row in home.due_model.rows()]
+    titles = [str(home.due_model.index(row, 0).data()) for row in home.due_model.rows()]
     assert "Candidate decision: Belov I." in titles
     assert not any("Tarasov" in one for one in titles), "what is offered above does not stand below again"
 
@@ -56,7 +56,7 @@ def test_a_draft_comes_before_a_new_interview(start: Start, crew: Crew, qtbot: Q
     home = workspace_of(app).shown
     assert isinstance(home, HomeScreen)
     assert "Continue the interview: Belov Ivan" in texts(home.step)
-    titles = [str(home.due_model.index(row).data()) for row in home.due_model.rows()]
+    titles = [str(home.due_model.index(row, 0).data()) for row in home.due_model.rows()]
     assert "Start the interview: Tarasov I." in titles
 
 

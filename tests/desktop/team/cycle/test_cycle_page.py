@@ -312,7 +312,7 @@ def test_home_tells_what_is_owed_and_begins_it_and_the_jump_box_knows_the_cycle(
     (line,) = (one.case for one in page_of(app, cycle_id).people if one.case.case_id == cases["Adams"])
     assert line.sheets[0].role is Role.HR
     press("1", CTRL)
-    shown = [one.words for row in home.due_model.rows() if (one := home.due_model.row(row)) is not None]
+    shown = [one.words for row in home.due_model.rows() if (one := home.due_model.line(row)) is not None]
     told = [one.title for one in shown]
     assert "IV 2026: 3 sheets of yours" in told, "as the cycle counts them: those that are begun as well"
     assert any(one.detail.startswith("Started: 1, not started: 2, the first one: ") for one in shown)
