@@ -1,11 +1,13 @@
 """The names of everybody, read once for all forms and the jump box, and again when a person is changed."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from desktop.data import Data
 from desktop.jobs import Jobs
 from domain.people.name import Roll
-from domain.progress import Progress
+from domain.progress import Cancelled, Progress
 
 TABLES = frozenset({"person", "unit"})
 
@@ -32,10 +34,12 @@ class Names(QObject):
     def read(self) -> None:
         """Have the names read beside, with what is looked up in them."""
         self._wanted = True
-        self._jobs.run(self._work, self._on_read, "")
+        self._jobs.run(partial(self._work, self._state), self._on_read, "")
 
-    def _work(self, _progress: Progress) -> tuple[int, Roll]:
-        state, roll = self._state, self._read()
+    def _work(self, state: int, _progress: Progress) -> tuple[int, Roll]:
+        if state != self._state:
+            raise Cancelled  # many changes wait for one reading, the one that the last of them asked for
+        roll = self._read()
         roll.prepare()
         return state, roll
 

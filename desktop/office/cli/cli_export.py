@@ -96,13 +96,13 @@ def _described(one: Document) -> str:
 
 def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with or missing in the usage, empty where all is said."""
+    if options.recompute and options.kind != RESULT:
+        return f"export {options.kind}: --recompute: {RESULT}"
     if options.kind == FRAMEWORK:
         return cli_framework.wrong(options) if options.viewer is None else f"export {FRAMEWORK}: --as"
     one, where = DOCUMENTS[options.kind], f"export {options.kind}: "
     if not set(options.format or ()) <= set(one.formats):
         return f"{where}--format: {', '.join(one.formats)}"
-    if options.recompute and options.kind != RESULT:
-        return f"{where}--recompute: {RESULT}"
     if options.unit is not None and one.about not in (About.TEAM, About.PLAN):
         return f"{where}--unit: {_of(About.TEAM, About.PLAN)}"
     if options.quarter is not None and one.about is not About.PLAN:

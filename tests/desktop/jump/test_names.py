@@ -62,6 +62,19 @@ def test_after_a_change_they_are_read_beside_again(context: Context, store: Stor
     assert not asked
 
 
+def test_many_changes_are_read_once_more_and_not_once_each(
+    context: Context, store: Store, qtbot: QtBot
+) -> None:
+    context.names.read()
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    with sample.statements(store) as asked:
+        for number in range(6):
+            context.data.write(organisation.add_unit, f"Shift {number}")
+        qtbot.waitUntil(lambda: not context.jobs.busy)
+        assert surnames(context) == ["Sokolova"]
+    assert 1 <= len([one for one in asked if "FROM person" in one]) <= 2, "the first had begun"
+
+
 def test_what_another_window_wrote_is_known_when_it_is_told_of(context: Context, store: Store) -> None:
     assert surnames(context) == ["Sokolova"]
     context.data.look_for_news()

@@ -131,9 +131,10 @@ def test_a_program_that_computes_otherwise_is_found_out(
     assert not list(tmp_path.iterdir())
 
 
-def test_only_the_result_is_recomputed(demo: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["profile", "framework"])
+def test_only_the_result_is_recomputed(demo: Path, tmp_path: Path, kind: str) -> None:
     with pytest.raises(SystemExit) as left:
-        main(["export", "profile", str(demo), "--recompute", "--all", "--out", str(tmp_path)])
+        main(["export", kind, str(demo), "--recompute", "--all", "--out", str(tmp_path)])
     assert left.value.code == 2
 
 
