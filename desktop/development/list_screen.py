@@ -14,16 +14,13 @@ from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.batch import Papers
 from desktop.development.forms.begin_form import BeginForm
-from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.off import allow
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.tips import set_tip
 from domain.text import fold
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
@@ -46,12 +43,10 @@ class PlansScreen(ListScreen[PlanRow]):
     Signals:
         plan_opened: id of a plan.
         library_wanted: the library of actions is to be shown.
-        exported: the paths written, a tuple.
     """
 
     plan_opened = Signal(int)
     library_wanted = Signal()
-    exported = Signal(object)
     TABLES = frozenset({"plan", "goal", "action", "check_meeting", "person"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -67,19 +62,15 @@ class PlansScreen(ListScreen[PlanRow]):
         super().__init__(context, _("Development"), keys, parent)
         self._rows: tuple[PlanRow, ...] = ()
         self._shown: list[PlanRow] = []
-        theme = context.theme
-        self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
-        set_tip(self.library_button, _("Library of actions"))
-        self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
-        self.header.add(self.library_button)
-        self.header.add(self.export_button)
-        self.trouble = Banner(theme, self)
-        self.column.addWidget(self.trouble)
+        theme, act = context.theme, self.header.act
+        self.library_button = act(_("Library"), "library", self.library_wanted, tip=_("Library of actions"))
+        self.export_button = act(_("Documents…"), "file-text", self.export)
+        self.trouble = self.add_banner()
         self.search = SearchField(theme, _("Name or code"), self)
         self.stages = Segments(
             (_("All"), *(say.stages()[one] for one in STAGES)), self, pgettext("filter", "Plans")
         )
-        self.column.addLayout(flow(self.search, self.stages, margins=(16, 8, 16, 8)))
+        self.lay(flow(self.search, self.stages, margins=(16, 8, 16, 8)))
         nothing = Empty(theme.icon("sprout", "muted", 22), "", self, act=_("New plan…"))
         table = ColumnTable(context, "plans", _("Plans"), self._columns(), _key, self, row=48)
         self.lay_out(table, nothing, _("New plan…"))
@@ -88,8 +79,6 @@ class PlansScreen(ListScreen[PlanRow]):
         make("export", self, self.export)
         make("library", self, self.library_wanted)
         make("find", self, self.search.setFocus)
-        self.library_button.clicked.connect(self.library_wanted)
-        self.export_button.clicked.connect(self.export)
         self.papers.exported.connect(self.exported)
         self.search.textChanged.connect(self.show_groups)
         self.stages.chosen.connect(self.show_groups)

@@ -1,7 +1,7 @@
 """The editor of a plan: gaps left, goals and actions on their weeks, below the chosen row and the hours."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.development import words as say
@@ -16,12 +16,10 @@ from desktop.development.table import PlanTable
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, offer, tick_only
 from desktop.kit import labels
-from desktop.kit.buttons import button, set_kind
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.tips import set_tip
+from desktop.kit.page.screen import Screen
 from desktop.kit.turn import Turn
 from desktop.office.papers.registry import OF_PLANS
 from domain.development.plan import PlanState
@@ -35,31 +33,24 @@ BOARD = 380  # px that the plan needs beside them
 ENOUGH = 900  # px for both from which the gaps have all theirs
 
 
-class PlanScreen(QWidget):
+class PlanScreen(Screen):
     """One plan; the table has the focus, the arrows are its own.
 
     Signals:
         plan_opened: id of another plan to show.
         result_opened: id of the case that the plan comes from.
-        exported: the paths written, a tuple.
-        told: something good happened, in words.
-        closed: back to where one came from.
     """
 
     plan_opened = Signal(int)
     result_opened = Signal(int)
-    exported = Signal(object)
-    told = Signal(str)
-    closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self.model = PlanModel(context, self)
         self.acts = Acts(context, self.model, self)
         self.adapting = Adapting(context, self.model, self)
         theme = context.theme
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("action")),
             ("← →", _("move by a week")),
             ("Shift+← →", _("change length")),
@@ -69,23 +60,13 @@ class PlanScreen(QWidget):
             ("F4", _("record outcome")),
             ("Ctrl+E", _("documents")),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._lay_header())
-        self.trouble = Banner(theme, self)
+        self._lay_header()
+        self.trouble, self.notice = self.add_banner(), self.add_banner()
         self.papers = PaperDesk(context, self.trouble, self)
         self.papers.exported.connect(self.exported)
-        self.notice = Banner(theme, self)
-        for banner in (self.trouble, self.notice):
-            banner.setProperty("apart", True)
-            column.addWidget(banner)
-        self._stack = QStackedWidget(self)
         self._board = self._lay_board()
-        self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self._stack, act=_("Back"))
-        self._stack.addWidget(self._board)
-        self._stack.addWidget(self.waiting)
-        column.addWidget(self._stack, 1)
+        self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self, act=_("Back"))
+        self._stack = self.add_stack(self._board, self.waiting)
         self._join()
 
     def open(self, plan_id: int) -> None:
@@ -132,30 +113,21 @@ class PlanScreen(QWidget):
         self.export()
         tick_only(self, kind)
 
-    def _lay_header(self) -> Header:
-        theme = self._context.theme
-        self.header = Header(_("Plan"), self)
+    def _lay_header(self) -> None:
+        self.header = self.add_header(Header(self._context.theme, _("Plan"), self, back=_("Back")))
         self.state = labels.plain("", self.header)
         self.state.setObjectName("tag")
         self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.days = button("–", self.header, icon=theme.icon("calendar", "muted"))
-        set_tip(self.days, _("Dates, hours and aim of the plan"))
-        self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
-        self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
-        self.next_button = button("", self.header, "primary")
-        for one in (
-            self.state,
-            self.days,
-            self.library_button,
-            self.export_button,
-            self.next_button,
-        ):
-            self.header.add(one)
-        return self.header
+        self.header.add(self.state)
+        act = self.header.act
+        self.days = act("–", "calendar", self.acts.describe, tip=_("Dates, hours and aim of the plan"))
+        self.library_button = act(_("Library"), "library", self._on_library)
+        self.export_button = act(_("Documents…"), "file-text", self.export)
+        self.next_button = act("", "", self.acts.go_on)
 
     def _lay_board(self) -> QWidget:
         theme = self._context.theme
-        board = QWidget(self._stack)
+        board = QWidget(self)
         row = QHBoxLayout(board)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -207,13 +179,7 @@ class PlanScreen(QWidget):
         make("figures", self, self.adapting.ask_figures)
         make("probation", self, self.adapting.ask_conclusion)
         make("next_step", self, acts.go_on)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
-        self.days.clicked.connect(acts.describe)
         self.left.result_button.clicked.connect(self._on_result)
-        self.library_button.clicked.connect(self._on_library)
-        self.export_button.clicked.connect(self.export)
-        self.next_button.clicked.connect(acts.go_on)
         self.notice.acted.connect(self._on_end_acted)
         self.waiting.acted.connect(self.closed)
         self.left.other.clicked.connect(acts.ask_item)
@@ -296,7 +262,7 @@ class PlanScreen(QWidget):
             text = _("To the next plan")
         self.next_button.setText(text)
         # In the middle of its term what came of an action comes first.
-        set_kind(self.next_button, "primary" if self.model.over or not self.model.active else "secondary")
+        self.header.lead(self.next_button if self.model.over or not self.model.active else None)
         allow(self.next_button, read_only_reason() if self._context.data.read_only else "")
 
     def _show_waiting(self, fact: str, rest: str) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.context import Context
 from desktop.frame.ways import Ways
+from desktop.kit.page.screen import Screen
 from desktop.places import (
     ASSESSMENT,
     CAMPAIGN,
@@ -37,21 +36,23 @@ from desktop.places import (
 class Entry:
     """One screen.
 
-    ``make`` returns it joined; modules are imported there, when it is first visited. It has ``keys`` and
-    ``open``, which is told the id if ``one`` of many is shown. ``depth`` is the way from the rail: Esc leads
-    from a deeper screen back to the one it was reached from. ``place`` is what the rail marks meanwhile, and
-    its key leads back to the last one of its ``kept`` screens. ``noted`` is how the overview remembers it.
+    ``make`` returns it joined; modules are imported there, when it is first visited. It has ``open``, which
+    is told the id if ``one`` of many is shown. ``depth`` is the way from the rail: Esc leads from a deeper
+    screen back to the one it was reached from, or always to the place ``up``. ``place`` is what the rail
+    marks meanwhile, and its key leads back to the last one of its ``kept`` screens. ``noted`` is how the
+    overview remembers it.
     """
 
-    make: Callable[[Context, Ways], QWidget]
+    make: Callable[[Context, Ways], Screen]
     place: str
     depth: int = 0
     one: bool = False
     kept: bool = False
+    up: str = ""
     noted: str = ""
 
 
-def _home(context: Context, ways: Ways) -> QWidget:
+def _home(context: Context, ways: Ways) -> Screen:
     from desktop.home.screen import HomeScreen
 
     screen = HomeScreen(context, ways)
@@ -69,15 +70,13 @@ def _home(context: Context, ways: Ways) -> QWidget:
     screen.demo_wanted.connect(ways.demo_wanted)
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.jump_wanted.connect(ways.jump)
-    screen.told.connect(ways.told)
     return screen
 
 
-def _people(context: Context, ways: Ways) -> QWidget:
+def _people(context: Context, ways: Ways) -> Screen:
     from desktop.people.screen import PeopleScreen
 
     screen = PeopleScreen(context, ways)
-    screen.told.connect(ways.told)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.plan_opened.connect(ways.to_plan)
@@ -88,30 +87,25 @@ def _people(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
-def _diary(context: Context, ways: Ways) -> QWidget:
+def _diary(context: Context, ways: Ways) -> Screen:
     from desktop.team.diary.screen import DiaryScreen
 
     screen = DiaryScreen(context, ways)
     screen.note_wanted.connect(ways.note_down)
     screen.change_wanted.connect(ways.change_note)
     screen.person_opened.connect(ways.to_person)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.back)
     return screen
 
 
-def _import(context: Context, ways: Ways) -> QWidget:
+def _import(context: Context, ways: Ways) -> Screen:
     from desktop.people.exchange.screen import ImportScreen
 
     screen = ImportScreen(context, ways)
-    screen.exported.connect(ways.exported)
-    screen.told.connect(ways.told)
     screen.people_wanted.connect(ways.to_people)
-    screen.closed.connect(ways.to_people)
     return screen
 
 
-def _campaigns(context: Context, ways: Ways) -> QWidget:
+def _campaigns(context: Context, ways: Ways) -> Screen:
     from desktop.hiring.campaign.list_screen import CampaignsScreen
 
     screen = CampaignsScreen(context, ways)
@@ -124,7 +118,7 @@ def _campaigns(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
-def _cycles(context: Context, ways: Ways) -> QWidget:
+def _cycles(context: Context, ways: Ways) -> Screen:
     from desktop.team.cycle.list_screen import CyclesScreen
 
     screen = CyclesScreen(context, ways)
@@ -134,7 +128,7 @@ def _cycles(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
-def _cycle(context: Context, ways: Ways) -> QWidget:
+def _cycle(context: Context, ways: Ways) -> Screen:
     from desktop.team.cycle.screen import CycleScreen
 
     screen = CycleScreen(context, ways)
@@ -142,26 +136,21 @@ def _cycle(context: Context, ways: Ways) -> QWidget:
     screen.paper_opened.connect(ways.type_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.person_opened.connect(ways.to_person)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.to_cycles)
     return screen
 
 
-def _new_cycle(context: Context, ways: Ways) -> QWidget:
+def _new_cycle(context: Context, ways: Ways) -> Screen:
     from desktop.team.cycle.new_screen import NewCycleScreen
 
     screen = NewCycleScreen(context, ways)
     screen.opened.connect(ways.to_cycle)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.to_cycles)
     return screen
 
 
-def _campaign(context: Context, ways: Ways) -> QWidget:
+def _campaign(context: Context, ways: Ways) -> Screen:
     from desktop.hiring.campaign.screen import CampaignScreen
 
     screen = CampaignScreen(context, ways)
-    screen.keys_changed.connect(ways.keys_changed)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.paper_opened.connect(ways.type_sheet)
@@ -169,144 +158,112 @@ def _campaign(context: Context, ways: Ways) -> QWidget:
     screen.compare_wanted.connect(ways.to_comparison)
     screen.person_opened.connect(ways.to_person)
     screen.actor_wanted.connect(ways.actor_chosen)
-    screen.exported.connect(ways.exported)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.to_campaigns)
     return screen
 
 
-def _vacancy(context: Context, ways: Ways) -> QWidget:
+def _vacancy(context: Context, ways: Ways) -> Screen:
     from desktop.hiring.campaign.vacancy_screen import VacancyScreen
 
     screen = VacancyScreen(context, ways)
     screen.opened.connect(ways.to_campaign)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.to_campaigns)
     return screen
 
 
-def _sheet(context: Context, ways: Ways) -> QWidget:
+def _sheet(context: Context, ways: Ways) -> Screen:
     from desktop.assessing.sheet.screen import SheetScreen
 
     screen = SheetScreen(context, ways)
-    screen.told.connect(ways.told)
     screen.submitted.connect(ways.to_result)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.actor_chosen.connect(ways.actor_chosen)
     screen.paper_opened.connect(ways.type_sheet)
-    screen.closed.connect(ways.back)
     return screen
 
 
-def _result(context: Context, ways: Ways) -> QWidget:
+def _result(context: Context, ways: Ways) -> Screen:
     from desktop.assessing.result.screen import ResultScreen
 
     screen = ResultScreen(context, ways)
-    screen.exported.connect(ways.exported)
     screen.exported.connect(ways.note_papers)
     screen.plan_opened.connect(ways.note_plan)
     screen.plan_opened.connect(ways.to_plan)
     screen.sheet_opened.connect(ways.to_item)
     screen.decision_wanted.connect(ways.to_decision)
-    screen.closed.connect(ways.back)
     return screen
 
 
-def _decision(context: Context, ways: Ways) -> QWidget:
+def _decision(context: Context, ways: Ways) -> Screen:
     from desktop.hiring.decision.screen import DecisionScreen
 
     screen = DecisionScreen(context, ways)
-    screen.keys_changed.connect(ways.keys_changed)
     screen.result_opened.connect(ways.to_result)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.person_opened.connect(ways.to_person)
-    screen.exported.connect(ways.exported)
     screen.exported.connect(ways.note_papers)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.back)
     return screen
 
 
-def _comparison(context: Context, ways: Ways) -> QWidget:
+def _comparison(context: Context, ways: Ways) -> Screen:
     from desktop.hiring.compare.screen import CompareScreen
 
     screen = CompareScreen(context, ways)
     screen.result_opened.connect(ways.to_result)
     screen.decision_wanted.connect(ways.to_decision)
-    screen.exported.connect(ways.exported)
-    screen.closed.connect(ways.back)
     return screen
 
 
-def _team(context: Context, ways: Ways) -> QWidget:
+def _team(context: Context, ways: Ways) -> Screen:
     from desktop.team.screen import TeamScreen
 
     screen = TeamScreen(context, ways)
-    screen.keys_changed.connect(ways.keys_changed)
     screen.result_opened.connect(ways.to_result)
     screen.item_opened.connect(ways.to_item)
     screen.person_opened.connect(ways.to_person)
     screen.cycle_wanted.connect(ways.new_cycle)
-    screen.exported.connect(ways.exported)
-    screen.told.connect(ways.told)
     return screen
 
 
-def _plans(context: Context, ways: Ways) -> QWidget:
+def _plans(context: Context, ways: Ways) -> Screen:
     from desktop.development.list_screen import PlansScreen
 
     screen = PlansScreen(context, ways)
     screen.plan_opened.connect(ways.to_plan)
     screen.library_wanted.connect(ways.to_library)
-    screen.exported.connect(ways.exported)
     return screen
 
 
-def _library(context: Context, ways: Ways) -> QWidget:
+def _library(context: Context, ways: Ways) -> Screen:
     from desktop.development.library.library_screen import LibraryScreen
 
-    screen = LibraryScreen(context, ways)
-    screen.keys_changed.connect(ways.keys_changed)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.back)
-    return screen
+    return LibraryScreen(context, ways)
 
 
-def _plan(context: Context, ways: Ways) -> QWidget:
+def _plan(context: Context, ways: Ways) -> Screen:
     from desktop.development.screen import PlanScreen
 
     screen = PlanScreen(context, ways)
     screen.plan_opened.connect(ways.to_plan)
     screen.result_opened.connect(ways.to_result)
-    screen.exported.connect(ways.exported)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.back)
     return screen
 
 
-def _framework(context: Context, ways: Ways) -> QWidget:
+def _framework(context: Context, ways: Ways) -> Screen:
     from desktop.framework.screen import FrameworkScreen
 
     screen = FrameworkScreen(context, ways)
     screen.library_wanted.connect(ways.to_library)
-    screen.keys_changed.connect(ways.keys_changed)
-    screen.exported.connect(ways.exported)
-    screen.told.connect(ways.told)
     screen.map_wanted.connect(ways.to_map)
     return screen
 
 
-def _versions(context: Context, ways: Ways) -> QWidget:
+def _versions(context: Context, ways: Ways) -> Screen:
     from desktop.framework.versions.screen import MapScreen
 
-    screen = MapScreen(context, ways)
-    screen.told.connect(ways.told)
-    screen.closed.connect(ways.back)
-    return screen
+    return MapScreen(context, ways)
 
 
-def _preferences(context: Context, ways: Ways) -> QWidget:
+def _preferences(context: Context, ways: Ways) -> Screen:
     from desktop.preferences.screen import PreferencesScreen
 
     screen = PreferencesScreen(context, ways)
@@ -323,13 +280,13 @@ SCREENS = {
     HOME: Entry(_home, HOME),
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
     DIARY: Entry(_diary, PEOPLE, depth=6, one=True),
-    IMPORT: Entry(_import, PEOPLE, depth=1),
+    IMPORT: Entry(_import, PEOPLE, depth=1, up=PEOPLE),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),
-    NEW_CYCLE: Entry(_new_cycle, ASSESSMENT, depth=1, kept=True),
-    CYCLE: Entry(_cycle, ASSESSMENT, depth=1, one=True, kept=True),
-    CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True),
-    VACANCY: Entry(_vacancy, ASSESSMENT, depth=1, kept=True),
+    NEW_CYCLE: Entry(_new_cycle, ASSESSMENT, depth=1, kept=True, up=CYCLES),
+    CYCLE: Entry(_cycle, ASSESSMENT, depth=1, one=True, kept=True, up=CYCLES),
+    CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True, up=CAMPAIGNS),
+    VACANCY: Entry(_vacancy, ASSESSMENT, depth=1, kept=True, up=CAMPAIGNS),
     COMPARE: Entry(_comparison, ASSESSMENT, depth=2, one=True, kept=True),
     DECISION: Entry(_decision, ASSESSMENT, depth=3, one=True, kept=True, noted="result"),
     SHEET: Entry(_sheet, ASSESSMENT, depth=4, one=True, kept=True, noted="sheet"),

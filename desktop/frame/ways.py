@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.kit.page.screen import Screen
 from desktop.places import (
     CAMPAIGN,
     CAMPAIGNS,
@@ -90,7 +91,7 @@ class Ways(QWidget):
         """Go to a place of the rail, or to one campaign, decision, sheet or result."""
         raise NotImplementedError
 
-    def made(self, name: str) -> QWidget:
+    def made(self, name: str) -> Screen:
         """Return the screen of this name, made when it is first asked for."""
         raise NotImplementedError
 
@@ -111,8 +112,8 @@ class Ways(QWidget):
         raise NotImplementedError
 
     def back(self) -> None:
-        """Go where the shown screen was reached from."""
-        self.go(*(self._trail[-1] if self._trail else (HOME, 0)))
+        """Go where the arrow of the shown screen leads."""
+        raise NotImplementedError
 
     def to_people(self) -> None:
         """Go to the list, where it stood."""

@@ -20,6 +20,7 @@ from desktop.kit.off import read_only_reason
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.key_list import KeyList
 from desktop.kit.page.rail import Rail
+from desktop.kit.page.screen import Screen
 from desktop.kit.page.status_line import StatusLine
 from desktop.news import News
 from desktop.places import (
@@ -52,13 +53,6 @@ class Opened(Protocol):
     """How the window opens a screen; the id is told to those that show one of many."""
 
     def open(self, shown_id: int = 0, /) -> None: ...
-
-
-class Screen(Protocol):
-    """What the window needs of a screen: its keys with words."""
-
-    @property
-    def keys(self) -> tuple[tuple[str, str], ...]: ...
 
 
 @runtime_checkable
@@ -98,7 +92,7 @@ class Workspace(Ways):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.file = ""  # by what this computer remembers the file; the example is not remembered
-        self._screens: dict[str, QWidget] = {}
+        self._screens: dict[str, Screen] = {}
         self._list = CAMPAIGNS  # of the lists of assessments the one that was shown last
         self._kept: dict[str, Where] = {}  # place of the rail -> what its key leads back to
         self._memories: dict[str, object] = {}
@@ -142,9 +136,9 @@ class Workspace(Ways):
         return self._shown
 
     @property
-    def shown(self) -> QWidget:
+    def shown(self) -> Screen:
         """The screen that is shown."""
-        return cast(QWidget, self._stack.currentWidget())
+        return cast(Screen, self._stack.currentWidget())
 
     @property
     def form_drafts(self) -> FileFormDrafts:
@@ -235,12 +229,21 @@ class Workspace(Ways):
             self._kept[entry.place] = (name, shown_id)
         self._show(name, shown_id if entry.depth else 0)  # a list stands on somebody, but is itself shown
 
-    def made(self, name: str) -> QWidget:
+    def made(self, name: str) -> Screen:
         """Return the screen of this name, made when it is first asked for."""
         if name not in self._screens:
             screen = self._screens[name] = SCREENS[name].make(self._context, self)
+            screen.closed.connect(self.back)
+            screen.told.connect(self.told)
+            screen.exported.connect(self.exported)
+            screen.keys_changed.connect(self.keys_changed)
             self._stack.addWidget(screen)
         return self._screens[name]
+
+    def back(self) -> None:
+        """Go where the arrow of the shown screen leads."""
+        way = self._trail[-1] if self._trail else (HOME, 0)
+        self.go(*((up, 0) if (up := SCREENS[self._shown[0]].up) else way))
 
     def note_down(self, person_id: int = 0) -> None:
         """Open the panel for a note about somebody, or about whom the screen shows."""
@@ -295,7 +298,7 @@ class Workspace(Ways):
             ("F1", _("help")),
             ("Ctrl+Q", _("quit")),
         )
-        own = cast(Screen, self.shown).keys
+        own = self.shown.keys
         KeyList(_("Keys of this screen"), own + everywhere, self).open()
 
     @property
@@ -481,7 +484,7 @@ class Workspace(Ways):
             wanted.setFocus()  # the screen asked for it while it was still hidden
 
     def _show_keys(self) -> None:
-        self.status.set_keys((*cast(Screen, self.shown).keys, ("F1", _("help"))))
+        self.status.set_keys((*self.shown.keys, ("F1", _("help"))))
 
     def _on_next_area(self) -> None:
         areas.step(self.rail, self.shown, 1)

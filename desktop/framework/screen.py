@@ -20,11 +20,12 @@ from desktop.framework.items_page import ItemsPage
 from desktop.framework.model import FrameworkModel
 from desktop.framework.profiles_page import ProfilesPage
 from desktop.framework.side import Side
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from domain.framework.framework import EditionState
 from resources.i18n import _, pgettext
 
@@ -45,41 +46,30 @@ class Remembered:
     page: int = 0
 
 
-class FrameworkScreen(QWidget):
+class FrameworkScreen(Screen):
     """Editions are looked at; a draft is changed, compared and published.
 
     Signals:
-        exported: the files written.
-        told: something to say in a toast.
         library_wanted: to the library of development actions.
         map_wanted: id of the edition whose map is to be shown.
-        keys_changed: another part is shown, with keys of its own.
     """
 
-    exported = Signal(object)
-    told = Signal(str)
     library_wanted = Signal()
     map_wanted = Signal(int)
-    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         theme = context.theme
-        self._keys = say.keys()
-        self.keys = self._keys[ITEMS]
+        self._keys_of = say.keys()
+        self._keys = self._keys_of[ITEMS]
         self.model = FrameworkModel(context, self)
         self.acts = EditionActs(context, self.model, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Competency framework"), self)
-        self.load_button = button(_("Import…"), self.header, icon=theme.icon("file-down"))
-        self.export_button = button(_("Export…"), self.header, icon=theme.icon("file-up"))
-        self.main_button = button("", self.header, "primary")
-        for one in (self.load_button, self.export_button, self.main_button):
-            self.header.add(one)
-        column.addWidget(self.header)
+        self.header = self.add_header(Header(theme, _("Competency framework"), self))
+        act = self.header.act
+        self.load_button = act(_("Import…"), "file-down", self.acts.load)
+        self.export_button = act(_("Export…"), "file-up", self.acts.export)
+        self.main_button = act("", "", self.acts.go_on)
+        self.header.lead(self.main_button)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -94,7 +84,7 @@ class FrameworkScreen(QWidget):
         self._cards: tuple[Inspector | Card, ...] = (self.inspector, self.duty_card, self.profile_card)
         for one in self._cards:
             body.addWidget(one)
-        column.addLayout(body, 1)
+        self.lay(layout.grow(body))
         self.editing = Editing(context, self.model, self.page, self.inspector, self)
         self.duty_acts = DutyActs(context, self.model, self.duties, self.duty_card, self)
         self._make_acts()
@@ -108,9 +98,6 @@ class FrameworkScreen(QWidget):
         self.pages.chosen.connect(self.show_page)
         self.banner.acted.connect(self.acts.compare)
         self.nothing.acted.connect(self.clear_filter)
-        self.load_button.clicked.connect(self.acts.load)
-        self.export_button.clicked.connect(self.acts.export)
-        self.main_button.clicked.connect(self.acts.go_on)
         self.add_button.clicked.connect(self.add)
         self.function_button.clicked.connect(self.editing.add_function)
         self.end_button.clicked.connect(self.acts.end)
@@ -174,7 +161,7 @@ class FrameworkScreen(QWidget):
         """Show the competencies, the duties or the profiles of the edition."""
         self.turns.choose(number)
         self._stack.setCurrentIndex(number)
-        self.keys = self._keys[number]
+        self._keys = self._keys_of[number]
         self.function_button.setVisible(number != PROFILES)
         self.add_button.setText((_("Own competency…"), _("Own duty…"), _("New profile…"))[number])
         self._fit()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,9 +33,9 @@ from desktop.home.page import Floor, Page, scrolling
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
 from desktop.kit import labels
-from desktop.kit.buttons import button
 from desktop.kit.jump_field import jump_field
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from domain.home.due import Due, Opens
 from domain.sheet_kinds import Role
 from resources.i18n import _, current, ngettext
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from db.assessing.cycle_counts import CycleCount
 
 
-class HomeScreen(QWidget):
+class HomeScreen(Screen):
     """Empty file: three ways to begin. Else the next step, what waits, how the cycle goes, what was open.
 
     When it comes into sight for the first time, a draft to go on with is painted before the rest is read.
@@ -81,24 +80,17 @@ class HomeScreen(QWidget):
     demo_wanted = Signal()
     organisation_wanted = Signal()
     jump_wanted = Signal()
-    told = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._overview = replace(EMPTY, whole=False)
         self._rest_awaited = False  # the next step stands there, and the rest is read after its paint
         self._stale = False
         self._cycle_id = 0  # the cycle that was chosen to be shown; 0: none
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_header())
-        self._stack = QStackedWidget(self)
+        self._make_header()
         self._page = self._make_page()
-        self._area = scrolling(Floor(self._page), self._stack)
-        self._stack.addWidget(self._area)
-        column.addWidget(self._stack, 1)
+        self._area = scrolling(Floor(self._page), self)
+        self._stack = self.add_stack(self._area)
         self._join()
 
     @property
@@ -165,22 +157,22 @@ class HomeScreen(QWidget):
     @cached_property
     def _begin_area(self) -> QScrollArea:
         """Made when the file is empty, which most never are."""
-        begin = Begin(self._context.theme, self._stack)
+        begin = Begin(self._context.theme, self)
         begin.candidate_wanted.connect(self.candidate_wanted)
         begin.people_wanted.connect(self.people_wanted)
         begin.demo_wanted.connect(self.demo_wanted)
         begin.organisation_wanted.connect(self.organisation_wanted)
-        area = scrolling(begin, self._stack)
+        area = scrolling(begin, self)
         self._stack.addWidget(area)
         return area
 
-    def _make_header(self) -> Header:
+    def _make_header(self) -> None:
         context = self._context
-        self._header = Header(_("Overview"), self)
+        self._header = self.add_header(Header(context.theme, _("Overview"), self))
         self._jump = jump_field(context.theme, context.actions.cap("jump"), self)
         self._jump.clicked.connect(self.jump_wanted)
         self._header.add(self._jump)
-        self._new = button(_("New assessment"), self, icon=context.theme.icon("plus"))
+        self._new = self._header.act(_("New assessment"), "plus", self._on_new)
         self._new.setProperty("menu", True)
         row = QHBoxLayout(self._new)
         row.setContentsMargins(0, 0, 11, 0)
@@ -189,13 +181,10 @@ class HomeScreen(QWidget):
         chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(chevron, 0, Qt.AlignmentFlag.AlignRight)
         self._new.setAccessibleDescription(_("Candidate or employee"))
-        self._new.clicked.connect(self._on_new)
-        self._header.add(self._new)
-        return self._header
 
     def _make_page(self) -> QWidget:
         theme = self._context.theme
-        page = Page(self._stack)
+        page = Page(self)
         row = QHBoxLayout(page)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)

@@ -50,9 +50,11 @@ def set_kind(made: QPushButton, kind: str) -> None:
 
 
 def lead(made: QPushButton, theme: Theme, icon: str, *, primary: bool) -> None:
-    """Make a button with an icon the primary one of its screen, or take that from it."""
+    """Make a button the primary one of its screen, or take that from it; *icon* may be empty."""
     set_kind(made, "primary" if primary else "secondary")
-    made.setIcon(_apart(theme.icon(icon, "on_primary" if primary else "text"), trailing=False))
+    if icon:
+        trailing = made.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        made.setIcon(_apart(theme.icon(icon, "on_primary" if primary else "text"), trailing=trailing))
 
 
 class Folding(QPushButton):

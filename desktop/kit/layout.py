@@ -28,12 +28,12 @@ STRETCH = Placed(None, 1)
 
 def column(*items: Item, gap: str = "", around: Edges = NO_EDGES, of: QWidget | None = None) -> QVBoxLayout:
     """Return the items one below the other, in the widget *of*; *gap* is xs s m l xl xxl, or none."""
-    return _fill(QVBoxLayout(of) if of is not None else QVBoxLayout(), items, gap, around)
+    return fill(QVBoxLayout(of) if of is not None else QVBoxLayout(), *items, gap=gap, around=around)
 
 
 def row(*items: Item, gap: str = "", around: Edges = NO_EDGES, of: QWidget | None = None) -> QHBoxLayout:
     """Return the items side by side, likewise."""
-    return _fill(QHBoxLayout(of) if of is not None else QHBoxLayout(), items, gap, around)
+    return fill(QHBoxLayout(of) if of is not None else QHBoxLayout(), *items, gap=gap, around=around)
 
 
 def grow(item: QWidget | QLayout, share: int = 1) -> Placed:
@@ -69,20 +69,19 @@ def swap[W: QWidget](within: QLayout, old: QWidget, new: W) -> W:
     return new
 
 
-def _fill[L: QBoxLayout](
-    layout: L, items: tuple[Item, ...], gap: str, around: tuple[int, int, int, int]
-) -> L:
-    layout.setContentsMargins(*around)
-    layout.setSpacing(space(gap) if gap else 0)
+def fill[L: QBoxLayout](into: L, *items: Item, gap: str = "", around: Edges = NO_EDGES) -> L:
+    """Put the items into a layout that is there already, likewise; return it."""
+    into.setContentsMargins(*around)
+    into.setSpacing(space(gap) if gap else 0)
     for one in items:
         placed = one if isinstance(one, Placed) else Placed(one)
         match placed.item:
             case None:
-                layout.addStretch(placed.share)
+                into.addStretch(placed.share)
             case QLayout():
-                layout.addLayout(placed.item, placed.share)
+                into.addLayout(placed.item, placed.share)
                 if placed.at is not None:
-                    layout.setAlignment(placed.item, placed.at)
+                    into.setAlignment(placed.item, placed.at)
             case _:
-                layout.addWidget(placed.item, placed.share, placed.at or Qt.AlignmentFlag(0))
-    return layout
+                into.addWidget(placed.item, placed.share, placed.at or Qt.AlignmentFlag(0))
+    return into

@@ -5,17 +5,17 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine, PersonCard
 from db.team import diary, standings, two_cases
 from desktop.context import Context
 from desktop.export.dialog import Offer, of_decision, of_result
-from desktop.kit.buttons import button
+from desktop.kit import layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
-from desktop.kit.tips import set_tip
+from desktop.kit.page.screen import Screen
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.basis_dialog import BasisDialog
 from desktop.people.card import Card
@@ -38,21 +38,6 @@ from domain.team.standing import Standings
 from resources.i18n import _, ngettext
 
 PAUSE = 70  # ms without a move after which the list rests
-TABLES = frozenset(
-    {
-        "evidence",
-        "person",
-        "case",
-        "sheet",
-        "mark",
-        "cycle",
-        "plan",
-        "unit",
-        "education",
-        "experience",
-        "medical",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +48,7 @@ class Remembered:
     asked: Asked
 
 
-class PeopleScreen(QWidget):
+class PeopleScreen(Screen):
     """Table left, card right.
 
     Signals:
@@ -72,22 +57,25 @@ class PeopleScreen(QWidget):
         plan_opened: id of the plan to look at.
         paper_wanted: id of the case and the kind of document to ask for.
         note_wanted, notes_wanted: id of whom a note is about, or whose notes are to be shown.
-        told: something happened that one did not ask for, in words.
         list_wanted: a list from another program is to be loaded.
     """
 
+    TABLES = frozenset(
+        {
+            *("evidence", "person", "case", "sheet", "mark", "cycle", "plan", "unit"),
+            *("education", "experience", "medical"),
+        }
+    )
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     plan_opened = Signal(int)
     paper_wanted = Signal(int, str)
-    told = Signal(str)
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
     list_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._card: PersonCard | None = None
         self._results: dict[int, CaseResult] = {}  # as long as the file stays as it was read
         self._namesakes = Namesakes(())
@@ -96,21 +84,13 @@ class PeopleScreen(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._catch_up)
-        self.keys = self._keys()
+        self._keys = _keys()
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("People"), self)
-        self.units_button = button(_("Units…"), self.header, icon=theme.icon("list-tree"))
-        set_tip(self.units_button, context.actions.cap("units"))
-        self.header.add(self.units_button)
-        self.list_button = button(_("Import…"), self.header, icon=theme.icon("file-spreadsheet"))
-        set_tip(self.list_button, context.actions.cap("load_people"))
-        self.header.add(self.list_button)
-        self.add_button = button(_("Add…"), self.header, "secondary", theme.icon("user-plus"))
-        self.header.add(self.add_button)
-        column.addWidget(self.header)
+        self.header = self.add_header(Header(theme, _("People"), self))
+        act, cap = self.header.act, context.actions.cap
+        self.units_button = act(_("Units…"), "list-tree", self.show_units, tip=cap("units"))
+        self.list_button = act(_("Import…"), "file-spreadsheet", self._on_list_wanted, tip=cap("load_people"))
+        self.add_button = act(_("Add…"), "user-plus", self.add_person)
         body = QHBoxLayout()
         body.setSpacing(0)
         self.pane = pane = ListPane(context, self)
@@ -123,10 +103,11 @@ class PeopleScreen(QWidget):
         edge.setFixedWidth(1)
         body.addWidget(edge)
         self.card = Card(theme, self)
+        self.header.lead(self.add_button, self.card.step_button)
         self.taking = TakingBack(context.data, context.theme, self)
         body.addWidget(self.card)
         self._edge = edge
-        column.addLayout(body, 1)
+        self.lay(layout.grow(body))
         self._join()
 
     def _join(self) -> None:
@@ -143,9 +124,6 @@ class PeopleScreen(QWidget):
         make("find", self, self.pane.look_for)
         make("new_assessment", self, self.assess)
         make("next_step", self, self.take_step)
-        self.add_button.clicked.connect(self.add_person)
-        self.units_button.clicked.connect(self.show_units)
-        self.list_button.clicked.connect(self._on_list_wanted)
         self.nobody.acted.connect(self.add_person)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
@@ -165,7 +143,6 @@ class PeopleScreen(QWidget):
         self.card.notes_wanted.connect(self.notes_wanted)
         self.card.compare_wanted.connect(self.compare_two)
         make("compare_two", self, self.compare_two)
-        self._context.data.changed.connect(self._on_changed)
 
     @property
     def person(self) -> Person | None:
@@ -422,10 +399,9 @@ class PeopleScreen(QWidget):
             self._results[latest.case_id] = read(cases.result, latest.case_id, me, today)
         return self._results[latest.case_id]
 
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
-        if self.isVisible() and tables & TABLES:
-            self._read(self.person.id if self.person is not None else None)
+    @override
+    def refresh(self) -> None:
+        self._read(self.person.id if self.person is not None else None)
 
     def _on_list_wanted(self) -> None:
         if not self._context.data.read_only:
@@ -439,16 +415,17 @@ class PeopleScreen(QWidget):
         self.open(person_id)
         self.told.emit(told)
 
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        return (
-            ("↑ ↓", _("person")),
-            ("Enter", _("next step")),
-            ("F2", _("edit")),
-            ("Ctrl+N", _("assess")),
-            ("Ins", _("add")),
-            ("Ctrl+F", _("find")),
-            ("Ctrl+I", _("import a list")),
-            ("Ctrl+J", _("merge cards")),
-            ("Ctrl+U", _("units")),
-            (_("Alt+1…8"), _("sort")),
-        )
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    return (
+        ("↑ ↓", _("person")),
+        ("Enter", _("next step")),
+        ("F2", _("edit")),
+        ("Ctrl+N", _("assess")),
+        ("Ins", _("add")),
+        ("Ctrl+F", _("find")),
+        ("Ctrl+I", _("import a list")),
+        ("Ctrl+J", _("merge cards")),
+        ("Ctrl+U", _("units")),
+        (_("Alt+1…8"), _("sort")),
+    )

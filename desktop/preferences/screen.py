@@ -21,6 +21,7 @@ from desktop.kit.form.restored import Restored
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.password import PasswordPanel
@@ -32,7 +33,7 @@ BESIDE = 640  # px of usual letters; in less room one panel stands below the oth
 FIELDS = ("full_name", "short_name", "city", "approver_post", "approver_name")
 
 
-class PreferencesScreen(QWidget):
+class PreferencesScreen(Screen):
     """One page; the requisites are saved by their button, everything else acts at once.
 
     Signals:
@@ -51,11 +52,8 @@ class PreferencesScreen(QWidget):
     password_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        column = layout.column(of=self)
-        self._header = Header(_("Settings"), self)
-        column.addWidget(self._header)
+        super().__init__(context, parent)
+        self.add_header(Header(context.theme, _("Settings"), self))
         area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -77,7 +75,7 @@ class PreferencesScreen(QWidget):
         right.addStretch(1)
         row.addLayout(right, 2)
         area.setWidget(page)
-        column.addWidget(area, 1)
+        self.lay(layout.grow(area))
         self._keeper = FormKeeper(self._organisation, "Organisation", "", None)
         self._actors: tuple[Person, ...] = ()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, cycles, people, sheets
 from db.assessing.people import CaseLine
@@ -12,12 +12,11 @@ from db.team import quarterly
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, offer, tick_only
-from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.off import allow
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.office.papers.registry import REQUEST, TEAM
 from desktop.office.papers.registry import TRAINING as TRAINING_PAPER
 from desktop.shared.cycle_words import assess_words
@@ -61,7 +60,7 @@ class Remembered:
     text: str
 
 
-class TeamScreen(QWidget):
+class TeamScreen(Screen):
     """One cycle, one unit or all, as a map.
 
     Signals:
@@ -69,22 +68,15 @@ class TeamScreen(QWidget):
         item_opened: id of the own sheet and code of the item to go on with.
         person_opened: id of a person of whom nothing may be shown yet.
         cycle_wanted: a new cycle is to be opened.
-        exported: the paths written, a tuple.
-        told: something good happened, in words.
-        keys_changed: another view is shown, with keys of its own.
     """
 
     result_opened = Signal(int)
     item_opened = Signal(int, str)
     person_opened = Signal(int)
     cycle_wanted = Signal()
-    exported = Signal(object)
-    told = Signal(str)
-    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._cycles: tuple[Cycle, ...] = ()
         self._stale = True
         self._asked: tuple[int, int | None] = (0, None)
@@ -93,39 +85,27 @@ class TeamScreen(QWidget):
         self.loaded: Loaded | None = None
         self._team_line: TeamLine | None = None
         self.drawn: list[int] = []
-        self._keys = keys()
+        self._keys_of = keys()
         self._view = ITEMS
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Team"), self)
+        self.header = self.add_header(Header(theme, _("Team"), self))
         self.cycles = Choice(theme, _("Cycle"), self.header)
         self.cycles.setMaximumWidth(260 + 10 * theme.font_step)
-        self.header.add_beside(self.cycles)
-        self.cycle_button = button(_("New cycle"), self.header, icon=theme.icon("calendar-plus"))
-        self.export_button = button(
-            _("Documents…"), self.header, "primary", theme.icon("file-down", "on_primary")
-        )
-        self.header.add(self.cycle_button)
-        self.header.add(self.export_button)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
+        self.header.add(self.cycles)
+        self.cycle_button = self.header.act(_("New cycle"), "calendar-plus", self.cycle_wanted)
+        self.export_button = self.header.act(_("Documents…"), "file-down", self.export)
+        self.header.lead(self.export_button)
+        self.bar = Bar(theme, context.actions, self)
+        self.lay(self.bar)
+        self.banner = self.add_banner()
         self.papers = PaperDesk(context, self.banner, self)
         self.papers.exported.connect(self.exported)
         self.papers.begun.connect(self._forget_trouble)
-        self.banner.setProperty("apart", True)
-        self.bar = Bar(theme, context.actions, self)
-        column.addWidget(self.bar)
-        column.addWidget(self.banner)
-        self.pages = QStackedWidget(self)
-        self.map = MapPage(context, self.bar, self.pages)
-        self.trend = TrendPage(context, self.pages)
-        self.training = TrainingPage(context, self.pages)
-        self.empty = Empty(theme.icon("grid-3x3", "muted", 22), "", self.pages)
-        for page in (self.map, self.trend, self.training, self.empty):
-            self.pages.addWidget(page)
-        column.addWidget(self.pages, 1)
+        self.map = MapPage(context, self.bar, self)
+        self.trend = TrendPage(context, self)
+        self.training = TrainingPage(context, self)
+        self.empty = Empty(theme.icon("grid-3x3", "muted", 22), "", self)
+        self.pages = self.add_stack(self.map, self.trend, self.training, self.empty)
         self._join()
 
     def open(self) -> None:
@@ -182,8 +162,6 @@ class TeamScreen(QWidget):
         make("next_part", self, self._on_next_view)
         make("previous_part", self, self._on_previous_view)
         make("team_cycle", self, self.cycle_wanted)
-        self.cycle_button.clicked.connect(self.cycle_wanted)
-        self.export_button.clicked.connect(self.export)
         self.training.undo.indexChanged.connect(self._forget_trouble)
         self.map.training_wanted.connect(self._on_training)
         self.cycles.activated.connect(self._read_team)
@@ -283,7 +261,7 @@ class TeamScreen(QWidget):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the view; where nobody is shown there is nothing to do by them."""
-        return self._keys[self._view] if self.pages.currentWidget() is not self.empty else ()
+        return self._keys_of[self._view] if self.pages.currentWidget() is not self.empty else ()
 
     def _show_empty(self, fact: str, rest: str, act: str) -> None:
         self.loaded = None

@@ -52,7 +52,7 @@ def test_buttons_of_a_header_keep_their_icon_and_say_their_words_where_the_title
     page: QWidget, theme: Theme, qapp: QApplication
 ) -> None:
     column = QVBoxLayout(page)
-    header = Header("Вельяминова-Зернова Анна Константиновна", page)
+    header = Header(theme, "Вельяминова-Зернова Анна Константиновна", page)
     days = button("01.01.2027 – 31.03.2027", header, icon=theme.icon("calendar"))
     set_tip(days, "Days of the plan")
     library = button("Library", header, icon=theme.icon("library"))

@@ -71,7 +71,7 @@ class Gallery(QWidget):
         row.addWidget(rail)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._header(page))
+        right.addWidget(self._header(theme, page))
         self._area = QScrollArea(page)
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName(_("Gallery of components"))
@@ -91,8 +91,8 @@ class Gallery(QWidget):
         """Follow the focus no more."""
         self._ring.stop()
 
-    def _header(self, page: QWidget) -> Header:
-        header = Header(_("Gallery of components"), page)
+    def _header(self, theme: Theme, page: QWidget) -> Header:
+        header = Header(theme, _("Gallery of components"), page)
         looks = {"light": _("Light"), "dark": _("Dark"), "contrast": _("Contrast")}
         self.themes = Segments(tuple(looks[name] for name in THEMES), header, _("Theme"))
         self.themes.choose(THEMES.index(self._name))

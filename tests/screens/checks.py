@@ -35,12 +35,15 @@ from desktop.assessing.sheet.facts.editor import WordsEditor
 from desktop.jump.box import JumpBox
 from desktop.kit.labels import Elided
 from desktop.kit.page.corner import Corner
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.theme import Theme
 from tests.screens.painted import CUT, hovered, written
 
 CLIPPED, OVERLAP, NAMELESS, PALE, ELIDED = "cut text", "overlap", "no name", "pale", "elided"
-SILENT, SMALL, BROKEN = "no reason", "too small", "broken"
-FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE, SILENT, SMALL, BROKEN)
+SILENT, SMALL, BROKEN, UNLED = "no reason", "too small", "broken", "not one primary"
+FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE, SILENT, SMALL, BROKEN, UNLED)
 NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, no fault
 
 # What lies over its neighbours on purpose: messages in the corner, the text over its row, the jump box.
@@ -94,6 +97,7 @@ def examine(root: QWidget) -> tuple[Finding, ...]:
         findings += _nameless(widget)
         findings += _silent(widget)
         findings += _small(widget)
+        findings += _unled(widget)
     return tuple(findings)
 
 
@@ -120,6 +124,29 @@ def _luminance(color: QColor) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
+
+
+# What is done first
+
+UNLED_AT_TIMES = {
+    "SheetScreen": "rating comes first, by the keys; handing in is primary when nothing is missing",
+    "PlanScreen": "in the middle of its term what came of an action comes first, by a key",
+    "CycleScreen": "to end a cycle, or to type from paper, is never what comes next",
+}
+
+
+def _unled(widget: QWidget) -> Iterator[Finding]:
+    """A screen whose header has acts has exactly one primary button, or an act where nothing is listed."""
+    if not isinstance(widget, Screen):
+        return
+    buttons = [one for one in widget.findChildren(QPushButton) if one.isVisibleTo(widget)]
+    primary = [one.text() for one in buttons if one.property("kind") == "primary"]
+    header = widget.findChild(Header)
+    acts = () if header is None else [one.text() for one in header.acts if one in buttons]
+    helped = any(one.act in buttons for one in widget.findChildren(Empty))
+    excused = helped or type(widget).__name__ in UNLED_AT_TIMES
+    if len(primary) > 1 or (acts and not primary and not excused):
+        yield Finding(UNLED, type(widget).__name__, f"primary: {primary}, acts: {acts}")
 
 
 # Cut text

@@ -1,9 +1,10 @@
 """The screen of a result: what came out of a case, and its papers."""
 
 from functools import partial
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from db.assessing import cases, sheets
 from db.development import plans
@@ -14,11 +15,9 @@ from desktop.assessing.result.words import scope_words
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, of_result, tick_only
-from desktop.kit.buttons import button, lead
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.tips import set_tip
+from desktop.kit.page.screen import Screen
 from domain.assessing.case import CaseState
 from domain.assessing.entry import Row
 from domain.assessing.result import CaseResult
@@ -28,26 +27,22 @@ from reports.words import phrases
 from resources.i18n import _, current
 
 
-class ResultScreen(QWidget):
+class ResultScreen(Screen):
     """One case: its numbers, or who still holds them back.
 
     Signals:
-        exported: the paths written, a tuple.
         sheet_opened: id of a sheet and code of the item to look at there.
         decision_wanted: id of the case on which people are to decide.
         plan_opened: id of the plan that was made of the case, or was there.
-        closed: back to where one came from.
     """
 
-    exported = Signal(object)
+    TABLES = frozenset({"sheet", "settled", "case", "person", "medical"})
     sheet_opened = Signal(int, str)
     decision_wanted = Signal(int)
     plan_opened = Signal(int)
-    closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._case_id = 0
         self.result: CaseResult | None = None
         self.board: Board | None = None
@@ -59,49 +54,31 @@ class ResultScreen(QWidget):
             ("Esc", _("back")),
         )
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Result"), self)
-        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.plan_button = button(_("Development plan…"), self.header, icon=theme.icon("sprout"))
-        self.decision_button = button(_("Decision…"), self.header, icon=theme.icon("scale"))
-        set_tip(self.decision_button, "Ctrl+D")
-        self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-down"))
-        for one in (self.back_button, self.plan_button, self.export_button, self.decision_button):
-            self.header.add(one)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
+        self.header = self.add_header(Header(theme, _("Result"), self, back=_("Back")))
+        act = self.header.act
+        self.plan_button = act(_("Development plan…"), "sprout", self.make_plan)
+        self.export_button = act(_("Documents…"), "file-down", self.export)
+        self.decision_button = act(_("Decision…"), "scale", self._on_decision, tip="Ctrl+D")
+        self.banner = self.add_banner()
         self.papers = PaperDesk(context, self.banner, self)
         self.papers.exported.connect(self.exported)
-        column.addWidget(self.banner)
-        self._stack = QStackedWidget(self)
-        self._scroll = QScrollArea(self._stack)
+        self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName(_("Result"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self._stack, act=_("Back"))
-        self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self.waiting)
-        column.addWidget(self._stack, 1)
+        self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self, act=_("Back"))
+        self._stack = self.add_stack(self._scroll, self.waiting)
         make = context.actions.make
         make("export", self, self.export)
         make("decision", self, self._on_decision)
         self._view_own = make("view_sheet", self, self._on_own_sheet)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
-        self.back_button.clicked.connect(self.closed)
         self.waiting.acted.connect(self.closed)
-        self.plan_button.clicked.connect(self.make_plan)
-        self.decision_button.clicked.connect(self._on_decision)
-        self.export_button.clicked.connect(self.export)
-        context.data.changed.connect(self._on_changed)
 
     def open(self, case_id: int) -> None:
         """Read the case and show it; focus the gaps."""
         self._case_id = case_id
         self.banner.hide()
-        self._read()
+        self.refresh()
         if self.result is None:
             self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.board is not None and self.board.gaps.list is not None:
@@ -155,7 +132,8 @@ class ResultScreen(QWidget):
         if own:
             self.sheet_opened.emit(own, "")
 
-    def _read(self) -> None:
+    @override
+    def refresh(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.result = None
         # Being blind is a state of a case, not a failure: the page says it instead of numbers.
@@ -171,10 +149,8 @@ class ResultScreen(QWidget):
         for one in (self.plan_button, self.export_button):
             one.setVisible(self.result is not None)
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
-        decides = self.result is not None and self.result.case.state in (CaseState.OPEN, CaseState.SEALED)
-        theme = self._context.theme
-        lead(self.decision_button, theme, "scale", primary=decides)
-        lead(self.export_button, theme, "file-down", primary=not decides)
+        decides = self.result is None or self.result.case.state in (CaseState.OPEN, CaseState.SEALED)
+        self.header.lead(self.decision_button if decides else self.export_button)
         if self.result is not None:
             self._show(self.result)
 
@@ -211,11 +187,6 @@ class ResultScreen(QWidget):
 
     def _on_decision(self) -> None:
         self.decision_wanted.emit(self._case_id)
-
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        # While it is hidden nothing is read: it is read anew when it is opened.
-        if self.isVisible() and tables & {"sheet", "settled", "case", "person", "medical"}:
-            self._read()
 
 
 def _title(result: CaseResult) -> str:

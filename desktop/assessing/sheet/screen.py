@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from db.assessing import seats, sheets
 from db.assessing.seats import Seat
@@ -32,7 +32,9 @@ from desktop.assessing.sheet.table.functions import LeftColumn
 from desktop.assessing.sheet.talk.head import SheetHeader
 from desktop.assessing.sheet.talk.talk import Talk
 from desktop.context import Context
+from desktop.kit import layout
 from desktop.kit.page.empty import Empty
+from desktop.kit.page.screen import Screen
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import SheetState
@@ -56,33 +58,29 @@ class Place:
     written: Written | None
 
 
-class SheetScreen(QWidget):
+class SheetScreen(Screen):
     """One assessor's sheet over one model and one undo stack.
 
     Signals:
         submitted: id of the case whose sheet was handed in.
         awaited: ids of campaign and case, where it was handed in and other sheets are still out.
-        closed: the user wants to go back.
         actor_chosen: id of who assesses from now on.
         paper_opened: id of a sheet to type from paper, and of the assessor in whose name.
         sheet_opened: id of the next sheet, after one was handed in.
-        told: something happened to the assessment, in words.
     """
 
+    BACK = ("go_back",)  # Esc leaves the text or the search
     submitted = Signal(int)
     awaited = Signal(int, int)
-    closed = Signal()
     actor_chosen = Signal(int)
     paper_opened = Signal(int, int)
     sheet_opened = Signal(int)
-    told = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         theme = context.theme
-        self._context = context
         self._seat: Seat | None = None  # of a sheet that may not be looked into
-        self.header = SheetHeader(theme, context.actions, self)
+        self.header = self.add_header(SheetHeader(theme, context.actions, self))
         self.left = LeftColumn(theme, context.actions, self)
         self.banner = StateBanner(theme, self)
         self.revisions = RevisionBar(self)
@@ -108,7 +106,7 @@ class SheetScreen(QWidget):
         self.talk = Talk(stage, self.header, self.card.scope, self.left.scope)
         self.handing_in = HandingIn(stage, self.texts, self.rating, self.asking, self.talk.clock)
         self.second_window = SecondWindow(stage, self.texts)
-        self.keys = keys.shown()
+        self._keys = keys.shown()
         self._lay_out()
         self._bind_keys()
         self._join()
@@ -134,7 +132,7 @@ class SheetScreen(QWidget):
         self.model.show(sheet, half)
         self.delta.open(sheet)
         self.talk.open(sheet, can_rate=can_rate)
-        self.keys = keys.shown(delta=self.delta.is_on) if can_rate else keys.reading()
+        self._keys = keys.shown(delta=self.delta.is_on) if can_rate else keys.reading()
         self.modes.suit(sheet)
         self.card.set_read_only(not can_rate)
         self.filters.take_off()
@@ -307,7 +305,7 @@ class SheetScreen(QWidget):
             self.rating.allowed = False
             self.talk.close()
             self.delta.close()
-            self.keys = keys.while_locked()
+            self._keys = keys.while_locked()
             self.header.show_seat(seat, self._context.me)
             self.not_mine.show_seat(seat)
             self.not_mine.act.setFocus()
@@ -375,15 +373,8 @@ class SheetScreen(QWidget):
     # How it is put together
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.revisions)
-        column.addWidget(self.delta.bar)
         self.modes.place(self.banner, self.left, self.filters, self.nothing, self.delta.below_table)
-        column.addWidget(self.modes.pages, 1)
-        column.addWidget(self.not_mine, 1)
+        self.lay(self.revisions, self.delta.bar, layout.grow(self.modes.pages), layout.grow(self.not_mine))
         self.not_mine.hide()
         self.nothing.hide()
 
@@ -414,7 +405,6 @@ class SheetScreen(QWidget):
             ("sheet_number", self.asking.number),
         ):
             actions.make(name, self, slot).setAutoRepeat(False)
-        actions.make("go_back", self, self.closed)
 
     def _join(self) -> None:
         self.header.submit.clicked.connect(self.handing_in.ask)

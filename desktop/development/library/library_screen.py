@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,12 +16,11 @@ from desktop.development.library.library_model import LibraryModel
 from desktop.development.library.library_table import ActionTable
 from desktop.development.library.worked_page import WorkedPage
 from desktop.kit import labels
-from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from resources.i18n import _, current, pgettext
 
@@ -41,22 +40,11 @@ class Remembered:
     part: int
 
 
-class LibraryScreen(QWidget):
-    """Own actions, hours and retirement by key; shipped words stay.
-
-    Signals:
-        told: something good happened, in words.
-        closed: back to where one came from.
-        keys_changed: the other part is shown, with keys of its own.
-    """
-
-    told = Signal(str)
-    closed = Signal()
-    keys_changed = Signal()
+class LibraryScreen(Screen):
+    """Own actions, hours and retirement by key; shipped words stay."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self.model = LibraryModel(context, self)
         self._keys_of_actions = (
             ("↑ ↓", _("competency")),
@@ -69,18 +57,12 @@ class LibraryScreen(QWidget):
             ("Ctrl+PgDn", _("what worked")),
         )
         self._keys_of_worked = (("↑ ↓", _("row")), ("Ctrl+PgUp", _("actions")), ("Ctrl+C", _("copy")))
-        self.keys: tuple[tuple[str, str], ...] = self._keys_of_actions
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._keys = self._keys_of_actions
         theme = context.theme
-        self.header = Header(_("Library of actions"), self)
-        self.add_button = button(_("Own action…"), self.header, "primary", theme.icon("plus", "on_primary"))
-        self.header.add(self.add_button)
-        column.addWidget(self.header)
-        self.trouble = Banner(theme, self)
-        self.trouble.setProperty("apart", True)
-        column.addWidget(self.trouble)
+        self.header = self.add_header(Header(theme, _("Library of actions"), self, back=_("Back")))
+        self.add_button = self.header.act(_("Own action…"), "plus", self._on_add)
+        self.header.lead(self.add_button)
+        self.trouble = self.add_banner()
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bar.setContentsMargins(16, 8, 16, 8)
         self._bar.setSpacing(12)
@@ -91,13 +73,9 @@ class LibraryScreen(QWidget):
         for one in (self.parts, self.edition):
             self._bar.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         self._bar.addStretch(1)
-        column.addLayout(self._bar)
-        column.addWidget(labels.rule(self))
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self._lay_library())
-        self.worked = WorkedPage(context, self.stack)
-        self.stack.addWidget(self.worked)
-        column.addWidget(self.stack, 1)
+        self.lay(self._bar, labels.rule(self))
+        library, self.worked = self._lay_library(), WorkedPage(context, self)
+        self.stack = self.add_stack(library, self.worked)
         self.acts = LibraryActs(context, self.model, self.items, self.table, self)
         self._join()
 
@@ -132,8 +110,8 @@ class LibraryScreen(QWidget):
         self.parts.choose(number)
         self._fit()
         keys = self._keys_of_worked if self.parts.current == WORKED else self._keys_of_actions
-        if keys is not self.keys:
-            self.keys = keys
+        if keys is not self._keys:
+            self._keys = keys
             self.keys_changed.emit()
 
     @override
@@ -143,7 +121,7 @@ class LibraryScreen(QWidget):
 
     def _lay_library(self) -> QWidget:
         theme = self._context.theme
-        page = QWidget(self.stack)
+        page = QWidget(self)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -197,10 +175,7 @@ class LibraryScreen(QWidget):
             ("previous_part", self._on_previous),
         ):
             make(name, self, slot)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
         self.table.doubleClicked.connect(acts.edit)
-        self.add_button.clicked.connect(acts.add)
         self.bare.acted.connect(acts.add)
         self.card.wanted.connect(acts.do)
         self.edition.activated.connect(self._on_edition)
@@ -266,6 +241,9 @@ class LibraryScreen(QWidget):
         ways = QBoxLayout.Direction
         beside = self.edition.isHidden() or hints <= self.width()
         self._bar.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
+    def _on_add(self) -> None:
+        self.acts.add()
 
     def _on_into(self) -> None:
         if self.table.list_model.rowCount():

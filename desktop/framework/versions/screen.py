@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.framework.versions import words as say
@@ -14,9 +14,9 @@ from desktop.kit.buttons import button
 from desktop.kit.flow import Flow
 from desktop.kit.form.choice import Choice
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.kit.search_field import SearchField
 from domain.text import fold
 from resources.i18n import _, ngettext, pgettext
@@ -34,22 +34,13 @@ class Remembered:
     key: object
 
 
-class MapScreen(QWidget):
-    """Lines are joined to what was split or merged, cut apart, and confirmed.
-
-    Signals:
-        told: something to say in a toast.
-        closed: back to the model.
-    """
-
-    told = Signal(str)
-    closed = Signal()
+class MapScreen(Screen):
+    """Lines are joined to what was split or merged, cut apart, and confirmed."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         theme = context.theme
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("row")),
             ("Space", _("select")),
             ("Ctrl+J", _("merge the selected")),
@@ -59,37 +50,21 @@ class MapScreen(QWidget):
             ("Esc", _("back")),
         )
         self.model = MapModel(context, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Edition map"), self)
-        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.confirm_button = button(_("Confirm row"), self.header, "primary")
-        self.header.add(self.back_button)
-        self.header.add(self.confirm_button)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        around = QVBoxLayout()
-        around.setContentsMargins(16, 12, 16, 0)
-        around.addWidget(self.banner)
-        column.addLayout(around)
-        column.addWidget(self._filters())
+        self.header = self.add_header(Header(theme, _("Edition map"), self, back=_("Back")))
+        self.confirm_button = self.header.act(_("Confirm row"), "", self.confirm)
+        self.header.lead(self.confirm_button)
+        self.banner = self.add_banner()
+        self.lay(self._filters())
         self.table = MapTable(context, self)
         self.nothing = Empty(theme.icon("list-tree", "muted", 22), "", self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._sides())
-        column.addWidget(self._foot())
+        self._stack = self.add_stack(self.table, self.nothing)
+        self.lay(self._sides(), self._foot())
         self._make_acts()
         self.model.changed.connect(self._on_read)
         self.search.textChanged.connect(self._fill)
         self.choice.currentIndexChanged.connect(self._fill)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.nothing.acted.connect(self.clear_filter)
-        self.back_button.clicked.connect(self.closed)
-        self.confirm_button.clicked.connect(self.confirm)
         self.join_button.clicked.connect(self.join)
         self.cut_button.clicked.connect(self.cut)
         self.alike_button.clicked.connect(self.confirm_alike)
@@ -205,8 +180,6 @@ class MapScreen(QWidget):
         make("toggle", self.table, self.tick, own)
         make("cut_line", self.table, self.cut, own)
         make("confirm_line", self.table, self.confirm, own)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
 
     def _on_read(self) -> None:
         view = self.model.view

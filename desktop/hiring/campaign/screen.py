@@ -1,9 +1,10 @@
 """One campaign: its candidates and what comes next with each, its requirements, and the way to compare."""
 
 from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.assessing import asked, people
 from db.framework import frameworks
@@ -12,14 +13,15 @@ from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.context import Context
 from desktop.export.dialog import Offer, tick_only
 from desktop.hiring.campaign import card
+from desktop.hiring.campaign.actor_menu import ActorMenu, short_name
 from desktop.hiring.campaign.acts import Acts
 from desktop.hiring.campaign.candidates_page import CandidatesPage
-from desktop.hiring.campaign.head import CampaignHeader
 from desktop.hiring.campaign.papers import CampaignPapers
 from desktop.hiring.campaign.requirements_tab import RequirementsTab
 from desktop.kit import labels
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.banner import Banner
+from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
 from desktop.office.sentences import sentence
@@ -30,26 +32,6 @@ from domain.errors import Refused
 from domain.hiring.campaign import Campaign
 from resources.i18n import _, current, pgettext
 
-TABLES = frozenset(
-    {
-        "campaign",
-        "campaign_change",
-        "cycle",
-        "case",
-        "case_assessor",
-        "case_opening",
-        "sheet",
-        "mark",
-        "conclusion",
-        "hire",
-        "withdrawal",
-        "not_chosen",
-        "person",
-        "education",
-        "experience",
-        "medical",
-    }
-)
 CANDIDATES, REQUIREMENTS, COMPARISON = range(3)
 AROUND = 74  # px of the search field beside its words: icons and edges
 
@@ -64,7 +46,7 @@ class Remembered:
     text: str
 
 
-class CampaignScreen(QWidget):
+class CampaignScreen(Screen):
     """Tabs over the table; what is done with the candidate of the table stands in the card.
 
     Signals:
@@ -75,12 +57,32 @@ class CampaignScreen(QWidget):
         compare_wanted: id of the cycle whose candidates are to be compared.
         person_opened: id of the person whose card is wanted.
         actor_wanted: id of who assesses from now on.
-        exported: the paths written, a tuple.
-        told: something happened, in words.
-        closed: back to the list of campaigns.
-        keys_changed: another tab is shown, and it has other keys.
     """
 
+    TABLES = frozenset(
+        {
+            *(
+                "campaign",
+                "campaign_change",
+                "cycle",
+                "case",
+                "case_assessor",
+                "case_opening",
+                "sheet",
+                "mark",
+            ),
+            *(
+                "conclusion",
+                "hire",
+                "withdrawal",
+                "not_chosen",
+                "person",
+                "education",
+                "experience",
+                "medical",
+            ),
+        }
+    )
     sheet_opened = Signal(int)
     paper_opened = Signal(int, int)
     decision_wanted = Signal(int)
@@ -88,14 +90,9 @@ class CampaignScreen(QWidget):
     compare_wanted = Signal(int)
     person_opened = Signal(int)
     actor_wanted = Signal(int)
-    exported = Signal(object)
-    told = Signal(str)
-    closed = Signal()
-    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._cycle_id = 0
         self.campaign: Campaign | None = None
         self._keys = (
@@ -109,25 +106,20 @@ class CampaignScreen(QWidget):
             ("Esc", _("to vacancies")),
         )
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = CampaignHeader(theme, context.me, self)
-        self.actor_button, self.add_button = self.header.actor_button, self.header.add_button
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        column.addWidget(self.banner)
-        self._pages = QStackedWidget(self)
-        column.addLayout(self._bar())
-        column.addWidget(labels.rule(self))
-        page = self.candidates = CandidatesPage(context, self._pages)
+        self.header = self.add_header(Header(theme, _("Vacancy"), self, back=_("To vacancies")))
+        words = _("Working as: {name}").format(name=context.me.short_name)
+        name = short_name(context.me, theme)
+        self.actor_button = self.header.act(name, "user-round", self._on_actor, tip=words)
+        self.actor_button.setAccessibleName(words)
+        self.add_button = self.header.act(_("Add a candidate…"), "user-round-plus", self.invite)
+        self.banner = self.add_banner()
+        self.lay(self._bar(), labels.rule(self))
+        page = self.candidates = CandidatesPage(context, self)
         self.model, self.table, self.card = page.model, page.table, page.card
         self.nobody, self.not_found = page.nobody, page.not_found
-        self._pages.addWidget(page)
-        self.requirements = RequirementsTab(context, self._pages)
-        self._pages.addWidget(self.requirements)
-        column.addWidget(self._pages, 1)
+        self.requirements = RequirementsTab(context, self)
+        self._pages = self.add_stack(page, self.requirements)
+        self.header.lead(self.add_button, self.card.step_button, self.requirements.paper_button)
         self.papers = CampaignPapers(context, self.banner, self)
         self.acts = Acts(context, self)
         self._join()
@@ -160,12 +152,6 @@ class CampaignScreen(QWidget):
         make("export", self, self.print_papers)
         make("next_part", self, self._on_next_part)
         make("previous_part", self, self._on_previous_part)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
-        self.header.back_button.clicked.connect(self.closed)
-        self.header.actor_asked.connect(self._on_actor)
-        self.header.actor_wanted.connect(self.actor_wanted)
-        self.add_button.clicked.connect(self.invite)
         self.nobody.acted.connect(self.invite)
         self.candidates.cleared.connect(self.search.clear)
         self.search.textChanged.connect(self._narrow)
@@ -182,7 +168,6 @@ class CampaignScreen(QWidget):
         self.acts.invited.connect(self._on_invited)
         self.papers.exported.connect(self.exported)
         self.papers.nothing.connect(self.banner.show_fact)
-        self._context.data.changed.connect(self._on_changed)
 
     @property
     def candidate(self) -> CandidateLine | None:
@@ -201,7 +186,7 @@ class CampaignScreen(QWidget):
         self._cycle_id = cycle_id
         self.papers.show_campaign(cycle_id)
         self.banner.hide()
-        self._read()
+        self.refresh()
         allow(self.add_button, self._why_not())
         self._focus()
 
@@ -309,7 +294,8 @@ class CampaignScreen(QWidget):
 
     # The list
 
-    def _read(self) -> None:
+    @override
+    def refresh(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         campaign = self.campaign = read(campaigns.campaign, self._cycle_id)
         lines = read(campaigns.candidates, self._cycle_id, me, today)
@@ -370,7 +356,7 @@ class CampaignScreen(QWidget):
 
     def _on_invited(self, case_id: int) -> None:
         self.search.clear()
-        self._read()
+        self.refresh()
         self.show_case(case_id)
         self._focus()
 
@@ -405,19 +391,17 @@ class CampaignScreen(QWidget):
         self.candidates.focus()
 
     def _on_actor(self) -> None:
-        self.header.pop_up(self.actor_menu())
+        self.actor_menu().pop_up()
 
-    def actor_menu(self) -> QMenu:
+    def actor_menu(self) -> ActorMenu:
         """Return the menu of those who may assess here."""
         able = self._context.data.read(people.actors, self._context.me.id)
         names = {one.id: one.full_name for one in able}
         panel = self.campaign.panel if self.campaign is not None else ()
-        return self.header.menu(names | {one.person_id: one.name for one in panel})
-
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
-        if self.isVisible() and tables & TABLES:
-            self._read()
+        names |= {one.person_id: one.name for one in panel}
+        menu = ActorMenu(names, self._context.me.id, self.actor_button)
+        menu.wanted.connect(self.actor_wanted)
+        return menu
 
 
 def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:

@@ -40,9 +40,8 @@ class VacancyScreen(PartsPage):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         parts = (_("Vacancy"), _("Targets"), _("Interview"))
-        super().__init__(context.theme, _("New vacancy"), _("Open vacancy"), parts, parent)
-        self._context = context
-        self.keys = (
+        super().__init__(context, _("New vacancy"), _("Open vacancy"), parts, parent)
+        self._keys = (
             ("Ctrl+PgDn", _("next")),
             ("Ctrl+PgUp", _("previous")),
             ("0–4", _("target")),
@@ -68,8 +67,6 @@ class VacancyScreen(PartsPage):
         make("next_part", self, self.next_part)
         make("previous_part", self, self.previous_part)
         make("open_campaign", self, self.act)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
         for page in self.pages:
             page.changed.connect(self._on_changed)
 

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.hiring import campaigns, comparisons
 from db.hiring.campaigns import CandidateLine
@@ -18,11 +18,10 @@ from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, rows_of
 from desktop.hiring.compare.ranking import RankingTable, lines_of
 from desktop.hiring.compare.words import basis_words, count_words, waiting_words
 from desktop.kit import labels
-from desktop.kit.buttons import button
 from desktop.kit.off import allow
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from desktop.office.papers.registry import COMPARISON, REQUIREMENTS
 from domain.assessing.case import CaseState
@@ -32,9 +31,6 @@ from resources.i18n import _, current
 
 SHARE = 0.46  # of the height, which the candidates take at most
 WITH_COUNTS = 640  # px of usual letters from which the views say how many rows they have
-WATCHED = {"sheet", "settled", "case", "person", "medical", "education", "experience", "withdrawal"} | {
-    *("case_opening", "case_assessor", "campaign", "cycle")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +43,32 @@ class Remembered:
     case_id: int | None
 
 
-class CompareScreen(QWidget):
+class CompareScreen(Screen):
     """One campaign: who stands where, and on what it rests; or why there is nobody to compare.
 
     Signals:
         result_opened: id of the case whose result is asked for.
         decision_wanted: id of the case on which people are to decide.
-        exported: the paths written, a tuple.
-        closed: back to where one came from.
     """
 
     result_opened = Signal(int)
     decision_wanted = Signal(int)
-    exported = Signal(object)
-    closed = Signal()
+    TABLES = frozenset(
+        {
+            *("sheet", "settled", "case", "person", "medical", "education", "experience", "withdrawal"),
+            *("case_opening", "case_assessor", "campaign", "cycle"),
+        }
+    )
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._cycle_id = 0
         self._view = COMMON
         self.chosen = Chosen()
         self.comparison: Comparison | None = None
         self.ranking: RankingTable | None = None
         self.items: ItemsTable | None = None
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("candidate")),
             ("Enter", _("result")),
             ("Ctrl+Enter", _("decision")),
@@ -80,30 +77,15 @@ class CompareScreen(QWidget):
             ("Esc", _("back")),
         )
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Comparison"), self)
-        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.export_button = button(
-            _("Documents…"), self.header, "primary", theme.icon("file-down", "on_primary")
-        )
-        self.header.add(self.back_button)
-        self.header.add(self.export_button)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.trouble = Banner(theme, self)
+        self.header = self.add_header(Header(theme, _("Comparison"), self, back=_("Back")))
+        self.export_button = self.header.act(_("Documents…"), "file-down", self.export)
+        self.header.lead(self.export_button)
+        self.banner, self.trouble = self.add_banner(), self.add_banner()
         self.papers = PaperDesk(context, self.trouble, self)
         self.papers.exported.connect(self.exported)
-        for banner in (self.banner, self.trouble):
-            banner.setProperty("apart", True)
-            column.addWidget(banner)
-        self._stack = QStackedWidget(self)
-        self.nobody = Empty(theme.icon("git-compare", "muted", 22), "", self._stack, act=_("Back"))
+        self.nobody = Empty(theme.icon("git-compare", "muted", 22), "", self, act=_("Back"))
         self._board = self._lay_board()
-        self._stack.addWidget(self._board)
-        self._stack.addWidget(self.nobody)
-        column.addWidget(self._stack, 1)
+        self._stack = self.add_stack(self._board, self.nobody)
         self._join()
 
     def open(self, cycle_id: int) -> None:
@@ -112,7 +94,7 @@ class CompareScreen(QWidget):
             self.chosen = Chosen()
         self._cycle_id = cycle_id
         self.trouble.hide()
-        self._read()
+        self.refresh()
         if self.ranking is None:
             self.nobody.act.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -129,7 +111,7 @@ class CompareScreen(QWidget):
         self.chosen.recall(memory.slots)
         self.views.choose(memory.view)
         self._view = memory.view
-        self._read()
+        self.refresh()
         if self.ranking is not None:
             self.ranking.stand_on(memory.case_id)
             self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -162,7 +144,7 @@ class CompareScreen(QWidget):
         self._name_views()
 
     def _lay_board(self) -> QWidget:
-        board = QWidget(self._stack)
+        board = QWidget(self)
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -211,15 +193,11 @@ class CompareScreen(QWidget):
         make("export", self, self.export)
         make("next_step", self, self._on_decision)
         make("decision", self, self._on_decision)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
-        self.back_button.clicked.connect(self.closed)
         self.nobody.acted.connect(self.closed)
-        self.export_button.clicked.connect(self.export)
         self.views.chosen.connect(self._on_view)
-        self._context.data.changed.connect(self._on_changed)
 
-    def _read(self) -> None:
+    @override
+    def refresh(self) -> None:
         context = self._context
         read, me, today = context.data.read, context.me.id, context.today()
         comparison = self.comparison = read(comparisons.comparison, self._cycle_id, me, today)
@@ -428,8 +406,3 @@ class CompareScreen(QWidget):
         case_id = self._current()
         if case_id is not None:
             self.decision_wanted.emit(case_id)
-
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        # While it is hidden nothing is read: it is read anew when it is opened.
-        if self.isVisible() and tables & WATCHED:
-            self._read()

@@ -1,4 +1,4 @@
-"""The header of a decision: whose it is, how far one is, the record and the way to the conclusion."""
+"""The header of a decision: whose it is, and how far one is."""
 
 from typing import override
 
@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.hiring.decision.words import facts_of
 from desktop.kit import labels
-from desktop.kit.buttons import button
 from desktop.kit.page.header import Header
-from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.hiring.decision import Decision
 from reports.words import phrases
@@ -22,20 +20,14 @@ class DecisionHeader(Header):
     """Steps give way where there is little room; the tabs below say the same."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(_("Decision"), parent)
-        self._theme = theme
+        super().__init__(theme, _("Decision"), parent, back=_("Back"))
+        self._known = False
         self.steps = QWidget(self)
         row = QHBoxLayout(self.steps)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(14)
         self._pairs = tuple(self._pair(row) for _number in range(3))
-        self.back_button = button(_("Back"), self, icon=theme.icon("arrow-left"))
-        self.record_button = button(_("Documents…"), self, icon=theme.icon("file-text"))
-        set_tip(self.record_button, "Ctrl+E")
-        self.conclusion_button = button(_("Conclusion"), self, icon=theme.icon("arrow-right"), trailing=True)
-        set_tip(self.conclusion_button, "Ctrl+→")
-        for one in (self.steps, self.back_button, self.record_button, self.conclusion_button):
-            self.add(one)
+        self.add(self.steps)
 
     def show_decision(self, decision: Decision, left: int, *, over: bool) -> None:
         """Show the person and the steps; *left* is how many differences are to be settled."""
@@ -51,12 +43,14 @@ class DecisionHeader(Header):
         for one in self._pairs[2]:  # conclusions are written for candidates only
             one.setVisible(phrases.hiring(decision.result))
         self._show(2, _("conclusion"), "done" if concluded else "now" if settled and not over else "later")
+        self._known = True
         self._fit()
 
     def show_waiting(self, name: str) -> None:
         """Show whose decision it will be."""
         self.set_title(name or _("Decision"), _("Decision") if name else "")
-        self.steps.hide()
+        self._known = False
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -64,8 +58,7 @@ class DecisionHeader(Header):
         self._fit()
 
     def _fit(self) -> None:
-        enough = self.width() >= ROOM + 60 * self._theme.font_step
-        self.steps.setVisible(enough and self.record_button.isVisibleTo(self))
+        self.steps.setVisible(self._known and self.width() >= ROOM + 60 * self._theme.font_step)
 
     def _pair(self, row: QHBoxLayout) -> tuple[QLabel, QLabel]:
         pair = QHBoxLayout()

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import asked, people
 from db.hiring import decisions, hiring
@@ -21,8 +21,7 @@ from desktop.hiring.decision.papers import Papers
 from desktop.hiring.decision.settling import Settling
 from desktop.hiring.decision.signing import Signing
 from desktop.hiring.decision.words import hindering
-from desktop.kit import layout
-from desktop.kit.page.banner import Banner
+from desktop.kit.page.screen import Screen
 from domain.assessing.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
 from domain.framework.framework import Question
@@ -32,10 +31,6 @@ from domain.people.person import Person
 from resources.i18n import _, current
 
 READING = ("↑ ↓", "Ctrl+→", "F3", "Ctrl+E", "Esc")  # keys of a case that can only be read
-WATCHED = {
-    *("sheet", "settled", "case", "person", "medical", "conclusion", "case_opening", "case_assessor"),
-    *("withdrawal", "not_chosen", "hire", "evidence", "cycle", "education", "experience"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class Remembered:
     cursor: int
 
 
-class DecisionScreen(QWidget):
+class DecisionScreen(Screen):
     """One case: all assessors side by side, the requirements, the conclusion; or who is still out.
 
     Signals:
@@ -56,24 +51,21 @@ class DecisionScreen(QWidget):
         result_opened: id of the case whose result is asked for.
         sheet_opened: id of a sheet that is asked for.
         person_opened: id of the person whose card is asked for.
-        exported: the paths written, a tuple.
-        told: something good happened, in words.
-        closed: back to where one came from.
-        keys_changed: another part is shown, and it has other keys.
     """
 
+    TABLES = frozenset(
+        {
+            *("sheet", "settled", "case", "person", "medical", "conclusion", "case_opening", "case_assessor"),
+            *("withdrawal", "not_chosen", "hire", "evidence", "cycle", "education", "experience"),
+        }
+    )
     concluded = Signal(int)
     result_opened = Signal(int)
     sheet_opened = Signal(int)
     person_opened = Signal(int)
-    exported = Signal(object)
-    told = Signal(str)
-    closed = Signal()
-    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._case_id = 0
         self._questions: dict[str, Question] = {}
         self._busy = False  # the row moves because the table is laid out anew, not because somebody moved
@@ -93,28 +85,23 @@ class DecisionScreen(QWidget):
         theme = context.theme
         self.drafts = Drafts(context.data)
         self.stack = QUndoStack(self)
-        column = layout.column(of=self)
-        self.header = DecisionHeader(theme, self)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        self.trouble = Banner(theme, self)
-        self.trouble.setProperty("apart", True)
-        column.addWidget(self.banner)
-        column.addWidget(self.trouble)
-        self._pages = QStackedWidget(self)
+        self.header = self.add_header(DecisionHeader(theme, self))
+        self.banner, self.trouble = self.add_banner(), self.add_banner()
         self.early = Early(context, self)
         board = self.board = Board(theme, self.drafts, self)
         self.tabs, self.agreement, self.expert_button = board.tabs, board.agreement, board.expert_button
         self.table, self.panel = board.table, board.panel
         self.requirements, self.conclusion = board.requirements, board.conclusion
-        self._pages.addWidget(board)
-        self._pages.addWidget(self.early)
-        column.addWidget(self._pages, 1)
+        self._pages = self.add_stack(board, self.early)
         self.papers = Papers(context, self.trouble, self)
         self.signing = Signing(context, self)
         self.settling = Settling(context.data, self.panel, self.stack, self)
         self.following = Following(context, self.papers, self)
+        act = self.header.act
+        self.record_button = act(_("Documents…"), "file-text", self.following.export, tip="Ctrl+E")
+        self.conclusion_button = act(
+            _("Conclusion"), "arrow-right", self._on_conclusion, tip="Ctrl+→", trailing=True
+        )
         self._join()
 
     def open(self, case_id: int) -> None:
@@ -127,7 +114,7 @@ class DecisionScreen(QWidget):
         self.drafts.open(case_id, self._context.me.id)
         self.trouble.hide()
         self._show_tab(COMPETENCIES)
-        self._read(fresh=True)
+        self.refresh(fresh=True)
         if self.decision is None:
             self.early.act.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -234,8 +221,6 @@ class DecisionScreen(QWidget):
             ("to_competencies", self._on_competencies),
             ("expert", following.show_expert),
             ("export", following.export),
-            ("back", self.closed),
-            ("go_back", self.closed),
         ):
             make(name, self, slot)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
@@ -246,9 +231,6 @@ class DecisionScreen(QWidget):
         self.panel.postponed.connect(self._on_postponed)
         self.panel.taken_back.connect(settling.take_back)
         self.panel.left.connect(self._on_left)
-        self.header.back_button.clicked.connect(self.closed)
-        self.header.record_button.clicked.connect(following.export)
-        self.header.conclusion_button.clicked.connect(self._on_conclusion)
         self.requirements.person_wanted.connect(self._on_person)
         self.conclusion.sign_wanted.connect(self.sign)
         self.conclusion.hire_wanted.connect(following.hire)
@@ -266,13 +248,13 @@ class DecisionScreen(QWidget):
         following.told.connect(self.told)
         self.early.closed.connect(self.closed)
         self.early.sheet_wanted.connect(self.sheet_opened)
-        self._context.data.changed.connect(self._on_changed)
 
     @property
     def _form_open(self) -> bool:
         return not self.read_only and self.conclusion.sign.isVisibleTo(self.conclusion)
 
-    def _read(self, *, fresh: bool = False) -> None:
+    @override
+    def refresh(self, *, fresh: bool = False) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.decision = None
         # Being blind is a state of a case, not a failure: the page says it instead of marks.
@@ -285,7 +267,7 @@ class DecisionScreen(QWidget):
         self.settling.show(self._case_id, self.decision, read_only=self.read_only)
         self.following.show(self._case_id, self.decision)
         known = self.decision is not None
-        for one in (self.header.record_button, self.header.conclusion_button):
+        for one in (self.record_button, self.conclusion_button):
             one.setVisible(known)
         self._pages.setCurrentIndex(0 if known else 1)
         if self.decision is None:
@@ -364,7 +346,8 @@ class DecisionScreen(QWidget):
 
     def _show_tab(self, tab: int) -> None:
         self.board.show_tab(tab)
-        self.header.conclusion_button.setVisible(self.decision is not None and tab != CONCLUSION)
+        self.conclusion_button.setVisible(self.decision is not None and tab != CONCLUSION)
+        self.header.lead(self.conclusion_button if tab == REQUIREMENTS else None)
         self.keys_changed.emit()
 
     def _focus_tab(self) -> None:
@@ -390,16 +373,16 @@ class DecisionScreen(QWidget):
         self.panel.choose(None if name == "not_applicable" else int(name[-1]))
 
     def _on_settled(self, code: str) -> None:
-        self._read()
+        self.refresh()
         self._go_on(code)
 
     def _on_unsettled(self, code: str) -> None:
-        self._read()
+        self.refresh()
         self._go_to_item(code)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_stepped(self, code: str) -> None:
-        self._read()
+        self.refresh()
         self._go_to_item(code)
         self._show_item()
 
@@ -442,13 +425,8 @@ class DecisionScreen(QWidget):
 
     def _on_signed(self) -> None:
         self.stack.clear()
-        self._read(fresh=True)
+        self.refresh(fresh=True)
         self._show_tab(CONCLUSION)
         self.told.emit(_("The conclusion is signed"))
-        self.header.record_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.record_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.concluded.emit(self._case_id)
-
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        # While it is hidden nothing is read: it is read anew when it is opened.
-        if self._case_id and self.isVisible() and tables & WATCHED:
-            self._read()

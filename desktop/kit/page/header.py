@@ -1,13 +1,20 @@
 """The bar on top of a screen: what it is, and its acts."""
 
+from collections.abc import Callable
 from typing import override
 
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, SignalInstance
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop.kit import labels
-from desktop.kit.buttons import Folding
+from desktop.kit import labels, layout
+from desktop.kit.buttons import Folding, button, lead
+from desktop.kit.tips import set_tip
+from desktop.theme import Theme, space
 
+type Slot = Callable[..., object] | SignalInstance
+
+SHOWN = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 TITLE = 190  # px of a title in usual letters by which it is known
 LINE = 22  # px of a line of these letters
 
@@ -33,14 +40,14 @@ class _Row(QHBoxLayout):
         super().setGeometry(arg__1)
 
     def _others(self) -> list[QWidget]:
-        """Return what stands beside title and facts."""
+        """Return what stands beside the title."""
         items = (self.itemAt(n) for n in range(self.count()))
         shown = (one.widget() for one in items if one is not None and not one.isEmpty())
-        return [one for one in shown if one is not None and not isinstance(one, labels.Elided)]
+        return [one for one in shown if one is not None]
 
     def _wanted(self) -> int:
-        """Return the px of the title by which it is known, and those of facts that are cut."""
-        return min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE) + 24
+        """Return the px of the title by which it is known."""
+        return min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE)
 
 
 def _may_fold(one: Folding) -> bool:
@@ -48,38 +55,81 @@ def _may_fold(one: Folding) -> bool:
 
 
 class Header(QFrame):
-    """56 px: title and facts left, what was added right, in the order of adding (the primary button last)."""
+    """The way back, the title over a second line, acts at the right; one of them may be the primary one."""
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, title: str, parent: QWidget, *, back: str = "") -> None:
+        """*back* says where the arrow leads; without it there is none."""
         super().__init__(parent)
         self.setObjectName("header")
-        self.setFixedHeight(56)
+        self._theme = theme
+        self._acts: dict[QPushButton, str] = {}
+        self._screen = parent
+        self._leading: QPushButton | None = None
+        self._unless: tuple[QWidget, ...] = ()
+        self.back_button = button("", self, "quiet", theme.icon("arrow-left")) if back else None
         self._title = labels.elided(title, self, "title")
-        row = self._row = _Row(self._title)
-        self.setLayout(row)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._facts = labels.elided("", self, "small", "muted")
-        row.addWidget(self._title)
-        row.addWidget(self._facts, 1)
+        lines = sum(QFontMetrics(theme.font(role)).height() for role in ("title", "small"))
+        self.setFixedHeight(max(theme.size("header"), lines + 2 * space("xs")))
+        row = self._row = _Row(self._title)
+        self.setLayout(layout.fill(row, gap="s", around=(20, 0, 20, 0)))
+        if self.back_button is not None:
+            self.back_button.setAccessibleName(back)
+            self.back_button.setFixedSize(theme.high("button"), theme.high("button"))
+            row.addWidget(self.back_button)
+        words = layout.column(layout.STRETCH, self._title, self._facts, layout.STRETCH)
+        row.addLayout(words, 1)
+        self._facts.hide()
 
     @property
     def title(self) -> str:
         """What stands there now."""
         return self._title.text()
 
+    @property
+    def acts(self) -> tuple[QPushButton, ...]:
+        """What can be done on the page as a whole, from the left."""
+        return tuple(self._acts)
+
     def set_title(self, title: str, facts: str = "") -> None:
-        """Show *title*, and beside it the *facts* in small letters; both are cut if there is no room."""
+        """Show *title*, and below it the *facts* in small letters; both are cut if there is no room."""
         self._title.setText(title)
         self._title.setAccessibleName(title)
         self._facts.setText(facts)
         self._facts.setAccessibleName(facts)
+        self._facts.setVisible(bool(facts))
 
-    def add_beside(self, widget: QWidget) -> None:
-        """Put *widget* between the title and the facts."""
-        self._row.insertWidget(self._row.indexOf(self._facts), widget)
+    def add(self, *widgets: QWidget) -> None:
+        """Put the widgets at the right end."""
+        for one in widgets:
+            self._row.addWidget(one)
 
-    def add(self, widget: QWidget) -> None:
-        """Put *widget* at the right end."""
-        self._row.addWidget(widget)
+    def act(self, text: str, icon: str, slot: Slot, *, tip: str = "", trailing: bool = False) -> QPushButton:
+        """Return an act at the right end that is joined to *slot*; *icon* may be empty."""
+        act = button(text, self, icon=self._theme.icon(icon) if icon else None, trailing=trailing)
+        set_tip(act, tip)
+        act.clicked.connect(slot)
+        self._acts[act] = icon
+        self.add(act)
+        return act
+
+    def lead(self, act: QPushButton | None, *unless: QWidget) -> None:
+        """Let this act be the primary one of the screen; None: something below is.
+
+        As long as one of *unless*, primary buttons below, is shown it is not.
+        """
+        self._leading, self._unless = act, unless
+        for one in unless:
+            one.installEventFilter(self)
+        self._choose()
+
+    def _choose(self) -> None:
+        below = any(one.isVisibleTo(self._screen) for one in self._unless)
+        for one, icon in self._acts.items():
+            lead(one, self._theme, icon, primary=one is self._leading and not below)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in SHOWN:
+            self._choose()
+        return False

@@ -1,64 +1,52 @@
 """The frame of a screen that lists things: header, table, and what stands there while it is empty."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import override
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from desktop.context import Context
-from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Keys, Screen
 from desktop.kit.table.column_table import ColumnTable
 from desktop.kit.table.list_model import ListModel, grouped
-
-type Keys = tuple[tuple[str, str], ...]
 
 OF_A_LINE = frozenset({"↑ ↓", "Enter", "Ctrl+C"})
 
 
-class ListScreen[R](QWidget):
+class ListScreen[R](Screen):
     """Reads when it is opened and when a table in ``TABLES`` changed, and stands where one stood.
 
-    A screen puts its widgets into ``header`` and ``column`` and then calls ``lay_out``. It says what is
+    A screen puts its widgets into ``header`` and below it and then calls ``lay_out``. It says what is
     listed (``groups``), what opens a line (``take``) and what a new one takes (``begin``).
     """
 
-    TABLES: ClassVar[frozenset[str]] = frozenset()
     table: ColumnTable[R]
     model: ListModel[R]
     nothing: Empty
     new_button: QPushButton
+    _stack: QStackedWidget
 
     def __init__(self, context: Context, title: str, keys: Keys, parent: QWidget) -> None:
         """*keys* are named while there are lines; without any, those that act on a line are left out."""
-        super().__init__(parent)
-        self._context, self._title, self._keys = context, title, keys
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-        self.header = Header(title, self)
-        self.column.addWidget(self.header)
-        self._stack = QStackedWidget(self)
+        super().__init__(context, parent)
+        self._title, self._keys = title, keys
+        self.header = self.add_header(Header(context.theme, title, self))
 
     def lay_out(self, table: ColumnTable[R], nothing: Empty, new: str) -> None:
         """Put table and *nothing* below what is there already, and the button of *new* into the header."""
         self.table, self.model, self.nothing = table, table.list_model, nothing
-        icon = self._context.theme.icon("plus", "on_primary")
-        self.new_button = button(new, self.header, "primary", icon)
-        self.header.add(self.new_button)
-        self._stack.addWidget(table)
-        self._stack.addWidget(nothing)
-        self.column.addWidget(self._stack, 1)
+        self.new_button = self.header.act(new, "plus", self.open_new)
+        self.header.lead(self.new_button)
+        self._stack = self.add_stack(table, nothing)
         make = self._context.actions.make
         make("add", self, self.open_new)
         make("open", table, self.take, Qt.ShortcutContext.WidgetShortcut)
         table.doubleClicked.connect(self.take)
-        self.new_button.clicked.connect(self.open_new)
         nothing.acted.connect(self.help_on)
-        self._context.data.changed.connect(self._on_changed)
 
     @property
     def keys(self) -> Keys:
@@ -95,7 +83,7 @@ class ListScreen[R](QWidget):
 
     def open(self) -> None:
         """Read everything anew and stand where one stood."""
-        self._read()
+        self.refresh()
         allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
         wanted = self.table if self._stack.currentWidget() is self.table else self.nothing.act
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,10 +111,7 @@ class ListScreen[R](QWidget):
         self._stack.setCurrentWidget(self.table if lines else self.nothing)
         self.show_nothing()
 
-    def _read(self) -> None:
+    @override
+    def refresh(self) -> None:
         self.read()
         self.show_groups()
-
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        if self.isVisible() and tables & self.TABLES:
-            self._read()

@@ -5,67 +5,49 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from desktop.kit.buttons import button, lead
+from desktop.context import Context
+from desktop.kit import layout
 from desktop.kit.form.dialog import Question
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.header import Header
 from desktop.kit.page.parts_rail import PartsRail
-from desktop.kit.tips import set_tip
-from desktop.theme import Theme
+from desktop.kit.page.screen import Screen
 from resources.i18n import _
 
 NARROW = 640  # px in usual letters below which the parts stand above the page
 
 
-class PartsPage(QWidget):
+class PartsPage(Screen):
     """Header, banner, the rail of parts and the part that is shown; a screen fills in the rest.
 
     Signals:
         opened: id of what was made of the draft.
-        told: something good happened, in words.
-        closed: back to where one came from; the draft stays.
     """
 
     opened = Signal(int)
-    told = Signal(str)
-    closed = Signal()
 
-    def __init__(self, theme: Theme, title: str, act: str, parts: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(title, self)
-        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.clear_button = button(_("Start over…"), self.header)
-        self.open_button = button(act, self.header, "primary", theme.icon("check", "on_primary"))
-        set_tip(self.open_button, "Ctrl+Enter")
-        for one in (self.back_button, self.clear_button, self.open_button):
-            self.header.add(one)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        column.addWidget(self.banner)
+    def __init__(self, context: Context, title: str, act: str, parts: Sequence[str], parent: QWidget) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self.header = self.add_header(Header(theme, title, self, back=_("Back")))
+        self.clear_button = self.header.act(_("Start over…"), "", self._on_clear)
+        self.open_button = self.header.act(act, "check", self.act, tip="Ctrl+Enter")
+        self.banner = self.add_banner()
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(0)
         self.rail = PartsRail(theme, parts, self)
         self._parts.addWidget(self.rail)
         self._stack = QStackedWidget(self)
         self._parts.addWidget(self._stack, 1)
-        column.addLayout(self._parts, 1)
-        self.back_button.clicked.connect(self.closed)
-        self.clear_button.clicked.connect(self._on_clear)
-        self.open_button.clicked.connect(self.act)
+        self.lay(layout.grow(self._parts))
         self.rail.chosen.connect(self.go_to)
         self.rail.next_wanted.connect(self.next_part)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow, ways = self._theme.usual(self.width()) < NARROW, QBoxLayout.Direction
+        narrow, ways = self._context.theme.usual(self.width()) < NARROW, QBoxLayout.Direction
         self.rail.lie(lying=narrow)
         self._parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
@@ -90,7 +72,7 @@ class PartsPage(QWidget):
         """Show that part; the act is the blue button on the last one only."""
         self._stack.setCurrentIndex(number)
         self.rail.choose(number)
-        lead(self.open_button, self._theme, "check", primary=number == self._stack.count() - 1)
+        self.header.lead(self.open_button if number == self._stack.count() - 1 else None)
 
     def go_to(self, number: int) -> None:
         """Show that part and stand at its beginning."""

@@ -6,16 +6,15 @@ from typing import override
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.kit import labels
-from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.people.exchange.board import Board
 from desktop.people.exchange.columns_dialog import ColumnsDialog
 from desktop.people.exchange.report_page import ReportPage
@@ -51,30 +50,23 @@ class Remembered:
     row: int
 
 
-class ImportScreen(QWidget):
+class ImportScreen(Screen):
     """Source above, rows left, the current row right; after the load what came of it.
 
     Signals:
-        exported: paths of what was written, a tuple.
-        told: something good happened, in words.
         people_wanted: on to the list of people.
-        closed: back to where one came from.
     """
 
-    exported = Signal(object)
-    told = Signal(str)
     people_wanted = Signal()
-    closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._looked: Looked | None = None
         self._loaded: Loaded | None = None  # the list that was imported last
         self._decisions: dict[int, Decision] = {}
         self._asked = Asked()
         self._stale = self._writing = self._pending = False
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("row")),
             ("1…9", _("this person")),
             ("0", _("new person")),
@@ -87,23 +79,16 @@ class ImportScreen(QWidget):
             ("Esc", _("back")),
         )
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Import people"), self)
-        self.template_button = button(_("Template…"), self.header, icon=theme.icon("file-spreadsheet"))
-        self.choose_button = button(_("Choose a file…"), self.header, icon=theme.icon("folder-open"))
-        self.load_button = button(_("Import"), self.header, "primary", theme.icon("download", "on_primary"))
-        for one in (self.template_button, self.choose_button, self.load_button):
-            self.header.add(one)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        column.addWidget(self.banner)
+        self.header = self.add_header(Header(theme, _("Import people"), self, back=_("Back")))
+        act = self.header.act
+        self.template_button = act(_("Template…"), "file-spreadsheet", self.save_template)
+        self.choose_button = act(_("Choose a file…"), "folder-open", self.choose)
+        self.load_button = act(_("Import"), "download", self.load)
+        self.header.lead(self.load_button)
+        self.banner = self.add_banner()
         self.why = labels.paragraph("", self, "small", "warn")
         self.why.setContentsMargins(16, 8, 16, 2)
-        column.addWidget(self.why)
-        self._stack = QStackedWidget(self)
+        self.lay(self.why)
         self.nothing = Empty(
             theme.icon("file-spreadsheet", "muted", 22),
             _("Choose a list of people: XLSX or CSV"),
@@ -113,9 +98,7 @@ class ImportScreen(QWidget):
         )
         self.board = Board(context, self)
         self.report = ReportPage(context, self)
-        for page in (self.nothing, self.board, self.report):
-            self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
+        self._stack = self.add_stack(self.nothing, self.board, self.report)
         self._join()
         self._show_acts()
 
@@ -127,10 +110,6 @@ class ImportScreen(QWidget):
         make("load", self, self.load)
         make("next_part", self, self.board.next_fate)
         make("previous_part", self, self.board.previous_fate)
-        make("back", self, self.closed)
-        self.template_button.clicked.connect(self.save_template)
-        self.choose_button.clicked.connect(self.choose)
-        self.load_button.clicked.connect(self.load)
         self.nothing.acted.connect(self.choose)
         self.board.decided.connect(self.decide)
         self.board.columns_wanted.connect(self.match_columns)

@@ -43,9 +43,8 @@ class NewCycleScreen(PartsPage):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         parts = (_("Period"), _("People"), _("Editions"))
-        super().__init__(context.theme, _("New cycle"), _("Open cycle"), parts, parent)
-        self._context = context
-        self.keys = (
+        super().__init__(context, _("New cycle"), _("Open cycle"), parts, parent)
+        self._keys = (
             ("Ctrl+PgDn", _("next")),
             ("Ctrl+PgUp", _("previous")),
             ("Space", _("add or remove")),
@@ -73,8 +72,6 @@ class NewCycleScreen(PartsPage):
         make("next_part", self, self.next_part)
         make("previous_part", self, self.previous_part)
         make("open_cycle", self, self.act)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
         self.period_page.template_wanted.connect(self.fill_from_last)
         for page in self.pages:
             page.changed.connect(self._on_changed)

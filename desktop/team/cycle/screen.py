@@ -1,24 +1,24 @@
 """One cycle of staff: who owes which sheet, the next step with each, and how the cycle ends."""
 
 from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from db.team import staff_cycles
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.beside import Beside
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
-from desktop.kit.tips import set_tip
 from desktop.kit.turn import Turn
 from desktop.reminder import ReminderDialog
 from desktop.shared.cycle_words import kind_words, span
@@ -30,9 +30,6 @@ from desktop.team.cycle.words import count_words, ends_words, left_words, title_
 from domain.assessing.case import CaseState
 from resources.i18n import _, current, pgettext
 
-TABLES = frozenset(
-    {"cycle", "cycle_end", "case", "case_assessor", "case_opening", "sheet", "mark", "person", "unit"}
-)
 ENDS = 560  # px that the words on the two ends need beside the third act, in usual letters
 TABLE = 420  # px that the table needs beside the card, in usual letters
 
@@ -48,7 +45,7 @@ class Remembered:
     key: tuple[int, int]
 
 
-class CycleScreen(QWidget):
+class CycleScreen(Screen):
     """The table of sheets; what is done with the one one stands on is in the card.
 
     Signals:
@@ -56,23 +53,21 @@ class CycleScreen(QWidget):
         paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
         result_opened: id of the case to look at.
         person_opened: id of the person whose card is wanted.
-        told: something happened, in words.
-        closed: back to the list of cycles.
     """
 
+    TABLES = frozenset(
+        {"cycle", "cycle_end", "case", "case_assessor", "case_opening", "sheet", "mark", "person", "unit"}
+    )
     sheet_opened = Signal(int)
     paper_opened = Signal(int, int)
     result_opened = Signal(int)
     person_opened = Signal(int)
-    told = Signal(str)
-    closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._cycle_id = 0
         self.page: CyclePage | None = None
-        self.keys = (
+        self._keys = (
             ("↑ ↓", pgettext("key", "sheet")),
             ("Enter", _("next step")),
             ("F2", _("who assesses")),
@@ -82,30 +77,17 @@ class CycleScreen(QWidget):
             ("Esc", _("to cycles")),
         )
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Staff cycle"), self)
-        self.back_button = button(_("To cycles"), self.header, icon=theme.icon("arrow-left"))
-        self.seal_button = button(_("Stop accepting sheets…"), self.header, icon=theme.icon("lock-keyhole"))
-        self.close_button = button(_("Close cycle…"), self.header, icon=theme.icon("archive"))
-        set_tip(self.seal_button, "Ctrl+Shift+S")
-        set_tip(self.close_button, "Ctrl+Shift+W")
+        self.header = self.add_header(Header(theme, _("Staff cycle"), self, back=_("To cycles")))
+        act = self.header.act
+        self.seal_button = act(_("Stop accepting sheets…"), "lock-keyhole", self.seal, tip="Ctrl+Shift+S")
+        self.close_button = act(_("Close cycle…"), "archive", self.close_cycle, tip="Ctrl+Shift+W")
         self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
         self.remind_button = button(_("Remind…"), self, icon=theme.icon("copy"), small=True)
-        for one in (self.back_button, self.seal_button, self.close_button):
-            self.header.add(one)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        column.addWidget(self.banner)
+        self.banner = self.add_banner()
         self.ends = labels.paragraph("", self, "small", "muted")
         self._ways = Beside(self.ends, self.withdraw_button, ENDS + 20 * theme.font_step, self)
         self._ways.setContentsMargins(16, 6, 16, 0)
-        column.addWidget(self._ways)
-        column.addLayout(self._bar())
-        column.addWidget(labels.rule(self))
-        column.addWidget(self._body(), 1)
+        self.lay(self._ways, self._bar(), labels.rule(self), layout.grow(self._body()))
         self.acts = Acts(context, self)
         self._join()
 
@@ -150,11 +132,6 @@ class CycleScreen(QWidget):
         make("close_cycle", self, self.close_cycle)
         self._remind = make("remind", self, self.remind)
         self._withdraw = make("withdraw_cycle", self, self.withdraw)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
-        self.back_button.clicked.connect(self.closed)
-        self.seal_button.clicked.connect(self.seal)
-        self.close_button.clicked.connect(self.close_cycle)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.remind_button.clicked.connect(self.remind)
         self.groups.chosen.connect(self._arrange)
@@ -171,7 +148,6 @@ class CycleScreen(QWidget):
         self.acts.result_opened.connect(self.result_opened)
         self.acts.ended.connect(self._on_ended)
         self.acts.refused.connect(self._on_refused)
-        self._context.data.changed.connect(self._on_changed)
 
     @property
     def row(self) -> SheetRow | None:
@@ -188,7 +164,7 @@ class CycleScreen(QWidget):
         self._cycle_id = cycle_id
         if new:
             self._show_all()
-        self._read()
+        self.refresh()
         if new:
             me = self._context.me.id
             own = (one for one in self.model.lines() if one.out and one.of(me))
@@ -300,7 +276,8 @@ class CycleScreen(QWidget):
 
     # The list
 
-    def _read(self) -> None:
+    @override
+    def refresh(self) -> None:
         stood = self.row
         page = self.page = self._context.data.read(staff_cycles.page, self._cycle_id)
         self.table.take(page)
@@ -419,8 +396,3 @@ class CycleScreen(QWidget):
             wanted = self.nothing.act if self.nothing.act.isVisibleTo(self) else self.groups
         self.turn.reveal(self._stack)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
-        if self.isVisible() and tables & TABLES:
-            self._read()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from db.assessing import evidence, people
 from db.team import diary
 from desktop.context import Context
-from desktop.kit.buttons import button
+from desktop.kit import layout
 from desktop.kit.off import allow, read_only_reason
-from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import Index
 from desktop.kit.table.list_table import LineDelegate
@@ -32,7 +32,6 @@ from resources.i18n import _, current, ngettext
 if TYPE_CHECKING:
     from desktop.team.diary.stems import Stems
 
-TABLES = frozenset({"evidence", "evidence_item", "sheet", "person"})
 WITH_DETAIL = 860  # px of usual letters; in less room the list has all of it
 
 
@@ -44,30 +43,26 @@ class Remembered:
     wish: Wish
 
 
-class DiaryScreen(QWidget):
+class DiaryScreen(Screen):
     """Table left, the whole note right.
 
     Signals:
         note_wanted: id of whom a new note is about, 0 for nobody yet.
         change_wanted: the Note that is to be told otherwise.
         person_opened: id of a person.
-        told: something was done, in words.
-        closed: one wants to go back.
     """
 
     note_wanted = Signal(int)
     change_wanted = Signal(object)
     person_opened = Signal(int)
-    told = Signal(str)
-    closed = Signal()
+    TABLES = frozenset({"evidence", "evidence_item", "sheet", "person"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._notes: tuple[Note, ...] = ()
         self._stems: Stems | None = None
         self.stack = QUndoStack(self)
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("note")),
             ("Ins", _("new note")),
             ("F2", _("edit")),
@@ -76,17 +71,10 @@ class DiaryScreen(QWidget):
             ("Ctrl+F", _("find")),
         )
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("Diary"), self)
-        icon = theme.icon("pen-line", "on_primary")
-        self.new_button = button(_("New note…"), self.header, "primary", icon)
-        self.header.add(self.new_button)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        column.addWidget(self.banner)
+        self.header = self.add_header(Header(theme, _("Diary"), self, back=_("Back")))
+        self.new_button = self.header.act(_("New note…"), "pen-line", self.write_new)
+        self.header.lead(self.new_button)
+        self.banner = self.add_banner()
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._list(), 1)
@@ -96,7 +84,7 @@ class DiaryScreen(QWidget):
         body.addWidget(self._edge)
         self.detail = NoteDetail(theme, self)
         body.addWidget(self.detail)
-        column.addLayout(body, 1)
+        self.lay(layout.grow(body))
         self._join()
 
     def open(self, person_id: int = 0) -> None:
@@ -106,7 +94,7 @@ class DiaryScreen(QWidget):
             self._ask_for(person_id)
         self.banner.hide()
         self.stack.clear()
-        self._read()
+        self.refresh()
         allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
         self._focus()
 
@@ -152,7 +140,7 @@ class DiaryScreen(QWidget):
                 lambda: data.write(evidence.withdraw, note_id), lambda: data.write(evidence.restore, note_id)
             )
         )
-        self._read()
+        self.refresh()
         self.table.go_to(min(row, self.model.rowCount() - 1))
         self.told.emit(_("The note was removed. Ctrl+Z brings it back"))
 
@@ -160,7 +148,7 @@ class DiaryScreen(QWidget):
         """Bring the note back that was taken back last."""
         if self.stack.canUndo():
             self.stack.undo()
-            self._read()
+            self.refresh()
 
     def clear_filter(self) -> None:
         """Show every note again."""
@@ -209,9 +197,6 @@ class DiaryScreen(QWidget):
         make("withdraw_note", self.table, self.take_back, Qt.ShortcutContext.WidgetShortcut)
         make("undo", self, self.undo)
         make("find", self, self._on_find)
-        make("back", self, self.closed)
-        make("go_back", self, self.closed)
-        self.new_button.clicked.connect(self.write_new)
         self.nothing.acted.connect(self.write_new)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
@@ -220,9 +205,9 @@ class DiaryScreen(QWidget):
         self.detail.change_wanted.connect(self.change)
         self.detail.back_wanted.connect(self.take_back)
         self.detail.person_wanted.connect(self.person_opened)
-        self._context.data.changed.connect(self._on_changed)
 
-    def _read(self) -> None:
+    @override
+    def refresh(self) -> None:
         read, words = self._context.data.read, current().text
         self._notes = read(diary.notes, self._context.me.id)
         told = {
@@ -295,10 +280,6 @@ class DiaryScreen(QWidget):
     def _on_find(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
-
-    def _on_changed(self, tables: frozenset[str]) -> None:
-        if self.isVisible() and tables & TABLES:
-            self._read()
 
 
 def _paint_words(on: LineDelegate, painter: QPainter, rect: QRect, line: Note, _index: Index) -> None:

@@ -794,7 +794,7 @@ def test_by_keys_alone_from_the_result_to_the_record_on_paper(
     assert [one.outcome for one in found.conclusions] == [Outcome.RECOMMEND]
     app.window.activateWindow()  # there is no window manager that would turn back to it
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    assert shown.header.record_button.hasFocus()
+    assert shown.record_button.hasFocus()
     press(Key.Key_E, CTRL)
     dialog(ExportDialog)
     with qtbot.waitSignal(shown.exported, timeout=120_000):

@@ -127,6 +127,7 @@ def test_every_shared_component_is_shown() -> None:
         "list_table",
         "column_table",
         "list_screen",
+        "screen",
         "option",
         "parts_page",
         "row_table",

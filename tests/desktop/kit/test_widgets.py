@@ -448,8 +448,8 @@ def test_the_status_line_says_who_where_and_since_when(page: QWidget, theme: The
     assert "level" not in [label.text() for label in status.findChildren(QLabel) if label.isVisible()]
 
 
-def test_a_header_shows_title_and_facts_as_they_are(page: QWidget) -> None:
-    header = put(page, Header("People", page))
+def test_a_header_shows_title_and_facts_as_they_are(page: QWidget, theme: Theme) -> None:
+    header = put(page, Header(theme, "People", page))
     header.set_title("<i>Orlov</i>", "C-0042")
     assert header.title == "<i>Orlov</i>"
     added = button("Documents", header)

@@ -38,8 +38,7 @@ class SheetHeader(Header):
     assessor_wanted = Signal()
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
-        super().__init__(_("Assessment"), parent)
-        self._theme = theme
+        super().__init__(theme, _("Assessment"), parent, back=_("Back"))
         self._cap = actions.cap("change_assessor")
         self._talks = self._mine = False
         self._me = self._role = ""
@@ -54,8 +53,7 @@ class SheetHeader(Header):
         self.segments.set_icon(1, theme.icon("table-2"))
         set_tip(self.segments, _("Card or table (Ctrl+M)"))
         self.submit = button(actions.text("submit"), self)
-        for widget in (self._now, self.who, self.time, self.progress, self.segments, self.submit):
-            self.add(widget)
+        self.add(self._now, self.who, self.time, self.progress, self.segments, self.submit)
         self.time.hide()
         self.who.clicked.connect(self.assessor_wanted)
 

@@ -43,7 +43,8 @@ def header(screen: SheetScreen) -> list[QWidget]:
     head = screen.header
     view = head.segments.focusProxy()
     assert view is not None
-    shown = [head.who, head.time.button, view, head.submit]
+    assert head.back_button is not None
+    shown = [head.back_button, head.who, head.time.button, view, head.submit]
     return [one for one in shown if one.isVisible()]
 
 

@@ -1,0 +1,85 @@
+"""The frame of a screen: header with the way back, banners, and one of several parts below them."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.context import Context
+from desktop.kit import layout
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.header import Header
+from desktop.kit.tips import set_tip
+
+type Keys = tuple[tuple[str, str], ...]
+
+
+class Screen(QWidget):
+    """What a screen adds stands below what it added before; it is read again when a table in TABLES changes.
+
+    Signals:
+        closed: back to where one came from.
+        told: something happened that is worth a word.
+        exported: the paths written, a tuple.
+        keys_changed: other keys work from now on.
+    """
+
+    closed = Signal()
+    told = Signal(str)
+    exported = Signal(object)
+    keys_changed = Signal()
+    TABLES: ClassVar[frozenset[str]] = frozenset()
+    BACK: ClassVar[tuple[str, ...]] = ("back", "go_back")  # the acts that lead back, the first one is shown
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._keys: Keys = ()
+        self.column = layout.column(of=self)
+        if self.TABLES:
+            context.data.changed.connect(self._on_tables)
+
+    @property
+    def keys(self) -> Keys:
+        """The keys that do something now, with words."""
+        return self._keys
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def add_header[H: Header](self, header: H) -> H:
+        """Put the header on top, and join its arrow and the keys that do the same to ``closed``."""
+        self.column.addWidget(header)
+        if header.back_button is not None:
+            header.back_button.clicked.connect(self.closed)
+            actions = self._context.actions
+            for name in self.BACK:
+                actions.make(name, self, self.closed)
+            words = header.back_button.accessibleName()
+            set_tip(header.back_button, f"{words} ({actions.cap(self.BACK[0])})")
+        return header
+
+    def add_banner(self) -> Banner:
+        """Put a banner there, hidden at first."""
+        banner = Banner(self._context.theme, self)
+        banner.setProperty("apart", True)  # room around it comes and goes with it
+        self.column.addWidget(banner)
+        return banner
+
+    def add_stack(self, *parts: QWidget) -> QStackedWidget:
+        """Put parts there that have all the room that is left, one at a time; the first is shown."""
+        stack = QStackedWidget(self)
+        for one in parts:
+            stack.addWidget(one)
+        self.column.addWidget(stack, 1)
+        return stack
+
+    def lay(self, *items: layout.Item) -> None:
+        """Put the items there."""
+        layout.fill(self.column, *items)
+
+    def _on_tables(self, tables: frozenset[str]) -> None:
+        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
+        if self.isVisible() and tables & self.TABLES:
+            self.refresh()
