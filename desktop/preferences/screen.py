@@ -1,8 +1,8 @@
 """Settings: requisites of the organisation, who assesses, language, look."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast, override
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -31,6 +31,14 @@ from resources.i18n import LANGUAGES, NATIVE, _
 
 BESIDE = 640  # px of usual letters; in less room one panel stands below the other
 FIELDS = ("full_name", "short_name", "city", "approver_post", "approver_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Which field was written in (empty: none), and how far down one had scrolled, px."""
+
+    focused: str
+    scrolled: int
 
 
 class PreferencesScreen(Screen):
@@ -136,14 +144,14 @@ class PreferencesScreen(Screen):
         self._keeper.now()
         self.calendar.leave()
         focused = next((name for name, edit in self._edits.items() if edit.hasFocus()), "")
-        return focused, self._area.verticalScrollBar().value()
+        return Remembered(focused, self._area.verticalScrollBar().value())
 
     def recall(self, memory: object) -> None:
         """Write in that field again."""
-        focused, scrolled = cast("tuple[str, int]", memory)
-        if focused:
-            self._edits[focused].setFocus()
-        self._area.verticalScrollBar().setValue(scrolled)
+        if isinstance(memory, Remembered):
+            if memory.focused:
+                self._edits[memory.focused].setFocus()
+            self._area.verticalScrollBar().setValue(memory.scrolled)
 
     def _typed(self) -> dict[str, str]:
         return {name: edit.text().strip() for name, edit in self._edits.items()}
