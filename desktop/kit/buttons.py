@@ -1,10 +1,10 @@
 """Push buttons of the four kinds."""
 
-from typing import override
+from typing import ClassVar, override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
@@ -115,10 +115,29 @@ class Folding(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
+        if _is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class Painted(QAbstractButton):
+    """Paints itself; Enter presses it, and keys in ``PASSED`` are left to what holds it."""
+
+    PASSED: ClassVar[tuple[Qt.Key, ...]] = ()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_enter(event):
+            self.click()
+        elif event.key() in self.PASSED:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD
 
 
 def _apart(icon: QIcon, *, trailing: bool) -> QIcon:

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFontMetrics,
     QIcon,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -19,9 +18,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.kit.buttons import KEYPAD
+from desktop.kit.buttons import Painted
 from desktop.theme import Theme
 from domain.scale import LEVELS
 from resources.i18n import _
@@ -38,7 +37,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
-class LevelButton(QAbstractButton):
+class LevelButton(Painted):
     """As high as its anchor needs; read-only it looks so, and who hears its click says why.
 
     The mouse presses it without taking the focus to it, so that digits go on where they went.
@@ -138,13 +137,6 @@ class LevelButton(QAbstractButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(200, LEAST if self._close else self._theme.size("level_button"))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

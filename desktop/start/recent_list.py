@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from desktop.kit import labels, layout
-from desktop.kit.buttons import button
+from desktop.kit.buttons import Painted, button
 from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
 from desktop.recent import RecentFile
@@ -108,9 +108,10 @@ class RecentList(QWidget):
         self.forgotten.emit(Path(self.sender().property("path")))
 
 
-class RecentRow(QAbstractButton):
+class RecentRow(Painted):
     """Name, the folder in quiet letters, and whether the file is gone."""
 
+    PASSED = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete)  # the list does it
     cross: QAbstractButton
 
     def __init__(self, theme: Theme, file: RecentFile, line: QWidget) -> None:
@@ -129,14 +130,6 @@ class RecentRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, 28 + 2 * self._theme.font_step)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete):
-            event.ignore()  # the list does it
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
