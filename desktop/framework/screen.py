@@ -75,7 +75,7 @@ class FrameworkScreen(Screen):
         body.setSpacing(0)
         self.side = Side(context, self.model, self)
         body.addWidget(self.side)
-        self._edges = (_line(self), _line(self))
+        self._edges = (labels.edge(self), labels.edge(self))
         body.addWidget(self._edges[0])
         body.addLayout(self._middle(), 1)
         body.addWidget(self._edges[1])
@@ -331,10 +331,3 @@ class FrameworkScreen(Screen):
 
     def _on_edition(self, framework_id: int) -> None:
         self.model.show(framework_id)
-
-
-def _line(parent: QWidget) -> QWidget:
-    line = labels.rule(parent)
-    line.setFixedHeight(16777215)
-    line.setFixedWidth(1)
-    return line

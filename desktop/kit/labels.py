@@ -66,6 +66,14 @@ def rule(parent: QWidget | None) -> QFrame:
     return line
 
 
+def edge(parent: QWidget | None) -> QFrame:
+    """Return an upright line, one pixel."""
+    line = QFrame(parent)
+    line.setObjectName("rule")
+    line.setFixedWidth(1)
+    return line
+
+
 class Paragraph(QLabel):
     """A label of several lines; a word without end is broken too, so that nothing around it grows."""
 

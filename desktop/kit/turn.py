@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.kit import labels
 from desktop.kit.fitted import Fitted
 from desktop.kit.segments import Segments
 from resources.i18n import _
@@ -54,9 +55,7 @@ class Turn(Fitted):
         row = QHBoxLayout()
         row.setSpacing(0)
         column.addLayout(row, 1)
-        self._edge = QFrame(self)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
+        self._edge = labels.edge(self)
         for one in (side, self._edge, main) if left else (main, self._edge, side):
             row.addWidget(one, int(one is main))
         self.switch.chosen.connect(self._on_chosen)

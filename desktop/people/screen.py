@@ -5,14 +5,14 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine, PersonCard
 from db.team import diary, standings, two_cases
 from desktop.context import Context
 from desktop.export.dialog import Offer, of_decision, of_result
-from desktop.kit import layout
+from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
@@ -98,15 +98,12 @@ class PeopleScreen(Screen):
         self.search, self.segments = pane.filters.search, pane.filters.segments
         self.nobody, self.not_found = pane.nobody, pane.not_found
         body.addWidget(pane, 1)
-        edge = QFrame(self)
-        edge.setObjectName("rule")
-        edge.setFixedWidth(1)
-        body.addWidget(edge)
+        self._edge = labels.edge(self)
+        body.addWidget(self._edge)
         self.card = Card(theme, self)
         self.header.lead(self.add_button, self.card.step_button)
         self.taking = TakingBack(context.data, context.theme, self)
         body.addWidget(self.card)
-        self._edge = edge
         self.lay(layout.grow(body))
         self._join()
 

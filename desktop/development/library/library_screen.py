@@ -128,9 +128,7 @@ class LibraryScreen(Screen):
         self.left = LibraryList(theme, page)
         self.items, self.search = self.left.items, self.left.search
         row.addWidget(self.left)
-        self._edge = QFrame(page)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
+        self._edge = labels.edge(page)
         row.addWidget(self._edge)
         self.right = QFrame(page)
         column = QVBoxLayout(self.right)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.kit import labels, layout
@@ -62,10 +62,7 @@ class RequirementsTab(QWidget):
         self.table = ColumnTable(context, "requirements", _("Targets"), columns, _key, self, row=high)
         self.model = self.table.list_model
         row.addWidget(self.table, 1)
-        edge = QFrame(self)
-        edge.setObjectName("rule")
-        edge.setFixedWidth(1)
-        row.addWidget(edge)
+        row.addWidget(labels.edge(self))
         scroll = layout.scroll(self)
         scroll.setFixedWidth(WIDTH + 24 * theme.font_step)
         side = QWidget(scroll)

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.hiring import campaigns, comparisons
 from db.hiring.campaigns import CandidateLine
@@ -160,10 +160,7 @@ class CompareScreen(Screen):
         row.setSpacing(0)
         self.drawn = DrawnPanel(self._context.theme, board)
         row.addWidget(self.drawn, 28)
-        line = QFrame(board)
-        line.setObjectName("rule")
-        line.setFixedWidth(1)
-        row.addWidget(line)
+        row.addWidget(labels.edge(board))
         right = QVBoxLayout()
         right.setSpacing(0)
         bar = QHBoxLayout()

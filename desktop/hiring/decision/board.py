@@ -1,7 +1,7 @@
 """The three parts of a decision under one bar: competencies beside the panel of one, gates, conclusion."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.hiring.decision.conclusion import ConclusionPage
 from desktop.hiring.decision.drafts import Drafts
@@ -38,9 +38,7 @@ class Board(QWidget):
             self._stack.addWidget(page)
         left.addWidget(self._stack, 1)
         row.addLayout(left, 1)
-        self._edge = QFrame(self)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
+        self._edge = labels.edge(self)
         row.addWidget(self._edge)
         self.panel = ItemPanel(theme, drafts, self)
         row.addWidget(self.panel)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.kit import labels
 from desktop.kit.page.empty import Empty
 from desktop.people.exchange.fate_bar import FateBar
 from desktop.people.exchange.row_card import LEAVE_OUT, NEW, RowCard
@@ -60,9 +61,7 @@ class Board(QWidget):
             self._rows.addWidget(page)
         left.addWidget(self._rows, 1)
         body.addLayout(left, 1)
-        self._edge = QFrame(self)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
+        self._edge = labels.edge(self)
         body.addWidget(self._edge)
         self.card = RowCard(theme, self)
         body.addWidget(self.card)

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.assessing import evidence, people
 from db.team import diary
 from desktop.context import Context
-from desktop.kit import layout
+from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
@@ -78,9 +78,7 @@ class DiaryScreen(Screen):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._list(), 1)
-        self._edge = QFrame(self)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
+        self._edge = labels.edge(self)
         body.addWidget(self._edge)
         self.detail = NoteDetail(theme, self)
         body.addWidget(self.detail)

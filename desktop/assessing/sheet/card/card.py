@@ -155,7 +155,7 @@ class Card(QWidget):
         aside.addWidget(self.rail, 1)
         aside.addWidget(self.scope)
         desk.addWidget(self.aside)
-        self._edge = _upright(self.desk)
+        self._edge = labels.edge(self.desk)
         desk.addWidget(self._edge)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -228,10 +228,3 @@ class Card(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.hide_answers()
         super().hideEvent(event)
-
-
-def _upright(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setObjectName("rule")
-    line.setFixedWidth(1)
-    return line
