@@ -211,10 +211,11 @@ class App(QObject):
         self.jobs.run(errands.import_data, self._on_imported, "")
 
     def _on_file_painted(self) -> None:
-        self.jobs.run(errands.import_rest, self._on_rest_imported, "")
+        if self.data is not None:
+            self.jobs.run(partial(errands.prepare, self.data), self._on_prepared, "")
 
-    def _on_rest_imported(self, _nothing: None) -> None:
-        """Nothing waits for the import: whoever is faster imports the same."""
+    def _on_prepared(self, _nothing: None) -> None:
+        """Nothing waits for it: whoever is faster imports the same."""
         if self.window.workspace is not None:
             self.window.workspace.look_ahead()
 
@@ -348,13 +349,13 @@ class App(QObject):
 
     def _enter(self) -> None:
         """Go in as whoever worked here last; ask if that is not plain."""
-        from db.people import person_rows
+        from db.home import glance
 
         assert self.data is not None
         demo = self._is_demo(self.data.path)
         self._example_told = False
-        self._file = "" if demo else self.data.read(person_rows.file_identity)
-        actors = self.data.read(person_rows.actors)
+        self._file = "" if demo else self.data.glance(glance.file_identity)
+        actors = self.data.glance(glance.actors)
         known = [person for person in actors if self._file and person.uid == self.settings.actor(self._file)]
         if demo or len(actors) == 1 or (self.data.read_only and actors):
             known = known or [actors[0]]
@@ -366,7 +367,7 @@ class App(QObject):
             self._go_in(Person())
         else:
             assert self.window.start is not None
-            self.window.start.who(actors, self.data.read(person_rows.last_actor))
+            self.window.start.who(actors, self.data.glance(glance.last_actor))
 
     def _on_start_actor(self, person_id: int) -> None:
         from db.assessing import people
@@ -397,6 +398,26 @@ class App(QObject):
             self.recent.opened(self.data.path)
         if self.settings.language is None:
             self.settings.language = i18n.current().language
+        data = self.data
+        if data.prepared or self._begins_with_step(memory):
+            self._come_in(data, memory)
+        else:
+            come_in = partial(self._come_in, data, memory)
+            self.jobs.run(partial(errands.prepare, data), lambda _nothing: come_in(), "")
+
+    def _begins_with_step(self, memory: "Memory | None") -> bool:
+        """Tell whether the first screen is painted from a glance, so that nothing else is waited for."""
+        from db.home import glance
+        from desktop.places import HOME
+
+        assert self.data is not None
+        assert self.me is not None
+        at_home = memory is None or memory.place[0] in ("", HOME)
+        return at_home and self.data.glance(glance.next_step, self.me.id) is not None
+
+    def _come_in(self, data: Data, memory: "Memory | None") -> None:
+        if self.data is not data:
+            return  # another file was chosen meanwhile
         self._show_file(memory)
         if self._farewell:
             self.window.toast.tell(self._farewell)

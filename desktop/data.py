@@ -51,6 +51,19 @@ class Data(QObject):
         """Run a reading function of ``db``; any thread may ask."""
         return self._store.read(f, *args, **kwargs)
 
+    @property
+    def prepared(self) -> bool:
+        """Whether a read or an act waits for nothing more to be imported."""
+        return self._store.prepared
+
+    def glance[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run one of the few reading functions of ``db.home.glance``, for which nothing is imported."""
+        return self._store.glance(f, *args, **kwargs)
+
+    def prepare(self) -> None:
+        """Import what the first read or act would else wait for; takes 0.2 s, so a job calls it."""
+        self._store.prepare()
+
     def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a writing function of ``db`` in one transaction; any thread may ask."""
         try:

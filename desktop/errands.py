@@ -21,7 +21,7 @@ LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv"})
 
 def import_data(progress: Progress) -> None:
     """Import what a file and its overview need, while the person is still reading the first screen."""
-    for name in ("db.file.store", "db.people.person_rows", "db.home.first_step"):
+    for name in ("db.file.store", "db.home.glance"):
         import_module(name)
 
 
@@ -31,11 +31,9 @@ def import_screens() -> None:
         import_module(name)
 
 
-def import_rest(progress: Progress) -> None:
-    """Import what the first step from the overview needs, while the person is still reading that."""
-    from db.file.store import make_tables
-
-    make_tables()
+def prepare(data: "Data", progress: Progress) -> None:
+    """Import what reading and writing need, and the first step from the overview."""
+    data.prepare()
     for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheets"):
         import_module(name)
 

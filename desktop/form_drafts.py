@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from db.people import form_drafts
 from desktop.data import Data
 
 
@@ -17,6 +16,8 @@ class FileFormDrafts:
 
     def kept(self, form: str, about: str) -> Mapping[str, str]:
         """Return what was filled in and neither sent nor given up."""
+        from db.people import form_drafts
+
         return self._data.read(form_drafts.kept, form, about, self._me or None)
 
     def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
@@ -25,6 +26,8 @@ class FileFormDrafts:
         Raises:
             NotKept: the first time that the file does not take it.
         """
+        from db.people import form_drafts
+
         if not self._me or self._data.read_only:
             return True  # nothing is to be kept here, now or later
         return self._data.keep(form_drafts.keep, form, about, dict(words))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.file import keys
-from db.file.engine import Mode, connect
+from db.file.driver import Mode, connect
 from db.file.errors import Damaged, of_sqlite, of_system
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 DriverError = cast(
@@ -103,12 +102,10 @@ def of_sqlite(path: Path) -> Generator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        if (kind := _kind(error.orig)) is None:
-            raise
-        raise kind(path) from error
-    except DriverError as error:
-        if (kind := _kind(error)) is None:
+    except Exception as error:
+        # SQLAlchemy wraps what the driver raised; it is asked by its attribute, since it is imported later.
+        cause = error if isinstance(error, DriverError) else getattr(error, "orig", None)
+        if (kind := _kind(cause)) is None:
             raise
         raise kind(path) from error
 

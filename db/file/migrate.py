@@ -5,19 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine
-
-from db.file.engine import APPLICATION_ID
+from db.file.driver import APPLICATION_ID
 from db.file.errors import Damaged, DriverError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is there
     from alembic.config import Config
+    from sqlalchemy import Connection, Engine
 
 SCHEMA = 13  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
 
 
-def upgrade(engine: Engine, path: Path, then: Callable[[Connection, int], None] | None = None) -> int:
+def upgrade(engine: "Engine", path: Path, then: "Callable[[Connection, int], None] | None" = None) -> int:
     """Bring the file to today's schema; return the version it had.
 
     *then* is called in the same transaction, with the version that the file had, before it commits. An
@@ -44,7 +43,7 @@ def upgrade(engine: Engine, path: Path, then: Callable[[Connection, int], None] 
     return version
 
 
-def shrink(engine: Engine) -> None:
+def shrink(engine: "Engine") -> None:
     """Give back to the disk what the file no longer needs; where there is no room for that it stays large.
 
     Until it is whole, the new content is in memory like all that is temporary: a disk would hold it in clear.
@@ -54,7 +53,7 @@ def shrink(engine: Engine) -> None:
         _plain(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def objects(connection: Connection) -> frozenset[tuple[str, ...]]:
+def objects(connection: "Connection") -> frozenset[tuple[str, ...]]:
     """Return every table, index and trigger as kind, name, table, and the lines of its SQL.
 
     The lines of a table are sorted: rebuilding one writes its constraints in any order.
@@ -63,12 +62,12 @@ def objects(connection: Connection) -> frozenset[tuple[str, ...]]:
     return frozenset((kind, name, table, *_lines(kind, sql)) for kind, name, table, sql in rows)
 
 
-def install(connection: Connection) -> None:
+def install(connection: "Connection") -> None:
     """Make today's schema in an empty database, within the transaction that is open."""
     _upgrade(connection)
 
 
-def config(connection: Connection) -> "Config":
+def config(connection: "Connection") -> "Config":
     """Return what Alembic needs to know to work on this connection."""
     from alembic.config import Config  # 0.1 s, and an up-to-date file needs none of it
 
@@ -78,7 +77,7 @@ def config(connection: Connection) -> "Config":
     return made
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: "Connection") -> None:
     from alembic import command
 
     from db.file.triggers import TRIGGERS
@@ -99,10 +98,10 @@ def _lines(kind: str, sql: str) -> list[str]:
     return sorted(line.strip().rstrip(",") for line in sql.splitlines())
 
 
-def _number(connection: Connection, question: str) -> int:
+def _number(connection: "Connection", question: str) -> int:
     return int(connection.exec_driver_sql(question).scalar_one())
 
 
-def _plain(connection: Connection, statement: str) -> None:
+def _plain(connection: "Connection", statement: str) -> None:
     driver: Any = connection.connection.driver_connection
     driver.execute(statement)

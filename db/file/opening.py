@@ -6,8 +6,8 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
-from db.file import engine, keys, migrate
-from db.file.engine import Mode
+from db.file import driver, keys, migrate
+from db.file.driver import Mode
 from db.file.errors import (
     Damaged,
     KeysMissing,
@@ -33,9 +33,9 @@ def look(path: Path) -> None:
     if not path.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with of_system(path):
-        if not path.is_file() or engine.foreign(path):
+        if not path.is_file() or driver.foreign(path):
             raise NotOurs(path)
-        if engine.torn(path):
+        if driver.torn(path):
             # With keys beside it, it was ours: whoever is sent off to another file would not look for a copy.
             raise (Damaged if keys.beside(path).is_file() else NotOurs)(path)
 
@@ -73,7 +73,7 @@ def version(path: Path, dek: bytes, by_code_alone: bool) -> int:
             raise WrongRecoveryCode(path) from error
         raise
     application_id, version = found
-    if application_id != engine.APPLICATION_ID:
+    if application_id != driver.APPLICATION_ID:
         raise NotOurs(path)
     if version > migrate.SCHEMA:
         raise Newer(path, version, migrate.SCHEMA)
@@ -82,7 +82,7 @@ def version(path: Path, dek: bytes, by_code_alone: bool) -> int:
 
 def _identity(path: Path, dek: bytes) -> tuple[int, int]:
     def ask(mode: Mode) -> tuple[int, int]:
-        with of_sqlite(path), contextlib.closing(engine.connect(path, dek, mode)) as connection:
+        with of_sqlite(path), contextlib.closing(driver.connect(path, dek, mode)) as connection:
             application_id = int(connection.execute("PRAGMA application_id").fetchone()[0])
             return application_id, int(connection.execute("PRAGMA user_version").fetchone()[0])
 
@@ -107,7 +107,7 @@ def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) ->
     if permitted(path):
         with contextlib.suppress(ReadOnly, Unwritable):
             with of_sqlite(path), contextlib.ExitStack() as writing:
-                connection = writing.enter_context(contextlib.closing(engine.connect(path, dek)))
+                connection = writing.enter_context(contextlib.closing(driver.connect(path, dek)))
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute(f"PRAGMA user_version={version}")
@@ -116,7 +116,7 @@ def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) ->
             return Mode.WRITE
     if has_wal(path):
         with contextlib.suppress(Unwritable):
-            with of_sqlite(path), contextlib.closing(engine.connect(path, dek, Mode.READ)) as connection:
+            with of_sqlite(path), contextlib.closing(driver.connect(path, dek, Mode.READ)) as connection:
                 connection.execute("PRAGMA user_version")
             return Mode.READ
     return Mode.FROZEN

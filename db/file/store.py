@@ -6,21 +6,16 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
-from typing import Any, Concatenate, cast
-
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.orm import ORMExecuteState, UOWTransaction
-from sqlmodel import Session
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import backup, checkup, engine, keys, migrate, opening
-from db.file.engine import Mode
+from db.file import backup, driver, keys, migrate, opening
+from db.file.driver import Mode
 from db.file.errors import (
     Busy,
     Damaged,
     DiskFull,
-    DriverError,
     Exists,
     KeysMissing,
     Newer,
@@ -35,8 +30,15 @@ from db.file.errors import (
     of_system,
 )
 from db.file.keys import Keys
-from db.journal import journal
 from db.journal.problems import Problem, ProblemKind
+
+if TYPE_CHECKING:  # imported with the first session: the first window waits for the driver alone
+    import sqlite3
+
+    from sqlalchemy import Connection
+    from sqlmodel import Session
+
+    from db.file.sessions import Sessions
 
 __all__ = [
     "Busy",
@@ -86,9 +88,8 @@ class Store:
         self.path = path
         self.read_only = mode is not Mode.WRITE
         self._dek = dek
-        self._frozen = mode is Mode.FROZEN
-        self._engine: Engine = engine.make(path, dek, mode)
-        self._writing = self._engine.execution_options(immediate=True)
+        self._keys_found = keys_
+        self._mode = mode
         self._lock = RLock()  # our own threads wait here, in turn, and not in SQLite's polling
         self._heard: list[Callable[[frozenset[str]], None]] = []
         self._outside: dict[str, Any] = {
@@ -100,11 +101,17 @@ class Store:
         }
         self._since_anchor = 0
         self._closed = False
-        self._watch: Any = None  # a connection that only looks whether others write; opened when asked for
-        self._seen = 0  # the state of the file that it saw last
+        self._making = Lock()
+        self._made: Sessions | None = None
+        self._anchor_held = False  # an anchor that does not hold is evidence, so it is never written over
+        # A connection that only looks: at what is painted first, and whether others write.
+        self._looking = Lock()
+        self._held = driver.Held(path)
+        with of_sqlite(path):
+            self._look = driver.connect(path, dek, mode)
+        self._held.opened()
+        self._seen: int | None = None  # the state of the file that was seen last; None until somebody asks
         self._news = False  # somebody else has written since that was asked
-        # An anchor that does not hold is evidence, so it is never written over.
-        self._anchor_held = keys_ is not None and not self.read(checkup.anchor, keys_, dek)
 
     @classmethod
     def create(
@@ -196,12 +203,34 @@ class Store:
         """Stamp this person on the journal from now on."""
         self._outside["actor_id"] = person_id
 
-    def read[**P, R](self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def read[**P, R](self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a reading function over one unmoving state of the file."""
-        with of_sqlite(self.path), _Reading(self._engine, info=dict(self._outside)) as session:
-            return f(session, *args, **kwargs)
+        return self._sessions.read(f, *args, **kwargs)
 
-    def write[**P, R](self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def glance[**P, R](
+        self, f: "Callable[Concatenate[sqlite3.Connection, P], R]", *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run one of the few reading functions that need the driver alone, before sessions are there."""
+        with of_sqlite(self.path), self._looking:
+            self._look.execute("BEGIN")
+            try:
+                return f(self._look, *args, **kwargs)
+            finally:
+                self._look.execute("ROLLBACK")
+
+    @property
+    def prepared(self) -> bool:
+        """Whether sessions are there, so that a read waits for nothing."""
+        return self._made is not None
+
+    def prepare(self) -> None:
+        """Make what the first read or act would else wait for: sessions and tables."""
+        models.load()
+        _ = self._sessions
+
+    def write[**P, R](
+        self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs
+    ) -> R:
         """Run a writing function in one transaction; when this returns, it is on the disk.
 
         Raises:
@@ -209,14 +238,8 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly(self.path)
-        models.load()  # rows are written in the order of their keys, which lead to any table
         with self._lock:
-            with of_sqlite(self.path), self._writing.connect() as connection:
-                result, touched = self._commit(connection, f, *args, **kwargs)
-                # Here, so that no long job can delay it. What was committed is safe already, so a disk that
-                # is full just now is the next act's news.
-                with contextlib.suppress(DriverError):
-                    _driver(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
+            result, touched = self._sessions.write(self._apart_from_others(), f, *args, **kwargs)
             self._since_anchor += 1
             if self._since_anchor >= ANCHOR_EVERY:
                 self._anchor()
@@ -237,16 +260,14 @@ class Store:
 
         Costs no reading of tables. While a long act of ours is at work the answer is no, and comes later.
         """
-        if self._frozen or not self._lock.acquire(blocking=False):
+        if self._mode is Mode.FROZEN or not self._lock.acquire(blocking=False):
             return False
         try:
             if self._closed:
                 return False
-            with of_sqlite(self.path):
-                if self._watch is None:
-                    self._watch = self._engine.raw_connection()
-                    self._seen = self._state()
-                self._note_others()
+            state = self._state()
+            self._news = self._news or self._seen not in (None, state)
+            self._seen = state
             news, self._news = self._news, False
             return news
         finally:
@@ -260,7 +281,7 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly(self.path)
-        with self._lock, self._alone():
+        with self._lock, self._sessions.alone():
             found = self._keys()
             if found is None:  # opened by the code: the key file is lost or broken, so it is made anew
                 self._anchor_held = True
@@ -274,30 +295,26 @@ class Store:
         Raises:
             Busy: if somebody reads or writes for longer than we wait; then nothing was checked.
         """
-        with of_sqlite(self.path), _Reading(self._engine, info=dict(self._outside)) as session:
-            if not self.read_only:
-                self._hold(session)
-            problems = list(checkup.check(session))
+        problems = list(self._sessions.check(None if self.read_only else self._hold))
         found = self._keys()
         if found is None:
             problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
         else:
-            problems.extend(self.read(checkup.anchor, found, self._dek))
-        if self._frozen and opening.has_wal(self.path):
+            problems.extend(self._sessions.anchor(found))
+        if self._mode is Mode.FROZEN and opening.has_wal(self.path):
             problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
         return tuple(problems)
 
-    def _hold(self, session: Session) -> None:
+    def _hold(self, session: "Session") -> None:
         """Let this session see the file as it is now, all of it in the main file, and keep that as it is.
 
         Pages are checked in the main file only. Who begins to read while the log is empty keeps it from being
         carried over, so what is written from here on stays in the log until the check is done.
         """
         with self._lock:
-            with self._engine.connect() as connection:
-                if _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                    raise Busy(self.path)
-            with self._alone():
+            if self._carry_over():
+                raise Busy(self.path)
+            with self._sessions.alone():
                 if opening.has_wal(self.path):  # another program was quicker
                     raise Busy(self.path)
                 session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
@@ -308,58 +325,50 @@ class Store:
             return
         self._closed = True
         with self._lock:
-            if self._watch is not None:
-                self._watch.close()
             if not self.read_only:
                 if self._since_anchor:
                     self._anchor()
                 # What was committed is safe in the WAL too; the next start goes on from it.
-                with (
-                    contextlib.suppress(StoreError),
-                    of_sqlite(self.path),
-                    self._engine.connect() as connection,
-                ):
-                    _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._engine.dispose()
+                with contextlib.suppress(StoreError):
+                    self._carry_over()
+            if self._made is not None:
+                self._made.dispose()
+            with self._looking:
+                self._look.close()
+                self._held.closed()
 
-    def _commit[**P, R](
-        self,
-        connection: Connection,
-        f: Callable[Concatenate[Session, P], R],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> tuple[R, frozenset[str]]:
-        with _Writing(connection, info=self._outside | {"touched": set[str](), "events": 0}) as session:
-            result = f(session, *args, **kwargs)
-            session.flush()
-            touched = frozenset(cast("set[str]", session.info["touched"])) - {"journal"}
-            events = session.info["events"]
-            unjournaled = events == 0 and (not touched or session.info.get("unjournaled", False))
-            assert not session.info.get("refused"), "the rows of an act that was refused in its middle"
-            assert events == 1 or unjournaled, f"{events} journal events for one act on {sorted(touched)}"
-            if self._watch is None:
-                session.commit()
-            else:
-                self._note_others()  # nobody else writes between this and the commit
-                session.commit()
-                self._seen = self._state()
-        return result, touched
+    @property
+    def _sessions(self) -> "Sessions":
+        with self._making:
+            if self._made is None:
+                from db.file.sessions import Sessions
 
-    def _note_others(self) -> None:
-        state = self._state()
-        self._news = self._news or state != self._seen
-        self._seen = state
-
-    def _state(self) -> int:
-        """Return a number that is another one after each commit that is not of the watching connection."""
-        return self._watch.driver_connection.execute("PRAGMA data_version").fetchone()[0]
+                made = Sessions(self.path, self._dek, self._mode, self._outside)
+                found = self._keys_found
+                self._anchor_held = found is not None and not made.anchor(found)
+                self._made = made
+        return self._made
 
     @contextlib.contextmanager
-    def _alone(self) -> Generator[None]:
-        # The write lock of the file also guards the key file against another process.
-        with of_sqlite(self.path), self._writing.connect() as connection, connection.begin() as transaction:
+    def _apart_from_others(self) -> Generator[None]:
+        """Tell an act of ours, committed inside of this, from what others have written before it."""
+        if self._seen is None:
             yield
-            transaction.rollback()
+            return
+        # Nobody else writes between this and the commit.
+        self._news = self._news or self._state() != self._seen
+        yield
+        self._seen = self._state()
+
+    def _state(self) -> int:
+        """Return a number that is another one after each commit that is not of the looking connection."""
+        with of_sqlite(self.path), self._looking:
+            return self._look.execute("PRAGMA data_version").fetchone()[0]
+
+    def _carry_over(self) -> bool:
+        """Empty the WAL into the file; tell whether somebody hindered it."""
+        with of_sqlite(self.path), self._looking:
+            return bool(self._look.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
 
     def _keys(self) -> Keys | None:
         try:
@@ -369,52 +378,15 @@ class Store:
         return found if keys.fits(found, self._dek) else None
 
     def _anchored(self, found: Keys) -> Keys:
-        return keys.anchored(found, self._dek, *self.read(journal.head))
+        return keys.anchored(found, self._dek, *self._sessions.head())
 
     def _anchor(self) -> None:
         # The marks are safe already; a note that fails now is made at the next chance.
-        with contextlib.suppress(StoreError), self._alone():
+        with contextlib.suppress(StoreError), self._sessions.alone():
             found = self._keys()
             if found is not None and self._anchor_held:
                 keys.save(self._anchored(found), self.path)
             self._since_anchor = 0
-
-
-def make_tables() -> None:
-    """Make the tables that nothing has named yet, which the first act would else wait for."""
-    models.load()
-
-
-class _Reading(Session):
-    """A session that must find nothing to write."""
-
-
-class _Writing(Session):
-    """A session that notes which tables it touches."""
-
-
-def _forbid(session: Any, _context: UOWTransaction, _instances: object) -> None:
-    raise AssertionError(
-        f"a read changed {sorted(type(row).__name__ for row in session.dirty | session.new)}"
-    )
-
-
-def _note_rows(session: Any, _context: UOWTransaction) -> None:
-    touched = cast("set[str]", session.info["touched"])
-    for row in [*session.new, *session.dirty, *session.deleted]:
-        touched.add(row.__tablename__)
-
-
-def _note_statement(state: ORMExecuteState) -> None:
-    # Statements about many rows pass the flush by.
-    if state.is_insert or state.is_update or state.is_delete:
-        table: Any = cast("Any", state.statement).table
-        cast("set[str]", state.session.info["touched"]).add(table.name)
-
-
-event.listen(_Reading, "before_flush", _forbid)
-event.listen(_Writing, "after_flush", _note_rows)
-event.listen(_Writing, "do_orm_execute", _note_statement)
 
 
 def _now() -> datetime:
@@ -422,9 +394,14 @@ def _now() -> datetime:
 
 
 def _migrate(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> None:
+    from sqlmodel import Session
+
+    from db.file import engine
+    from db.journal import journal
+
     outside = {"clock": clock, "new_uid": new_uid, "actor_id": None, "journal_key": keys.journal_key(dek)}
 
-    def tell(connection: Connection, old: int) -> None:
+    def tell(connection: "Connection", old: int) -> None:
         with Session(connection, info=outside) as session:
             journal.record(session, "migrate", "file", None, {"from": old, "to": migrate.SCHEMA})
             session.flush()
@@ -443,7 +420,11 @@ def _migrate(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callab
 def _fill(
     store: type[Store], part: Path, dek: bytes, made: Keys, clock: Clock, new_uid: Callable[[], uuid.UUID]
 ) -> Keys:
-    with contextlib.closing(engine.connect(part, dek)) as connection:
+    from db.file import engine
+    from db.framework import catalogue  # only a new file is filled: to open one must not wait 0.05 s for it
+    from db.journal import journal
+
+    with contextlib.closing(driver.connect(part, dek)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     making = engine.make(part, dek)
     try:
@@ -451,17 +432,11 @@ def _fill(
     finally:
         making.dispose()
     filling = store(part, dek, None, Mode.WRITE, clock, new_uid)
-    from db.framework import catalogue  # only a new file is filled: to open one must not wait 0.05 s for it
-
     try:
         filling.write(catalogue.install)
         return keys.anchored(made, dek, *filling.read(journal.head))
     finally:
         filling.close()
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
 
 
 def _remove(part: Path) -> None:

@@ -4,16 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func
+from sqlalchemy import ColumnElement, and_, case, exists, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
 from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
-from db.assessing.open_drafts import open_drafts
+from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.home.due import besides
-from db.home.first_step import any_case, drafts_of, somebody, stop_of
-from db.home.overview_records import EMPTY, CaseRow, Overview, Progress
+from db.home.overview_records import EMPTY, CaseRow, Draft, Overview, Progress, Stop
 from db.journal.presence import NAME, present
 from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
 from db.models.types import today
@@ -21,7 +20,7 @@ from db.people.organisation import organisation
 from domain.assessing.case import CycleKind
 from domain.people.person import short_name
 from domain.sheet_kinds import SheetState
-from domain.text import fold
+from domain.text import Text, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,15 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
 
     The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
     """
-    waiting = open_drafts(session, viewer_id) if any_case(session) else ()
-    if not waiting and not somebody(session):
+    waiting = open_drafts(session, viewer_id) if _any_case(session) else ()
+    if not waiting and not _somebody(session):
         return EMPTY  # a new file opens at once
     cycles = open_cycles(session, viewer_id)
-    drafts = drafts_of(waiting)
+    drafts = _drafts_of(waiting)
     return Overview(
         empty=False,
         drafts=drafts,
-        stop=stop_of(session, waiting[0]) if waiting else None,
+        stop=_stop_of(session, waiting[0]) if waiting else None,
         due=besides(session, waiting, cycles, viewer_id, on),
         cycle=_progress(session, cycles, cycle_id),
         cycles=tuple(one for one in cycles if one.cases > 1),
@@ -96,6 +95,60 @@ def names(
 def identity(session: Session) -> str:
     """Return what the file is known by, wherever it lies."""
     return organisation(session).uid
+
+
+def _any_case(session: Session) -> bool:
+    """Tell whether anybody was ever to be assessed."""
+    return bool(
+        session.connection()
+        .execute(select_columns(exists().where(col(models.Case.id).is_not(None))))
+        .scalar_one()
+    )
+
+
+def _somebody(session: Session) -> bool:
+    """Tell whether there is anybody who does not only assess."""
+    found = exists().where(col(models.Person.is_actor).is_(False), present())
+    return bool(session.connection().execute(select_columns(found)).scalar_one())
+
+
+def _drafts_of(waiting: Sequence[OpenDraft]) -> tuple[Draft, ...]:
+    """Return the drafts as they are offered, in their order."""
+    return tuple(
+        Draft(one.sheet_id, one.name, one.cycle_kind, one.cycle_title, one.done, one.total) for one in waiting
+    )
+
+
+def _stop_of(session: Session, draft: OpenDraft) -> Stop:
+    """Return where one stopped in the draft; one statement."""
+    following = (
+        session.connection()
+        .execute(
+            select_columns(col(models.Item.code), col(models.Item.label_ru), col(models.Item.label_en))
+            .join(models.Function, col(models.Function.id) == models.Item.function_id)
+            .join(models.CaseItem, col(models.CaseItem.item_id) == models.Item.id)
+            .join(models.Sheet, col(models.Sheet.case_id) == models.CaseItem.case_id)
+            .join(
+                models.Mark,
+                and_(
+                    col(models.Mark.sheet_id) == models.Sheet.id,
+                    col(models.Mark.item_id) == models.Item.id,
+                ),
+                isouter=True,
+            )
+            .where(
+                col(models.Sheet.id) == draft.sheet_id,
+                col(models.CaseItem.in_scope),
+                col(models.Mark.item_id).is_(None),
+            )
+            .order_by(col(models.Function.position), col(models.Item.position))
+            .limit(1)
+        )
+        .first()
+    )
+    if following is None:
+        return Stop("", None, draft.marked_at)
+    return Stop(following.code, Text(following.label_ru, following.label_en), draft.marked_at)
 
 
 def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> Progress | None:

@@ -3,13 +3,11 @@
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, column, exists, or_, table
-from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import models
 from db.journal.presence import present
-from db.models.types import uid_type
 from domain.people.person import Person, full_name
 
 TEXTS = ("code", "surname", "given", "patronymic", "contact", "post", "basis", "left_reason")
@@ -27,9 +25,6 @@ FIELDS = (
 )
 """What a row and its record call by the same name."""
 
-# By name: naming the table would make it, and what is painted first knows the file by this alone.
-_OF_FILE = column("uid", uid_type())
-_IDENTITY = select_columns(_OF_FILE).select_from(table("organisation", _OF_FILE))
 _SEATS = table("case_assessor", column("person_id"))
 _SHEETS = table("sheet", column("assessor_id"))
 
@@ -55,19 +50,6 @@ def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
         exists().where(_SHEETS.c.assessor_id == who),
     )
     return tuple(rows_where(session, able, present()))
-
-
-def file_identity(session: Session) -> str:
-    """Return what the file is known by, wherever it lies; the first screen waits for no table more."""
-    return session.connection().execute(_IDENTITY).scalar_one()
-
-
-def last_actor(session: Session) -> int | None:
-    """Return the id of who wrote last into the journal, None while nobody has."""
-    written = col(models.Journal.actor_id)
-    return session.exec(
-        select(written).where(written.is_not(None)).order_by(col(models.Journal.seq).desc()).limit(1)
-    ).first()
 
 
 def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from db.file import backup
-from db.home import first_step
+from db.home import glance
 from db.home.overview_records import EMPTY, Overview
+from desktop import errands
 from desktop.context import Context
 from desktop.home import visits
 from desktop.home.aside import FilePanel, Named, RecentPanel
@@ -130,7 +131,7 @@ class HomeScreen(Screen):
         super().paintEvent(event)
         if self._rest_awaited:
             self._rest_awaited = False
-            QTimer.singleShot(0, self, self._read)  # when this paint has been flushed
+            QTimer.singleShot(0, self, self._prepare)  # when this paint has been flushed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows lead from the next step to what waits."""
@@ -242,12 +243,23 @@ class HomeScreen(Screen):
     def _begin_with_step(self) -> bool:
         """Show a draft alone while the rest waits for the first paint, or an empty file; tell whether."""
         context = self._context
-        seen = context.data.read(first_step.next_step, context.me.id) if self.window().isVisible() else None
+        seen = context.data.glance(glance.next_step, context.me.id) if self.window().isVisible() else None
         if seen is None:
             return False
         self._rest_awaited = not seen.whole
         self._show_all(seen)
         return True
+
+    def _prepare(self) -> None:
+        data = self._context.data
+        if data.prepared:
+            self._read()
+        else:
+            self._context.jobs.run(partial(errands.prepare, data), self._on_prepared, "")
+
+    def _on_prepared(self, _nothing: None) -> None:
+        if not self._overview.whole:
+            self._read()
 
     def _read(self) -> None:
         from db.home import overview  # 0.01 s that the next step does not wait for

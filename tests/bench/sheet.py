@@ -196,7 +196,7 @@ def open_sheet(bench: Bench, rounds: int = 40) -> tuple[Figure, Figure]:
         if statement.is_select:
             reads.append((statement, parameters))
 
-    engine = bench.store._engine  # pyright: ignore[reportPrivateUsage]
+    engine = bench.store._sessions._engine  # pyright: ignore[reportPrivateUsage]
     event.listen(engine, "before_execute", note)
     bench.screen.open(bench.sheet_id)
     event.remove(engine, "before_execute", note)

@@ -117,7 +117,7 @@ def home(rounds: int = 7) -> tuple[Figure, Figure]:
             values, baselines = in_turn(
                 lambda at=folder: _start(HOME, Path(at)), lambda at=folder: _start(BARE, Path(at)), rounds
             )
-        figures.append(Figure(name, middle(values[1:]), middle(baselines[1:]), limit=6.0))
+        figures.append(Figure(name, middle(values[1:]), middle(baselines[1:]), limit=3.0))
     return figures[0], figures[1]
 
 

@@ -120,7 +120,7 @@ def mark(said: Said) -> Mark:
 def statements(store: Store) -> Iterator[list[str]]:
     """Collect the statements that the file is asked meanwhile."""
     asked: list[str] = []
-    engine = store._engine  # pyright: ignore[reportPrivateUsage]
+    engine = store._sessions._engine  # pyright: ignore[reportPrivateUsage]
 
     def note(_c: object, _k: object, statement: str, *_: object) -> None:
         asked.append(statement)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import Session
 
 import db
 from db import models
@@ -156,7 +155,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "merging.preview": lambda at, me: (at.person, at.hr),
     "matrix.team_matrix": lambda at, me: (at.cycle, me),
     "mirrors.mirror": lambda at, me: (at.hers, me),
-    "first_step.next_step": lambda at, me: (me,),
+    "glance.actors": lambda at, me: (),
+    "glance.next_step": lambda at, me: (me,),
     "overview.overview": lambda at, me: (me, ON),
     "paper_sheets.found": lambda at, me: (at.number,),
     "names.names": lambda at, me: (),
@@ -300,7 +300,6 @@ INNER = {
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
     "table.existing",
     *("types.acting", "types.actor_id", "types.new_uid", "types.now", "types.today", "version_links.keep"),
-    "first_step.stop_of",
     *("plan_making.done_lately", "plan_making.offered", "plan_making.owners", "plan_making.to_post"),
 }
 # They go on from what has been shown to the viewer, and read nothing of a case anew.
@@ -324,13 +323,12 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
-    *("first_step.any_case", "first_step.somebody", "person_rows.last_actor", "debts.debts"),
-    "person_rows.file_identity",
+    *("debts.debts", "glance.file_identity", "glance.last_actor"),
 }
 
 
 def found_functions() -> dict[str, Callable[..., Any]]:
-    """Return every public function of db that takes a session, but for the editions that all may read."""
+    """Return every public function of db that reads or writes, but for the editions that all may read."""
     found: dict[str, Callable[..., Any]] = {}
     for module in pkgutil.walk_packages(db.__path__, "db."):
         if module.name.startswith("db.migrations"):
@@ -339,7 +337,8 @@ def found_functions() -> dict[str, Callable[..., Any]]:
         room = module.name.rpartition(".")[2]
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             first = next(iter(inspect.signature(function).parameters), "")
-            if function.__module__ == loaded.__name__ and not name.startswith("_") and first == "session":
+            taken = "connection" if room == "glance" else "session"
+            if function.__module__ == loaded.__name__ and not name.startswith("_") and first == taken:
                 found[f"{room}.{name}"] = function
     return {name: one for name, one in found.items() if not name.startswith("frameworks.")}
 
@@ -389,11 +388,11 @@ def answer(store: Store, name: str, at: Interview, viewer: int) -> object:
     """Ask as the viewer, who is at work too; nothing is told where that is refused for being blind."""
     store.act_as(viewer)
 
-    def read(session: Session) -> object:
-        return FUNCTIONS[name](session, *READS[name](at, viewer))
+    def read(source: Any) -> object:
+        return FUNCTIONS[name](source, *READS[name](at, viewer))
 
     try:
-        return store.read(read)
+        return store.glance(read) if name.startswith("glance.") else store.read(read)
     except (StillBlind, NotYours, NothingSubmitted, NoGoals, Submitted, NotRecomputed):
         return None
 

@@ -76,7 +76,6 @@ class Painted(QObject):
             print("sources read", read)
             made = [kind for kind in gc.get_objects() if isinstance(kind, enum.EnumType)]
             print("enumerations", len(made), flush=True)
-            print("plugins", sys.modules["pydantic.plugin._loader"]._plugins, flush=True)
             watched.removeEventFilter(self)
         return False
 
@@ -93,13 +92,14 @@ def shown(made, *arguments):
     made.window.workspace.shown.primary.installEventFilter(painted)
 
 def rest(made, nothing):
+    print("plugins", sys.modules["pydantic.plugin._loader"]._plugins, flush=True)
     print("there now", sorted(name for name in {later!r} if name in sys.modules), flush=True)
     made.close()
     os._exit(0)
 
 App._show_file = shown
 App._on_opened = came
-App._on_rest_imported = rest
+App._on_prepared = rest
 application = QApplication([])
 folder = Path({folder!r})
 made = App(application, Settings(folder / "merilo.ini"), lambda: date(2026, 11, 24), folder)
@@ -117,6 +117,7 @@ LATER = (
     "db.assessing.sheets",
 )
 NEEDLESS = (
+    *("sqlalchemy", "sqlmodel", "pydantic", "db.file.sessions", "db.models.people"),
     *("alembic", "yaml", "sqlalchemy.dialects.postgresql", "reportlab", "openpyxl"),
     *("db.framework.catalogue", "db.framework.frameworks"),
     *("domain.assessing.scoring", "domain.development.plan", *LATER),

@@ -19,7 +19,7 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import assessments, people, sheets
-from db.file import backup, engine, keys
+from db.file import backup, driver, keys
 from db.file.store import (
     Damaged,
     DiskFull,
@@ -201,8 +201,8 @@ def test_twenty_foreign_files_are_refused_and_stay_as_they_are(tmp_path: Path) -
         "rtf": b"{\\rtf1" + bytes(4090),
         "gzip": b"\x1f\x8b\x08" + bytes(4093),
         "random odd": chance.randbytes(5000),
-        "header only": engine.PLAIN,
-        "header and noise": engine.PLAIN + chance.randbytes(4080),
+        "header only": driver.PLAIN,
+        "header and noise": driver.PLAIN + chance.randbytes(4080),
         "html": b"<!doctype html><title>x</title>",
         "csv": "код;уровень\nК01;3\n".encode("cp1251"),
         "utf16": "текст".encode("utf-16"),
@@ -216,7 +216,7 @@ def test_twenty_foreign_files_are_refused_and_stay_as_they_are(tmp_path: Path) -
         with sqlite3.connect(tmp_path / name) as plain:
             plain.execute("CREATE TABLE mark (a)")
             if name != "plain":
-                plain.execute(f"PRAGMA application_id={engine.APPLICATION_ID}")
+                plain.execute(f"PRAGMA application_id={driver.APPLICATION_ID}")
         plain.close()
     found = sorted(tmp_path.iterdir())
     assert len(found) == 20
@@ -253,7 +253,7 @@ def test_a_file_cut_off_beside_its_keys_is_damaged_and_not_somebody_elses(path: 
 def test_an_encrypted_file_of_another_program_is_not_ours(path: Path) -> None:
     path.unlink()
     path.touch()
-    other = engine.connect(path, DEK)
+    other = driver.connect(path, DEK)
     other.execute("CREATE TABLE t (a)")
     other.close()
     before = path.read_bytes()
@@ -271,7 +271,7 @@ def test_a_folder_is_not_ours(tmp_path: Path) -> None:
 
 
 def test_a_strange_trigger_table_or_a_missing_one_is_found(path: Path) -> None:
-    raw = engine.connect(path, DEK)
+    raw = driver.connect(path, DEK)
     raw.execute("CREATE TABLE guest (a)")
     raw.execute("CREATE TRIGGER spy AFTER INSERT ON mark BEGIN DELETE FROM setting; END")
     raw.execute("DROP TRIGGER journal_delete")
@@ -286,7 +286,7 @@ def test_a_strange_trigger_table_or_a_missing_one_is_found(path: Path) -> None:
 
 
 def test_a_row_that_points_nowhere_is_found(path: Path) -> None:
-    raw = engine.connect(path, DEK)
+    raw = driver.connect(path, DEK)
     raw.execute("PRAGMA foreign_keys=OFF")
     raw.execute("INSERT INTO unit (uid, name, parent_id) VALUES ('0', 'x', 99)")
     raw.close()
@@ -310,7 +310,7 @@ def test_nothing_that_people_wrote_stands_in_plain_on_the_disk(tmp_path: Path) -
         store.write(sheets.comment, sheet_id, row.item.id, marker)
     for marker in markers[40:]:
         store.write(organisation.keep_setting, "marker", marker)
-    reader = engine.connect(tmp_path / "a.merilo", store._dek)  # pyright: ignore[reportPrivateUsage]
+    reader = driver.connect(tmp_path / "a.merilo", store._dek)  # pyright: ignore[reportPrivateUsage]
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM person").fetchone()
     store.write(organisation.keep_setting, "marker", markers[0])
@@ -328,7 +328,7 @@ def test_nothing_that_people_wrote_stands_in_plain_on_the_disk(tmp_path: Path) -
 def test_a_folder_without_rights_gives_a_store_for_reading(path: Path, beside: str) -> None:
     store = Store.open(path, PASSWORD)
     store.write(bump, "count")
-    reader = engine.connect(path, DEK)
+    reader = driver.connect(path, DEK)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM setting").fetchone()  # so that the next act stays in the log
     if beside == "nothing":

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, event
 from sqlmodel import Session, SQLModel
 
 from db import models
-from db.file import backup, engine, keys, migrate, opening
-from db.file.engine import Mode
+from db.file import backup, driver, engine, keys, migrate, opening
+from db.file.driver import Mode
 from db.file.store import Damaged, DiskFull, Newer, ReadOnly, Store, Unwritable
 from db.file.triggers import TRIGGERS
 from db.journal import journal
@@ -54,7 +54,7 @@ class BrokenOff(Exception):
 
 
 def contents(path: Path) -> dict[str, list[object]]:
-    raw = engine.connect(path, DEK, Mode.READ)
+    raw = driver.connect(path, DEK, Mode.READ)
     names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     found: dict[str, list[object]] = {
         name: sorted(raw.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
@@ -69,7 +69,7 @@ def contents(path: Path) -> dict[str, list[object]]:
 
 
 def engine_version(path: Path) -> int:
-    raw = engine.connect(path, DEK, Mode.READ)
+    raw = driver.connect(path, DEK, Mode.READ)
     version = raw.execute("PRAGMA user_version").fetchone()[0]
     raw.close()
     return int(version)
@@ -156,7 +156,7 @@ def test_the_triggers_of_a_file_are_those_of_the_list(store: Store) -> None:
 
 def test_a_file_whose_guards_are_spelt_as_they_were_gets_those_of_today(tmp_path: Path) -> None:
     old = older.version_12(tmp_path)
-    raw = engine.connect(old, DEK)
+    raw = driver.connect(old, DEK)
     raw.execute("DROP TRIGGER snapshot_replace")
     raw.execute(
         "CREATE TRIGGER snapshot_replace BEFORE INSERT ON snapshot"
@@ -295,7 +295,7 @@ def test_no_half_copy_ever_has_the_final_name(
 
 
 def test_a_copy_that_is_not_sound_is_not_kept_and_nothing_is_migrated(old: Path, later: Path) -> None:
-    raw = engine.connect(old, DEK)
+    raw = driver.connect(old, DEK)
     raw.execute("PRAGMA foreign_keys=OFF")
     raw.execute("INSERT INTO unit (id, uid, name, parent_id) VALUES (1, 'x', 'x', 99)")
     raw.close()
@@ -353,7 +353,7 @@ def test_foreign_keys_hold_again_after_a_migration(old: Path, later: Path) -> No
 
 
 def test_a_newer_file_is_refused_by_both_numbers_and_not_one_byte_changes(old: Path) -> None:
-    raw = engine.connect(old, DEK)
+    raw = driver.connect(old, DEK)
     raw.execute("PRAGMA user_version=99")
     raw.close()
     before = {found.name: found.read_bytes() for found in old.parent.iterdir()}
@@ -365,7 +365,7 @@ def test_a_newer_file_is_refused_by_both_numbers_and_not_one_byte_changes(old: P
 
 
 def test_a_newer_file_that_another_program_has_open_is_refused_too(old: Path) -> None:
-    other = engine.connect(old, DEK)
+    other = driver.connect(old, DEK)
     other.execute("PRAGMA journal_mode=WAL")
     other.execute("PRAGMA user_version=99")  # stands in the log only
     before = old.read_bytes()

@@ -12,8 +12,8 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import snapshots
-from db.file import engine, keys, migrate
-from db.file.engine import Mode
+from db.file import driver, engine, keys, migrate
+from db.file.driver import Mode
 from db.file.store import DiskFull, Store
 from db.journal import journal
 from desktop.office.sentences import sentence
@@ -39,13 +39,13 @@ def old(tmp_path: Path) -> Path:
 
 
 def rows(path: Path, question: str) -> list[tuple[object, ...]]:
-    with contextlib.closing(engine.connect(path, DEK, Mode.READ)) as raw:
+    with contextlib.closing(driver.connect(path, DEK, Mode.READ)) as raw:
         return raw.execute(question).fetchall()
 
 
 def change(path: Path, *statements: str) -> None:
     """Be at the file with a tool, without the guards."""
-    with contextlib.closing(engine.connect(path, DEK)) as raw:
+    with contextlib.closing(driver.connect(path, DEK)) as raw:
         for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             raw.execute(f'DROP TRIGGER "{name}"')
         for statement in statements:
@@ -166,14 +166,14 @@ def test_a_disk_that_is_full_while_the_file_is_rewritten_leaves_the_old_one(
     change(old, OF_SOME_YEARS)
     before = rows(old, "SELECT * FROM snapshot"), rows(old, "SELECT * FROM journal")
     pages = old.stat().st_size // 4096
-    plain = engine.connect
+    plain = driver.connect
 
     def small(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> object:
         connection = plain(path, dek, mode)
         connection.execute(f"PRAGMA max_page_count={pages + 2}")  # no more than on a disk that is full
         return connection
 
-    monkeypatch.setattr(engine, "connect", small)
+    monkeypatch.setattr(driver, "connect", small)
     with pytest.raises(DiskFull) as caught:
         Store.open(old, PASSWORD)
     monkeypatch.undo()

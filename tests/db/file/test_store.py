@@ -14,8 +14,8 @@ from sqlalchemy import event, text
 from sqlmodel import Session, select, update
 
 from db import models
-from db.file import engine, keys, migrate, opening
-from db.file.engine import Mode
+from db.file import driver, keys, migrate, opening
+from db.file.driver import Mode
 from db.file.errors import DriverError, of_sqlite, of_system
 from db.file.store import (
     Busy,
@@ -112,7 +112,7 @@ def test_the_file_has_the_settings_that_were_decided(store: Store) -> None:
         "cell_size_check": "1",
         "trusted_schema": "0",
         "busy_timeout": "5000",
-        "application_id": str(engine.APPLICATION_ID),
+        "application_id": str(driver.APPLICATION_ID),
         "user_version": str(migrate.SCHEMA),
         "temp_store": "2",
         "cipher_page_size": "4096",
@@ -292,7 +292,7 @@ def test_a_library_that_does_not_encrypt_is_refused(path: Path, monkeypatch: pyt
     import sqlite3
 
     before = files(path.parent)
-    monkeypatch.setattr(engine, "dbapi2", sqlite3)
+    monkeypatch.setattr(driver, "dbapi2", sqlite3)
     with pytest.raises(Unencrypted):
         Store.open(path, PASSWORD)
     assert files(path.parent) == before
@@ -450,9 +450,9 @@ def test_many_threads_share_one_store(store: Store) -> None:
 def test_a_write_waits_for_another_program_and_says_busy_when_that_takes_too_long(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "WAIT", 0.2)
+    monkeypatch.setattr(driver, "WAIT", 0.2)
     store = Store.open(path, PASSWORD)
-    other = engine.connect(path, DEK)
+    other = driver.connect(path, DEK)
     other.execute("BEGIN IMMEDIATE")
     for act in (
         lambda: store.write(bump, "count"),
@@ -473,9 +473,9 @@ def test_a_write_waits_for_another_program_and_says_busy_when_that_takes_too_lon
 def test_a_check_says_busy_while_another_program_keeps_reading_old_pages(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "WAIT", 0.2)
+    monkeypatch.setattr(driver, "WAIT", 0.2)
     store = Store.open(path, PASSWORD)
-    other = engine.connect(path, DEK)
+    other = driver.connect(path, DEK)
     other.execute("BEGIN")
     other.execute("SELECT count(*) FROM setting").fetchone()
     store.write(bump, "count")
@@ -512,7 +512,7 @@ def test_acts_go_on_while_the_file_is_checked_and_are_no_false_alarm(store: Stor
 def test_after_each_write_at_most_that_write_waits_outside_the_main_file(store: Store) -> None:
     for _ in range(5):
         store.write(bump, "count")
-    alone = engine.connect(store.path, DEK, Mode.FROZEN)  # sees the main file only
+    alone = driver.connect(store.path, DEK, Mode.FROZEN)  # sees the main file only
     assert int(alone.execute("SELECT value FROM setting WHERE name = 'count'").fetchone()[0]) >= 4
     alone.close()
 
@@ -550,7 +550,7 @@ def test_a_protected_file_with_a_log_beside_shows_the_log_where_it_can(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writing = Store.open(path, PASSWORD)
-    reader = engine.connect(path, DEK)
+    reader = driver.connect(path, DEK)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM setting").fetchone()  # keeps the log from being carried over
     writing.write(bump, "count")
@@ -588,7 +588,7 @@ def test_what_the_system_says_becomes_a_kind(path: Path, code: int, kind: type[S
 
 
 def test_a_mistake_in_a_bare_statement_is_no_fault_of_the_disk(path: Path) -> None:
-    raw = engine.connect(path, DEK)
+    raw = driver.connect(path, DEK)
     with pytest.raises(DriverError, match="nowhere"), of_sqlite(path):
         raw.execute("SELECT * FROM nowhere")
     raw.close()

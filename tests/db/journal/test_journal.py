@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from db.file import checkup, engine, keys, migrate
+from db.file import checkup, driver, engine, keys, migrate
 from db.file.store import Store
 from db.journal import journal
 from db.journal.problems import Problem
@@ -143,7 +143,7 @@ def test_two_hundred_of_two_hundred_harms_are_found(events: Path) -> None:
 
 
 def test_the_place_of_a_changed_event_is_told_and_those_after_it_are_not_blamed(events: Path) -> None:
-    raw = engine.connect(events, DEK)
+    raw = driver.connect(events, DEK)
     for (name,) in raw.execute(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
     ):
@@ -169,7 +169,7 @@ def test_an_event_of_a_copy_that_went_its_own_way_is_found(events: Path, tmp_pat
         store.write(organisation.keep_setting, name, "1")
         store.write(bump, "count")
         store.close()
-    other, raw = engine.connect(copy, DEK), engine.connect(events, DEK)
+    other, raw = driver.connect(copy, DEK), driver.connect(events, DEK)
     (row,) = other.execute(f"SELECT {COLUMNS} FROM journal WHERE seq = ?", (last + 1,))
     for (name,) in raw.execute(GUARDS).fetchall():
         raw.execute(f'DROP TRIGGER "{name}"')
@@ -184,7 +184,7 @@ def test_an_event_of_a_copy_that_went_its_own_way_is_found(events: Path, tmp_pat
 
 
 def test_events_cut_off_at_the_end_are_found_and_the_finding_is_not_written_over(events: Path) -> None:
-    raw = engine.connect(events, DEK)
+    raw = driver.connect(events, DEK)
     for (name,) in raw.execute(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
     ):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.file import engine, keys
+from db.file import driver, keys
 from db.file.store import Store
 from desktop.office.cli.cli import main
 from domain.assessing import scoring
@@ -44,7 +44,7 @@ def changed(demo: Path, folder: Path, statements: Sequence[str]) -> Path:
     shutil.copyfile(keys.beside(demo), keys.beside(path))
     slot = keys.load(path).slot
     assert isinstance(slot, keys.OpenSlot)
-    raw = engine.connect(path, slot.dek)
+    raw = driver.connect(path, slot.dek)
     raw.execute("PRAGMA foreign_keys=OFF")
     for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         raw.execute(f'DROP TRIGGER "{name}"')

@@ -1,0 +1,120 @@
+"""How one connection to the encrypted file is opened: the key first, then every setting that keeps it safe.
+
+Nothing here needs SQLAlchemy: what the first window waits for is read by the driver alone.
+"""
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
+
+from db.file.errors import Unencrypted
+
+if TYPE_CHECKING:
+    import sqlite3  # for its types only: the plain module never meets our file
+
+APPLICATION_ID = 0x4D52494C  # "MRIL"
+WAIT = 5.0  # seconds a statement waits for another writer
+PLAIN = b"SQLite format 3\0"
+_PAGE = 4096
+_OTHERS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\x1f\x8b")
+
+# The settings of a connection. The journal mode is not among them: it stands in the file.
+_SETTINGS = (
+    "foreign_keys=ON",
+    "recursive_triggers=ON",  # else REPLACE takes the old row away without asking the trigger on delete
+    "trusted_schema=OFF",  # a trigger or view in the file may call nothing that acts
+    "cell_size_check=ON",
+    "secure_delete=ON",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "temp_store=MEMORY",
+)
+
+
+class Mode(StrEnum):
+    """In which way a file is opened; FROZEN takes no locks and looks at no WAL."""
+
+    WRITE = "mode=rw"
+    READ = "mode=ro"
+    FROZEN = "mode=ro&immutable=1"
+
+
+# How often this process has a file open, by device and inode. Closing any handle of a file drops all locks
+# that the process holds on it (POSIX), so a file that SQLite has open here is never opened by hand; and since
+# the locks are the process's, so is this count.
+_held: Counter[tuple[int, int]] = Counter()
+
+
+class Held:
+    """Counts the connections to one file, by what the file is and not by what it is called."""
+
+    def __init__(self, path: Path) -> None:
+        self._inode = _inode(path)
+
+    def opened(self, *_: object) -> None:
+        """Count one connection more."""
+        _held[self._inode] += 1
+
+    def closed(self, *_: object) -> None:
+        """Count one connection less."""
+        _held[self._inode] -= 1
+
+
+def connect(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> "sqlite3.Connection":
+    """Open one connection with the raw key; nothing has been read from the file yet.
+
+    Raises:
+        Unencrypted: if the library is not SQLCipher.
+    """
+    connection = _open(path.absolute().as_uri() + f"?{mode.value}")
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # before the key, or a wrong one writes to stderr
+        connection.execute(f"PRAGMA key=\"x'{dek.hex()}'\"")
+        if not connection.execute("PRAGMA cipher_version").fetchone():
+            raise Unencrypted(path)
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+        if mode is not Mode.WRITE:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def foreign(path: Path) -> bool:
+    """Tell whether the file cannot be ours, by its first bytes.
+
+    Ours is encrypted from the first byte; a file of the plain SQLite format is not ours even with our tables
+    inside.
+    """
+    if _held[_inode(path)]:
+        return False
+    with path.open("rb") as file:
+        start = file.read(len(PLAIN))
+    return start == PLAIN or start.startswith(_OTHERS)
+
+
+def torn(path: Path) -> bool:
+    """Tell whether the file is empty or ends within a page, as none that SQLite has written does."""
+    size = path.stat().st_size
+    return size == 0 or size % _PAGE != 0
+
+
+def in_memory() -> "sqlite3.Connection":
+    """Open an empty database that is never on a disk."""
+    return _open(":memory:")
+
+
+def _open(uri: str) -> "sqlite3.Connection":
+    open_it = cast("Any", dbapi2).connect
+    return open_it(uri, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+
+
+def _inode(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -1,0 +1,134 @@
+"""Sessions over the open file: a read sees one unmoving state, an act is one transaction with one event."""
+
+import contextlib
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any, Concatenate, cast
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import ORMExecuteState, UOWTransaction
+from sqlmodel import Session
+
+from db import models
+from db.file import checkup, engine
+from db.file.driver import Mode
+from db.file.errors import DriverError, of_sqlite
+from db.file.keys import Keys
+from db.journal import journal
+from db.journal.problems import Problem
+
+type Outside = dict[str, Any]
+"""What a function may ask of the outside: clock, actor, key of the journal, a cache."""
+
+
+class Sessions:
+    """Makes the sessions; nothing of SQLAlchemy is imported before the first is needed."""
+
+    def __init__(self, path: Path, dek: bytes, mode: Mode, outside: Outside) -> None:
+        """*outside* is looked at anew for each session."""
+        self._path = path
+        self._dek = dek
+        self._outside = outside
+        self._engine = engine.make(path, dek, mode)
+        self._writing = self._engine.execution_options(immediate=True)
+
+    def read[**P, R](self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a reading function over one unmoving state of the file."""
+        with of_sqlite(self._path), _Reading(self._engine, info=dict(self._outside)) as session:
+            return f(session, *args, **kwargs)
+
+    def write[**P, R](
+        self,
+        around: contextlib.AbstractContextManager[None],
+        f: Callable[Concatenate[Session, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[R, frozenset[str]]:
+        """Run a writing function in one transaction; return its result and the names of the touched tables.
+
+        The commit is made inside of *around*. The journal is not among the tables: every act touches it.
+        """
+        models.load()  # rows are written in the order of their keys, which lead to any table
+        with of_sqlite(self._path), self._writing.connect() as connection:
+            info = self._outside | {"touched": set[str](), "events": 0}
+            with _Writing(connection, info=info) as session:
+                result = f(session, *args, **kwargs)
+                session.flush()
+                touched = frozenset(cast("set[str]", session.info["touched"])) - {"journal"}
+                events = session.info["events"]
+                unjournaled = events == 0 and (not touched or session.info.get("unjournaled", False))
+                assert not session.info.get("refused"), "the rows of an act that was refused in its middle"
+                assert events == 1 or unjournaled, f"{events} journal events for one act on {sorted(touched)}"
+                with around:
+                    session.commit()
+            # Here, so that no long job can delay it. What was committed is safe already, so a disk that is
+            # full just now is the next act's news.
+            with contextlib.suppress(DriverError):
+                driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
+        return result, touched
+
+    @contextlib.contextmanager
+    def alone(self) -> Generator[None]:
+        """Let nobody else write meanwhile, which also guards the key file against another process."""
+        with of_sqlite(self._path), self._writing.connect() as connection, connection.begin() as transaction:
+            yield
+            transaction.rollback()
+
+    def check(self, first: Callable[[Session], None] | None) -> tuple[Problem, ...]:
+        """Return every fault found in pages, links, schema and journal; *first* is done with the session."""
+
+        def checked(session: Session) -> tuple[Problem, ...]:
+            if first is not None:
+                first(session)
+            return checkup.check(session)
+
+        return self.read(checked)
+
+    def anchor(self, found: Keys) -> tuple[Problem, ...]:
+        """Tell whether the journal still holds the end that was noted in the key file."""
+        return self.read(checkup.anchor, found, self._dek)
+
+    def head(self) -> tuple[int, str]:
+        """Return the number and the MAC of the last event."""
+        return self.read(journal.head)
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+class _Reading(Session):
+    """A session that must find nothing to write."""
+
+
+class _Writing(Session):
+    """A session that notes which tables it touches."""
+
+
+def driver_of(connection: Connection) -> Any:
+    """Return the connection of the driver below."""
+    return connection.connection.driver_connection
+
+
+def _forbid(session: Any, _context: UOWTransaction, _instances: object) -> None:
+    raise AssertionError(
+        f"a read changed {sorted(type(row).__name__ for row in session.dirty | session.new)}"
+    )
+
+
+def _note_rows(session: Any, _context: UOWTransaction) -> None:
+    touched = cast("set[str]", session.info["touched"])
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        touched.add(row.__tablename__)
+
+
+def _note_statement(state: ORMExecuteState) -> None:
+    # Statements about many rows pass the flush by.
+    if state.is_insert or state.is_update or state.is_delete:
+        table: Any = cast("Any", state.statement).table
+        cast("set[str]", state.session.info["touched"]).add(table.name)
+
+
+event.listen(_Reading, "before_flush", _forbid)
+event.listen(_Writing, "after_flush", _note_rows)
+event.listen(_Writing, "do_orm_execute", _note_statement)

@@ -1,0 +1,144 @@
+"""What is painted first, read by the driver alone: who works here, and the draft to go on with.
+
+SQLAlchemy takes longer to import than a window to be painted, so these few statements are written by hand. A
+test holds each to the same answer as its mapped twin; whatever else is read, is read by sessions.
+"""
+
+import uuid
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from db.home.overview_records import EMPTY, Draft, Overview, Stop
+from domain.assessing.case import CycleKind
+from domain.people.person import Person, PersonKind, full_name
+from domain.text import Text
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_ACTORS = """
+SELECT who.id, who.uid, who.code, who.kind, who.surname, who.given, who.patronymic, who.contact, who.post,
+    who.unit_id, coalesce(unit.name, ''), who.manager_id, boss.surname, boss.given, boss.patronymic,
+    who.personnel_no, who.hired_on, who.left_on, coalesce(who.left_reason, ''),
+    who.basis, who.basis_on, who.basis_until, who.is_actor
+FROM person AS who
+LEFT JOIN unit ON unit.id = who.unit_id
+LEFT JOIN person AS boss ON boss.id = who.manager_id
+WHERE who.erased_at IS NULL AND who.merged_into IS NULL
+    AND (who.is_actor
+        OR EXISTS (SELECT 1 FROM case_assessor WHERE person_id = who.id)
+        OR EXISTS (SELECT 1 FROM sheet WHERE assessor_id = who.id))
+ORDER BY who.folded, who.id
+"""
+_LAST_ACTOR = "SELECT actor_id FROM journal WHERE actor_id IS NOT NULL ORDER BY seq DESC LIMIT 1"
+_ANY_CASE = 'SELECT EXISTS (SELECT 1 FROM "case")'
+_SOMEBODY = """
+SELECT EXISTS (SELECT 1 FROM person WHERE NOT is_actor AND erased_at IS NULL AND merged_into IS NULL)
+"""
+_DRAFTS = """
+SELECT sheet.id, person.surname, person.given, person.patronymic, cycle.kind, cycle.title,
+    coalesce(sum(case_item.in_scope), 0),
+    (SELECT count(*) FROM item WHERE item.framework_id = cycle.framework_id)
+        - (SELECT count(*) FROM case_item WHERE case_item.case_id = "case".id AND case_item.in_scope = 0),
+    max(mark.rated_at),
+    max(sheet.started_at, coalesce(max(mark.rated_at), ''), coalesce(
+        (SELECT max(saved_at) FROM draft_text WHERE draft_text.sheet_id = sheet.id), '')) AS touched_at
+FROM sheet
+JOIN "case" ON "case".id = sheet.case_id
+JOIN cycle ON cycle.id = "case".cycle_id
+JOIN person ON person.id = "case".person_id
+LEFT JOIN mark ON mark.sheet_id = sheet.id
+LEFT JOIN case_item ON case_item.case_id = sheet.case_id AND case_item.item_id = mark.item_id
+WHERE sheet.assessor_id = ? AND sheet.state = 'draft' AND "case".state = 'open'
+GROUP BY sheet.id
+ORDER BY touched_at DESC, "case".id DESC
+"""
+_FIRST_WITHOUT_A_MARK = """
+SELECT item.code, item.label_ru, item.label_en
+FROM sheet
+JOIN case_item ON case_item.case_id = sheet.case_id AND case_item.in_scope
+JOIN item ON item.id = case_item.item_id
+JOIN "function" ON "function".id = item.function_id
+LEFT JOIN mark ON mark.sheet_id = sheet.id AND mark.item_id = item.id
+WHERE sheet.id = ? AND mark.item_id IS NULL
+ORDER BY "function".position, item.position
+LIMIT 1
+"""
+
+
+def file_identity(connection: "Connection") -> str:
+    """Return what the file is known by, wherever it lies."""
+    return _uid(connection.execute("SELECT uid FROM organisation").fetchone()[0])
+
+
+def actors(connection: "Connection") -> tuple[Person, ...]:
+    """Return those who may work with the file, by name: who came in, has a seat or a sheet."""
+    return tuple(
+        Person(
+            id=row[0],
+            uid=_uid(row[1]),
+            code=row[2],
+            kind=PersonKind(row[3]),
+            surname=row[4],
+            given=row[5],
+            patronymic=row[6],
+            contact=row[7],
+            post=row[8],
+            unit_id=row[9],
+            unit=row[10],
+            manager_id=row[11],
+            manager_name="" if row[11] is None else full_name(*row[12:15]),
+            personnel_no=row[15],
+            hired_on=_day(row[16]),
+            left_on=_day(row[17]),
+            left_reason=row[18],
+            basis=row[19],
+            basis_on=_day(row[20]),
+            basis_until=_day(row[21]),
+            is_actor=bool(row[22]),
+        )
+        for row in connection.execute(_ACTORS)
+    )
+
+
+def last_actor(connection: "Connection") -> int | None:
+    """Return the id of who wrote last into the journal, None while nobody has."""
+    found = connection.execute(_LAST_ACTOR).fetchone()
+    return None if found is None else found[0]
+
+
+def next_step(connection: "Connection", viewer_id: int) -> Overview | None:
+    """Return what can be shown before the rest is read: where the viewer stopped, or that the file is empty.
+
+    None without a draft in a file that is not empty.
+    """
+    drafts = connection.execute(_DRAFTS, (viewer_id,)).fetchall() if _is(connection, _ANY_CASE) else []
+    if not drafts:
+        return None if _is(connection, _SOMEBODY) else EMPTY
+    code, *label = connection.execute(_FIRST_WITHOUT_A_MARK, (drafts[0][0],)).fetchone() or ("",)
+    return Overview(
+        empty=False,
+        drafts=tuple(
+            Draft(row[0], full_name(*row[1:4]), CycleKind(row[4]), row[5], row[6], row[7]) for row in drafts
+        ),
+        stop=Stop(code, Text(*label) if label else None, _moment(drafts[0][8])),
+        due=(),
+        cycle=None,
+        whole=False,
+    )
+
+
+def _is(connection: "Connection", question: str) -> bool:
+    return bool(connection.execute(question).fetchone()[0])
+
+
+def _uid(stored: str) -> str:
+    return str(uuid.UUID(stored))
+
+
+def _day(stored: str | None) -> date | None:
+    return None if stored is None else date.fromisoformat(stored)
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return None if stored is None else datetime.fromisoformat(stored).replace(tzinfo=UTC)
