@@ -84,6 +84,7 @@ def change_passwords(path: Path, old: str, new: str, pipe: Connection) -> None:
     """Change the password to and fro, at no cost of derivation, until the process ends."""
     keys.STRONG = keys.FAST
     store = Store.open(path, old)
+    store.prepare()
     pipe.send("ready")
     while True:
         store.change_password(new)
