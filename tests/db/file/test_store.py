@@ -501,7 +501,7 @@ def test_acts_go_on_while_the_file_is_checked_and_are_no_false_alarm(store: Stor
             writer.join(timeout=60)
             done.append("checked")
 
-    checked = store._engine  # pyright: ignore[reportPrivateUsage]
+    checked = store._sessions._engine  # pyright: ignore[reportPrivateUsage]
     event.listen(checked, "before_cursor_execute", begun)
     assert store.checkup() == ()
     event.remove(checked, "before_cursor_execute", begun)
