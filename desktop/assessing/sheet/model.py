@@ -282,8 +282,7 @@ class SheetModel(QAbstractTableModel):
         row = self._rows[code]
         self._data.write(sheets.rate, self.sheet_id, row.item.id, mark, origin, Seen(seen))
         given = (origin, datetime.now(UTC)) if mark is not None else (None, None)
-        self._rows[code] = replace(row, mark=mark, origin=given[0], rated_at=given[1])
-        self._on_written(code)
+        self.take_mark(code, mark, *given)
 
     def mark_in_file(self, code: str) -> sheets.Stands:
         """Return the mark of the item as the file has it now, which another window may have written."""
@@ -291,15 +290,14 @@ class SheetModel(QAbstractTableModel):
 
     def take_mark(self, code: str, mark: Mark | None, origin: Origin | None, at: datetime | None) -> None:
         """Show a mark that stands in the file already."""
-        self._rows[code] = replace(self._rows[code], mark=mark, origin=origin, rated_at=at)
-        self._on_written(code)
+        self._on_written(replace(self._rows[code], mark=mark, origin=origin, rated_at=at))
 
     def take_row(self, row: SheetRow) -> None:
         """Show a row as the file has it now; half-typed words beside it stay."""
-        code = row.item.code
-        (self._rows if code in self._rows else self._all)[code] = row
-        if code in self._rows:
-            self._on_written(code)
+        if row.item.code in self._rows:
+            self._on_written(row)
+        else:
+            self._all[row.item.code] = row
 
     def put_comment(self, code: str, text: str, seen: str) -> None:
         """Write the text of an item over the one that was *seen*; called by commands only.
@@ -311,12 +309,10 @@ class SheetModel(QAbstractTableModel):
         try:
             self._data.write(sheets.comment, self.sheet_id, row.item.id, text, seen)
         except Rewritten as found:
-            self._rows[code] = replace(row, comment=found.there)
-            self._on_written(code)
+            self._on_written(replace(row, comment=found.there))
             raise
-        self._rows[code] = replace(row, comment=clean(text).strip())
         self._half.forget((COMMENT_FIELD,), (code,))
-        self._on_written(code)
+        self._on_written(replace(row, comment=clean(text).strip()))
 
     def put_fact(
         self,
@@ -439,20 +435,23 @@ class SheetModel(QAbstractTableModel):
         """Show the facts as the file has them now; what they speak of may have changed, so all are read."""
         assert self._sheet is not None
         told = self._data.read(evidence.beside, self.sheet_id, self._sheet.assessor.id)
-        changed: list[str] = []
+        changed: list[SheetRow] = []
         for code, row in self._rows.items():
             facts = tuple(fact for fact in told if code in fact.items)
             if facts != row.facts:
-                self._rows[code] = replace(row, facts=facts)
-                changed.append(code)
-        for code in reversed(changed):  # the last told of is the first, the one that was written
-            self._on_written(code)
+                changed.append(replace(row, facts=facts))
+        for row in reversed(changed):  # the last told of is the first, the one that was written
+            self._on_written(row)
 
-    def _on_written(self, code: str) -> None:
+    def _on_written(self, row: SheetRow) -> None:
+        code = row.item.code
+        counted = (self._rows[code].mark is None) is not (row.mark is None)
+        self._rows[code] = row
         if self._show is not Show.ALL:
             self._lay_out()
         self._repaint(code)
-        self._repaint(self._rows[code].item.function)
+        if counted:
+            self._repaint(row.item.function)
         self.touched.emit(code)
 
     def _repaint(self, code: str) -> None:

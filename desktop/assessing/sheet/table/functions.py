@@ -2,7 +2,16 @@
 
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -70,22 +79,26 @@ class Functions(QListWidget):
             self._codes = codes
             self.clear()
             self.addItems(codes)
+            for number in range(len(codes)):
+                self.item(number).setSizeHint(QSize(100, self._height))
             self.setFixedHeight(max(len(codes), 1) * self._height)
         totals = [heading.total for heading in headings]
         if (codes, totals) != self._measured:
             self._measured = codes, totals
             self._measure(headings)
-        for number, heading in enumerate(headings):
-            item = self.item(number)
-            if item.data(HEADING_ROLE) == heading:
-                continue
-            item.setSizeHint(QSize(100, self._height))
-            item.setData(HEADING_ROLE, heading)
-            name = current().text(heading.function.short)
-            done = _("{done} of {total}").format(done=heading.done, total=heading.total)
-            item.setText(name)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {done}")
-            set_tip(item, name)
+        with QSignalBlocker(self.model()):  # told of a changed item, the list would paint all of them
+            for number, heading in enumerate(headings):
+                if self.item(number).data(HEADING_ROLE) != heading:
+                    self._show_heading(self.item(number), heading)
+
+    def _show_heading(self, item: QListWidgetItem, heading: Heading) -> None:
+        item.setData(HEADING_ROLE, heading)
+        name = current().text(heading.function.short)
+        done = _("{done} of {total}").format(done=heading.done, total=heading.total)
+        item.setText(name)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {done}")
+        set_tip(item, name)
+        self.update(self.indexFromItem(item))
 
     def _measure(self, headings: tuple[Heading, ...]) -> None:
         """All rows are laid out alike, so that a shorter bar never means less."""

@@ -4,10 +4,10 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QListView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton, QWidget
 
 from db.file.store import Store
 from desktop.assessing.sheet import words
@@ -165,6 +165,35 @@ def test_the_list_of_functions_follows_the_row_and_tells_the_progress(walk: Walk
     assert functions.currentRow() == 1
     said = functions.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Day-to-day management, 13 of 13"
+
+
+class Painting(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self, of: QWidget) -> None:
+        super().__init__(of)
+        self.region = QRegion()
+        of.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_a_mark_paints_the_function_that_it_counts_in_and_no_other(walk: Walk) -> None:
+    functions = walk.screen.left.functions
+    QApplication.processEvents()
+    painting = Painting(functions.viewport())
+    type_digits("2")
+    QApplication.processEvents()
+    assert painting.region.boundingRect() == functions.visualItemRect(functions.item(0))
+    press(Qt.Key.Key_Up)
+    QApplication.processEvents()
+    painting.region = QRegion()
+    type_digits("3")
+    QApplication.processEvents()
+    assert painting.region.isEmpty(), "another level is no other number"
 
 
 def test_a_row_is_told_in_words(walk: Walk) -> None:
