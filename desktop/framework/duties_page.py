@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
+from desktop.framework.part_page import PartPage
+from desktop.kit import layout
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_model import Heading
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
 from domain.framework.framework import Duty
@@ -29,28 +29,12 @@ class DutyRow:
     changed: bool
 
 
-class DutiesPage(QWidget):
-    """Search and table; ``function`` narrows it to one function, empty for all.
-
-    Signals:
-        filled: the rows were laid out anew.
-    """
-
-    filled = Signal()
+class DutiesPage(PartPage[DutyRow]):
+    """Search and table."""
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.function = ""
-        theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.search = SearchField(theme, _("Clause or word"), self)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
-        top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(top)
+        super().__init__(model, parent)
+        self.search = SearchField(context.theme, _("Clause or word"), self)
         change = [_change(say.change(added=one, changed=not one)) for one in (True, False)]
         columns: tuple[Column[DutyRow], ...] = (
             Column("clause", _("Clause"), _clause, None, Cell("3.1.1 10)", role="strong")),
@@ -61,42 +45,23 @@ class DutiesPage(QWidget):
         title = _("Duties of the edition")
         self.table = ColumnTable(context, "duties", title, columns, _key, self, row=44, fixed=True)
         self.list = self.table.list_model
-        self.nothing = Empty(theme.icon("list-tree", "muted", 22), _("No duty found"), self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
-        column.addWidget(self._stack, 1)
+        self.nothing = Empty(context.theme.icon("list-tree", "muted", 22), _("No duty found"), self)
+        self.lay_out(layout.left(self.search), self.table, self.nothing)
         self.search.textChanged.connect(self.fill)
-
-    @property
-    def row(self) -> DutyRow | None:
-        """The duty one stands on."""
-        return self.table.current_line
 
     def fill(self) -> None:
         """Show what search and function leave of the edition, standing where one stood."""
         view = self._model.view
         if view is None:
             return
-        code = "" if self.row is None else self.row.duty.code
         told = _changes(self._model)
         wanted = fold(self.search.text())
-        lines: list[Heading | DutyRow] = []
-        for function in view.content.functions:
-            if self.function not in ("", function.code):
-                continue
-            mine = [
-                DutyRow(one, told.get(one.code) is Change.ADDED, one.code in told)
-                for one in view.content.duties
-                if one.function == function.code
-                and wanted in fold(f"{one.code} {one.clause} {one.text.ru} {one.text.en or ''}")
-            ]
-            if mine:
-                lines += [Heading(current().text(function.short), function.clause), *mine]
-        self.list.show(lines)
-        self.table.stand_on(code)
-        self._stack.setCurrentWidget(self.table if lines else self.nothing)
-        self.filled.emit()
+        shown = [
+            DutyRow(one, told.get(one.code) is Change.ADDED, one.code in told)
+            for one in view.content.duties
+            if wanted in fold(f"{one.code} {one.clause} {one.text.ru} {one.text.en or ''}")
+        ]
+        self.show_under(lambda function: [one for one in shown if one.duty.function == function])
 
 
 def _changes(model: FrameworkModel) -> Mapping[str, Change]:

@@ -1,56 +1,33 @@
 """The items of an edition under their filters, and the words where none is found."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.framework.bars import FilterBar
 from desktop.framework.items import ItemTable
 from desktop.framework.model import FrameworkModel, ItemRow
+from desktop.framework.part_page import PartPage
 from desktop.kit.page.empty import Empty
-from desktop.kit.table.list_model import Heading
 from domain.text import fold
-from resources.i18n import _, current
+from resources.i18n import _
 
 ALL, CHANGED, CRITICAL, OWN = range(4)
 
 
-class ItemsPage(QWidget):
-    """Search, filters and the table; ``function`` narrows it to one function, empty for all.
-
-    Signals:
-        filled: the rows were laid out anew.
-    """
-
-    filled = Signal()
+class ItemsPage(PartPage[ItemRow]):
+    """Search, filters and the table."""
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.function = ""
-        theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.filters = FilterBar(theme, self)
+        super().__init__(model, parent)
+        self.filters = FilterBar(context.theme, self)
         self.search, self.segments = self.filters.search, self.filters.segments
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
-        top.addWidget(self.filters)
-        column.addLayout(top)
         self.table = ItemTable(context, self)
-        self.nothing = Empty(theme.icon("list-tree", "muted", 22), "", self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
-        column.addWidget(self._stack, 1)
+        icon = context.theme.icon("list-tree", "muted", 22)
+        self.nothing = Empty(icon, _("No competency found"), self, act=_("Clear filter"))
+        self.lay_out(self.filters, self.table, self.nothing)
         self.search.textChanged.connect(self.fill)
         self.segments.chosen.connect(self.fill)
-
-    @property
-    def row(self) -> ItemRow | None:
-        """The item one stands on."""
-        return self.table.current_line
 
     def clear(self) -> None:
         """Show all items again."""
@@ -62,10 +39,8 @@ class ItemsPage(QWidget):
 
     def fill(self) -> None:
         """Show what the filters leave of the edition, standing where one stood."""
-        view = self._model.view
-        if view is None:
+        if self._model.view is None:
             return
-        code = "" if self.row is None else self.row.item.code
         rows = self._model.rows
         chosen = {
             ALL: rows,
@@ -75,22 +50,8 @@ class ItemsPage(QWidget):
         }
         self.filters.show_counts(tuple(len(chosen[number]) for number in (ALL, CHANGED, CRITICAL, OWN)))
         wanted = fold(self.search.text())
-        lines: list[Heading | ItemRow] = []
-        for function in view.content.functions:
-            if self.function not in ("", function.code):
-                continue
-            mine = [
-                one
-                for one in chosen[self.segments.current]
-                if one.item.function == function.code and wanted in _searched(one)
-            ]
-            if mine:
-                lines += [Heading(current().text(function.short), function.clause), *mine]
-        self.table.list_model.show(lines)
-        self.table.stand_on(code)
-        self.nothing.set_texts(_("No competency found"), "", _("Clear filter"))
-        self._stack.setCurrentWidget(self.table if lines else self.nothing)
-        self.filled.emit()
+        shown = [one for one in chosen[self.segments.current] if wanted in _searched(one)]
+        self.show_under(lambda function: [one for one in shown if one.item.function == function])
 
 
 def _searched(row: ItemRow) -> str:

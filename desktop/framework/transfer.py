@@ -13,8 +13,10 @@ from db.framework import drafts, editions
 from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.data import Data
+from desktop.export.job import failed_words
 from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.preview import Preview
+from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
 from desktop.office.intake import models
 from desktop.office.intake.models import How, Incoming, Unmapped
@@ -127,8 +129,9 @@ class Transfer(QObject):
         made, cut = done
         if made.written:
             self.exported.emit(made.written)
-        if made.failed:
-            raise made.failed[0].error
+        fact, rest = failed_words(made)
+        if fact:
+            Message(fact, rest, self._parent).open()
         if cut:
             note = _("Names longer than 100 characters were shortened for Moodle: {codes}.")
             self.told.emit(note.format(codes=", ".join(cut)))

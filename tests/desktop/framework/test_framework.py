@@ -17,7 +17,7 @@ from desktop.framework.differences import Differences
 from desktop.framework.forms.dialogs import FunctionForm, ItemForm, PublishForm
 from desktop.framework.forms.target_form import TargetForm
 from desktop.framework.screen import FrameworkScreen
-from desktop.kit.form.dialog import Question
+from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
 from desktop.office.papers import documents, registry
 from domain.framework import edition_edit as edit
@@ -372,6 +372,15 @@ def test_the_edition_goes_out_as_files(
         press(screen.table, Qt.Key.Key_E, CONTROL)
     written: tuple[Path, ...] = heard.args[0]
     assert sorted(one.suffix for one in written) == [".csv", ".json", ".pdf", ".xlsx"]
+    hindered = next(one for one in written if one.suffix == ".csv")
+    hindered.unlink()
+    hindered.mkdir()
+    with qtbot.waitSignal(screen.exported, timeout=120_000) as heard:
+        press(screen.table, Qt.Key.Key_E, CONTROL)
+    assert heard.args[0] == tuple(one for one in written if one != hindered)
+    (message,) = screen.findChildren(Message)
+    assert hindered.name in message.accessibleDescription()
+    assert message.accessibleDescription().endswith("The others are saved.")
 
 
 def test_where_one_stood_is_remembered(drafted: FrameworkScreen, show: Callable[[], FrameworkScreen]) -> None:
