@@ -50,9 +50,7 @@ application.exec()
 """
 
 ITS_CORRECTION = """
-from desktop.assessing.sheet.dialogs import ReviseDialog
-asked = ReviseDialog(screen.model.sheet.id, frame)
-asked.show()
+screen.asking.why(screen.model.sheet.id)
 application.exec()
 """
 
@@ -167,7 +165,7 @@ def test_what_a_dialog_refuses_is_heard_again_at_each_try(room: Room, tmp_path: 
     with a_sheet(room, tmp_path, ITS_CORRECTION):
         for tries in (1, 2):
             room.listener.press("Начать исправление")
-            room.listener.hear("Напишите, почему.", times=tries)
+            room.listener.hear("Нужна причина. Напишите, почему.", times=tries)
 
 
 def test_a_button_without_words_is_heard_to_have_no_name(room: Room) -> None:

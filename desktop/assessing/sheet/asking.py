@@ -3,13 +3,14 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from db.assessing import mirrors, people
+from db.assessing import mirrors, people, sheets
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.assessor import AssessorDialog, NumberDialog
-from desktop.assessing.sheet.dialogs import ReviseDialog, SubmitQuestion
+from desktop.assessing.sheet.dialogs import SubmitQuestion
 from desktop.assessing.sheet.rating import Conflict
 from desktop.assessing.sheet.stage import Stage
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.form_dialog import ReasonDialog
 from domain.assessing.sheet import Sheet
 from domain.people.person import Person
 from resources.i18n import _
@@ -22,7 +23,7 @@ class Asking(QObject):
         submit_agreed: the sheet is to be handed in.
         item_wanted: code of an item to go back to before that.
         rows_wanted: all rows whose fact is missing are to be shown before that.
-        reasoned: why a new revision is made; whoever hears it accepts the dialog.
+        revised: id of the correction that was begun.
         assessor_chosen: id of who assesses from now on.
         mark_insisted, mark_left: what is to be done where another window gave another mark.
         paper_found: id of a sheet, and of the assessor in whose name it is typed.
@@ -32,7 +33,7 @@ class Asking(QObject):
     submit_agreed = Signal()
     item_wanted = Signal(str)
     rows_wanted = Signal()
-    reasoned = Signal(str)
+    revised = Signal(int)
     assessor_chosen = Signal(int)
     mark_insisted = Signal()
     mark_left = Signal()
@@ -42,7 +43,7 @@ class Asking(QObject):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.screen)
         self._context, self._model, self._window = stage.context, stage.model, stage.screen
-        self.reason: ReviseDialog | None = None
+        self._revision = 0  # of the correction that was asked for
 
     def submit(self, sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> None:
         """Ask before the sheet is handed in, with the private look at it; *seen* has the rows shown."""
@@ -56,8 +57,17 @@ class Asking(QObject):
 
     def why(self, sheet_id: int) -> None:
         """Ask why a submitted sheet is corrected."""
-        dialog = self.reason = ReviseDialog(sheet_id, self._window)
-        dialog.reasoned.connect(self.reasoned)
+        dialog = ReasonDialog(
+            self._context.theme,
+            _("Correct sheet"),
+            _("A correction is made from this sheet. The submitted sheet stays as it is."),
+            _("Reason"),
+            _("Start correction"),
+            self._revise,
+            self._window,
+            subject=(sheet_id,),
+        )
+        dialog.written.connect(self._on_revised)
         self._open(dialog)
 
     def who(self, likely: Person | None) -> None:
@@ -98,6 +108,12 @@ class Asking(QObject):
         dialog = NumberDialog(self._context.data, self._window)
         dialog.found.connect(self.paper_found)
         self._open(dialog)
+
+    def _revise(self, reason: str) -> None:
+        self._revision = self._context.data.write(sheets.revise, self._model.sheet_id, reason)
+
+    def _on_revised(self) -> None:
+        self.revised.emit(self._revision)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.finished.connect(self.over)

@@ -11,16 +11,15 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from db.assessing import paper_sheets
 from db.assessing.seats import Seat
 from desktop.data import Data
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.dialog import ABOVE, Dialog, fit
 from desktop.kit.form.form import Field
 from desktop.kit.page.empty import Empty
 from desktop.kit.tips import set_tip
@@ -31,6 +30,7 @@ from domain.errors import Refused
 from domain.people.person import Person
 from resources.i18n import _, current, nb
 
+WIDTH = 420
 ROWS = 6  # of the list in sight
 _ID = Qt.ItemDataRole.UserRole
 
@@ -51,7 +51,7 @@ class AssessorDialog(Dialog):
         super().__init__(parent)
         self._me = me
         self._names = {person.id: person.short_name for person in people}
-        column = _dress(self, _("Work under another name"))
+        self.setFixedWidth(WIDTH)
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Work under another name"))
         for person in people:
@@ -63,12 +63,12 @@ class AssessorDialog(Dialog):
             self.list.addItem(item)
         rows = max(2, min(len(people), ROWS))
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
-        column.addWidget(self.list)
         self.now = labels.paragraph("", self)
         told = _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
-        for widget in (self.now, labels.paragraph(told, self, "small", "muted")):
-            column.addWidget(widget)
-        self.act = _foot(self, column, _("Work under this name"))
+        rule = labels.paragraph(told, self, "small", "muted")
+        foot, self.act = _foot(self, _("Work under this name"))
+        column = self.lay_out(_("Work under another name"), gap="s")
+        column.addLayout(layout.column(self.list, self.now, rule, foot, gap="s"))
         self.act.clicked.connect(self._take)
         self.list.currentRowChanged.connect(self._say)
         self.list.itemActivated.connect(self._take)
@@ -114,14 +114,15 @@ class NumberDialog(Dialog):
     def __init__(self, data: Data, parent: QWidget) -> None:
         super().__init__(parent)
         self._data = data
-        column = _dress(self, _("Find sheet by number"))
+        self.setFixedWidth(WIDTH)
         self.line = QLineEdit(self)
         self.line.setPlaceholderText("Л-7F3A-21C9-K")
         self.field = Field(_("Number on the form"), self.line, self)
-        column.addWidget(self.field)
-        told = _("It is at the top of the printed sheet; spaces and dashes may be left out.")
-        column.addWidget(labels.paragraph(told, self, "small", "muted"))
-        self.act = _foot(self, column, _("Go to sheet"))
+        place = _("It is at the top of the printed sheet; spaces and dashes may be left out.")
+        where = labels.paragraph(place, self, "small", "muted")
+        foot, self.act = _foot(self, _("Go to sheet"))
+        column = self.lay_out(_("Find sheet by number"), gap="s")
+        column.addLayout(layout.column(self.field, where, foot, gap="s"))
         self.act.clicked.connect(self._find)
         self.line.returnPressed.connect(self._find)
         self.line.textEdited.connect(self._settle)
@@ -177,25 +178,8 @@ class NotMine(Empty):
         self.set_texts(nb(told), nb(rest), _("Work under another name…"))
 
 
-def _dress(dialog: QDialog, title: str) -> QVBoxLayout:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(title)
-    dialog.setFixedWidth(420)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(20, 16, 20, 16)
-    column.setSpacing(8)
-    column.addWidget(labels.paragraph(title, dialog, "section"))
-    return column
-
-
-def _foot(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 8, 0, 0)
-    row.addStretch(1)
-    safe = button(_("Cancel"), dialog)
-    act = button(words, dialog, "primary")
-    row.addWidget(safe)
-    row.addWidget(act)
-    column.addLayout(row)
+def _foot(dialog: QDialog, words: str) -> tuple[QHBoxLayout, QPushButton]:
+    """Return the buttons of the dialog, and among them the act."""
+    safe, act = button(_("Cancel"), dialog), button(words, dialog, "primary")
     safe.clicked.connect(dialog.reject)
-    return act
+    return layout.row(layout.STRETCH, safe, act, gap="s", around=ABOVE), act

@@ -1,19 +1,13 @@
-"""What is asked before a sheet is handed in, and the reason of a new revision."""
+"""What is asked before a sheet is handed in."""
 
-from typing import override
-
-from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.mirror_panel import MirrorPanel
-from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow
 from desktop.kit.form.dialog import Question, fit
-from desktop.kit.form.kept_dialog import KeptDialog
-from desktop.kit.form.text_area import TextArea
 from desktop.theme import Theme
 from domain.assessing.mirror import Mirror
 from domain.assessing.sheet import Sheet, reason_at_submit
@@ -159,66 +153,3 @@ def _listed(codes: tuple[str, ...]) -> str:
         return ", ".join(codes)
     rest = len(codes) - NAMED
     return _("{codes} and {n} more").format(codes=", ".join(codes[:NAMED]), n=rest)
-
-
-class ReviseDialog(KeptDialog):
-    """Asks why a submitted sheet is corrected; a reason is required.
-
-    Signals:
-        reasoned: the reason; whoever hears it accepts the dialog when the act is done.
-    """
-
-    reasoned = Signal(str)
-
-    def __init__(self, sheet_id: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._sheet_id = sheet_id
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Correct sheet"))
-        self.setFixedWidth(420)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
-        column.addWidget(labels.paragraph(_("Correct sheet"), self, "section"))
-        column.addWidget(
-            labels.paragraph(
-                _("A correction is made from this sheet. The submitted sheet stays as it is."), self
-            )
-        )
-        column.addWidget(self.restored)
-        name = labels.plain(_("Reason"), self, "small", "muted")
-        self.field = TextArea(_("Reason"), self, 3)
-        self.field.entered.connect(self._on_act)
-        name.setBuddy(self.field)
-        self._missing = labels.fault(self)
-        for widget in (name, self.field, self._missing):
-            column.addWidget(widget)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addStretch(1)
-        self.safe = button(_("Cancel"), self)
-        self.act = button(_("Start correction"), self, "primary")
-        row.addWidget(self.safe)
-        row.addWidget(self.act)
-        column.addLayout(row)
-        self.safe.clicked.connect(self.reject)
-        self.act.clicked.connect(self._on_act)
-        self.field.setFocus()
-
-    @override
-    def filled_for(self) -> str:
-        return str(self._sheet_id)
-
-    @override
-    def showEvent(self, arg__1: QShowEvent) -> None:
-        super().showEvent(arg__1)  # words that come back have to be there before it is measured
-        fit(self)
-
-    def _on_act(self) -> None:
-        reason = self.field.toPlainText().strip()
-        if not reason:
-            self._missing.setText(_("Write why."))
-            self._missing.show()
-            self.field.setFocus()
-            return
-        self.reasoned.emit(reason)

@@ -39,7 +39,6 @@ class HandingIn(QObject):
         self._asking = asking
         self._clock = clock
         asking.submit_agreed.connect(self._submit)
-        asking.reasoned.connect(self._revise)
 
     def ask(self) -> None:
         """Tell what is missing and ask."""
@@ -86,9 +85,3 @@ class HandingIn(QObject):
         lines = context.data.read(campaigns.candidates, sheet.cycle.id, context.me.id, context.today())
         mine = (line.case for line in lines if line.case.case_id == sheet.case_id)
         return not any(case.open_to(context.me.id) for case in mine)
-
-    def _revise(self, reason: str) -> None:
-        revision = self._context.data.write(sheets.revise, self._model.sheet_id, reason)
-        if self._asking.reason is not None:
-            self._asking.reason.accept()  # not before: a refusal must not cost the reason that was typed
-        self.opened.emit(revision)

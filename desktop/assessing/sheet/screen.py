@@ -448,6 +448,7 @@ class SheetScreen(Screen):
         self.handing_in.awaited.connect(self.awaited)
         self.handing_in.going_on.connect(self.banner.show_next)
         self.taking.taken.connect(self._on_taken_back)
+        asking.revised.connect(self.open)
         asking.mark_insisted.connect(rating.again)
         asking.mark_left.connect(rating.leave_it)
         asking.item_wanted.connect(self.show_item)

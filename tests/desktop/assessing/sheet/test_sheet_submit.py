@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import sheets
 from db.file.store import Store, StoreError
-from desktop.assessing.sheet.dialogs import ReviseDialog, SubmitQuestion
+from desktop.assessing.sheet.dialogs import SubmitQuestion
 from desktop.kit.form.dialog import Question
+from desktop.kit.form.form_dialog import ReasonDialog
 from domain.assessing.sheet import SheetState
 from domain.errors import TooLong
 from domain.mark import Mark, State
@@ -129,11 +130,11 @@ def test_a_correction_asks_why_and_is_the_next_revision(walk: Walk, qtbot: QtBot
     type_digits("3")
     answer(ask(walk, qtbot), walk, qtbot)
     walk.screen.banner.act.click()
-    (dialog,) = walk.screen.findChildren(ReviseDialog)
-    dialog.act.click()
+    (dialog,) = walk.screen.findChildren(ReasonDialog)
+    dialog.act_button.click()
     assert dialog.isVisible(), "a reason is required"
-    QTest.keyClicks(dialog.field, "a wrong line")
-    dialog.act.click()
+    QTest.keyClicks(dialog.text, "a wrong line")
+    dialog.act_button.click()
     walk.screen.activateWindow()
     qtbot.waitUntil(walk.screen.isActiveWindow)
     revised = walk.store.read(sheets.sheet, walk.screen.model.sheet_id, 1)
