@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.actions import LATIN
 from desktop.jump.entries import Entry, Shelf
 from desktop.jump.rows import FoundDelegate, row_height, spoken
 from desktop.kit import chips, labels
-from desktop.kit.line_icons import enlarge, put_glass
+from desktop.kit.line_icons import IconLine, put_glass
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import ListModel
 from desktop.theme import Theme
@@ -180,7 +180,7 @@ class JumpBox(QFrame):
         self.move((self._around.width() - width) // 2, TOP)
 
 
-class _Edit(QLineEdit):
+class _Edit(IconLine):
     """The field; hands on the keys that are not for letters.
 
     Signals:
@@ -201,10 +201,6 @@ class _Edit(QLineEdit):
         self.setPlaceholderText(_("Person, screen, action"))
         self.setAccessibleName(_("Person, screen, action"))
         put_glass(self, theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        enlarge(self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _own(event):

@@ -1,12 +1,24 @@
 """Icons inside a field of one line: Qt makes them 22 × 18, too small to be hit with certainty."""
 
+from typing import override
+
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop.theme import Theme
 from resources.i18n import _
 
 TARGET = 24  # pixels each way
+
+
+class IconLine(QLineEdit):
+    """A field of one line whose icons are large enough, however wide it is."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        enlarge(self)
 
 
 def put_glass(edit: QLineEdit, theme: Theme) -> None:

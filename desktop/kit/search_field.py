@@ -3,14 +3,14 @@
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from desktop.kit.line_icons import enlarge, put_cross, put_glass
+from desktop.kit.line_icons import IconLine, put_cross, put_glass
 from desktop.theme import Theme
 
 
-class SearchField(QLineEdit):
+class SearchField(IconLine):
     """Esc empties it first, then goes on to whoever waits for Esc; textChanged tells of every letter."""
 
     def __init__(self, theme: Theme, placeholder: str, parent: QWidget) -> None:
@@ -20,11 +20,6 @@ class SearchField(QLineEdit):
         self.setFixedWidth(230 + 16 * theme.font_step)
         put_glass(self, theme)
         put_cross(self)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        enlarge(self)
 
     @override
     def event(self, e: QEvent) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -22,7 +22,7 @@ from desktop.kit.form import form
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dates import parse_date, typed_date
 from desktop.kit.form.day_picker import DayPicker, working_above
-from desktop.kit.line_icons import TARGET, enlarge
+from desktop.kit.line_icons import TARGET, IconLine, enlarge
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from domain.errors import Impossible
@@ -53,7 +53,7 @@ class Field(form.Field):
             self.say("")
 
 
-class Line(QLineEdit):
+class Line(IconLine):
     """A line whose tooltip has the whole text where the line is too short for it."""
 
     @override
@@ -145,11 +145,6 @@ class DayLine(Line):
             enlarge(self)  # the button came without a change of size
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        enlarge(self)
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Down
         if (alt or event.key() == Qt.Key.Key_F4) and not self.isReadOnly():
@@ -216,12 +211,8 @@ class ChoiceField(Field):
         chosen: object = None,
     ) -> None:
         self.box = _StillChoice(theme, title, parent)
-        for value, text in choices:
-            self.box.addItem(text, value)
-        self._values = [value for value, _text in choices]
+        self.offer(choices, chosen)
         super().__init__(title, self.box, parent, name)
-        if chosen in self._values:
-            self.box.setCurrentIndex(self._values.index(chosen))
 
     def offer(self, choices: Sequence[tuple[object, str]], chosen: object) -> None:
         """Offer others from now on, without telling anybody."""

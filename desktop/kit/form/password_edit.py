@@ -3,10 +3,10 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from desktop.kit.line_icons import enlarge
+from desktop.kit.line_icons import IconLine
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
@@ -14,7 +14,7 @@ from resources.i18n import _
 SHORTEST = 12  # characters
 
 
-class PasswordEdit(QLineEdit):
+class PasswordEdit(IconLine):
     """Dots, an eye to see them, and a hint from the last letter typed, for Qt cannot ask for Caps Lock.
 
     Signals:
@@ -34,11 +34,6 @@ class PasswordEdit(QLineEdit):
         for eye in self.findChildren(QToolButton):  # Qt leaves it to the mouse
             eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._show_eye()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        enlarge(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
