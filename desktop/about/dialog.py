@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -50,18 +49,13 @@ class AboutDialog(Dialog):
         column.addWidget(labels.plain(_("What it is made of"), self, "strong"))
         self.licences = self._licences()
         column.addWidget(self.licences)
-        row = QHBoxLayout()
         self.copy_all = button(_("Copy version and licences"), self, "quiet", theme.icon("copy", "accent"))
         self.copy_all.clicked.connect(self._on_copy_all)
         self._copied = labels.plain("", self, "small", "muted")
         self.close_button = button(_("Close"), self, "primary")
         self.close_button.clicked.connect(self.accept)
         self.close_button.setDefault(True)
-        row.addWidget(self.copy_all)
-        row.addWidget(self._copied)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        column.addLayout(row)
+        column.addLayout(layout.row(self.copy_all, self._copied, layout.STRETCH, self.close_button, gap="s"))
         self.close_button.setFocus()
 
     @override
@@ -78,17 +72,11 @@ class AboutDialog(Dialog):
         return "\n".join((_("Merilo {version}").format(version=VERSION), *told))
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(14)
         mark = QLabel(self)
         mark.setPixmap(_mark(44))
-        row.addWidget(mark)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(labels.plain(_("Merilo {version}").format(version=VERSION), self, "title"))
-        words.addWidget(labels.plain(_("Offline competency assessment"), self, "body", "muted"))
-        row.addLayout(words, 1)
-        return row
+        name = labels.plain(_("Merilo {version}").format(version=VERSION), self, "title")
+        what = labels.plain(_("Offline competency assessment"), self, "body", "muted")
+        return layout.row(mark, layout.grow(layout.column(name, what)), gap="m")
 
     def _places(self, path: Path) -> QWidget:
         frame = QFrame(self)
@@ -122,21 +110,15 @@ class AboutDialog(Dialog):
         return frame
 
     def _no_network(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
         sign = QLabel(self)
         sign.setPixmap(self._theme.icon("wifi-off", "ok").pixmap(16, 16))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(labels.paragraph(_("The program never connects to a network."), self, "strong"))
+        fact = labels.paragraph(_("The program never connects to a network."), self, "strong")
         text = _(
             "No accounts, no analytics, no automatic updates. Nothing in the file leaves this "
             "computer except in documents and copies you make yourself."
         )
-        words.addWidget(labels.paragraph(text, self, "small", "muted"))
-        row.addLayout(words, 1)
-        return row
+        rest = labels.paragraph(text, self, "small", "muted")
+        return layout.row(layout.top(sign), layout.grow(layout.column(fact, rest)), gap="s")
 
     def _licences(self) -> QScrollArea:
         area = QScrollArea(self)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
 from desktop.kit.form.dialog import Dialog, fit
@@ -81,9 +81,6 @@ class ExportDialog(Dialog):
     ) -> None:
         super().__init__(parent)
         self._context, self._batches, self._each = context, batches, each or {}
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(_("Documents"))
         self.setFixedWidth(480 + 30 * context.theme.font_step)
         language = current().language
         self._kinds = self._checks(papers)
@@ -94,43 +91,31 @@ class ExportDialog(Dialog):
             (("ru", _("in Russian"), language == "ru"), ("en", _("in English"), language == "en"))
         )
         self._folder = context.settings.last_folder or _documents()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(labels.paragraph(_("Documents"), self, "section"))
+        column = self.lay_out(_("Documents"))
         self.batch: ChoiceField | None = None
         if batches:
             offered_batches = [(number, one.text) for number, one in enumerate(batches)]
             self.batch = ChoiceField(context.theme, of, self, "of", offered_batches, 0)
             column.addWidget(self.batch)
             self.batch.box.currentIndexChanged.connect(self._on_toggled)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        for place, (title, checks) in enumerate(
-            ((_("Documents"), self._kinds), (_("Format"), self._formats), (_("Language"), self._languages))
-        ):
-            grid.addWidget(self._column(title, checks), 0, place, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(grid)
-        column.addWidget(labels.plain(_("Folder"), self, "small", "muted"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        ticks = (_("Documents"), self._kinds), (_("Format"), self._formats), (_("Language"), self._languages)
         self.folder_label = labels.elided(str(self._folder), self)
         self.folder_button = button(_("Choose…"), self)
         self.folder_button.setAccessibleName(_("Choose a folder"))
-        row.addWidget(self.folder_label, 1)
-        row.addWidget(self.folder_button)
-        column.addLayout(row)
         note = _("Files with the same name are replaced. File names hold codes, not people's names.")
-        column.addWidget(labels.paragraph(note, self, "small", "muted"))
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
         self.cancel_button = button(_("Cancel"), self)
         self.save_button = button("", self, "primary")
         self.save_button.setDefault(True)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        column.addLayout(foot)
+        column.addLayout(
+            layout.column(
+                layout.row(*(layout.top(self._column(*one)) for one in ticks), gap="l"),
+                labels.plain(_("Folder"), self, "small", "muted"),
+                layout.row(layout.grow(self.folder_label), self.folder_button, gap="s"),
+                labels.paragraph(note, self, "small", "muted"),
+                layout.row(layout.STRETCH, self.cancel_button, self.save_button, gap="s"),
+                gap="m",
+            )
+        )
         for check in (*self._kinds.values(), *self._formats.values(), *self._languages.values()):
             check.toggled.connect(self._on_toggled)
         self.folder_button.clicked.connect(self._choose_folder)
@@ -169,14 +154,9 @@ class ExportDialog(Dialog):
 
     def _column(self, title: str, checks: dict[str, Check]) -> QWidget:
         """Return what is ticked below one title; it is read as a whole before the next one."""
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(labels.plain(title, made, "small", "muted"))
-        for check in checks.values():
-            column.addWidget(check)
-        return made
+        group = QWidget(self)
+        layout.column(labels.plain(title, group, "small", "muted"), *checks.values(), gap="xs", of=group)
+        return group
 
     def _on_toggled(self) -> None:
         wish = self.wish

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +22,9 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dates import parse_date
 from desktop.kit.form.fields import ChoiceField, DateField, Field, LookUpField, TextField
+from desktop.kit.form.form_dialog import refused_words
 from desktop.kit.form.kept_dialog import KeptDialog
 from desktop.kit.reading_order import tab_stops
-from desktop.office.sentences import sentence
 from desktop.people.leaving_dialog import check_day
 from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows, is_narrow
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLong
@@ -150,10 +149,7 @@ class PersonDialog(KeptDialog):
         """Give the words two places and the days one: beside them, where there are three."""
         row = grid.rowCount()
         grid.addWidget(self.basis, row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
-        days = QHBoxLayout()
-        days.setSpacing(12)
-        for day in (self.basis_on, self.basis_until):
-            days.addWidget(day, 1, Qt.AlignmentFlag.AlignTop)
+        days = layout.row(layout.top(self.basis_on, 1), layout.top(self.basis_until, 1), gap="m")
         beside = self._places > 2
         grid.addLayout(days, row if beside else row + 1, 2 if beside else 0, 1, 1 if beside else 2)
 
@@ -193,17 +189,13 @@ class PersonDialog(KeptDialog):
     def _foot(self) -> QFrame:
         foot = QFrame(self)
         foot.setObjectName("status")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        row.addStretch(1)
         self.cancel_button = button(_("Cancel"), foot)
         self.save_button = button(_("Save"), foot, "primary")
         self.save_button.setDefault(True)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.save_button)
+        acts = layout.STRETCH, self.cancel_button, self.save_button
+        layout.row(*acts, gap="s", around=(24, 12, 24, 12), of=foot)
         return foot
 
     def save(self) -> None:
@@ -286,10 +278,9 @@ class PersonDialog(KeptDialog):
         return self._context.data.write(people.ensure, person, new_unit)
 
     def _complain(self, refused: Missing | TooLong | Impossible | Taken | NeedsPaper) -> None:
-        told = sentence(refused, current())
         for field in self.findChildren(Field):
             if field.name == refused.field:
-                field.complain(f"{told.what} {told.todo}".strip())
+                field.complain(refused_words(refused))
                 return
         raise refused  # no field of ours: the error boundary tells of it
 

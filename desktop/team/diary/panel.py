@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dates import typed_date
-from desktop.kit.form.dialog import Dialog, fit
+from desktop.kit.form.dialog import ABOVE, Dialog, fit
 from desktop.kit.form.fields import DateField, Field
 from desktop.kit.form.keeper import Keeper
 from desktop.kit.segments import Segments
@@ -179,30 +179,20 @@ class NotePanel(Dialog):
         self._keeper.now()
 
     def _how(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
         texts = tuple(f"{polarity_sign(one)} {polarity_word(one)}" for one in POLARITIES)
         self.segments = Segments(texts, self, _("For or against"))
         self.day = DateField(_("Day"), self, "observed_on", self._today())
         self.day.be_narrow()
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(Field(_("For or against"), self.segments, self, "polarity"), 0, top)
-        row.addWidget(self.day, 1, top)
-        return row
+        polarity = Field(_("For or against"), self.segments, self, "polarity")
+        return layout.row(layout.top(polarity), layout.top(self.day, 1), gap="l")
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 6, 0, 0)
-        row.setSpacing(8)
         self.all_notes = button(_("All notes"), self, "quiet")
         self.close_button = button(_("Close"), self)
         self.save_button = button(_("Save"), self, "primary")
-        row.addWidget(self.all_notes)
-        row.addStretch(1)
-        row.addWidget(chips.key_cap("Ctrl+Enter", self))
-        row.addWidget(self.close_button)
-        row.addWidget(self.save_button)
-        return row
+        cap = chips.key_cap("Ctrl+Enter", self)
+        acts = self.all_notes, layout.STRETCH, cap, self.close_button, self.save_button
+        return layout.row(*acts, gap="s", around=ABOVE)
 
     def _join(self, actions: Actions) -> None:
         self.finder.found.connect(self._on_person)
