@@ -30,14 +30,15 @@ _SHEETS = table("sheet", column("assessor_id"))
 
 # Made once: an alias costs a millisecond, and every sheet that is opened asks for two people.
 _MANAGER = aliased(models.Person)
+_MANAGED_BY = (col(_MANAGER.surname), col(_MANAGER.given), col(_MANAGER.patronymic))
+_OWN = ("id", "uid", *FIELDS)
+# Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
 _EVERYBODY = (
-    select(models.Person, models.Unit, _MANAGER)
+    select_columns(*(col(getattr(models.Person, one)) for one in _OWN), col(models.Unit.name), *_MANAGED_BY)
     .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
     .join(_MANAGER, col(_MANAGER.id) == models.Person.manager_id, isouter=True)
     .order_by(col(models.Person.folded), col(models.Person.id))
 )
-
-type _Found = tuple[models.Person, models.Unit | None, models.Person | None]
 
 
 def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
@@ -54,17 +55,14 @@ def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
 
 def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Person]:
     """Return the people who meet the conditions, by folded name; one statement."""
-    return [_person(*cast("_Found", row)) for row in session.exec(_EVERYBODY.where(*conditions))]
+    session.flush()  # columns are asked for below the session, which would else flush by itself
+    asked = _EVERYBODY.where(*cast("tuple[ColumnElement[bool], ...]", conditions))
+    return [_person(*row) for row in session.connection().execute(asked)]
 
 
-def _person(row: models.Person, unit: models.Unit | None, manager: models.Person | None) -> Person:
-    boss = "" if manager is None else full_name(manager.surname, manager.given, manager.patronymic)
-    told: dict[str, Any] = {field: getattr(row, field) for field in FIELDS}
-    told["left_reason"] = row.left_reason or ""  # a file of before has none
-    return Person(
-        id=row.id,
-        uid=row.uid,
-        unit="" if unit is None else unit.name,
-        manager_name=boss,
-        **told,
-    )
+def _person(*values: Any) -> Person:
+    *own, unit, surname, given, patronymic = values
+    told: dict[str, Any] = dict(zip(_OWN, own, strict=True))
+    told["left_reason"] = told["left_reason"] or ""  # a file of before has none
+    boss = "" if surname is None else full_name(surname, given, patronymic)
+    return Person(unit=unit or "", manager_name=boss, **told)

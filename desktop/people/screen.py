@@ -1,6 +1,7 @@
 """The screen of people: find somebody, see where the assessment stands, take the next step."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -48,6 +49,10 @@ class Remembered:
     asked: Asked
 
 
+# What is typed and not yet said changes nothing here; of all else some part is shown in the card or a result.
+HALF_TYPED = frozenset({"draft_text", "note_draft", "form_draft", "case_draft", "training_draft"})
+
+
 class PeopleScreen(Screen):
     """Table left, card right.
 
@@ -79,6 +84,7 @@ class PeopleScreen(Screen):
         self._card: PersonCard | None = None
         self._results: dict[int, CaseResult] = {}  # as long as the file stays as it was read
         self._namesakes = Namesakes(())
+        self._read_on: date | None = None  # the day as of which the list stands; None once it is out of date
         self._behind = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -148,10 +154,15 @@ class PeopleScreen(Screen):
         return self._card.person if self._card is not None else None
 
     def open(self, person_id: int | None = None) -> None:
-        """Read everyone anew and stand on *person_id*, else where the list stood before."""
+        """Stand on *person_id*, else where the list stood before; it is read anew only after a change."""
         if person_id:
             self.pane.show_all()
-        self._read(person_id or (self.person.id if self.person else None))
+        wanted = person_id or (self.person.id if self.person else None)
+        if self._read_on != self._context.today():
+            self._read(wanted)
+        else:
+            self._show_list(wanted)
+            self._catch_up()
         for one in (self.add_button, self.list_button):
             allow(one, read_only_reason() if self._context.data.read_only else "")
         self.pane.focus()
@@ -316,6 +327,7 @@ class PeopleScreen(Screen):
 
     def _read(self, person_id: int | None) -> None:
         self._results.clear()
+        self._read_on = self._context.today()
         rows = self._context.data.read(people.people, self._context.me.id)
         self._namesakes = Namesakes(row.person for row in rows)
         self.table.show_people(rows, self._context.today())
@@ -399,6 +411,12 @@ class PeopleScreen(Screen):
     @override
     def refresh(self) -> None:
         self._read(self.person.id if self.person is not None else None)
+
+    @override
+    def _on_tables(self, tables: frozenset[str]) -> None:
+        if tables - HALF_TYPED:
+            self._read_on = None
+        super()._on_tables(tables)
 
     def _on_list_wanted(self) -> None:
         if not self._context.data.read_only:

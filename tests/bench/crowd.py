@@ -52,7 +52,6 @@ def _fill(team: Team, count: int) -> None:
     for guard in triggers.TRIGGERS:
         db.execute(guard)  # which were off while the file was filled
     db.execute("COMMIT")
-    db.execute("ANALYZE")
     db.close()
 
 
