@@ -12,15 +12,16 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
-from db.assessing import people
 from db.development import plan_targets, plans, what_worked
 from db.framework import frameworks
 from db.journal.presence import NAME, present
+from db.people import names
 from domain.assessing.entry import Row
 from domain.development.plan import ActionState, Goal, Library, PlanKind, PlanState
 from domain.development.plan_sheet import PlanSheet
 from domain.development.worked import Worked
-from domain.people.person import Person, full_name
+from domain.people.name import Name
+from domain.people.person import full_name
 from domain.text import fold
 
 
@@ -199,7 +200,7 @@ class Board:
     sheet: PlanSheet
     choices: tuple[Choice, ...]
     library: Library
-    staff: tuple[Person, ...]
+    staff: tuple[Name, ...]
     limit: int
     targets: Mapping[str, int]
     lowered: Mapping[int, int]
@@ -215,13 +216,12 @@ def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Bo
     """
     sheet = plans.plan(session, plan_id, viewer_id, on)
     limit = frameworks.policy(session)[2].max_goals if sheet.basis is None else sheet.basis.policy.max_goals
-    everybody = people.everybody(session)
     targets = plan_targets.in_force(session, sheet)
     return Board(
         sheet=sheet,
         choices=_choices(sheet),
         library=frameworks.library(session, sheet.framework.id),
-        staff=tuple(one for one in everybody if one.left_on is None or one.left_on >= on),
+        staff=tuple(one for one in names.names(session) if not one.has_left(on)),
         limit=limit,
         targets=targets,
         lowered=plan_targets.lowered(sheet.plan, targets),

@@ -9,7 +9,16 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, SQLColumnExpression, exists, func, label
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    SQLColumnExpression,
+    exists,
+    func,
+    label,
+    literal_column,
+)
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -34,33 +43,48 @@ HORIZON = timedelta(days=14)
 
 
 def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
-    """Return what waits, the earliest first, without the draft that is offered to go on with.
+    """Return all that waits, the earliest first, without the draft that is offered to go on with.
 
     A fixed number of statements, whatever the file holds.
     """
     cycles = open_cycles(session, viewer_id)
-    return besides(session, open_drafts(session, viewer_id), cycles, viewer_id, on)
+    return first_due(session, open_drafts(session, viewer_id), cycles, viewer_id, on, None)[0]
 
 
-def besides(
+def first_due(
     session: Session,
     drafts: Sequence[OpenDraft],
     cycles: Sequence[CycleCount],
     viewer_id: int,
     on: date,
-) -> tuple[Due, ...]:
-    """Return what waits, where the drafts and the open cycles have been read already."""
+    most: int | None,
+) -> tuple[tuple[Due, ...], int]:
+    """Return the first *most* of what waits, None for all, and how many there are.
+
+    The drafts and the open cycles have been read already.
+    """
     found = [
         *_drafts(drafts[1:]),
         *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}),
         *_decisions(session, on),
         *_cycles(cycles),
     ]
+    total = len(found)
     for kind, opens, asked in _BY_DAY:
-        found += [_due(kind, opens, row) for row in session.connection().execute(asked(on)).mappings()]
+        rows = session.connection().execute(_first(asked(on), most)).mappings().all()
+        total += rows[0]["every"] if rows else 0
+        found += [_due(kind, opens, row) for row in rows]
     order = {kind: number for number, kind in enumerate(Kind)}
     found.sort(key=lambda one: (one.day or on, order[one.kind], fold(one.name), one.opens_id))
-    return tuple(found)
+    return tuple(found[:most]), total
+
+
+def _first(asked: "_Asked", most: int | None) -> Select[*tuple[Any, ...]]:
+    """Ask for the earliest of these, each with how many there are in ``every``."""
+    whole = asked.add_columns(func.count().over().label("every"))
+    return whole.order_by(literal_column("day"), col(models.Person.folded), literal_column("opens_id")).limit(
+        most
+    )
 
 
 def _due(kind: Kind, opens: Opens, row: RowMapping) -> Due:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from db import models
 from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
-from db.home.due import besides
+from db.home.due import first_due
 from db.home.overview_records import EMPTY, CaseRow, Draft, Overview, Progress, Stop
 from db.journal.presence import NAME, present
 from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
@@ -21,6 +21,8 @@ from domain.assessing.case import CycleKind
 from domain.people.person import short_name
 from domain.sheet_kinds import SheetState
 from domain.text import Text, fold
+
+MOST = 200  # of what is due; nobody scrolls further, and each comes up as those before it are done
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
         return EMPTY  # a new file opens at once
     cycles = open_cycles(session, viewer_id)
     drafts = _drafts_of(waiting)
+    due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST)
     return Overview(
         empty=False,
         drafts=drafts,
         stop=_stop_of(session, waiting[0]) if waiting else None,
-        due=besides(session, waiting, cycles, viewer_id, on),
+        due=due,
+        due_total=due_total,
         cycle=_progress(session, cycles, cycle_id),
         cycles=tuple(one for one in cycles if one.cases > 1),
     )

@@ -64,8 +64,8 @@ class Progress:
 class Overview:
     """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first.
 
-    ``cycle`` is one of the open ``cycles`` with more than one person. What is not ``whole`` tells of drafts
-    alone: the rest has not been read.
+    ``due`` are the first of ``due_total`` things. ``cycle`` is one of the open ``cycles`` with more than one
+    person. What is not ``whole`` tells of drafts alone: the rest has not been read.
     """
 
     empty: bool
@@ -74,6 +74,7 @@ class Overview:
     due: "tuple[Due, ...]"
     cycle: Progress | None
     cycles: "tuple[CycleCount, ...]" = ()
+    due_total: int = 0
     whole: bool = True
 
 

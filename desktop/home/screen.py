@@ -290,7 +290,10 @@ class HomeScreen(Screen):
         self.due_model.show(lines_of(rest, today))
         if stood is not None:
             self.due_list.stand_on(self.due_model.row_of(stood.key))
-        count = ngettext("{n} thing", "{n} things", len(rest)).format(n=len(rest)) if rest else ""
+        total = seen.due_total - len(seen.due) + len(rest)
+        count = ngettext("{n} thing", "{n} things", total).format(n=total) if rest else ""
+        if len(rest) < total:
+            count = _("the first {n} of {total} things").format(n=len(rest), total=total)
         self._waiting.set_head(_("Waiting for you"), count)
         self._waiting.setVisible(bool(seen.drafts or seen.due))
         self.due_list.setVisible(bool(rest))

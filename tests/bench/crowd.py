@@ -12,12 +12,15 @@ from domain.framework.profile import Phase
 from tests.bench.team_map import TODAY, Reopened, Team, insert, uid
 
 QUARTERS = 12
-CAMPAIGNS = ((200, 3), (50, 3), (5, 7))  # candidates, assessors of each; the same in every file
+type Campaigns = tuple[tuple[int, int], ...]
+CAMPAIGNS: Campaigns = ((200, 3), (50, 3), (5, 7))  # candidates, assessors of each; the same in every file
 NOTES = 6  # of a person
 WORDS = ("Спокойно вёл борт", "Забыл доложить", "Помог новичку", "Ошибка в плане", "Смена без замечаний")
 
 
-def crowd(count: int, folder: Path = Path("build"), quarters: int = QUARTERS) -> Reopened:
+def crowd(
+    count: int, folder: Path = Path("build"), quarters: int = QUARTERS, campaigns: Campaigns = CAMPAIGNS
+) -> Reopened:
     """Return the file of so many people, rated over so many quarters; made anew where it is not there yet.
 
     Half of the people have a plan that is followed up, each with a step that is late: the list of what is
@@ -30,13 +33,13 @@ def crowd(count: int, folder: Path = Path("build"), quarters: int = QUARTERS) ->
         for one in (path, keys.beside(path), *folder.glob(f"team-{count}.merilo-*")):
             one.unlink(missing_ok=True)
         team = Team(folder, count, quarters)
-        _fill(team, count)
+        _fill(team, campaigns)
         team.store.close()
         done.touch()
     return Reopened(path)
 
 
-def _fill(team: Team, count: int) -> None:
+def _fill(team: Team, campaigns: Campaigns) -> None:
     db, chance = team.raw(), Random(11)
     db.execute("BEGIN IMMEDIATE")
     db.execute(
@@ -48,7 +51,7 @@ def _fill(team: Team, count: int) -> None:
     _drafts(db, team)
     _plans(db, people, items, chance)
     _notes(db, team.boss, people, items, chance)
-    _campaigns(db, team, chance)
+    _campaigns(db, team, campaigns, chance)
     for guard in triggers.TRIGGERS:
         db.execute(guard)  # which were off while the file was filled
     db.execute("COMMIT")
@@ -135,7 +138,7 @@ def _notes(db: Any, author: int, people: list[int], items: list[int], chance: Ra
             db.execute("INSERT INTO evidence_item VALUES (?, ?)", (note, chance.choice(items)))
 
 
-def _campaigns(db: Any, team: Team, chance: Random) -> None:
+def _campaigns(db: Any, team: Team, campaigns: Campaigns, chance: Random) -> None:
     """Candidates whose sheets are all in, so that each waits for a decision."""
     store = team.store
     framework = store.read(frameworks.newest)
@@ -155,7 +158,7 @@ def _campaigns(db: Any, team: Team, chance: Random) -> None:
         return insert(db, "person", **(model | own))
 
     experts = [person(f"Эксперт{n}", f"E-{90000 + n}", "employee", actor=True) for n in range(6)]
-    for number, (candidates, wanted) in enumerate(CAMPAIGNS, 1):
+    for number, (candidates, wanted) in enumerate(campaigns, 1):
         cycle = insert(
             db,
             "cycle",

@@ -12,8 +12,13 @@ from db.assessing.cycle_counts import open_cycles
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions
+<<<<<<< HEAD
 from db.home import overview
 from db.home.due import due
+=======
+from db.home import first_step, overview
+from db.home.due import due, first_due
+>>>>>>> 839ca8d8 (Home reads the first 200 things due and counts the rest, a plan offers names, and a test holds that no screen asks more often with more people)
 from db.journal import journal
 from db.team import quarterly
 from domain.assessing.case import CycleKind
@@ -242,6 +247,18 @@ def test_consents_are_told_two_weeks_ahead_and_after(store: Store, me: int) -> N
         (Kind.CONSENT, "Вчера", Group.OVERDUE),
         (Kind.CONSENT, "Скоро", Group.LATER),
     ]
+
+
+def test_only_the_first_are_read_and_all_are_counted(store: Store, me: int) -> None:
+    for number in range(5):
+        sample.add(store, f"Орлов{number}", basis="согласие", basis_on=ON, basis_until=days(5 - number))
+    whole = found(store, me)
+    assert len(whole) == 5
+    for most in (1, 2, 5, 9):
+        first, total = store.read(first_due, (), (), me, ON, most)
+        assert (list(first), total) == (whole[:most], 5)
+    counts = {sample.count(store, first_due, (), (), me, ON, most) for most in (1, 9, None)}
+    assert len(counts) == 1
 
 
 def test_who_was_erased_is_told_of_no_more(store: Store, me: int) -> None:

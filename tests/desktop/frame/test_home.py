@@ -17,6 +17,7 @@ from db import models
 from db.assessing import assessments, cases, cycles, people, sheets
 from db.file.store import Store
 from db.framework import frameworks
+from db.home import overview
 from db.journal import journal
 from desktop.app import App
 from desktop.assessing.result.screen import ResultScreen
@@ -181,6 +182,16 @@ def test_a_submitted_sheet_leads_to_its_gaps(start: Start, file: Path, qtbot: Qt
     assert shown.board is not None
     assert shown.board.gaps.list is not None
     assert app.window.focusWidget() is shown.board.gaps.list
+
+
+def test_of_many_things_the_first_are_shown_and_all_are_counted(
+    start: Start, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "MOST", 1)
+    with_sheets(file, "Tarasov", "Orlov", "Belov", submitted=("Belov",))
+    screen = home(unlock(start(file), qtbot))
+    assert rows(screen) == ["Candidate decision: Belov K."]
+    assert "the first 1 of 2 things" in texts(screen)
 
 
 def test_arrows_lead_from_the_next_step_through_what_waits_and_enter_opens(

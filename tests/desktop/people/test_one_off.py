@@ -13,7 +13,7 @@ from db.file.store import Store
 from db.framework import drafts, frameworks, starter
 from db.hiring import campaigns, decisions
 from db.home import overview
-from db.home.due import besides
+from db.home.due import first_due
 from db.team import standings
 from desktop.context import Context
 from desktop.hiring.campaign.list_screen import CampaignsScreen
@@ -106,7 +106,7 @@ def test_rows_of_one_person_are_told_apart(
     assert len({row[0] for row in mine}) == len(mine) == 2
     assert {"submitted", "draft 0 of 71"} <= {text for row in mine for text in row}
     drafts = store.read(open_drafts, me)
-    due = store.read(besides, drafts, (), me, TODAY)
+    due, _total = store.read(first_due, drafts, (), me, TODAY, None)
     words = [due_words(one, TODAY) for one in due if one.person_id == person]
     assert len({(one.title, one.detail) for one in words}) == len(words) >= 2
     first = store.read(sheets.sheet, 1, me).id

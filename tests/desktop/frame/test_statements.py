@@ -1,0 +1,103 @@
+"""What shows a page asks a page of the file: no screen asks more often with more people."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine, event
+
+from db.assessing import people
+from db.development import plan_board
+from db.framework import frameworks
+from db.hiring import campaigns
+from db.people import person_rows
+from db.team import staff_cycles
+from desktop import places
+from desktop.app import App
+from desktop.frame.screens import SCREENS
+from desktop.people.screen import PeopleScreen
+from desktop.settings import Settings
+from tests.bench.crowd import crowd
+from tests.desktop.conftest import TODAY, Start, read_whole, workspace_of
+
+FEW, MANY = 10, 100
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect what any file is asked meanwhile, from whichever thread."""
+    asked: list[str] = []
+
+    def note(_c: object, _k: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def counts(app: App, qtbot: QtBot) -> dict[str, int]:
+    """Return by screen and act how many statements it takes, when it was visited before."""
+    space, data, me = workspace_of(app), app.data, app.me
+    assert data is not None and me is not None
+    read = data.read
+    everybody = [one.id for one in read(people.everybody) if one.id != me.id]
+    hiring = read(campaigns.campaigns)[0].cycle.id
+    (first, *_others) = read(campaigns.candidates, hiring, me.id)
+    cases = next(found for one in everybody if (found := read(people.card, one, me.id, TODAY).cases))
+    shown = {
+        places.PEOPLE: everybody[0],
+        places.CAMPAIGN: hiring,
+        places.COMPARE: hiring,
+        places.DECISION: first.case.case_id,
+        places.CYCLE: read(staff_cycles.staff_cycles, me.id)[0].cycle.id,
+        places.RESULT: cases[0].case_id,
+        places.SHEET: cases[0].sheets[0].sheet_id,
+        places.PLAN: read(plan_board.rows, TODAY)[0].plan_id,
+        places.VERSIONS: read(frameworks.newest).id,
+    }
+    acts: dict[str, Callable[[], object]] = {
+        name: partial(space.go, name, shown.get(name, 0)) for name in SCREENS
+    }
+    screen = space.made(places.PEOPLE)
+    assert isinstance(screen, PeopleScreen)
+    acts |= {"a person": screen.add_person, "a dismissal": screen.dismiss, "a note": space.note_down}
+    acts |= {"the jump box": space.jump}
+    found: dict[str, int] = {}
+    for name, act in acts.items():
+        for _visit in range(2):
+            space.go(places.HOME)
+            if name not in SCREENS:
+                space.go(places.PEOPLE)
+            qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=60_000)
+            with statements() as asked:
+                act()
+                qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=60_000)
+            found[name] = len(asked)
+            for window in QApplication.topLevelWidgets():
+                if window is not app.window and window.isVisible():
+                    window.close()
+    return found
+
+
+def test_no_screen_asks_more_often_with_more_people(
+    start: Start, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    found: list[dict[str, int]] = []
+    for count in (FEW, MANY):
+        team = crowd(count, tmp_path, quarters=2, campaigns=((5, 3),))
+        read = team.store.read
+        settings.keep_actor(read(person_rows.file_identity), read(people.person, team.boss).uid)
+        team.store.close()
+        app = start(team.path)
+        qtbot.waitUntil(lambda app=app: not app.jobs.busy and read_whole(app), timeout=120_000)
+        found.append(counts(app, qtbot))
+        app.window.close()
+        app.close()
+    few, many = found
+    assert {name: (few[name], many[name]) for name in few if many[name] > few[name]} == {}
