@@ -1,6 +1,6 @@
 """What shows a page asks a page of the file: no screen asks more often with more people."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ FEW, MANY = 10, 100
 
 
 @contextmanager
-def statements() -> Iterator[list[str]]:
+def statements() -> Generator[list[str]]:
     """Collect what any file is asked meanwhile, from whichever thread."""
     asked: list[str] = []
 
@@ -49,7 +49,8 @@ def counts(app: App, qtbot: QtBot) -> dict[str, int]:
     everybody = [one.id for one in read(people.everybody) if one.id != me.id]
     hiring = read(campaigns.campaigns)[0].cycle.id
     (first, *_others) = read(campaigns.candidates, hiring, me.id)
-    cases = next(found for one in everybody if (found := read(people.card, one, me.id, TODAY).cases))
+    cards = (read(people.card, one, me.id, TODAY) for one in everybody)
+    cases = next(card.cases for card in cards if card.cases)
     shown = {
         places.PEOPLE: everybody[0],
         places.CAMPAIGN: hiring,
