@@ -3,8 +3,9 @@
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, column, exists, or_, table
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from db import models
 from db.journal.presence import present

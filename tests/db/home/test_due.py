@@ -12,13 +12,8 @@ from db.assessing.cycle_counts import open_cycles
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions
-<<<<<<< HEAD
 from db.home import overview
-from db.home.due import due
-=======
-from db.home import first_step, overview
 from db.home.due import due, first_due
->>>>>>> 839ca8d8 (Home reads the first 200 things due and counts the rest, a plan offers names, and a test holds that no screen asks more often with more people)
 from db.journal import journal
 from db.team import quarterly
 from domain.assessing.case import CycleKind
