@@ -101,7 +101,7 @@ class PeopleTable(ColumnTable[Line]):
 
     def _by_attainment(self, line: Line) -> Fraction | None:
         standing = self._bounded(line)
-        return standing.attainment if standing is not None and self._attainment(line) else None
+        return standing.attainment if standing is not None and phrases.has_number(standing) else None
 
     def _bounds(self, line: Line) -> Cell:
         ends = (current().number(share * 100, 0) for share in self._by_bounds(line) or ())
