@@ -121,6 +121,7 @@ class Workspace(Ways):
         self.status = StatusLine(context.theme, self)
         column.addWidget(self.status)
         data = context.data
+        self._names = context.names  # made before any screen, so that it hears of a change before they ask
         self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
         self._join()
         if data.read_only:
@@ -187,7 +188,7 @@ class Workspace(Ways):
 
     def look_ahead(self) -> None:
         """Have read beside what the next form or the jump box will ask for."""
-        self._context.names.read()
+        self._names.read()
 
     def remember(self) -> None:
         """Keep for the next start where one is, and in the file what is half typed."""

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
 from db.people import organisation
 from desktop.context import Context
+from desktop.frame.workspace import Workspace
 from domain.people.person import Person, PersonKind
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD
@@ -73,6 +75,21 @@ def test_many_changes_are_read_once_more_and_not_once_each(
         qtbot.waitUntil(lambda: not context.jobs.busy)
         assert surnames(context) == ["Sokolova"]
     assert 1 <= len([one for one in asked if "FROM person" in one]) <= 2, "the first had begun"
+
+
+def test_a_screen_that_reads_again_at_a_change_has_the_names_of_now(context: Context, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    Workspace(context, window)
+    heard: list[list[str]] = []
+
+    def listen(_tables: frozenset[str]) -> None:
+        heard.append(surnames(context))
+
+    context.data.changed.connect(listen)
+    context.data.write(people.add, BELOV)
+    context.data.write(people.add, replace(BELOV, surname="Zotov"))
+    assert heard[-1] == ["Belov", "Sokolova", "Zotov"]
 
 
 def test_what_another_window_wrote_is_known_when_it_is_told_of(context: Context, store: Store) -> None:
