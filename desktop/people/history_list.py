@@ -3,8 +3,8 @@
 from typing import override
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import LINE_ROLE, Index, ListModel
@@ -97,6 +97,13 @@ class MomentDelegate(QStyledItemDelegate):
         """Return how tall the line is at this width, px; long words take more lines rather than lose any."""
         pieces = self._parts(moment, width)
         return sum(height for _text, _role, _token, height in pieces) + 2 * TOP
+
+    @override
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show no tip: all words of a moment can be read where it stands."""
+        return True
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -42,7 +42,7 @@ class UnitsDialog(Dialog):
         heading = labels.plain(_("Units"), self, "section")
         self.add_button = button(_("New unit"), self, icon=theme.icon("plus"))
         titles = (_("Unit"), _("People"), _("Cycles"))
-        self.model: ListModel[UnitLine] = ListModel(titles, _texts, _key, self, right=(1, 2))
+        self.model: ListModel[UnitLine] = ListModel(titles, _texts, _key, self, right=(1, 2), fixed=True)
         self.table = ListTable(self.model, theme, _("Units"), self)
         self.table.setSelectionMode(ListTable.SelectionMode.SingleSelection)
         self.table.setItemDelegate(LineDelegate(theme, self.table))

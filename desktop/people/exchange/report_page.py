@@ -77,7 +77,7 @@ class ReportPage(QWidget):
         told.addWidget(self.merge_button)
         below.addLayout(told)
         titles = (_("Imported"), _("Possible match"))
-        self.model: ListModel[Pair] = ListModel(titles, _texts, _key, self)
+        self.model: ListModel[Pair] = ListModel(titles, _texts, _key, self, fixed=True)
         self.pairs = ListTable(self.model, theme, _("Possible duplicates in the file"), self._below)
         self.pairs.setSelectionMode(ListTable.SelectionMode.SingleSelection)
         self.pairs.setItemDelegate(LineDelegate(theme, self.pairs))

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, people, sheets
@@ -116,6 +117,17 @@ def test_with_a_draft_ctrl_n_says_so_and_opens_it(
     with qtbot.waitSignal(screen.sheet_opened) as opened:
         screen.assess()
     assert opened.args == [sheet]
+
+
+def test_what_can_be_read_in_the_line_of_time_is_no_tip(store: Store, show: Show) -> None:
+    [person] = add(store, Person(kind=PersonKind.EMPLOYEE, surname="Белов", hired_on=date(2024, 6, 7)))
+    screen = show()
+    screen.open(person)
+    line = listed(screen)
+    place = line.visualRect(line.currentIndex()).center()
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, line.viewport().mapToGlobal(place))
+    QCoreApplication.sendEvent(line.viewport(), asked)
+    assert QToolTip.text() == ""
 
 
 def test_the_line_of_time_tells_everything_newest_first(context: Context, store: Store, show: Show) -> None:

@@ -48,6 +48,10 @@ def test_units_are_listed_below_one_another(screen: PeopleScreen) -> None:
     texts = [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
     assert texts == ["Служба", "\u2003Смена А", "\u2003Смена Б"]
     assert dialog.remove_button.accessibleDescription() == "Not empty: 2 units below."
+    tips = [
+        dialog.model.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for n in range(3)
+    ]
+    assert tips == [None] * 3, "they cannot be sorted"
 
 
 def test_a_unit_gets_a_name_by_keys(screen: PeopleScreen, store: Store) -> None:
