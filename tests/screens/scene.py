@@ -8,7 +8,7 @@ from db.assessing.people import CaseLine
 from desktop.assessing.sheet.modes import TABLE
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.people.screen import PeopleScreen
-from tests.screens.stage import TODAY, Stage
+from tests.screens.stage import TODAY, Stage, wait
 
 HR, MANAGER = "E-0101", "E-0102"
 CANDIDATE, BLIND, STAFF, IN_WORK = "C-0042", "C-0043", "E-0301", "E-0322"
@@ -39,6 +39,7 @@ def people_screen(stage: Stage) -> PeopleScreen:
 def show_people(stage: Stage) -> None:
     stage.space.go("people")
     people_screen(stage).clear_filter()
+    wait(lambda: not stage.app.jobs.busy)  # the numbers are worked out beside
 
 
 def case(stage: Stage, code: str) -> CaseLine:
