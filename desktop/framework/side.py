@@ -1,10 +1,8 @@
 """Beside the items: the functions with what a draft changes in them, and all editions of all models."""
 
 from dataclasses import dataclass
-from typing import override
 
-from PySide6.QtCore import QModelIndex, QRect, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from db.framework.editions import EditionLine
@@ -13,9 +11,8 @@ from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.kit import labels
 from desktop.kit.buttons import button
-from desktop.kit.table.list_model import Heading, Index, ListModel
-from desktop.kit.table.list_table import LineDelegate, ListTable
-from desktop.theme import Theme
+from desktop.kit.table.column_table import Cell, CellList, Column
+from desktop.kit.table.list_model import Heading
 from resources.i18n import _, current
 
 WIDTH = 204
@@ -57,24 +54,19 @@ class Side(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
-        row = 42 + 3 * theme.font_step
-        self.function_list: ListModel[FunctionRow] = ListModel(
-            (_("Functions"),), _function_texts, _function_key, self
-        )
-        self.functions = ListTable(self.function_list, theme, _("Functions"), self, row=row)
-        self.edition_list: ListModel[EditionLine] = ListModel((_("Editions"),), _texts, _key, self)
-        self.editions = ListTable(self.edition_list, theme, _("Editions"), self, row=row)
+        functions = Column("function", _("Functions"), _function)
+        editions = Column("edition", _("Editions"), _edition)
+        self.functions = CellList(theme, functions, _function_key, self, row=42)
+        self.editions = CellList(theme, editions, _key, self, row=42)
+        self.function_list, self.edition_list = self.functions.list_model, self.editions.list_model
         for title, table in ((_("Functions"), self.functions), (_("Editions"), self.editions)):
-            table.horizontalHeader().hide()
-            table.horizontalHeader().setStretchLastSection(True)
-            table.setItemDelegate(TwoLines(theme, table))
             caption = labels.plain(title, self, "section")
             caption.setContentsMargins(16, 4, 16, 4)
             column.addWidget(caption)
             # As high as its lines, so that no empty paper stands below them; what is more scrolls.
-            table.setSizeAdjustPolicy(ListTable.SizeAdjustPolicy.AdjustToContents)
+            table.setSizeAdjustPolicy(CellList.SizeAdjustPolicy.AdjustToContents)
             table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
-            table.setMinimumHeight(row)
+            table.setMinimumHeight(table.verticalHeader().defaultSectionSize())
             column.addWidget(table)
         column.addStretch(1)
         self.map_button = button(_("Edition map…"), self, small=True)
@@ -144,34 +136,16 @@ class Side(QFrame):
             self.edition_chosen.emit(line.id)
 
 
-class TwoLines(LineDelegate):
-    """A name and below it what is to be known of it."""
-
-    def __init__(self, theme: Theme, table: ListTable[FunctionRow] | ListTable[EditionLine]) -> None:
-        super().__init__(theme, table)
-
-    @override
-    def paint_cell(
-        self, painter: QPainter, rect: QRect, line: FunctionRow | EditionLine, index: Index
-    ) -> None:
-        here = index.row() == self._table.currentIndex().row()
-        if isinstance(line, FunctionRow):
-            name, about = line.name, line.about
-        else:
-            name, about = say.edition(line), say.about(line)
-        self.write_two(painter, rect, (name, "strong" if here else "body", "text"), (about, "small", "muted"))
-
-
-def _function_texts(line: FunctionRow) -> tuple[str, ...]:
-    return (f"{line.name}, {line.about}",)
+def _function(line: FunctionRow) -> Cell:
+    return Cell(line.name, line.about)
 
 
 def _function_key(line: FunctionRow) -> object:
     return line.code
 
 
-def _texts(line: EditionLine) -> tuple[str, ...]:
-    return (f"{say.edition(line)}, {say.about(line)}",)
+def _edition(line: EditionLine) -> Cell:
+    return Cell(say.edition(line), say.about(line))
 
 
 def _key(line: EditionLine) -> object:

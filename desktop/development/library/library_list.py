@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from db.development.library import Shelf, ShelfItem
 from desktop.development.library import library_words as say
-from desktop.development.library.library_table import ItemList
+from desktop.development.library.library_table import item_list
 from desktop.kit.form.choice import Choice
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
@@ -41,7 +41,7 @@ class LibraryList(QFrame):
         top.addWidget(self.search)
         top.addWidget(self.filter)
         side.addLayout(top)
-        self.items = ItemList(theme, self)
+        self.items = item_list(theme, self)
         self.nothing = Empty(theme.icon("library", "muted", 22), "", self)
         self.nothing.set_texts(_("No competency found"), "", _("Clear filter"))
         self._stack = QStackedWidget(self)
@@ -82,7 +82,7 @@ class LibraryList(QFrame):
         gone = [one for one in found if one.gone]
         if gone:
             lines += [Heading(_("Not in the edition in force")), *gone]
-        self.items.lines.show(lines)
+        self.items.list_model.show(lines)
         self.items.stand_on("" if stood is None else stood.item.key)
         self._stack.setCurrentWidget(self.items if lines else self.nothing)
         self.moved.emit()

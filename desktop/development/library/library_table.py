@@ -1,7 +1,6 @@
 """The two tables of the library: the competencies, and the actions of the one that is chosen."""
 
 from collections.abc import Callable
-from typing import override
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -10,41 +9,16 @@ from PySide6.QtWidgets import QWidget
 from db.development.library import ShelfAction, ShelfItem
 from desktop.context import Context
 from desktop.development.library import library_words as say
-from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.kit.table.list_model import Heading, Index, ListModel
-from desktop.kit.table.list_table import LineDelegate, ListTable
+from desktop.kit.table.column_table import Cell, CellList, Column, ColumnTable
+from desktop.kit.table.list_model import Heading, Index
+from desktop.kit.table.list_table import LineDelegate
 from desktop.theme import Theme
 from resources.i18n import _, current, pgettext
 
 
-class ItemList(ListTable[ShelfItem]):
-    """The competencies under their functions, each with what the library has for it."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        self.lines: ListModel[ShelfItem] = ListModel((_("Competencies"),), _item_texts, _item_key, parent)
-        super().__init__(self.lines, theme, _("Competencies"), parent, row=42 + 3 * theme.font_step)
-        self.setItemDelegate(ItemDelegate(theme, self))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-
-
-class ItemDelegate(LineDelegate):
-    """Code and name, below them the counts."""
-
-    def __init__(self, theme: Theme, table: ListTable[ShelfItem]) -> None:
-        super().__init__(theme, table)
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: ShelfItem, index: Index) -> None:
-        here = index.row() == self._table.currentIndex().row()
-        name = f"{line.item.code} {current().text(line.item.label)}"
-        bare = not line.offered
-        self.write_two(
-            painter,
-            rect,
-            (name, "strong" if here else "body", "text"),
-            (say.about(line), "small", "warn" if bare else "muted"),
-        )
+def item_list(theme: Theme, parent: QWidget) -> CellList[ShelfItem]:
+    """Return the list of competencies under their functions, each with what the library has for it."""
+    return CellList(theme, Column("item", _("Competencies"), _item), _item_key, parent, row=42)
 
 
 class ActionTable(ColumnTable[ShelfAction]):
@@ -114,8 +88,9 @@ def _paint_text(on: LineDelegate, painter: QPainter, rect: QRect, line: ShelfAct
     on.write(painter, foot, below, "small", token)
 
 
-def _item_texts(line: ShelfItem) -> tuple[str, ...]:
-    return (f"{line.item.code} {current().text(line.item.label)}, {say.about(line)}",)
+def _item(line: ShelfItem) -> Cell:
+    name = f"{line.item.code} {current().text(line.item.label)}"
+    return Cell(name, say.about(line), below_ink="muted" if line.offered else "warn")
 
 
 def _item_key(line: ShelfItem) -> object:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -12,8 +11,9 @@ from desktop.context import Context
 from desktop.kit.form.fields import Field
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.search_field import SearchField
-from desktop.kit.table.list_model import Index, ListModel
-from desktop.kit.table.list_table import BOX, LineDelegate, ListTable
+from desktop.kit.table.column_table import CellList, Column
+from desktop.kit.table.list_model import Index
+from desktop.kit.table.list_table import BOX, LineDelegate
 from domain.text import fold
 from resources.i18n import _, pgettext
 
@@ -52,25 +52,23 @@ class TickField(Field):
         search: bool = True,
     ) -> None:
         theme = context.theme
-        self.list: ListModel[Tick] = ListModel((title,), _texts, _key, form)
-        high = theme.size("row_dense") + theme.font_step
-        self.table: ListTable[Tick] = ListTable(self.list, theme, title, form, row=high)
-        self.table.setItemDelegate(TickDelegate(theme, self.table))
+        column = Column("tick", title, _text, paint=_paint_tick)
+        self.table = CellList(theme, column, _key, form, row=theme.size("row_dense"))
+        self.list = self.table.list_model
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.horizontalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        high = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(high * min(rows, max(len(choices), 1)) + 2)
         super().__init__(title, self.table, form, name)
         self._texts = dict(choices)
         self._taken = [code for code in taken if code in self._texts]
         self.search = SearchField(theme, _("Code or word"), self)
         self.search.setVisible(search)
-        column = self.layout()
-        assert column is not None
+        lines = self.layout()
+        assert lines is not None
         if search:
-            column.removeWidget(self.table)
-            column.addWidget(self.search)
-            column.addWidget(self.table)
+            lines.removeWidget(self.table)
+            lines.addWidget(self.search)
+            lines.addWidget(self.table)
         form.put(self)
         make, own = context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("toggle", self.table, self.toggle, own)
@@ -128,19 +126,13 @@ class TickField(Field):
         self.toggle()
 
 
-class TickDelegate(LineDelegate):
-    """The box, and what is meant behind it."""
-
-    @override
-    def paint_cell(self, painter: QPainter, rect: QRect, line: Tick, index: Index) -> None:
-        self.paint_tick(painter, rect, taken=line.taken)
-        self.write(painter, rect.adjusted(BOX + 8, 0, 0, 0), line.text, "body", "text")
+def _text(line: Tick) -> str:
+    return pgettext("ticked line", "{text}, selected").format(text=line.text) if line.taken else line.text
 
 
-def _texts(line: Tick) -> tuple[str, ...]:
-    if line.taken:
-        return (pgettext("ticked line", "{text}, selected").format(text=line.text),)
-    return (line.text,)
+def _paint_tick(on: LineDelegate, painter: QPainter, rect: QRect, line: Tick, _index: Index) -> None:
+    on.paint_tick(painter, rect, taken=line.taken)
+    on.write(painter, rect.adjusted(BOX + 8, 0, 0, 0), line.text, "body", "text")
 
 
 def _key(line: Tick) -> object:

@@ -212,6 +212,20 @@ class ColumnTable[R](ListTable[R]):
         self.stand_on(stood)
 
 
+class CellList[R](ListTable[R]):
+    """Lines of one cell each, without a head."""
+
+    def __init__(
+        self, theme: Theme, column: Column[R], key: Callable[[R], object], parent: QWidget, *, row: int
+    ) -> None:
+        """*row* is the height of a row, px in usual letters."""
+        model = ColumnModel((column,), key, parent, fixed=True, copied=())
+        super().__init__(model, theme, column.title, parent, row=theme.scaled(row))
+        self.setItemDelegate(CellDelegate(theme, self, model))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+
+
 class CellDelegate[R](LineDelegate):
     """Paints cells as they say."""
 
@@ -227,6 +241,8 @@ class CellDelegate[R](LineDelegate):
             return
         cell = column.show(line)
         below = " · ".join(part for part in (*self._folded(column, line), cell.below) if part)
+        here = index.column() == 0 and cell.role == "body" and self.is_current(index)
+        role = "strong" if here else cell.role
         if cell.edge:
             self.paint_edge(painter, rect)
         if cell.bar is not None:
@@ -237,10 +253,8 @@ class CellDelegate[R](LineDelegate):
             self.write_lines(painter, rect, cell.text, cell.role, cell.ink)
         elif below:
             lower = (below, "small", cell.below_ink)
-            self.write_two(painter, rect, (cell.text, cell.role, cell.ink), lower, figures=column.figures)
+            self.write_two(painter, rect, (cell.text, role, cell.ink), lower, figures=column.figures)
         else:
-            here = index.column() == 0 and cell.role == "body" and self.is_current(index)
-            role = "strong" if here else cell.role
             self.write(painter, rect, cell.text, role, cell.ink, figures=column.figures)
             if cell.diamond:
                 beside = (

@@ -238,7 +238,7 @@ def test_filters_and_words_narrow_the_list(shelves: Library, store: Store) -> No
     left = screen.left
 
     def found() -> list[str]:
-        return [one.item.code for one in left.items.lines.lines()]
+        return [one.item.code for one in left.items.list_model.lines()]
 
     assert left.filter.itemText(0) == "All: 71"
     for number, codes in (
