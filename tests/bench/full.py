@@ -1,5 +1,6 @@
 """What a file of 1,000 people and 12 quarters weighs with all its events, and what its check costs."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ ROOM = Path("build")
 def figures() -> list[Figure]:
     """Measure weight, walk and check of the file that is made once, and the weight of marks by hand."""
     path, lean, marks = _made()
+    gc.disable()  # as the program does: it collects by a timer of its own
     store = Store.open(path)
     whole = path.stat().st_size
     events = store.read(journal.head)[0]
@@ -43,6 +45,7 @@ def figures() -> list[Figure]:
     _time, still = _held(lambda: sleep(check / 2))
     parts = seconds(lambda: store.read(_pragmas))
     store.close()
+    gc.enable()
     return [  # bytes as milliseconds, as MB are elsewhere
         Figure("file, bytes a mark", whole / marks / 1000, lean / marks / 1000, limit=None, most=0.250),
         Figure("file, bytes a mark rated", _rated() / 1000, whole / marks / 1000, limit=None, most=0.300),
