@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
-from sqlalchemy import ColumnElement, String, and_, func
+from sqlalchemy import ColumnElement, ScalarSelect, String, func
 from sqlalchemy import case as when
 from sqlalchemy import cast as as_type
 from sqlalchemy import select as select_columns
@@ -132,14 +132,17 @@ def given(sheets: Sequence[Told]) -> dict[int, tuple[GivenMark, ...]]:
     return {item: tuple(marks) for item, marks in found.items()}
 
 
-def marks_packed() -> ColumnElement[str]:
-    """Return the answers of a sheet in one text, as ``Told`` has them."""
-    return func.aggregate_strings(as_type(_PACKED, String), ",")
+def marks_packed() -> ScalarSelect[str]:
+    """Return the answers of a sheet in one text, as ``Told`` has them.
 
-
-def answered() -> ColumnElement[bool]:
-    """Return the condition that a mark is an answer of the sheet."""
-    return and_(col(models.Mark.sheet_id) == models.Sheet.id, col(models.Mark.state).in_(_ANSWERS))
+    Asked for sheet by sheet, as they lie in the file: a join would have all marks sorted to group them.
+    """
+    return (
+        select_columns(func.aggregate_strings(as_type(_PACKED, String), ","))
+        .where(col(models.Mark.sheet_id) == models.Sheet.id, col(models.Mark.state).in_(_ANSWERS))
+        .correlate(models.Sheet)
+        .scalar_subquery()
+    )
 
 
 def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[tuple[int, list[Told]]]:
@@ -158,12 +161,10 @@ def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[
         )
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
-        .join(models.Mark, answered(), isouter=True)
         .where(
             col(models.Sheet.state) == SheetState.SUBMITTED,
             *cast("tuple[ColumnElement[bool], ...]", conditions),
         )
-        .group_by(col(models.Sheet.id), col(models.Case.id), col(models.Cycle.id))
         .order_by(
             col(models.Case.person_id),
             col(models.Cycle.starts_on).desc().nulls_last(),

@@ -160,10 +160,7 @@ def _of_cases(case_ids: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
             sheet.revision.label("number"),
             sheet.submitted_on.label("day"),
             levels.marks_packed().label("marks"),
-        )
-        .join(models.Mark, levels.answered(), isouter=True)
-        .where(sheet.case_id.in_(case_ids), sheet.state == SheetState.SUBMITTED)
-        .group_by(sheet.id),
+        ).where(sheet.case_id.in_(case_ids), sheet.state == SheetState.SUBMITTED),
         select_columns(settled.case_id, settled.item_id, null(), settled.level, settled.on, null()).where(
             settled.case_id.in_(case_ids)
         ),

@@ -11,7 +11,7 @@ from domain.framework.framework import Function, Item
 from domain.progress import Progress
 from domain.scale import LEVELS, Scale
 from domain.team.matrix import KNOWN, Summary, TeamMatrix
-from domain.team.needs import TeamNeeds, needs
+from domain.team.needs import needs
 from domain.text import fold
 
 _STEP = 50  # people between two looks whether to go on
@@ -56,7 +56,10 @@ type Line = int | Heading  # a row of the matrix
 
 
 class Board:
-    """A matrix with the totals of its rows and columns, each worked out once."""
+    """A matrix with the totals of its rows and columns, each worked out once.
+
+    ``lacking`` is what its people lack, ``below`` how many are below target in each column.
+    """
 
     def __init__(
         self, matrix: TeamMatrix, scale: Scale, units: Mapping[int, str], *, cyrillic_first: bool = True
@@ -66,12 +69,10 @@ class Board:
         self._summaries: dict[tuple[int, str | None], Summary] = {}
         self._wholes: dict[str | None, Summary] = {}
         self._changes: dict[str, Fraction | None] = {}
-        self._needs: TeamNeeds | None = None
         self._folded: list[str] | None = None
-        self.below = tuple(  # as whom to teach counts: who has left needs nothing any more
-            sum(matrix.is_below(row, column) for row in matrix.staying)
-            for column in range(len(matrix.framework.items))
-        )
+        self.lacking = needs(matrix)
+        lacked = {need.code: len(need.people) for need in self.lacking.items}
+        self.below = tuple(lacked.get(code, 0) for code in matrix.codes)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -122,14 +123,7 @@ class Board:
             self.whole(function)
             self.change(function)
         self.whole()
-        self.lacking()
         progress.step(count, count)
-
-    def lacking(self) -> TeamNeeds:
-        """Return what the people lack."""
-        if self._needs is None:
-            self._needs = needs(self.matrix)
-        return self._needs
 
     def spread(self, column: int) -> tuple[int, ...]:
         """Return how many of those who stay are at each level 0..4 of the item, rounded half up."""

@@ -480,7 +480,7 @@ def need_lines(board: Board) -> tuple[NeedLine, ...]:
             board.spread(columns[need.code]),
             len(need.people),
         )
-        for need in board.lacking().items[:SHOWN]
+        for need in board.lacking.items[:SHOWN]
     )
 
 

@@ -172,7 +172,7 @@ class TrainingPage(QWidget):
         names = names_of(self.loaded.board)
         wanted = [
             gap.person_id
-            for need in self.loaded.board.lacking().items
+            for need in self.loaded.board.lacking.items
             if need.code in group.codes
             for gap in need.people
             if gap.person_id not in group.people
@@ -227,7 +227,7 @@ class TrainingPage(QWidget):
         read, me = self._context.data.read, self._context.me.id
         kept = read(training_drafts.kept, loaded.cycle_id, me, loaded.unit_id)
         self._kept = kept is not None
-        self.draft = proposed(loaded.board.matrix, loaded.board.lacking()) if kept is None else kept
+        self.draft = proposed(loaded.board.matrix, loaded.board.lacking) if kept is None else kept
         before = self.groups.currentIndex().row()
         self.groups.list_model.show(draft_rows(self.draft, loaded.board))
         lines = self.groups.list_model.rowCount()
@@ -258,7 +258,7 @@ class TrainingPage(QWidget):
         assert self.loaded is not None
         lacking = {
             gap.person_id
-            for need in self.loaded.board.lacking().items
+            for need in self.loaded.board.lacking.items
             if need.code in group.codes
             for gap in need.people
         }

@@ -34,7 +34,7 @@ class DraftRow:
 
 def need_rows(board: Board) -> list[Heading | NeedRow]:
     """Return the items below the names of their functions, both by pressing gap."""
-    words, lacking = current(), board.lacking()
+    words, lacking = current(), board.lacking
     made: list[Heading | NeedRow] = []
     for function in lacking.functions:
         name = words.text(board.matrix.framework.function(function.code).short)
@@ -115,7 +115,7 @@ def _gap(board: Board, person_id: int, codes: Sequence[str]) -> str:
             level=words.number(gap.level, 0 if gap.level.denominator == 1 else 1),
             target=gap.target,
         )
-        for need in board.lacking().items
+        for need in board.lacking.items
         if need.code in codes
         for gap in need.people
         if gap.person_id == person_id

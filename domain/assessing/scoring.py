@@ -259,7 +259,6 @@ def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping
     asked = common * sum(row.weight * row.entry.target for row in applicable)
     weight_known = sum(row.weight for row, _ in known)
     weight = sum(row.weight for row in applicable)
-    coverage = _share(weight_known, weight)
     met = sum(row.band is Band.MET for row, _ in known)
     unsettled = len(_unsettled(scope, engine))
     unknown = any(row.critical and (row.standing is Standing.MISSING or row.unconfirmed) for row in scope)
@@ -267,11 +266,11 @@ def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping
         attainment=_share(reached, asked_known),
         lower=_share(reached, asked),
         upper=_share(reached + asked - asked_known, asked),
-        coverage=coverage,
+        coverage=_share(weight_known, weight),
         coverage_now=_share(sum(row.weight for row in now), weight),
         mean=_share(sum(row.weight * level for row, level in scaled), weight_known * common),
         readiness=_share(met, len(known)),
-        status=status_of(coverage, policy, waits=unknown or unsettled > 0),
+        status=status_of(weight_known, weight, policy, waits=unknown or unsettled > 0),
         in_scope=len(scope),
         applicable=len(applicable),
         known=len(known),
@@ -290,16 +289,21 @@ def no_surer(totals: Totals, than: Status) -> Totals:
     return replace(totals, status=min(totals.status, than, key=_SURE.index))
 
 
-def status_of(coverage: Fraction | None, policy: Policy, *, waits: bool) -> Status:
-    """Return the one status of a total (law 21).
+def status_of(known: int, weight: int, policy: Policy, *, waits: bool) -> Status:
+    """Return the one status of a total by the *weight* of what is applicable and of what is *known* (law 21).
 
     *waits* tells that a critical item has no level or no confirmation, or that a difference is not settled.
     """
-    if coverage is None:
+    if not weight:
         return Status.UNDEFINED
-    if coverage < policy.number_coverage:
+    if _is_less(known, weight, policy.number_coverage):
         return Status.BOUNDS_ONLY
-    return Status.PROVISIONAL if waits or coverage < policy.final_coverage else Status.FINAL
+    less = _is_less(known, weight, policy.final_coverage)
+    return Status.PROVISIONAL if waits or less else Status.FINAL
+
+
+def _is_less(part: int, whole: int, share: Fraction) -> bool:
+    return part * share.denominator < share.numerator * whole
 
 
 def _unsettled(rows: Sequence[Row], engine: Engine) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from domain.assessing.policy import Policy
 from domain.assessing.scoring import Status, status_of
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile, Target
-from domain.scale import Band
+from domain.scale import TOP, Band
 
 NO_LEVEL = -1
 NO_AGE = -1
@@ -88,49 +88,108 @@ class Place:
         return self.level - self.before
 
 
-class Sums(NamedTuple):
-    """What the totals are made of: Σ w·min(x, t), w·t known and applicable, w known and applicable, w·x.
+class Tally(NamedTuple):
+    """What cells add up to.
 
-    Those of levels and targets are over the denominator ``common``.
+    Σ w·min(x, t), w·t of the known and the applicable, w of the known, of those rated now and the applicable,
+    w·x; then counts of cells: applicable, with a level, with one of now, *met*, with a stop-signal, hidden,
+    critical ones that are open. Levels and targets are over the denominator of the matrix.
     """
 
-    reached: int
-    asked_known: int
-    asked: int
-    weight_known: int
-    weight: int
-    weighted: int
-    common: int
+    reached: int = 0
+    asked_known: int = 0
+    asked: int = 0
+    weight_known: int = 0
+    weight_now: int = 0
+    weight: int = 0
+    weighted: int = 0
+    applicable: int = 0
+    known: int = 0
+    now: int = 0
+    met: int = 0
+    stops: int = 0
+    hidden: int = 0
+    open_critical: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The totals of a part of the matrix by the rules of one case; None where nothing is to divide by.
+    """The totals of a part of the matrix by the rules of one case.
 
-    Shares 0..1; counts are cells: applicable, with a level, with one of now, *met*, below target, with a
-    stop-signal, hidden, with a difference that nobody settled.
+    Shares are 0..1, worked out when asked for, None where nothing is to divide by. ``common`` is the
+    denominator of levels and targets in ``sums``; ``unsettled`` counts the differences that nobody settled.
     """
 
-    attainment: Fraction | None
-    lower: Fraction | None
-    upper: Fraction | None
-    coverage: Fraction | None
-    coverage_now: Fraction | None
-    mean: Fraction | None
     status: Status
-    applicable: int
-    known: int
-    now: int
-    met: int
-    stops: int
-    hidden: int
-    sums: Sums
+    sums: Tally
+    common: int
     unsettled: int = 0
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """What is reached of what is asked where a level is known."""
+        return _share(self.sums.reached, self.sums.asked_known)
+
+    @property
+    def lower(self) -> Fraction | None:
+        """The attainment if nothing that is unknown were there."""
+        return _share(self.sums.reached, self.sums.asked)
+
+    @property
+    def upper(self) -> Fraction | None:
+        """The attainment if all that is unknown were as asked."""
+        sums = self.sums
+        return _share(sums.reached + sums.asked - sums.asked_known, sums.asked)
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """The weight of what has a level."""
+        return _share(self.sums.weight_known, self.sums.weight)
+
+    @property
+    def coverage_now(self) -> Fraction | None:
+        """The weight of what has a level of now."""
+        return _share(self.sums.weight_now, self.sums.weight)
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean level, 0..4."""
+        return _share(self.sums.weighted, self.sums.weight_known * self.common)
+
+    @property
+    def applicable(self) -> int:
+        """How many cells of the scope apply."""
+        return self.sums.applicable
+
+    @property
+    def known(self) -> int:
+        """How many have a level."""
+        return self.sums.known
+
+    @property
+    def now(self) -> int:
+        """How many have a level of now."""
+        return self.sums.now
+
+    @property
+    def met(self) -> int:
+        """How many lie in no gap band."""
+        return self.sums.met
 
     @property
     def below(self) -> int:
         """How many lie in a gap band."""
-        return self.known - self.met
+        return self.sums.known - self.sums.met
+
+    @property
+    def stops(self) -> int:
+        """How many have a stop-signal."""
+        return self.sums.stops
+
+    @property
+    def hidden(self) -> int:
+        """How many are hidden."""
+        return self.sums.hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +217,10 @@ class TeamMatrix:
     unsettled: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     _asked: dict[int, tuple["_Asked | None", ...]] = field(init=False, repr=False, compare=False)
     _scaled: tuple[tuple[int, ...], int] = field(init=False, repr=False, compare=False)
+    _columns: dict[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    _packing: "_Packing" = field(init=False, repr=False, compare=False)
+    _worths: dict[int, tuple["_Worths", ...]] = field(init=False, repr=False, compare=False)
+    _parts: dict[int, dict[str, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         size = len(self.people) * len(self.framework.items)
@@ -169,8 +232,20 @@ class TeamMatrix:
             number: tuple(_asked(profile, item.code, common, self.policy) for item in self.framework.items)
             for number, profile in self.profiles.items()
         }
+        columns: dict[str, list[int]] = {}
+        for column, item in enumerate(self.framework.items):
+            columns.setdefault(item.function, []).append(column)
+        weights = [one.weight for each in asked.values() for one in each if one is not None]
+        packing = _Packing(size * TOP * common * max(weights, default=0) + size)
+        worths = {
+            number: tuple(_Worths(one, scaled, packing) for one in each) for number, each in asked.items()
+        }
         object.__setattr__(self, "_asked", asked)
         object.__setattr__(self, "_scaled", (scaled, common))
+        object.__setattr__(self, "_columns", {code: tuple(mine) for code, mine in columns.items()})
+        object.__setattr__(self, "_packing", packing)
+        object.__setattr__(self, "_worths", worths)
+        object.__setattr__(self, "_parts", {})
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -179,10 +254,7 @@ class TeamMatrix:
 
     def columns(self, function: str | None = None) -> range | tuple[int, ...]:
         """Return the numbers of the columns of a function, or all."""
-        if function is None:
-            return range(len(self.framework.items))
-        items = enumerate(self.framework.items)
-        return tuple(number for number, item in items if item.function == function)
+        return range(len(self.framework.items)) if function is None else self._columns.get(function, ())
 
     def place(self, row: int, column: int) -> Place:
         """Spell a cell out."""
@@ -261,7 +333,7 @@ class TeamMatrix:
 
     def row_summary(self, row: int, function: str | None = None) -> Summary:
         """Return the totals of one person: those of the own case."""
-        return self.summary((row,), self.columns(function))
+        return self._of_functions((row,), function)
 
     def column_summary(self, column: int, rows: Iterable[int] | None = None) -> Summary:
         """Return the totals of one item over the team, else over these rows."""
@@ -269,30 +341,39 @@ class TeamMatrix:
 
     def team_summary(self, function: str | None = None) -> Summary:
         """Return the totals of the team: of those who have not left, in one function where one is given."""
-        return self.summary(self.staying, self.columns(function))
+        return self._of_functions(self.staying, function)
 
     def summary(self, rows: Iterable[int], columns: Sequence[int]) -> Summary:
         """Return the totals of a part, each cell with the target and weight of its person's profile."""
-        tally = _Tally()
-        width = len(self.framework.items)
-        scaled, common = self._scaled
-        cells, indexes = self.cells, self.indexes
+        rows = tuple(rows)
+        return self._summary(sum(self._packed(row, columns) for row in rows), rows, columns)
+
+    def _of_functions(self, rows: Sequence[int], function: str | None) -> Summary:
+        """Return the totals of whole functions: each row is counted once, whatever is asked of it."""
+        packed = 0
         for row in rows:
-            asked, first = self._asked[self.people[row].profile_id], row * width
-            tally.unsettled += sum(column in columns for column in self.unsettled.get(row, ()))
-            for column in columns:
-                wanted, cell = asked[column], cells[first + column]
-                if wanted is None or cell == Cell.OUTSIDE:
-                    continue
-                if cell == Cell.HIDDEN:
-                    tally.hidden += 1
-                elif cell >= Cell.CARRIED:
-                    tally.known_cell(wanted, scaled[indexes[first + column]], cell == Cell.RATED)
-                elif cell == Cell.MISSING:
-                    tally.missing_cell(wanted)
-                elif cell == Cell.UNCONFIRMED:
-                    tally.open_critical = True
-        return tally.summary(common, self.policy)
+            parts = self._parts.get(row)
+            if parts is None:
+                parts = self._parts[row] = {
+                    code: self._packed(row, columns) for code, columns in self._columns.items()
+                }
+            packed += sum(parts.values()) if function is None else parts.get(function, 0)
+        return self._summary(packed, rows, self.columns(function))
+
+    def _packed(self, row: int, columns: Sequence[int]) -> int:
+        worths, first = self._worths[self.people[row].profile_id], row * len(self.framework.items)
+        cells, indexes = self.cells, self.indexes
+        return sum(
+            worths[column][_kind(cells[first + column], indexes[first + column])] for column in columns
+        )
+
+    def _summary(self, packed: int, rows: Iterable[int], columns: Sequence[int]) -> Summary:
+        sums = self._packing.unpacked(packed)
+        apart = [self.unsettled[row] for row in rows if row in self.unsettled] if self.unsettled else []
+        unsettled = sum(column in columns for those in apart for column in those)
+        waits = sums.open_critical > 0 or unsettled > 0
+        status = status_of(sums.weight_known, sums.weight, self.policy, waits=waits)
+        return Summary(status, sums, self._scaled[1], unsettled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,76 +397,68 @@ def _asked(profile: Profile, code: str, common: int, policy: Policy) -> _Asked |
     return _Asked(target.level * common, target.weight, target.critical, floor(edge) + 1, floor(least) + 1)
 
 
-@dataclass(slots=True)
-class _Tally:
-    reached: int = 0
-    asked_known: int = 0
-    asked: int = 0
-    weight_known: int = 0
-    weight_now: int = 0
-    weight: int = 0
-    summed: int = 0
-    applicable: int = 0
-    known: int = 0
-    now: int = 0
-    met: int = 0
-    stops: int = 0
-    hidden: int = 0
-    unsettled: int = 0
-    open_critical: bool = False
+class _Packing:
+    """Tallies as one whole number each, so that counting a team takes one addition a cell."""
 
-    def known_cell(self, wanted: _Asked, level: int, now: bool) -> None:
+    def __init__(self, most: int) -> None:
+        """*most* is what no part of a tally ever passes."""
+        self._bits = most.bit_length() or 1  # of a team of nobody
+        self._places = tuple(range(0, self._bits * len(Tally._fields), self._bits))
+        self._mask = (1 << self._bits) - 1
+
+    def packed(self, tally: Tally) -> int:
+        """Return the tally as a number; the sum of two is that of their tallies."""
+        return sum(part << place for part, place in zip(tally, self._places, strict=True))
+
+    def unpacked(self, packed: int) -> Tally:
+        """Return what was packed."""
+        mask = self._mask
+        return Tally(*[packed >> place & mask for place in self._places])
+
+
+class _Worths(dict[int, int]):
+    """What a cell of an item adds to the totals, packed, by its kind; each kind is worked out once."""
+
+    def __init__(self, wanted: _Asked | None, scaled: Sequence[int], packing: _Packing) -> None:
+        super().__init__()
+        self._wanted, self._scaled, self._packing = wanted, scaled, packing
+
+    def __missing__(self, kind: int) -> int:
+        worth = self[kind] = self._packing.packed(self._tally(kind & 7, kind >> 3))
+        return worth
+
+    def _tally(self, cell: int, index: int) -> Tally:
+        wanted = self._wanted
+        if wanted is None:
+            return Tally()
         weight, target = wanted.weight, wanted.target
-        self.applicable += 1
-        self.known += 1
-        self.weight += weight
-        self.weight_known += weight
-        self.asked += weight * target
-        self.asked_known += weight * target
-        self.reached += weight * (level if level < target else target)
-        self.summed += weight * level
-        if now:
-            self.now += 1
-            self.weight_now += weight
-        if level >= wanted.met_from:
-            self.met += 1
-        if wanted.critical and level < wanted.safe_from:
-            self.stops += 1
-
-    def missing_cell(self, wanted: _Asked) -> None:
-        self.applicable += 1
-        self.weight += wanted.weight
-        self.asked += wanted.weight * wanted.target
-        self.open_critical = self.open_critical or wanted.critical
-
-    def summary(self, common: int, policy: Policy) -> Summary:
-        lower = _share(self.reached, self.asked)
-        coverage = _share(self.weight_known, self.weight)
-        return Summary(
-            attainment=_share(self.reached, self.asked_known),
-            lower=lower,
-            upper=_share(self.reached + self.asked - self.asked_known, self.asked),
-            coverage=coverage,
-            coverage_now=_share(self.weight_now, self.weight),
-            mean=_share(self.summed, self.weight_known * common),
-            status=status_of(coverage, policy, waits=self.open_critical or self.unsettled > 0),
-            applicable=self.applicable,
-            known=self.known,
-            now=self.now,
-            met=self.met,
-            stops=self.stops,
-            hidden=self.hidden,
-            sums=Sums(
-                self.reached,
-                self.asked_known,
-                self.asked,
-                self.weight_known,
-                self.weight,
-                self.summed,
-                common,
-            ),
-            unsettled=self.unsettled,
+        if cell == Cell.HIDDEN:
+            return Tally(hidden=1)
+        if cell == Cell.UNCONFIRMED:
+            return Tally(open_critical=1)
+        if cell == Cell.MISSING:
+            return Tally(asked=weight * target, weight=weight, applicable=1, open_critical=wanted.critical)
+        if cell < Cell.CARRIED:
+            return Tally()
+        level, now = self._scaled[index], cell == Cell.RATED
+        return Tally(
+            reached=weight * min(level, target),
+            asked_known=weight * target,
+            asked=weight * target,
+            weight_known=weight,
+            weight_now=weight * now,
+            weight=weight,
+            weighted=weight * level,
+            applicable=1,
+            known=1,
+            now=int(now),
+            met=int(level >= wanted.met_from),
+            stops=int(wanted.critical and level < wanted.safe_from),
         )
+
+
+def _kind(cell: int, index: int) -> int:
+    return index << 3 | cell
 
 
 def _share(part: int, whole: int) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heapreplace
@@ -102,22 +102,30 @@ class MentorPair:
 
 def needs(matrix: TeamMatrix, rows: Iterable[int] | None = None) -> TeamNeeds:
     """Return what the people of these rows lack, else of all; who has left needs nothing any more."""
-    wanted = _staying(matrix, rows)
+    staying = matrix.staying
+    wanted = staying if rows is None else sorted(set(rows).intersection(staying))
+    profiles = [matrix.people[row].profile_id for row in wanted]
     width = len(matrix.framework.items)
     found: list[Need] = []
     for column, item in enumerate(matrix.framework.items):
-        gaps = _gaps(matrix, [row for row in wanted if matrix.is_below(row, column)], column)
+        alike: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
+        for row, profile_id in zip(wanted, profiles, strict=True):
+            at = row * width + column
+            alike[profile_id, matrix.cells[at], matrix.indexes[at]].append(row)
+        gaps = _gaps(matrix, alike.values(), column)
         if not gaps:
             continue
-        cells = [matrix.cells[row * width + column] for row in wanted]
+        counts: Counter[int] = Counter()
+        for (_profile, cell, _level), same in alike.items():
+            counts[cell] += len(same)
         people = tuple(gap for equal in gaps for gap in equal)
         found.append(
             Need(
                 item.code,
                 item.function,
                 people,
-                known=sum(cell in KNOWN for cell in cells),
-                missing=cells.count(Cell.MISSING),
+                known=sum(counts[cell] for cell in KNOWN),
+                missing=counts[Cell.MISSING],
                 pressing=sum((len(equal) * equal[0].pressing for equal in gaps), Fraction(0)),
                 stops=sum(gap.stop for gap in people),
             )
@@ -180,7 +188,7 @@ def mentor_pairs(
     ]
     taught: Counter[int] = Counter()
     pairs: list[MentorPair] = []
-    for _, code, learner, gap in sorted(learners, key=lambda one: one[:3]):
+    for _, code, learner, gap in sorted(learners):  # nobody has two gaps in one item: gaps are not compared
         if taught[learner] >= limits.mentors:
             continue
         mentor = mentors[code].best(units[learner])
@@ -192,22 +200,15 @@ def mentor_pairs(
     return tuple(pairs)
 
 
-def _staying(matrix: TeamMatrix, rows: Iterable[int] | None) -> list[int]:
-    staying = matrix.staying
-    return [*staying] if rows is None else [row for row in rows if row in staying]
+def _gaps(matrix: TeamMatrix, alike: Iterable[Sequence[int]], column: int) -> list[list[PersonGap]]:
+    """Return the gaps of the rows, those that press alike together: stop-signals first, then the largest.
 
-
-def _gaps(matrix: TeamMatrix, rows: Iterable[int], column: int) -> list[list[PersonGap]]:
-    """Return the gaps of these rows, those that press alike together: stop-signals first, then the largest.
-
-    People of one post on one level have one gap: it is spelled out once, which is most of the work.
+    *alike* are rows of one post on one level: their gap is spelled out once, which is most of the work.
     """
-    width = len(matrix.framework.items)
-    alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for row in rows:
-        alike[matrix.people[row].profile_id, matrix.indexes[row * width + column]].append(row)
     pressing: defaultdict[tuple[bool, Fraction], list[PersonGap]] = defaultdict(list)
-    for rows_alike in alike.values():
+    for rows_alike in alike:
+        if not matrix.is_below(rows_alike[0], column):
+            continue
         place = matrix.place(rows_alike[0], column)
         level, target, gap, weight = place.level, place.target, place.gap, place.weight
         assert level is not None and target is not None and gap is not None and weight is not None

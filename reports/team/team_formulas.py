@@ -160,12 +160,12 @@ class _Maker:
         reached, asked_known, asked, weight_known, weight, weighted = (f"{one}{line}" for one in _SUMS)
         made = totals.sums
         values = (
-            made.reached / made.common,
-            made.asked_known / made.common,
-            made.asked / made.common,
+            made.reached / totals.common,
+            made.asked_known / totals.common,
+            made.asked / totals.common,
             made.weight_known,
             made.weight,
-            made.weighted / made.common,
+            made.weighted / totals.common,
         )
         number = phrases.has_number(totals)
         formulas = [

@@ -25,6 +25,7 @@ def main() -> int:
         sheet,
         start,
         team,
+        team_growth,
         team_map,
     )
 
@@ -50,6 +51,7 @@ def main() -> int:
     figures += full.figures()
     figures += roster.whole_list(application)
     figures += search.figures()
+    figures += team_growth.figures()
     figures.append(team.workbook())
     matrix = team.matrix_pdf()
     if matrix is None:

@@ -8,7 +8,7 @@ from domain.assessing.case import Cycle, CycleKind
 from domain.assessing.entry import Entry, Settled
 from domain.assessing.policy import Policy
 from domain.assessing.result import CaseResult
-from domain.assessing.scoring import Status
+from domain.assessing.scoring import Status, no_surer, totals_of
 from domain.hiring.comparison import Comparison, Contender, compare
 from domain.mark import State
 from domain.people.gates import Verdict
@@ -36,6 +36,32 @@ def levels(*each: int | tuple[int, ...] | None, target: int = 3) -> list[Entry]:
         entry(code, *(() if said is None else said if isinstance(said, tuple) else (said,)), target=target)
         for code, said in zip(CODES, each, strict=False)
     ]
+
+
+def test_what_is_common_is_counted_as_if_there_were_nothing_else() -> None:
+    """Of a candidate who was asked more, and of those who were asked the same alone."""
+    results = [
+        result(
+            *(
+                entry(code, 3, (number + place) % 5, function=f"F{1 + place % 3}", critical=place == 4)
+                for place, code in enumerate(CODES)
+                if number != 2 or place < 9
+            ),
+            number=number,
+        )
+        for number in (1, 2, 3)
+    ]
+    done = compared(*results)
+    assert done.common == CODES[:9]
+    for one in results:
+        mine = contender(done, one.case.id - 10)
+        rows = [row for row in one.score.rows if row.code in done.common]
+        assert mine.common == no_surer(totals_of(rows, one.policy, one.engine), one.status)
+        assert list(mine.functions) == list(dict.fromkeys(row.entry.function for row in rows))
+        for code, totals in mine.functions.items():
+            part = [row for row in rows if row.entry.function == code]
+            wanted = totals_of(part, one.policy, one.engine)
+            assert totals == no_surer(wanted, one.score.functions[code].status)
 
 
 def ranks(done: Comparison) -> list[tuple[str, int | None]]:

@@ -13,11 +13,14 @@ from domain.assessing.case import Cycle
 from domain.assessing.entry import Carried, Entry, Settled
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import Status, score
-from domain.framework.profile import Profile, Target
+from domain.framework.profile import Phase, Profile, Target
 from domain.mark import State
 from domain.scale import Band
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from tests.domain import sample
+from tests.domain.team import plain_matrix
+from tests.reports import sample as reports_sample
+from tests.reports import team_sample
 
 type Told = tuple[Cell, Fraction | None]
 
@@ -217,6 +220,27 @@ def test_a_function_is_the_columns_of_its_items() -> None:
     assert team.columns("F2") == ()
     assert team.row_summary(0, "F1") == team.row_summary(0)
     assert team.row_summary(0, "F2").known == 0
+
+
+@pytest.mark.parametrize("count", [1, 12, 300])
+def test_a_large_team_is_counted_as_cell_by_cell(count: int) -> None:
+    own = sample.profile((), **{code: Target(4, 3, critical=True) for code in team_sample.matrix(1).codes})
+    team = team_sample.matrix(count, left=(count - 1,), profiles=(reports_sample.profile(Phase.POST), own))
+    team = replace(team, unsettled={0: frozenset({0, 30}), count // 2: frozenset({5})})
+    for function in (None, *(one.code for one in team.framework.functions)):
+        columns = team.columns(function)
+        assert plain_matrix.totals(team, team.staying, columns) == team.team_summary(function)
+        for row in range(0, count, 7):
+            assert plain_matrix.totals(team, (row,), columns) == team.row_summary(row, function)
+    for column in range(0, len(team.codes), 7):
+        assert plain_matrix.totals(team, team.staying, (column,)) == team.column_summary(column)
+        assert plain_matrix.totals(team, (0,), (column,)) == team.column_summary(column, (0,))
+
+
+def test_a_team_of_nobody_has_no_totals() -> None:
+    nobody = matrix([], [])
+    assert nobody.team_summary().status is Status.UNDEFINED
+    assert nobody.team_summary().known == nobody.column_summary(0, ()).known == 0
 
 
 def test_an_array_of_the_wrong_size_is_a_bug() -> None:

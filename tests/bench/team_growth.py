@@ -1,0 +1,128 @@
+"""How the cost of what takes a team grows with it: ten times the people may take twelve times as long."""
+
+import gc
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from random import Random
+
+from domain.assessing.trend import team_trend
+from domain.assessing.trend_steps import OwnLevel, Quarter
+from domain.people.person import Person, PersonKind
+from domain.people.roster import Field, Known, RosterRow, compare
+from domain.team.matrix import TeamMatrix
+from domain.team.needs import mentor_pairs, needs, training_groups
+from domain.team.standing import Standings
+from domain.team.training import proposed
+from domain.team.training_plan import topics
+from tests.bench.measure import Figure, middle, seconds
+from tests.reports import sample, team_sample
+
+FEW, MANY = 1_000, 10_000
+MOST = 12.0
+QUARTERS = 3
+
+
+def figures(few: int = FEW, many: int = MANY, rounds: int = 3) -> list[Figure]:
+    """Measure each with *many* people against itself with *few*."""
+    small, large = ([*_acts(count)] for count in (few, many))
+    made: list[Figure] = []
+    gc.disable()  # as the program does: it collects by a timer of its own
+    for (name, baseline), (_name, value) in zip(small, large, strict=True):
+        baselines = [seconds(baseline) for _round in range(2 * rounds)]
+        made.append(
+            Figure(name, middle([seconds(value) for _round in range(rounds)]), middle(baselines), MOST)
+        )
+    gc.enable()
+    return made
+
+
+def _acts(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what is done with a team of so many, each on a matrix that nothing was counted on yet."""
+    team = team_sample.matrix(count)
+    functions = [one.code for one in team.framework.functions]
+    lacking = needs(team)
+    twins = {need.code: team.framework.twins(need.code) for need in lacking.items}
+    draft, library = proposed(team, lacking), sample.library()
+    half = frozenset(range(count // 2))
+
+    def anew() -> TeamMatrix:
+        return replace(team)
+
+    yield "totals of a team and its people", lambda: _totals(anew(), functions)
+    yield (
+        "totals of items",
+        lambda: [team.column_summary(column) for column in range(len(team.framework.items))],
+    )
+    yield "change of a team", lambda: [team.change(team.staying, team.columns(one)) for one in functions]
+    yield "standings", lambda: _standings(anew())
+    yield "needs", lambda: needs(team)
+    yield "needs of these rows", lambda: needs(team, range(count))
+    yield "training groups", lambda: training_groups(lacking, twins)
+    yield "mentor pairs", lambda: mentor_pairs(team, lacking)
+    yield "topics of training", lambda: topics(team, library, draft.groups)
+    yield "draft that some may not see", lambda: draft.only(half).joined(draft.hiding(half))
+    people = _rated(team)
+    yield "trend of a team", lambda: team_trend(people)
+    everybody = _everybody(count)
+    rows = [_row(number, one) for number, one in enumerate(everybody)]
+    yield "list compared with the file", lambda: compare(rows, Known(everybody), {})
+    yield "list of new people", lambda: compare(rows, Known(), {})
+    named = [replace(one, manager=everybody[n // 20].full_name) for n, one in enumerate(rows)]
+    yield "list with managers by name", lambda: compare(named, Known(everybody), {})
+
+
+def _totals(team: TeamMatrix, functions: list[str]) -> None:
+    for function in (None, *functions):
+        for row in range(len(team.people)):
+            assert team.row_summary(row, function).known >= 0
+        assert team.team_summary(function).known
+
+
+def _standings(team: TeamMatrix) -> None:
+    standings = Standings((team,))
+    for one in team.people:
+        standings.of(one.case_id)
+
+
+def _rated(team: TeamMatrix) -> list[list[Quarter]]:
+    """Return some quarters of each; equal levels are one object, as when they are read."""
+    chance = Random(3)
+    levels = {
+        (item.key, level): OwnLevel(item.function, level, 3, 2)
+        for item in team.framework.items
+        for level in range(5)
+    }
+    return [
+        [
+            Quarter(
+                f"2026-{number}",
+                8104 + number,
+                {item.key: levels[item.key, chance.randrange(5)] for item in team.framework.items},
+            )
+            for number in range(QUARTERS)
+        ]
+        for _person in team.people
+    ]
+
+
+def _everybody(count: int) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            id=number + 1,
+            code=f"E-{number:05}",
+            kind=PersonKind.EMPLOYEE,
+            surname=f"Тестов{number}",
+            given="Иван",
+            patronymic="Петрович",
+            personnel_no=f"{number:05}",
+            post="оператор",
+        )
+        for number in range(count)
+    )
+
+
+def _row(number: int, one: Person) -> RosterRow:
+    told = Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.PERSONNEL_NO, Field.POST, Field.UNIT
+    manager = f"{number // 20:05}" if number >= 20 else ""
+    person = replace(one, id=0, code="", post="старший оператор")
+    return RosterRow(number + 2, person, frozenset({*told, Field.MANAGER}), f"Смена {number % 40}", manager)
