@@ -1,12 +1,13 @@
 """The lines of the page of training: needs below their functions, groups with terms and people, pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from desktop.kit.table.list_model import Heading
 from desktop.team.board import Board
 from desktop.team.words import short_name
+from domain.team.needs import PersonGap
 from domain.team.training import DraftGroup, DraftPair, TrainingDraft
 from domain.team.training_terms import total
 from reports.words import phrases_training
@@ -60,12 +61,14 @@ def draft_rows(draft: TrainingDraft, board: Board) -> list[Heading | DraftRow]:
     made: list[Heading | DraftRow] = []
     if draft.groups:
         made.append(Heading(_("Groups"), str(len(draft.groups))))
+    gaps = {need.code: {gap.person_id: gap for gap in need.people} for need in board.lacking.items}
     for place, group in enumerate(draft.groups, start=1):
         title = group_title(place, group)
+        mine = {code: people for code, people in gaps.items() if code in group.codes}
         made.append(DraftRow(group.number, 0, None, (title, subject(board, group.codes), "")))
         for one in group.people:
             if one in names:
-                texts = (f"    {names[one]}", _gap(board, one, group.codes), units[one])
+                texts = (f"    {names[one]}", _gap(mine, one), units[one])
                 made.append(DraftRow(group.number, one, None, texts))
         told = " · ".join(phrases_training.settled(group.terms, current())) or _("dates and cost unknown")
         made.append(DraftRow(group.number, 0, None, ("    " + _("Terms"), told, ""), terms=True))
@@ -107,20 +110,18 @@ def subject(board: Board, codes: Sequence[str]) -> str:
     return f"{', '.join(codes)} {label}"
 
 
-def _gap(board: Board, person_id: int, codes: Sequence[str]) -> str:
+def _gap(gaps: Mapping[str, Mapping[int, PersonGap]], person_id: int) -> str:
     words = current()
-    told = [
+    texts = [
         _("{code} {level}, target {target}").format(
-            code=need.code,
+            code=code,
             level=words.number(gap.level, 0 if gap.level.denominator == 1 else 1),
             target=gap.target,
         )
-        for need in board.lacking.items
-        if need.code in codes
-        for gap in need.people
-        if gap.person_id == person_id
+        for code, people in gaps.items()
+        if (gap := people.get(person_id)) is not None
     ]
-    return "; ".join(told)
+    return "; ".join(texts)
 
 
 def names_of(board: Board) -> dict[int, str]:
