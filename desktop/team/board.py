@@ -12,6 +12,7 @@ from domain.progress import Progress
 from domain.scale import LEVELS, Scale
 from domain.team.matrix import KNOWN, Summary, TeamMatrix
 from domain.team.needs import needs
+from domain.team.training import TrainingDraft, proposed
 from domain.text import fold
 
 _STEP = 50  # people between two looks whether to go on
@@ -69,6 +70,7 @@ class Board:
         self._summaries: dict[tuple[int, str | None], Summary] = {}
         self._wholes: dict[str | None, Summary] = {}
         self._changes: dict[str, Fraction | None] = {}
+        self._proposal: TrainingDraft | None = None
         self._folded: list[str] | None = None
         self.lacking = needs(matrix)
         lacked = {need.code: len(need.people) for need in self.lacking.items}
@@ -123,7 +125,14 @@ class Board:
             self.whole(function)
             self.change(function)
         self.whole()
+        self.proposal()
         progress.step(count, count)
+
+    def proposal(self) -> TrainingDraft:
+        """Return the groups and mentors that the gaps propose."""
+        if self._proposal is None:
+            self._proposal = proposed(self.matrix, self.lacking)
+        return self._proposal
 
     def spread(self, column: int) -> tuple[int, ...]:
         """Return how many of those who stay are at each level 0..4 of the item, rounded half up."""

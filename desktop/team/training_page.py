@@ -30,7 +30,7 @@ from desktop.team.training_rows import (
     sum_words,
 )
 from desktop.team.training_tables import DraftTable, NeedTable
-from domain.team.training import DraftGroup, TrainingDraft, proposed
+from domain.team.training import DraftGroup, TrainingDraft
 from domain.team.training_terms import UNKNOWN, Terms
 from resources.i18n import _
 
@@ -227,7 +227,7 @@ class TrainingPage(QWidget):
         read, me = self._context.data.read, self._context.me.id
         kept = read(training_drafts.kept, loaded.cycle_id, me, loaded.unit_id)
         self._kept = kept is not None
-        self.draft = proposed(loaded.board.matrix, loaded.board.lacking) if kept is None else kept
+        self.draft = loaded.board.proposal() if kept is None else kept
         before = self.groups.currentIndex().row()
         self.groups.list_model.show(draft_rows(self.draft, loaded.board))
         lines = self.groups.list_model.rowCount()
