@@ -398,7 +398,7 @@ def _asked(profile: Profile, code: str, common: int, policy: Policy) -> _Asked |
 
 
 class _Packing:
-    """Tallies as one whole number each, so that counting a team takes one addition a cell."""
+    """Tallies as one whole number each: a team is counted with one addition a cell (docs/decisions/0109)."""
 
     def __init__(self, most: int) -> None:
         """*most* is what no part of a tally ever passes."""
