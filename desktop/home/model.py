@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import override
+from typing import Any, override
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from desktop.home.words import DueWords, due_words, group_words
-from desktop.kit.table.list_model import Heading, ListModel
+from desktop.kit.table.list_model import Heading, Index, ListModel
+from desktop.kit.tips import as_it_is
 from domain.home.due import Due, Group
+from resources.i18n import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,13 @@ class DueModel(ListModel[Row]):
     def rows(self) -> tuple[int, ...]:
         """Return the lines that are no headings."""
         return tuple(number for number in range(self.rowCount()) if self.line(number) is not None)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole and line is not None:  # day and act are never cut
+            return as_it_is(sentences(line.words.title, line.words.detail))
+        return super().data(index, role)
 
     @override
     def aloud(self, row: int, column: int) -> str:
