@@ -255,6 +255,8 @@ class DecisionScreen(Screen):
 
     @override
     def refresh(self, *, fresh: bool = False) -> None:
+        if not self._case_id:  # it is shown before a case is opened
+            return
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.decision = None
         # Being blind is a state of a case, not a failure: the page says it instead of marks.
