@@ -23,7 +23,7 @@ def _jump_nothing(stage: Stage) -> None:
 def _recent_gone(stage: Stage) -> None:
     _jump_found(stage)
     box = _box(stage)
-    gone = next(entry for entry in box.model.entries if entry.icon == "file-x")
+    gone = next(entry for entry in box.model.lines() if entry.icon == "file-x")
     box.close_box()
     box.chosen.emit(gone)
 

@@ -540,7 +540,7 @@ def offered(app: App, typed: str) -> list[str]:
     box = workspace_of(app).jump_box
     assert box is not None
     box.edit.setText(typed)
-    found = [one.title for one in box.model.entries if one.name.startswith("sheet_number:")]
+    found = [one.title for one in box.model.lines() if one.name.startswith("sheet_number:")]
     if not found:
         press(Key.Key_Escape)
     return found
@@ -569,10 +569,10 @@ def test_each_document_of_the_vacancy_and_of_its_candidate_is_found(
     box = workspace_of(app).jump_box
     assert box is not None
     box.edit.setText(typed)
-    papers = [one.title for one in box.model.entries if one.kind is Kind.PAPER]
+    papers = [one.title for one in box.model.lines() if one.kind is Kind.PAPER]
     assert {"Requirements profile", "Blank form", "Sheet to fill in by hand"} <= set(papers)
-    at = [one.title for one in box.model.entries].index("Blank form")
-    box.list.setCurrentIndex(box.model.index(at))
+    at = [one.title for one in box.model.lines()].index("Blank form")
+    box.list.setCurrentIndex(box.model.index(at, 0))
     press(Key.Key_Return)
     assert dialog(screen, ExportDialog).wish.kinds == ("form",), "only what was chosen is ticked"
 
