@@ -65,7 +65,7 @@ class Asking(QObject):
             _("Start correction"),
             self._revise,
             self._window,
-            subject=(sheet_id,),
+            subject=("correct", sheet_id),
         )
         dialog.written.connect(self._on_revised)
         self._open(dialog)

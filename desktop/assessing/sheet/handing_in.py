@@ -20,7 +20,7 @@ class HandingIn(QObject):
     """Asks, writes, and says where that leads.
 
     Signals:
-        opened: id of the sheet that is to be shown now: the same one to be read, or its next revision.
+        opened: id of the sheet that was handed in, to be read now.
         submitted: id of the case whose sheet was handed in.
         awaited: ids of campaign and case, where it was handed in and other sheets are still out.
         going_on: the NextSheet of the same assessor in the cycle, where there is one.
