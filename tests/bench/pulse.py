@@ -76,7 +76,7 @@ class Pulse:
         from sqlalchemy import Engine, event
 
         from db.assessing import people
-        from db.people import person_rows
+        from db.home import overview
         from desktop.app import App
         from desktop.settings import Settings
         from tests.bench.team_map import TODAY
@@ -94,7 +94,7 @@ class Pulse:
         settings = Settings(folder / "merilo.ini")
         settings.language = "ru"
         read = team.store.read
-        settings.keep_actor(read(person_rows.file_identity), read(people.person, team.boss).uid)
+        settings.keep_actor(read(overview.identity), read(people.person, team.boss).uid)
         team.store.close()
         self.app = App(application, settings, lambda: TODAY, folder)
         self.act("start to whole home", lambda: self.app.start(team.path), again=0)

@@ -13,7 +13,7 @@ from db.assessing import people
 from db.development import plan_board
 from db.framework import frameworks
 from db.hiring import campaigns
-from db.people import person_rows
+from db.home import overview
 from db.team import staff_cycles
 from desktop import places
 from desktop.app import App
@@ -93,7 +93,7 @@ def test_no_screen_asks_more_often_with_more_people(
     for count in (FEW, MANY):
         team = crowd(count, tmp_path, quarters=2, campaigns=((5, 3),))
         read = team.store.read
-        settings.keep_actor(read(person_rows.file_identity), read(people.person, team.boss).uid)
+        settings.keep_actor(read(overview.identity), read(people.person, team.boss).uid)
         team.store.close()
         app = start(team.path)
         qtbot.waitUntil(lambda app=app: not app.jobs.busy and read_whole(app), timeout=120_000)
