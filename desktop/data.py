@@ -34,6 +34,7 @@ class Data(QObject):
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self.closed = False
         self._told = False  # that half-typed words do not get into the file
         store.listen(self._heard)
 
@@ -112,7 +113,8 @@ class Data(QObject):
         self._store.change_password(password)
 
     def close(self) -> None:
-        """Close the file; nothing can be read afterwards."""
+        """Close the file; a read would open it again, so a job that comes later asks ``closed``."""
+        self.closed = True
         self._store.close()
 
     def _heard(self, tables: frozenset[str]) -> None:

@@ -37,8 +37,9 @@ class Names(QObject):
         self._jobs.run(partial(self._work, self._state), self._on_read, "")
 
     def _work(self, state: int, _progress: Progress) -> tuple[int, Roll]:
-        if state != self._state:
-            raise Cancelled  # many changes wait for one reading, the one that the last of them asked for
+        # Many changes wait for one reading, the one that the last of them asked for.
+        if state != self._state or self._data.closed:
+            raise Cancelled
         roll = self._read()
         roll.prepare()
         return state, roll

@@ -1,6 +1,7 @@
 """Whoever offers people takes their names from one place, which knows of each change."""
 
 from dataclasses import replace
+from threading import Event
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -104,3 +105,15 @@ def test_what_another_window_wrote_is_known_when_it_is_told_of(context: Context,
 
 def test_a_window_made_anew_has_the_names_of_the_file(context: Context) -> None:
     assert replace(context).names is context.names
+
+
+def test_a_reading_that_the_closing_of_the_file_overtook_does_not_open_it_again(
+    context: Context, store: Store, qtbot: QtBot
+) -> None:
+    closed = Event()
+    context.jobs.run(lambda _progress: closed.wait(10), lambda _done: None, "")
+    context.names.read()  # waits for the job before
+    context.data.close()
+    closed.set()
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert [one.name for one in store.path.parent.iterdir() if one.name.endswith(("-wal", "-shm"))] == []
