@@ -3,21 +3,21 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.development import calendars
 from desktop.context import Context
-from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.form import form
 from desktop.kit.form.dates import parse_date, typed_date
 from desktop.kit.form.keeper import FormKeeper, drafts_above
 from desktop.kit.off import allow, read_only_reason
+from desktop.preferences.panel import Panel
 from domain.errors import Impossible
 from resources.i18n import _
 
 
-class CalendarPanel(QFrame):
+class CalendarPanel(Panel):
     """Two lines of days; what is no day is told at its line, and nothing is saved before all of it is right.
 
     Signals:
@@ -27,31 +27,22 @@ class CalendarPanel(QFrame):
     saved = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        self.setObjectName("panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(labels.plain(_("Working-day calendar"), self, "section"))
-        told = _(
+        note = _(
             "Russian holidays and transferred days off are already included. Enter what differs "
             "for you: 24.02.2027, 26.02.2027."
         )
-        column.addWidget(labels.paragraph(told, self, "small", "muted"))
+        super().__init__(_("Working-day calendar"), note, parent)
+        self._context = context
         self.off_field, self.off = form.line(_("Your own days off"), self)
         self.on_field, self.on = form.line(_("Own working days"), self)
         for field, edit in ((self.off_field, self.off), (self.on_field, self.on)):
             edit.setObjectName("off" if edit is self.off else "on")
             edit.setMaxLength(2000)
             edit.returnPressed.connect(self._on_save)
-            column.addWidget(field)
-        row = QHBoxLayout()
-        row.addStretch(1)
+            self.column.addWidget(field)
         self.save = button(_("Save days"), self)
         self.save.clicked.connect(self._on_save)
-        row.addWidget(self.save)
-        column.addLayout(row)
+        self.put_act(self.save)
         self._keeper = FormKeeper(self, "Calendar", "", None)
 
     def leave(self) -> None:

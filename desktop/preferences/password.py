@@ -3,18 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import errands
 from desktop.context import Context
-from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.form.new_password import NewPassword
 from desktop.kit.off import allow, read_only_reason
+from desktop.preferences.panel import Panel
 from resources.i18n import _
 
 
-class PasswordPanel(QFrame):
+class PasswordPanel(Panel):
     """Two fields and a button; whoever opened the file by its code sets a new password here.
 
     Signals:
@@ -24,23 +24,13 @@ class PasswordPanel(QFrame):
     changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_("Password of the file"), _("The recovery code stays the same."), parent)
         self._context = context
-        self.setObjectName("panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(labels.plain(_("Password of the file"), self, "section"))
-        text = _("The recovery code stays the same.")
-        column.addWidget(labels.paragraph(text, self, "small", "muted"))
         self.fields = NewPassword(context.theme, _("New password, at least 12 characters"), self, spacing=10)
         self.password, self.again = self.fields.password, self.fields.again
-        column.addWidget(self.fields)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        self.column.addWidget(self.fields)
         self.change = button(_("Change password"), self)
-        row.addWidget(self.change)
-        column.addLayout(row)
+        self.put_act(self.change)
         if context.data.read_only:
             for widget in (self.password, self.again, self.change):
                 allow(widget, read_only_reason())

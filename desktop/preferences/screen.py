@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QWidget
 
 from db.assessing import people
 from db.people import organisation
@@ -24,6 +24,7 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from desktop.preferences.calendar import CalendarPanel
+from desktop.preferences.panel import Panel
 from desktop.preferences.password import PasswordPanel
 from desktop.settings import FONT_STEPS, THEMES
 from domain.people.person import Person
@@ -157,17 +158,11 @@ class PreferencesScreen(Screen):
         return {name: edit.text().strip() for name, edit in self._edits.items()}
 
     def _organisation_panel(self, page: QWidget) -> QFrame:
-        panel = self._organisation = QFrame(page)
-        panel.setObjectName("panel")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(labels.plain(_("Organisation"), panel, "section"))
         text = _("Documents print these details. An empty field becomes a line to fill in by hand.")
-        column.addWidget(labels.paragraph(text, panel, "small", "muted"))
+        panel = self._organisation = Panel(_("Organisation"), text, page)
         self.restored = Restored(panel, _("What you had entered but not saved has been restored."))
         self.restored.given_up.connect(self._on_given_up)
-        column.addWidget(self.restored)
+        panel.column.addWidget(self.restored)
         self._edits: dict[str, QLineEdit] = {}
         names = {
             "full_name": _("Full name of the organisation"),
@@ -183,13 +178,10 @@ class PreferencesScreen(Screen):
                 edit.setMaxLength(300)
             edit.returnPressed.connect(self._on_save)
             self._edits[key] = edit
-            column.addWidget(field)
-        row = QHBoxLayout()
-        row.addStretch(1)
+            panel.column.addWidget(field)
         self.save = button(_("Save details"), panel, "primary")
         self.save.clicked.connect(self._on_save)
-        row.addWidget(self.save)
-        column.addLayout(row)
+        panel.put_act(self.save)
         return panel
 
     def _look_panel(self, page: QWidget) -> QFrame:

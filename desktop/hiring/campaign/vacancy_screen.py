@@ -64,8 +64,6 @@ class VacancyScreen(PartsPage):
 
     def _join(self) -> None:
         make = self._context.actions.make
-        make("next_part", self, self.next_part)
-        make("previous_part", self, self.previous_part)
         make("open_campaign", self, self.act)
         for page in self.pages:
             page.changed.connect(self._on_changed)

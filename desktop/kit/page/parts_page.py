@@ -43,6 +43,8 @@ class PartsPage(Screen):
         self.lay(layout.grow(self._parts))
         self.rail.chosen.connect(self.go_to)
         self.rail.next_wanted.connect(self.next_part)
+        context.actions.make("next_part", self, self.next_part)
+        context.actions.make("previous_part", self, self.previous_part)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

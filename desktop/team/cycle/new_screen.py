@@ -69,8 +69,6 @@ class NewCycleScreen(PartsPage):
 
     def _join(self) -> None:
         make = self._context.actions.make
-        make("next_part", self, self.next_part)
-        make("previous_part", self, self.previous_part)
         make("open_cycle", self, self.act)
         self.period_page.template_wanted.connect(self.fill_from_last)
         for page in self.pages:
@@ -95,18 +93,19 @@ class NewCycleScreen(PartsPage):
     def recall(self, memory: object) -> None:
         """Go on with that draft."""
         if isinstance(memory, CycleForm):
-            self._take(memory)
-            self._keeper.typed()
-            self.focus_part()
+            self._go_on(memory)
 
     def fill_from_last(self) -> None:
         """Take people, assessors and editions of the last quarterly cycle."""
         if self._template is not None:
             form = filled(self._template, self._last, self.choices)
             form.touched = True
-            self._take(form)
-            self._keeper.typed()
-            self.focus_part()
+            self._go_on(form)
+
+    def _go_on(self, form: CycleForm) -> None:
+        self._take(form)
+        self._keeper.typed()
+        self.focus_part()
 
     @override
     def act(self) -> None:

@@ -1,0 +1,22 @@
+"""One part of the settings: its heading, what it is for, its fields, and one act at the right below them."""
+
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from desktop.kit import labels, layout
+
+
+class Panel(QFrame):
+    """Fields are put into its ``column``, the act comes last."""
+
+    def __init__(self, title: str, note: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*layout.AROUND_DIALOG)
+        self.column.setSpacing(10)
+        self.column.addWidget(labels.plain(title, self, "section"))
+        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+
+    def put_act(self, act: QPushButton) -> None:
+        """Put the act below everything, at the right."""
+        self.column.addLayout(layout.row(layout.STRETCH, act))
