@@ -52,21 +52,18 @@ class ListModel[R](QAbstractTableModel):
         parent: QObject,
         *,
         right: Sequence[int] = (),
-        drawn: Sequence[int] = (),
         value: Callable[[R, int], Any] | None = None,
         fixed: bool = False,
     ) -> None:
         """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
 
-        The *right* columns are figures, the *drawn* ones show a sign in place of their text. *value* is what
-        lines are ordered by, their text if there is none; those of None come last whichever way they go.
-        *fixed* ones keep the order they have.
+        The *right* columns are figures. *value* is what lines are ordered by, their text if there is none;
+        those of None come last whichever way they go. *fixed* ones keep the order they have.
         """
         super().__init__(parent)
         self.titles = tuple(titles)
         self._texts, self._key, self._value = texts, key, value
-        self._right, self._drawn = frozenset(right), frozenset(drawn)
-        self._fixed = fixed
+        self._right, self._fixed = frozenset(right), fixed
         self._given: tuple[Heading | R, ...] = ()
         self._ordered: tuple[Heading | R, ...] = ()
         self._lines: tuple[Heading | R, ...] = ()
@@ -195,7 +192,7 @@ class ListModel[R](QAbstractTableModel):
         heading = isinstance(line, Heading)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return "" if column in self._drawn and not heading else self.text(index.row(), column)
+                return self.text(index.row(), column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 none = "" if heading else pgettext("empty cell, read aloud", "none")
                 return self.aloud(index.row(), column) or none

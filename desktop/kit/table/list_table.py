@@ -1,6 +1,5 @@
 """A table to walk in by the arrow keys: lines under headings, a drawn selection, a ring around the row."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, override
 
@@ -132,12 +131,10 @@ class ListTable[R](RowTable):
 class LineDelegate(QStyledItemDelegate):
     """Paints lines and headings in the colours of the theme; what a cell shows is for subclasses."""
 
-    def __init__(self, theme: Theme, table: ListTable[Any], *, quiet: Sequence[int] = ()) -> None:
-        """The *quiet* columns are written in muted letters."""
+    def __init__(self, theme: Theme, table: ListTable[Any]) -> None:
         super().__init__(table)
         self.theme = theme
         self._table = table
-        self._quiet = frozenset(quiet)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -165,12 +162,9 @@ class LineDelegate(QStyledItemDelegate):
 
     def paint_cell(self, painter: QPainter, rect: QRect, line: Any, index: Index) -> None:
         """Paint what the cell of this line shows; *rect* is the room within its edges."""
-        quiet = index.column() in self._quiet
         figures = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
         role = "strong" if index.column() == 0 and self.is_current(index) else "body"
-        self.write(
-            painter, rect, str(index.data() or ""), role, "muted" if quiet else "text", figures=figures
-        )
+        self.write(painter, rect, str(index.data() or ""), role, "text", figures=figures)
 
     def is_current(self, index: Index) -> bool:
         """Tell whether one stands on the row of this cell."""

@@ -28,7 +28,6 @@ from desktop.kit.page.steps import Steps
 from desktop.kit.page.toast import Toast
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
-from desktop.kit.table.list_model import ListModel
 from desktop.kit.tips import tip_of
 from desktop.kit.turn import Turn
 from desktop.shared.bounds_bar import BoundsBar
@@ -207,15 +206,6 @@ def test_the_digit_of_a_mark_is_not_cut_however_large_the_letters_are(qapp: QApp
     assert rows
     assert 11 <= min(rows) < max(rows) <= 27
     assert large.pair("mark_chip").height() > Theme("light").pair("mark_chip").height()
-
-
-def test_a_sign_stands_for_its_word_which_is_still_said_and_copied(page: QWidget) -> None:
-    model = ListModel(("Taken", "Name"), lambda one: ("asked", str(one)), lambda one: one, page, drawn=(0,))
-    model.show(("Budget",))
-    cell = model.index(0, 0)
-    assert cell.data() == ""
-    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "asked"
-    assert "asked" in model.as_text([0])
 
 
 def test_esc_empties_the_search_before_it_goes_on(page: QWidget, theme: Theme) -> None:
