@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
+    QListView,
     QStyle,
     QStyleOptionFrame,
     QToolButton,
@@ -252,14 +253,19 @@ class LookUpField(Field):
         self.box = _StillChoice(theme, title, parent)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        popup, below = QListView(), self.box.view()
+        assert isinstance(below, QListView)
+        for one in (popup, below):
+            one.setUniformItemSizes(True)  # else each of ten thousand lines is measured at once
         self._put(choices)
         completer = QCompleter(self.box.model(), self.box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        completer.setPopup(popup)
         self.box.setCompleter(completer)
-        popup = completer.popup()
-        assert popup is not None  # a completer of this mode makes one
         self._through = _ClickThrough(popup, self.box)
         self._new, self._fresh = new, fresh
         super().__init__(title, self.box, parent, name)
