@@ -49,6 +49,14 @@ class PlanTable(ListTable[Line]):
         self.weeks.viewport().update()
 
     @override
+    def go_to(self, row: int) -> None:
+        """Stand on this row; while all is laid out, the first rows do not scroll out of sight for it."""
+        if row >= 0 and row != self.currentIndex().row():
+            self.setCurrentIndex(self.lines.index(row, Column.WHAT))
+        elif row >= 0:
+            self.selectRow(row)
+
+    @override
     def stand_on(self, key: object) -> None:
         """Stand on what is known by this, if it is there."""
         if self.lines.row_of(key) >= 0:
