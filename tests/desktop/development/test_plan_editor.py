@@ -86,11 +86,6 @@ def test_the_ways_below_the_gaps_begin_at_one_line(screen: PlanScreen) -> None:
     assert len({one.mapTo(left, written(one)[0].at).x() for one in ways}) == 1
 
 
-def test_a_plan_is_opened_at_its_first_row(screen: PlanScreen) -> None:
-    assert screen.table.currentIndex().row() > 0
-    assert screen.table.verticalScrollBar().value() == 0
-
-
 def test_a_cell_with_nothing_in_it_has_no_tooltip(screen: PlanScreen) -> None:
     lines = screen.table.lines
     cells = [lines.index(row, column) for row in range(lines.rowCount()) for column in Column]
