@@ -340,14 +340,18 @@ class Store:
     @property
     def _sessions(self) -> "Sessions":
         with self._making:
-            if self._made is None:
+            if (made := self._made) is None:
                 from db.file.sessions import Sessions
 
                 made = Sessions(self.path, self._dek, self._mode, self._outside)
                 found = self._keys_found
-                self._anchor_held = found is not None and not made.anchor(found)
-                self._made = made
-        return self._made
+                try:
+                    self._anchor_held = found is not None and not made.anchor(found)
+                    self._made = made
+                finally:  # refused, or closed while a job was at this: then nobody else lets go of the file
+                    if self._made is None or self._closed:
+                        made.dispose()
+        return made
 
     @contextlib.contextmanager
     def _apart_from_others(self) -> Generator[None]:

@@ -65,6 +65,13 @@ def test_a_closed_file_is_two_files_and_closing_twice_is_no_harm(path: Path) -> 
     assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
 
 
+def test_what_is_prepared_too_late_lets_go_of_the_file_again(path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+    store.close()
+    store.prepare()
+    assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
+
+
 def test_what_another_window_wrote_is_told_once_and_own_acts_are_not(path: Path) -> None:
     one = Store.open(path, PASSWORD)
     other = Store.open(path, PASSWORD)
