@@ -98,12 +98,12 @@ def _snapshots() -> None:
         return parts[known]
 
     rows = file.exec_driver_sql(
-        "SELECT id, uid, case_id, engine, made_at, inputs, results,"
+        "SELECT id, uid, case_id, engine, made_at, CAST(inputs AS BLOB), CAST(results AS BLOB),"
         f" {_bytes('content_hash')} FROM snapshot_before ORDER BY id"
     )
     for *row, inputs, results, known in rows:
         (items, duties, policy), own = _parted(inputs)
-        content = zlib.compress(b"[%b,%b]" % (_text(own), results.encode()), 9)
+        content = zlib.compress(b"[%b,%b]" % (_text(own), results), 9)
         file.exec_driver_sql(
             "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*row, part(items), part(duties), part(policy), content, known),
@@ -111,20 +111,22 @@ def _snapshots() -> None:
     op.drop_table("snapshot_before")
 
 
-def _parted(inputs: str) -> tuple[tuple[object, object, object], object]:
+def _parted(inputs: bytes) -> tuple[tuple[object, object, object], object]:
     """Return items, duties and policy, and what of the items is the case's own.
 
     What cannot be taken apart was not written by the program. It stays whole, as the case's own, and does not
     compute, as before.
     """
+    whole = (None, None, None), inputs.decode(errors="replace")
     try:
         content = json.loads(inputs)
         entries, duties, policy = content.pop("entries"), content.pop("duties"), content.pop("policy")
         items = [{key: one[key] for key in one.keys() - _OWN} for one in entries]
         own = [{key: one[key] for key in one.keys() & _OWN} for one in entries]
+        _text([items, own, duties, policy])  # half a sign, spelt out as JSON can, is no text
     except (ValueError, KeyError, TypeError, AttributeError):
-        return (None, None, None), inputs
-    return ((items, duties, policy), own) if not content else ((None, None, None), inputs)
+        return whole
+    return ((items, duties, policy), own) if not content else whole
 
 
 def _text(content: object) -> bytes:

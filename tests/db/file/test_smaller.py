@@ -135,6 +135,9 @@ def test_what_somebody_did_to_the_journal_of_an_older_file_is_found_as_before(ol
         "UPDATE snapshot SET inputs = '{}'",
         "UPDATE snapshot SET inputs = 'не то'",
         "UPDATE snapshot SET results = 'не то'",
+        "UPDATE snapshot SET inputs = x'ff00'",
+        "UPDATE snapshot SET results = x'ff00'",
+        """UPDATE snapshot SET inputs = replace(inputs, '"code":"', '"code":"\\ud800')""",
         "UPDATE snapshot SET content_hash = 'не то'",
     ],
 )
