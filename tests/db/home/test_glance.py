@@ -1,13 +1,17 @@
 """What the first window reads by the driver alone is what the mapped reads say of the same file."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlmodel import Session, col, select
 
-from db.assessing import people, sheets
+from db import models
+from db.assessing import merging, people, sheets
 from db.file.store import Store
 from db.home import glance, overview
+from db.home.overview_records import EMPTY
+from db.journal import journal
 from db.people import person_rows
 from domain.assessing.case import CycleKind
 from domain.home.due import Due
@@ -29,7 +33,8 @@ def both(store: Store, me: int) -> tuple[object, object]:
     """Return the first step as it is painted first, and what the whole overview says of it."""
     seen, whole = store.glance(glance.next_step, me), store.read(overview.overview, me, ON)
     due: tuple[Due, ...] = ()
-    return seen, replace(whole, due=due, cycle=None, cycles=(), whole=seen.whole if seen else True)
+    rest = replace(whole, due=due, due_total=0, cycle=None, cycles=())
+    return seen, replace(rest, whole=seen.whole if seen else True)
 
 
 def test_the_file_is_known_by_the_same_identity(store: Store) -> None:
@@ -57,6 +62,23 @@ def test_whoever_may_work_here_is_the_same_person_in_both(store: Store, me: int)
     assert found == store.read(person_rows.actors)
     assert [one.surname for one in found] == ["Белова", "Громов"]
     assert (found[0].unit, found[0].manager_name) == ("Цех № 1", "Ёлкина Анна")
+
+
+def test_who_was_erased_or_merged_neither_works_here_nor_fills_the_file(store: Store, me: int) -> None:
+    kept, double = sample.candidate(store, code="C-0001"), sample.candidate(store, code="C-0002")
+    erased = sample.add(store, "Белова", is_actor=True)
+    store.write(merging.merge, kept, double)
+
+    def erase(session: Session) -> None:
+        for row in session.exec(select(models.Person).where(col(models.Person.id).in_((kept, erased)))):
+            row.erased_at = datetime(2026, 1, 2, tzinfo=UTC)
+        journal.record(session, "test", "person", None, {})
+
+    store.write(erase)
+    assert [one.id for one in store.glance(glance.actors)] == [me]
+    assert store.glance(glance.actors) == store.read(person_rows.actors)
+    seen, whole = both(store, me)
+    assert seen == whole == EMPTY
 
 
 def test_who_wrote_last_is_the_last_actor_of_the_journal(store: Store, me: int) -> None:
