@@ -45,8 +45,6 @@ class ItemDialog(PageDialog):
             self.body.addWidget(
                 labels.paragraph(phrases.kept_back(result.engine, current()), page, "small", "muted")
             )
-        for last in self.buttons[-1:]:
-            self.setTabOrder(last, self.close_button)  # it was made before what stands above it
 
     def _add(self, page: QWidget, assessor: Assessor) -> None:
         """Add what one assessor said."""

@@ -24,6 +24,7 @@ from desktop.data import Data
 from desktop.export.dialog import ExportDialog, Wish, of_result
 from desktop.export.job import exporting
 from desktop.kit.page import files
+from desktop.kit.reading_order import tab_stops
 from domain.assessing.evidence import Polarity, Told
 from domain.assessing.result import CaseResult
 from domain.errors import NoGoals
@@ -322,10 +323,8 @@ def test_tab_goes_through_the_facts_of_a_gap_from_above(
     case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
     case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1)}, LEVEL(3))
     dialog = opened_gap(show(case.case_id))
-    around: list[QWidget] = [dialog]
-    while (following := around[-1].nextInFocusChain()) is not dialog:
-        around.append(following)
-    assert [one for one in around if isinstance(one, QPushButton)] == [*dialog.buttons, dialog.close_button]
+    stops = [one for one in tab_stops(dialog) if isinstance(one, QPushButton)]
+    assert stops == [*dialog.buttons, dialog.close_button]
 
 
 def opened_gap(screen: ResultScreen) -> ItemDialog:
