@@ -78,7 +78,7 @@ class DecisionTable(ListTable[Line]):
         theme, titles = self._theme, self.list_model.titles
         caption = QFontMetrics(theme.font("caption"))
         small = QFontMetrics(theme.font("small"))
-        heads = [caption.horizontalAdvance(title) + 16 for title in titles]
+        heads = [caption.horizontalAdvance(title) + 20 for title in titles]
         spread, mean, target, decision = range(len(titles) - 4, len(titles))
         marks = range(FIRST_MARK, spread)
         asked = small.horizontalAdvance(_("to discuss")) + 16
