@@ -33,7 +33,7 @@ from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
 from domain.development.probation import last_notice
-from domain.home.due import Due, Kind, Opens
+from domain.home.due import Due, Kind, Opens, next_of
 from domain.people.person import short_name
 from domain.plan_kinds import ActionState, PlanKind, PlanState
 from domain.sheet_kinds import SheetState
@@ -61,7 +61,8 @@ def first_due(
 ) -> tuple[tuple[Due, ...], int]:
     """Return the first *most* of what waits, None for all, and how many there are.
 
-    The drafts and the open cycles have been read already.
+    What one goes on with is there however late it comes, unless that is a draft. The drafts and the open
+    cycles have been read already.
     """
     found = [
         *_drafts(drafts[1:]),
@@ -76,7 +77,9 @@ def first_due(
         found += [_due(kind, opens, row) for row in rows]
     order = {kind: number for number, kind in enumerate(Kind)}
     found.sort(key=lambda one: (one.day or on, order[one.kind], fold(one.name), one.opens_id))
-    return tuple(found[:most]), total
+    step = None if drafts else next_of(found)
+    first = found[:most]
+    return tuple(first if step is None or step in first else [*first, step]), total
 
 
 def _first(asked: "_Asked", most: int | None) -> Select[*tuple[Any, ...]]:

@@ -1,6 +1,5 @@
 """The card on top: exactly where one stopped, and the one button that goes on from there."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,8 +12,7 @@ from desktop.kit import labels
 from desktop.kit.buttons import button
 from desktop.kit.page.steps import Steps
 from desktop.theme import Theme
-from domain.assessing.case import CycleKind
-from domain.home.due import Due, Kind
+from domain.home.due import Due, next_of
 from resources.i18n import _
 
 NAME = 60  # characters of a name in the menu; more would make it wider than the window
@@ -76,7 +74,7 @@ class NextStep(QFrame):
     def show_step(self, seen: Overview, on: date) -> None:
         """Show what comes next in this file."""
         self._draft = seen.drafts[0] if seen.drafts else None
-        self._due = None if self._draft is not None else first_due(seen.due)
+        self._due = None if self._draft is not None else next_of(seen.due)
         self._others = seen.drafts[1:]
         if self._draft is not None:
             self._show_draft(self._draft, seen, on)
@@ -132,10 +130,3 @@ class NextStep(QFrame):
 
     def _on_chosen(self, action: QAction) -> None:
         self.sheet_wanted.emit(action.data())
-
-
-def first_due(dues: Sequence[Due]) -> Due | None:
-    """Return what one goes on with: an interview, since somebody sits there, then a sheet that is owed."""
-    begun = [one for one in dues if one.kind in (Kind.INTERVIEW, Kind.OWED)]
-    talk = next((one for one in begun if one.cycle_kind is CycleKind.HIRING), None)
-    return talk or next(iter(begun), None) or next(iter(dues), None)

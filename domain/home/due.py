@@ -1,5 +1,6 @@
 """What waits for whoever works with a file, and by which day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -80,3 +81,10 @@ class Due:
         if day == on:
             return Group.TODAY
         return Group.WEEK if day <= on + WEEK else Group.LATER
+
+
+def next_of(dues: Sequence[Due]) -> Due | None:
+    """Return what one goes on with: an interview, since somebody sits there, then a sheet that is owed."""
+    begun = [one for one in dues if one.kind in (Kind.INTERVIEW, Kind.OWED)]
+    talk = next((one for one in begun if one.cycle_kind is CycleKind.HIRING), None)
+    return talk or next(iter(begun), None) or next(iter(dues), None)

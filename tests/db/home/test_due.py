@@ -19,7 +19,7 @@ from db.team import quarterly
 from domain.assessing.case import CycleKind
 from domain.development.plan import ActionState, PlanState
 from domain.hiring.decision import Outcome
-from domain.home.due import Due, Group, Kind, Opens
+from domain.home.due import Due, Group, Kind, Opens, next_of
 from domain.mark import Role
 from domain.period import Period
 from domain.team.quarterly import CyclePlan
@@ -254,6 +254,19 @@ def test_only_the_first_are_read_and_all_are_counted(store: Store, me: int) -> N
         assert (list(first), total) == (whole[:most], 5)
     counts = {sample.count(store, first_due, (), (), me, ON, most) for most in (1, 9, None)}
     assert len(counts) == 1
+
+
+def test_an_interview_is_gone_on_with_however_much_else_is_late(store: Store, me: int) -> None:
+    for number in range(3):
+        sample.add(
+            store, f"Орлов{number}", basis="согласие", basis_on=days(-9), basis_until=days(-number - 1)
+        )
+    store.write(campaigns.invite, sample.campaign(store, (me, Role.MANAGER)), sample.candidate(store, "Ким"))
+    whole = found(store, me)
+    first, total = store.read(first_due, (), (), me, ON, 2)
+    assert first == (*whole[:2], whole[3])
+    assert (next_of(first), total) == (next_of(whole), 4)
+    assert whole[3].kind is Kind.INTERVIEW
 
 
 def test_who_was_erased_is_told_of_no_more(store: Store, me: int) -> None:
