@@ -216,14 +216,7 @@ TELLING = {
     *("evidence.of_person", "plans.for_case", "plans.plan", "refusals.draft", "refusals.kept"),
     "plan_board.board",
     *("diary.notes", "diary.notes_of", "last_levels.before", "standings.standings"),
-    *(
-        "sheets.sheet",
-        "campaigns.candidates",
-        "due.due",
-        "due.first_due",
-        "matrix.team_matrix",
-        "overview.overview",
-    ),
+    *("sheets.sheet", "campaigns.candidates", "due.due", "matrix.team_matrix", "overview.overview"),
 }
 OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.after")  # once there is one
 # What writes shows at most an id; that each asks who is at work is tested with it.
