@@ -1,14 +1,35 @@
-"""Prints the figures of speed and writes ``build/bench.json``: {name: {value, baseline, ratio}}, seconds."""
+"""Prints the figures of speed and writes ``build/bench.json``: {name: {value, baseline, ratio}}, seconds.
 
+``--docs`` also renews docs/bench.md.
+"""
+
+import argparse
 import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.bench.measure import Figure
 
-def main() -> int:
+DOCS = Path("docs/bench.md")
+ABOUT = """# How quick it is
+
+Written by `make bench ARGS=--docs` on a machine with {cores} cores. Milliseconds differ from machine to
+machine; the ratio to the baseline, which is measured in turn with the value, differs less. A row that is
+not kept says so.
+
+| What | Value, ms | Baseline, ms | Ratio | May be |
+|---|---:|---:|---:|---|
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; return 1 where a figure is worse than it may be."""
+    parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--docs", action="store_true", help="renew docs/bench.md")
+    wanted = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -61,13 +82,16 @@ def main() -> int:
 
     print(f"{'':28}{'value, ms':>12}{'baseline, ms':>14}{'ratio':>8}  must be")
     for one in figures:
-        rules = [] if one.limit is None else [f"≤ {one.limit:g} ×"]
-        rules += [] if one.most is None else [f"≤ {one.most * 1000:g} ms"]
-        verdict = "" if one.kept else "   NOT KEPT"
         print(
-            f"{one.name:28}{one.value * 1000:12.2f}{one.baseline * 1000:14.2f}{one.ratio:8.2f}"
-            f"  {', '.join(rules)}{verdict}"
+            f"{one.name:28}{one.value * 1000:12.2f}{one.baseline * 1000:14.2f}{one.ratio:8.2f}  {_rules(one)}"
         )
+    if wanted.docs:
+        numbers = ((one, one.value * 1000, one.baseline * 1000) for one in figures)
+        rows = [
+            f"| {one.name} | {value:.2f} | {baseline:.2f} | {one.ratio:.2f} | {_rules(one)} |\n"
+            for one, value, baseline in numbers
+        ]
+        DOCS.write_text(ABOUT.format(cores=os.cpu_count()) + "".join(rows), encoding="utf-8")
     target = Path("build/bench.json")
     target.parent.mkdir(exist_ok=True)
     content = {
@@ -75,6 +99,12 @@ def main() -> int:
     }
     target.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     return 0 if all(one.kept for one in figures) else 1
+
+
+def _rules(figure: Figure) -> str:
+    rules = [] if figure.limit is None else [f"≤ {figure.limit:g} ×"]
+    rules += [] if figure.most is None else [f"≤ {figure.most * 1000:g} ms"]
+    return ", ".join(rules) + ("" if figure.kept else " · NOT KEPT")
 
 
 if __name__ == "__main__":
