@@ -32,9 +32,10 @@ class Names(QObject):
         return self._roll
 
     def read(self) -> None:
-        """Have the names read beside, with what is looked up in them."""
+        """Read the names in a job, with what is looked up in them, unless they are known."""
         self._wanted = True
-        self._jobs.run(partial(self._work, self._state), self._on_read, "")
+        if self._roll is None:
+            self._jobs.run(partial(self._work, self._state), self._on_read, "")
 
     def _work(self, state: int, _progress: Progress) -> tuple[int, Roll]:
         # Many changes wait for one reading, the one that the last of them asked for.

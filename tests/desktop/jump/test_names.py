@@ -103,7 +103,15 @@ def test_what_another_window_wrote_is_known_when_it_is_told_of(context: Context,
     assert surnames(context) == ["Belov", "Sokolova"]
 
 
-def test_a_window_made_anew_has_the_names_of_the_file(context: Context) -> None:
+def test_a_window_made_anew_has_the_names_of_the_file_and_reads_none(
+    context: Context, store: Store, qtbot: QtBot
+) -> None:
+    context.names.read()
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    with sample.statements(store) as asked:
+        replace(context).names.read()  # as each new window does
+        qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert not asked
     assert replace(context).names is context.names
 
 
