@@ -1,1 +1,1 @@
-"""People: the table of everyone in the file, the card of one, the form, and starting an assessment."""
+"""People: the table of everyone in the file, the card of one person, their form, starting an assessment."""

@@ -1,4 +1,4 @@
-"""Starting an assessment: the profile, what to ask, in which role; Enter starts."""
+"""The dialog that starts an assessment: profile, what to ask, in which role; Enter starts."""
 
 from typing import override
 
@@ -27,12 +27,12 @@ from reports.words.names import name_of
 from resources.i18n import _, current, nb, ngettext
 from resources.meetings import rules
 
-# The order in which they are offered: who rates most often first.
+# In the order offered: the most frequent assessors first.
 ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE, Role.SELF)
 
 
 class AssessmentDialog(Dialog):
-    """Asks what an assessment of the person is to be, with everything chosen already.
+    """Asks how to assess the person; every choice is already filled in.
 
     Signals:
         started: id of the sheet, after COMMIT.
@@ -48,7 +48,7 @@ class AssessmentDialog(Dialog):
         latest: CaseLine | None = None,
         result: CaseResult | None = None,
     ) -> None:
-        """*latest* is the newest case of the person, *result* what of it the viewer may see."""
+        """*latest* is the newest case of the person, *result* as much of it as the viewer may see."""
         super().__init__(parent)
         self._context = context
         self._person = person
@@ -60,7 +60,7 @@ class AssessmentDialog(Dialog):
         )
         if known := known_words(latest, result):
             column.addWidget(labels.paragraph(known, self, "small"))
-        # In the order of a new vacancy: one model after the other, at hire first.
+        # The same order as in a new vacancy: model by model, at hire first.
         offered = [
             (profile.id, profile_words(profile))
             for edition in read(frameworks.current)
@@ -106,7 +106,7 @@ class AssessmentDialog(Dialog):
         super().showEvent(event)
 
     def start(self) -> None:
-        """Open the case and the sheet, or the sheet that is open already."""
+        """Open the case and the sheet, or the sheet that is already open."""
         profile_id, set_id, role = self.profile.value, self.scope.value, self.role.value
         assert isinstance(profile_id, int) and isinstance(role, Role)
         assert set_id is None or isinstance(set_id, int)
@@ -128,7 +128,7 @@ class AssessmentDialog(Dialog):
         self.started.emit(sheet_id)
 
     def _scopes(self) -> list[tuple[object, str]]:
-        """Return what of the profile's own model may be assessed."""
+        """Return what of the profile's own model can be assessed."""
         read, profile_id = self._context.data.read, self.profile.value
         assert isinstance(profile_id, int)
         edition = read(frameworks.framework, read(frameworks.framework_of, profile_id))
@@ -142,7 +142,7 @@ class AssessmentDialog(Dialog):
         fit(self)
 
     def _offer_lengths(self) -> None:
-        """Offer how long the interview is to be, the short set chosen; of a candidate alone."""
+        """Offer interview lengths with the short set chosen; for candidates only."""
         if not self._talks:
             return
         read, profile_id = self._context.data.read, self.profile.value
@@ -185,7 +185,7 @@ class AssessmentDialog(Dialog):
 
 
 def likely_role(context: Context, person: Person, latest: CaseLine | None) -> Role:
-    """Return the role on the panel, that towards the own staff, the one of last time, or a usual one."""
+    """Return the viewer's likely role: self, on the panel, manager, the last one taken, or the usual one."""
     me = context.me.id
     if person.id == me:
         return Role.SELF
@@ -219,7 +219,7 @@ def length_words(length: Length, *, whole: bool) -> str:
 
 
 def time_words(minutes: int) -> str:
-    """Return minutes, from a hundred on in hours."""
+    """Return minutes, or hours from 100 minutes on."""
     if minutes < 100:
         return _("{n} min").format(n=minutes)
     hours, rest = divmod(minutes, 60)

@@ -1,4 +1,4 @@
-"""A new paper that allows to process somebody's data: what it is, when it was signed, until when it holds."""
+"""The dialog for a new basis for processing somebody's data: document, date of signing, valid until."""
 
 from typing import override
 
@@ -16,7 +16,7 @@ from resources.i18n import _
 
 
 class BasisDialog(Form):
-    """Asks for the paper; those that were entered before stay in the history of the person.
+    """Asks for the basis; earlier ones stay in the history of the person.
 
     Signals:
         entered: id of the person.

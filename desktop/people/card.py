@@ -1,4 +1,4 @@
-"""The card of a person beside the table: who it is, the next step, gates, the newest assessment, history."""
+"""The card beside the table of people: who it is, next step, gates, newest assessment, history."""
 
 import re
 from datetime import date
@@ -47,27 +47,27 @@ from reports.words.names import name_of
 from resources.i18n import _, current
 
 WIDTH, LEAST = 328, 300
-NAMED = 230  # px of whom one waits for, on the button; the whole name is in its tooltip
-SHARE = 0.4  # of a narrow screen that the card may have
-NAMESAKES = 3  # that the card shows; the dialog has them all
-LONG = 24  # letters that a word may have before a line may break within it
+NAMED = 230  # px for the name of the person awaited, on the button; the tooltip has it in full
+SHARE = 0.4  # of a narrow screen: the most that the card takes
+NAMESAKES = 3  # shown in the card; the dialog has them all
+LONG = 24  # letters: in a longer word a line may break
 _LONG_WORD = re.compile(rf"\S{{{LONG}}}(?=\S)")
 
 
 class Card(QFrame):
-    """Shows one person; what it offers it only asks for.
+    """Shows one person; it acts on nothing itself, but signals what was asked for.
 
     Signals:
         stepped: the button of the next step was pressed.
-        edited: the button for changing was pressed.
-        result_wanted: id of the case whose result is asked for.
-        sheet_wanted: id of the sheet that is asked for.
-        plan_wanted: id of the plan that is asked for.
-        note_wanted, notes_wanted: id of whom a new note is about, or whose notes are asked for.
-        compare_wanted: two assessments of the person are to be compared.
-        basis_wanted: a new paper that allows to process the data is to be entered.
-        withdrawal_wanted: id of the case that is to be taken back, begun by mistake.
-        merge_wanted: another card of the same person is to be merged with this one.
+        edited: the edit button was pressed.
+        result_wanted: id of the case whose result to open.
+        sheet_wanted: id of the sheet to open.
+        plan_wanted: id of the plan to open.
+        note_wanted, notes_wanted: id of the person for a new note, or whose notes to show.
+        compare_wanted: compare two assessments of the person.
+        basis_wanted: enter a new basis for processing the person's data.
+        withdrawal_wanted: id of the case to withdraw, opened by mistake.
+        merge_wanted: merge another card of the same person with this one.
     """
 
     stepped = Signal()
@@ -99,7 +99,7 @@ class Card(QFrame):
         self.setFixedWidth(self._full)
         self._scroll = layout.scroll(self)
         layout.column(self._scroll, of=self)
-        # All of it scrolls: a name may be as long as three lines, or ten.
+        # All of it scrolls: a name may take three lines, or ten.
         self._whole = QWidget(self._scroll)
         self._column = QVBoxLayout(self._whole)
         self._column.setSpacing(12)
@@ -139,7 +139,7 @@ class Card(QFrame):
         self.edit_button.clicked.connect(self.edited)
 
     def fit(self, screen: int) -> None:
-        """Give way to the list where both have little room; *screen* is what both have, px."""
+        """Leave room for the list where space is short; *screen* is the width of both, px."""
         least = min(LEAST + 20 * self._theme.font_step, screen // 2 - 1)
         self.setFixedWidth(min(self._full, max(least, round(screen * SHARE))))
 
@@ -156,11 +156,10 @@ class Card(QFrame):
         on: date,
         read_only: bool,
     ) -> None:
-        """Show this person as of a day; in a file that can only be read nothing is offered but results.
+        """Show this person as of a day; a read-only file offers results only.
 
-        *result* is the result of the latest case, None while it may not be seen; *earlier* then that of the
-        newest that may. *namesakes* may be the
-        same person.
+        *result* is that of the latest case, None while it may not be seen; *earlier* is then the newest
+        result that may. *namesakes* may be the same person.
         """
         person = card.person
         self._initials.show_person(person)
@@ -175,7 +174,7 @@ class Card(QFrame):
         self.step_button.setText(shown.replace("&", "&&"))
         set_tip(self.step_button, f"{told} (Enter)")
         self.step_button.setAccessibleName(told)
-        # Whom one waits for is told in words: a button would promise that one can do it oneself.
+        # Waiting for others is shown as text: a button would suggest that the user can do it.
         waiting = step is Step.WAIT
         able = not read_only and not (step is Step.ASSESS and person.has_left(on))
         self.step_button.setVisible(not waiting and (step is Step.RESULT or able))
@@ -208,7 +207,7 @@ class Card(QFrame):
         self._scroll.verticalScrollBar().setValue(0)
 
     def _on_range(self) -> None:
-        """Let the scroll bar stand in the margin, so that nothing moves when it comes."""
+        """Put the scroll bar into the margin, so that nothing moves when it appears."""
         bar = self._scroll.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() else 0
         self._column.setContentsMargins(16, 14, 16 - taken, 16)
@@ -236,7 +235,7 @@ class Card(QFrame):
     def _add_one_offs(
         self, column: QVBoxLayout, body: QWidget, cases: tuple[CaseLine, ...], viewer_id: int
     ) -> None:
-        """Let assessments of no vacancy and no cycle be gone on with, or taken back."""
+        """Offer to resume or withdraw assessments outside vacancies and cycles."""
         latest = latest_of(cases)
         self.withdraw_buttons = []
         for case in cases:
@@ -268,7 +267,7 @@ class Card(QFrame):
         self.withdrawal_wanted.emit(self.sender().property("case"))
 
     def _add_plan(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
-        """Lead to the plan that goes on, as to the one that was drafted by hiring."""
+        """Link to the plan in progress, such as the one drafted at hiring."""
         seen = {case.case_id for case in card.cases if case.open_to(viewer_id)}
         going = [
             plan
@@ -376,7 +375,7 @@ class Card(QFrame):
 
 
 class Initials(QLabel):
-    """The initials in a round, which a screen reader need not say: the name stands beside them."""
+    """The initials in a circle; silent for screen readers, since the name stands beside them."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -410,6 +409,6 @@ def _facts(person: Person) -> str:
 
 
 def _say(label: QLabel, text: str) -> None:
-    """Show a text whose words may be longer than a line: then a line may end within them."""
+    """Show a text; words longer than a line may break anywhere."""
     label.setText(_LONG_WORD.sub("\\g<0>\u200b", text))
     label.setAccessibleName(text)

@@ -1,4 +1,4 @@
-"""Any two assessments of one person: levels then and now by function, and what changed in words."""
+"""Any two assessments of one person: levels then and now by function, and the changes in words."""
 
 from collections.abc import Sequence
 
@@ -31,10 +31,10 @@ WIDE, HIGH = 860, 640
 
 
 class ChangesDialog(Dialog):
-    """Two lists choose the assessments; below them each item that both have, under its function."""
+    """Two lists choose the assessments; below are the items that both have, by function."""
 
     def __init__(self, context: Context, name: str, lines: Sequence[CaseLine], parent: QWidget) -> None:
-        """*lines* are the cases that may be compared, two at least, the newest first."""
+        """*lines* are the cases to choose from, at least two, newest first."""
         super().__init__(parent)
         self._context = context
         self.two: TwoCases | None = None
@@ -137,7 +137,7 @@ class ChangesDialog(Dialog):
 
 
 def lines_of(two: TwoCases, *, only_changed: bool) -> list[Heading | Change]:
-    """Return what is in both under the functions of now, or of that only what changed."""
+    """Return the items in both under their current functions; with *only_changed* just the changed ones."""
     lines: list[Heading | Change] = []
     for function in two.framework.functions:
         mine = [
@@ -152,7 +152,7 @@ def lines_of(two: TwoCases, *, only_changed: bool) -> list[Heading | Change]:
 
 
 def change_words(line: Change) -> str:
-    """Say what changed, «выше на 1,5»; what is less than a level is no change."""
+    """Say what changed, «выше на 1,5»; less than a level is no change."""
     by = current().number(abs(line.by), _places(line.by))
     if line.changed:
         return (_("up by {n}") if line.by > 0 else _("down by {n}")).format(n=by)
@@ -162,7 +162,7 @@ def change_words(line: Change) -> str:
 
 
 def target_words(line: Change) -> str:
-    """Return the target, both where it is another one now."""
+    """Return the target, or the old and the new one if it changed."""
     if line.retargeted:
         return _("{then}, now {now}").format(then=line.then.target, now=line.now.target)
     return str(line.now.target)
@@ -182,7 +182,7 @@ def moved_words(moved: Moved) -> str:
 
 
 def summary(two: TwoCases) -> str:
-    """Say how much is comparable, and what is not."""
+    """Say how much is comparable and what is not."""
     difference = two.difference
     told: list[str] = []
     if difference.whole is not None:

@@ -1,4 +1,4 @@
-"""What narrows the list of people: words, kind, state; in more lines where one is too narrow."""
+"""The filters of the list of people: words, kind, state; on several lines where one is too narrow."""
 
 from typing import override
 
@@ -17,14 +17,14 @@ from resources.i18n import _
 
 KINDS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)
 EDGE, GAP = 16, 8
-AROUND = 68  # px of the search field beside its words: icons and edges
+AROUND = 68  # px that the search field needs beside its text: icons and edges
 
 
 class FilterBar(Fitted):
-    """Words are looked for as they are typed.
+    """Searches as the user types.
 
     Signals:
-        narrowed: another filter is set.
+        narrowed: the filter has changed.
     """
 
     narrowed = Signal()
@@ -32,7 +32,7 @@ class FilterBar(Fitted):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.search = SearchField(theme, _("Name, code, unit"), self)
-        self.search.ensurePolished()  # the style sheet gives the size of the letters
+        self.search.ensurePolished()  # the style sheet sets the font size
         words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
         self._least = words + AROUND
         self._widest = max(self.search.width(), self._least)
@@ -46,7 +46,7 @@ class FilterBar(Fitted):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(EDGE, 6, EDGE, 6)
         self._grid.setSpacing(GAP)
-        self._grid.setColumnStretch(0, 100)  # as much as it may have, before the rest stays empty
+        self._grid.setColumnStretch(0, 100)  # takes all it may before the rest stays empty
         self._grid.setColumnStretch(3, 1)
         self._lines = 0
         self._lay(1)
@@ -56,13 +56,13 @@ class FilterBar(Fitted):
 
     @property
     def asked(self) -> Asked:
-        """What is asked for."""
+        """The current filter."""
         wanted = tuple(Wanted)[self.states.currentIndex()]
         return Asked(self.search.text(), KINDS[self.segments.current], wanted)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What is asked for, in words; empty without a filter."""
+        """The filter in words; empty without one."""
         asked = self.asked
         words = (
             asked.text.strip(),
@@ -72,7 +72,7 @@ class FilterBar(Fitted):
         return tuple(one for one in words if one)
 
     def restore(self, asked: Asked) -> None:
-        """Ask for this, without telling anybody."""
+        """Set this filter without a signal."""
         for one in (self.search, self.states):
             one.blockSignals(True)
         self.search.setText(asked.text)
@@ -82,13 +82,13 @@ class FilterBar(Fitted):
             one.blockSignals(False)
 
     def show_counts(self, counts: tuple[int, ...]) -> None:
-        """Write how many there are on the kinds."""
+        """Show on each kind how many people it has."""
         for number, (kind, count) in enumerate(zip(KINDS, counts, strict=True)):
             self.segments.set_text(number, f"{_kind_words(kind)} {count}")
         self.fit()
 
     def clear(self) -> None:
-        """Ask for everybody, without telling anybody."""
+        """Show everybody, without a signal."""
         self.restore(Asked())
 
     @override

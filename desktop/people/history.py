@@ -1,4 +1,4 @@
-"""What happened with a person, as one line of time: assessments, conclusions, plans, work here."""
+"""The history of a person as one timeline: assessments, conclusions, plans, employment."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,10 +19,11 @@ from resources.i18n import _, current, ngettext, pgettext
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing that happened; ``at`` is there where the hour is known.
+    """One event; ``at`` is set where the hour is known.
 
-    What rests on a result is ``after`` everything else of its day, though its hour is not known.
-    Enter opens the sheet, the plan, else the result of the case; 0 is nothing to open, or nothing to see yet.
+    What rests on a result comes ``after`` everything else of its day, though its own hour is not known. Enter
+    opens the sheet, else the plan, else the result of the case; 0 means nothing to open, or not yet open to
+    the viewer.
     """
 
     on: date
@@ -36,17 +37,17 @@ class Moment:
 
     @property
     def opens(self) -> bool:
-        """Whether there is something to open."""
+        """Whether Enter can open something."""
         return bool(self.sheet_id or self.plan_id or self.case_id)
 
     @property
     def when(self) -> str:
-        """Return the day, with the hour where it is known."""
+        """Return the day, with the hour if known."""
         return day_and_hour(self.on, self.at) if self.at is not None else current().date(self.on)
 
 
 def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
-    """Return what happened, the newest first; what is blind to the viewer is told but cannot be opened."""
+    """Return the events, newest first; those still blind to the viewer are listed but cannot be opened."""
     seen = frozenset(case.case_id for case in card.cases if case.open_to(viewer_id))
     moments = [
         *(moment for case in reversed(card.cases) for moment in _of_case(case, _mine(card, case), viewer_id)),
@@ -71,7 +72,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
         *_of_papers(card.papers[::-1]),
         *_of_work(card),
     ]
-    # Of one day: what has no hour lies before what has one, and the later told is the newer.
+    # Within a day events without an hour come first, and of equals the later one listed is newer.
     order = sorted(
         range(len(moments)),
         key=lambda n: (moments[n].on, moments[n].after, _hour(moments[n]), n),
@@ -87,14 +88,14 @@ def _mine(card: PersonCard, case: CaseLine) -> list[Revision]:
 def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> Iterator[Moment]:
     title = case.cycle_title or case.cycle_code
     withdrawn = _("withdrawn") if case.state is CaseState.WITHDRAWN else ""
-    # Who is in a cycle is not assessed by that: it takes somebody who begins a sheet.
+    # Being in a cycle is not yet an assessment: that starts with the first sheet.
     told = _("Assessment started") if case.sheets else _("Included in an assessment")
     idle = "" if case.sheets or case.state is CaseState.OPEN else _("no sheet was started")
     parts = (title, withdrawn or idle)
     yield Moment(case.opened_on, told, " · ".join(one for one in parts if one))
     first: dict[int, tuple[datetime, date]] = {}
     corrected: tuple[datetime, date] | None = None
-    for one in handed_in:  # every revision stays, with why it was made
+    for one in handed_in:  # every revision stays, with its reason
         when = one.submitted_at, one.submitted_on
         if one.assessor_id in first:
             corrected = when
@@ -124,7 +125,7 @@ def _of_settled(line: SettledLine) -> Moment:
 
 
 def _of_withdrawal(line: WithdrawnLine, card: PersonCard, viewer_id: int) -> Moment:
-    """Tell who withdrew it and why; the own draft in it can still be read."""
+    """Say who withdrew it and why; the viewer can still read their own draft in it."""
     sheets = (sheet for case in card.cases if case.case_id == line.case_id for sheet in case.sheets)
     own = (one.sheet_id for one in sheets if one.assessor_id == viewer_id and one.state is SheetState.DRAFT)
     told = " · ".join(part for part in (line.by_name, line.reason) if part)
@@ -132,11 +133,11 @@ def _of_withdrawal(line: WithdrawnLine, card: PersonCard, viewer_id: int) -> Mom
 
 
 def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Iterator[Moment]:
-    """Tell when it was drafted, approved and closed: its own days are no events (law 19)."""
+    """Yield drafting, approval and closing; the dates inside the plan are no events (law 19)."""
     words = current()
     goals = ngettext("{n} goal", "{n} goals", plan.goals).format(n=plan.goals)
     dates = f"{words.date(plan.starts_on)} – {words.date(plan.ends_on)}"
-    # A plan shows levels of its case, so it is as blind as that.
+    # A plan shows levels from its case, so it is just as blind.
     plan_id = plan.plan_id if plan.case_id is None or plan.case_id in seen else 0
     told = {
         _("drafted: {dates}, {goals}"): plan.made_on,
@@ -156,7 +157,7 @@ def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
 
 
 def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
-    """What allowed to process the data, the oldest first; what has no day stands by the next one."""
+    """Yield the bases for processing the data, oldest first; one without a date stands by the next."""
     words = current()
     for at, paper in enumerate(papers):
         later = next(iter(papers[at + 1 :]), None)

@@ -1,4 +1,4 @@
-"""The line of time in the card: arrows move along it, Enter opens what can be opened."""
+"""The timeline in the card: arrow keys move along it, Enter opens what can be opened."""
 
 from typing import override
 
@@ -13,7 +13,7 @@ from desktop.people.history import Moment
 from desktop.theme import Theme
 from resources.i18n import _
 
-DOT, LEFT, GAP, TOP = 7, 20, 8, 4  # px: the dot, where words begin, between words and sign, above a line
+DOT, LEFT, GAP, TOP = 7, 20, 8, 4  # px: the dot, where the text begins, between text and sign, above a line
 SIGN = 16
 
 
@@ -24,7 +24,7 @@ class HistoryList(LineList[Moment]):
         sheet_wanted: id of the sheet to open.
         result_wanted: id of the case whose result to open.
         plan_wanted: id of the plan to open.
-        moved: place of the current line, in the list's own pixels.
+        moved: rectangle of the current line, in the list's own coordinates.
     """
 
     sheet_wanted = Signal(int)
@@ -81,7 +81,7 @@ class HistoryList(LineList[Moment]):
 
 
 class MomentDelegate(QStyledItemDelegate):
-    """Paints a dot on the line of time, what happened, who, and when."""
+    """Paints a dot on the timeline, what happened, who, and when."""
 
     def __init__(self, theme: Theme, parent: HistoryList) -> None:
         super().__init__(parent)
@@ -94,7 +94,7 @@ class MomentDelegate(QStyledItemDelegate):
         return QSize(width, self.height(index.data(LINE_ROLE), width))
 
     def height(self, moment: Moment, width: int) -> int:
-        """Return how tall the line is at this width, px; long words take more lines rather than lose any."""
+        """Return the height of the line at this width, px; long text wraps and is never cut."""
         pieces = self._parts(moment, width)
         return sum(height for _text, _role, _token, height in pieces) + 2 * TOP
 
@@ -102,7 +102,7 @@ class MomentDelegate(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Show no tip: all words of a moment can be read where it stands."""
+        """Show no tooltip: the whole text is already in sight."""
         return True
 
     @override
@@ -150,7 +150,7 @@ class MomentDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPointF(at, middle), DOT / 2, DOT / 2)
 
     def _parts(self, moment: Moment, width: int) -> list[tuple[str, str, str, int]]:
-        """Return text, font, colour and height of the lines of a moment."""
+        """Return text, font, colour and height of each line of a moment."""
         room = self._room(width)
         told = [(moment.title, "body", "text"), (moment.detail, "small", "muted")]
         told.append((moment.when, "small", "muted"))

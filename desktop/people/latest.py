@@ -1,4 +1,4 @@
-"""The newest assessment in the card: its numbers once they may be seen, else who is how far."""
+"""The newest assessment in the card: its figures once they may be seen, else how far each assessor is."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,11 +15,11 @@ from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
-SHOWN = 6  # codes below minimum before «and N more»
+SHOWN = 6  # codes below minimum before «и ещё N»
 
 
 class Latest(QWidget):
-    """Without a *result* nothing stands here that a mark could be guessed from."""
+    """Without a *result* it shows nothing from which a mark could be guessed."""
 
     def __init__(self, theme: Theme, case: CaseLine, result: CaseResult | None, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A dismissal: whose, the last day of work, why; and taking it back."""
+"""The dialog for a dismissal: who, last day of work, reason; also for undoing it."""
 
 from datetime import date
 from typing import override
@@ -21,10 +21,10 @@ from resources.i18n import _, current
 
 
 class LeavingDialog(Form):
-    """Asks who leaves and when; of who has left already it shows what is known, to be put right.
+    """Asks who leaves and when; for those who have already left it shows the record for correction.
 
     Signals:
-        left: id of the person, and what to tell.
+        left: id of the person, and the message to show.
     """
 
     left = Signal(int, str)
@@ -40,7 +40,7 @@ class LeavingDialog(Form):
         chosen = person.id if person is not None and person.kind is not PersonKind.CANDIDATE else None
         offered = [(one.id, one.line) for one in self._able]
         self.who = self.put(LookUpField(context.theme, _("Employee"), self, "person_id", offered, chosen))
-        self.who.box.setProperty(NOT_OF_THE_FORM, True)  # half a dismissal never turns up for somebody else
+        self.who.box.setProperty(NOT_OF_THE_FORM, True)  # never offered for somebody else
         self._about = str(chosen or "")
         self._shown = person if chosen is not None else None
         self.day = DateField(_("Left on"), self, "left_on", self._shown.left_on if self._shown else None)
@@ -71,7 +71,7 @@ class LeavingDialog(Form):
         self.left.emit(person.id, told.format(name=person.short_name, day=current().date(day)))
 
     def _on_who(self) -> None:
-        """Show what is known of whom the field names now; what was typed stays."""
+        """Show the record of the chosen person; typed text stays."""
         before, known = self._shown, self.who.named
         now = None if known is None else self._context.data.read(people.person, known)
         self._shown = now
@@ -104,7 +104,7 @@ def _has_left(person: Person | None) -> bool:
 
 
 def check_day(field: DateField, day: date, hired_on: date | None, today: date) -> None:
-    """Refuse a last day of work that cannot be; the field says why.
+    """Refuse an impossible last day of work; the field says why.
 
     Raises:
         Impossible: if it is before the day of hiring, or more than a year ahead.

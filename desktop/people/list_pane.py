@@ -1,4 +1,4 @@
-"""The left half of the screen of people: filters, the table, and what stands there when nobody does."""
+"""The left half of the screen of people: filters, the table, and a notice when it is empty."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -35,7 +35,7 @@ class ListPane(QWidget):
         layout.column(self.filters, layout.grow(self._stack), of=self)
 
     def show_list(self, person_id: int | None) -> None:
-        """Stand on the person, else on the first one; without any, say why the list is empty."""
+        """Select the person, else the first one; say why if the list is empty."""
         self.table.stand_on(person_id)
         if self.table.current_line is not None:
             page: QWidget = self.table
@@ -51,12 +51,12 @@ class ListPane(QWidget):
         self.filters.setVisible(page is not self.nobody)
 
     def show_all(self) -> None:
-        """Take the filter off."""
+        """Clear the filter."""
         self.filters.clear()
         self.table.narrow(self.filters.asked)
 
     def focus(self) -> None:
-        """Give the focus to the table, or to what helps where it is empty."""
+        """Focus the table, or the way out where it is empty."""
         page = self._stack.currentWidget()
         if page is self.table:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -64,11 +64,11 @@ class ListPane(QWidget):
             page.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_for(self) -> None:
-        """Give the focus to the field in which words are looked for."""
+        """Focus the search field."""
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
 
     def found(self) -> None:
-        """Go from the words to those who were found."""
+        """Move the focus from the search field to the results."""
         if self.table.current_line is not None:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

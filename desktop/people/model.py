@@ -1,4 +1,4 @@
-"""A person as the list shows them, under the name of their kind."""
+"""A person as the list shows them, grouped by kind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ KINDS = (PersonKind.CANDIDATE, PersonKind.EMPLOYEE, PersonKind.EXTERNAL)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is narrowed by; kind is None for any."""
+    """The filter of the list; kind None means any."""
 
     text: str = ""
     kind: PersonKind | None = None
@@ -24,7 +24,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A person as the list shows them; ``hay`` is looked through for words, ``day`` that of the state."""
+    """A person as the list shows them; ``hay`` is the text searched, ``day`` the date of the state."""
 
     row: PersonRow
     hay: str
@@ -34,20 +34,20 @@ class Line:
 
     @property
     def person(self) -> Person:
-        """Who it is."""
+        """The person in this line."""
         return self.row.person
 
     def of(self, kind: PersonKind | None) -> bool:
-        """Tell whether they are of this kind, None for any; who left is of none."""
+        """Whether the person is of this kind, None for any; those who have left belong to none."""
         return kind is None or (self.person.kind is kind and not self.left)
 
 
 def line_of(row: PersonRow, on: date) -> Line:
-    """Return the person as they are on that day."""
-    # The number beside it is of the newest result that may be seen, and so is the day.
+    """Return the line of a person as of that day."""
+    # The number beside it comes from the newest visible result, and so does the day.
     person, state, day = row.person, state_words(row.latest), last_day(row.shown or row.latest)
-    # That somebody has left is told first: it is what makes the state of an assessment final. Who is going
-    # to leave works here, and the card tells the day.
+    # That somebody has left comes first: it makes the state of an assessment final. People about
+    # to leave still work here; the card shows the day.
     gone = person.has_left(on)
     if gone:
         state = StateWords(left_words(person, on) or state.text, state.tone)
@@ -55,7 +55,7 @@ def line_of(row: PersonRow, on: date) -> Line:
 
 
 def groups(lines: Sequence[Line]) -> tuple[tuple[str, list[Line]], ...]:
-    """Return people under the names of their kinds, those who left at the end."""
+    """Return people grouped by kind, those who have left at the end."""
     return (
         *((kind_title(kind), [line for line in lines if line.of(kind)]) for kind in KINDS),
         (pgettext("people", "Left"), [line for line in lines if line.left]),
@@ -63,7 +63,7 @@ def groups(lines: Sequence[Line]) -> tuple[tuple[str, list[Line]], ...]:
 
 
 def kind_title(kind: PersonKind) -> str:
-    """Return the heading of a group of people."""
+    """Return the heading of a group."""
     return {
         PersonKind.CANDIDATE: _("Candidates"),
         PersonKind.EMPLOYEE: _("Employees"),

@@ -1,4 +1,4 @@
-"""Who in the list may be the same person by the name, without asking the file for each."""
+"""People in the list who may be the same by name, found without a query for each."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from domain.people.twins import asked_by, known_by
 
 
 class Namesakes:
-    """Finds like names among everybody; that they are one person only a person can say."""
+    """Finds similar names among all people; whether they are one person only a human can say."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._by_name: dict[str, list[Person]] = defaultdict(list)
@@ -17,6 +17,6 @@ class Namesakes:
                 self._by_name[key].append(one)
 
     def of(self, person: Person) -> tuple[Person, ...]:
-        """Return the others whose name could be this person's, in the order of the list."""
+        """Return the others with a similar name, in the order of the list."""
         found = {one.id: one for key in asked_by(person) for one in self._by_name.get(key, ())}
         return tuple(one for one in found.values() if one.id != person.id)

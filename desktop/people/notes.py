@@ -1,4 +1,4 @@
-"""The newest notes of the diary in the card of a person."""
+"""The newest diary notes about a person, in the card."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,11 +14,11 @@ SHOWN = 3
 
 
 class NotesOf(QWidget):
-    """A few lines, the way to all of them, and to a new one.
+    """A few notes, with buttons for all of them and for a new one.
 
     Signals:
-        note_wanted: a note about the person is to be written.
-        all_wanted: all notes about the person are to be shown.
+        note_wanted: write a note about the person.
+        all_wanted: show all notes about the person.
     """
 
     note_wanted = Signal()

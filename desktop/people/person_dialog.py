@@ -1,4 +1,4 @@
-"""Adding and changing a person: one form, every complaint at its field, nothing typed is lost."""
+"""Adding and editing a person: one form, every complaint at its field, nothing typed is lost."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,7 +36,7 @@ from resources.i18n import _, current
 
 
 class PersonDialog(KeptDialog):
-    """The form of one person; *person* None is a new one.
+    """The form of one person; *person* None adds a new one.
 
     Signals:
         saved: id of the person, after COMMIT.
@@ -48,7 +48,7 @@ class PersonDialog(KeptDialog):
         super().__init__(parent)
         self._context = context
         self._before = person or Person()
-        # The system shows titles outside of our windows, so a code stands there and no name.
+        # The system shows window titles elsewhere too, so this one has the code and not the name.
         self.setWindowTitle(_("Edit: {name}").format(name=person.code) if person else _("New person"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -132,21 +132,21 @@ class PersonDialog(KeptDialog):
         self.left_reason = TextField(_("Reason for leaving"), form, "left_reason", person.left_reason)
         self._put(grid, (self.post, self.unit, self.manager))
         self._put_basis(grid)
-        # Last: these come and go with the kind, and nothing else is to move.
+        # Last: these come and go with the kind, and nothing else may move.
         self._put(grid, (self.number, self.hired))
         self._put(grid, (self.left, self.left_reason))
         self.kind.box.currentIndexChanged.connect(self._show_fitting)
         self._show_fitting()
 
     def _put(self, grid: QGridLayout, fields: tuple[Field, ...]) -> None:
-        """Put the fields side by side below what is there, in as many lines as they need."""
+        """Add a block of fields, side by side, in as many rows as they need."""
         first = grid.rowCount() if grid.count() else 0
         for number, field in enumerate(fields):
             line, place = divmod(number, self._places)
             grid.addWidget(field, first + line, place, Qt.AlignmentFlag.AlignTop)
 
     def _put_basis(self, grid: QGridLayout) -> None:
-        """Give the words two places and the days one: beside them, where there are three."""
+        """Give the basis two columns and its dates one: beside it if there are three, else below."""
         row = grid.rowCount()
         grid.addWidget(self.basis, row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
         days = layout.row(layout.top(self.basis_on, 1), layout.top(self.basis_until, 1), gap="m")
@@ -154,7 +154,7 @@ class PersonDialog(KeptDialog):
         grid.addLayout(days, row if beside else row + 1, 2 if beside else 0, 1, 1 if beside else 2)
 
     def _show_fitting(self) -> None:
-        """Ask for a personnel number, the days of hiring and leaving only where there is work here."""
+        """Show personnel number, hiring and leaving only for people who work here."""
         for field in (self.number, self.hired, self.left, self.left_reason):
             field.setVisible(self._employed)
 
@@ -199,7 +199,7 @@ class PersonDialog(KeptDialog):
         return foot
 
     def save(self) -> None:
-        """Store what was typed and close, or say at the fields what is wrong."""
+        """Store the person and close, or say at the fields what is wrong."""
         for field in self.findChildren(Field):
             field.settle()
         typed = self._typed()
@@ -208,7 +208,7 @@ class PersonDialog(KeptDialog):
             return
         try:
             person_id = self._store(typed)
-        # The one place where a screen catches: these belong to a field, and the form has to stay.
+        # The only place where a screen catches these: they belong to a field, and the form must stay open.
         except (Missing, TooLong, Impossible, Taken, NeedsPaper) as refused:
             self._complain(refused)
             self._show_first_problem()
@@ -217,7 +217,7 @@ class PersonDialog(KeptDialog):
         self.saved.emit(person_id)
 
     def _typed(self) -> Person | None:
-        """Return the person as typed; None if a field complains, and then all of them speak up."""
+        """Return the person as typed, None if any field complains; then all of them say so."""
         sound: list[bool] = []
 
         def ask[T](read: Callable[[], T]) -> T | None:
@@ -247,7 +247,7 @@ class PersonDialog(KeptDialog):
             post=clean(self.post.text),
             unit_id=ask(self.unit.read),
             manager_id=ask(self.manager.read),
-            # What is not asked for stays as it was.
+            # Fields not shown keep their values.
             personnel_no=(clean(self.number.text) or None) if self._employed else self._before.personnel_no,
             hired_on=ask(self.hired.read) if self._employed else self._before.hired_on,
             left_on=ask(self._left_on) if self._employed else self._before.left_on,
@@ -267,12 +267,12 @@ class PersonDialog(KeptDialog):
             try:
                 hired = parse_date(self.hired.line.text(), "hired_on")
             except Impossible:
-                hired = None  # that field says so itself
+                hired = None  # the field itself says so
             check_day(self.left, day, hired, self._context.today())
         return day
 
     def _store(self, person: Person) -> int:
-        check(person)  # said of the person before anything is said of a new unit
+        check(person)  # complaints about the person come before those about a new unit
         check_basis(self._before, person)
         new_unit = clean(self.unit.text) if person.unit_id is None else ""
         return self._context.data.write(people.ensure, person, new_unit)
@@ -282,10 +282,10 @@ class PersonDialog(KeptDialog):
             if field.name == refused.field:
                 field.complain(refused_words(refused))
                 return
-        raise refused  # no field of ours: the error boundary tells of it
+        raise refused  # not about a field of ours: the error boundary shows it
 
     def _show_first_problem(self) -> None:
-        """Lead to the first field that has complained, top to bottom."""
+        """Scroll to the first field with a complaint, top to bottom."""
         for stop in tab_stops(self):
             field = stop.parentWidget()
             if isinstance(field, Field) and field.wrong:
@@ -294,7 +294,7 @@ class PersonDialog(KeptDialog):
                 return
 
     def _room(self) -> QSize:
-        """Return up to 900 × 720, more for a larger text, of the window that it stands before."""
+        """Return up to 900 × 720 within the parent window, wider for larger text."""
         owner = self.parentWidget()
         room = owner.window().size() if owner is not None else QGuiApplication.primaryScreen().size()
         width = 900 + 56 * self._context.theme.font_step

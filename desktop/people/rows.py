@@ -1,4 +1,4 @@
-"""Rows of a form that come and go: education, experience, medical conclusions."""
+"""Form rows that can be added and removed: education, experience, medical conclusions."""
 
 import json
 from abc import abstractmethod
@@ -23,19 +23,19 @@ from domain.text import clean
 from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
-BESIDE = 720  # px of usual letters that more than two fields side by side need
+BESIDE = 720  # px at normal text size: more than two fields side by side need this
 
 
 def is_narrow(within: QWidget, theme: Theme) -> bool:
-    """Tell whether the dialog has room for two fields side by side only."""
+    """Whether the dialog has room for only two fields side by side."""
     return theme.usual(within.window().width()) < BESIDE
 
 
 class FormRow(QWidget):
-    """Fields side by side and a button that takes the row out.
+    """Fields side by side and a button that removes the row.
 
     Signals:
-        removed: the row is to go.
+        removed: remove this row.
     """
 
     removed = Signal(object)
@@ -54,14 +54,14 @@ class FormRow(QWidget):
 
     @abstractmethod
     def record(self) -> object:
-        """Return the record of what was typed.
+        """Return the typed values as a record.
 
         Raises:
             Missing, Impossible: after the field has said what is wrong.
         """
 
     def _fill(self, *lines: tuple[tuple[Field, int], ...]) -> None:
-        """Put the fields in lines; the numbers are shares of the width, 0 takes only what it needs."""
+        """Arrange the fields in rows; numbers are shares of the width, 0 is the minimum needed."""
         column = QVBoxLayout()
         column.setSpacing(6)
         short = tuple(fields[at : at + 2] for fields in lines for at in range(0, len(fields), 2))
@@ -78,7 +78,7 @@ class FormRow(QWidget):
             column.addLayout(line)
         self._whole.addLayout(column, 1)
         beside = QVBoxLayout()
-        beside.addSpacing(20)  # the button stands beside the editors, not beside their titles
+        beside.addSpacing(20)  # aligns the button with the editors, not with their titles
         beside.addWidget(self.remove)
         beside.addStretch(1)
         self._whole.addLayout(beside)
@@ -199,7 +199,7 @@ class MedicalRow(FormRow):
 class Rows[R](Lines):
     """A titled list of form rows with a button that adds one.
 
-    *make* gives a row for a record, or an empty one for None.
+    *make* returns a row for a record, an empty one for None.
     """
 
     def __init__(
@@ -259,7 +259,7 @@ class Rows[R](Lines):
 
     def _on_added(self) -> None:
         row = self._put(None)
-        row.show()  # a layout would show it only later, and what is hidden takes no focus
+        row.show()  # otherwise shown only by the layout, too late to take the focus
         self.filled_in.emit()
         row.fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -267,7 +267,7 @@ class Rows[R](Lines):
         at = self.rows.index(row)
         self._take_out(row)
         self.filled_in.emit()
-        # Focus goes to the neighbour, as after any deletion.
+        # As after any deletion, the neighbour takes the focus.
         after = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.add_button
         after.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -282,5 +282,5 @@ class Rows[R](Lines):
 
 
 def edit_of(field: Field) -> Edit:
-    """Return what of the field is typed into or chosen from."""
+    """Return the editor of the field."""
     return cast("Edit", field.edit)

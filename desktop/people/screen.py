@@ -1,4 +1,4 @@
-"""The screen of people: find somebody, see where the assessment stands, take the next step."""
+"""The screen of people: find somebody, see how far their assessment is, take the next step."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,18 +38,18 @@ from domain.progress import Cancelled, Progress
 from domain.team.standing import Standings
 from resources.i18n import _, ngettext
 
-PAUSE = 70  # ms without a move after which the list rests
+PAUSE = 70  # ms after the last move before the card follows
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Who is shown, and what the list is narrowed by."""
+    """The current person and the filter."""
 
     person_id: int | None
     asked: Asked
 
 
-# What is typed and not yet said changes nothing here; of all else some part is shown in the card or a result.
+# Unsaved text changes nothing here; all other changes affect part of the card or a result.
 HALF_TYPED = frozenset({"draft_text", "note_draft", "form_draft", "case_draft", "training_draft"})
 
 
@@ -57,12 +57,12 @@ class PeopleScreen(Screen):
     """Table left, card right.
 
     Signals:
-        sheet_opened: id of the sheet to rate in, or to read.
-        result_opened: id of the case to look at.
-        plan_opened: id of the plan to look at.
-        paper_wanted: id of the case and the kind of document to ask for.
-        note_wanted, notes_wanted: id of whom a note is about, or whose notes are to be shown.
-        list_wanted: a list from another program is to be loaded.
+        sheet_opened: id of the sheet to fill in or read.
+        result_opened: id of the case whose result to show.
+        plan_opened: id of the plan to show.
+        paper_wanted: id of the case and the kind of document to offer.
+        note_wanted, notes_wanted: id of the person for a new note, or whose notes to show.
+        list_wanted: load a list from another program.
     """
 
     TABLES = frozenset(
@@ -82,9 +82,9 @@ class PeopleScreen(Screen):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._card: PersonCard | None = None
-        self._results: dict[int, CaseResult] = {}  # as long as the file stays as it was read
+        self._results: dict[int, CaseResult] = {}  # valid until the file changes
         self._namesakes = Namesakes(())
-        self._read_on: date | None = None  # the day as of which the list stands; None once it is out of date
+        self._read_on: date | None = None  # the date of the list; None once it is out of date
         self._behind = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -149,12 +149,12 @@ class PeopleScreen(Screen):
 
     @property
     def person(self) -> Person | None:
-        """Whom the list stands on."""
+        """The current person."""
         self._catch_up()
         return self._card.person if self._card is not None else None
 
     def open(self, person_id: int | None = None) -> None:
-        """Stand on *person_id*, else where the list stood before; it is read anew only after a change."""
+        """Select *person_id*, else the previous person; reads the list again only after a change."""
         if person_id:
             self.pane.show_all()
         wanted = person_id or (self.person.id if self.person else None)
@@ -168,11 +168,11 @@ class PeopleScreen(Screen):
         self.pane.focus()
 
     def memory(self) -> object:
-        """Return where one stands."""
+        """Return the current person and filter."""
         return Remembered(self.person.id if self.person else None, self.filters.asked)
 
     def recall(self, memory: object) -> None:
-        """Narrow the list as it was, and stand on whom it stood."""
+        """Restore the filter and the selected person."""
         if isinstance(memory, Remembered):
             self.filters.restore(memory.asked)
             self._narrow()
@@ -181,49 +181,49 @@ class PeopleScreen(Screen):
             self.pane.focus()
 
     def add_person(self) -> None:
-        """Ask for a new person."""
+        """Open the form for a new person."""
         if not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self))
 
     def assess_new(self) -> None:
-        """Ask for a new person, and for the assessment as soon as there is a name."""
+        """Open the form for a new person, then start their assessment once they are saved."""
         if not self._context.data.read_only:
             dialog = PersonDialog(self._context, self)
             self._open_form(dialog)
             dialog.saved.connect(self.assess)
 
     def edit_person(self) -> None:
-        """Ask for changes of the current person."""
+        """Open the form of the current person."""
         if self.person is not None and not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self, self.person))
 
     def merge(self) -> None:
-        """Ask with whom the current person is to be made one."""
+        """Ask with whom to merge the current person."""
         if self.person is not None and not self._context.data.read_only:
             dialog = MergeDialog(self._context, self.person.id, self)
             dialog.merged.connect(self._on_merged)
             dialog.open()
 
     def dismiss(self) -> None:
-        """Ask who leaves and when, likely the current person."""
+        """Ask who leaves and when; the current person is suggested."""
         if not self._context.data.read_only:
             dialog = LeavingDialog(self._context, self.person, self)
             dialog.left.connect(self._on_left)
             dialog.open()
 
     def renew_basis(self) -> None:
-        """Ask for a new paper that allows to process the data of the current person."""
+        """Ask for a new basis for processing the current person's data."""
         if self.person is not None and not self._context.data.read_only:
             dialog = BasisDialog(self._context, self.person, self)
             dialog.entered.connect(self.open)
             dialog.open()
 
     def show_units(self) -> None:
-        """Show the units, to be named, moved, made one and removed."""
+        """Show the units, to rename, move, merge or remove them."""
         UnitsDialog(self._context, self).open()
 
     def assess(self) -> None:
-        """Ask what an assessment of the current person is to be; one that waits for oneself is opened."""
+        """Ask how to assess the current person; a sheet that already waits for the viewer opens at once."""
         if self.person is None or self._card is None or self._context.data.read_only:
             return
         me = self._context.me.id
@@ -233,7 +233,7 @@ class PeopleScreen(Screen):
             self.sheet_opened.emit(draft.sheet_id)
             return
         quarter = quarter_of(self._card.cases, me)
-        if quarter is not None:  # nothing to be asked: profile, set and role are those of the quarter
+        if quarter is not None:  # nothing to ask: profile, set and role come from the quarter
             role = likely_role(self._context, self.person, quarter)
             self.sheet_opened.emit(self._context.data.write(sheets.open_sheet, quarter.case_id, me, role))
             return
@@ -244,7 +244,7 @@ class PeopleScreen(Screen):
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
-        """What can be made of the newest assessment of the current person that one may see."""
+        """Documents available from the newest assessment of the current person that the viewer may see."""
         if self._shown_case is None:
             return ()
         candidate = self.person is not None and self.person.kind is PersonKind.CANDIDATE
@@ -252,11 +252,11 @@ class PeopleScreen(Screen):
 
     @property
     def papers_of(self) -> str:
-        """Whose they are."""
+        """The name of the person they are about."""
         return "" if self.person is None else self.person.short_name
 
     def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone, where it is made."""
+        """Ask for this document alone, where it is produced."""
         if self._shown_case is not None:
             self.paper_wanted.emit(self._shown_case.case_id, kind)
 
@@ -266,7 +266,7 @@ class PeopleScreen(Screen):
         return None if self._card is None else shown_of(self._card.cases, self._context.me.id)
 
     def withdraw_assessment(self) -> None:
-        """Ask about the newest assessment of the current person that is of no vacancy and no cycle."""
+        """Ask about withdrawing the person's newest assessment outside vacancies and cycles."""
         self._catch_up()
         if self._card is None or self._context.data.read_only:
             return
@@ -279,7 +279,7 @@ class PeopleScreen(Screen):
             )
 
     def compare_two(self) -> None:
-        """Show any two assessments of the current person side by side, if there are two to see."""
+        """Compare any two assessments of the current person, if two can be seen."""
         self._catch_up()
         if self._card is not None:
             able = two_cases.comparable(self._card.cases, self._context.me.id)
@@ -287,7 +287,7 @@ class PeopleScreen(Screen):
                 ChangesDialog(self._context, self._card.person.full_name, able, self).open()
 
     def take_step(self) -> None:
-        """Do what comes next with the current person."""
+        """Take the next step with the current person."""
         self._catch_up()
         if self._card is None:
             return
@@ -297,14 +297,14 @@ class PeopleScreen(Screen):
                 draft = latest.draft_of(self._context.me.id) if latest else None
                 assert draft is not None
                 self.sheet_opened.emit(draft.sheet_id)
-            case Step.RESULT | Step.WAIT:  # the page says whose sheets are still out
+            case Step.RESULT | Step.WAIT:  # the page says whose sheets are still awaited
                 assert latest is not None
                 self.result_opened.emit(latest.case_id)
             case Step.ASSESS:
                 self.assess()
 
     def show_staff(self) -> None:
-        """Show the employees only, to choose whom to assess."""
+        """Filter by employees, to choose whom to assess."""
         self.pane.show_all()
         self.segments.choose(2)  # all, candidates, employees
         self._narrow()
@@ -341,7 +341,7 @@ class PeopleScreen(Screen):
         self._catch_up()
 
     def _work_out(self) -> None:
-        """Let the numbers of everybody be worked out beside; the list does not wait for them."""
+        """Start computing everybody's figures in the background; the list does not wait for them."""
         data, me = self._context.data, self._context.me.id
 
         def work(_progress: Progress) -> Standings:
@@ -362,7 +362,7 @@ class PeopleScreen(Screen):
             self._show_card(None)
 
     def _on_current(self, current: QModelIndex) -> None:
-        if self._pause.isActive():  # a key is held down: the list runs, the card follows when it rests
+        if self._pause.isActive():  # a key is held down: the list moves on, the card follows when it stops
             self._behind = True
         else:
             self._show_current()
@@ -374,7 +374,7 @@ class PeopleScreen(Screen):
         self._show_card(line.person.id if line is not None else None)
 
     def _catch_up(self) -> None:
-        """Show whom the list stands on, before anything is done with them."""
+        """Bring the card up to the current person before anything acts on it."""
         if self._behind:
             self._show_current()
 

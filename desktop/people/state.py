@@ -1,4 +1,4 @@
-"""What is to be said of a person's latest assessment, and the step that comes next."""
+"""The state of a person's latest assessment in words, and the next step."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from resources.i18n import _, current, ngettext, pgettext
 
 
 class Tone(StrEnum):
-    """How loud a state is shown: nothing to say, work to go on with, waiting for others, ready."""
+    """How prominent a state is: nothing to say, work to resume, waiting for others, ready."""
 
     QUIET = "quiet"
     WORK = "work"
@@ -25,7 +25,7 @@ class Tone(StrEnum):
 
 
 class Step(StrEnum):
-    """The one thing to do next with a person."""
+    """The next thing to do with a person."""
 
     ASSESS = "assess"
     RESUME = "resume"
@@ -34,7 +34,7 @@ class Step(StrEnum):
 
 
 class Wanted(StrEnum):
-    """Which states a list shows."""
+    """The states to choose a list by."""
 
     ANY = "any"
     NONE = "none"
@@ -50,34 +50,34 @@ TONES = {
 }
 
 
-# Of hiring; other kinds of cycles conclude in other words, and going on concludes nothing.
+# For hiring; other kinds of cycle conclude in other words, and resuming concludes nothing.
 _OUTCOMES = frozenset(one.value for one in Outcome if one is not Outcome.CONTINUE)
 
 
 @dataclass(frozen=True, slots=True)
 class StateWords:
-    """A state in words, without a number that nobody may see yet."""
+    """A state in words, without any number that must stay hidden."""
 
     text: str
     tone: Tone
 
 
 def latest_of(cases: tuple[CaseLine, ...]) -> CaseLine | None:
-    """Return the case that goes on, or the last that came to something, of cases the newest first.
+    """Return the case in progress, else the last one with an outcome; *cases* are newest first.
 
-    One without a vacancy comes after those of vacancies: it hides no result that people decide by.
+    A case outside vacancies comes after those in them: it must not hide a result people decide by.
     """
     return min(cases, key=lambda case: (case.spent, case.beside_vacancies), default=None)
 
 
 def shown_of(cases: tuple[CaseLine, ...], viewer_id: int) -> CaseLine | None:
-    """Return the newest case whose result the viewer may see, of cases the newest first."""
+    """Return the newest case with a result the viewer may see, vacancies first; *cases* are newest first."""
     able = (case for case in cases if not case.spent and case.open_to(viewer_id))
     return min(able, key=lambda case: case.beside_vacancies, default=None)
 
 
 def state_words(latest: CaseLine | None) -> StateWords:
-    """Say where the latest assessment of a person stands."""
+    """Say how far the latest assessment of a person is."""
     if latest is None:
         return StateWords(pgettext("person", "not assessed"), Tone.QUIET)
     if latest.state is CaseState.WITHDRAWN:
@@ -86,7 +86,7 @@ def state_words(latest: CaseLine | None) -> StateWords:
         return StateWords(pgettext("assessment", "ended without a sheet"), Tone.QUIET)
     if not latest.sheets and latest.gone and not latest.assigned:
         return StateWords(pgettext("assessment", "no sheets expected"), Tone.QUIET)
-    if not latest.sheets:  # the day beside it is that of the opening
+    if not latest.sheets:  # the day beside it is the day of opening
         return StateWords(pgettext("assessment", "sheet not started"), Tone.QUIET)
     if latest.all_in and latest.outcome in _OUTCOMES:
         return StateWords(name_of(Outcome(latest.outcome), current()), Tone.READY)
@@ -104,18 +104,18 @@ def state_words(latest: CaseLine | None) -> StateWords:
 
 
 def quarter_of(cases: tuple[CaseLine, ...], viewer_id: int) -> CaseLine | None:
-    """Return the quarter in which the viewer is to begin to rate, of cases the newest first.
+    """Return the quarter in which the viewer is due to start rating; *cases* are newest first.
 
-    One whose result can be seen waits for nobody: to add a sheet there is asked about first.
+    A quarter with a visible result waits for nobody: adding a sheet to it asks first.
     """
     quarterly = (one for one in cases if one.cycle_kind is CycleKind.QUARTERLY)
     return next((one for one in quarterly if one.takes(viewer_id) and not one.open_to(viewer_id)), None)
 
 
 def step_words(step: Step, latest: CaseLine | None, quarter: CaseLine | None = None) -> str:
-    """Return what the button of the step says; whom one waits for by name, several by their number.
+    """Return the label of the step button; one awaited person by name, several by number.
 
-    *quarter* is the one that an assessment would be for.
+    *quarter* is the one that the assessment would belong to.
     """
     if step is Step.ASSESS and quarter is not None:
         return assess_words(quarter.cycle_code, quarter.cycle_title)
@@ -128,7 +128,7 @@ def step_words(step: Step, latest: CaseLine | None, quarter: CaseLine | None = N
 
 
 def wanted_words(wanted: Wanted) -> str:
-    """Return what a choice of states says."""
+    """Return the label of a choice of states."""
     return {
         Wanted.ANY: _("Any state"),
         Wanted.NONE: _("Not assessed"),
@@ -138,7 +138,7 @@ def wanted_words(wanted: Wanted) -> str:
 
 
 def next_step(latest: CaseLine | None, viewer_id: int) -> Step:
-    """Return what the viewer does next: go on with an own draft, look at a result, or assess."""
+    """Return the viewer's next step: resume their own draft, see a result, or assess."""
     if latest is None or latest.spent:
         return Step.ASSESS
     if latest.draft_of(viewer_id) is not None:
@@ -150,7 +150,7 @@ def next_step(latest: CaseLine | None, viewer_id: int) -> Step:
 
 
 def last_day(latest: CaseLine | None) -> date | None:
-    """Return the day of the last submitted sheet, else the day the case was opened."""
+    """Return the day of the last submitted sheet, else the day when the case opened."""
     if latest is None:
         return None
     days = [sheet.submitted_on for sheet in latest.sheets if sheet.submitted_on]
@@ -158,9 +158,9 @@ def last_day(latest: CaseLine | None) -> date | None:
 
 
 def known_words(latest: CaseLine | None, result: CaseResult | None) -> str:
-    """Say that there is an assessment already, before another one is begun; empty where there is none.
+    """Say that there is an assessment already, before another one starts; empty if there is none.
 
-    Without a *result* nothing is said that a mark could be guessed from.
+    Without a *result* it says nothing from which a mark could be guessed.
     """
     if latest is None or latest.spent:
         return ""
@@ -179,7 +179,7 @@ def known_words(latest: CaseLine | None, result: CaseResult | None) -> str:
 
 
 def left_words(person: Person, on: date) -> str:
-    """Say that somebody has left, or is going to; empty for who stays."""
+    """Say that somebody has left or is about to; empty otherwise."""
     if person.left_on is None:
         return ""
     told = _("left {day}") if person.has_left(on) else _("leaves {day}")
@@ -187,12 +187,12 @@ def left_words(person: Person, on: date) -> str:
 
 
 def where(person: Person) -> str:
-    """Return the unit, or the post where there is none."""
+    """Return the unit, or the post if there is none."""
     return person.unit or person.post
 
 
 def case_title(line: CaseLine) -> str:
-    """Return what an assessment is called in a list: its title, else its code, with the day it opened."""
+    """Return the title of an assessment in a list, else its code, with the day it opened."""
     return _("{title}, {day}").format(
         title=line.cycle_title or line.cycle_code, day=current().date(line.opened_on)
     )

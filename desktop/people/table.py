@@ -1,4 +1,4 @@
-"""The table of people: under their kinds, narrowed at each letter; numbers come when they are worked out."""
+"""The table of people: grouped by kind, filtered as the user types; figures come once computed."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -21,12 +21,12 @@ from reports.words import phrases
 from resources.i18n import _, current, pgettext
 
 INKS = {Tone.WORK: "accent", Tone.WAITING: "warn", Tone.READY: "text", Tone.QUIET: "muted"}
-TONE_ORDER = tuple(INKS)  # what asks for something comes first
+TONE_ORDER = tuple(INKS)  # the most urgent first
 CHIPS = {Tone.WORK: "accent_soft", Tone.WAITING: "warn_soft"}
 
 
 class PeopleTable(ColumnTable[Line]):
-    """People by name or by another column; who is alike there goes by name."""
+    """People sorted by name or by another column, equals by name."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         self._viewer_id = context.me.id
@@ -41,7 +41,7 @@ class PeopleTable(ColumnTable[Line]):
         )
         share = Cell(f"≈\u00a0{current().percent(1)}", role="strong")
         below = Cell("00", diamond="danger")
-        # Without much room these give way to the name: the card has them.
+        # Where space is short these make room for the name: the card shows them.
         columns: tuple[Column[Line], ...] = (
             Column("name", _("Full name"), _name, None, None, least=190),
             Column("code", _("Code"), _code, None, "C-00000", spare=4),
@@ -53,35 +53,35 @@ class PeopleTable(ColumnTable[Line]):
             _figures("date", _("Assessment"), _day, lambda line: line.day, day, spare=3),
         )
         super().__init__(context, "people", _("People"), columns, lambda line: line.person.id, parent)
-        self.list_model.order(*self.columns.order)  # by name until somebody chose another column
+        self.list_model.order(*self.columns.order)  # by name until another column is chosen
 
     def show_people(self, rows: Sequence[PersonRow], on: date) -> None:
-        """Show people as they were read, and as they are on that day; filter and order stay."""
+        """Show people as of that day; filter and order stay."""
         lines = [line_of(row, on) for row in rows]
         self._all = tuple(sorted(lines, key=_by_name))
         self.list_model.show(grouped(groups(self._all)))
 
     def show_standings(self, standings: Standings) -> None:
-        """Fill the numbers in, standing where one stood: people may move by them."""
+        """Fill in the figures and keep the current person, although rows may move."""
         stood, self._standings = self.current_key, standings
         self.list_model.follow(grouped(groups(self._all)))
         if self.current_key != stood:
             self.stand_on(stood)
 
     def standing(self, row: PersonRow) -> Summary | None:
-        """Return the totals of the newest result of somebody; None while there is none to be seen."""
+        """Return the totals of the newest visible result of somebody; None if there is none."""
         if row.shown is None or not row.shown.open_to(self._viewer_id):
             return None
         return self._standings.of(row.shown.case_id)
 
     def narrow(self, asked: Asked) -> None:
-        """Keep people of that kind and state whose name, code or place holds each word."""
+        """Show the people of that kind and state whose name, code or place contains every word."""
         if asked != self._asked:
             self._asked, self._words = asked, tuple(fold(asked.text).split())
             self.list_model.narrow(self._passes)
 
     def count(self, kind: PersonKind | None = None) -> int:
-        """Return how many people of this kind the file holds, whatever the filter; who left is of none."""
+        """Return how many people of this kind there are, whatever the filter; None counts everybody."""
         return sum(line.of(kind) for line in self._all)
 
     def _passes(self, line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""The units of the organisation: a list, and one of them to be named, moved, merged or removed."""
+"""The units of the organisation: a list, and a form to rename, move, merge or remove one."""
 
 from typing import override
 
@@ -25,7 +25,7 @@ from reports.intake import phrases_roster
 from resources.i18n import _, current
 
 WIDE, HIGH, SIDE = 760, 520, 280
-INDENT = "\u2003"  # as wide as a letter is high
+INDENT = "\u2003"  # an em wide
 
 
 class UnitsDialog(Dialog):
@@ -34,7 +34,7 @@ class UnitsDialog(Dialog):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._line: UnitLine | None = None  # None while a new one is named
+        self._line: UnitLine | None = None  # None while a new one is being named
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("Units"))
@@ -124,7 +124,7 @@ class UnitsDialog(Dialog):
 
     @override
     def done(self, arg__1: int) -> None:
-        """Close; a name that is half typed is there again when its unit is chosen."""
+        """Close; a half-typed name comes back when its unit is selected again."""
         self._keeper.now()
         super().done(arg__1)
 
@@ -139,12 +139,12 @@ class UnitsDialog(Dialog):
         super().showEvent(event)
 
     def add(self) -> None:
-        """Name a new unit, at first below the current one's parent."""
+        """Start a new unit, at first under the same parent as the current one."""
         self._show_unit(None)
         self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
-        """Write name and place of the unit, or the new one."""
+        """Write the name and parent of the unit, or the new unit."""
         write, parent = self._context.data.write, self.above.value
         assert parent is None or isinstance(parent, int)
         line = self._line
@@ -154,7 +154,7 @@ class UnitsDialog(Dialog):
             else:
                 unit_id = line.unit.id
                 write(units.change, unit_id, self.name.text, parent)
-        except Refused as refused:  # the words stay where they are
+        except Refused as refused:  # the text stays in the fields
             told = sentence(refused, current())
             self.name.complain(f"{told.what} {told.todo}".strip())
             self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -164,7 +164,7 @@ class UnitsDialog(Dialog):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_merge(self) -> None:
-        """Ask before two become one: it cannot be taken back."""
+        """Ask before merging two units: it cannot be undone."""
         into = self.into.currentData()
         if self._line is None or into is None:
             return
@@ -182,7 +182,7 @@ class UnitsDialog(Dialog):
         question.open()
 
     def remove(self) -> None:
-        """Take the unit away if nothing is in it."""
+        """Remove the unit if it is empty."""
         if self._line is not None and self._line.empty and not self._context.data.read_only:
             self._context.data.write(units.remove, self._line.unit.id)
             self._read(None)
@@ -212,7 +212,7 @@ class UnitsDialog(Dialog):
         self._show_unit(self.table.current_line)
 
     def _show_unit(self, line: UnitLine | None) -> None:
-        self._keeper.now()  # what was typed for the unit before
+        self._keeper.now()  # text typed for the previous unit
         self._line = line
         self.name.settle()
         self.name.line.setText("" if line is None else line.unit.name)
@@ -230,9 +230,9 @@ class UnitsDialog(Dialog):
         self._show_acts()
 
     def _others(self) -> tuple[tuple[int, str], ...]:
-        """Return the units that the current one may stand below or become a part of."""
+        """Return the units that the current one can be moved under or merged into."""
         made: list[tuple[int, str]] = []
-        inside = -1  # depth of the current unit while those below it pass by
+        inside = -1  # depth of the current unit while its descendants are skipped
         for one in self.model.lines():
             if self._line is not None and one.unit.id == self._line.unit.id:
                 inside = one.depth

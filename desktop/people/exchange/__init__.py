@@ -1,1 +1,1 @@
-"""Lists of people from other programs: what each row would do is looked at, decided and loaded."""
+"""Lists of people from other programs: check what each row would do, decide, load."""

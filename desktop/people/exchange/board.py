@@ -1,4 +1,4 @@
-"""The list that is looked at: source above, filter and rows left, the current row right."""
+"""The list being checked: source above, filter and rows left, the current row right."""
 
 from collections.abc import Mapping
 
@@ -18,11 +18,11 @@ from resources.i18n import _
 
 
 class Board(QWidget):
-    """Shows a list; what is decided of its rows it only asks for.
+    """Shows a list; decisions on its rows are signalled, not carried out.
 
     Signals:
-        decided: what is decided of the current row, as ``RowCard`` numbers it.
-        columns_wanted: what the columns hold is to be changed.
+        decided: the decision on the current row, as ``RowCard`` numbers it.
+        columns_wanted: change what the columns hold.
     """
 
     decided = Signal(int)
@@ -33,7 +33,7 @@ class Board(QWidget):
         theme = context.theme
         self._looked: Looked | None = None
         self._decisions: Mapping[int, Decision] = {}
-        self.stand = 0  # the row of the file to stand on
+        self.stand = 0  # the row of the file to select
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,7 +86,7 @@ class Board(QWidget):
         self._show_rows()
 
     def focus(self) -> None:
-        """Give the focus to the rows, or to what helps where there are none."""
+        """Focus the rows, or the way out where there are none."""
         page = self._rows.currentWidget()
         wanted = page.act if isinstance(page, Empty) else self.table
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -96,7 +96,7 @@ class Board(QWidget):
         self.fates.step(1)
 
     def previous_fate(self) -> None:
-        """Show the rows of the fate before."""
+        """Show the rows of the previous fate."""
         self.fates.step(-1)
 
     def _show_rows(self) -> None:

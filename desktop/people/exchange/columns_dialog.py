@@ -1,4 +1,4 @@
-"""What the columns of a list hold: the guess, and what a person makes of it."""
+"""What the columns of a list hold: the program's guess, corrected by a person."""
 
 from typing import override
 
@@ -19,15 +19,15 @@ from reports.intake.people import HEAD_LOOKED_FOR, Columns
 from reports.intake.table import letters
 from resources.i18n import _, current
 
-HEIGHT = 680  # px at the most
-SHOWN = 24  # characters of a head or a value
+HEIGHT = 680  # px at most
+SHOWN = 24  # characters of a heading or a value
 
 
 class ColumnsDialog(Dialog):
-    """A line a field: in which column it stands. A column holds one field.
+    """One line per field: the column that holds it. A column holds one field at most.
 
     Signals:
-        chosen: the Columns that hold from now on.
+        chosen: the new Columns.
     """
 
     chosen = Signal(object)
@@ -97,7 +97,7 @@ class ColumnsDialog(Dialog):
         grid.addWidget(box, row, 1)
 
     def _show(self) -> None:
-        """Write heads and samples on the lists, and stand on what holds."""
+        """Fill the lists with headings and samples, and select the current choice."""
         heads = people.heads(self._one.table, self.columns)
         texts = [self._column(number, head) for number, head in enumerate(heads)]
         for of, box in self.boxes.items():
@@ -110,7 +110,7 @@ class ColumnsDialog(Dialog):
         allow(self.take_button, self._hindrance())
 
     def _hindrance(self) -> str:
-        """Return why the columns cannot be taken so, empty if they can."""
+        """Return why the columns cannot be accepted, empty if they can."""
         for of, box in self.boxes.items():
             at = box.currentIndex()
             for other, same in self.boxes.items():
@@ -140,7 +140,7 @@ class ColumnsDialog(Dialog):
         self._show()
 
     def _on_column(self) -> None:
-        # Whoever walks through a list by the arrows passes by columns that are another field's.
+        # The arrow keys skip columns that belong to another field.
         at = {of: box.currentIndex() - 1 for of, box in self.boxes.items() if box.currentIndex()}
         self.columns = Columns(self.columns.head, at)
         allow(self.take_button, self._hindrance())

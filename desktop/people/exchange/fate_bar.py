@@ -1,4 +1,4 @@
-"""The filter by what rows do: all in sight where there is room, else a list to choose from."""
+"""The filter by fate of the row: all choices in sight where there is room, else a drop-down list."""
 
 from collections.abc import Mapping
 from typing import override
@@ -22,7 +22,7 @@ class FateBar(Fitted):
     """One fate at a time, or all.
 
     Signals:
-        narrowed: another fate is asked for.
+        narrowed: another fate was chosen.
     """
 
     narrowed = Signal()
@@ -45,19 +45,19 @@ class FateBar(Fitted):
 
     @property
     def fate(self) -> Fate | None:
-        """What is asked for, None for all rows."""
+        """The chosen fate, None for all rows."""
         return FATES[self.segments.current]
 
     def choose(self, fate: Fate | None) -> None:
-        """Ask for this."""
+        """Choose this fate."""
         self._choose(FATES.index(fate))
 
     def step(self, by: int) -> None:
-        """Ask for the next or the one before, round and round."""
+        """Choose the next or previous one, wrapping round."""
         self._choose((self.segments.current + by) % len(FATES))
 
     def show_counts(self, counts: Mapping[Fate, int]) -> None:
-        """Write how many rows there are of each."""
+        """Show how many rows have each fate."""
         for number, fate in enumerate(FATES):
             count = sum(counts.values()) if fate is None else counts.get(fate, 0)
             text = f"{filter_words(fate)} {count}"

@@ -1,4 +1,4 @@
-"""What came of a load: counts, new units, and who may be there twice now."""
+"""The outcome of a load: counts, new units, and people who may now be in the file twice."""
 
 from collections.abc import Sequence
 
@@ -20,14 +20,14 @@ from resources.i18n import _, current, ngettext
 
 
 class ReportPage(QWidget):
-    """Facts above, below them the pairs that a person may make one.
+    """Facts above, below them pairs of cards that may be merged.
 
     Signals:
-        merge_wanted: ids of who was in the file and of who was loaded.
-        people_wanted: on to the list of people.
-        list_wanted: another list is to be loaded.
-        left_wanted: the rows that were skipped are to be saved as a file.
-        said: something happened that is worth a word.
+        merge_wanted: ids of the person already in the file and of the one loaded.
+        people_wanted: show the list of people.
+        list_wanted: load another list.
+        left_wanted: save the skipped rows as a file.
+        said: a message to show.
     """
 
     merge_wanted = Signal(int, int)
@@ -113,14 +113,14 @@ class ReportPage(QWidget):
         self.show_pairs(loaded.pairs)
 
     def _copy_skipped(self) -> None:
-        """Put the rows that were not written on the clipboard, so that they can be mended elsewhere."""
+        """Copy the skipped rows to the clipboard, to be corrected elsewhere."""
         QGuiApplication.clipboard().setText(skipped_text(self._skipped))
         count = len(self._skipped)
         told = ngettext("{n} skipped row is copied", "{n} skipped rows are copied", count)
         self.said.emit(told.format(n=count))
 
     def show_pairs(self, pairs: tuple[Pair, ...]) -> None:
-        """Offer these to be merged."""
+        """Offer these pairs for merging."""
         self.model.show(pairs)
         count = len(pairs)
         self.told.setText(
@@ -131,25 +131,25 @@ class ReportPage(QWidget):
         self.pairs.go_to(self.model.first())
 
     def forget(self, kept_id: int, double_id: int) -> None:
-        """Offer no pair any more whose double became a part of somebody."""
+        """Drop the pairs that contain the card just merged away."""
         left = [pair for pair in self.model.lines() if double_id not in (pair.loaded.id, pair.other.id)]
         self.show_pairs(tuple(left))
         self.focus()
 
     def focus(self) -> None:
-        """Give the focus to what is next."""
+        """Focus what comes next."""
         wanted = self.pairs if self.model.rowCount() else self.people_button
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def merge(self) -> None:
-        """Ask for the current pair to become one."""
+        """Ask to merge the current pair."""
         pair = self.pairs.current_line
         if pair is not None:
             self.merge_wanted.emit(pair.other.id, pair.loaded.id)
 
 
 def skipped_text(entries: Sequence[Entry]) -> str:
-    """Return the rows as a spreadsheet takes them: row, name, number, post, unit, manager, what is wrong."""
+    """Return the rows as tab-separated cells: row, name, number, post, unit, manager, what is wrong."""
     words = current()
     fields = (Field.PERSONNEL_NO, Field.POST, Field.UNIT, Field.MANAGER)
     titles = (_("Row"), _("Full name"), *(phrases_roster.field(one, words) for one in fields), _("Reason"))

@@ -1,4 +1,4 @@
-"""One row beside the table: what it would do, what is wrong with it, and what a person may decide."""
+"""One row beside the table: what it would do, what is wrong with it, which decisions are possible."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,15 +15,15 @@ from reports.words.names import name_of
 from resources.i18n import _, current
 
 WIDTH, SHARE = 328, 0.4
-NEW, LEAVE_OUT = 0, 10  # what the buttons decide; those between are the people who may be meant
-MOST = 9  # people who may be meant that have a key
+NEW, LEAVE_OUT = 0, 10  # numbers of the buttons; those between are the people who may be meant
+MOST = 9  # possible people with a key of their own
 
 
 class RowCard(QFrame):
-    """Shows one row; what it offers it only asks for.
+    """Shows one row; decisions are signalled, not carried out.
 
     Signals:
-        decided: number of the button: 0 somebody new, 1–9 that person, 10 leave out or take in.
+        decided: number of the button: 0 a new person, 1–9 that person, 10 leave out or include.
     """
 
     decided = Signal(int)
@@ -46,11 +46,11 @@ class RowCard(QFrame):
         self.buttons = QButtonGroup(self)
 
     def fit(self, screen: int) -> None:
-        """Give way to the table where both have little room; *screen* is what both have, px."""
+        """Leave room for the table where space is short; *screen* is the width of both, px."""
         self.setFixedWidth(min(self._full, max(260, round(screen * SHARE))))
 
     def show_line(self, line: Line | None, decision: Decision | None) -> None:
-        """Show this row; None is an empty card."""
+        """Show this row; None empties the card."""
         body = QWidget(self._whole)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +131,7 @@ class RowCard(QFrame):
     def _add_choice(
         self, column: QVBoxLayout, body: QWidget, texts: tuple[str, str, str, str], name: str
     ) -> None:
-        """Add a choice: its key, what it is, what else is known, and the button that takes it."""
+        """Add a choice: its key, what it is, what else is known, and its button."""
         key, what, note, act = texts
         row = QHBoxLayout()
         row.setSpacing(8)

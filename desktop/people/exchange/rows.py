@@ -11,11 +11,11 @@ from resources.i18n import _, current
 
 
 class RowsTable(ColumnTable[Line]):
-    """Rows in the order of the file; several can be decided at once."""
+    """Rows in the order of the file; several can be decided together."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         fates = [Cell(phrases_roster.fate(one, current()), chip=TONES[one][1]) for one in Fate]
-        columns: tuple[Column[Line], ...] = (  # the card has what gives way
+        columns: tuple[Column[Line], ...] = (  # what is hidden for lack of room is in the card
             Column("row", _("Row"), _row, widest="50000", figures=True, spare=2),
             Column("name", _("Full name"), _name, widest=210),
             Column("sign", _("Personnel no."), _sign, widest="E-000000", spare=1),

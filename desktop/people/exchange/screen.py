@@ -1,4 +1,4 @@
-"""The screen that loads a list of people: choose, look, decide, load; nothing is written before one act."""
+"""The screen that loads a list of people: choose, check, decide, load; one act writes it all."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,7 +42,7 @@ from resources.i18n import _, current, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The list as it was looked at, and where one stood."""
+    """The list being checked, the decisions and the current row."""
 
     looked: Looked
     decisions: dict[int, Decision]
@@ -51,10 +51,10 @@ class Remembered:
 
 
 class ImportScreen(Screen):
-    """Source above, rows left, the current row right; after the load what came of it.
+    """Source above, rows left, the current row right; after the load its outcome.
 
     Signals:
-        people_wanted: on to the list of people.
+        people_wanted: show the list of people.
     """
 
     people_wanted = Signal()
@@ -62,7 +62,7 @@ class ImportScreen(Screen):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._looked: Looked | None = None
-        self._loaded: Loaded | None = None  # the list that was imported last
+        self._loaded: Loaded | None = None  # the list loaded last
         self._decisions: dict[int, Decision] = {}
         self._asked = Asked()
         self._stale = self._writing = self._pending = False
@@ -125,12 +125,12 @@ class ImportScreen(Screen):
 
     @property
     def looked(self) -> Looked | None:
-        """The list that is looked at, None before one was chosen and after it was loaded."""
+        """The list being checked; None before one is chosen and after it is loaded."""
         return self._looked
 
     @property
     def unsaved(self) -> str:
-        """What would be lost if the file were left now, in a sentence."""
+        """What would be lost by leaving the file now, as a sentence."""
         if self._looked is None or not self._looked.roster.size:
             return ""
         return _("The list “{file}” was previewed but not imported.").format(
@@ -138,20 +138,20 @@ class ImportScreen(Screen):
         )
 
     def open(self) -> None:
-        """Show the list anew if people were changed since, or ask for one."""
+        """Show the list, compared again if people have changed since, or ask for one."""
         if self._looked is not None and self._stale:
             self._compare()
         self._show_acts()
         self._focus()
 
     def memory(self) -> object:
-        """Return the list and what was decided of it."""
+        """Return the list and the decisions on it."""
         if self._looked is None:
             return None
         return Remembered(self._looked, dict(self._decisions), self.board.fates.fate, self.board.stand)
 
     def recall(self, memory: object) -> None:
-        """Look at the same list, in the words of this language."""
+        """Show the same list in the current language."""
         if isinstance(memory, Remembered):
             self._decisions, self.board.stand = dict(memory.decisions), memory.row
             self._show(memory.looked)
@@ -160,7 +160,7 @@ class ImportScreen(Screen):
             self._focus()
 
     def choose(self) -> None:
-        """Ask for a file and look at it."""
+        """Ask for a file and read it."""
         places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = self._context.settings.last_folder or Path(places or Path.home())
         if self._looked is not None:
@@ -171,13 +171,13 @@ class ImportScreen(Screen):
             self.load_file(path)
 
     def load_file(self, path: Path, sheet: str | None = None) -> None:
-        """Look at this file; the list that is looked at stays until the new one is read."""
+        """Read this file; the current list stays until that is done."""
         kind = self._looked.people.kind if self._looked is not None else PersonKind.EMPLOYEE
         work = reading(self._context.data.read, path, sheet, kind, current())
         self._context.jobs.run(work, self._on_read, _("Reading the list"))
 
     def save_template(self) -> None:
-        """Ask where the empty list is to be kept, and write it."""
+        """Ask where to save the empty template, and write it."""
         folder = self._context.settings.last_folder or Path.home()
         suggested = folder / _("List of people.xlsx")
         target = files.save_as(self, _("Save the template"), suggested, _("Workbook (*.xlsx)"))
@@ -186,7 +186,7 @@ class ImportScreen(Screen):
             self._context.jobs.run(work, self.exported.emit, _("Saving the template"))
 
     def save_left(self) -> None:
-        """Ask where the skipped rows are to be kept, and write them."""
+        """Ask where to save the skipped rows, and write them."""
         if self._loaded is None:
             return
         path = self._loaded.people.path
@@ -197,7 +197,7 @@ class ImportScreen(Screen):
             self._context.jobs.run(work, self.exported.emit, _("Saving the skipped rows"))
 
     def match_columns(self) -> None:
-        """Show which column holds what, to be changed."""
+        """Show which column holds what, for correction."""
         if self._looked is not None and not self._writing:
             dialog = ColumnsDialog(self._context, self._looked.people, self)
             dialog.chosen.connect(self._on_columns)
@@ -214,7 +214,7 @@ class ImportScreen(Screen):
         self._show_acts()
 
     def decide(self, number: int) -> None:
-        """Take what a person decided of the current row, or of all selected ones where that can be."""
+        """Apply a decision to the current row, or to all selected rows where possible."""
         line = self.board.table.current_line
         if self._looked is None or line is None or self._writing:
             return
@@ -245,7 +245,7 @@ class ImportScreen(Screen):
             self._decisions[line.number] = Decision(person_id=entry.maybe[number - 1].id)
 
     def _choose_manager(self, line: Line, key: int) -> None:
-        """Take who is meant by a name, in every row that names the manager so."""
+        """Choose who is meant by a manager's name, in every row with that name."""
         assert self._looked is not None
         for one in self._looked.lines:
             same = one.entry.row.manager == line.entry.row.manager
@@ -259,7 +259,7 @@ class ImportScreen(Screen):
         work = comparing(
             self._context.data.read, self._looked.people, dict(self._decisions), current(), self._asked
         )
-        # Without a title there is nothing to cancel: half compared is no state that one could load from.
+        # No title, so no cancelling: a half-compared list could not be loaded.
         self._context.jobs.run(work, self._on_compared, "")
         self._show_acts()
 
@@ -272,7 +272,7 @@ class ImportScreen(Screen):
         self._focus()
 
     def _on_compared(self, looked: Looked | None) -> None:
-        if looked is not None and self._looked is not None:  # None: another comparison was asked for since
+        if looked is not None and self._looked is not None:  # None: a newer comparison was asked for
             self._show(looked)
 
     def _on_loaded(self, done: Looked | Loaded) -> None:
@@ -353,7 +353,7 @@ class ImportScreen(Screen):
         self._understand(columns=columns)
 
     def _understand(self, *, kind: PersonKind | None = None, columns: Columns | None = None) -> None:
-        """Read the rows in another way; decisions hold, since they are of rows."""
+        """Read the rows with other columns or kind; decisions stay, since they belong to rows."""
         if self._looked is not None and not self._writing:
             one = self._looked.people
             one = replace(one, kind=kind or one.kind, columns=columns or one.columns)

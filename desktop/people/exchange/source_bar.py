@@ -1,4 +1,4 @@
-"""Where the rows come from: file, sheet, who they are, columns."""
+"""Where the rows come from: file, sheet, kind of people, columns."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,17 +12,17 @@ from desktop.theme import Theme
 from domain.people.person import PersonKind
 from resources.i18n import _, ngettext
 
-KIND = 24  # letters of a list that says «Вид не указан: сотрудники»
+KIND = 24  # letters: wide enough for «Вид не указан: сотрудники»
 KINDS = (PersonKind.EMPLOYEE, PersonKind.CANDIDATE, PersonKind.EXTERNAL)
 
 
 class SourceBar(QFrame):
-    """What was read, and how it is understood.
+    """The file that was read and how it is interpreted.
 
     Signals:
         sheet_chosen: name of another sheet of the workbook.
-        kind_chosen: who they are where the list does not say it, a PersonKind.
-        columns_wanted: what the columns hold is to be changed.
+        kind_chosen: the PersonKind of rows that do not say it.
+        columns_wanted: change what the columns hold.
     """
 
     sheet_chosen = Signal(str)
@@ -78,7 +78,7 @@ class SourceBar(QFrame):
         return made
 
     def _on_sheet(self, number: int) -> None:
-        self.sheets.setCurrentIndex(self._sheet)  # until that sheet has been read
+        self.sheets.setCurrentIndex(self._sheet)  # until the new sheet has been read
         if number != self._sheet:
             self.sheet_chosen.emit(self.sheets.itemData(number))
 

@@ -1,4 +1,4 @@
-"""What a row of a list says on the screen; the sentences themselves are those of the command line too."""
+"""The words for a row of a list on the screen; the sentences are shared with the command line."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ TONES = {
     Fate.SAME: ("muted", ""),
     Fate.LEFT_OUT: ("muted", ""),
 }
-"""Ink and ground of a fate; the word itself always stands there."""
+"""Ink and ground of a fate; colour is never alone, the word is always there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Line:
 
     @property
     def number(self) -> int:
-        """The row of the file."""
+        """The row number in the file."""
         return self.entry.row.number
 
 
@@ -44,7 +44,7 @@ def line_of(entry: Entry, words: Words) -> Line:
 
 
 def filter_words(fate: Fate | None) -> str:
-    """Return what the filter by fate is called."""
+    """Return the name of the filter for this fate."""
     return {
         None: _("All"),
         Fate.WRONG: _("Errors"),
@@ -57,7 +57,7 @@ def filter_words(fate: Fate | None) -> str:
 
 
 def decided_words(decision: Decision | None, entry: Entry) -> str:
-    """Return what a person decided of the row, empty for nothing or where it needed nothing."""
+    """Return the decision on the row in words; empty if there is none or none was needed."""
     if decision is None or decision.leave_out or not (entry.maybe or entry.twins):
         return ""
     if decision.person_id is None:

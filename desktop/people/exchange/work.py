@@ -1,4 +1,4 @@
-"""The jobs of a list of people: read and compare, compare anew, load; they hold no widget."""
+"""Background jobs for a list of people: read, compare, compare again, load; they hold no widget."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ WAITING = (Fate.WRONG, Fate.ASK)
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A list with what each row would do, in words already: a long list must not hold up the window.
+    """A list with what each row would do, already in words: a long list must not freeze the window.
 
-    ``moved`` says that it was to be loaded, but the people of the file had been changed meanwhile.
+    ``moved`` means that loading was refused, because people in the file had changed meanwhile.
     """
 
     people: People
@@ -32,27 +32,27 @@ class Looked:
     moved: bool = False
 
     def next_waiting(self, number: int) -> int:
-        """Return the row that waits for a person next, going round; this one if none does."""
+        """Return the next row that waits for a decision, wrapping round; *number* itself if none does."""
         waiting = [one.number for one in self.lines if one.entry.fate in WAITING and one.number != number]
         after = [one for one in waiting if one > number]
         return next(iter(after or waiting), number)
 
 
 class Asked:
-    """Counts the comparisons that were asked for: only the last one is worth the time."""
+    """Counts the comparisons asked for: only the last one is worth computing."""
 
     def __init__(self) -> None:
         self.number = 0
 
     def again(self) -> int:
-        """Return the number of the one that is asked for now."""
+        """Return the number of the new request."""
         self.number += 1
         return self.number
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Somebody who was loaded, and somebody of the file who may be the same."""
+    """A person who was loaded, and one in the file who may be the same."""
 
     loaded: Person
     other: Person
@@ -60,7 +60,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was written: the roster as it was agreed to, and who may be there twice now."""
+    """What was written: the roster as agreed to, and people who may now be in the file twice."""
 
     file: str
     roster: Roster
@@ -71,7 +71,7 @@ class Loaded:
 def reading(
     read: Read, path: Path, sheet: str | None, kind: PersonKind, words: Words
 ) -> Callable[[Progress], Looked]:
-    """Return the job that reads a list and compares it with the people of the file."""
+    """Return the job that reads a list and compares it with the people in the file."""
 
     def work(progress: Progress) -> Looked:
         return _looked(read, read_list(read, path, progress, sheet, kind), {}, words)
@@ -84,7 +84,7 @@ def comparing(
 ) -> Callable[[Progress], Looked | None]:
     """Return the job that compares again, after a decision or with other columns.
 
-    It gives None where another one was asked for before it began.
+    Its result is None if a newer comparison was asked for before it began.
     """
     number = asked.again()
 
@@ -100,8 +100,8 @@ def comparing(
 def loading(data: Data, looked: Looked, words: Words) -> Callable[[Progress], Looked | Loaded]:
     """Return the job that writes all rows in one transaction.
 
-    If the people of the file were changed since the rows were shown, nothing is written and the list is
-    compared anew: what a person agreed to is not what would be done.
+    If people in the file have changed since the rows were shown, nothing is written and the list is compared
+    again: what a person agreed to is not what would be done.
     """
 
     def work(progress: Progress) -> Looked | Loaded:
@@ -118,7 +118,7 @@ def loading(data: Data, looked: Looked, words: Words) -> Callable[[Progress], Lo
 def saving_left(
     target: Path, loaded: Loaded, on: date, words: Words
 ) -> Callable[[Progress], tuple[Path, ...]]:
-    """Return the job that writes the rows that were skipped, to be mended and imported again."""
+    """Return the job that writes the skipped rows to a file, to be corrected and loaded again."""
 
     def work(progress: Progress) -> tuple[Path, ...]:
         from reports.intake import phrases_roster
@@ -140,7 +140,7 @@ def saving_left(
 
 
 def saving_template(target: Path, on: date, words: Words) -> Callable[[Progress], tuple[Path, ...]]:
-    """Return the job that writes the empty list to fill in."""
+    """Return the job that writes the empty template."""
 
     def work(progress: Progress) -> tuple[Path, ...]:
         from reports.people import people_template_xlsx  # costs 0.2 s
@@ -159,7 +159,7 @@ def _looked(
 
 
 def _pairs(read: Read, roster: Roster, ids: tuple[int, ...]) -> tuple[Pair, ...]:
-    """Return the new people who may be there twice, in the order of the file."""
+    """Return the new people who may be in the file twice, in the order of the file."""
     written = sorted(roster.of(Fate.NEW, Fate.CHANGED), key=_number)
     by_row = {entry.row.number: one for entry, one in zip(written, ids, strict=True)}
     doubtful = [entry for entry in written if entry.fate is Fate.NEW and (entry.maybe or entry.twins)]

@@ -1,1 +1,1 @@
-"""Two cards of one person become one, when a person says so; asked for from any screen that shows people."""
+"""Merging two cards of one person, on a person's decision; offered on every screen that shows people."""

@@ -1,4 +1,4 @@
-"""Merging two cards: who, which one stays, what will be; a question before, since it cannot be taken back."""
+"""The merge dialog: both cards, which one stays, the outcome; it asks again, since there is no undo."""
 
 from typing import override
 
@@ -27,10 +27,10 @@ WIDTH, HEIGHT = 680, 620
 
 
 class MergeDialog(KeptDialog):
-    """Shows what a merge would do; those of a like name stand first, but nobody is chosen for a person.
+    """Shows what a merge would do; similar names come first, but nobody is preselected.
 
     Signals:
-        merged: ids of who stays and of the double, and what to tell.
+        merged: ids of the card that stays and of the duplicate, and the message to show.
     """
 
     merged = Signal(int, int, str)
@@ -80,7 +80,7 @@ class MergeDialog(KeptDialog):
         super().showEvent(arg__1)
 
     def ask(self) -> None:
-        """Ask once more: it cannot be taken back."""
+        """Ask again before merging: it cannot be undone."""
         told = self._told
         if told is None or told.conflicts:
             return
@@ -123,7 +123,7 @@ class MergeDialog(KeptDialog):
         return None if found is None else self._others[found]
 
     def _show(self) -> None:
-        """Show what would be of the two, or that the other one is to be chosen."""
+        """Show the outcome for the two cards, or ask for the second one."""
         other = self._chosen()
         self._told = None
         if other is not None:

@@ -1,4 +1,4 @@
-"""What a merge would do, in words."""
+"""The words for what a merge would do."""
 
 from datetime import date
 
@@ -9,13 +9,13 @@ from resources.i18n import _, current, ngettext
 
 
 def named(person: Person) -> str:
-    """Return name, code, and what else tells two of one name apart."""
+    """Return name, code, and whatever else distinguishes namesakes."""
     parts = (person.full_name, person.code, person.personnel_no or "", person.post, person.unit)
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def rows(told: Merge) -> tuple[tuple[str, ...], ...]:
-    """Return field, who stays, who goes and what will be, for the fields in which something stands."""
+    """Return field, value that stays, value that goes and outcome, for each field that is filled in."""
     people = told.kept, told.double, told.after
     made = (
         (_("Full name"), *(one.full_name for one in people)),
@@ -36,7 +36,7 @@ def rows(told: Merge) -> tuple[tuple[str, ...], ...]:
 
 
 def moves(told: Merge) -> str:
-    """Return what goes over to the one who stays, and what stays as it was signed."""
+    """Return what moves to the remaining card, and what stays as it was signed."""
     parts = (
         (told.cases, ngettext("{n} assessment", "{n} assessments", told.cases)),
         (told.plans, ngettext("{n} plan", "{n} plans", told.plans)),
