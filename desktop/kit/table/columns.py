@@ -12,6 +12,7 @@ from desktop.settings import Settings
 # ``Actions.make``: name of the act, whose it is, what it does, where its key works.
 type MakeAction = Callable[[str, QWidget, Callable[[], object], Qt.ShortcutContext], QAction]
 
+END = 8  # the last column that is shown ends so much further from its text than the others
 LEAST = 48  # px that a column keeps whatever is done to its neighbour
 
 
@@ -111,11 +112,22 @@ class Columns(QObject):
             hidden = number not in others and number != self._wide
             if self._table.isColumnHidden(number) != hidden:
                 self._table.setColumnHidden(number, hidden)
-        widths = self._narrowed(others, room)
+        end = max(others, default=self._wide)
+        more = self._end_room(end)
+        widths = self._narrowed(others, room - more)
+        if more:
+            widths[end] += more
         for number in others:
             self._head.resizeSection(number, widths[number])
         self._head.resizeSection(self._wide, max(room - sum(widths.values()), LEAST))
         self._busy = False
+
+    def _end_room(self, number: int) -> int:
+        """Return what a column takes beyond its width because those behind it have given way, px."""
+        last = len(self._columns) - 1
+        behind = range(number + 1, last + 1)
+        at_end = number != self._wide and all(self._table.isColumnHidden(n) for n in behind)
+        return END if at_end and number != last else 0
 
     def _narrowed(self, others: list[int], room: int) -> dict[int, int]:
         """Return the widths of these columns: none of them stands outside of the table."""
@@ -156,7 +168,7 @@ class Columns(QObject):
             self._head.resizeSection(number, mine)
             self._head.resizeSection(after, both - mine)
             for one in (number, after):
-                self._widths[one] = self._head.sectionSize(one)
+                self._widths[one] = self._head.sectionSize(one) - self._end_room(one)
         self._busy = False
         widths = {column.key: self._widths[n] for n, column in enumerate(self._columns) if n != self._wide}
         self._settings.keep_widths(self._name, widths)

@@ -109,6 +109,17 @@ def test_without_room_columns_give_way_one_after_another_and_come_back(
     assert settings.widths("words/0") == {}, "nobody dragged anything"
 
 
+def test_whoever_comes_to_stand_last_has_the_room_that_the_last_one_has_at_the_edge(opened: Open) -> None:
+    columns = opened(spare=(2, 1), least=300)
+    table_of(columns).resize(480, 200)
+    assert table_of(columns).isColumnHidden(2)
+    assert widths(columns)[1] == 90 + 8, "the text of a figure would be cut"
+    drag(columns, 0, -20)
+    assert widths(columns)[1] == 90 + 8 + 20
+    table_of(columns).resize(800, 200)
+    assert widths(columns)[1:] == [110, 110]
+
+
 def test_a_column_narrows_to_its_least_before_the_wide_one_has_too_little(
     settings: Settings, qtbot: QtBot
 ) -> None:
