@@ -1,4 +1,4 @@
-"""A verified copy of the file: under its name lies a whole and sound copy with its keys, or nothing."""
+"""A verified copy of the file: its name holds either a complete, sound copy with its keys, or nothing."""
 
 import shutil
 from datetime import UTC, datetime
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def before_migration(path: Path, dek: bytes, version: int, at: datetime) -> Path:
-    """Copy the file, as it is at *version*, into the folder ``NAME-backups`` beside it; return the copy.
+    """Copy the file of version *version* into the folder ``NAME-backups`` beside it; return the copy's path.
 
     Raises:
-        Damaged: if the copy is not sound, since then the file is not.
-        DiskFull, Unwritable, Busy: nothing is left of the copy.
+        Damaged: if the copy is not sound, because then the file is not sound either.
+        DiskFull, Unwritable, Busy: no part of the copy is left behind.
     """
     folder = _folder(path)
     with of_system(folder):
@@ -27,7 +27,7 @@ def before_migration(path: Path, dek: bytes, version: int, at: datetime) -> Path
 
 
 def copy(path: Path, dek: bytes, target: Path) -> Path:
-    """Copy the file and its key file to *target* and beside it; other programs may go on reading.
+    """Copy the file to *target* and its key file beside it; other programs may read meanwhile.
 
     Raises:
         Damaged: if the copy is not sound.
@@ -36,7 +36,7 @@ def copy(path: Path, dek: bytes, target: Path) -> Path:
     try:
         with of_system(target):
             _remove(part)
-            keys.write_private(part, b"")  # so that nobody else can ever read it
+            keys.write_private(part, b"")  # created first, so that no one else can ever read it
         with of_sqlite(path):
             counts = _vacuum(path, dek, part)
         _verify(part, dek, counts, path)
@@ -59,7 +59,7 @@ def copy(path: Path, dek: bytes, target: Path) -> Path:
 
 
 def newest(path: Path) -> datetime | None:
-    """Return when the newest copy of the file was made; None if there is none to be seen."""
+    """Return when the newest copy of the file was made; None if no copy can be seen."""
     try:
         times = [one.stat().st_mtime for one in _folder(path).glob(f"[!.]*{path.suffix}")]
     except OSError:
@@ -74,7 +74,7 @@ def _folder(path: Path) -> Path:
 def _vacuum(path: Path, dek: bytes, part: Path) -> dict[str, int]:
     writer = connect(path, dek)
     try:
-        writer.execute("BEGIN IMMEDIATE")  # nobody writes between counting and copying
+        writer.execute("BEGIN IMMEDIATE")  # no one writes between counting and copying
         counts = _counts(writer)
         reader = connect(path, dek)
         try:

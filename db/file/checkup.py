@@ -1,4 +1,4 @@
-"""Whether the file is sound: its pages, its links, its schema to the letter, and its journal."""
+"""Whether the file is sound: its pages, its links, its schema (compared exactly) and its journal."""
 
 from sqlmodel import Session
 
@@ -9,15 +9,15 @@ from db.journal.problems import Problem, ProblemKind
 
 
 def check(session: Session) -> tuple[Problem, ...]:
-    """Return every fault found; where pages are broken, nothing further can be told.
+    """Return every fault found. If pages are broken, nothing else is checked.
 
-    The WAL must be empty, since the pages are checked in the main file.
+    The WAL must be empty, because only the pages of the main file are checked.
     """
     return _pages(session) or (*_links(session), *_schema(session), *journal.verify(session))
 
 
 def anchor(session: Session, found: Keys, dek: bytes) -> tuple[Problem, ...]:
-    """Tell whether the journal still holds the end that was noted in the key file."""
+    """Return a problem if the anchor in the key file is missing, invalid, or not found in the journal."""
     noted = found.anchor
     if noted is None or not keys.anchor_holds(found, dek):
         return (Problem(ProblemKind.ANCHOR, keys.FORMAT),)
@@ -41,7 +41,7 @@ def _links(session: Session) -> tuple[Problem, ...]:
 
 
 def _schema(session: Session) -> tuple[Problem, ...]:
-    """Compare with a schema made anew: a trigger or view that is not ours would act in our name."""
+    """Compare with a freshly created schema: a trigger or view that is not ours could act in our name."""
     fresh = engine.in_memory()
     try:
         with fresh.begin() as connection:

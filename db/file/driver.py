@@ -1,6 +1,6 @@
-"""How one connection to the encrypted file is opened: the key first, then every setting that keeps it safe.
+"""How a connection to the encrypted file is opened: the key first, then every setting that keeps it safe.
 
-Nothing here needs SQLAlchemy: what the first window waits for is read by the driver alone.
+Nothing here needs SQLAlchemy: what the first window waits for is read through the driver alone.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 from db.file.errors import Unencrypted
 
 if TYPE_CHECKING:
-    import sqlite3  # for its types only: the plain module never meets our file
+    import sqlite3  # for types only: the standard module never touches our file
 
 APPLICATION_ID = 0x4D52494C  # "MRIL"
 WAIT = 5.0  # seconds a statement waits for another writer
@@ -21,11 +21,11 @@ PLAIN = b"SQLite format 3\0"
 _PAGE = 4096
 _OTHERS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"\x1f\x8b")
 
-# The settings of a connection. The journal mode is not among them: it stands in the file.
+# The settings of a connection. The journal mode is not among them: it is stored in the file.
 _SETTINGS = (
     "foreign_keys=ON",
-    "recursive_triggers=ON",  # else REPLACE takes the old row away without asking the trigger on delete
-    "trusted_schema=OFF",  # a trigger or view in the file may call nothing that acts
+    "recursive_triggers=ON",  # otherwise REPLACE removes the old row without firing its delete trigger
+    "trusted_schema=OFF",  # a trigger or view in the file may not call functions with side effects
     "cell_size_check=ON",
     "secure_delete=ON",
     "synchronous=FULL",
@@ -36,7 +36,7 @@ _SETTINGS = (
 
 
 class Mode(StrEnum):
-    """In which way a file is opened; FROZEN takes no locks and looks at no WAL."""
+    """How a file is opened; FROZEN takes no locks and ignores the WAL."""
 
     WRITE = "mode=rw"
     READ = "mode=ro"
@@ -44,23 +44,23 @@ class Mode(StrEnum):
 
 
 # How often this process has a file open, by device and inode. Closing any handle of a file drops all locks
-# that the process holds on it (POSIX), so a file that SQLite has open here is never opened by hand; and since
-# the locks are the process's, so is this count.
+# that the process holds on it (POSIX), so a file that SQLite has open here is never opened by hand. The locks
+# belong to the process, and so does this count.
 _held: Counter[tuple[int, int]] = Counter()
 
 
 class Held:
-    """Counts the connections to one file, by what the file is and not by what it is called."""
+    """Counts the connections to one file, identified by device and inode rather than by path."""
 
     def __init__(self, path: Path) -> None:
         self._inode = _inode(path)
 
     def opened(self, *_: object) -> None:
-        """Count one connection more."""
+        """Count one more connection."""
         _held[self._inode] += 1
 
     def closed(self, *_: object) -> None:
-        """Count one connection less."""
+        """Count one connection fewer."""
         _held[self._inode] -= 1
 
 
@@ -72,7 +72,7 @@ def connect(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> "sqlite3.Connect
     """
     connection = _open(path.absolute().as_uri() + f"?{mode.value}")
     try:
-        connection.execute("PRAGMA cipher_log_level=NONE")  # before the key, or a wrong one writes to stderr
+        connection.execute("PRAGMA cipher_log_level=NONE")  # before the key: a wrong one writes to stderr
         connection.execute(f"PRAGMA key=\"x'{dek.hex()}'\"")
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise Unencrypted(path)
@@ -87,9 +87,9 @@ def connect(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> "sqlite3.Connect
 
 
 def foreign(path: Path) -> bool:
-    """Tell whether the file cannot be ours, by its first bytes.
+    """Return whether the first bytes show that the file cannot be ours.
 
-    Ours is encrypted from the first byte; a file of the plain SQLite format is not ours even with our tables
+    Ours is encrypted from the first byte; a file in plain SQLite format is not ours, even with our tables
     inside.
     """
     if _held[_inode(path)]:
@@ -100,13 +100,13 @@ def foreign(path: Path) -> bool:
 
 
 def torn(path: Path) -> bool:
-    """Tell whether the file is empty or ends within a page, as none that SQLite has written does."""
+    """Return whether the file is empty or ends in the middle of a page; no file that SQLite wrote does."""
     size = path.stat().st_size
     return size == 0 or size % _PAGE != 0
 
 
 def in_memory() -> "sqlite3.Connection":
-    """Open an empty database that is never on a disk."""
+    """Open an empty database that never touches a disk."""
     return _open(":memory:")
 
 

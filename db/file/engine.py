@@ -1,4 +1,4 @@
-"""The engine of SQLAlchemy over the encrypted file, whose transactions are real ones."""
+"""The SQLAlchemy engine over the encrypted file."""
 
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from db.file.driver import Mode
 
 
 def make(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> Engine:
-    """Return an engine over the file whose transactions are real ones.
+    """Return an engine over the file whose transactions really begin when they say so.
 
-    A connection with the option ``immediate`` takes the write lock at once (so that reading, then writing
-    never fails half-way), any other begins a plain transaction.
+    A connection with the option ``immediate`` takes the write lock at once, so that reading and then writing
+    never fails half-way. Any other connection begins a plain transaction.
     """
     held = driver.Held(path)
     engine = _engine(lambda: driver.connect(path, dek, mode))
@@ -25,7 +25,7 @@ def make(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> Engine:
 
 
 def in_memory() -> Engine:
-    """Return an engine over an empty database that is never on a disk, to compare schemas with."""
+    """Return an engine over an empty database in memory, to compare schemas with."""
     return _engine(driver.in_memory, size=1)
 
 

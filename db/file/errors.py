@@ -1,4 +1,4 @@
-"""What can be wrong with a file, and how the errors of SQLite and of the system become that."""
+"""What can be wrong with a file, and how errors of SQLite and of the system are translated into it."""
 
 import errno
 from collections.abc import Generator
@@ -15,7 +15,7 @@ DriverError = cast(
 
 
 class StoreError(Exception):
-    """The file cannot be used as asked; ``path`` names it, the text holds nothing of its content."""
+    """The file cannot be used as asked. ``path`` names it; the text contains nothing of its content."""
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__(path.name if path else "")
@@ -27,7 +27,7 @@ class NotOurs(StoreError):
 
 
 class KeysMissing(StoreError):
-    """The key file, ``keys_path``, does not lie beside the file."""
+    """The key file, ``keys_path``, is not beside the file."""
 
     def __init__(self, path: Path, keys_path: Path) -> None:
         super().__init__(path)
@@ -43,7 +43,7 @@ class WrongRecoveryCode(StoreError):
 
 
 class Damaged(StoreError):
-    """The key fits, but what the file holds cannot be read."""
+    """The key fits, but the content of the file cannot be read."""
 
 
 class Newer(StoreError):
@@ -59,11 +59,11 @@ class ReadOnly(StoreError):
 
 
 class Unwritable(StoreError):
-    """The place refuses to be written or even opened."""
+    """The path cannot be written, or not even opened."""
 
 
 class DiskFull(StoreError):
-    """There is no space left; what was acknowledged before is safe."""
+    """There is no space left; what was confirmed before is safe."""
 
 
 class Busy(StoreError):
@@ -71,14 +71,14 @@ class Busy(StoreError):
 
 
 class Exists(StoreError):
-    """A file of this name is there already."""
+    """A file of this name already exists."""
 
 
 class Unencrypted(StoreError):
-    """The library at hand does not encrypt, so nothing may be written with it."""
+    """The library found does not encrypt, so nothing may be written with it."""
 
 
-# Base codes of SQLite; an error outside of this list is a mistake of ours and stays what it is.
+# Base codes of SQLite. An error outside this list is a bug of ours and passes unchanged.
 _OF_SQLITE: dict[int, type[StoreError]] = {
     3: Unwritable,  # PERM
     5: Busy,  # BUSY
@@ -88,22 +88,23 @@ _OF_SQLITE: dict[int, type[StoreError]] = {
     11: Damaged,  # CORRUPT
     13: DiskFull,  # FULL
     14: Unwritable,  # CANTOPEN
-    15: Busy,  # PROTOCOL: the locks of the WAL were contended for too long
-    26: Damaged,  # NOTADB: with a fitting key, the first page does not authenticate
+    15: Busy,  # PROTOCOL: too much contention for the locks of the WAL
+    26: Damaged,  # NOTADB: the key fits, but the first page does not authenticate
 }
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
 def of_sqlite(path: Path) -> Generator[None]:
-    """Turn what SQLite says about the file *path* into a StoreError.
+    """Turn what SQLite raises about the file *path* into a StoreError.
 
-    An error of a statement (no such table, a broken CHECK) passes as it is.
+    An error in a statement (no such table, a violated CHECK) passes unchanged.
     """
     try:
         yield
     except Exception as error:
-        # SQLAlchemy wraps what the driver raised; it is asked by its attribute, since it is imported later.
+        # SQLAlchemy wraps what the driver raised. It is recognised by its attribute, because it is imported
+        # later.
         cause = error if isinstance(error, DriverError) else getattr(error, "orig", None)
         if (kind := _kind(cause)) is None:
             raise
@@ -112,7 +113,7 @@ def of_sqlite(path: Path) -> Generator[None]:
 
 @contextmanager
 def of_system(path: Path) -> Generator[None]:
-    """Turn what the operating system says while *path* is read or written by hand into a StoreError."""
+    """Turn an error of the operating system, while *path* is read or written by hand, into a StoreError."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The key file beside the database: slots that give the data key, and the code on paper that is the key."""
+"""The key file beside the database: slots that give the data key, and the paper code that encodes it."""
 
 import base64
 import contextlib
@@ -31,20 +31,20 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 GROUPS, GROUP = 8, 7
 _CRC = 0x864CFB  # the polynomial of CRC-24: it finds every error within 24 neighbouring bits
 _CRC_START = 0xB704CE
-# What a Russian layout or hand writes for a Latin letter.
+# Cyrillic letters that look like Latin ones, as a Russian keyboard or hand writes them.
 _LOOK_ALIKES = str.maketrans("АВСЕНКМРТУХ", "ABCEHKMPTYX")
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """How hard a password is to try: KiB of memory, passes over it, lanes at once."""
+    """How expensive it is to try a password: KiB of memory, passes over it, parallel lanes."""
 
     memory: int
     passes: int
     lanes: int
 
     def __post_init__(self) -> None:
-        # A key file from elsewhere must not make us take all memory or days.
+        # A key file from elsewhere must not make us use all memory or run for days.
         if self.lanes not in range(1, 17) or self.passes not in range(1, 21):
             raise ValueError(self)
         if not 8 * self.lanes <= self.memory <= 1 << 20:
@@ -57,7 +57,7 @@ FAST = Cost(memory=64, passes=1, lanes=1)  # for tests only
 
 @dataclass(frozen=True, slots=True)
 class PasswordSlot:
-    """The data key, wrapped by what a password turns into."""
+    """The data key, encrypted with a key derived from a password."""
 
     cost: Cost
     salt: bytes
@@ -67,14 +67,14 @@ class PasswordSlot:
 
 @dataclass(frozen=True, slots=True)
 class OpenSlot:
-    """The data key for anybody: the demo has no secrets."""
+    """The data key in the clear: the demo has no secrets."""
 
     dek: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """How far the journal had come: last number, its MAC, and a tag that only the data key can make."""
+    """Where the journal ended: last number, its MAC, and a tag that only the data key can produce."""
 
     seq: int
     head: str
@@ -83,7 +83,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What the key file says; ``check`` tells whether a data key is the one of this file."""
+    """The content of the key file; ``check`` shows whether a data key belongs to this file."""
 
     file_id: str
     check: str
@@ -92,7 +92,7 @@ class Keys:
 
 
 def beside(path: Path) -> Path:
-    """Return where the key file of the database *path* lies: ``NAME.merilo.keys``."""
+    """Return the path of the key file of the database *path*: ``NAME.merilo.keys``."""
     return path.with_name(path.name + ".keys")
 
 
@@ -102,14 +102,14 @@ def new_dek() -> bytes:
 
 
 def make(dek: bytes, password: str | None, cost: Cost | None = None, file_id: str | None = None) -> Keys:
-    """Return the keys of a file whose data key is *dek*; no password makes the open slot."""
+    """Return the keys of a file whose data key is *dek*; without a password, they have the open slot."""
     file_id = file_id or str(uuid.uuid4())
     slot = OpenSlot(dek) if password is None else _wrap(dek, password, cost or STRONG, file_id)
     return Keys(file_id, _check(dek, file_id), slot)
 
 
 def with_password(keys: Keys, dek: bytes, password: str) -> Keys:
-    """Return the same keys with this password in place of the old way in."""
+    """Return the same keys with this password in place of the old slot."""
     return replace(keys, slot=_wrap(dek, password, STRONG, keys.file_id))
 
 
@@ -132,22 +132,22 @@ def unlock(keys: Keys, password: str | None, path: Path) -> bytes:
 
 
 def fits(keys: Keys, dek: bytes) -> bool:
-    """Tell whether *dek* is the data key of this file."""
+    """Return whether *dek* is the data key of this file."""
     return hmac.compare_digest(keys.check, _check(dek, keys.file_id))
 
 
 def journal_key(dek: bytes) -> bytes:
-    """Return the key of the journal's chain, derived from the data key alone: it survives a lost key file."""
+    """Return the journal's key, derived from the data key alone, so that it survives a lost key file."""
     return _derived(dek, b"merilo journal 1")
 
 
 def anchored(keys: Keys, dek: bytes, seq: int, head: str) -> Keys:
-    """Return the keys with this end of the journal."""
+    """Return the keys with this end of the journal as their anchor."""
     return replace(keys, anchor=Anchor(seq, head, _anchor_tag(dek, keys.file_id, seq, head)))
 
 
 def anchor_holds(keys: Keys, dek: bytes) -> bool:
-    """Tell whether the anchor is there and was made with the data key."""
+    """Return whether there is an anchor and it was made with the data key."""
     anchor = keys.anchor
     return anchor is not None and hmac.compare_digest(
         anchor.tag, _anchor_tag(dek, keys.file_id, anchor.seq, anchor.head)
@@ -158,7 +158,7 @@ def load(path: Path) -> Keys:
     """Read the key file of the database *path*.
 
     Raises:
-        KeysMissing: if it does not lie beside the database.
+        KeysMissing: if it is not beside the database.
         Newer: if a later program wrote it.
         Damaged: if it makes no sense; the error names the key file.
     """
@@ -178,7 +178,7 @@ def load(path: Path) -> Keys:
 
 
 def save(keys: Keys, path: Path) -> None:
-    """Write the key file of the database *path*: the old one or the new one, never half of it."""
+    """Write the key file of the database *path*; the old one is replaced whole or not at all."""
     where = beside(path)
     part = where.with_name(where.name + ".part")
     with of_system(where):
@@ -200,10 +200,10 @@ def recovery_code(dek: bytes) -> str:
 
 
 def dek_of(code: str, path: Path) -> bytes:
-    """Return the data key that a code stands for; blanks, dashes, case and Cyrillic twins are forgiven.
+    """Return the data key that a code stands for; spaces, dashes, case and Cyrillic look-alikes are forgiven.
 
     Raises:
-        WrongRecoveryCode: if it has another length or the checksum does not fit.
+        WrongRecoveryCode: if the length is wrong or the checksum does not fit.
     """
     text = "".join(sign for sign in unicodedata.normalize("NFKC", code).upper() if sign.isalnum())
     text = text.translate(_LOOK_ALIKES)
@@ -220,7 +220,7 @@ def dek_of(code: str, path: Path) -> bytes:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write a new file that only its owner can read, down to the disk."""
+    """Write a new file that only its owner can read, and flush it to the disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
@@ -228,18 +228,18 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def sync_file(file: BinaryIO) -> None:
-    """Bring what was written down to the disk."""
+    """Flush what was written to the disk."""
     file.flush()
     os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in the folder down to the disk, where the system can; by then the files are there."""
+    """Flush the file names of the folder to the disk, where the system can; the files are there already."""
     if os.name == "nt":  # pragma: no cover
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):  # some network disks refuse
+        with contextlib.suppress(OSError):  # some network drives refuse
             os.fsync(handle)
     finally:
         os.close(handle)
@@ -252,7 +252,7 @@ def _wrap(dek: bytes, password: str, cost: Cost, file_id: str) -> PasswordSlot:
 
 
 def _kek(password: str, cost: Cost, salt: bytes) -> bytes:
-    # NFKC: «й» typed as one sign or as two is one password
+    # NFKC: «й» typed as one character or as two is the same password
     return hash_secret_raw(
         unicodedata.normalize("NFKC", password).encode(),
         salt,
@@ -266,7 +266,7 @@ def _kek(password: str, cost: Cost, salt: bytes) -> bytes:
 
 
 def _bound(file_id: str, cost: Cost) -> bytes:
-    # what the wrapping is bound to: a slot of another file or with weaker settings does not open
+    # what the wrapping is bound to: a slot from another file or with weaker settings does not open
     return canonical([FORMAT, VERSION, file_id, "password", cost.memory, cost.passes, cost.lanes])
 
 

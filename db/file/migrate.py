@@ -1,4 +1,4 @@
-"""Bringing the schema of a file to today's, in one transaction: the old schema stands or the new one does."""
+"""Bringing the schema of a file up to date in one transaction: completely, or not at all."""
 
 import contextlib
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from db.file.driver import APPLICATION_ID
 from db.file.errors import Damaged, DriverError
 
-if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is there
+if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
@@ -19,20 +19,20 @@ SCRIPTS = Path(__file__).parent.with_name("migrations")
 def upgrade(engine: "Engine", path: Path, then: "Callable[[Connection, int], None] | None" = None) -> int:
     """Bring the file to today's schema; return the version it had.
 
-    *then* is called in the same transaction, with the version that the file had, before it commits. An
-    error leaves the file as it was.
+    *then* is called in the same transaction, before it commits, with the version that the file had. An error
+    leaves the file as it was.
 
     Raises:
-        Damaged: if rows point at nothing.
+        Damaged: if a row refers to a row that does not exist.
     """
     with engine.connect().execution_options(immediate=True) as connection:
-        # Rebuilding a table drops it, and with foreign keys on that deletes the rows which point at it.
-        # The pragma does nothing inside of a transaction, so it comes before.
+        # Rebuilding a table drops it, and with foreign keys on that deletes the rows which refer to it. The
+        # pragma does nothing inside a transaction, so it comes before.
         _plain(connection, "PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
                 version = _number(connection, "PRAGMA user_version")
-                if version != SCHEMA:  # another process may have been first
+                if version != SCHEMA:  # another process may have been faster
                     _upgrade(connection)
                     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                         raise Damaged(path)
@@ -44,9 +44,10 @@ def upgrade(engine: "Engine", path: Path, then: "Callable[[Connection, int], Non
 
 
 def shrink(engine: "Engine") -> None:
-    """Give back to the disk what the file no longer needs; where there is no room for that it stays large.
+    """Give unused space in the file back to the disk; if there is no room to do so, the file stays large.
 
-    Until it is whole, the new content is in memory like all that is temporary: a disk would hold it in clear.
+    Until it is complete, the new content is kept in memory, like everything temporary: a disk would hold it
+    in the clear.
     """
     with engine.connect() as connection, contextlib.suppress(DriverError, MemoryError):
         _plain(connection, "VACUUM")
@@ -56,20 +57,20 @@ def shrink(engine: "Engine") -> None:
 def objects(connection: "Connection") -> frozenset[tuple[str, ...]]:
     """Return every table, index and trigger as kind, name, table, and the lines of its SQL.
 
-    The lines of a table are sorted: rebuilding one writes its constraints in any order.
+    The lines of a table are sorted: rebuilding one may write its constraints in any order.
     """
     rows = connection.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
     return frozenset((kind, name, table, *_lines(kind, sql)) for kind, name, table, sql in rows)
 
 
 def install(connection: "Connection") -> None:
-    """Make today's schema in an empty database, within the transaction that is open."""
+    """Create today's schema in an empty database, within the open transaction."""
     _upgrade(connection)
 
 
 def config(connection: "Connection") -> "Config":
-    """Return what Alembic needs to know to work on this connection."""
-    from alembic.config import Config  # 0.1 s, and an up-to-date file needs none of it
+    """Return the configuration that lets Alembic work on this connection."""
+    from alembic.config import Config  # 0.1 s, and an up-to-date file does not need it
 
     made = Config()
     made.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))

@@ -1,4 +1,4 @@
-"""Before a file is opened: whose it is, which key fits, how new it is, whether it can be written."""
+"""The checks before a file is opened: is it ours, which key fits, how new is it, can it be written."""
 
 import contextlib
 import errno
@@ -24,11 +24,13 @@ from db.file.keys import Keys
 
 
 def look(path: Path) -> None:
-    """Let pass what may be ours, as far as that can be told without a key.
+    """Check that the file may be ours, as far as that can be known without a key.
 
     Raises:
-        FileNotFoundError, NotOurs, Unwritable: if it is not there, another's, or closed to us.
-        Damaged: if it lies beside its keys, but was cut off.
+        FileNotFoundError: if it does not exist.
+        NotOurs: if another program wrote it.
+        Unwritable: if it cannot be read.
+        Damaged: if it has a key file beside it, but was cut off.
     """
     if not path.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
@@ -36,15 +38,17 @@ def look(path: Path) -> None:
         if not path.is_file() or driver.foreign(path):
             raise NotOurs(path)
         if driver.torn(path):
-            # With keys beside it, it was ours: whoever is sent off to another file would not look for a copy.
+            # A key file beside it means it was ours. "Choose another file" would keep people from looking for
+            # a copy.
             raise (Damaged if keys.beside(path).is_file() else NotOurs)(path)
 
 
 def unlock(path: Path, password: str | None, recovery_code: str | None) -> tuple[Keys | None, bytes]:
-    """Return the keys and the data key; with the code, the keys are None where they are of no use.
+    """Return the keys and the data key; with the code, keys may be None: their file is missing or unusable.
 
     Raises:
-        KeysMissing, Damaged, Newer, WrongPassword, WrongRecoveryCode: each by its name.
+        KeysMissing, Damaged, Newer, WrongPassword: without the code.
+        WrongRecoveryCode: with the code.
     """
     if recovery_code is None:
         found = keys.load(path)
@@ -60,15 +64,16 @@ def unlock(path: Path, password: str | None, recovery_code: str | None) -> tuple
 
 
 def version(path: Path, dek: bytes, by_code_alone: bool) -> int:
-    """Return the version of the schema, without changing a byte of the file.
+    """Return the version of the schema without changing a byte of the file.
 
     Raises:
-        Damaged, NotOurs, Newer, WrongRecoveryCode: each by its name.
+        Damaged, NotOurs, Newer, WrongRecoveryCode: each as its name says.
     """
     try:
         found = _identity(path, dek)
     except StoreError as error:
-        # No key file says whether the code is the one of this file, so the likelier reason is told.
+        # Without a key file nothing says whether the code belongs to this file, so the likelier reason is
+        # given.
         if by_code_alone and isinstance(error, Damaged):
             raise WrongRecoveryCode(path) from error
         raise
@@ -87,17 +92,17 @@ def _identity(path: Path, dek: bytes) -> tuple[int, int]:
             return application_id, int(connection.execute("PRAGMA user_version").fetchone()[0])
 
     if has_wal(path):
-        with contextlib.suppress(Unwritable):  # a WAL without its index, in a folder where none can be made
+        with contextlib.suppress(Unwritable):  # a WAL without its index, in a folder that takes none
             return ask(Mode.READ)
     return ask(Mode.FROZEN)
 
 
 @contextlib.contextmanager
 def probe(path: Path, dek: bytes, version: int) -> Generator[Mode]:
-    """Find out by a real write whether the file can be written; BEGIN alone succeeds on a protected file.
+    """Find out by a real write whether the file can be written: BEGIN succeeds on a protected file too.
 
-    What was written with stays open as long as this: if it were the last to be closed, SQLite would carry the
-    WAL over and wait twice for the disk, only to make it anew for the store.
+    The connection that wrote stays open during the ``with`` block. If it were the last one to close, SQLite
+    would empty the WAL and wait for the disk twice, only to create the WAL again for the store.
     """
     with contextlib.ExitStack() as held:
         yield _probed(path, dek, version, held)
@@ -123,16 +128,16 @@ def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) ->
 
 
 def permitted(path: Path) -> bool:
-    """Tell whether the rights allow writing, which is not yet a promise."""
+    """Return whether the permissions allow writing, which is not yet a promise."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def wal(path: Path) -> Path:
-    """Return where SQLite keeps what it has not yet carried into the file."""
+    """Return the path where SQLite keeps what it has not yet moved into the file."""
     return path.with_name(path.name + "-wal")
 
 
 def has_wal(path: Path) -> bool:
-    """Tell whether something waits to be carried into the file."""
+    """Return whether the WAL holds anything not yet moved into the file."""
     waiting = wal(path)
     return waiting.exists() and waiting.stat().st_size > 0

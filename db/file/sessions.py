@@ -1,4 +1,4 @@
-"""Sessions over the open file: a read sees one unmoving state, an act is one transaction with one event."""
+"""Sessions over the open file: a read sees one unchanging state, an act is one transaction with one event."""
 
 import contextlib
 from collections.abc import Callable, Generator
@@ -18,14 +18,14 @@ from db.journal import journal
 from db.journal.problems import Problem
 
 type Outside = dict[str, Any]
-"""What a function may ask of the outside: clock, actor, key of the journal, a cache."""
+"""What a function may ask of the outside world: clock, actor, key of the journal, a cache."""
 
 
 class Sessions:
-    """Makes the sessions; nothing of SQLAlchemy is imported before the first is needed."""
+    """Creates the sessions; nothing of SQLAlchemy is imported before the first one is needed."""
 
     def __init__(self, path: Path, dek: bytes, mode: Mode, outside: Outside) -> None:
-        """*outside* is looked at anew for each session."""
+        """*outside* is copied for each session, so changes to it apply to the next one."""
         self._path = path
         self._dek = dek
         self._outside = outside
@@ -33,7 +33,7 @@ class Sessions:
         self._writing = self._engine.execution_options(immediate=True)
 
     def read[**P, R](self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a reading function over one unmoving state of the file."""
+        """Run a reading function over one unchanging state of the file."""
         with of_sqlite(self._path), _Reading(self._engine, info=dict(self._outside)) as session:
             return f(session, *args, **kwargs)
 
@@ -46,9 +46,9 @@ class Sessions:
     ) -> tuple[R, frozenset[str]]:
         """Run a writing function in one transaction; return its result and the names of the touched tables.
 
-        The commit is made inside of *around*. The journal is not among the tables: every act touches it.
+        The commit happens inside *around*. The journal is not among the tables: every act touches it.
         """
-        models.load()  # rows are written in the order of their keys, which lead to any table
+        models.load()  # rows are written in the order of their foreign keys, which may lead to any table
         with of_sqlite(self._path), self._writing.connect() as connection:
             info = self._outside | {"touched": set[str](), "events": 0}
             with _Writing(connection, info=info) as session:
@@ -61,21 +61,21 @@ class Sessions:
                 assert events == 1 or unjournaled, f"{events} journal events for one act on {sorted(touched)}"
                 with around:
                     session.commit()
-            # Here, so that no long job can delay it. What was committed is safe already, so a disk that is
-            # full just now is the next act's news.
+            # Done here, so that no long job can delay it. What was committed is already safe; if the disk is
+            # full just now, the next act will report it.
             with contextlib.suppress(DriverError):
                 driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
         return result, touched
 
     @contextlib.contextmanager
     def alone(self) -> Generator[None]:
-        """Let nobody else write meanwhile, which also guards the key file against another process."""
+        """Keep everyone else from writing meanwhile; guards the key file against other processes too."""
         with of_sqlite(self._path), self._writing.connect() as connection, connection.begin() as transaction:
             yield
             transaction.rollback()
 
     def check(self, first: Callable[[Session], None] | None) -> tuple[Problem, ...]:
-        """Return every fault found in pages, links, schema and journal; *first* is done with the session."""
+        """Call *first* with the session, then return every fault in pages, links, schema and journal."""
 
         def checked(session: Session) -> tuple[Problem, ...]:
             if first is not None:
@@ -85,7 +85,7 @@ class Sessions:
         return self.read(checked)
 
     def anchor(self, found: Keys) -> tuple[Problem, ...]:
-        """Tell whether the journal still holds the end that was noted in the key file."""
+        """Return a problem if the journal no longer has the end noted in the key file."""
         return self.read(checkup.anchor, found, self._dek)
 
     def head(self) -> tuple[int, str]:
@@ -98,7 +98,7 @@ class Sessions:
 
 
 class _Reading(Session):
-    """A session that must find nothing to write."""
+    """A session in which a flush that writes anything is a bug."""
 
 
 class _Writing(Session):
@@ -106,7 +106,7 @@ class _Writing(Session):
 
 
 def driver_of(connection: Connection) -> Any:
-    """Return the connection of the driver below."""
+    """Return the driver's connection underneath."""
     return connection.connection.driver_connection
 
 
@@ -123,7 +123,7 @@ def _note_rows(session: Any, _context: UOWTransaction) -> None:
 
 
 def _note_statement(state: ORMExecuteState) -> None:
-    # Statements about many rows pass the flush by.
+    # Statements about many rows bypass the flush.
     if state.is_insert or state.is_update or state.is_delete:
         table: Any = cast("Any", state.statement).table
         cast("set[str]", state.session.info["touched"]).add(table.name)

@@ -1,4 +1,4 @@
-"""The open file: two verbs for data, each call one transaction, every fault a type."""
+"""The open file: two verbs for data, one transaction per call, one exception type per fault."""
 
 import contextlib
 import uuid
@@ -32,7 +32,7 @@ from db.file.errors import (
 from db.file.keys import Keys
 from db.journal.problems import Problem, ProblemKind
 
-if TYPE_CHECKING:  # imported with the first session: the first window waits for the driver alone
+if TYPE_CHECKING:  # imported with the first session: the first window needs the driver alone
     import sqlite3
 
     from sqlalchemy import Connection
@@ -60,14 +60,14 @@ __all__ = [
     "WrongRecoveryCode",
 ]
 
-ANCHOR_EVERY = 32  # acts between two notes of the journal's end in the key file
+ANCHOR_EVERY = 32  # number of acts between two notes of the journal's end in the key file
 
 type Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new file, and the code that people must print now: it is shown nowhere else."""
+    """A new file, and the recovery code that people must print now: it is shown nowhere else."""
 
     store: "Store"
     recovery_code: str
@@ -90,28 +90,28 @@ class Store:
         self._dek = dek
         self._keys_found = keys_
         self._mode = mode
-        self._lock = RLock()  # our own threads wait here, in turn, and not in SQLite's polling
+        self._lock = RLock()  # our own threads queue here instead of polling in SQLite
         self._heard: list[Callable[[frozenset[str]], None]] = []
         self._outside: dict[str, Any] = {
             "clock": clock,
             "new_uid": new_uid,
             "actor_id": None,
             "journal_key": keys.journal_key(dek),
-            "cache": {},  # published editions, which never change: frameworks.py fills it
+            "cache": {},  # published editions, which never change; filled by frameworks.py
         }
         self._since_anchor = 0
         self._closed = False
         self._making = Lock()
         self._made: Sessions | None = None
-        self._anchor_held = False  # an anchor that does not hold is evidence, so it is never written over
-        # A connection that only looks: at what is painted first, and whether others write.
+        self._anchor_held = False  # a failing anchor is evidence, so it is never overwritten
+        # A connection that only looks: at what is painted first, and at whether others write.
         self._looking = Lock()
         self._held = driver.Held(path)
         with of_sqlite(path):
             self._look = driver.connect(path, dek, mode)
         self._held.opened()
-        self._seen: int | None = None  # the state of the file that was seen last; None until somebody asks
-        self._news = False  # somebody else has written since that was asked
+        self._seen: int | None = None  # the state of the file when last looked at; None until the first look
+        self._news = False  # someone else has written since the last question
 
     @classmethod
     def create(
@@ -124,13 +124,13 @@ class Store:
         dek: bytes | None = None,
         fast: bool = False,
     ) -> Created:
-        """Make a new file with the shipped catalogue; without a password it has an open slot (the demo).
+        """Create a new file with the shipped catalogue; without a password it gets an open slot (the demo).
 
-        *dek*, *clock* and *new_uid* make a file that can be repeated; *fast* is for tests: its password is
-        easy to try.
+        *dek*, *clock* and *new_uid* make a reproducible file. *fast* is for tests: the password is cheap to
+        try.
 
         Raises:
-            Exists: if the file or a key file of its name is there.
+            Exists: if the file or a key file of its name already exists.
             DiskFull, Unwritable: nothing is left behind.
         """
         if path.exists() or keys.beside(path).exists():
@@ -141,7 +141,7 @@ class Store:
         try:
             with of_system(path):
                 _remove(part)
-                keys.write_private(part, b"")  # before SQLite makes it for everybody to read
+                keys.write_private(part, b"")  # before SQLite creates it readable by everyone
             with of_sqlite(path):
                 made = _fill(cls, part, dek, made, clock, new_uid)
             # The keys first: a file without them could never be opened.
@@ -151,7 +151,7 @@ class Store:
                 keys.sync_folder(path.parent)
         except BaseException:
             for made_by_us in (part, keys.beside(path)):
-                with contextlib.suppress(OSError):  # a disk that takes nothing gives nothing back either
+                with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
                     _remove(made_by_us)
             raise
         return Created(cls(path, dek, made, Mode.WRITE, clock, new_uid), keys.recovery_code(dek))
@@ -168,12 +168,12 @@ class Store:
     ) -> "Store":
         """Open a file by its password, its recovery code, or the open slot of the demo.
 
-        An older file is copied, then migrated. Where nothing can be written the store is ``read_only``. With
-        the code the key file may be missing or broken.
+        An older file is first copied, then migrated. If nothing can be written, the store is ``read_only``.
+        With the code, the key file may be missing or broken.
 
         Raises:
-            FileNotFoundError: if there is no such file; none is ever made in its place.
-            StoreError: what else hinders, by its kind.
+            FileNotFoundError: if there is no such file; none is created in its place.
+            StoreError: for any other obstacle, by its subclass.
         """
         clock = clock or _now
         opening.look(path)
@@ -191,7 +191,7 @@ class Store:
 
     @staticmethod
     def needs_password(path: Path) -> bool:
-        """Tell whether the file has no open slot.
+        """Return whether the file needs a password, that is, has no open slot.
 
         Raises:
             FileNotFoundError, NotOurs, KeysMissing, Damaged: as ``open``.
@@ -200,17 +200,17 @@ class Store:
         return isinstance(keys.load(path).slot, keys.PasswordSlot)
 
     def act_as(self, person_id: int | None) -> None:
-        """Stamp this person on the journal from now on."""
+        """Name this person in the journal as the author of all acts from now on."""
         self._outside["actor_id"] = person_id
 
     def read[**P, R](self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a reading function over one unmoving state of the file."""
+        """Run a reading function over one unchanging state of the file."""
         return self._sessions.read(f, *args, **kwargs)
 
     def glance[**P, R](
         self, f: "Callable[Concatenate[sqlite3.Connection, P], R]", *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Run one of the few reading functions that need the driver alone, before sessions are there."""
+        """Run one of the few reading functions that need only the driver, before there are sessions."""
         with of_sqlite(self.path), self._looking:
             self._look.execute("BEGIN")
             try:
@@ -220,18 +220,18 @@ class Store:
 
     @property
     def prepared(self) -> bool:
-        """Whether sessions are there, so that a read waits for nothing."""
+        """Whether the sessions are ready, so that a read need not wait for them."""
         return self._made is not None
 
     def prepare(self) -> None:
-        """Make what the first read or act would else wait for: sessions and tables."""
+        """Create the sessions and tables now, so that the first read or act need not wait for them."""
         models.load()
         _ = self._sessions
 
     def write[**P, R](
         self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Run a writing function in one transaction; when this returns, it is on the disk.
+        """Run a writing function in one transaction; once this returns, the data is on the disk.
 
         Raises:
             ReadOnly, DiskFull, Busy, Unwritable, Damaged: nothing was written.
@@ -249,16 +249,17 @@ class Store:
         return result
 
     def listen(self, heard: Callable[[frozenset[str]], None]) -> None:
-        """Call *heard* after each COMMIT, in the writing thread, with the names of the touched tables.
+        """Call *heard* after each commit, in the writing thread, with the names of the touched tables.
 
         The journal is not among them: every act touches it.
         """
         self._heard.append(heard)
 
     def others_wrote(self) -> bool:
-        """Tell whether another window or program has written into the file since this was asked last.
+        """Return whether another window or program has written to the file since the last call.
 
-        Costs no reading of tables. While a long act of ours is at work the answer is no, and comes later.
+        Reads no tables. While a long act of ours is running the answer is False; a later call reports the
+        change.
         """
         if self._mode is Mode.FROZEN or not self._lock.acquire(blocking=False):
             return False
@@ -274,7 +275,7 @@ class Store:
             self._lock.release()
 
     def change_password(self, password: str) -> None:
-        """Let this password open the file from now on, and no other; the recovery code stays.
+        """Make this the only password that opens the file; the recovery code stays the same.
 
         Raises:
             ReadOnly, DiskFull, Unwritable, Busy: the old password stays.
@@ -283,17 +284,17 @@ class Store:
             raise ReadOnly(self.path)
         with self._lock, self._sessions.alone():
             found = self._keys()
-            if found is None:  # opened by the code: the key file is lost or broken, so it is made anew
+            if found is None:  # opened by the code: the key file is lost or broken, so it is created again
                 self._anchor_held = True
                 keys.save(self._anchored(keys.make(self._dek, password)), self.path)
             else:
                 keys.save(keys.with_password(found, self._dek, password), self.path)
 
     def checkup(self) -> tuple[Problem, ...]:
-        """Check pages, links, schema and journal as they are now; acts go on meanwhile. Empty means sound.
+        """Check pages, links, schema and journal as they are now; acts may go on. Empty means sound.
 
         Raises:
-            Busy: if somebody reads or writes for longer than we wait; then nothing was checked.
+            Busy: if someone reads or writes for longer than we wait; then nothing was checked.
         """
         problems = list(self._sessions.check(None if self.read_only else self._hold))
         found = self._keys()
@@ -306,21 +307,21 @@ class Store:
         return tuple(problems)
 
     def _hold(self, session: "Session") -> None:
-        """Let this session see the file as it is now, all of it in the main file, and keep that as it is.
+        """Let this session see the file as it is now, with all of it in the main file, and keep it that way.
 
-        Pages are checked in the main file only. Who begins to read while the log is empty keeps it from being
-        carried over, so what is written from here on stays in the log until the check is done.
+        Only the main file's pages are checked. A reader that starts while the log is empty keeps the log from
+        being moved into the file, so everything written from now on stays in the log until the check is done.
         """
         with self._lock:
             if self._carry_over():
                 raise Busy(self.path)
             with self._sessions.alone():
-                if opening.has_wal(self.path):  # another program was quicker
+                if opening.has_wal(self.path):  # another program was faster
                     raise Busy(self.path)
                 session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
 
     def close(self) -> None:
-        """Note the journal's end, empty the WAL, let go of the file. Safe to call twice."""
+        """Note the journal's end in the key file, empty the WAL, close the file. Safe to call twice."""
         if self._closed:
             return
         self._closed = True
@@ -328,7 +329,7 @@ class Store:
             if not self.read_only:
                 if self._since_anchor:
                     self._anchor()
-                # What was committed is safe in the WAL too; the next start goes on from it.
+                # What was committed is safe in the WAL too; the next start continues from there.
                 with contextlib.suppress(StoreError):
                     self._carry_over()
             if self._made is not None:
@@ -348,29 +349,29 @@ class Store:
                 try:
                     self._anchor_held = found is not None and not made.anchor(found)
                     self._made = made
-                finally:  # refused, or closed while a job was at this: then nobody else lets go of the file
+                finally:  # if refused, or closed while a job was here, no one else would release the file
                     if self._made is None or self._closed:
                         made.dispose()
         return made
 
     @contextlib.contextmanager
     def _apart_from_others(self) -> Generator[None]:
-        """Tell an act of ours, committed inside of this, from what others have written before it."""
+        """Keep an act of ours, committed inside this block, apart from what others have written before it."""
         if self._seen is None:
             yield
             return
-        # Nobody else writes between this and the commit.
+        # No one else writes between this line and the commit.
         self._news = self._news or self._state() != self._seen
         yield
         self._seen = self._state()
 
     def _state(self) -> int:
-        """Return a number that is another one after each commit that is not of the looking connection."""
+        """Return a number that changes with each commit except those of the looking connection."""
         with of_sqlite(self.path), self._looking:
             return self._look.execute("PRAGMA data_version").fetchone()[0]
 
     def _carry_over(self) -> bool:
-        """Empty the WAL into the file; tell whether somebody hindered it."""
+        """Empty the WAL into the file; return whether someone prevented it."""
         with of_sqlite(self.path), self._looking:
             return bool(self._look.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
 
@@ -385,7 +386,7 @@ class Store:
         return keys.anchored(found, self._dek, *self._sessions.head())
 
     def _anchor(self) -> None:
-        # The marks are safe already; a note that fails now is made at the next chance.
+        # The data is safe already; if the note fails now, the next chance will do.
         with contextlib.suppress(StoreError), self._sessions.alone():
             found = self._keys()
             if found is not None and self._anchor_held:
@@ -425,7 +426,7 @@ def _fill(
     store: type[Store], part: Path, dek: bytes, made: Keys, clock: Clock, new_uid: Callable[[], uuid.UUID]
 ) -> Keys:
     from db.file import engine
-    from db.framework import catalogue  # only a new file is filled: to open one must not wait 0.05 s for it
+    from db.framework import catalogue  # takes 0.05 s, which opening a file must not wait for
     from db.journal import journal
 
     with contextlib.closing(driver.connect(part, dek)) as connection:

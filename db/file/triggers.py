@@ -1,7 +1,7 @@
-"""Guards that protect what is frozen: one list, since every migration takes them off and puts them back.
+"""Triggers that protect frozen rows, in one list, since every migration removes and restores them all.
 
-A condition is spelt as SQLite and PostgreSQL both take it: ``IS DISTINCT FROM`` and never ``IS`` with a
-value, no boolean as a number, nothing named ``old`` or ``new`` but the rows themselves.
+A condition is written so that both SQLite and PostgreSQL accept it: ``IS DISTINCT FROM`` and never ``IS``
+with a value, no boolean as a number, nothing named ``old`` or ``new`` but the rows themselves.
 """
 
 from collections.abc import Iterable
@@ -15,12 +15,13 @@ _OF_DUTY = "SELECT framework_id FROM duty WHERE duty.id = {row}.duty_id"
 _OF_SET = "SELECT framework_id FROM question_set WHERE question_set.id = {row}.set_id"
 _OF_FACT = "(SELECT sheet_id FROM evidence WHERE evidence.id = {row}.evidence_id)"
 
-# People put together a set of their own in one act; once a cycle asks by it, it is as fixed as a shipped one.
+# An organisation composes its own question set in one act. Once a cycle uses it, it is as fixed as a shipped
+# one.
 _NOT_OWN = """NOT EXISTS (SELECT 1 FROM question_set
     WHERE question_set.id = NEW.set_id AND question_set.origin = 'own'
     AND NOT EXISTS (SELECT 1 FROM cycle WHERE cycle.question_set_id = question_set.id))"""
 
-# Law 5: who was erased is written down first, in the same transaction; only then may frozen rows go.
+# Law 5: an erasure is recorded first, in the same transaction; only then may frozen rows be deleted.
 _ERASED_BY_CASE = """EXISTS (SELECT 1 FROM "case"
     JOIN person ON person.id = "case".person_id
     JOIN erasure ON erasure.person_uid = person.uid
@@ -35,7 +36,7 @@ _ERASED = """EXISTS (SELECT 1 FROM person
     JOIN erasure ON erasure.person_uid = person.uid
     WHERE person.id = {person})"""
 
-# An assessment by itself, begun by mistake, may go as long as it has no sheet.
+# A one-off assessment begun by mistake may be deleted as long as it has no sheet.
 _NOT_ALONE = """EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = {case})
     OR NOT EXISTS (SELECT 1 FROM "case" AS held
         JOIN cycle ON cycle.id = held.cycle_id
@@ -46,7 +47,7 @@ _KEPT = f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"
 
 
 class Guard(NamedTuple):
-    """What refuses an act on a table with these words, where a condition is given only if it holds."""
+    """Refuses an act on a table with these words; a condition limits it to the rows for which it holds."""
 
     name: str
     act: str
@@ -56,7 +57,7 @@ class Guard(NamedTuple):
 
     @property
     def sql(self) -> str:
-        """The trigger as the file takes it."""
+        """The trigger in SQL."""
         when = f" WHEN {self.condition}" if self.condition else ""
         return (
             f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table}{when}"
@@ -65,7 +66,7 @@ class Guard(NamedTuple):
 
 
 def _edition(table: str, content: str) -> Iterable[Guard]:
-    """The row of an edition: its content never changes once published; its state, retirement, review may."""
+    """The row of an edition: once published only state, retirement and review may change."""
     frozen = "OLD.state <> 'draft'"
     yield Guard(f"{table}_content", f"UPDATE OF {content}", table, "published", frozen)
     yield Guard(f"{table}_draft", "UPDATE OF state", table, "published", f"{frozen} AND NEW.state = 'draft'")
@@ -73,9 +74,9 @@ def _edition(table: str, content: str) -> Iterable[Guard]:
 
 
 def _part(table: str, edition: str, found_by: str, insert_when: str = "") -> Iterable[Guard]:
-    """A row that belongs to the edition *found_by* leads to: free only while that is a draft.
+    """A row of the edition that *found_by* leads to: it may change only while that is a draft.
 
-    *insert_when* says of which new rows alone this is asked.
+    *insert_when* limits the check on insert to the new rows for which it holds.
     """
     for act, rows in _ACTS:
         condition = " OR ".join(
@@ -89,7 +90,7 @@ def _part(table: str, edition: str, found_by: str, insert_when: str = "") -> Ite
 
 
 def _in_sheet(table: str, found_by: str = "{row}.sheet_id") -> Iterable[Guard]:
-    """A row of the sheet *found_by* leads to: free while a draft, then only erasure may take it (law 3)."""
+    """A row of the sheet *found_by* leads to: free while a draft, then only erasure may delete it (law 3)."""
     for act, rows in _ACTS:
         submitted = " OR ".join(
             f"(SELECT state FROM sheet WHERE sheet.id = {found_by.format(row=row)})"
@@ -103,7 +104,7 @@ def _in_sheet(table: str, found_by: str = "{row}.sheet_id") -> Iterable[Guard]:
 
 
 def _append_only(table: str, key: str = "id", delete_when: str = "") -> Iterable[Guard]:
-    # INSERT OR REPLACE would take the old row away without asking the trigger on delete.
+    # INSERT OR REPLACE would remove the old row without firing its delete trigger.
     present = f"EXISTS (SELECT 1 FROM {table} AS present WHERE present.{key} = NEW.{key})"
     yield Guard(f"{table}_replace", "INSERT", table, "append only", present)
     yield Guard(f"{table}_update", "UPDATE", table, "append only")
@@ -111,7 +112,7 @@ def _append_only(table: str, key: str = "id", delete_when: str = "") -> Iterable
 
 
 def _settled() -> Iterable[Guard]:
-    """What people settled: free until the case is over, then only erasure may take it."""
+    """A difference that people settled: free until the case is over, then only erasure may delete it."""
     for act, rows in _ACTS:
         over = " OR ".join(
             f"""(SELECT state FROM "case" WHERE "case".id = {row}.case_id) NOT IN ('open', 'sealed')"""
@@ -147,7 +148,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     *_part("target", "profile", "{row}.profile_id"),
     *_append_only("policy"),
-    # The words of a shipped action are the program's; hours and retirement are the organisation's.
+    # The wording of a shipped action belongs to the program; hours and retirement to the organisation.
     Guard(
         "library_action_shipped",
         "UPDATE OF id, uid, item_key, code, kind, weeks, text_ru, text_en, evidence_ru, evidence_en, origin",
@@ -176,7 +177,7 @@ GUARDS: tuple[Guard, ...] = (
         "DELETE",
         "cycle",
         "frozen with the cycle",
-        # One of an assessment by itself in which nothing was said goes with it: its case is gone by then.
+        # The cycle of a one-off assessment without sheets is deleted with it: its case is gone by then.
         "OLD.kind NOT IN ('hiring', 'ad_hoc')"
         ' OR EXISTS (SELECT 1 FROM "case" WHERE "case".cycle_id = OLD.id)'
         " OR EXISTS (SELECT 1 FROM campaign WHERE campaign.cycle_id = OLD.id)",
@@ -213,7 +214,7 @@ GUARDS: tuple[Guard, ...] = (
         "UPDATE OF state",
         '"case"',
         "the case is over",
-        # Only with its whole cycle does a closed case still go: one that was opened by mistake.
+        # A closed case may still be withdrawn, but only with its whole cycle, if that was opened by mistake.
         "OLD.state IN ('closed', 'withdrawn') AND NEW.state <> OLD.state AND NOT (NEW.state = 'withdrawn'"
         " AND (SELECT state FROM cycle WHERE cycle.id = OLD.cycle_id) IS NOT DISTINCT FROM 'withdrawn')",
     ),
@@ -230,7 +231,7 @@ GUARDS: tuple[Guard, ...] = (
         "EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = OLD.case_id"
         " AND sheet.assessor_id = OLD.person_id)",
     ),
-    # Law 14: what people decided stands; typed reasons go with the person they are about.
+    # Law 14: decisions stay; typed reasons are erased with the person they are about.
     *_append_only("case_opening", "case_id", delete_when=_KEPT),
     *_append_only("withdrawal", "case_id", delete_when=_KEPT),
     *_append_only("conclusion", delete_when=_KEPT),
@@ -261,7 +262,7 @@ GUARDS: tuple[Guard, ...] = (
             plan="(SELECT plan_id FROM probation_end WHERE probation_end.id = OLD.end_id)"
         ),
     ),
-    # Who has not left has no reason for it.
+    # Someone who has not left has no reason for leaving.
     *(
         Guard(
             f"person_left_{act.split()[0].lower()}",
@@ -272,7 +273,7 @@ GUARDS: tuple[Guard, ...] = (
         )
         for act in ("INSERT", "UPDATE OF left_on, left_reason")
     ),
-    # What allowed to process somebody's data stays, whichever card it moves to, until the person is erased.
+    # The basis for processing someone's data stays, whichever card it moves to, until the person is erased.
     Guard(
         "basis_paper_update",
         "UPDATE OF id, text, paper_on, until, entered_at, entered_on, actor_id",
@@ -286,7 +287,7 @@ GUARDS: tuple[Guard, ...] = (
         "append only",
         f"NOT {_ERASED.format(person='OLD.person_id')}",
     ),
-    # Law 3: submitted sheets. The reason of a correction is typed text, so erasure may blank it.
+    # Law 3: submitted sheets. The reason for a correction is typed text, so erasure may blank it.
     Guard(
         "sheet_update",
         "UPDATE OF id, uid, case_id, assessor_id, role, revision, state, origin, started_at, submitted_at,"

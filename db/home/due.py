@@ -1,6 +1,6 @@
-"""What waits for whoever works here: days that come, and days that have gone by. Nothing here shows a mark.
+"""What is waiting for the person working here: due dates ahead and overdue ones. Nothing here shows a mark.
 
-A spread is told only of cases where every sheet is in, which nobody has to be blind to any more.
+A spread is given only for cases with every sheet handed in, to which no one has to be blind any more.
 """
 
 from collections import defaultdict
@@ -43,9 +43,9 @@ HORIZON = timedelta(days=14)
 
 
 def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
-    """Return all that waits, the earliest first, without the draft that is offered to go on with.
+    """Return everything due, earliest first, except the draft that is already offered to continue.
 
-    A fixed number of statements, whatever the file holds.
+    Uses a fixed number of statements, whatever the size of the file.
     """
     cycles = open_cycles(session, viewer_id)
     return first_due(session, open_drafts(session, viewer_id), cycles, viewer_id, on, None)[0]
@@ -59,10 +59,10 @@ def first_due(
     on: date,
     most: int | None,
 ) -> tuple[tuple[Due, ...], int]:
-    """Return the first *most* of what waits, None for all, and how many there are.
+    """Return the first *most* things due (all for None), and how many there are in total.
 
-    What one goes on with is there however late it comes, unless that is a draft. The drafts and the open
-    cycles have been read already.
+    The next step is included however late it is due, unless that is a draft. *drafts* and *cycles* (the open
+    ones) have been read already.
     """
     found = [
         *_drafts(drafts[1:]),
@@ -83,7 +83,7 @@ def first_due(
 
 
 def _first(asked: "_Asked", most: int | None) -> Select[*tuple[Any, ...]]:
-    """Ask for the earliest of these, each with how many there are in ``every``."""
+    """Select the earliest of these, each with the total count in ``every``."""
     whole = asked.add_columns(func.count().over().label("every"))
     return whole.order_by(literal_column("day"), col(models.Person.folded), literal_column("opens_id")).limit(
         most
@@ -91,7 +91,7 @@ def _first(asked: "_Asked", most: int | None) -> Select[*tuple[Any, ...]]:
 
 
 def _due(kind: Kind, opens: Opens, row: RowMapping) -> Due:
-    """Return what a row says: its columns are labelled as the fields of ``Due`` that they fill."""
+    """Return the ``Due`` of a row, whose columns are labelled with the fields they fill."""
     filled = {name: value for name, value in row.items() if name in _FIELDS}
     if kind is Kind.PROBATION:
         filled |= {"cycle_kind": CycleKind.PROBATION, "warn_by": last_notice(row["day"])}
@@ -100,7 +100,7 @@ def _due(kind: Kind, opens: Opens, row: RowMapping) -> Due:
 
 
 def _asked(columns: Mapping[str, SQLColumnExpression[Any]]) -> "_Asked":
-    """Ask for these fields of ``Due`` and the name of the person."""
+    """Select these fields of ``Due`` and the name of the person."""
     labelled: list[ColumnElement[Any]] = [label(field, column) for field, column in columns.items()]
     return select_columns(*labelled, *NAME)
 
@@ -125,9 +125,9 @@ def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
 
 
 def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -> list[Due]:
-    """Cases that the viewer is assigned to and has not begun; several of one cycle of staff are one thing.
+    """Return the cases assigned to the viewer and not begun; several of one cycle, hiring aside, become one.
 
-    *begun_in* tells by cycle how many sheets of the viewer are begun and not in.
+    *begun_in*: cycle id -> number of the viewer's sheets begun but not handed in.
     """
     begun = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
@@ -190,7 +190,7 @@ def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, dat
 
 
 def _decisions(session: Session, on: date) -> list[Due]:
-    """Cases of hiring and probation where every sheet is in and nobody has concluded anything."""
+    """Return the cases of hiring and probation with every sheet handed in and no conclusion yet."""
     handed_in = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.state) == SheetState.SUBMITTED
     )
@@ -203,7 +203,7 @@ def _decisions(session: Session, on: date) -> list[Due]:
         handed_in,
         ~concluded,
     )
-    lines = [line for line in near if line.all_in]  # whether a case is blind is said there, once
+    lines = [line for line in near if line.all_in]  # ``lines_where`` alone decides whether a case is blind
     ids = [line.case_id for line in lines]
     more = _more(session, ids)
     apart = differences.unsettled(
@@ -235,7 +235,7 @@ def _decisions(session: Session, on: date) -> list[Due]:
 
 
 def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
-    """Cycles with a last day and sheets that are out; my own are told by themselves."""
+    """Return the cycles with a last day for which others owe sheets; the viewer's own are listed apart."""
     return [
         Due(
             kind=Kind.CYCLE,
@@ -251,12 +251,12 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
         for one in counts
         if one.ends_on is not None
         and one.total - one.done > one.owed
-        and one.kind is not CycleKind.PROBATION  # told by the end of the probation, and by name
+        and one.kind is not CycleKind.PROBATION  # listed by the end of the probation, under the person's name
     ]
 
 
 def _meetings(on: date) -> "_Asked":
-    """Ask for the next meeting of each active plan that has no result yet, if it is near or has gone by."""
+    """Select the next meeting without a result of each active plan, if it is near or overdue."""
     meeting = models.CheckMeeting
     place = func.row_number().over(
         partition_by=col(meeting.plan_id), order_by=(col(meeting.on), col(meeting.id))
@@ -292,7 +292,7 @@ def _meetings(on: date) -> "_Asked":
 
 
 def _actions(on: date) -> "_Asked":
-    """Ask for the actions of active plans whose last day has gone by, one line a plan, by the earliest."""
+    """Select the overdue actions of active plans: one row a plan, with the earliest day."""
     return (
         _asked(
             {
@@ -319,7 +319,7 @@ def _actions(on: date) -> "_Asked":
 
 
 def _probations(on: date) -> "_Asked":
-    """Ask for probations that end soon or have ended, of which nobody has concluded anything."""
+    """Select the probations that end soon or have ended without a conclusion."""
     return (
         _asked(
             {
@@ -348,7 +348,7 @@ def _probations(on: date) -> "_Asked":
 
 
 def _adaptations(on: date) -> "_Asked":
-    """Ask for plans of adaptation that end soon, unconcluded, unless a cycle tells of the probation."""
+    """Select the adaptation plans that end soon without a conclusion, if no probation cycle covers them."""
     of_cycle = exists().where(
         col(models.Case.person_id) == models.Plan.person_id,
         col(models.Case.cycle_id) == models.Cycle.id,
@@ -375,7 +375,7 @@ def _adaptations(on: date) -> "_Asked":
 
 
 def _consents(on: date) -> "_Asked":
-    """Ask for the grounds for keeping somebody's data that run out or have run out."""
+    """Select the grounds for keeping a person's data that expire soon or have expired."""
     person = models.Person
     return _asked(
         {
@@ -396,4 +396,4 @@ _BY_DAY: tuple[tuple[Kind, Opens, Callable[[date], _Asked]], ...] = (
     (Kind.PROBATION, Opens.PLAN, _adaptations),
     (Kind.CONSENT, Opens.PERSON, _consents),
 )
-"""What is due by a day, where it is done, and the question for it as of a day."""
+"""The kinds of things due by a day, where each is done, and the query for it as of a day."""

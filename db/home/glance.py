@@ -1,7 +1,7 @@
-"""What is painted first, read by the driver alone: who works here, and the draft to go on with.
+"""What is painted first, read through the driver alone: who works here, and the draft to continue.
 
-SQLAlchemy takes longer to import than a window to be painted, so these few statements are written by hand. A
-test holds each to the same answer as its mapped twin; whatever else is read, is read by sessions.
+Importing SQLAlchemy takes longer than painting a window, so these few statements are written by hand. A test
+checks that each gives the same answer as its mapped twin. Everything else is read through sessions.
 """
 
 import uuid
@@ -67,12 +67,12 @@ LIMIT 1
 
 
 def file_identity(connection: "Connection") -> str:
-    """Return what the file is known by, wherever it lies."""
+    """Return the identity of the file, wherever it is stored."""
     return _uid(connection.execute("SELECT uid FROM organisation").fetchone()[0])
 
 
 def actors(connection: "Connection") -> tuple[Person, ...]:
-    """Return those who may work with the file, by name: who came in, has a seat or a sheet."""
+    """Return the people who may work with the file, by name: actors, and those with a seat or a sheet."""
     return tuple(
         Person(
             id=row[0],
@@ -102,7 +102,7 @@ def actors(connection: "Connection") -> tuple[Person, ...]:
 
 
 def last_actor(connection: "Connection") -> int | None:
-    """Return the id of who wrote last into the journal, None while nobody has."""
+    """Return the id of the last person to write in the journal; None if there is none."""
     found = connection.execute(_LAST_ACTOR).fetchone()
     return None if found is None else found[0]
 
@@ -110,7 +110,7 @@ def last_actor(connection: "Connection") -> int | None:
 def next_step(connection: "Connection", viewer_id: int) -> Overview | None:
     """Return what can be shown before the rest is read: where the viewer stopped, or that the file is empty.
 
-    None without a draft in a file that is not empty.
+    None if there is no draft and the file is not empty.
     """
     drafts = connection.execute(_DRAFTS, (viewer_id,)).fetchall() if _is(connection, _ANY_CASE) else []
     if not drafts:

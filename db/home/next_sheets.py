@@ -1,4 +1,4 @@
-"""What an assessor of a cycle does after a sheet is handed in: the next one that is still his or hers."""
+"""What an assessor of a cycle does after handing in a sheet: the next sheet of his or hers."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from domain.text import fold
 
 @dataclass(frozen=True, slots=True)
 class NextSheet:
-    """Whom the next sheet is about; ``sheet_id`` is 0 where it is not begun. ``left`` counts it too."""
+    """Whom the next sheet is about; ``sheet_id`` is 0 if it is not begun. ``left`` includes it."""
 
     case_id: int
     sheet_id: int
@@ -27,7 +27,7 @@ class NextSheet:
 
 
 def next_sheet(session: Session, assessor_id: int, cycle_id: int) -> NextSheet | None:
-    """Return the assessor's next sheet of the cycle: one that is begun, else by name; None without any."""
+    """Return the assessor's next sheet of the cycle, those begun first, then by name; None if none left."""
     cases = set(
         session.connection()
         .execute(select_columns(col(models.Case.id)).where(col(models.Case.cycle_id) == cycle_id))

@@ -1,4 +1,4 @@
-"""What the overview shows, in one read: the first step, what waits, how the newest cycle goes."""
+"""What the overview shows, in one read: the first step, what is due, the progress of a cycle."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ from domain.people.person import short_name
 from domain.sheet_kinds import SheetState
 from domain.text import Text, fold
 
-MOST = 200  # of what is due; nobody scrolls further, and each comes up as those before it are done
+MOST = 200  # of what is due; no one scrolls further, and the rest moves up as these are done
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of what was open before, by id; who is not there any more, or may not be, is missing.
+    """The names of what was open before, by id; anyone no longer there, or who may not be shown, is missing.
 
-    ``of_cases`` and ``of_sheets`` tell which assessment it is, by its number and title.
+    ``of_cases`` and ``of_sheets`` identify the assessment by its title and number.
     """
 
     people: dict[int, str]
@@ -42,7 +42,8 @@ class Names:
 def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
     """Return what the overview shows to this person on this day.
 
-    The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
+    The cycle is the one with this id while it is open, else a quarterly one, else the one with the newest
+    case.
     """
     waiting = open_drafts(session, viewer_id) if _any_case(session) else ()
     if not waiting and not _somebody(session):
@@ -64,7 +65,7 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
 def names(
     session: Session, people: Collection[int], cases: Collection[int], sheet_ids: Collection[int]
 ) -> Names:
-    """Return whose card, result and sheet these are; a statement for each kind that is asked for."""
+    """Return the names for these cards, results and sheets; one statement for each kind that has ids."""
     person = select_columns(col(models.Person.id), *NAME).where(present())
     which = (col(models.Cycle.code), col(models.Cycle.title))
     case = (
@@ -97,12 +98,12 @@ def names(
 
 
 def identity(session: Session) -> str:
-    """Return what the file is known by, wherever it lies."""
+    """Return the identity of the file, wherever it is stored."""
     return organisation(session).uid
 
 
 def _any_case(session: Session) -> bool:
-    """Tell whether anybody was ever to be assessed."""
+    """Return whether the file has any case at all."""
     return bool(
         session.connection()
         .execute(select_columns(exists().where(col(models.Case.id).is_not(None))))
@@ -111,20 +112,20 @@ def _any_case(session: Session) -> bool:
 
 
 def _somebody(session: Session) -> bool:
-    """Tell whether there is anybody who does not only assess."""
+    """Return whether there is anyone present who is not marked as an actor."""
     found = exists().where(col(models.Person.is_actor).is_(False), present())
     return bool(session.connection().execute(select_columns(found)).scalar_one())
 
 
 def _drafts_of(waiting: Sequence[OpenDraft]) -> tuple[Draft, ...]:
-    """Return the drafts as they are offered, in their order."""
+    """Return the drafts as they are offered, in the same order."""
     return tuple(
         Draft(one.sheet_id, one.name, one.cycle_kind, one.cycle_title, one.done, one.total) for one in waiting
     )
 
 
 def _stop_of(session: Session, draft: OpenDraft) -> Stop:
-    """Return where one stopped in the draft; one statement."""
+    """Return where the assessor stopped in the draft; one statement."""
     following = (
         session.connection()
         .execute(
@@ -156,7 +157,7 @@ def _stop_of(session: Session, draft: OpenDraft) -> Stop:
 
 
 def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> Progress | None:
-    """Return how a cycle with more than one case goes: the wanted one, else of the quarter."""
+    """Return the progress of the wanted cycle of several cases, by default a quarterly or the first one."""
     several = [one for one in cycles if one.cases > 1]
     if not several:
         return None
@@ -166,7 +167,7 @@ def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> 
 
 
 def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
-    """Return the cases of a cycle by name; one statement, counted by SQLite, since they may be a thousand."""
+    """Return the cases of a cycle by name; one statement, counted by SQLite: there may be a thousand."""
     each = each_assessor(today(session), models.Case.cycle_id == cycle_id)
     items = (
         select_columns(func.count())
@@ -188,7 +189,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
         .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
         .subquery()
     )
-    # A correction under way is in already, however far it is.
+    # A sheet being corrected counts as handed in, however far the correction is.
     still_out: ColumnElement[int] = case((each.c.handed_in == 0, drafts.c.marked), else_=0)
     rows = session.connection().execute(
         select_columns(
@@ -219,7 +220,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
             row.sheets_in,
             row.sheets,
             row.in_scope * row.sheets_in + row.marked,
-            # Who has not begun is to mark as much as the others.
+            # Assessors who have not begun have as much to mark as the others.
             row.in_scope * row.sheets if row.begun else 0,
         )
         for row in rows

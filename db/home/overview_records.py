@@ -1,4 +1,4 @@
-"""What the overview is made of: the first step, what waits, how a cycle goes."""
+"""The records of the overview: the first step, what is due, the progress of a cycle."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # read after the first paint
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sheet of mine that waits: ``done`` of ``total`` items have a mark; ``name`` is whole."""
+    """A draft of the viewer: ``done`` of ``total`` items have a mark; ``name`` is the full name."""
 
     sheet_id: int
     name: str
@@ -26,9 +26,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where one stopped in a draft: its first item without a mark, and when the last mark was written.
+    """Where the assessor stopped in a draft: the first item without a mark, and when the last was marked.
 
-    With all marked there is no item: ``label`` is None and ``code`` empty.
+    If all items are marked, ``label`` is None and ``code`` empty.
     """
 
     code: str
@@ -38,9 +38,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """How far a case of the cycle is: ``sheets_in`` of ``sheets`` are in, ``done`` of ``total`` items marked.
+    """How far a case is: ``sheets_in`` of ``sheets`` handed in, ``done`` of ``total`` items marked.
 
-    A case that nobody has begun has no sheet yet.
+    ``total`` is 0 while no one has begun.
     """
 
     case_id: int
@@ -54,7 +54,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A cycle and its cases by name; no mark of anybody stands in it."""
+    """A cycle and its cases by name; it contains no marks."""
 
     count: "CycleCount"
     rows: tuple[CaseRow, ...]
@@ -62,10 +62,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first.
+    """What the overview shows; ``empty`` while there is no one to assess.
 
-    ``due`` are the first of ``due_total`` things. ``cycle`` is one of the open ``cycles`` with more than one
-    person. What is not ``whole`` tells of drafts alone: the rest has not been read.
+    ``drafts`` are in order of the last change, newest first; ``stop`` belongs to the first. ``due`` are the
+    first of ``due_total`` things. ``cycle`` is one of the open ``cycles`` with more than one person. If not
+    ``whole``, only the drafts have been read.
     """
 
     empty: bool

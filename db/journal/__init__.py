@@ -1,1 +1,1 @@
-"""The chain of events of a file, who was present, and what an act's reason says."""
+"""The chained events of a file, the condition for who is present, and the checks on reasons people type."""

@@ -1,11 +1,12 @@
-"""The journal: who did what when, each event chained to the one before by a key that the file does not hold.
+"""The journal: who did what and when, each event chained to the one before by a key outside the file.
 
-The chain finds events that somebody changed, removed or put in without the data key. Whoever has the key (and
-so could open the file) could also make the chain anew. Events cut off at the end are found as far as an end
-was noted in the key file (``Store`` does so at closing and every few dozen acts); an old copy of both files
-together is not told from the present.
+The chain reveals events that someone changed, removed or inserted without the data key. Anyone who has the
+key (and so could open the file) could also rebuild the chain. Events cut off at the end are noticed only as
+far as the key file notes the end (``Store`` writes it there on closing and every few dozen acts). An old copy
+of both files together cannot be told from the present ones.
 
-Acts compose: what ``act`` surrounds is one act with one event, whose data holds those of the acts in it.
+Acts compose: everything inside ``act`` is one act with one event, whose data holds the events of the acts in
+it.
 """
 
 import hashlib
@@ -30,7 +31,7 @@ START = "0" * 64  # what the first event is chained to
 type Told = dict[str, Any]  # ids, codes, levels and lists of them
 type Head = tuple[int, str]  # number and MAC of the last event
 
-LAST = select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)  # made once: each key asks
+LAST = select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)  # each mark set uses it
 
 _ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, mac
     FROM journal ORDER BY seq"""
@@ -38,7 +39,7 @@ _ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, mac
 
 @dataclass(slots=True)
 class Act:
-    """An act under way; what is known only once it is done is set before it ends."""
+    """An act in progress; what is known only at its end can be set on it until then."""
 
     subject_id: int | None
     data: Told
@@ -50,9 +51,9 @@ def act(
 ) -> Generator[Act]:
     """Make everything inside one act with one event, however many acts it calls.
 
-    Their events stand in its data under ``with``, in their order: act, kind and id of the subject, data.
-    An act that calls no other has no ``with``. Whoever is refused in the middle lets that through: then the
-    transaction takes everything back, and ``Store`` commits nothing else.
+    The events of the acts it calls are in its data under ``with``, in order: act, kind and id of the subject,
+    data. If it calls none, there is no ``with``. Let a refusal from inside pass through: the transaction is
+    then rolled back, and ``Store`` would commit nothing after it anyway.
     """
     around: list[object] | None = session.info.get("within")
     within: list[object] = []
@@ -77,10 +78,10 @@ def record(
     data: Told,
     last: Head | None = None,
 ) -> None:
-    """Write the event of an act that calls no other; inside another act it is a part of that one's event.
+    """Write the event of an act that calls no other; inside ``act`` it becomes part of that event.
 
-    *data* holds ids, codes and levels, never names or comments. *last* is the event before it, where the act
-    has read that with its own rows, as ``LAST``.
+    *data* holds ids, codes and levels, never names or comments. *last* is the previous event, if the act has
+    already read it with its own rows, as ``LAST``.
     """
     within: list[object] | None = session.info.get("within")
     if within is not None:
@@ -110,13 +111,13 @@ _INSERT = insert(Journal).values(data=bindparam("told", type_=Text()))
 
 
 def head(session: Session) -> Head:
-    """Return number and MAC of the last event; 0 and the start where there is none."""
+    """Return the number and MAC of the last event; 0 and ``START`` if there is none."""
     found = session.exec(LAST).first()
     return (0, START) if found is None else (found[0], found[1])
 
 
 def mac_at(session: Session, seq: int) -> str | None:
-    """Return the MAC of an event, None where there is no such event."""
+    """Return the MAC of an event; ``START`` for 0, None if there is no such event."""
     return START if seq == 0 else session.exec(select(Journal.mac).where(Journal.seq == seq)).first()
 
 
@@ -124,8 +125,8 @@ def verify(session: Session) -> tuple[Problem, ...]:
     """Walk the chain; return a problem for each event that does not fit, in their order."""
     problems: list[Problem] = []
     sign, expected, previous = _signer(session), 1, START
-    # By hand, not as objects: what somebody wrote into a row need not be of the column's type, and a file of
-    # some years has millions of them.
+    # Read without mapped objects: what someone wrote into a row need not have the column's type, and a file
+    # that is some years old has millions of rows.
     driver: Any = session.connection().connection.driver_connection
     for seq, at, actor, act, kind, subject, data, mac in driver.execute(_ALL):
         try:
@@ -143,10 +144,10 @@ type Sign = Callable[[int, str, int | None, str, str, int | None, str, str], byt
 
 
 def _signer(session: Session) -> Sign:
-    """Return what makes the MAC of an event, of the columns of its row and the digits of the MAC before.
+    """Return the function that makes an event's MAC from its row's columns and the previous MAC in hex.
 
-    It is HMAC-SHA256 over ``canonical`` of them, the moment in ISO. Both are spelt out, the passes over the
-    key made once, since a check does this for each event that there is.
+    It is HMAC-SHA256 over their ``canonical`` form, with the time in ISO format. Both are written out by
+    hand, and the key is hashed only once, because a check does this for every event.
     """
     key = cast("bytes", session.info["journal_key"]).ljust(64, b"\0")
     begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))

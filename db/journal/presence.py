@@ -1,4 +1,4 @@
-"""Who is still there, and how they are called: what every list of people asks."""
+"""Who is present, and which columns form a name: every list of people needs both."""
 
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import col
@@ -10,5 +10,5 @@ NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.
 
 
 def present() -> ColumnElement[bool]:
-    """Return the condition for persons neither erased nor merged into somebody else; those who left stay."""
+    """Return the condition for persons neither erased nor merged into another; those who left still count."""
     return and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))

@@ -1,4 +1,4 @@
-"""Words that people type to say why: cleaned, neither missing nor endless."""
+"""Text that people type to say why: cleaned, and checked for being empty or too long."""
 
 from domain.assessing.sheet import COMMENT_LIMIT
 from domain.errors import Missing, NeedsReason, TooLong
@@ -6,7 +6,7 @@ from domain.text import clean
 
 
 def reason(text: str) -> str:
-    """Return the reason as it is kept.
+    """Return the cleaned reason.
 
     Raises:
         NeedsReason: if it is empty.
@@ -19,11 +19,11 @@ def reason(text: str) -> str:
 
 
 def needed(field: str, text: str) -> str:
-    """Return words that must not be empty.
+    """Return the cleaned text, which must not be empty.
 
     Raises:
-        Missing: if they are.
-        TooLong: if they have more than 5,000 characters.
+        Missing: if it is empty.
+        TooLong: if it has more than 5,000 characters.
     """
     told = words(field, text)
     if not told:
@@ -32,10 +32,10 @@ def needed(field: str, text: str) -> str:
 
 
 def words(field: str, text: str) -> str:
-    """Return words that may be empty.
+    """Return the cleaned text, which may be empty.
 
     Raises:
-        TooLong: if they have more than 5,000 characters.
+        TooLong: if it has more than 5,000 characters.
     """
     told = clean(text).strip()
     if len(told) > COMMENT_LIMIT:

@@ -1,4 +1,4 @@
-"""What is in the scope of cases, counted by what is outside of it."""
+"""The scope of cases, counted by the items outside it."""
 
 from sqlalchemy import Boolean, ColumnElement, ScalarSelect, Subquery, and_, case, func, literal_column
 from sqlalchemy import select as select_columns
@@ -7,14 +7,16 @@ from sqlmodel import col
 from db import models
 
 OUTSIDE = ~literal_column("case_item.in_scope", Boolean())
-"""An item is not in the scope of a case: in the words of the index on it, which would not be used else."""
+"""The condition for an item outside the scope of a case, worded exactly as the index on it: else it goes
+unused.
+"""
 
 
 def edition_sizes() -> Subquery:
     """Return how many items each edition has: ``framework_id`` and ``size``.
 
-    A case has a row for each of them, and few are ``OUTSIDE`` of its scope, so what is in scope is counted by
-    those.
+    A case has a row for each item and few are ``OUTSIDE`` its scope, so the items in scope are counted by
+    subtracting those.
     """
     return (
         select_columns(col(models.Item.framework_id), func.count().label("size"))
@@ -24,7 +26,7 @@ def edition_sizes() -> Subquery:
 
 
 def outside_of_case() -> ScalarSelect[int]:
-    """Return how many items are outside of the scope of the case that is asked about around it."""
+    """Return how many items are outside the scope of the case in the enclosing query."""
     return (
         select_columns(func.count())
         .select_from(models.CaseItem)
@@ -35,7 +37,7 @@ def outside_of_case() -> ScalarSelect[int]:
 
 
 def of_the_mark() -> ColumnElement[bool]:
-    """Return what joins to a mark of a sheet the item of its case."""
+    """Return the condition that joins a mark of a sheet to the case's row for that item."""
     return and_(
         col(models.CaseItem.case_id) == models.Sheet.case_id,
         col(models.CaseItem.item_id) == models.Mark.item_id,
@@ -43,7 +45,7 @@ def of_the_mark() -> ColumnElement[bool]:
 
 
 def marked_in_scope() -> ColumnElement[int]:
-    """Return the sum of marks on items of the scope, where ``case_item`` is joined to ``mark`` from outside.
+    """Return the number of marks on items in scope; join ``case_item`` to ``mark`` with an outer join.
 
     An inner join would let SQLite begin with the items of all cases, seventy times as many.
     """
