@@ -192,6 +192,9 @@ def test_a_cell_that_cuts_its_text_by_its_own_measure_is_found(page: QWidget) ->
     assert kinds(page) == {checks.CLIPPED}
     rows.item(0).setToolTip("Служба поддержки")
     assert kinds(page) == {checks.ELIDED}
+    rows.item(0).setText("≈ 95,3 % · 100,0 %")
+    rows.item(0).setToolTip("≈ 95,3 % · 100,0 %")
+    assert kinds(page) == {checks.CLIPPED}, "half a figure is another figure, whatever the pointer is told"
 
 
 def test_a_field_narrower_than_the_day_it_shows_is_found(page: QWidget) -> None:
