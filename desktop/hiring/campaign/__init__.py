@@ -1,1 +1,1 @@
-"""Hiring campaigns: their list, opening one, and the candidates of one."""
+"""Hiring campaigns: their list, opening one, and its candidates."""

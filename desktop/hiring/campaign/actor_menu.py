@@ -1,4 +1,4 @@
-"""Who is at the keyboard of a campaign: the name on the button, and the menu of the others."""
+"""Who is working in a campaign: the name on the button, and a menu to switch."""
 
 from collections.abc import Mapping
 
@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from desktop.theme import Theme
 from domain.people.person import Person
 
-NAME = 170  # px of a name on a button; more would take the room of the title
+NAME = 170  # px of a name on a button; a longer one would push the title aside
 
 
 def short_name(me: Person, theme: Theme) -> str:
-    """Return who is at the keyboard as it stands on the button, cut where it would take too much room."""
+    """Return the name of the current user for the button, shortened if too wide."""
     letters, room = QFontMetrics(theme.font("strong")), NAME + 8 * theme.font_step
     return letters.elidedText(me.short_name, Qt.TextElideMode.ElideRight, room).replace("&", "&&")
 
 
 class ActorMenu(QMenu):
-    """People by name; who is at the keyboard has a tick.
+    """People by name; the current user is ticked.
 
     Signals:
-        wanted: id of who assesses from now on.
+        wanted: id of the person who assesses from now on.
     """
 
     wanted = Signal(int)

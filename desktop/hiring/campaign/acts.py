@@ -1,4 +1,4 @@
-"""What is done with a campaign and its candidates: each asks in a dialog what it has to know, then writes."""
+"""The acts on a campaign and its candidates: each asks for what it needs in a dialog, then writes."""
 
 from datetime import date
 
@@ -25,11 +25,11 @@ from resources.i18n import _, current
 
 
 class Acts(QObject):
-    """The acts of one screen; what they lead to they only tell.
+    """The acts of one screen; where they lead is signalled.
 
     Signals:
-        sheet_opened: id of the sheet to rate in, or to read.
-        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
+        sheet_opened: id of the sheet to fill in or read.
+        paper_opened: ids of the sheet to type in from paper and of its assessor.
         decision_wanted: id of the case to decide.
         invited: id of the case of a new candidate.
     """
@@ -45,7 +45,7 @@ class Acts(QObject):
         self._screen = screen
 
     def take_step(self, line: CandidateLine) -> None:
-        """Do what comes next with the candidate; in a file that can only be read one may look."""
+        """Take the next step with the candidate; a read-only file allows only to look."""
         data, me = self._context.data, self._context.me.id
         step = next_step(line, me)
         if data.read_only and step not in (Step.DISCUSS, Step.DECIDED):
@@ -67,20 +67,20 @@ class Acts(QObject):
                 pass
 
     def invite(self, campaign: Campaign, there: frozenset[int]) -> None:
-        """Ask who is to be a candidate; *there* are the people who are in it already."""
+        """Ask whom to invite; *there* are the ids of those already in the campaign."""
         dialog = InviteDialog(self._context, campaign, there, self._screen)
         dialog.invited.connect(self.invited)
         dialog.open()
 
     def enter_from_paper(self, case: CaseLine, assessor_id: int = 0) -> None:
-        """Ask whose sheet is to be typed, if one can be."""
+        """Ask whose paper sheet to type in, if there is one."""
         if out(case) and not self._context.data.read_only:
             dialog = PaperDialog(self._context, case, self._screen, assessor_id)
             dialog.chosen.connect(self.paper_opened)
             dialog.open()
 
     def find_sheet(self, number: str) -> None:
-        """Ask in whose name the sheet of this number is typed; one that is in is shown.
+        """Offer to type in the sheet of this number; open it if it is handed in or the file is read-only.
 
         Raises:
             NotANumber, Unknown: if there is no such sheet.
@@ -92,7 +92,7 @@ class Acts(QObject):
             self.enter_from_paper(found.case, found.sheet.assessor_id)
 
     def choose_assessors(self, line: CandidateLine) -> None:
-        """Ask who is to assess the candidate."""
+        """Ask who assesses the candidate."""
         if not self._context.data.read_only:
             about = _(
                 "From now on the assessment also waits for anyone you add. Assessors who have started stay."
@@ -110,7 +110,7 @@ class Acts(QObject):
             ).open()
 
     def open_early(self, line: CandidateLine) -> None:
-        """Ask why the marks are to be shown before all are in."""
+        """Ask for the reason to show the marks before all sheets are handed in."""
         data, case_id = self._context.data, line.case.case_id
 
         def write(reason: str) -> None:
@@ -133,7 +133,7 @@ class Acts(QObject):
         ).open()
 
     def choose_another(self, line: CandidateLine) -> None:
-        """Ask when another was chosen and what was decisive."""
+        """Ask when another candidate was chosen and what was decisive."""
         data, today, case_id = self._context.data, self._context.today(), line.case.case_id
 
         def write(reason: str, on: date) -> None:
@@ -167,7 +167,7 @@ class Acts(QObject):
         ).open()
 
     def change_requirements(self, campaign: Campaign) -> None:
-        """Ask what is asked otherwise since the opening."""
+        """Ask what the campaign requires differently since it opened."""
         data, cycle_id = self._context.data, campaign.cycle.id
 
         def write(text: str) -> None:

@@ -1,4 +1,4 @@
-"""The candidates of a campaign as a table: gates, how far each assessor is, state and next step."""
+"""The candidates of a campaign as a table: gates, progress of each assessor, state and next step."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -23,7 +23,7 @@ STATES = tuple(CandidateState)
 
 
 class CandidatesTable(ColumnTable[CandidateLine]):
-    """Candidates by name, two lines a row; words narrow them, chips tell how far each assessor is."""
+    """Candidates by name, two lines a row; searched by words, with a chip for each assessor's progress."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         self.viewer_id = context.me.id  # whose next step is shown
@@ -45,25 +45,25 @@ class CandidatesTable(ColumnTable[CandidateLine]):
             Column("state", _("State"), self._state, _by_state, [Cell(sheets, one) for one in steps]),
         )
         super().__init__(context, "candidates", _("Candidates"), columns, _key, parent, row=50)
-        self.list_model.order(*self.columns.order)  # by name until somebody chose another column
+        self.list_model.order(*self.columns.order)  # by name until another column is chosen
 
     @property
     def count(self) -> int:
-        """How many there are, whatever the filter."""
+        """The number of candidates, regardless of the filter."""
         return len(self._all)
 
     @property
     def people(self) -> frozenset[int]:
-        """The ids of all who are candidates here, whatever the filter."""
+        """The person ids of all candidates, regardless of the filter."""
         return frozenset(one.case.person_id for one in self._all)
 
     def take(self, lines: tuple[CandidateLine, ...]) -> None:
-        """Take candidates as they were read; the filter stays."""
+        """Show these candidates; the filter stays."""
         self._all = lines
         self.list_model.show(lines)
 
     def narrow(self, text: str) -> None:
-        """Keep those whose name or code holds each word."""
+        """Show only candidates whose name or code contains every word."""
         self._words = fold(text).split()
         self.list_model.narrow(self._has_words)
 
@@ -82,9 +82,9 @@ class CandidatesTable(ColumnTable[CandidateLine]):
 
 
 def chip_tokens(seat: Seat, *, here: bool) -> tuple[str, str, str]:
-    """Return ground, ink and edge: in, at work, or not begun; *here* its ground is that of the chosen row.
+    """Return ground, ink and edge of a chip by progress; *here* is whether its row is current.
 
-    There the soft grounds are too near to the row, so that the edge has the ink.
+    On the current row the soft grounds hardly stand out, so the edge takes the ink colour.
     """
     if seat.sheet is None:
         return "raised", "muted", "muted" if here else "border_strong"
@@ -96,7 +96,7 @@ def chip_tokens(seat: Seat, *, here: bool) -> tuple[str, str, str]:
 def _paint_gates(
     on: LineDelegate, painter: QPainter, rect: QRect, line: CandidateLine, _index: Index
 ) -> None:
-    """Paint a sign for each gate, below them what they come to."""
+    """Paint a sign for each gate, and their summary below."""
     theme = on.theme
     top = rect.top() + (rect.height() - ICON - theme.line_height("caption")) // 2
     for number, gate in enumerate(line.gates):
@@ -107,7 +107,7 @@ def _paint_gates(
 
 
 def _paint_seats(on: LineDelegate, painter: QPainter, rect: QRect, line: CandidateLine, index: Index) -> None:
-    """Paint a chip for each assessor, as many as there is room for."""
+    """Paint a chip for each assessor, as many as fit."""
     theme, found = on.theme, seats(line.case)
     if not found:
         on.write(painter, rect, _("no assessors assigned"), "body", "muted")

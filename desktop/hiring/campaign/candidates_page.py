@@ -1,4 +1,4 @@
-"""The candidates of a campaign beside the card of one; where there is nobody, why, and what to do."""
+"""The candidates of a campaign beside the card of one; where there are none, why and what to do."""
 
 from collections.abc import Sequence
 
@@ -15,14 +15,14 @@ from desktop.kit.turn import Turn
 from domain.hiring.campaign import Campaign
 from resources.i18n import _, pgettext
 
-LEAST = 480  # px that the table needs to say who, how far and what is next
+LEAST = 480  # px that the table needs to show name, progress and next step
 
 
 class CandidatesPage(QWidget):
-    """Keeps the candidate one stands on when the list is read anew or narrowed.
+    """Keeps the current candidate when the list is read again or filtered.
 
     Signals:
-        cleared: everybody is to be shown again.
+        cleared: show everybody again.
     """
 
     cleared = Signal()
@@ -31,7 +31,7 @@ class CandidatesPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._campaign: Campaign | None = None
-        self._text = ""  # what the list is narrowed by
+        self._text = ""  # the filter text
         theme = context.theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,11 +65,11 @@ class CandidatesPage(QWidget):
 
     @property
     def candidate(self) -> CandidateLine | None:
-        """The candidate one stands on."""
+        """The current candidate."""
         return self.table.current_line
 
     def show_campaign(self, campaign: Campaign, lines: Sequence[CandidateLine], *, may_add: bool) -> None:
-        """Take the candidates as they were read."""
+        """Show these candidates of the campaign."""
         stood = self.candidate
         self._campaign = campaign
         self.table.take(tuple(lines))
@@ -77,22 +77,22 @@ class CandidatesPage(QWidget):
         self._show(stood)
 
     def narrow(self, text: str) -> None:
-        """Show those whom the words fit."""
+        """Show the candidates who match the text."""
         stood, self._text = self.candidate, text
         self.table.narrow(text)
         self._show(stood)
 
     def focus(self) -> None:
-        """Put the focus on the list, or on what can be done where it is empty."""
+        """Focus the list, or the way out where it is empty."""
         page = self._stack.currentWidget()
         wanted = page.act if isinstance(page, Empty) else self.table
         self.turn.reveal(self._stack)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, stood: CandidateLine | None) -> None:
-        """Stand on the candidate, else on the first with whom something is to be done, else on the first.
+        """Select *stood*, else the first candidate with a step to take, else the first.
 
-        Without any candidate, say why the list is empty.
+        Without candidates, say why the list is empty.
         """
         me = self._context.me.id
         due = (one for one in self.model.lines() if next_step(one, me) in TO_DO)

@@ -1,4 +1,4 @@
-"""The candidate beside the table: one next step, how far each assessor is, gates, what else can be done."""
+"""The candidate beside the table: the next step, progress of each assessor, gates, other acts."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,12 +23,12 @@ class CandidateCard(SeatCard):
     def show_candidate(
         self, line: CandidateLine, requirements: Requirements, viewer_id: int, *, read_only: bool
     ) -> None:
-        """Show this candidate; in a file that can only be read nothing is offered but to look."""
+        """Show this candidate; a read-only file offers nothing to change."""
         step = next_step(line, viewer_id)
         self.say(line.case.person_name, f"{line.code} · {state_words(line)}", _why(line, step))
         self.step_button.setText(step_words(line, viewer_id))
         looking = step in (Step.DISCUSS, Step.DECIDED)
-        # What others have to do is told in words: a button would promise that one can do it oneself.
+        # What others have to do is shown as text: a button would suggest that the user can do it.
         mine = step not in (Step.NONE, Step.WAIT)
         self.step_button.setVisible(mine and (looking or not read_only))
         body, column = self.new_body()
@@ -91,7 +91,7 @@ ICONS = {
 
 
 def act_words() -> dict[str, str]:
-    """Return what the acts are called."""
+    """Return the labels of the acts."""
     return {
         PAPER: _("Enter from paper…"),
         PRINT: _("Documents…"),
@@ -112,7 +112,7 @@ _CAN_BE_PASSED_OVER = frozenset(CandidateState) - {
 
 
 def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tuple[str, ...]:
-    """Return what can be done with a candidate besides the next step, in the order it is offered."""
+    """Return the keys of the acts possible besides the next step, in display order."""
     case = line.case
     running = case.state is CaseState.OPEN and line.state is not CandidateState.WITHDRAWN
     writable = running and not read_only
@@ -132,7 +132,7 @@ def offered_acts(line: CandidateLine, viewer_id: int, *, read_only: bool) -> tup
 
 
 def _why(line: CandidateLine, step: Step) -> str:
-    """Return what is to be said below the button."""
+    """Return the explanation below the button."""
     match step:
         case Step.WAIT:
             return f"{out_words(line.case)}\n{_('A sheet filled in by hand can be entered from paper.')}"

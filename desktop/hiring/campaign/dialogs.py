@@ -1,4 +1,4 @@
-"""What a campaign asks before it writes: whom to invite; a refusal loses nothing typed."""
+"""The dialog that invites a candidate; a refusal loses nothing typed."""
 
 from typing import override
 
@@ -24,7 +24,7 @@ ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
 
 
 class InviteDialog(FormDialog):
-    """Who is to be a candidate: somebody known, or a new name; and who assesses.
+    """Asks for the candidate, known or new, and who assesses.
 
     Signals:
         invited: id of the case.

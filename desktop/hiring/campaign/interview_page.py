@@ -1,4 +1,4 @@
-"""The third part of a vacancy: which questions, with the minutes adding up, and who assesses."""
+"""The third part of a new vacancy: which questions, with their total of minutes, and who assesses."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ MOST_MINUTES = 999
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An item that may be asked for; a critical one always is."""
+    """An item to choose; critical ones are always included."""
 
     item: Item
     minutes: int
@@ -45,7 +45,7 @@ class InterviewPage(QWidget):
     """Sets and items left, assessors right.
 
     Signals:
-        changed: something was chosen.
+        changed: a choice was made.
     """
 
     changed = Signal()
@@ -106,7 +106,7 @@ class InterviewPage(QWidget):
         return bar
 
     def _leads(self) -> QWidget:
-        """Which of two leads is asked of all: fixed when the campaign is opened."""
+        """Return the choice between the two leads of a question, fixed once the campaign opens."""
         self.lead_row = QWidget(self)
         row = QHBoxLayout(self.lead_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +143,7 @@ class InterviewPage(QWidget):
         self.panel.changed.connect(self.changed)
 
     def show_vacancy(self, vacancy: Vacancy) -> None:
-        """Show what was chosen before."""
+        """Show earlier choices."""
         self.vacancy = vacancy
         self._offer_sets()
         self.minutes.setText(vacancy.minutes)
@@ -151,7 +151,7 @@ class InterviewPage(QWidget):
         self.renew()
 
     def _offer_sets(self) -> None:
-        """Offer the sets of the model of the chosen profile."""
+        """Offer the sets of the chosen profile's model."""
         model, vacancy = self._catalogue.model(self.vacancy), self.vacancy
         self.sets.blockSignals(True)
         if self._offered is not model:
@@ -168,7 +168,7 @@ class InterviewPage(QWidget):
         vacancy.scope = self.sets.currentData()
 
     def renew(self) -> None:
-        """Show what is asked now; critical items come and go with the requirements."""
+        """Show the current choice again; critical items depend on the requirements."""
         self._offer_sets()
         stood = self.table.current_line
         catalogue, vacancy = self._catalogue, self.vacancy
@@ -212,7 +212,7 @@ class InterviewPage(QWidget):
         self.lead.setCurrentIndex(self.lead.findData(catalogue.lead(vacancy)))
 
     def toggle(self) -> None:
-        """Take the item in or leave it out; a ready set becomes an own choice by it."""
+        """Include or exclude the item; a ready set then becomes one's own."""
         line = self.table.current_line
         if line is None:
             return
@@ -223,7 +223,7 @@ class InterviewPage(QWidget):
         self._choose(chosen)
 
     def fill(self) -> None:
-        """Take what fits into the minutes."""
+        """Choose the items that fit into the minutes."""
         typed = self.minutes.text().strip()
         if not (typed.isascii() and typed.isdigit() and 0 < int(typed) <= MOST_MINUTES):
             self._note.setText(_("Enter minutes as a number, for example 45"))
@@ -242,7 +242,7 @@ class InterviewPage(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def point_at(self, name: str, text: str) -> None:
-        """Say what is wrong and stand there."""
+        """Show what is wrong with a field and focus it."""
         if name == "panel":
             self.panel.point(text)
         else:
@@ -251,7 +251,7 @@ class InterviewPage(QWidget):
 
     @property
     def note(self) -> str:
-        """What stands beside the minutes."""
+        """The text beside the minutes."""
         return self._note.text()
 
     def _choose(self, codes: set[str]) -> None:
@@ -267,7 +267,7 @@ class InterviewPage(QWidget):
 
     def _on_set(self) -> None:
         chosen = self.sets.currentData()
-        if chosen == OWN and not self.vacancy.codes:  # one goes on from what was chosen before
+        if chosen == OWN and not self.vacancy.codes:  # an own set starts from the previous choice
             order = (item.code for item in self._catalogue.framework(self.vacancy).items)
             before = self._catalogue.chosen(self.vacancy)
             self.vacancy.codes = tuple(code for code in order if code in before)
@@ -286,7 +286,7 @@ class InterviewPage(QWidget):
 
 
 def _paint_tick(on: LineDelegate, painter: QPainter, rect: QRect, line: Offered, _index: Index) -> None:
-    """Paint a tick box; that of a critical item is filled and cannot be taken out."""
+    """Paint a tick box; for a critical item it is filled and fixed."""
     on.paint_tick(painter, rect, taken=line.taken, fixed=line.critical)
 
 
@@ -295,7 +295,7 @@ def _paint_code(on: LineDelegate, painter: QPainter, rect: QRect, line: Offered,
 
 
 def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
-    """Return how many items are asked and how long all of it takes, «38 компетенций; вопросы 95 минут; …»."""
+    """Return how many items are asked and how long it takes, «38 компетенций; вопросы 95 минут; …»."""
     scope = catalogue.scope(vacancy)
     minutes = planned_minutes(scope, led(catalogue.questions(vacancy), catalogue.lead(vacancy)))
     count = ngettext("{n} competency", "{n} competencies", len(scope)).format(n=len(scope))

@@ -1,4 +1,4 @@
-"""The list of campaigns, and what is assessed outside of them: the place where an assessment begins."""
+"""The list of campaigns and of assessments outside them: where an assessment begins."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -26,15 +26,15 @@ type Line = CampaignLine | CaseLine
 
 
 class CampaignsScreen(ListScreen[Line]):
-    """Open campaigns first, then those that are over, then single cases.
+    """Open campaigns first, then finished ones, then single cases.
 
     Signals:
         campaign_opened: id of the cycle.
-        vacancy_wanted: a campaign is to be opened.
-        sheet_opened: id of a sheet; of a case outside of campaigns.
+        vacancy_wanted: open a new campaign.
+        sheet_opened: id of a sheet in a case outside campaigns.
         result_opened: id of a case.
-        person_opened: id of a person whose case nobody has begun.
-        cycles_wanted: the cycles of staff are to be shown instead.
+        person_opened: id of a person in whose case nobody has begun a sheet.
+        cycles_wanted: show the staff cycles instead.
     """
 
     campaign_opened = Signal(int)
@@ -158,7 +158,7 @@ class CampaignsScreen(ListScreen[Line]):
 
 
 def _key(line: Line) -> object:
-    """Return what a line is known by; cycles and cases have numbers of their own."""
+    """Return the key of a line; ids of cycles and cases may coincide, so the kind is part of it."""
     return ("campaign", line.cycle.id) if isinstance(line, CampaignLine) else ("case", line.case_id)
 
 
@@ -173,7 +173,7 @@ def state_of(line: CaseLine) -> str:
 
 
 def _order(value: Callable[[CampaignLine], object]) -> Callable[[Line], Any]:
-    """Order campaigns by *value*; assessments without one go by name."""
+    """Sort campaigns by *value*; single assessments by name."""
     return lambda line: line.person_name.casefold() if isinstance(line, CaseLine) else value(line)
 
 

@@ -1,4 +1,4 @@
-"""Who assesses the candidates of a vacancy: how many for each, people with roles, also somebody new."""
+"""Who assesses the candidates of a vacancy: how many each, people and roles, new people too."""
 
 from collections.abc import Callable
 
@@ -26,10 +26,10 @@ from resources.i18n import _, current, ngettext
 
 
 class PanelList(QScrollArea):
-    """One line a person; the first ones, as many as are wanted, are assigned to whoever is invited.
+    """One line per person; the first *n*, as chosen, are assigned to each candidate invited.
 
     Signals:
-        changed: the panel or the number is another one.
+        changed: the panel or the number has changed.
     """
 
     changed = Signal()
@@ -79,7 +79,7 @@ class PanelList(QScrollArea):
         self.wanted.box.currentIndexChanged.connect(self._on_wanted)
 
     def show_vacancy(self, vacancy: Vacancy) -> None:
-        """Show who was chosen before; who is not in the file any more is left out."""
+        """Show the panel chosen earlier, without people who are no longer in the file."""
         self.vacancy = vacancy
         self.wanted.box.blockSignals(True)
         self.wanted.box.setCurrentIndex(vacancy.wanted - 1)
@@ -87,7 +87,7 @@ class PanelList(QScrollArea):
         self._show()
 
     def add(self) -> None:
-        """Put whoever is typed on the panel; a new name becomes somebody of the file."""
+        """Add the typed person to the panel; a new name becomes a new person in the file."""
         text, role = " ".join(clean(self.person.text).split()), self.role.value
         assert isinstance(role, Role)
         if not text:
@@ -98,7 +98,7 @@ class PanelList(QScrollArea):
             return
         try:
             who = member(self._context.data, self.person, self._able, self.post)
-            # The panel itself is no act before the opening.
+            # Nothing about the panel is written before the campaign opens.
             known = None if who is None else self._context.data.write(people.ensure, who)
         except Refused as refused:
             told = sentence(refused, current())
@@ -116,7 +116,7 @@ class PanelList(QScrollArea):
         self.post.setVisible(lacks_post(self.person, self._able))
 
     def point(self, text: str) -> None:
-        """Say what is missing and stand where it is mended."""
+        """Say what is missing and focus the field for it."""
         self._note.setText(text)
         self._note.show()
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)

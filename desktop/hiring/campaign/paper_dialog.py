@@ -1,4 +1,4 @@
-"""Entering a sheet that was filled in by hand: whose it is, and who assesses from now on."""
+"""Typing in a sheet filled in by hand: whose it is; from then on that assessor is the current user."""
 
 from typing import Any, override
 
@@ -17,16 +17,16 @@ from resources.i18n import _, current
 
 
 class PaperDialog(FormDialog):
-    """A list of the assessors whose sheet can be written; Enter goes to the sheet.
+    """Lists the assessors whose sheet can be filled in; Enter opens the sheet.
 
     Signals:
-        chosen: id of the sheet, and of the assessor in whose name it is typed.
+        chosen: ids of the sheet and of its assessor.
     """
 
     chosen = Signal(int, int)
 
     def __init__(self, context: Context, case: CaseLine, parent: QWidget, assessor_id: int = 0) -> None:
-        """*assessor_id* is whose sheet is most likely wanted."""
+        """*assessor_id* is preselected."""
         title = _("Enter a sheet from paper")
         who, subject = case.person_name, (case.case_id,)
         super().__init__(context.theme, title, who, _("Go to sheet"), parent, subject=subject)
@@ -59,7 +59,7 @@ class PaperDialog(FormDialog):
 
     @property
     def seat(self) -> Seat | None:
-        """The assessor one stands on."""
+        """The current assessor."""
         row = self.list.currentRow()
         return self._seats[row] if 0 <= row < len(self._seats) else None
 

@@ -1,4 +1,4 @@
-"""The papers of a campaign and of its candidates."""
+"""The documents of a campaign and of its candidates."""
 
 from collections.abc import Mapping
 from typing import override
@@ -29,10 +29,10 @@ from resources.i18n import _
 
 
 class CampaignPapers(PaperDesk):
-    """Offers them.
+    """Offers the documents.
 
     Signals:
-        nothing: there is nothing to make, as fact and what to do.
+        nothing: no document is available; the fact and what to do.
     """
 
     nothing = Signal(str, str)
@@ -43,11 +43,11 @@ class CampaignPapers(PaperDesk):
         self._line: CandidateLine | None = None
 
     def show_campaign(self, cycle_id: int) -> None:
-        """Make the papers of this campaign from now on."""
+        """Offer the documents of this campaign from now on."""
         self._shown = cycle_id
 
     def requirements(self) -> None:
-        """Ask for the profile of requirements and an empty form."""
+        """Offer the profile of requirements and an empty form."""
         self._line = None
         self.offer(self._shown, self.of_vacancy())
 
@@ -56,9 +56,10 @@ class CampaignPapers(PaperDesk):
         return offer(REQUIREMENTS, usual=True), offer(FORM)
 
     def of_candidate(self, line: CandidateLine) -> None:
-        """Ask for the documents of a candidate; sheets to fill in by hand get a number by being begun.
+        """Offer the documents of a candidate.
 
-        Who has handed in gets no empty sheet any more.
+        Printing sheets to fill in by hand begins them, so that each has a number. An assessor who has handed
+        in gets no empty sheet.
         """
         self._line = line
         case = line.case
@@ -71,7 +72,7 @@ class CampaignPapers(PaperDesk):
             self.nothing.emit(fact, todo)
 
     def offered(self, line: CandidateLine) -> tuple[tuple[Offer, ...], Mapping[str, int]]:
-        """Return the documents of a candidate, and of how many papers each kind consists."""
+        """Return the documents of a candidate, and the number of papers by kind."""
         me, case = self._context.me.id, line.case
         handed_in = [one for one in case.sheets if one.handed_in]
         shown = handed_in if case.open_to(me) else [one for one in handed_in if one.assessor_id == me]

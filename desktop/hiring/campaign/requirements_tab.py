@@ -1,4 +1,4 @@
-"""What a campaign asks for: the items that are assessed, the set, own words, and what changed since."""
+"""What a campaign requires: the items assessed, the set, its own requirements, and changes since."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ WIDTH = 328
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An item that is assessed, what it must reach, and the target of the catalogue where that differs."""
+    """An item assessed, its target, and the catalogue's target where that differs."""
 
     item: Item
     target: Target
@@ -34,11 +34,11 @@ class Asked:
 
 
 class RequirementsTab(QWidget):
-    """Table left, the rest in words right.
+    """Table left, the rest as text right.
 
     Signals:
-        paper_wanted: the requirements are to be printed.
-        change_wanted: a change is to be recorded.
+        paper_wanted: print the requirements.
+        change_wanted: record a change.
     """
 
     paper_wanted = Signal()
@@ -92,7 +92,7 @@ class RequirementsTab(QWidget):
         *,
         read_only: bool,
     ) -> None:
-        """Show what this campaign asks; *base* is the profile of the catalogue that it came from."""
+        """Show what this campaign requires; *base* is the catalogue profile it started from."""
         targets = campaign.profile.targets
         chosen = campaign.question_set
         asked = {
@@ -179,7 +179,7 @@ class RequirementsTab(QWidget):
 
 
 def write_code(on: LineDelegate, painter: QPainter, rect: QRect, code: str, critical: str) -> None:
-    """Write the code of an item, and at its end ◆ in the colour of *critical* unless that is empty."""
+    """Write the code of an item and, right-aligned, ◆ in colour *critical* unless that is empty."""
     on.write(painter, rect, code, "small", "muted")
     if critical:
         wide = 14 + on.theme.font_step
@@ -209,7 +209,7 @@ def _differing(target: Target, base: Profile | None, code: str) -> Target | None
 
 
 def changed_cell(now: int, base: int | None, ink: str = "accent") -> Cell:
-    """Return a number, and what it was if *base* is another one."""
+    """Return a number, with the one in *base* before it if they differ."""
     if base is None or base == now:
         return Cell(str(now))
     return Cell(f"{base} → {now}", role="strong", ink=ink)

@@ -1,4 +1,4 @@
-"""One campaign: its candidates and what comes next with each, its requirements, and the way to compare."""
+"""One campaign: its candidates with their next steps, its requirements, and the way to the comparison."""
 
 from dataclasses import dataclass
 from typing import override
@@ -33,12 +33,12 @@ from domain.hiring.campaign import Campaign
 from resources.i18n import _, current, pgettext
 
 CANDIDATES, REQUIREMENTS, COMPARISON = range(3)
-AROUND = 74  # px of the search field beside its words: icons and edges
+AROUND = 74  # px that the search field needs beside its text: icons and edges
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The campaign, the tab, the candidate (0: none) and what the list is narrowed by."""
+    """The campaign, the tab, the candidate (0: none) and the filter text."""
 
     cycle_id: int
     tab: int
@@ -47,16 +47,16 @@ class Remembered:
 
 
 class CampaignScreen(Screen):
-    """Tabs over the table; what is done with the candidate of the table stands in the card.
+    """Tabs over the table; the card has the acts on the current candidate.
 
     Signals:
-        sheet_opened: id of the sheet to rate in.
-        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
+        sheet_opened: id of the sheet to fill in or read.
+        paper_opened: ids of the sheet to type in from paper and of its assessor.
         decision_wanted: id of the case to decide.
-        result_opened: id of the case whose numbers are wanted.
-        compare_wanted: id of the cycle whose candidates are to be compared.
-        person_opened: id of the person whose card is wanted.
-        actor_wanted: id of who assesses from now on.
+        result_opened: id of the case whose result to show.
+        compare_wanted: id of the cycle whose candidates to compare.
+        person_opened: id of the person whose card to show.
+        actor_wanted: id of the person who assesses from now on.
     """
 
     TABLES = frozenset(
@@ -131,7 +131,7 @@ class CampaignScreen(Screen):
         tabs = (_("Candidates"), _("Requirements profile"), _("Comparison"))
         self.tabs = Segments(tabs, self, _("Show"))
         self.search = SearchField(self._context.theme, _("Name, code or sheet number"), self)
-        self.search.ensurePolished()  # the style sheet gives the size of the letters
+        self.search.ensurePolished()  # the style sheet sets the font size
         words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
         self.search.setFixedWidth(words + AROUND)
         self._counts = labels.elided("", self, "small", "muted")
@@ -171,11 +171,11 @@ class CampaignScreen(Screen):
 
     @property
     def candidate(self) -> CandidateLine | None:
-        """The candidate one stands on."""
+        """The current candidate."""
         return self.candidates.candidate
 
     def open(self, cycle_id: int) -> None:
-        """Read the campaign and stand where one stood in it, else on the first candidate.
+        """Read the campaign and select the previous candidate, else the first one.
 
         Raises:
             Unknown: if there is no such campaign.
@@ -191,18 +191,18 @@ class CampaignScreen(Screen):
         self._focus()
 
     def show_case(self, case_id: int) -> None:
-        """Stand on this candidate."""
+        """Select this candidate."""
         self._show_tab(CANDIDATES)
         self.table.stand_on(case_id)
 
     def memory(self) -> Remembered:
-        """Return the campaign, the tab, the candidate and what the list is narrowed by."""
+        """Return the campaign, the tab, the candidate and the filter text."""
         line = self.candidate
         case_id = line.case.case_id if line is not None else 0
         return Remembered(self._cycle_id, self.tabs.current, case_id, self.search.text())
 
     def recall(self, memory: object) -> None:
-        """Be as it was, if it is the same campaign."""
+        """Restore the tab, candidate and filter, if it is the same campaign."""
         if isinstance(memory, Remembered) and memory.cycle_id == self._cycle_id:
             self.search.setText(memory.text)
             self._show_tab(memory.tab)
@@ -210,30 +210,30 @@ class CampaignScreen(Screen):
                 self.table.stand_on(memory.case_id)
             self._focus()
 
-    # What is done with the candidate
+    # Acts on the candidate
 
     def take_step(self) -> None:
-        """Do what comes next with the candidate one stands on."""
+        """Take the next step with the current candidate."""
         if (line := self._chosen()) is not None:
             self.acts.take_step(line)
 
     def invite(self) -> None:
-        """Ask who is to be a candidate."""
+        """Ask whom to invite."""
         if self.campaign is not None and not self._why_not():
             self.acts.invite(self.campaign, self.table.people)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that do something now: what is required has no candidates to go through."""
+        """The keys that work now: only the candidates' tab has candidates to act on."""
         return self._keys if self.tabs.current == CANDIDATES else self._keys[-2:]
 
     def enter_from_paper(self) -> None:
-        """Ask whose sheet of the candidate is to be typed."""
+        """Ask whose paper sheet about the candidate to type in."""
         if (line := self._chosen()) is not None:
             self.acts.enter_from_paper(line.case)
 
     def print_papers(self) -> None:
-        """Ask which papers of the candidate, or of the campaign, are to be made."""
+        """Offer the documents of the candidate or of the campaign."""
         if (line := self._chosen()) is not None:
             self.papers.of_candidate(line)
         else:
@@ -241,7 +241,7 @@ class CampaignScreen(Screen):
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
-        """What can be made of the vacancy and of the candidate one stands on."""
+        """Documents available for the vacancy and the current candidate."""
         if self.campaign is None:
             return ()
         line = self._chosen()
@@ -250,11 +250,11 @@ class CampaignScreen(Screen):
 
     @property
     def papers_of(self) -> str:
-        """Of which vacancy they are."""
+        """The code of the vacancy they are about."""
         return "" if self.campaign is None else self.campaign.cycle.code
 
     def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone."""
+        """Offer this document alone."""
         if kind in [one for one, _text, _usual in self.papers.of_vacancy()]:
             self.papers.requirements()
         else:
@@ -262,12 +262,12 @@ class CampaignScreen(Screen):
         tick_only(self, kind)
 
     def change_requirements(self) -> None:
-        """Ask what is asked otherwise since the opening."""
+        """Ask what the campaign requires differently since it opened."""
         if self.campaign is not None:
             self.acts.change_requirements(self.campaign)
 
     def _chosen(self) -> CandidateLine | None:
-        """Return the candidate that acts are about: none while another tab is shown."""
+        """Return the candidate to act on: None while another tab is shown."""
         return self.candidate if self.tabs.current == CANDIDATES else None
 
     def _on_act(self, name: str) -> None:
@@ -329,7 +329,7 @@ class CampaignScreen(Screen):
             self._show_tab(CANDIDATES)
 
     def _on_searched(self) -> None:
-        """Go to the sheet whose number was typed or scanned, else to the list."""
+        """Open the sheet whose number was typed or scanned, else go to the list."""
         text = self.search.text()
         if _likely_number(text):
             self.find_sheet(text)
@@ -337,7 +337,7 @@ class CampaignScreen(Screen):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_sheet(self, number: str) -> None:
-        """Go to the sheet of this number; what is none is said, and stays to be compared with the paper."""
+        """Open the sheet of this number; if there is none, say so and keep the number in the field."""
         try:
             self.acts.find_sheet(number)
         except Refused as refused:
@@ -348,7 +348,7 @@ class CampaignScreen(Screen):
             self.banner.hide()
 
     def _why_not(self) -> str:
-        """Return why nobody can be added, empty if somebody can."""
+        """Return why nobody can be invited, empty if somebody can."""
         if self._context.data.read_only:
             return read_only_reason()
         closed = self.campaign is not None and self.campaign.cycle.state is not CaseState.OPEN
@@ -371,7 +371,7 @@ class CampaignScreen(Screen):
         self._on_tab(max(self.tabs.current - 1, CANDIDATES))
 
     def _on_tab(self, number: int) -> None:
-        if number == COMPARISON:  # a place of its own
+        if number == COMPARISON:  # a screen of its own
             self.tabs.choose(self._pages.currentIndex())
             self.compare_wanted.emit(self._cycle_id)
             return
@@ -394,7 +394,7 @@ class CampaignScreen(Screen):
         self.actor_menu().pop_up()
 
     def actor_menu(self) -> ActorMenu:
-        """Return the menu of those who may assess here."""
+        """Return the menu of people who may assess here."""
         able = self._context.data.read(people.actors, self._context.me.id)
         names = {one.id: one.full_name for one in able}
         panel = self.campaign.panel if self.campaign is not None else ()
@@ -405,7 +405,7 @@ class CampaignScreen(Screen):
 
 
 def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:
-    """Return how many sheets are in, and how many places there are."""
+    """Return the number of sheets handed in, and of places."""
     every = [line.case for line in lines if line.case.state is not CaseState.WITHDRAWN]
     total = sum(len(case.sheets) + len(case.assigned) for case in every)
     done = sum(one.handed_in for case in every for one in case.sheets)
@@ -420,7 +420,7 @@ def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:
 
 
 def _number(text: str) -> str:
-    """Return the number of a sheet as it is written, empty if it is none."""
+    """Return the sheet number in its standard form, empty if the text is none."""
     try:
         return parse(text)
     except NotANumber:
@@ -428,7 +428,7 @@ def _number(text: str) -> str:
 
 
 def _likely_number(text: str) -> bool:
-    """Tell whether somebody means a number and not a name: digits in it, and as long as one."""
+    """Whether the text looks like a sheet number and not a name: has digits, and is long enough."""
     signs = [sign for sign in text if sign.isalnum()]
     return bool(_number(text)) or (
         len(signs) >= 8 and " " not in text.strip() and any(s.isdigit() for s in signs)

@@ -1,4 +1,4 @@
-"""What comes next with a candidate; one answer for the table, the card and Enter."""
+"""The next step with a candidate; the same answer for the table, the card and Enter."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from domain.assessing.case import CaseState
 
 
 class Step(StrEnum):
-    """The one thing to do next with a candidate."""
+    """The next thing to do with a candidate."""
 
     BEGIN = "begin"
     RESUME = "resume"
@@ -19,11 +19,11 @@ class Step(StrEnum):
 
 
 TO_DO = frozenset({Step.BEGIN, Step.RESUME, Step.ASSIGN, Step.DISCUSS})
-"""The steps that are the viewer's own."""
+"""The steps that the viewer takes, as opposed to waiting or looking."""
 
 
 def next_step(line: CandidateLine, viewer_id: int) -> Step:
-    """Return what the viewer does next with the candidate."""
+    """Return the viewer's next step with the candidate."""
     case = line.case
     if line.state is CandidateState.WITHDRAWN:
         return Step.NONE

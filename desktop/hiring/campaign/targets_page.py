@@ -1,4 +1,4 @@
-"""The second part of a vacancy: targets, weights, criticals that differ from the profile; own words."""
+"""The second part of a new vacancy: targets, weights and criticals unlike the profile; own requirements."""
 
 from dataclasses import dataclass, replace
 
@@ -34,7 +34,7 @@ LEAST = 330  # px of the table beside the chosen item
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An item, what the profile asks of it, and what this vacancy asks."""
+    """An item with what the profile requires and what this vacancy requires."""
 
     item: Item
     base: Target
@@ -43,13 +43,13 @@ class Wanted:
 
     @property
     def differs(self) -> bool:
-        """Whether the vacancy asks otherwise."""
+        """Whether the vacancy differs from the profile."""
         now, base = self.now, self.base
         return (now.level, now.weight, now.critical) != (base.level, base.weight, base.critical)
 
 
 class TargetsPage(QWidget):
-    """Table left: a digit sets the target; the chosen item right, own requirements below it.
+    """Table left, where a digit sets the target; the current item right, own requirements below it.
 
     Signals:
         changed: something was chosen or typed.
@@ -160,7 +160,7 @@ class TargetsPage(QWidget):
         self.own_text.textChanged.connect(self._on_own)
 
     def show_vacancy(self, vacancy: Vacancy) -> None:
-        """Show what was chosen and typed before."""
+        """Show earlier choices and texts."""
         self.vacancy = vacancy
         self.own_text.blockSignals(True)
         self.own_text.setPlainText(vacancy.own)
@@ -169,11 +169,11 @@ class TargetsPage(QWidget):
         self._read()
 
     def renew(self) -> None:
-        """Read the targets anew, as when another profile was chosen."""
+        """Read the targets again, for instance after a change of profile."""
         self._read()
 
     def point_at(self, name: str, text: str) -> None:
-        """Say what is wrong and stand there: in the own words, or at the reason of an item."""
+        """Show what is wrong and focus it: the own requirements, or the reason of an item."""
         if name == "own_requirements":
             self.check_fair()
             self.turn.reveal(self.own_text)
@@ -187,7 +187,7 @@ class TargetsPage(QWidget):
         self.why_text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check_fair(self) -> None:
-        """Say what a requirement must not rest on; what was typed stays."""
+        """Say which grounds a requirement must not rest on; the typed text stays."""
         found = unfair(self.vacancy.own)
         if found:
             self.banner.show_fact(unfair_fact(found), unfair_rest(found), "danger", closable=False)
@@ -197,7 +197,7 @@ class TargetsPage(QWidget):
             self.banner.hide()
 
     def take_back(self) -> None:
-        """Ask of the item what the profile asks."""
+        """Reset the item to what the profile requires."""
         line = self.table.current_line
         if line is not None:
             self.vacancy.targets.pop(line.item.code, None)
@@ -282,7 +282,7 @@ class TargetsPage(QWidget):
         self._renew(line.item.code)
 
     def _renew(self, code: str) -> None:
-        """Show the item as it is now, in its place; the counts too."""
+        """Redraw the item in its place, and the counts."""
         self.model.renew(self._wanted(self._catalogue.framework(self.vacancy).item(code)))
         differing = sum(self._catalogue.differs(self.vacancy, one) for one in self.vacancy.targets)
         self.show_only.set_text(1, f"{_('Critical')} {len(self._catalogue.critical(self.vacancy))}")
@@ -336,7 +336,7 @@ def _paint_code(on: LineDelegate, painter: QPainter, rect: QRect, line: Wanted, 
 
 
 def count_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
-    """Return in a few words what the vacancy asks otherwise."""
+    """Return in a few words how the vacancy differs from the profile."""
     differing = sum(catalogue.differs(vacancy, code) for code in vacancy.targets)
     own = len(vacancy.own_requirements)
     parts: list[str] = []
@@ -368,5 +368,5 @@ def _weight(line: Wanted) -> Cell:
 
 
 def _ink(line: Wanted) -> str:
-    """Return the colour of a change; one that is not explained yet stands in that of a warning."""
+    """Return the colour of a change; without a reason it is the warning colour."""
     return "accent" if line.explained else "warn"

@@ -1,4 +1,4 @@
-"""A vacancy while it is typed: everything as it stands in the fields, and what is still missing. No Qt."""
+"""A vacancy being drafted: all fields as typed, and what is still missing. No Qt."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -16,9 +16,9 @@ from domain.mark import Role
 from domain.text import Text, clean
 from resources.i18n import _, ngettext
 
-EVERYTHING, OWN = "everything", "own"  # beside the codes of ready sets
+EVERYTHING, OWN = "everything", "own"  # alternatives to the codes of ready sets
 MOST_PLACES = 999
-USUAL = ("standard", "hire")  # sets of the models that ship
+USUAL = ("standard", "hire")  # sets in the shipped models
 
 
 class Part(IntEnum):
@@ -31,7 +31,7 @@ class Part(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A target that differs from the profile's; ``reason`` is said of another weight or of being critical."""
+    """A target that differs from the profile's; ``reason`` explains a changed weight or criticality."""
 
     level: int
     weight: int
@@ -41,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What keeps the campaign from being opened: where it is mended, and in words."""
+    """What keeps the campaign from opening: the field to correct, and a sentence."""
 
     part: Part
     field: str
@@ -51,7 +51,7 @@ class Lack:
 
 @dataclass(slots=True)
 class Vacancy:
-    """What was typed so far; ``scope`` is the code of a ready set, ``EVERYTHING`` or ``OWN``."""
+    """The draft; ``scope`` is the code of a ready set, ``EVERYTHING`` or ``OWN``."""
 
     part: Part = Part.VACANCY
     title: str = ""
@@ -68,7 +68,7 @@ class Vacancy:
     minutes: str = "45"
     wanted: int = 2
     panel: tuple[tuple[int, Role], ...] = ()
-    lead: Lead | None = None  # None is that of the set
+    lead: Lead | None = None  # None: that of the set
     touched: bool = False
 
     @property
@@ -79,7 +79,7 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A model in force with its profiles, what it asks and the ready sets of it."""
+    """A model in force with its profiles, questions and ready sets."""
 
     framework: Framework
     questions: Mapping[str, Question]
@@ -89,13 +89,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What a vacancy chooses from: its profile is of one of the models, and questions come from that one."""
+    """What a vacancy chooses from; its questions come from the model that its profile belongs to."""
 
     models: tuple[Offer, ...]
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
-        """The profiles of all models, those of the first in front."""
+        """The profiles of all models, the first model's first."""
         return tuple(profile for model in self.models for profile in model.profiles)
 
     def model(self, vacancy: Vacancy) -> Offer:
@@ -104,7 +104,7 @@ class Catalogue:
         return next(held, self.models[0])
 
     def framework(self, vacancy: Vacancy) -> Framework:
-        """Return the edition that candidates are rated by."""
+        """Return the edition that candidates are assessed by."""
         return self.model(vacancy).framework
 
     def questions(self, vacancy: Vacancy) -> Mapping[str, Question]:
@@ -116,7 +116,7 @@ class Catalogue:
         return self.model(vacancy).sets
 
     def usual_set(self, vacancy: Vacancy) -> str:
-        """Return the set that a vacancy begins with."""
+        """Return the default set of a new vacancy."""
         codes = [one.code for one in self.sets(vacancy)]
         return next((one for one in USUAL if one in codes), codes[0] if codes else EVERYTHING)
 
@@ -125,17 +125,17 @@ class Catalogue:
         return next((one for one in self.profiles if one.id == vacancy.profile_id), self.profiles[0])
 
     def change(self, vacancy: Vacancy, code: str) -> Change:
-        """Return the target as it stands now."""
+        """Return the target as drafted."""
         base = self.profile(vacancy).targets[code]
         return vacancy.targets.get(code, Change(base.level, base.weight, base.critical))
 
     def critical(self, vacancy: Vacancy) -> frozenset[str]:
-        """Return the codes that are asked for whatever the set holds (law 8a)."""
+        """Return the codes of critical items, which every set includes (law 8a)."""
         targets = self.profile(vacancy).targets
         return frozenset(code for code in targets if self.change(vacancy, code).critical)
 
     def chosen(self, vacancy: Vacancy) -> frozenset[str]:
-        """Return the codes that the set holds; critical ones come by themselves."""
+        """Return the codes chosen by the set; critical ones are added by ``scope``."""
         targets = self.profile(vacancy).targets
         if vacancy.scope == EVERYTHING:
             return frozenset(targets)
@@ -145,21 +145,21 @@ class Catalogue:
         return frozenset(targets) if ready is None else frozenset(ready.items)
 
     def scope(self, vacancy: Vacancy) -> frozenset[str]:
-        """Return all codes that are asked for."""
+        """Return all codes that will be asked: the set and the critical items."""
         return self.chosen(vacancy) | self.critical(vacancy)
 
     def lead(self, vacancy: Vacancy) -> Lead:
-        """Return which of two leads everybody is asked: the chosen one, else that of the set."""
+        """Return which of two leads everybody is asked: the one chosen, else that of the set."""
         ready = next((one.lead for one in self.sets(vacancy) if one.code == vacancy.scope), Lead.EXPERIENCE)
         return vacancy.lead or ready
 
     def twofold(self, vacancy: Vacancy) -> int:
-        """Return how many of the questions that are asked have two leads."""
+        """Return how many of the chosen questions have two leads."""
         asked = (self.questions(vacancy).get(code) for code in self.scope(vacancy))
         return sum(one is not None and one.twin is not None for one in asked)
 
     def put(self, vacancy: Vacancy, code: str, change: Change) -> None:
-        """Keep a target; one that is as in the profile is no change."""
+        """Keep a target; one equal to the profile's is no change."""
         base = self.profile(vacancy).targets[code]
         same = (change.level, change.weight, change.critical) == (base.level, base.weight, base.critical)
         if same and not change.reason.strip():
@@ -169,24 +169,24 @@ class Catalogue:
         vacancy.touched = True
 
     def differs(self, vacancy: Vacancy, code: str) -> bool:
-        """Tell whether the target is another one than the profile's."""
+        """Whether the target differs from the profile's."""
         base, now = self.profile(vacancy).targets[code], self.change(vacancy, code)
         return (now.level, now.weight, now.critical) != (base.level, base.weight, base.critical)
 
     def needs_reason(self, vacancy: Vacancy, code: str) -> bool:
-        """Tell whether the change has to be explained (law 11)."""
+        """Whether the change needs a reason (law 11)."""
         base, now = self.profile(vacancy).targets[code], self.change(vacancy, code)
         return (now.weight, now.critical) != (base.weight, base.critical)
 
 
 def findings(vacancy: Vacancy) -> tuple[Unfair, ...]:
-    """Return the words that a requirement must not rest on, wherever they were typed."""
+    """Return the unlawful grounds found anywhere in the typed texts."""
     texts = (vacancy.title, vacancy.reason, *vacancy.own_requirements)
     return tuple(one for text in texts for one in unfair(text))
 
 
 def lacks(vacancy: Vacancy, catalogue: Catalogue) -> tuple[Lack, ...]:
-    """Return what is missing or wrong, in the order of the page."""
+    """Return what is missing or wrong, in page order."""
     found: list[Lack] = []
 
     def lack(part: Part, name: str, text: str) -> None:
@@ -228,7 +228,7 @@ def lacks(vacancy: Vacancy, catalogue: Catalogue) -> tuple[Lack, ...]:
 
 
 def draft(vacancy: Vacancy, catalogue: Catalogue, unit_id: int | None) -> CampaignDraft:
-    """Return what is to be opened; nothing is missing in it."""
+    """Return the campaign to open; the draft must be complete."""
     ready = next((one.id for one in catalogue.sets(vacancy) if one.code == vacancy.scope), None)
     order = [item.code for item in catalogue.framework(vacancy).items]
     base = catalogue.profile(vacancy).targets
@@ -253,12 +253,12 @@ def draft(vacancy: Vacancy, catalogue: Catalogue, unit_id: int | None) -> Campai
 
 
 def packed(vacancy: Vacancy) -> dict[str, str]:
-    """Return what was typed as words to be kept; nothing of a vacancy that nobody touched."""
+    """Return the draft as strings for storage; empty for a vacancy nobody has touched."""
     return {"vacancy": json.dumps(asdict(vacancy))} if vacancy.touched else {}
 
 
 def unpacked(words: Mapping[str, str], catalogue: Catalogue, people: Collection[int]) -> Vacancy | None:
-    """Return the vacancy that was kept; None where none was. Who or what is gone meanwhile is left out."""
+    """Return the stored vacancy, None if there is none; whatever no longer exists is left out."""
     if "vacancy" not in words:
         return None
     told = json.loads(words["vacancy"])
@@ -279,7 +279,7 @@ def without(panel: tuple[tuple[int, Role], ...], gone: Collection[int]) -> tuple
 
 
 def wanted_target(base: Target, change: Change) -> Target:
-    """Return what is asked of an item: its floor follows the level, the reason explains what law asks for."""
+    """Return the target of an item: its floor follows the level, the reason explains what law 11 requires."""
     said = Text(clean(change.reason).strip())
     other_weight, other_stop = change.weight != base.weight, change.critical != base.critical
     return replace(
@@ -292,6 +292,6 @@ def wanted_target(base: Target, change: Change) -> Target:
 
 
 def _sound_places(text: str) -> bool:
-    """Tell whether it is a number of places; none at all is sound too."""
+    """Whether it is a number of places; an empty text also passes."""
     plain = text.strip()
     return not plain or (plain.isascii() and plain.isdigit() and len(plain) < 4 and int(plain) > 0)

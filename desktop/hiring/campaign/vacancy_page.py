@@ -14,12 +14,12 @@ from desktop.kit.form.text_area import TextArea
 from domain.framework.fairness import unfair
 from resources.i18n import _, pgettext
 
-PAUSE = 600  # ms without a letter after which somebody has finished typing
+PAUSE = 600  # ms without a keystroke after which checks run
 WIDE = 720
 
 
 class VacancyPage(QScrollArea):
-    """Fields; each writes what it holds into the vacancy at every letter.
+    """Fields; each writes into the vacancy at every keystroke.
 
     Signals:
         changed: something was typed.
@@ -92,11 +92,11 @@ class VacancyPage(QScrollArea):
 
     @property
     def first(self) -> QLineEdit:
-        """Where one begins."""
+        """The first field."""
         return self.title.line
 
     def show_vacancy(self, vacancy: Vacancy) -> None:
-        """Show what was typed before."""
+        """Show the typed values."""
         self.vacancy = vacancy
         every = (
             self.title.line,
@@ -120,7 +120,7 @@ class VacancyPage(QScrollArea):
             one.blockSignals(False)
 
     def point_at(self, name: str, text: str) -> None:
-        """Say what is wrong with a field and stand in it."""
+        """Show what is wrong with a field and focus it."""
         for field in self.fields:
             if field.name == name:
                 field.complain(text)
@@ -128,7 +128,7 @@ class VacancyPage(QScrollArea):
                 self.ensureWidgetVisible(field)
 
     def check_fair(self) -> None:
-        """Say what a requirement must not rest on, once somebody has stopped typing."""
+        """Say which grounds a requirement must not rest on, once typing pauses."""
         for field, text in ((self.title, self.vacancy.title), (self.reason, self.vacancy.reason)):
             found = unfair(text)
             if found:
@@ -146,8 +146,8 @@ class VacancyPage(QScrollArea):
         if chosen != self._catalogue.profile(vacancy).id:
             model = self._catalogue.model(vacancy)
             vacancy.profile_id = chosen
-            vacancy.targets.clear()  # they were changes of another profile
-            if self._catalogue.model(vacancy) is not model:  # and the questions those of another model
+            vacancy.targets.clear()  # they changed another profile
+            if self._catalogue.model(vacancy) is not model:  # the questions belonged to another model too
                 vacancy.scope, vacancy.codes, vacancy.lead = self._catalogue.usual_set(vacancy), (), None
         vacancy.touched = True
         self._pause.start()

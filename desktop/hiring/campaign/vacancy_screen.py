@@ -1,4 +1,4 @@
-"""A new vacancy on one page: three parts on the left, one of them shown; nothing typed is lost on the way."""
+"""A new vacancy on one page: three parts at the left, one of them shown; nothing typed is lost."""
 
 from dataclasses import replace
 from typing import override
@@ -36,7 +36,7 @@ from resources.i18n import _
 
 
 class VacancyScreen(PartsPage):
-    """Keeps the draft until the campaign is open or the draft is thrown away; opened: the id of its cycle."""
+    """Keeps the draft until the campaign opens or the draft is discarded; ``opened`` sends the cycle id."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         parts = (_("Vacancy"), _("Targets"), _("Interview"))
@@ -69,7 +69,7 @@ class VacancyScreen(PartsPage):
             page.changed.connect(self._on_changed)
 
     def open(self) -> None:
-        """Show the draft where one stopped, be it before the program was last started."""
+        """Show the draft where it was left, even before the last restart."""
         if not self.vacancy.touched:
             self._take_kept()
         self.banner.hide()
@@ -83,7 +83,7 @@ class VacancyScreen(PartsPage):
         return replace(self.vacancy, targets=dict(self.vacancy.targets))
 
     def recall(self, memory: object) -> None:
-        """Go on with that draft."""
+        """Continue with that draft."""
         if isinstance(memory, Vacancy):
             self._take(memory)
             self._keeper.typed()
@@ -118,7 +118,7 @@ class VacancyScreen(PartsPage):
             self.banner.show_fact(fact, _("What you typed is kept."), "warn")
         self.show_part(first.part)
         page = self.pages[first.part]
-        for one in reversed(missing):  # the first comes last: one stands where one begins to mend
+        for one in reversed(missing):  # the first comes last, so that the focus ends there
             if one is first or (one.part is first.part and not one.unfair):
                 page.point_at(one.field, _("Enter {what}.").format(what=one.text))
 

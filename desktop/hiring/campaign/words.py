@@ -23,12 +23,12 @@ def sheets_words(line: CampaignLine) -> str:
 
 
 def seat_line(seat: Seat) -> str:
-    """Return an assessor and how far, «Громов М. С.: 12 из 23»."""
+    """Return an assessor and their progress, «Громов М. С.: 12 из 23»."""
     return f"{seat.name}: {seat_words(seat)}"
 
 
 def state_words(line: CandidateLine) -> str:
-    """Say where a candidate stands; a conclusion is named only to whom it is open."""
+    """Say how far a candidate is; a conclusion is named only to those who may see it."""
     match line.state:
         case CandidateState.WITHDRAWN:
             return pgettext("candidate", "withdrawn")
@@ -55,7 +55,7 @@ def state_words(line: CandidateLine) -> str:
 
 
 def step_words(line: CandidateLine, viewer_id: int) -> str:
-    """Return what the button of the next step says; empty where nothing is to be done."""
+    """Return the label of the next step; empty if there is nothing to do."""
     match next_step(line, viewer_id):
         case Step.BEGIN:
             return _("Start the interview")
@@ -79,14 +79,14 @@ def step_words(line: CandidateLine, viewer_id: int) -> str:
 
 
 def gates_words(gates: tuple[Gate, ...]) -> str:
-    """Say all gates in a line, as a table has them read aloud."""
+    """Return all gates in one line, for screen readers."""
     if not gates:
         return _("not required")
     return "; ".join(f"{name_of(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates)
 
 
 def gates_summary(gates: tuple[Gate, ...]) -> str:
-    """Say in one short line how the gates stand."""
+    """Return a short summary of the gates."""
     if not gates:
         return _("not required")
     not_met = sum(one.verdict is Verdict.NOT_MET for one in gates)
@@ -106,7 +106,7 @@ def unfair_fact(found: Sequence[Unfair]) -> str:
 
 
 def unfair_rest(found: Sequence[Unfair]) -> str:
-    """Say which words rest on which ground, and what to do."""
+    """Say which words touch which ground, and what to do."""
     named = "; ".join(
         dict.fromkeys(
             _("“{words}”: {ground}").format(words=one.found, ground=ground_words(one.ground)) for one in found
@@ -118,7 +118,7 @@ def unfair_rest(found: Sequence[Unfair]) -> str:
 
 
 def unfair_words(found: Sequence[Unfair]) -> str:
-    """Say both in one, for the line below a field."""
+    """Return fact and advice together, for the line below a field."""
     return f"{unfair_fact(found)} {unfair_rest(found)}"
 
 
@@ -138,7 +138,7 @@ def restricted_rest() -> str:
 
 
 def ground_words(ground: Ground) -> str:
-    """Return what the law forbids to choose people by."""
+    """Return the ground by which the law forbids to choose people."""
     return {
         Ground.SEX: pgettext("ground", "sex"),
         Ground.AGE: pgettext("ground", "age"),

@@ -1,1 +1,1 @@
-"""The candidates of one campaign side by side, on what was assessed for all of them."""
+"""The candidates of one campaign side by side, compared on what was assessed for all of them."""

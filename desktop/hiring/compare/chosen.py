@@ -1,28 +1,28 @@
-"""Who is drawn on the radar: up to four, each in a slot that keeps colour and shape."""
+"""Who is drawn on the radar: up to four cases, each in a slot with its own colour and shape."""
 
 from collections.abc import Sequence
 
 from desktop.shared.radar import SLOTS
 
-AT_FIRST = 3  # lines are still read at a glance
+AT_FIRST = 3  # as many lines as can be read at a glance
 
 
 class Chosen:
-    """Slots 0..3 with case ids or None; what is taken out leaves its slot free and moves nobody."""
+    """Slots 0..3 hold case ids or None; removing a case leaves its slot free and moves nobody."""
 
     def __init__(self) -> None:
         self.slots: list[int | None] = [None] * SLOTS
         self._told = False
 
     def offer(self, case_ids: Sequence[int]) -> None:
-        """Keep those who are still there; at first take the leading ones."""
+        """Keep the cases still present; until somebody has chosen, take the leading ones."""
         self.slots = [one if one in case_ids else None for one in self.slots]
         if not self._told:
             leading = list(case_ids[: SLOTS if len(case_ids) == SLOTS else AT_FIRST])
             self.slots = [*leading, *[None] * (SLOTS - len(leading))]
 
     def recall(self, slots: Sequence[int | None]) -> None:
-        """Take over what was chosen before."""
+        """Restore an earlier choice."""
         self.slots = [*slots, *[None] * SLOTS][:SLOTS]
         self._told = True
 
@@ -31,7 +31,7 @@ class Chosen:
         return self.slots.index(case_id) if case_id in self.slots else None
 
     def turn(self, case_id: int) -> bool:
-        """Take the case in or out; False if all slots are taken."""
+        """Toggle the case; return False if all slots are taken."""
         self._told = True
         slot = self.slot_of(case_id)
         if slot is not None:
@@ -43,7 +43,7 @@ class Chosen:
         return True
 
     def put(self, case_id: int, slot: int) -> None:
-        """Draw the case in this slot, whoever had it; take it out if it is there already."""
+        """Put the case into this slot, replacing any other; remove it if it is there already."""
         self._told = True
         before = self.slot_of(case_id)
         if before is not None:

@@ -1,4 +1,4 @@
-"""The radar of up to four candidates, and who they are."""
+"""The radar of up to four candidates, and its legend."""
 
 from collections.abc import Sequence
 from typing import override
@@ -18,11 +18,11 @@ from domain.hiring.comparison import Comparison, Contender
 from reports.words import phrases
 from resources.i18n import _, current, nb
 
-LARGE = 3  # steps of text from which the names of functions leave the radar no room
+LARGE = 3  # steps of text size from which the names of functions leave the radar no room
 
 
 class DrawnPanel(QWidget):
-    """One line a candidate, told apart by dashes and points; below it the names."""
+    """One line per candidate, distinguished by dashes and points; the names below."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class DrawnPanel(QWidget):
         self.setMinimumWidth(298 + 8 * theme.font_step)
 
     def show_chosen(self, comparison: Comparison, chosen: Chosen) -> None:
-        """Draw those who are in a slot."""
+        """Draw the candidates who are in a slot."""
         self.tell("")
         by_id = {one.case_id: one for one in comparison.contenders}
         names = dict(zip(by_id, short_names(comparison.contenders), strict=True))
@@ -86,13 +86,13 @@ class DrawnPanel(QWidget):
             self.radar.show_series(names, drawn, [function.code for function in functions] if large else ())
 
     def tell(self, text: str) -> None:
-        """Say why a key did nothing; empty takes it back."""
+        """Say why a key did nothing; an empty text clears the note."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
 
 class _Entry(QWidget):
-    """Key, line and name of a slot."""
+    """Key, line sample and name of a slot."""
 
     def __init__(self, theme: Theme, slot: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -105,13 +105,13 @@ class _Entry(QWidget):
         row.addWidget(self._name, 1)
 
     def show_name(self, name: str) -> None:
-        """Name who is in the slot; empty for nobody."""
+        """Show who is in the slot; empty for nobody."""
         self._name.setText(name or _("free"))
         labels.recolour(self._name, "text" if name else "muted")
 
 
 class _Sample(QWidget):
-    """A piece of the line of a slot, with its point."""
+    """A sample of the slot's line, with its point."""
 
     def __init__(self, theme: Theme, slot: int, parent: QWidget) -> None:
         super().__init__(parent)

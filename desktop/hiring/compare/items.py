@@ -1,4 +1,4 @@
-"""Side by side below: the functions, the common competencies, those that do not count."""
+"""The lower table of the comparison: functions, common items, and those that do not count."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,17 +25,17 @@ from reports.words import phrases
 from resources.i18n import UNKNOWN, _, current, pgettext
 
 FUNCTIONS, COMMON, OTHERS = range(3)
-FIRST = 2  # the column of the first candidate; before it stand code and label
+FIRST = 2  # the column of the first candidate, after code and label
 GAPS = (Band.SMALL, Band.LARGE)
 CHIP = 34
-FEW = 4  # more candidates get narrow columns
+FEW = 4  # with more candidates the columns are narrow
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row: an item with levels or a function with totals, in the order of the candidates.
 
-    ``spread`` is the largest less the smallest: levels of an item, shares of a function.
+    ``spread`` is the largest minus the smallest: levels for an item, shares for a function.
     """
 
     code: str
@@ -50,7 +50,7 @@ class Line:
 
 
 def rows_of(comparison: Comparison, view: int) -> tuple[Line, ...]:
-    """Return the rows of a view: functions in their order, items with the largest difference first."""
+    """Return the rows of a view: functions in framework order, items with the largest difference first."""
     if view == FUNCTIONS:
         return tuple(
             _of_function(function.code, current().text(function.short), comparison.contenders)
@@ -88,7 +88,7 @@ def _of_function(code: str, label: str, contenders: Sequence[Contender]) -> Line
 
 
 class ItemsTable(ColumnTable[Line]):
-    """One view, rows side by side; candidates who are not on the radar give way where there is no room."""
+    """One view of the candidates side by side; those not on the radar are hidden if space is short."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class ItemsTable(ColumnTable[Line]):
         chosen: Chosen,
         parent: QWidget,
     ) -> None:
-        """*lines* are those of the view, see ``rows_of``."""
+        """*lines* are the rows of the view, see ``rows_of``."""
         functions = view == FUNCTIONS
         self._contenders, self._chosen = comparison.contenders, chosen
         names = (_("By function"), _("Common competencies"), _("Left out of the comparison"))
@@ -131,11 +131,11 @@ class ItemsTable(ColumnTable[Line]):
 
     @property
     def hidden(self) -> int:
-        """How many candidates have no room."""
+        """The number of candidates hidden for lack of room."""
         return sum(self.isColumnHidden(FIRST + number) for number in range(len(self._contenders)))
 
     def give_way(self) -> None:
-        """Let those go first who are not on the radar, the last one first."""
+        """Hide candidates until the rest fit: those not on the radar, from the last one."""
         drawn = [self._chosen.slot_of(one.case_id) is not None for one in self._contenders]
         order = [number for number, on in enumerate(drawn) if on]
         order += [number for number, on in enumerate(drawn) if not on]
@@ -143,11 +143,11 @@ class ItemsTable(ColumnTable[Line]):
 
     @override
     def copy(self) -> None:
-        """Put all rows with all candidates on the clipboard as tab-separated text."""
+        """Copy all rows with all candidates to the clipboard as tab-separated text."""
         self.copy_all()
 
     def _candidates(self, functions: bool) -> list[Column[Line]]:
-        """Return a column for each, also for those for whom the screen has no room."""
+        """Return a column per candidate, hidden ones included."""
         paint = _paint_totals if functions else _paint_level
         return [
             Column(
@@ -168,7 +168,7 @@ class ItemsTable(ColumnTable[Line]):
         ]
 
     def _in_full(self) -> list[Column[Line]]:
-        """Return the candidates as they are copied, with their full names."""
+        """Return the candidates' columns for copying, with full names."""
         return [replace(one, title=one.name) for one in self._candidates(functions=False)]
 
 
@@ -266,7 +266,7 @@ def _centred(on: LineDelegate, painter: QPainter, rect: QRect, text: str, role: 
 
 
 def _paint_level(on: LineDelegate, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
-    """Paint a mark chip, with a sign where it misses the target or is not agreed."""
+    """Paint a mark chip, with a sign where it is below the target or not agreed."""
     number, theme = index.column() - FIRST, on.theme
     level, band = line.levels[number], line.bands[number]
     wide = CHIP + 2 * theme.font_step

@@ -1,4 +1,4 @@
-"""The candidates in their order: place, requirements, items below minimum, attainment, level, functions."""
+"""The ranking of candidates: place, requirements, items below minimum, attainment, level, functions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ ICON, GAP = 16, 10
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Somebody of whom only the name may be told yet, and whose sheets are out."""
+    """A candidate of whom only the name and the sheets still awaited may be shown."""
 
     case_id: int
     name: str
@@ -51,7 +51,7 @@ type Row = Contender | Hidden
 
 
 def lines_of(comparison: Comparison, hidden: Sequence[CandidateLine]) -> list[Heading | Row]:
-    """Return those with a place, notes between them, then those without, then those still *hidden*."""
+    """Return ranked candidates with notes between them, then unranked ones, then those still *hidden*."""
     notes = tie_notes(comparison)
     lines: list[Heading | Row] = []
     for one in comparison.contenders:
@@ -76,7 +76,7 @@ def lines_of(comparison: Comparison, hidden: Sequence[CandidateLine]) -> list[He
 
 
 class RankingTable(ColumnTable[Row]):
-    """Two lines a row; who is on the radar carries its point."""
+    """Two lines a row; candidates on the radar have its point."""
 
     def __init__(
         self, context: Context, functions: Sequence[Function], chosen: Chosen, parent: QWidget
@@ -103,7 +103,7 @@ class RankingTable(ColumnTable[Row]):
 
     @property
     def whole_height(self) -> int:
-        """What it takes to show all rows, px."""
+        """The height that shows all rows, px."""
         return self.verticalHeader().length() + self.horizontalHeader().height() + 1
 
     @override
@@ -111,12 +111,12 @@ class RankingTable(ColumnTable[Row]):
         super()._on_reset()
         name = self.number("name")
         for row in range(self.list_model.rowCount()):
-            if isinstance(self.list_model.line(row), Hidden):  # there is nothing else to tell
+            if isinstance(self.list_model.line(row), Hidden):  # nothing else may be shown
                 self.setSpan(row, name, 1, len(self.list_model.titles) - name)
 
     @override
     def copy(self) -> None:
-        """Put all candidates on the clipboard as tab-separated text."""
+        """Copy all candidates to the clipboard as tab-separated text."""
         self.copy_all()
 
     @override
@@ -151,7 +151,7 @@ class RankingTable(ColumnTable[Row]):
 
 
 def _share_column(behind: int, number: int, function: Function) -> Column[Row]:
-    """Return the column of a function; the last one gives way first."""
+    """Return the column of a function; the last one is hidden first."""
     short = current().text(function.short)
     return Column(
         f"function{number}",
@@ -166,7 +166,7 @@ def _share_column(behind: int, number: int, function: Function) -> Column[Row]:
 
 
 def _open(cell: Callable[[Contender], Cell | str]) -> Callable[[Row], Cell | str]:
-    """Return the cell of whoever is open; of the others there is nothing to tell."""
+    """Return a cell getter that leaves hidden candidates empty."""
 
     def shown(line: Row) -> Cell | str:
         return "" if isinstance(line, Hidden) else cell(line)
@@ -187,7 +187,7 @@ def _name(line: Row) -> Cell:
         words = f"{line.name}, {line.code} ({line.waiting})"
         return Cell(line.name, f"{line.code} · {line.waiting}", words=words)
     person = line.person
-    why = "" if line.status is Status.FINAL else why_no_place(line)  # the heading above tells it
+    why = "" if line.status is Status.FINAL else why_no_place(line)  # the heading above says it
     outcome = _outcome(line)
     rest = "; ".join(part for part in (why, outcome) if part)
     return Cell(
@@ -264,7 +264,7 @@ def _paint_attainment(on: LineDelegate, painter: QPainter, rect: QRect, line: Ro
 
 
 def _at_length(one: Row) -> str:
-    """Return who it is, why there is no rank, with the codes, and what was concluded when."""
+    """Return the name, why there is no rank, with the codes, and what was concluded when."""
     if isinstance(one, Hidden):
         return str(_name(one))
     told = (why_at_length(one), phrases_hiring.concluded(one, current()))
@@ -272,5 +272,5 @@ def _at_length(one: Row) -> str:
 
 
 def _outcome(one: Contender) -> str:
-    """Return what was concluded, empty before it; the day is in the tooltip and on the papers."""
+    """Return the outcome, empty before a conclusion; tooltip and papers have the date too."""
     return "" if one.concluded is None else name_of(one.concluded.outcome, current())

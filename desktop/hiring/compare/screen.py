@@ -1,4 +1,4 @@
-"""The screen of a comparison: the candidates of one campaign in their order and side by side."""
+"""The screen of a comparison: the candidates of one campaign ranked and side by side."""
 
 from dataclasses import dataclass
 from typing import override
@@ -29,13 +29,13 @@ from domain.hiring.comparison import Comparison
 from reports.words import phrases_hiring
 from resources.i18n import _, current
 
-SHARE = 0.46  # of the height, which the candidates take at most
-WITH_COUNTS = 640  # px of usual letters from which the views say how many rows they have
+SHARE = 0.46  # of the height: the most that the ranking takes
+WITH_COUNTS = 640  # px at normal text size from which the views show their row counts
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Whose campaign was compared, who was drawn, which view was open, on which case one stood."""
+    """The campaign compared, the candidates drawn, the open view, and the current case."""
 
     cycle_id: int
     slots: tuple[int | None, ...]
@@ -44,11 +44,11 @@ class Remembered:
 
 
 class CompareScreen(Screen):
-    """One campaign: who stands where, and on what it rests; or why there is nobody to compare.
+    """One campaign: the ranking and what it rests on; or why there is nobody to compare.
 
     Signals:
-        result_opened: id of the case whose result is asked for.
-        decision_wanted: id of the case on which people are to decide.
+        result_opened: id of the case whose result to show.
+        decision_wanted: id of the case to decide.
     """
 
     result_opened = Signal(int)
@@ -101,7 +101,7 @@ class CompareScreen(Screen):
             self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def memory(self) -> object:
-        """Return whose campaign it is, who is drawn, which view is open and on whom one stands."""
+        """Return the campaign, the slots, the open view and the current case."""
         return Remembered(self._cycle_id, tuple(self.chosen.slots), self._view, self._current())
 
     def recall(self, memory: object) -> None:
@@ -117,23 +117,23 @@ class CompareScreen(Screen):
             self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def export(self) -> None:
-        """Ask which papers of the campaign, then write them as a job."""
+        """Offer the documents of the campaign, then write them as a job."""
         self.papers.offer(self._cycle_id, self.offered_papers)
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
-        """What can be made of the vacancy that is shown."""
+        """Documents available for the vacancy shown."""
         if self.comparison is None or not self.comparison.contenders:
             return ()
         return offer(COMPARISON, usual=True), offer(REQUIREMENTS)
 
     @property
     def papers_of(self) -> str:
-        """Of which vacancy they are."""
+        """The code of the vacancy they are about."""
         return "" if self.comparison is None else self.comparison.cycle.code
 
     def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone."""
+        """Offer this document alone."""
         self.export()
         tick_only(self, kind)
 
@@ -221,7 +221,7 @@ class CompareScreen(Screen):
         self._stack.setCurrentWidget(self._board)
 
     def _name_views(self) -> None:
-        """Write what is compared, with the counts where there is room for them."""
+        """Label the views, with counts where there is room."""
         if self.comparison is None:
             return
         roomy = self._context.theme.usual(self.width()) >= WITH_COUNTS
@@ -280,7 +280,7 @@ class CompareScreen(Screen):
             self.nobody.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self) -> None:
-        """Take the tables away."""
+        """Remove the tables."""
         for table in (self.ranking, self.items):
             if table is not None:
                 table.hide()
@@ -296,7 +296,7 @@ class CompareScreen(Screen):
         table = self.ranking = RankingTable(self._context, functions, self.chosen, self._board)
         table.list_model.show(lines_of(comparison, hidden))
         self._top.addWidget(table)
-        table.show()  # a hidden one cannot take the focus over
+        table.show()  # a hidden table cannot take the focus
         table.activated.connect(self._on_activated)
         make = self._context.actions.make
         make("on_radar", table, self._on_turn, Qt.ShortcutContext.WidgetShortcut)
@@ -342,7 +342,7 @@ class CompareScreen(Screen):
             table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_fitted(self) -> None:
-        """Say what the rows go by, or how many candidates have no room beside the others."""
+        """Say how the rows are sorted, or how many candidates are hidden for lack of room."""
         if self.items is None or self.comparison is None:
             return
         hidden, count = self.items.hidden, len(self.comparison.contenders)
@@ -383,7 +383,7 @@ class CompareScreen(Screen):
             self._redraw()
 
     def _may_draw(self, case_id: int) -> bool:
-        """Whether there are numbers to draw; else say why not."""
+        """Whether there are figures to draw; if not, say why."""
         open_ones = self.comparison.contenders if self.comparison is not None else ()
         if any(one.case_id == case_id for one in open_ones):
             return True

@@ -1,4 +1,4 @@
-"""What the comparison says in words: who cannot be told apart, who has no place and why, who is still out."""
+"""The words of the comparison: who is tied, who has no place and why, who is still awaited."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from reports.words import phrases, phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import _, current
 
-NAMED = 8  # more names in a line are counted
+NAMED = 8  # further names in a line are counted
 
 
 def count_words(comparison: Comparison) -> str:
-    """Return how many of the campaign are compared, and on how much."""
+    """Return how many of the campaign's candidates are compared, and on how many items."""
     seen, all_of_them = len(comparison.contenders), len(comparison.contenders) + len(comparison.blind)
     parts = [
         comparison.cycle.title or comparison.cycle.code,
@@ -29,7 +29,7 @@ def count_words(comparison: Comparison) -> str:
 
 
 def basis_words(comparison: Comparison) -> str:
-    """Say why the shares differ from those that stand elsewhere; empty where all counts."""
+    """Say why the shares differ from those shown elsewhere; empty where every item counts."""
     if not comparison.contenders or not comparison.others:
         return ""
     counted, whole = len(comparison.common), len(comparison.rows) + len(comparison.others)
@@ -40,9 +40,9 @@ def basis_words(comparison: Comparison) -> str:
 
 
 def tie_notes(comparison: Comparison) -> dict[int, tuple[str, str]]:
-    """Return what stands below the rows of those who cannot be told apart: case id -> fact, names.
+    """Return the notes below tied candidates: case id -> fact, names.
 
-    A note stands below the first of each group; what an earlier note has said already is left out.
+    A note comes below the first of each group; what an earlier note has said is left out.
     """
     pairs = {frozenset(pair) for pair in comparison.ties}
     by_id = {one.case_id: one.person.short_name for one in comparison.contenders}
@@ -72,7 +72,7 @@ def tie_notes(comparison: Comparison) -> dict[int, tuple[str, str]]:
 
 
 def short_names(contenders: Sequence[Contender]) -> tuple[str, ...]:
-    """Return surnames, with initials where two are alike."""
+    """Return surnames, with initials where two are equal."""
     surnames = [one.person.surname for one in contenders]
     return tuple(
         one.person.short_name if surnames.count(one.person.surname) > 1 else one.person.surname
@@ -81,12 +81,12 @@ def short_names(contenders: Sequence[Contender]) -> tuple[str, ...]:
 
 
 def place_words(contender: Contender) -> str:
-    """Return the place, a dash for one without."""
+    """Return the place, or a dash without one."""
     return "–" if contender.rank is None else str(contender.rank)
 
 
 def why_no_place(contender: Contender) -> str:
-    """Return why the candidate has no place; empty for one who has."""
+    """Return why the candidate has no place; empty if there is one."""
     if contender.rank is not None:
         return ""
     if contender.status is Status.FINAL:
@@ -100,7 +100,7 @@ def why_no_place(contender: Contender) -> str:
 
 
 def why_at_length(contender: Contender) -> str:
-    """Return the same with the codes, for a tooltip and a reader."""
+    """Return the same with item codes, for tooltips and screen readers."""
     if contender.rank is not None:
         return ""
     told = phrases_hiring.placeless(contender, current())
@@ -120,7 +120,7 @@ def gates_words(gates: Sequence[Gate]) -> str:
 
 
 def waiting_words(line: CandidateLine) -> str:
-    """Return whose sheets are out."""
+    """Return whose sheets are still awaited."""
     names = [one.assessor_name for one in line.waiting]
     if not names:
         return _("no sheets submitted yet")
@@ -128,7 +128,7 @@ def waiting_words(line: CandidateLine) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Return «A, B and C»; of many the last ones are counted."""
+    """Return «A, B and C»; of many names the last are only counted."""
     if len(names) > NAMED:
         return phrases.listing(names, NAMED, current())
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

@@ -1,1 +1,1 @@
-"""The decision on a case: differences are settled, people conclude, papers are made."""
+"""The decision on a case: people settle differences and conclude, papers are produced."""

@@ -1,4 +1,4 @@
-"""The three parts of a decision under one bar: competencies beside the panel of one, gates, conclusion."""
+"""The three parts of a decision under one bar: competencies with the panel of one, gates, conclusion."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -21,7 +21,7 @@ COMPETENCIES, REQUIREMENTS, CONCLUSION = range(3)
 
 
 class Board(QWidget):
-    """Shows one part at a time; what is done in them is the screen's."""
+    """Shows one part at a time; the acts in them belong to the screen."""
 
     def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,15 +44,15 @@ class Board(QWidget):
         row.addWidget(self.panel)
 
     def fit(self, width: int) -> None:
-        """Give the panels their share of the width of the screen."""
+        """Give the panels their share of the screen's *width*."""
         self.panel.fit(width)
         self.conclusion.fit(self.panel.width())
 
     def show_counts(self, decision: Decision) -> None:
-        """Say how many there are of each, and how far the assessors agree."""
+        """Show the count of each part, and how far the assessors agree."""
         result = decision.result
         scope = sum(row.entry.in_scope for row in result.score.rows)
-        if self._theme.font_step < LARGE:  # very large letters leave no room for counts
+        if self._theme.font_step < LARGE:  # larger text leaves no room for counts
             self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
             self.tabs.set_text(REQUIREMENTS, _("Mandatory requirements {n}").format(n=len(result.gates)))
         self.agreement.setText(agreement_words(result))
@@ -60,14 +60,14 @@ class Board(QWidget):
         self.expert_button.setVisible(len(result.assessors) > 1)
 
     def show_tab(self, tab: int) -> None:
-        """Show this part; the panel belongs to the competencies."""
+        """Show this part; the item panel belongs to the competencies."""
         self.tabs.choose(tab)
         self._stack.setCurrentIndex(tab)
         for one in (self.panel, self._edge):
             one.setVisible(tab == COMPETENCIES)
 
     def focus_tab(self, *, form_open: bool) -> None:
-        """Put the focus where the part is worked in; *form_open*: the conclusion can still be written."""
+        """Focus where work on this part begins; *form_open*: the conclusion can still be written."""
         if self.tabs.current == COMPETENCIES:
             wanted: QWidget = self.table
         elif self.tabs.current == REQUIREMENTS:

@@ -1,4 +1,4 @@
-"""What can be undone in a decision: a level that was settled, or taken back."""
+"""Undo steps of a decision: a level settled, or a settled level withdrawn."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from desktop.kit.undo import Step
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A level that people settled, with the reason; None settles that the item does not apply."""
+    """A level that people settled, with the reason; level None means that the item does not apply."""
 
     level: int | None
     reason: str
 
 
 class Settle(Step):
-    """Settle the level of one item, or with None let the marks count again."""
+    """Settle the level of one item; None lets the marks count again."""
 
     def __init__(self, data: Data, case_id: int, code: str, old: Agreed | None, new: Agreed | None) -> None:
         super().__init__(lambda: _put(data, case_id, code, new), lambda: _put(data, case_id, code, old))

@@ -1,4 +1,4 @@
-"""The conclusion of a case: the form while it is open, and what was signed, with what follows from it."""
+"""The conclusion of a case: the form while it is open, then what was signed and what follows."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,10 +29,10 @@ HIRING = (Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)
 
 
 class ConclusionPage(QWidget):
-    """Form or record left, what is known right; the button that signs is never off.
+    """Form or record left, the known facts right; the button that signs is never disabled.
 
     Signals:
-        sign_wanted: the conclusion is to be signed.
+        sign_wanted: sign the conclusion.
         hire_wanted, another_wanted, refusal_wanted: what follows from a conclusion.
     """
 
@@ -81,12 +81,12 @@ class ConclusionPage(QWidget):
 
     @property
     def next_act(self) -> QPushButton | None:
-        """The button of what follows from the conclusion, None where nothing does."""
+        """The button of what follows from the conclusion, None if nothing does."""
         acts = (self.hire_button, self.refusal_button)
         return next((one for one in acts if one.isVisibleTo(self) and one.isEnabled()), None)
 
     def fit(self, width: int) -> None:
-        """Give what is known as much as the panel of an item has."""
+        """Give the known facts the width of the item panel."""
         self.known.setFixedWidth(width)
 
     def show_decision(
@@ -102,7 +102,7 @@ class ConclusionPage(QWidget):
         hindering: int,
         fresh: bool,
     ) -> None:
-        """Show the form while the case is open, and what was concluded; *fresh* fills the form anew."""
+        """Show the form while the case is open, and any conclusion; *fresh* fills the form again."""
         case = decision.result.case
         over = case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
         hiring = decision.result.cycle.kind is CycleKind.HIRING
@@ -195,7 +195,7 @@ class ConclusionPage(QWidget):
             self._record.addWidget(labels.paragraph(nb(text), panel))
 
     def _acts(self, decision: Decision, hired: HireLine | None) -> QWidget:
-        """Return what follows: hiring, that another was chosen, the reasons for whoever was refused."""
+        """Return the acts that follow: hire, choose another, give a refused candidate the reasons."""
         acts = QWidget(self._record_panel)
         row = layout.row(gap="s", around=(0, 6, 0, 0), of=acts)
         self.hire_button = button(_("Hire…"), acts, "primary")
@@ -231,7 +231,7 @@ class ConclusionPage(QWidget):
 
 
 def decided_words(decision: Decision) -> tuple[str, str]:
-    """Return why the case can only be read, and what was decided; both empty while it is open."""
+    """Return why the case is read-only, and what was decided; both empty while it is open."""
     if decision.withdrawn is not None:
         return _("The candidate has been withdrawn."), decision.withdrawn
     if decision.result.case.state is not CaseState.CLOSED:

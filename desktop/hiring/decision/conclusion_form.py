@@ -1,4 +1,4 @@
-"""The form of a conclusion: outcome, conditions, reasons, who signs, on which day. Kept while it is typed."""
+"""The form of a conclusion: outcome, conditions, reasons, signers, date. Kept while it is typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ OUTCOME, REASONS, CONDITIONS, SIGNERS, ON = "outcome", "reasons", "conditions", 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A conclusion as it was filled in, ready to be signed."""
+    """A completed conclusion, ready to be signed."""
 
     outcome: Outcome
     reasons: str
@@ -102,7 +102,7 @@ class ConclusionForm(QWidget):
         self.day.line.textChanged.connect(self._on_changed)
 
     def fill(self, me: Person, likely: Sequence[Person], others: Sequence[Name], today: date) -> None:
-        """Show what was half filled in; *likely* are offered with a tick, *others* can be added."""
+        """Restore what was typed; *likely* signers have a tick box, *others* can be added."""
         self._filling = True
         self._open = True
         self._others = {one.id: one for one in others}
@@ -137,16 +137,16 @@ class ConclusionForm(QWidget):
 
     @property
     def outcome(self) -> Outcome | None:
-        """The outcome that is chosen, None before somebody chose."""
+        """The chosen outcome, None before anybody chose."""
         return next((one for one, radio in self.outcomes.items() if radio.isChecked()), None)
 
     @property
     def signers(self) -> tuple[int, ...]:
-        """Who signs beside whoever is at work."""
+        """Ids of those who sign besides the current user."""
         return tuple(one for one, check in self.checks.items() if check.isChecked())
 
     def written(self) -> Written | None:
-        """Return what is filled in; None if something is missing, and then it says what and leads there."""
+        """Return the conclusion; None if something is missing, after saying what and focusing it."""
         outcome = self.outcome
         if outcome is None:
             self.outcomes[Outcome.RECOMMEND].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -171,7 +171,7 @@ class ConclusionForm(QWidget):
         return Written(outcome, self.reasons.toPlainText().strip(), conditions, self.signers, on)
 
     def missing(self) -> str:
-        """Return what is still to be filled in, in words; empty where nothing is."""
+        """Return what is still missing, in words; empty if nothing is."""
         parts: list[str] = []
         if self.outcome is None:
             parts.append(_("an outcome"))
@@ -196,14 +196,14 @@ class ConclusionForm(QWidget):
             self._drafts.keep(field, text)
 
     def forget(self) -> None:
-        """What was filled in has been signed."""
+        """Discard the draft: the conclusion is signed."""
         self._keeper.stop()
         self._open = False
         for field in (OUTCOME, REASONS, CONDITIONS, SIGNERS, ON):
             self._drafts.keep(field, "")
 
     def focus_first(self) -> None:
-        """Focus the outcome, or the reasons where one is chosen."""
+        """Focus the outcome, or the reasons if one is chosen."""
         if self.outcome is None:
             self.outcomes[Outcome.RECOMMEND].setFocus(Qt.FocusReason.OtherFocusReason)
         else:

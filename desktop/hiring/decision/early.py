@@ -1,4 +1,4 @@
-"""What stands in place of a decision while sheets are out: who is awaited, and the way to open early."""
+"""What is shown instead of a decision while sheets are awaited: from whom, and how to open early."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,11 +15,11 @@ from resources.i18n import _
 
 
 class Early(QWidget):
-    """Names who is out; whoever is out goes to the own sheet, others may open the case with a reason.
+    """Names those awaited; they can go to their own sheet, others may open the case with a reason.
 
     Signals:
-        closed: back to where one came from.
-        sheet_wanted: id of the own sheet that is out.
+        closed: go back.
+        sheet_wanted: id of the user's own sheet, not yet handed in.
     """
 
     closed = Signal()
@@ -44,7 +44,7 @@ class Early(QWidget):
         self.early_button.clicked.connect(self.open_early)
 
     def show_waiting(self, case_id: int, waiting: tuple[str, ...]) -> None:
-        """Say who is still out."""
+        """Say whose sheets are still awaited."""
         person, line = self._look(case_id)
         self._waiting = waiting
         me = self._context.me.id
@@ -63,7 +63,7 @@ class Early(QWidget):
         )
 
     def show_nothing(self, case_id: int) -> None:
-        """Say that no sheet is in."""
+        """Say that no sheet is handed in."""
         person, _line = self._look(case_id)
         self.name, self._sheet_id, self._waiting = person.full_name, 0, ()
         self.page.set_texts(
@@ -72,7 +72,7 @@ class Early(QWidget):
         self.early_button.hide()
 
     def open_early(self) -> None:
-        """Ask why."""
+        """Ask for the reason to open early."""
         data, case_id = self._context.data, self._case_id
 
         def write(reason: str) -> None:

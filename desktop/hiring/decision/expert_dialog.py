@@ -17,10 +17,10 @@ from resources.i18n import _, current, nb
 
 
 class ExpertDialog(Dialog):
-    """Name, value, on what; a coefficient that nothing defines says so. Esc or Enter closes it."""
+    """Name, value and basis; an undefined coefficient says so. Esc or Enter closes it."""
 
     def __init__(self, result: CaseResult, parent: QWidget) -> None:
-        # The paper has the same table; its libraries come only when somebody asks for it.
+        # The document has the same table; its libraries load only when somebody asks for it.
         from reports.assessing import coefficients
         from reports.words import side_by_side
 
@@ -57,7 +57,7 @@ class ExpertDialog(Dialog):
         scroll.setWidget(page)
         page.setAutoFillBackground(False)
         column.addWidget(scroll, 1)
-        if result.kept_apart:  # not even how far they agree: from it the one mark could be told
+        if result.kept_apart:  # not even the agreement: it could give away the single mark
             told = phrases.kept_back(result.engine, current())
             column.addWidget(labels.paragraph(nb(told), self))
         elif not self.rows:

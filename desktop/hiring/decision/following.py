@@ -18,7 +18,7 @@ class Following(QObject):
 
     Signals:
         hired: id of the person who was hired.
-        told: something good happened, in words.
+        told: a success message.
     """
 
     hired = Signal(int)
@@ -33,7 +33,7 @@ class Following(QObject):
         self._decision: Decision | None = None
 
     def show(self, case_id: int, decision: Decision | None) -> None:
-        """Take the decision as it was read."""
+        """Take the decision just read."""
         self._case_id, self._decision = case_id, decision
 
     def show_expert(self) -> None:
@@ -44,17 +44,17 @@ class Following(QObject):
             ExpertDialog(self._decision.result, self._window).open()
 
     def export(self) -> None:
-        """Ask which papers, then write them."""
+        """Offer the documents, then write them."""
         if self._decision is not None:
             self._papers.ask(self._case_id, self._decision)
 
     @property
     def offered(self) -> tuple[Offer, ...]:
-        """Which papers can be made now."""
+        """Documents available now."""
         return () if self._decision is None else self._papers.offered(self._decision)
 
     def hire(self) -> None:
-        """Ask on which terms the candidate is hired."""
+        """Ask for the terms of hiring the candidate."""
         if self._decision is not None:
             from desktop.hiring.decision.hire_dialog import HireDialog
 
@@ -63,7 +63,7 @@ class Following(QObject):
             dialog.open()
 
     def choose_another(self) -> None:
-        """Ask when another was chosen and what was decisive."""
+        """Ask when another candidate was chosen and what was decisive."""
         if self._decision is not None:
             from desktop.shared.another_dialog import AnotherDialog
 
@@ -76,7 +76,7 @@ class Following(QObject):
             AnotherDialog(self._context.theme, name, today, write, self._window, case_id=case_id).open()
 
     def refuse(self) -> None:
-        """Show the draft of the reasons, to be edited and kept."""
+        """Show the draft of the reasons, to edit and keep."""
         if self._decision is not None:
             from desktop.hiring.decision.refusal_dialog import RefusalDialog
 

@@ -1,4 +1,4 @@
-"""The header of a decision: whose it is, and how far one is."""
+"""The header of a decision: the person and the steps done."""
 
 from typing import override
 
@@ -17,7 +17,7 @@ ROOM = 1060  # px that the steps need beside the name
 
 
 class DecisionHeader(Header):
-    """Steps give way where there is little room; the tabs below say the same."""
+    """The steps are hidden if space is short; the tabs below say the same."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, _("Decision"), parent, back=_("Back"))
@@ -30,7 +30,7 @@ class DecisionHeader(Header):
         self.add(self.steps)
 
     def show_decision(self, decision: Decision, left: int, *, over: bool) -> None:
-        """Show the person and the steps; *left* is how many differences are to be settled."""
+        """Show the person and the steps; *left* is how many differences are still to settle."""
         self.set_title(decision.result.person.full_name, facts_of(decision))
         opened = decision.result.opening is not None
         concluded = bool(decision.conclusions)

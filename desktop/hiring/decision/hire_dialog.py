@@ -1,4 +1,4 @@
-"""Hiring: the candidate becomes an employee with all that is known, and a plan of adaptation is drafted."""
+"""Hiring: the candidate becomes an employee, keeps all records, and gets a draft adaptation plan."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -20,7 +20,7 @@ from domain.text import clean
 from reports.words.names import name_of
 from resources.i18n import _, current
 
-PROBATION = timedelta(days=91)  # three months are the most that ТК РФ 70 allows here
+PROBATION = timedelta(days=91)  # three months, the most that ТК РФ 70 allows here
 
 
 class HireDialog(Form):
@@ -42,7 +42,7 @@ class HireDialog(Form):
         super().__init__(context.theme, person.full_name, about, _("Hire"), parent, subject=(case_id,))
         self._context, self._case_id = context, case_id
         self._person_id = person.id
-        # The system shows titles outside of our windows, so a code stands there and no name.
+        # The system shows window titles elsewhere too, so this one has the code and not the name.
         self.setWindowTitle(_("Hire: {name}").format(name=person.code))
         read, theme, today = context.data.read, context.theme, context.today()
         units = [(unit.id, unit.name) for unit in read(organisation.units)]
@@ -91,7 +91,7 @@ class HireDialog(Form):
 
 
 def pending(gates: Sequence[Gate]) -> str:
-    """Say which mandatory requirements are not met, and which nobody has confirmed; empty where all are."""
+    """Name the mandatory requirements not met or not confirmed; empty if all are met."""
     said = (
         _("Not met: {names}.").format(names=names) if (names := _names(gates, Verdict.NOT_MET)) else "",
         _("Not confirmed yet: {names}.").format(names=names)

@@ -1,4 +1,4 @@
-"""Beside the table: one item, what each assessor saw of it, and the level that people settle on."""
+"""Beside the table: one item, what each assessor saw, and the level that people settle on."""
 
 from typing import override
 
@@ -34,19 +34,19 @@ from reports.words import phrases
 from resources.i18n import _, current, nb, pgettext
 
 WIDTH, LEAST = 352, 312
-LOW = 600  # px of height under which the panel says less
-LARGE = 7  # steps of the letters from which the panel scrolls as a whole
+LOW = 600  # px of height below which the panel shows less
+LARGE = 7  # steps of text size from which the panel scrolls as a whole
 
 
 class ItemPanel(QFrame):
-    """Shows one item; what it offers it only asks for.
+    """Shows one item; acts are signalled, not carried out.
 
     Signals:
         stepped: -1 for the item before, 1 for the one after.
-        recorded: the level and the reason are to be written down.
-        postponed: on to the next one without a decision.
-        taken_back: what was settled is to be taken back.
-        left: Esc was pressed in the reason; the focus belongs to the table.
+        recorded: record the level and the reason.
+        postponed: go to the next item without a decision.
+        taken_back: withdraw the settled level.
+        left: Esc was pressed in the reason; focus the table.
     """
 
     stepped = Signal(int)
@@ -74,7 +74,7 @@ class ItemPanel(QFrame):
         below = self._below()
         column.addLayout(self._head())
         column.addWidget(self._scroll, 1)
-        # Letters twice as large leave no room for facts above: then all scrolls together.
+        # Letters twice as large leave no room for the facts above: then all scrolls together.
         (self._lines if theme.font_step >= LARGE else column).addWidget(below)
         self._scroll.setWidget(self._inside)
         self._inside.setAutoFillBackground(False)
@@ -84,14 +84,14 @@ class ItemPanel(QFrame):
         self.reason.installEventFilter(self)
 
     def fit(self, screen: int) -> None:
-        """Give way to the table where both have little room; *screen* is what both have, px."""
+        """Leave room for the table where space is short; *screen* is the width of both, px."""
         step = self._theme.font_step
         self.setFixedWidth(min(WIDTH + 24 * step, max(LEAST + 8 * step, round(screen * 0.34))))
 
     def show_item(
         self, decision: Decision, row: Row, question: Question | None, *, read_only: bool, fresh: bool = True
     ) -> None:
-        """Show the item. Not *fresh*: the same one, so what is typed stays as it stands in the field."""
+        """Show the item. If not *fresh* it is the same one, and the typed text stays."""
         self.keep()
         result = decision.result
         item = result.framework.item(row.code)
@@ -128,13 +128,13 @@ class ItemPanel(QFrame):
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write_reason(self) -> None:
-        """Go to the reason."""
+        """Focus the reason."""
         if self.code:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def ready(self) -> bool:
-        """Whether a level is chosen and a reason is there; else it says what is missing and leads there."""
+        """Whether level and reason are given; if not, say what is missing and focus it."""
         if self.chosen is None:
             self._say(_("Choose a level first: 0–4, or 8 if it does not apply."))
             self.levels.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,7 +159,7 @@ class ItemPanel(QFrame):
         return False
 
     def keep(self) -> None:
-        """Keep what is chosen and typed, unless it is what was recorded already."""
+        """Store what is chosen and typed, unless it equals the record."""
         self._keeper.stop()
         if not self.code or self._decision is None or self._read_only:
             return
@@ -172,19 +172,19 @@ class ItemPanel(QFrame):
             self._drafts.keep_item(self.code, self.chosen, text)
 
     def forget(self) -> None:
-        """What was typed has been recorded, or is not wanted any more."""
+        """Discard the draft: it was recorded or given up."""
         self._keeper.stop()
         if self.code:
             self._drafts.keep_item(self.code, None, "")
         self.code = ""
 
     def clear(self) -> None:
-        """Show no item; what is typed is kept."""
+        """Show no item; the typed text is kept."""
         self.keep()
         self.code, self._decision = "", None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc leaves the reason and keeps it."""
+        """Let Esc leave the reason and keep its text."""
         if watched is self.reason and isinstance(event, QKeyEvent):
             plain = not event.modifiers()
             if event.key() == Qt.Key.Key_Escape and plain:
@@ -199,7 +199,7 @@ class ItemPanel(QFrame):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is low, what the level means stays in its tooltip, so that the facts are in sight."""
+        """Where height is short, show the meaning of the level as a tooltip only: the facts need the room."""
         super().resizeEvent(event)
         step = self._theme.font_step
         tight = step < LARGE and self.height() < LOW + 40 * step
@@ -231,7 +231,7 @@ class ItemPanel(QFrame):
             step.setAccessibleName(name)
             set_tip(step, f"{name} ({key})")
             step.setFixedWidth(28)
-            step.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the table do the same
+            step.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys of the table do the same
             row.addWidget(step)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
@@ -425,7 +425,7 @@ class ItemPanel(QFrame):
 
 
 def reason_title() -> str:
-    """Return the name of what a decision rests on."""
+    """Return the label of the reason for a decision."""
     return pgettext("of a decision", "Basis")
 
 

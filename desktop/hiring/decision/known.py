@@ -1,4 +1,4 @@
-"""Beside a conclusion: what is still open, and what is known; the program proposes none (law 14)."""
+"""Beside a conclusion: open questions and known facts; the program proposes no outcome (law 14)."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -17,11 +17,11 @@ SHOWN = 8
 
 
 class Known(QFrame):
-    """Open questions first, each with a way to it, then the figures and the requirements.
+    """Open questions first, each with a link, then the figures and the requirements.
 
     Signals:
-        item_wanted: code of an item to go to.
-        requirements_wanted: the requirements are to be seen.
+        item_wanted: code of the item to go to.
+        requirements_wanted: show the requirements.
     """
 
     item_wanted = Signal(str)
@@ -34,7 +34,7 @@ class Known(QFrame):
         layout.column(self._scroll, of=self)
 
     def show_decision(self, decision: Decision, *, over: bool) -> None:
-        """Show what is known; *over*: nothing can be settled any more, so nothing is open."""
+        """Show the known facts; *over*: nothing can be settled any more, so no question is open."""
         body = QWidget(self._scroll)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 14, 16, 16)
@@ -44,7 +44,7 @@ class Known(QFrame):
             column.addWidget(labels.rule(body))
         self._figures(column, body, decision)
         column.addStretch(1)
-        self._scroll.setWidget(body)  # deletes the former one
+        self._scroll.setWidget(body)  # deletes the previous one
         body.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
 

@@ -15,11 +15,11 @@ from domain.scale import LEVELS, Level, Scale
 from resources.i18n import _, current
 
 HEIGHT = 46
-RING = 3  # px around a chosen one: its edge and the gap
+RING = 3  # px around the chosen one: its edge and the gap
 
 
 class Levels(QWidget):
-    """One Tab stop: arrows go from level to level, a blank or Enter chooses.
+    """One Tab stop: arrow keys move between levels, Space or Enter chooses.
 
     Signals:
         chosen: the level that the user chose.
@@ -41,12 +41,12 @@ class Levels(QWidget):
         self.show_chosen(None)
 
     def describe(self, scale: Scale, kind: Kind) -> None:
-        """Take the names of the levels, and what one sees or hears at them."""
+        """Set the names of the levels, and what an assessor sees or hears at each."""
         for one, level in zip(self.buttons, scale.levels, strict=True):
             one.describe(level, anchor(level, kind))
 
     def show_chosen(self, settled: Settled | None) -> None:
-        """Show which level is chosen; None: none is."""
+        """Show which level is chosen; None for none."""
         chosen = None if settled is None else settled.level
         for one in self.buttons:
             one.show_chosen(chosen=one.level == chosen)
@@ -54,7 +54,7 @@ class Levels(QWidget):
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus if stop else Qt.FocusPolicy.NoFocus)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only show the level, or let it be chosen."""
+        """Set whether the level is only shown."""
         for one in self.buttons:
             one.set_read_only(read_only)
 
@@ -72,7 +72,7 @@ class Levels(QWidget):
 
 
 class _LevelBox(QAbstractButton):
-    """Digit and short name on the colour of the level; the chosen one has an edge of ink around it.
+    """Digit and short name on the colour of the level; the chosen one is outlined.
 
     Signals:
         stepped: -1 or 1, to the level beside it.

@@ -1,4 +1,4 @@
-"""The items of a decision as the table shows them: what lies apart first."""
+"""The items of a decision as the table shows them: the largest differences first."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,7 +28,7 @@ class Line:
 
 
 def lines_of(decision: Decision) -> list[Heading | Line]:
-    """Return the items under their groups, with how many they are or how many are left."""
+    """Return the items under their groups, each with its count or how many are left."""
     lines: list[Heading | Line] = []
     for group, rows in groups(decision):
         lines.append(Heading(name_of(group, current()), group_note(group, rows)))
@@ -51,7 +51,7 @@ def _line(result: CaseResult, row: Row) -> Line:
 
 
 def _mean(row: Row, result: CaseResult) -> Fraction | None:
-    """Return the level before anything was settled; once it was, none where marks are kept back (law 15)."""
+    """Return the level by the marks alone; None if one was settled and the marks are withheld (law 15)."""
     if row.entry.marks or row.entry.settled is not None:
         return level_that_counts(row.entry.marks, result.policy)
     return row.level if row.standing is Standing.ASSESSED else None

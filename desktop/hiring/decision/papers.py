@@ -1,4 +1,4 @@
-"""The papers of a decision: the conclusion, the summary sheet, the reasons of a refusal."""
+"""The documents of a decision: the conclusion, the summary sheet, the reasons of a refusal."""
 
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, offer
@@ -9,14 +9,14 @@ from resources.i18n import current
 
 
 class Papers(PaperDesk):
-    """Offers them."""
+    """Offers the documents."""
 
     def ask(self, case_id: int, decision: Decision) -> None:
-        """Offer the papers of the case, that of the conclusion ticked."""
+        """Offer the documents of the case, with the conclusion ticked."""
         self.offer(case_id, self.offered(decision))
 
     def offered(self, decision: Decision) -> tuple[Offer, ...]:
-        """Return the papers of a case."""
+        """Return the documents of a case."""
         papers = (
             offer(DECISION, usual=True, title=phrases.decision_title(decision, current())),
             *(offer(kind) for kind in (SUMMARY, UNNAMED, PROFILE)),

@@ -1,4 +1,4 @@
-"""One of a few outcomes, drawn by tokens so that it has an edge in every theme."""
+"""A radio button for an outcome, drawn with theme tokens so that every theme shows its edge."""
 
 from typing import override
 
@@ -12,7 +12,7 @@ DOT = 16
 
 
 class Radio(QRadioButton):
-    """The arrows go from one to the next, as everywhere."""
+    """The arrow keys move between them, as everywhere."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)

@@ -20,11 +20,11 @@ from resources.i18n import _, current, nb
 
 
 class RefusalDialog(KeptDialog):
-    """Holds the text that was half edited, else what was kept last, else the draft.
+    """Holds the unfinished text, else the last one kept, else the draft.
 
     Signals:
-        kept: the words are in the file.
-        print_wanted: they are, and the paper is to be made.
+        kept: the text is in the file.
+        print_wanted: the text is in the file; print it.
     """
 
     kept = Signal()
@@ -84,7 +84,7 @@ class RefusalDialog(KeptDialog):
     def _on_draft(self) -> None:
         cursor = self.text.textCursor()
         cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(self._draft)  # in one step that Ctrl+Z takes back
+        cursor.insertText(self._draft)  # in one step, so that Ctrl+Z undoes it
         self.text.setFocus()
 
     def _write(self) -> bool:

@@ -1,4 +1,4 @@
-"""The mandatory requirements of a candidate: the verdict of each, and what the source asks."""
+"""The mandatory requirements of a candidate: the verdict on each, and what the source asks."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -18,10 +18,10 @@ WIDEST = 720
 
 
 class RequirementsPage(QScrollArea):
-    """Gates first, each beside the words of the source.
+    """The gates, each beside the text of its source.
 
     Signals:
-        person_wanted: documents are to be entered on the card of the person.
+        person_wanted: enter documents in the card of the person.
     """
 
     person_wanted = Signal()
@@ -64,7 +64,7 @@ class RequirementsPage(QScrollArea):
         if requirements.asked:
             column.addWidget(self._source(page, requirements))
         column.addStretch(1)
-        self.setWidget(page)  # deletes the former one
+        self.setWidget(page)  # deletes the previous one
         page.fit()
 
     def _source(self, page: QWidget, requirements: Requirements) -> QFrame:

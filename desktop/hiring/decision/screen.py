@@ -1,4 +1,4 @@
-"""The screen of a decision: differences are settled, people conclude, the record is made."""
+"""The screen of a decision: people settle differences, conclude, and produce the record."""
 
 from dataclasses import dataclass
 from typing import override
@@ -30,12 +30,12 @@ from domain.people.name import Name
 from domain.people.person import Person
 from resources.i18n import _, current
 
-READING = ("↑ ↓", "Ctrl+→", "F3", "Ctrl+E", "Esc")  # keys of a case that can only be read
+READING = ("↑ ↓", "Ctrl+→", "F3", "Ctrl+E", "Esc")  # keys that work in a read-only case
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The case, the tab, the item, and where one wrote the reason (-1: nowhere)."""
+    """The case, the tab, the item, and the cursor in the reason (-1: not there)."""
 
     case_id: int
     tab: int
@@ -44,13 +44,13 @@ class Remembered:
 
 
 class DecisionScreen(Screen):
-    """One case: all assessors side by side, the requirements, the conclusion; or who is still out.
+    """One case: all assessors side by side, the requirements, the conclusion; or whose sheets are awaited.
 
     Signals:
         concluded: id of the case that was concluded.
-        result_opened: id of the case whose result is asked for.
-        sheet_opened: id of a sheet that is asked for.
-        person_opened: id of the person whose card is asked for.
+        result_opened: id of the case whose result to show.
+        sheet_opened: id of the sheet to open.
+        person_opened: id of the person whose card to show.
     """
 
     TABLES = frozenset(
@@ -68,7 +68,7 @@ class DecisionScreen(Screen):
         super().__init__(context, parent)
         self._case_id = 0
         self._questions: dict[str, Question] = {}
-        self._busy = False  # the row moves because the table is laid out anew, not because somebody moved
+        self._busy = False  # set while the row moves because the table is rebuilt, not by the user
         self.decision: Decision | None = None
         self._keys = (
             ("↑ ↓", _("competency")),
@@ -105,7 +105,7 @@ class DecisionScreen(Screen):
         self._join()
 
     def open(self, case_id: int) -> None:
-        """Read the case and show it; focus what has to be talked over first."""
+        """Read the case and show it; focus the first item to discuss."""
         self._keep()
         self.panel.clear()  # before the drafts are those of another case
         if case_id != self._case_id:
@@ -122,14 +122,14 @@ class DecisionScreen(Screen):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def memory(self) -> Remembered:
-        """Return where one is; what is half typed is kept in the file."""
+        """Return the current place; unfinished text is in the file."""
         self._keep()
         writing = self.panel.reason.hasFocus()
         cursor = self.panel.reason.textCursor().position() if writing else -1
         return Remembered(self._case_id, self.tabs.current, self.table.code, cursor)
 
     def recall(self, memory: object) -> None:
-        """Be on the same tab and item, and write on where one wrote."""
+        """Restore the tab and item, and the cursor in the reason."""
         if not isinstance(memory, Remembered) or memory.case_id != self._case_id or self.decision is None:
             return
         self._go_to_item(memory.code)
@@ -144,7 +144,7 @@ class DecisionScreen(Screen):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys with their words: no more than work now."""
+        """The keys that work now, with their labels."""
         if self.decision is None:
             return self._keys[-1:]
         if self.tabs.current != COMPETENCIES:
@@ -157,20 +157,20 @@ class DecisionScreen(Screen):
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be settled here any more, or in this file."""
+        """Whether nothing can be settled any more in this case or this file."""
         if self.decision is None or self._context.data.read_only:
             return True
         return self.decision.result.case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
 
     def record(self) -> None:
-        """Write down the level and the reason of the item; on the conclusion, sign it."""
+        """Record the level and reason of the item; on the conclusion tab, sign it."""
         if self.tabs.current == CONCLUSION:
             self.sign()
         elif self.tabs.current == COMPETENCIES:
             self.settling.record()
 
     def sign(self) -> None:
-        """Ask before the conclusion is signed, or say what hinders it and lead there."""
+        """Ask before signing the conclusion, or say what hinders it and go there."""
         if self.decision is None or not self._form_open:
             return
         self.conclusion.form.keep()
@@ -188,16 +188,16 @@ class DecisionScreen(Screen):
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
-        """What can be made of the decision that is shown."""
+        """Documents available for the decision shown."""
         return self.following.offered
 
     @property
     def papers_of(self) -> str:
-        """Whose they are."""
+        """The name of the person they are about."""
         return "" if self.decision is None else self.decision.result.person.short_name
 
     def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone."""
+        """Offer this document alone."""
         self.following.export()
         tick_only(self, kind)
 
@@ -255,11 +255,11 @@ class DecisionScreen(Screen):
 
     @override
     def refresh(self, *, fresh: bool = False) -> None:
-        if not self._case_id:  # it is shown before a case is opened
+        if not self._case_id:  # shown before a case is opened
             return
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.decision = None
-        # Being blind is a state of a case, not a failure: the page says it instead of marks.
+        # Being blind is a state of a case, not a failure: the page says so and shows no marks.
         try:
             self.decision = read(decisions.decision, self._case_id, me, today)
         except StillBlind as blind:
@@ -329,7 +329,7 @@ class DecisionScreen(Screen):
         self.banner.show_fact(told, opening.reason, "warn", closable=False)
 
     def _signers(self, decision: Decision) -> tuple[list[Person], list[Name]]:
-        """Return who is offered with a box, and everybody else who could sign."""
+        """Return the signers offered with a tick box, and everybody else who could sign."""
         result, me = decision.result, self._context.me
         near = [one.person for one in result.assessors]
         if result.manager is not None:
@@ -356,12 +356,12 @@ class DecisionScreen(Screen):
         self.board.focus_tab(form_open=self._form_open)
 
     def _go_to_item(self, code: str) -> None:
-        """Stand on the item, if it is in the scope."""
+        """Select the item, if it is in the scope."""
         if self.table.list_model.row_of(code) >= 0:
             self.table.stand_on(code)
 
     def _go_on(self, code: str) -> None:
-        """Go to what is to be settled next; where nothing is, stay and have the conclusion at hand."""
+        """Go to the next item to settle; if none is left stay, with the conclusion at hand."""
         self._go_to_item(self.table.next_open(code) or code)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

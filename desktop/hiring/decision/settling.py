@@ -1,4 +1,4 @@
-"""Levels that people agree on: written down with a reason, taken back, undone and done again."""
+"""Levels that people settle on: recorded with a reason, withdrawn, undone and redone."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from domain.hiring.decision import Decision
 
 
 class Settling(QObject):
-    """Writes what the panel of an item holds; the screen reads anew and goes on.
+    """Writes what the item panel holds; the screen then reads the case again and moves on.
 
     Signals:
         settled: code of the item that was settled.
@@ -34,11 +34,11 @@ class Settling(QObject):
         self._read_only = True
 
     def show(self, case_id: int, decision: Decision | None, *, read_only: bool) -> None:
-        """Take the decision as it was read."""
+        """Take the decision just read."""
         self._case_id, self._decision, self._read_only = case_id, decision, read_only
 
     def record(self) -> None:
-        """Write down level and reason of the item, if both are there."""
+        """Record the level and reason of the item, if both are given."""
         code = self._panel.code
         if self._read_only or not code or not self._panel.ready:
             return
@@ -51,7 +51,7 @@ class Settling(QObject):
         self.settled.emit(code)
 
     def take_back(self) -> None:
-        """Let the marks of the item count again."""
+        """Withdraw the settled level: the marks of the item count again."""
         code = self._panel.code
         old = self._agreed(code)
         if self._read_only or old is None:
@@ -61,11 +61,11 @@ class Settling(QObject):
         self.unsettled.emit(code)
 
     def undo(self) -> None:
-        """Take the last act back."""
+        """Undo the last act."""
         self._step(self._stack.undo, self._stack.index() - 1)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the last act undone."""
         self._step(self._stack.redo, self._stack.index())
 
     def _step(self, step: Callable[[], None], number: int) -> None:

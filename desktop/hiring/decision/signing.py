@@ -1,4 +1,4 @@
-"""Signing a conclusion: what hinders it is said and shown; what closes the case is asked before."""
+"""Signing a conclusion: shows what hinders it, and asks before closing the case."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,11 +17,11 @@ from resources.i18n import _, current, ngettext
 
 
 class Signing(QObject):
-    """Holds what is about to be signed while the question stands.
+    """Holds the conclusion while the user is asked.
 
     Signals:
         item_wanted: code of the item that hinders.
-        signed: it is in the file.
+        signed: the conclusion is in the file.
     """
 
     item_wanted = Signal(str)
@@ -37,7 +37,7 @@ class Signing(QObject):
         self._hindering = ""
 
     def sign(self, decision: Decision, page: ConclusionPage) -> None:
-        """Ask, or say what is missing."""
+        """Ask for confirmation, or say what is missing."""
         page.banner.hide()
         self._page, self._case_id = page, decision.result.case.id
         self._join(page)

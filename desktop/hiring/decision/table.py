@@ -1,4 +1,4 @@
-"""The table of a decision: the marks of every assessor are a column between name and spread."""
+"""The table of a decision: each assessor's marks are a column between name and spread."""
 
 from functools import partial
 from typing import override
@@ -23,13 +23,13 @@ from domain.scale import Band
 from reports.words import phrases
 from resources.i18n import UNKNOWN, _, current, pgettext
 
-CODE, CRITICAL, LABEL, FIRST_MARK = range(4)  # spread, mean, target and decision come behind the marks
+CODE, CRITICAL, LABEL, FIRST_MARK = range(4)  # spread, mean, target and decision follow the marks
 LEAST_LABEL = 180
 _ACTION = QAbstractItemView.CursorAction
 
 
 class DecisionTable(ListTable[Line]):
-    """Items under headings; what lies apart comes first."""
+    """Items under headings; the largest differences come first."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         self._theme = theme
@@ -45,24 +45,24 @@ class DecisionTable(ListTable[Line]):
 
     @property
     def code(self) -> str:
-        """Code of the current item, empty without one."""
+        """The code of the current item, empty without one."""
         line = self.current_line
         return line.row.code if line is not None else ""
 
     def show_decision(self, decision: Decision) -> None:
-        """Show the items of a decision; nobody's marks where a shy role could be told from them."""
+        """Show the items of a decision, without any marks if they could give a shy role away."""
         self._columns.show_by(_columns(shown_assessors(decision.result)), lines_of(decision))
         self._fit()
 
     def next_open(self, code: str) -> str:
-        """Return the next item that people have to settle, from this one round; empty when none is left."""
+        """Return the next item to settle after this one, wrapping round; empty if none is left."""
         lines = self.list_model.lines()
         here = next((number for number, line in enumerate(lines) if line.row.code == code), -1)
         waiting = (line.row.code for line in (*lines[here + 1 :], *lines[: max(here, 0)]) if line.asks)
         return next(waiting, "")
 
     def step(self, step: int) -> None:
-        """Go to the item before (-1) or after (1)."""
+        """Go to the previous item (-1) or the next (1)."""
         action = _ACTION.MoveDown if step > 0 else _ACTION.MoveUp
         self.go_to(self.moveCursor(action, Qt.KeyboardModifier.NoModifier).row())
 
@@ -74,7 +74,7 @@ class DecisionTable(ListTable[Line]):
             self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
-        """Give each column what stands in it and the rest to the name, which the marks leave least."""
+        """Fit each column to its content and give the name, squeezed by the marks, the rest."""
         theme, titles = self._theme, self.list_model.titles
         caption = QFontMetrics(theme.font("caption"))
         small = QFontMetrics(theme.font("small"))

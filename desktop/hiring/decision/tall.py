@@ -1,4 +1,4 @@
-"""What stands in a scroll area and is as high as its texts need."""
+"""A widget in a scroll area that is as high as its texts need."""
 
 from typing import override
 
@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 
 class Tall(QWidget):
-    """As high as its layout needs at this width: a scroll area asks only how high at the least."""
+    """As high as its layout needs at this width; a scroll area only respects the minimum height."""
 
     def __init__(self, parent: QWidget, widest: int = 16_777_215) -> None:
-        """*widest* is what the parts take at the most, px: a layout measures them as wide as itself."""
+        """*widest* is the most that the parts take, px: the layout would measure them at its own width."""
         super().__init__(parent)
         self._widest = widest
 
@@ -20,7 +20,7 @@ class Tall(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Take the height that is needed now."""
+        """Take the height needed now."""
         layout = self.layout()
         if layout is not None:
             least = layout.totalMinimumSize().height()

@@ -1,4 +1,4 @@
-"""What the screen of a decision says beside the words it shares with papers (``reports.words.phrases``)."""
+"""The words of the decision screen beyond those shared with papers (``reports.words.phrases``)."""
 
 from domain.assessing.agreement import Agreement, case_agreement
 from domain.assessing.entry import Row, Standing
@@ -18,18 +18,18 @@ def label(result: CaseResult, code: str) -> str:
 
 
 def shown_assessors(result: CaseResult) -> tuple[Assessor, ...]:
-    """Return whose marks stand side by side: nobody's where a shy role could be told from them (law 15)."""
+    """Return whose marks are shown side by side: nobody's where a shy role could be identified (law 15)."""
     return () if result.kept_apart else result.assessors
 
 
 def column_name(assessor: Assessor) -> str:
-    """Return what stands over the marks of an assessor: the surname, or the role of a shy one."""
+    """Return the heading over an assessor's marks: the surname, or the role of a shy one."""
     name = phrases.shown_name(assessor, current())
     return assessor.person.surname if name == assessor.person.short_name else name
 
 
 def told_by(result: CaseResult, code: str, assessor: Assessor) -> str:
-    """Return what the assessor wrote of an item: facts, the oldest first, then the comment."""
+    """Return what the assessor wrote on an item: facts, oldest first, then comments."""
     facts = [fact.text for fact in reversed(result.facts_on(code)) if fact.author_id == assessor.id]
     notes = [one.text for one in result.comments_on(code) if one.assessor_id == assessor.id]
     return "\n".join(text.strip() for text in (*facts, *notes) if text.strip())
@@ -44,7 +44,7 @@ def group_note(group: DecisionGroup, rows: tuple[Row, ...]) -> str:
 
 
 def asks(row: Row) -> str:
-    """Return what people have to do with the item before they conclude; empty where nothing."""
+    """Return what to do with the item before a conclusion; empty if nothing."""
     if row.entry.settled is not None:
         return ""
     if row.discuss:
@@ -64,14 +64,14 @@ def level_source(row: Row) -> str:
 
 
 def mark_words(mark: Mark | None) -> str:
-    """Return a mark as it is read aloud."""
+    """Return a mark for screen readers."""
     if mark is None:
         return pgettext("empty cell, read aloud", "none")
     return name_of(mark.state, current()) if mark.level is None else str(mark.level)
 
 
 def facts_of(decision: Decision) -> str:
-    """Return what stands beside the name: the code and how many sheets are decided by."""
+    """Return what is shown beside the name: the code and how many sheets the decision rests on."""
     result = decision.result
     count = len(result.assessors)
     sheets = ngettext("decision based on {n} sheet", "decision based on {n} sheets", count).format(n=count)
@@ -79,7 +79,7 @@ def facts_of(decision: Decision) -> str:
 
 
 def agreement_words(result: CaseResult) -> str:
-    """Return how far the assessors agree, with the share of pairs; no judgement on few of them."""
+    """Return how far the assessors agree, with the share of pairs; too few pairs get no verdict."""
     if result.kept_apart:
         return _("Too few people of the role answered to show marks separately.")
     if len(result.assessors) < 2:
@@ -97,7 +97,7 @@ def agreement_words(result: CaseResult) -> str:
 
 
 def hindering(decision: Decision) -> tuple[OpenQuestion, ...]:
-    """Return what refuses a conclusion that closes the case."""
+    """Return the open questions that prevent a conclusion which closes the case."""
     return tuple(one for one in open_questions(decision) if one.refuses)
 
 
@@ -108,12 +108,12 @@ def question_words(result: CaseResult, one: OpenQuestion) -> str:
 
 
 def named_signer(one: Signer) -> str:
-    """Return who signs, with the post."""
+    """Return a signer with the post."""
     return f"{one.name}, {one.post}" if one.post else one.name
 
 
 def outcome_line(conclusion: Conclusion) -> str:
-    """Return what was concluded, by whom and when, in one line."""
+    """Return outcome, author and date in one line."""
     return _("{outcome}: {name}, {day}").format(
         outcome=sentence_case(name_of(conclusion.outcome, current())),
         name=conclusion.by.name,
@@ -122,7 +122,7 @@ def outcome_line(conclusion: Conclusion) -> str:
 
 
 def named(person: Person | Name) -> str:
-    """Return a person with the post: two may have one name."""
+    """Return a person with the post, since two may share a name."""
     return f"{person.full_name}, {person.post}" if person.post else person.full_name
 
 
