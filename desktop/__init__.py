@@ -1,1 +1,1 @@
-"""The window, the screens and the command line: the only place that joins "read this" to "print that"."""
+"""The window, the screens and the command line: the only package that joins reading to printing."""

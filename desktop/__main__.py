@@ -6,7 +6,7 @@ from desktop.office.cli.cli import main
 
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):
-        # Its drawing processes are this same program, called with other arguments.
+        # Its worker processes for drawing are this same program, called with other arguments.
         from multiprocessing import freeze_support
 
         freeze_support()

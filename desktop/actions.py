@@ -1,4 +1,4 @@
-"""All acts with their keys, in one table; each key works under a Latin and a Cyrillic layout."""
+"""Every act and its keys, in one table; each key works in a Latin and a Cyrillic layout."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from resources.i18n import _, key_name, pgettext
 
-# The letters of one physical key. With a Russian layout alone Qt does not fire the Latin ones.
+# The letters on one physical key. Under a Russian layout Qt does not fire the Latin ones.
 _LATIN = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,."
 _CYRILLIC = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
 CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
 LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
 
-# What a text field understands by itself, but only as Latin letters.
+# What a text field handles by itself, but only with Latin letters.
 EDIT_KEYS = frozenset("CVXAZY")
 FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What can be done: words for people, and its keys, the first of which is shown.
+    """An act: its name on screen and its keys, of which the first is shown.
 
-    With an ``icon`` the jump box offers it while a screen that has it is shown.
+    An act with an ``icon`` is offered in the jump box while a screen that has it is shown.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Act:
 
 
 class Actions:
-    """The table of acts in the current language; made anew with the window."""
+    """The table of acts in the current language; created again with each window."""
 
     def __init__(self) -> None:
         self._acts = _table()
@@ -45,7 +45,7 @@ class Actions:
         slot: Callable[..., object] | SignalInstance,
         context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
     ) -> QAction:
-        """Return the act as a QAction that *owner* holds and listens to, joined to *slot*."""
+        """Return the act as a QAction owned by *owner* and connected to *slot*."""
         act = self._acts[name]
         action = QAction(act.text, owner)
         action.setObjectName(name)
@@ -56,16 +56,16 @@ class Actions:
         return action
 
     def text(self, name: str) -> str:
-        """Return the words of the act."""
+        """Return the act's name on screen."""
         return self._acts[name].text
 
     def cap(self, name: str) -> str:
-        """Return what the key cap says; empty if the act has no key."""
+        """Return the text of the act's key cap; empty if it has no key."""
         keys = self._acts[name].keys
         return key_name(keys[0]) if keys else ""
 
     def icon(self, name: str) -> str:
-        """Return the icon that the jump box shows; empty if the act is unknown or not offered there."""
+        """Return the icon for the jump box; empty if the act is unknown or not offered there."""
         return self._acts[name].icon if name in self._acts else ""
 
     def names(self) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ class Actions:
 
 
 def keys_of(key: str) -> list[QKeySequence]:
-    """Return the sequences of one physical key: «Ctrl+Z» gives Ctrl+Z and Ctrl+Я."""
+    """Return the key sequences of one physical key: «Ctrl+Z» gives Ctrl+Z and Ctrl+Я."""
     before, plus, last = key.rpartition("+")
     if not last:  # the key is "+" itself
         return [QKeySequence(key)]
@@ -85,13 +85,13 @@ def keys_of(key: str) -> list[QKeySequence]:
 
 
 class EditKeys(QObject):
-    """Makes Ctrl+С/М/Ч/Ф/Я of a Russian layout act in text fields as copy, paste, cut, select all, undo.
+    """Makes Ctrl+С/М/Ч/Ф/Я of a Russian layout copy, paste, cut, select all and undo in text fields.
 
-    It also keeps files that are dragged over a field out of it.
+    It also stops a field from taking a file that is dragged over it.
 
-    Fields are everywhere, also in dialogs of Qt itself. Still it watches only the field that has the focus,
-    and all only while something is dragged: each event of the application would cost a call into Python, and
-    the first one of a private class makes PySide build every enumeration of Qt.
+    Fields are everywhere, even in Qt's own dialogs. Still, it watches only the field with the focus, and the
+    whole application only during a drag: otherwise every event would cost a call into Python, and the first
+    event of a private class makes PySide build every Qt enumeration.
     """
 
     def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
@@ -101,21 +101,21 @@ class EditKeys(QObject):
         application.focusWindowChanged.connect(self._on_window)
 
     def stop(self) -> None:
-        """Watch nothing more."""
+        """Stop watching."""
         self._application.focusChanged.disconnect(self._on_focus)
         self._application.focusWindowChanged.disconnect(self._on_window)
         self._application.removeEventFilter(self)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, FIELDS):
-            new.installEventFilter(self)  # the second time it changes nothing
+            new.installEventFilter(self)  # calling it twice does no harm
 
     def _on_window(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hand a field the Latin key in place of the Cyrillic one."""
+        """Pass the field the Latin key instead of the Cyrillic one."""
         if isinstance(watched, QWindow):
             if event.type() == QEvent.Type.DragEnter:
                 self._application.installEventFilter(self)
@@ -141,7 +141,7 @@ class EditKeys(QObject):
 
 
 def _refuse_file(watched: QObject, event: QEvent) -> bool:
-    """Leave a file to the window: a field would write its path where a name or a comment belongs."""
+    """Leave a dropped file to the window: a field would insert its path into a name or a comment."""
     if not isinstance(event, QDragEnterEvent) or not isinstance(watched, QWidget) or watched.isWindow():
         return False
     if not event.mimeData().hasUrls():

@@ -1,4 +1,4 @@
-"""The composition root: the only place where parts are made and joined."""
+"""The composition root: the only place where the parts are created and connected."""
 
 import sys
 from collections.abc import Callable
@@ -29,7 +29,7 @@ from desktop.start.screen import StartScreen
 from resources import i18n
 from resources.i18n import _, ngettext
 
-if TYPE_CHECKING:  # comes after the first paint
+if TYPE_CHECKING:  # imported after the first paint
     from db.file.store import Created, Store
     from desktop.frame.file_change import Found
     from desktop.frame.workspace import Memory
@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # comes after the first paint
 def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
     """Show the window until it is closed; return the exit code. *path* is the file to open."""
     application = QApplication(sys.argv[:1])
-    application.setApplicationName("Merilo")  # read aloud; the name of the script otherwise
+    application.setApplicationName("Merilo")  # screen readers say it; otherwise it is the script's name
     kept = settings if settings is not None else Settings()
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     app = App(application, kept, _today, Path(documents) if documents else Path.home())
@@ -50,12 +50,12 @@ def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
 
 
 class App(QObject):
-    """Makes the parts, keeps them, and joins window and file."""
+    """Creates and owns the parts, and connects the window to the file."""
 
     def __init__(
         self, application: QApplication, settings: Settings, today: Callable[[], date], documents: Path
     ) -> None:
-        """*documents* is where files are looked for and made at first."""
+        """*documents* is the folder where files are first looked for and created."""
         super().__init__()
         self._application = application
         self.settings = settings
@@ -68,14 +68,14 @@ class App(QObject):
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
         self._example_told = False
-        self._file = ""  # by what this computer remembers the open file; the example is not remembered
+        self._file = ""  # this computer's key for the open file; "" for the example, which is not remembered
         self._look = Look(application, settings, self)
         self.data: Data | None = None
         self.me: Person | None = None
         self._path: Path | None = None
         self.created: Created | None = None
         self._actor = Actor()
-        self._farewell = ""  # what tells of the file that was closed for the one that comes
+        self._farewell = ""  # the message about the file just closed, to be shown with the next one
         self._closed = False
         self._change = FileChange(self, self.jobs, self)
         self.window = self._make_window()
@@ -88,14 +88,14 @@ class App(QObject):
         self.recent.changed.connect(self._on_recent_changed)
 
     def start(self, path: Path | None) -> None:
-        """Show the window; whatever is heavy comes after its first paint."""
+        """Show the window; everything heavy waits until after its first paint."""
         self._path = path.absolute() if path is not None else self._newest()
         self._show_start()
         self.window.painted.connect(self._on_painted)
         self.window.show()
 
     def close(self) -> None:
-        """Stop the work, close the file, give back what the interpreter lent. Safe to call twice."""
+        """Stop the work, close the file and restore the interpreter's hooks. Safe to call twice."""
         if self._closed:
             return
         self._closed = True
@@ -113,7 +113,7 @@ class App(QObject):
         return window
 
     def _newest(self) -> Path | None:
-        """Return the file of last time or, if that is gone, the one before it that is there."""
+        """Return the most recent file that still exists."""
         last = self.settings.last_file
         known = (*((last,) if last is not None else ()), *self.settings.recent)
         return next((path for path in known if path.exists()), None)
@@ -142,7 +142,7 @@ class App(QObject):
             start.welcome(self._actor)
 
     def _show_file(self, memory: "Memory | None" = None) -> None:
-        """Show the open file, as it was before if there is a *memory* of that."""
+        """Show the open file; *memory* restores what was shown before."""
         from desktop.context import Context
         from desktop.frame.workspace import Workspace
 
@@ -174,11 +174,11 @@ class App(QObject):
         workspace.begin(memory)
 
     def _on_notice_closed(self) -> None:
-        """Somebody took note: the window made anew does not say it again, the next start does."""
+        """Do not show the notice again when the window is rebuilt; the next start shows it again."""
         self._example_told = True
 
     def _rebuild(self) -> None:
-        """Make the window anew in another language or look, at the same place."""
+        """Rebuild the window in another language or look, at the same place."""
         old = self.window
         memory = old.workspace.memory() if old.workspace is not None else None
         if old.start is not None:
@@ -215,7 +215,7 @@ class App(QObject):
             self.jobs.run(partial(errands.prepare, self.data), self._on_prepared, "")
 
     def _on_prepared(self, _nothing: None) -> None:
-        """Nothing waits for it: whoever is faster imports the same."""
+        """Let the workspace look ahead; should it be faster, it makes these imports itself."""
         if self.window.workspace is not None:
             self.window.workspace.look_ahead()
 
@@ -225,21 +225,21 @@ class App(QObject):
             self._probe(self._path)
 
     def _probe(self, path: Path) -> None:
-        """Ask of the file, off the UI thread, whether a password is needed."""
+        """Find out, off the UI thread, whether the file needs a password."""
         self._path = path
         self.jobs.run(partial(errands.look_at, path), self._on_probed, "")
 
     def _on_probed(self, found: "Found") -> None:
         path, locked, missing = found
         if self._path != path or self.data is not None:
-            return  # somebody typed faster than the file was looked at
+            return  # the password came before the file was examined
         if not locked:
             self._open(path, "", "")
         elif self.window.start is not None and not self.window.start.asks(path):
             self.window.start.unlock(path)
         if missing is not None:
             self.errors.tell(missing)
-        errands.import_screens()  # the disk is waited for, or the person
+        errands.import_screens()  # meanwhile we only wait for the disk or the person
 
     def _on_open_wanted(self, path: Path, password: str, code: str) -> None:
         if password or code:
@@ -248,7 +248,7 @@ class App(QObject):
             self._change.choose(path)
 
     def _part(self) -> str:
-        """Close the open file, keep where one was, and return what tells of it."""
+        """Close the open file, remember the place in it, and return the message about it."""
         assert self.data is not None
         self.window.remember()
         name = self.data.path.stem
@@ -256,7 +256,7 @@ class App(QObject):
         return _("“{name}” is closed. Everything in it is saved.").format(name=name)
 
     def _begin_new_file(self) -> None:
-        me = self.me if self._file else None  # whoever looks at the example is nobody of it
+        me = self.me if self._file else None  # in the example the actor is nobody real
         if me is not None:
             self._actor = Actor(me.surname, me.given, me.patronymic, me.post)
         told = self._part()
@@ -313,7 +313,7 @@ class App(QObject):
         self._enter()
 
     def _on_opened_by_code(self, store: "Store") -> None:
-        """Ask for a new password first: else only the code would open the file next time too."""
+        """Ask for a new password first: otherwise only the code would open the file next time."""
         if store.read_only or self.window.start is None:
             self._on_opened(store)
             return
@@ -348,7 +348,7 @@ class App(QObject):
         self._on_opened(created.store)
 
     def _enter(self) -> None:
-        """Go in as whoever worked here last; ask if that is not plain."""
+        """Sign in whoever worked here last; ask if that is not clear."""
         from db.home import glance
 
         assert self.data is not None
@@ -406,7 +406,7 @@ class App(QObject):
             self.jobs.run(partial(errands.prepare, data), lambda _nothing: come_in(), "")
 
     def _begins_with_step(self, memory: "Memory | None") -> bool:
-        """Tell whether the first screen is painted from a glance, so that nothing else is waited for."""
+        """Return whether a glance can paint the first screen, so that it waits for nothing else."""
         from db.home import glance
         from desktop.places import HOME
 

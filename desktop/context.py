@@ -1,4 +1,4 @@
-"""What a screen is given; it fetches nothing else."""
+"""What a screen is given; it looks up nothing else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from domain.people.person import Person
 
 @dataclass(frozen=True)
 class Context:
-    """The parts that ``app.py`` made. ``me`` is the actor: who rates and whose name the journal holds."""
+    """The parts that ``app.py`` created. ``me`` is the actor: who rates, and who is named in the journal."""
 
     data: Data
     jobs: Jobs
@@ -28,5 +28,5 @@ class Context:
 
     @cached_property
     def names(self) -> Names:
-        """The names of everybody, for whoever offers people; they belong to the file."""
+        """The names of all people in the file, for fields and lists that offer people."""
         return self.data.findChild(Names) or Names(self.data, self.jobs)

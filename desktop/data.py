@@ -1,4 +1,4 @@
-"""The two verbs for data as the screens know them, and their news as signals."""
+"""Reading and writing as the screens know them, and changes in the file as signals."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
-if TYPE_CHECKING:  # importing db costs 0.3 s, and the window is painted before it
+if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.file.store import Store
 
 
@@ -20,10 +20,10 @@ class Data(QObject):
     The first parameter of the functions is the session; a screen never sees one.
 
     Signals:
-        changed: names of the touched tables, a frozenset, heard on the UI thread after COMMIT.
-        saved: when that was, an aware datetime.
+        changed: names of the touched tables, a frozenset, heard on the UI thread after COMMIT. saved: when
+            that was, an aware datetime.
         news: another window or program has written into the file.
-        unsaved: the file did not take an act; what a rule refuses was never to be saved and is not told.
+        unsaved: a write to the file failed. A refusal by a rule does not count: it had nothing to save.
     """
 
     changed = Signal(object)
@@ -35,38 +35,38 @@ class Data(QObject):
         super().__init__(parent)
         self._store = store
         self.closed = False
-        self._told = False  # that half-typed words do not get into the file
+        self._told = False  # whether a draft that could not be kept has been reported
         store.listen(self._heard)
 
     @property
     def path(self) -> Path:
-        """The file that is open."""
+        """The open file."""
         return self._store.path
 
     @property
     def read_only(self) -> bool:
-        """True where the folder or the file can only be read."""
+        """True if the folder or the file can only be read."""
         return self._store.read_only
 
     def read[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a reading function of ``db``; any thread may ask."""
+        """Run a reading function of ``db``; callable from any thread."""
         return self._store.read(f, *args, **kwargs)
 
     @property
     def prepared(self) -> bool:
-        """Whether a read or an act waits for nothing more to be imported."""
+        """Whether everything a read or a write needs is imported."""
         return self._store.prepared
 
     def glance[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run one of the few reading functions of ``db.home.glance``, for which nothing is imported."""
+        """Run one of the few reading functions of ``db.home.glance``, which need no further imports."""
         return self._store.glance(f, *args, **kwargs)
 
     def prepare(self) -> None:
-        """Import what the first read or act would else wait for; takes 0.2 s, so a job calls it."""
+        """Import what the first read or write needs; takes 0.2 s, so it is called from a job."""
         self._store.prepare()
 
     def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a writing function of ``db`` in one transaction; any thread may ask."""
+        """Run a writing function of ``db`` in one transaction; callable from any thread."""
         try:
             return self._store.write(f, *args, **kwargs)
         except Exception as error:
@@ -77,10 +77,10 @@ class Data(QObject):
             raise
 
     def keep[**P](self, f: Callable[Concatenate[Any, P], object], *args: P.args, **kwargs: P.kwargs) -> bool:
-        """Keep words that are half typed by a writing function of ``db``; False where the file takes none.
+        """Keep half-typed text through a writing function of ``db``; False if it cannot be kept.
 
         Raises:
-            NotKept: the first time, and again only after something was kept: nobody is told every second.
+            NotKept: on the first failure, and on the first after a success: not every second.
         """
         from db.file.errors import StoreError
 
@@ -99,25 +99,25 @@ class Data(QObject):
         return True
 
     def look_for_news(self) -> None:
-        """Tell of what another window or program has written since; cheap where nobody has."""
+        """Announce what another window or program has written since the last look; cheap if nothing has."""
         if self._store.others_wrote():
             self.changed.emit(NEWS)
             self.news.emit()
 
     def act_as(self, person_id: int | None) -> None:
-        """Stamp this person on the journal from now on."""
+        """Name this person in the journal from now on."""
         self._store.act_as(person_id)
 
     def change_password(self, password: str) -> None:
-        """Let this password open the file from now on, and no other; takes a while, so a job calls it."""
+        """Make this the file's only password; takes a while, so it is called from a job."""
         self._store.change_password(password)
 
     def close(self) -> None:
-        """Close the file; a read would open it again, so a job that comes later asks ``closed``."""
+        """Close the file; a read would open it again, so a later job checks ``closed``."""
         self.closed = True
         self._store.close()
 
     def _heard(self, tables: frozenset[str]) -> None:
-        # Called in the writing thread; receivers live on the UI thread, so Qt queues for them.
+        # Called in the writing thread; receivers live on the UI thread, so Qt queues the signals for them.
         self.changed.emit(tables)
         self.saved.emit(datetime.now(UTC))

@@ -1,6 +1,6 @@
-"""The error boundary: whatever nobody caught becomes a sentence; no screen catches.
+"""The error boundary: every uncaught exception becomes a sentence, so screens catch nothing.
 
-The sentences themselves stand in ``desktop/office/sentences.py``, which the command line uses too.
+The sentences are in ``desktop/office/sentences.py``, which the command line uses too.
 """
 
 import sys
@@ -25,14 +25,14 @@ __all__ = ["ErrorBoundary", "Failure", "report", "sentence"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What to tell, and for our bugs the report that may be sent: empty for anything else."""
+    """What to show, and for a bug of ours a report that can be sent; empty for other errors."""
 
     sentence: "Sentence"
     report: str = ""
 
 
 class ErrorBoundary(QObject):
-    """Hears every exception that nobody caught, in whatever thread.
+    """Receives every uncaught exception, from any thread.
 
     Signals:
         raised: a Failure, on the UI thread.
@@ -46,17 +46,17 @@ class ErrorBoundary(QObject):
         self._thread_hook = threading.excepthook
 
     def install(self) -> None:
-        """Become the hook of the interpreter."""
+        """Install the interpreter's exception hooks."""
         sys.excepthook = self._on_error
         threading.excepthook = self._on_thread_error
 
     def remove(self) -> None:
-        """Give the hooks back."""
+        """Restore the previous hooks."""
         sys.excepthook = self._hook
         threading.excepthook = self._thread_hook
 
     def tell(self, error: BaseException) -> None:
-        """Tell of an error that somebody already has in hand."""
+        """Report an error that was caught elsewhere."""
         told = sentence(error)
         self.raised.emit(Failure(told, report(error) if told.bug else ""))
 
@@ -82,9 +82,9 @@ def sentence(error: BaseException) -> "Sentence":
 
 
 def report(error: BaseException) -> str:
-    """Return what a developer needs and nothing else: kinds of errors and places in our code.
+    """Return what a developer needs and no more: types of errors and places in our code.
 
-    The text of an exception may hold what a person typed, so it stays out, as do all values.
+    The text of an exception may contain what a person typed, so it is left out, as are all values.
     """
     import platform
 

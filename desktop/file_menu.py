@@ -1,4 +1,4 @@
-"""The menu of the file: what can be done with it as a whole, for whoever works by the mouse."""
+"""The file menu, for mouse users: what can be done with the file as a whole."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ from resources.i18n import _
 
 
 class FileMenu(QMenu):
-    """New, open, recent ones, who assesses, close, about the program.
+    """New, open, recent files, who assesses, close, about.
 
     Signals:
-        new_wanted, open_wanted, close_wanted, about_wanted: what was chosen.
+        new_wanted, open_wanted, close_wanted, about_wanted: the entry was chosen.
         file_chosen: path of a recent file.
-        actor_chosen: id of who assesses from now on.
+        actor_chosen: id of the person who assesses from now on.
     """
 
     new_wanted = Signal()
@@ -36,7 +36,7 @@ class FileMenu(QMenu):
         me: int,
         parent: QWidget,
     ) -> None:
-        """*people* are those who may assess, *me* is the id of who does."""
+        """*people* are those who may assess, *me* is the id of the current one."""
         super().__init__(parent)
         self.addAction(_("New file…")).triggered.connect(self.new_wanted)
         other = self.addAction(f"{actions.text('other_file')}\t{actions.cap('other_file')}")

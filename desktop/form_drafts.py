@@ -1,4 +1,4 @@
-"""What is half filled in the forms of the open file; kept in it, and given back to who filled it in."""
+"""Drafts of half-filled forms: kept in the open file, given back to the person who typed them."""
 
 from collections.abc import Mapping
 
@@ -6,28 +6,28 @@ from desktop.data import Data
 
 
 class FileFormDrafts:
-    """Keeps for one person; a file that can only be read keeps nothing."""
+    """Keeps one person's drafts; keeps nothing if the file can only be read."""
 
     def __init__(self, data: Data, me: int, place: str = "") -> None:
-        """*me* is the id of who works, *place* what is shown below the form."""
+        """*me* is the id of the current person, *place* what is shown below the form."""
         self.place = place
         self._data = data
         self._me = me
 
     def kept(self, form: str, about: str) -> Mapping[str, str]:
-        """Return what was filled in and neither sent nor given up."""
+        """Return what was filled in but neither sent nor discarded."""
         from db.people import form_drafts
 
         return self._data.read(form_drafts.kept, form, about, self._me or None)
 
     def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
-        """Keep what is filled in; nothing forgets it. False where it cannot be kept now.
+        """Keep what is filled in, forgetting nothing; False if that failed, True for a read-only file.
 
         Raises:
-            NotKept: the first time that the file does not take it.
+            NotKept: on the first failure.
         """
         from db.people import form_drafts
 
         if not self._me or self._data.read_only:
-            return True  # nothing is to be kept here, now or later
+            return True  # a read-only file keeps nothing, now or later
         return self._data.keep(form_drafts.keep, form, about, dict(words))

@@ -1,6 +1,6 @@
-"""Python's cyclic garbage is collected on the UI thread only.
+"""Collects Python's cyclic garbage on the UI thread only.
 
-Otherwise a worker that happens to allocate destroys widgets in its own thread, and Qt crashes.
+Otherwise a worker that happens to allocate would destroy widgets in its own thread, and Qt would crash.
 """
 
 import gc
@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 EVERY = 5000  # milliseconds
-# So many new objects at once are what a large read brought, and they stay. To walk through those of ten
-# thousand people at every tick would hold the window up for half a second each time.
+# This many new objects at once come from a large read, and they stay. Walking through those of ten thousand
+# people at every tick would freeze the window for half a second each time.
 MANY = 50_000
 
 
 class Garbage(QObject):
-    """Turns automatic collection off and collects by a timer; ``stop`` gives it back.
+    """Turns automatic collection off and collects on a timer; ``stop`` turns it on again.
 
-    What a large read brought is set aside unsearched, until nobody works in the window for a moment.
+    The objects of a large read are set aside unsearched until the window is idle for a moment.
     """
 
     def __init__(self, application: QGuiApplication, parent: QObject | None = None) -> None:
@@ -31,7 +31,7 @@ class Garbage(QObject):
         application.applicationStateChanged.connect(self._on_state)
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Return collection to Python."""
         self._timer.stop()
         self._application.applicationStateChanged.disconnect(self._on_state)
         gc.unfreeze()
@@ -44,7 +44,7 @@ class Garbage(QObject):
             gc.collect()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
-        """Search everything when the person goes to another window."""
+        """Collect everything when the person switches to another window."""
         if state is not Qt.ApplicationState.ApplicationActive and gc.get_freeze_count():
             gc.unfreeze()
             gc.collect()

@@ -1,4 +1,4 @@
-"""Long work, one piece at a time, off the UI thread."""
+"""Long work off the UI thread, one job at a time."""
 
 import sys
 from collections import deque
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 REPORT_EVERY = 0.05  # seconds; a loop of a thousand steps must not flood the UI thread
-# Seconds for which the worker may keep the interpreter. Python's own 5 ms are waited for at each call from Qt
-# into Python, and a window that is laid out and painted makes hundreds of them.
+# Seconds for which the worker may keep the interpreter. At Python's own 5 ms every call from Qt into Python
+# would wait that long, and laying out and painting a window makes hundreds of them.
 SWITCH = 0.0005
 
 
@@ -32,13 +32,13 @@ class _Job:
 class Jobs(QObject):
     """Runs one job after another on one worker thread; lives on the UI thread.
 
-    What a job raises is raised again on the UI thread, where the error boundary hears it; being cancelled
+    An exception in a job is raised again on the UI thread, where the error boundary receives it; cancelling
     is no error.
 
     Signals:
         started: title of the job that begins.
         progressed: parts done, parts in all.
-        finished: the job is over, whatever came of it.
+        finished: the job is over, whatever its outcome.
     """
 
     started = Signal(str)
@@ -76,7 +76,7 @@ class Jobs(QObject):
             self._current.progress.cancel()
 
     def close(self) -> None:
-        """Stop everything and wait for the worker; no result is delivered any more."""
+        """Stop everything and wait for the worker; no more results are delivered."""
         self._waiting.clear()
         self.cancel()
         self._current = None

@@ -1,4 +1,4 @@
-"""Doing by the mouse what a key does: the hints of the status line are pressed like keys."""
+"""Pressing keys by mouse: a click on a key hint in the status line presses that key."""
 
 from typing import cast
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-_NAMES = {  # what Qt calls otherwise than a key cap does
+_NAMES = {  # keys that Qt names differently from the key cap
     "Enter": "Return",
     "PgDn": "PgDown",
     "←": "Left",
@@ -17,7 +17,7 @@ _NAMES = {  # what Qt calls otherwise than a key cap does
 
 
 def sequence_of(cap: str) -> QKeySequence | None:
-    """Return the keys that a cap shows; None where it shows several to choose from, «0–4» or «↑↓»."""
+    """Return the keys on a cap; None if it shows a choice of several, such as «0–4» or «↑↓»."""
     before, plus, last = cap.rpartition("+") if len(cap) > 1 else ("", "", cap)
     name = _NAMES.get(last, last)
     if not (name.isalnum() if len(name) > 1 or not name.isascii() else name.isprintable()):
@@ -27,7 +27,7 @@ def sequence_of(cap: str) -> QKeySequence | None:
 
 
 def press(cap: str, window: QWidget) -> None:
-    """Do in the window what pressing the key would do now; nothing where the cap shows several."""
+    """Do what pressing the key in this window would do now; nothing if the cap shows several keys."""
     sequence = sequence_of(cap)
     if sequence is None:
         return

@@ -1,4 +1,4 @@
-"""The names of everybody, read once for all forms and the jump box, and again when a person is changed."""
+"""Everybody's names, read once for all forms and the jump box, and again when a person changes."""
 
 from functools import partial
 
@@ -13,32 +13,32 @@ TABLES = frozenset({"person", "unit"})
 
 
 class Names(QObject):
-    """Read beside once home is painted; who asks earlier waits for the reading, and gets the same."""
+    """Reads the names in the background once home is painted; an earlier caller reads them on the spot."""
 
     def __init__(self, data: Data, jobs: Jobs) -> None:
         super().__init__(data)
         self._data, self._jobs = data, jobs
         self._roll: Roll | None = None
-        self._wanted = False  # somebody has asked, so that a change is read again beside
-        self._state = 0  # a reading that was begun before a change is of no use after it
+        self._wanted = False  # the names were asked for, so read them again after a change
+        self._state = 0  # a reading that began before a change is useless
         data.changed.connect(self._on_changed)
         data.news.connect(self._forget)
 
     @property
     def roll(self) -> Roll:
-        """Everybody as the file has them now."""
+        """Everybody as recorded in the file now."""
         if self._roll is None:
             self._roll = self._read()
         return self._roll
 
     def read(self) -> None:
-        """Read the names in a job, with what is looked up in them, unless they are known."""
+        """Read the names and their search index in a job, unless they are known."""
         self._wanted = True
         if self._roll is None:
             self._jobs.run(partial(self._work, self._state), self._on_read, "")
 
     def _work(self, state: int, _progress: Progress) -> tuple[int, Roll]:
-        # Many changes wait for one reading, the one that the last of them asked for.
+        # After many changes one reading is enough: the last one asked for.
         if state != self._state or self._data.closed:
             raise Cancelled
         roll = self._read()
@@ -46,7 +46,7 @@ class Names(QObject):
         return state, roll
 
     def _read(self) -> Roll:
-        from db.people import names  # it makes tables, which the overview does not wait for
+        from db.people import names  # it builds tables, and the overview does not wait for them
 
         return Roll(self._data.read(names.names))
 
@@ -60,7 +60,7 @@ class Names(QObject):
             self._forget()
 
     def _forget(self) -> None:
-        """Another window may have written the name of anybody."""
+        """Drop the names: another window may have changed any of them."""
         self._state += 1
         self._roll = None
         if self._wanted:

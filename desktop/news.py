@@ -1,4 +1,4 @@
-"""What another window writes into the same file is seen here without anybody having to act."""
+"""Notices what another window writes to the same file, without anyone having to act."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,15 +9,15 @@ EVERY = 3000  # ms between two looks
 
 
 class News(QObject):
-    """Looks when the window comes to the front, and every few seconds while it is in sight."""
+    """Looks when the window comes to the front, and every few seconds while it is visible."""
 
-    _came_back = Signal()  # the error boundary hears of a slot; of an event filter nobody does
+    _came_back = Signal()  # exceptions in a slot reach the error boundary, those in an event filter do not
 
     def __init__(self, data: Data, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._data = data
         self._window = window
-        data.look_for_news()  # from here on
+        data.look_for_news()  # count from now on
         self._came_back.connect(self._look)
         window.installEventFilter(self)
         self._timer = QTimer(self)
@@ -26,7 +26,7 @@ class News(QObject):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at once when one comes back to the window."""
+        """Look at once when the person returns to the window."""
         if event.type() is QEvent.Type.WindowActivate:
             self._came_back.emit()
         return False
@@ -36,6 +36,6 @@ class News(QObject):
             self._look()
 
     def _look(self) -> None:
-        self._timer.stop()  # what cannot be read is told of now, and not each few seconds
+        self._timer.stop()  # an unreadable file is reported once, not every few seconds
         self._data.look_for_news()
         self._timer.start()

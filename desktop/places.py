@@ -1,4 +1,4 @@
-"""The places one can go to, by name, and those that stand on the rail."""
+"""The places of the program by name, and those shown on the rail."""
 
 from desktop.actions import Actions
 from desktop.kit.page.rail import Place
@@ -14,7 +14,7 @@ FRAMEWORK, VERSIONS = "framework", "versions"
 
 
 def places(actions: Actions) -> tuple[Place, ...]:
-    """Return the places of the rail in the current language."""
+    """Return the places on the rail in the current language."""
     table = (
         (HOME, "house"),
         (PEOPLE, "users-round"),

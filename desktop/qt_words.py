@@ -1,4 +1,4 @@
-"""The words of Qt's own dialogs and menus in Russian, with those that its catalogue does not have yet."""
+"""The Russian words in Qt's own dialogs and menus, including those Qt's catalogue lacks."""
 
 from typing import override
 
@@ -14,11 +14,11 @@ MISSING = {
     "Page &order:": "П&орядок страниц:",
     "Pages &per sheet:": "С&траниц на листе:",
 }
-"""What Qt 6.12 shows in English though its Russian catalogue is loaded; each names one thing only."""
+"""What Qt 6.12 shows in English although its Russian catalogue is loaded; each string has one meaning."""
 
 
 class QtWords(QTranslator):
-    """Qt's Russian catalogue and what it misses; ``there`` tells whether the catalogue was found."""
+    """Qt's Russian catalogue and our additions; ``there`` says whether the catalogue was found."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

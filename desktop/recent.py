@@ -1,4 +1,4 @@
-"""The files that were open here, newest first, and which of them are no longer where they lay."""
+"""The files opened on this computer, newest first, and which of them have gone."""
 
 import threading
 from contextlib import suppress
@@ -14,17 +14,17 @@ SUFFIX = ".merilo"
 
 @dataclass(frozen=True, slots=True)
 class RecentFile:
-    """A file that was open; ``gone``: nothing lies there now, as far as is known."""
+    """A file opened before; ``gone`` means that it is no longer there, as far as we know."""
 
     path: Path
     gone: bool = False
 
 
 class Recent(QObject):
-    """Lives on the UI thread; looks at the disks beside it.
+    """The list of recent files; lives on the UI thread and checks the disks in the background.
 
     Signals:
-        changed: another list, or more is known of it.
+        changed: the list changed, or more is known about it.
     """
 
     changed = Signal()
@@ -42,19 +42,19 @@ class Recent(QObject):
         return tuple(RecentFile(path, path in self._gone) for path in self._settings.recent)
 
     def opened(self, path: Path) -> None:
-        """Put the file in front."""
+        """Move the file to the front."""
         self._gone -= {path}
         self._settings.recent = (path, *(one for one in self._settings.recent if one != path))
         self.changed.emit()
 
     def forget(self, path: Path) -> None:
-        """Take the file off the list; the file itself stays as it is."""
+        """Remove the file from the list; the file itself stays."""
         self._settings.recent = tuple(one for one in self._settings.recent if one != path)
         self.changed.emit()
 
     def look(self) -> None:
-        """Find out which files are gone; the answer comes as ``changed``."""
-        # A thread of its own: a disk of the network that does not answer must not keep the password waiting.
+        """Find out which files are gone; emits ``changed`` when done."""
+        # A thread of its own: a network disk that does not answer must not delay the password.
         threading.Thread(target=self._look, args=(self._settings.recent,), daemon=True).start()
 
     def _look(self, paths: tuple[Path, ...]) -> None:

@@ -1,4 +1,4 @@
-"""A reminder for those who owe sheets: the text of a letter, to be copied into any mail program."""
+"""A reminder to those who owe sheets: the text of a letter to copy into any mail program."""
 
 from collections.abc import Sequence
 
@@ -16,14 +16,14 @@ from desktop.kit.form.fields import ChoiceField
 from desktop.shared.cycle_words import title_of
 from resources.i18n import _, current, ngettext
 
-LINES = 12  # of the letter that are in sight
+LINES = 12  # visible lines of the letter
 
 
 class ReminderDialog(Dialog):
-    """Who owes what, as a letter to all or to one of them; Enter copies it.
+    """Who owes what, as a letter to all of them or to one; Enter copies it.
 
     Signals:
-        told: it is in the clipboard.
+        told: the letter is on the clipboard.
     """
 
     told = Signal(str)
@@ -70,7 +70,7 @@ class ReminderDialog(Dialog):
 
 
 def letter(owed: Debts, to: Sequence[Debtor]) -> str:
-    """Return the text for *to*: who, about whom, until when; to one alone without the name."""
+    """Return the letter to *to*: who owes what, about whom, by when; to a single person, without a name."""
     cycle = owed.cycle
     if not to:
         return _("Nobody owes a sheet: everything is in.")

@@ -9,17 +9,17 @@ from PySide6.QtCore import QByteArray, QSettings
 from resources.i18n import LANGUAGES, PSEUDO
 
 THEMES = ("light", "dark", "contrast")
-FONT_STEPS = (0, 1, 2, 3, 4, 7, 10, 14)  # with the last one the text is 20 points high
+FONT_STEPS = (0, 1, 2, 3, 4, 7, 10, 14)  # the last step makes text 20 points high
 SHEET_MODES = ("table", "card")
 WIDEST = 9999  # px of a column
-RECENT = 8  # files that are remembered
+RECENT = 8  # files to remember
 
 
 class Settings:
-    """Typed settings in an ini file; every read says its type, since an ini file knows only text."""
+    """Typed settings in an ini file; every read names its type, because an ini file knows only text."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Use the file at *path*, or the user's own one."""
+        """Use the file at *path*, or the user's own."""
         if path is not None:
             self._ini = QSettings(str(path), QSettings.Format.IniFormat)
         else:
@@ -28,12 +28,12 @@ class Settings:
 
     @property
     def folder(self) -> Path:
-        """Where the settings lie; the demo file is put beside them."""
+        """The folder of the settings; the demo file is put there too."""
         return Path(self._ini.fileName()).parent
 
     @property
     def language(self) -> str | None:
-        """Language of the screens; None until somebody chose one."""
+        """Language of the screens; None until one is chosen."""
         chosen = self._text("language")
         return chosen if chosen in (*LANGUAGES, PSEUDO) else None
 
@@ -53,7 +53,7 @@ class Settings:
 
     @property
     def font_step(self) -> int:
-        """Pixels added to every size of text, one of the steps."""
+        """Pixels added to every text size, one of the steps."""
         step = self._ini.value("font_step", 0, int)
         return step if isinstance(step, int) and step in FONT_STEPS else 0
 
@@ -63,7 +63,7 @@ class Settings:
 
     @property
     def last_file(self) -> Path | None:
-        """The file that was open last; it may be gone by now."""
+        """The file opened last; it may be gone."""
         stored = self._text("last_file")
         return Path(stored) if stored else None
 
@@ -73,7 +73,7 @@ class Settings:
 
     @property
     def recent(self) -> tuple[Path, ...]:
-        """The files that were open, newest first; only their paths, as the system keeps them."""
+        """The files opened before, newest first; only their paths, as the system writes them."""
         try:
             stored = json.loads(self._text("recent") or "[]")
         except ValueError:
@@ -83,12 +83,12 @@ class Settings:
 
     @recent.setter
     def recent(self, paths: tuple[Path, ...]) -> None:
-        # As one text: of a list of one an ini file makes a text, and of none nothing.
+        # Stored as one text: an ini file turns a list of one into a text, and an empty list into nothing.
         self._keep("recent", json.dumps([str(path) for path in paths[:RECENT]]))
 
     @property
     def last_folder(self) -> Path | None:
-        """Where documents were saved last, if it is still there."""
+        """Where documents were last saved, if that folder still exists."""
         stored = self._text("last_folder")
         return Path(stored) if stored and Path(stored).is_dir() else None
 
@@ -98,7 +98,7 @@ class Settings:
 
     @property
     def sheet_mode(self) -> str:
-        """How sheets are shown: table or card, as it was chosen last; empty until then."""
+        """How sheets are shown, as last chosen: table or card; empty if never chosen."""
         chosen = self._text("sheet_mode")
         return chosen if chosen in SHEET_MODES else ""
 
@@ -107,7 +107,7 @@ class Settings:
         self._keep("sheet_mode", mode)
 
     def actor(self, file: str) -> str:
-        """Return who worked last in the file of this identity, as a uid; names stay in the encrypted file."""
+        """Return the uid of whoever last worked in this file; names stay in the encrypted file."""
         return self._text(f"actors/{file}")
 
     def keep_actor(self, file: str, uid: str) -> None:
@@ -115,29 +115,29 @@ class Settings:
         self._keep(f"actors/{file}", uid)
 
     def place(self, file: str) -> tuple[str, int]:
-        """Where one was in the file: name of the screen, number of what it showed; "" if unknown."""
+        """The place last shown in this file: name of the screen, number of what it showed; "" if unknown."""
         name, _colon, number = self._text(f"places/{file}").partition(":")
         return (name, int(number)) if number.isdecimal() else ("", 0)
 
     def keep_place(self, file: str, place: tuple[str, int]) -> None:
-        """Remember where one is in the file."""
+        """Remember the place shown in this file."""
         self._keep(f"places/{file}", f"{place[0]}:{place[1]}")
 
     def visits(self, file: str) -> str:
-        """What was last open in the file of this identity, as ``desktop.home.visits`` writes it."""
+        """What was last open in this file, in the format of ``desktop.home.visits``."""
         return self._text(f"visits/{file}")
 
     def keep_visits(self, file: str, visits: str) -> None:
-        """Keep what was last open; ids only, names stay in the encrypted file."""
+        """Remember what was last open; ids only, names stay in the encrypted file."""
         self._keep(f"visits/{file}", visits)
 
     def spent(self, sheet: str) -> int:
-        """Return how many seconds the talk over the sheet of this identity has taken so far."""
+        """Return how many seconds the interview for this sheet has taken so far."""
         kept = self._text(f"talks/{sheet}")
         return int(kept) if kept.isascii() and kept.isdecimal() and len(kept) < 8 else 0
 
     def keep_spent(self, sheet: str, seconds: int) -> None:
-        """Remember how long the talk has taken; 0 forgets it."""
+        """Remember how long the interview has taken; 0 forgets it."""
         if seconds:
             self._keep(f"talks/{sheet}", str(seconds))
         elif self._text(f"talks/{sheet}"):
@@ -145,7 +145,7 @@ class Settings:
             self._ini.sync()
 
     def shown_set(self, sheet: str) -> str:
-        """Which items of the sheet of this identity were shown last: "short", "whole", "" if nobody chose."""
+        """Which items of this sheet were last shown: "short", "whole", or "" if never chosen."""
         kept = self._text(f"sets/{sheet}")
         return kept if kept in ("short", "whole") else ""
 
@@ -158,18 +158,18 @@ class Settings:
             self._ini.sync()
 
     def geometry(self, file: str = "") -> QByteArray:
-        """Place and size of the window, as the file of this identity or "" any was left; empty if never."""
+        """Place and size of the window when this file (or, for "", any file) was left; empty if never."""
         stored = self._ini.value(f"windows/{file}" if file else "geometry", QByteArray(), QByteArray)
         return stored if isinstance(stored, QByteArray) else QByteArray()
 
     def keep_geometry(self, geometry: QByteArray, file: str = "") -> None:
-        """Remember how the window stands, and that it does so for the file unless that is ""."""
+        """Remember the window's place and size, also for this file unless it is ""."""
         self._keep("geometry", geometry)
         if file:
             self._keep(f"windows/{file}", geometry)
 
     def widths(self, table: str) -> dict[str, int]:
-        """Return how wide the columns of a table were left, px; only those that were dragged."""
+        """Return the widths of a table's columns, px; only of columns that were dragged."""
         found: dict[str, int] = {}
         for part in self._text(f"tables/{table}/widths").split(";"):
             key, _colon, width = part.rpartition(":")
@@ -178,17 +178,17 @@ class Settings:
         return found
 
     def keep_widths(self, table: str, widths: dict[str, int]) -> None:
-        """Remember how wide the columns of a table are."""
+        """Remember the widths of a table's columns."""
         told = ";".join(f"{key}:{width}" for key, width in widths.items())
         self._keep(f"tables/{table}/widths", told)
 
     def order(self, table: str) -> tuple[str, bool]:
-        """Return the column that a table goes by, empty until one was chosen, and whether it falls."""
+        """Return the key of the column the table is sorted by ("" if none), and whether it descends."""
         key, _colon, way = self._text(f"tables/{table}/order").partition(":")
         return key, way == "falling"
 
     def keep_order(self, table: str, key: str, *, falling: bool) -> None:
-        """Remember the column that a table goes by."""
+        """Remember the column the table is sorted by."""
         self._keep(f"tables/{table}/order", f"{key}:{'falling' if falling else 'rising'}")
 
     def _text(self, key: str) -> str:
@@ -196,6 +196,6 @@ class Settings:
 
     def _keep(self, key: str, value: str | int | QByteArray) -> None:
         if self._ini.contains(key) and self._ini.value(key, None, type(value)) == value:
-            return  # each writing waits for the disk, and a start keeps what it read
+            return  # each write waits for the disk, and a start stores what it has just read
         self._ini.setValue(key, value)
         self._ini.sync()

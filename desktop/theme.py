@@ -1,4 +1,4 @@
-"""Colours, sizes, fonts and icons of the screens, from ``theme.toml``; nobody else names a colour."""
+"""Colours, sizes, fonts and icons of the screens, from ``theme.toml``; no other module names a colour."""
 
 import logging
 import tomllib
@@ -32,21 +32,21 @@ def _tokens() -> dict[str, Any]:
 
 
 def load_fonts() -> None:
-    """Give Inter to Qt; without it the system's font stands in."""
+    """Load Inter into Qt; without it the system's font is used."""
     try:
-        # From memory: of a variable font given as a file Qt may know the regular weight only.
+        # From memory: given a variable font as a file, Qt may know only its regular weight.
         QFontDatabase.addApplicationFontFromData(QByteArray(resources.data("fonts/Inter.ttf")))
     except FileNotFoundError:
         return
 
 
 def space(token: str) -> int:
-    """Return a distance, px, the same in every look: xs s m l xl xxl."""
+    """Return a distance in px, the same in every look: xs s m l xl xxl."""
     return _tokens()["space"][token]
 
 
 class Theme:
-    """One look: light, dark or contrast; *font_step* pixels are added to every text."""
+    """One look: light, dark or contrast; *font_step* pixels are added to every text size."""
 
     def __init__(self, name: str = "light", font_step: int = 0) -> None:
         self.name = name
@@ -65,15 +65,15 @@ class Theme:
         return QColor(value)
 
     def colors(self, token: str) -> tuple[QColor, ...]:
-        """Return the colours of a row token: level, level_text, level_line (0..4), series; all share them."""
-        if token not in self._rows:  # every mark that is painted asks for three of them
+        """Return the colours of a row token: level, level_text, level_line (0..4), series; not a copy."""
+        if token not in self._rows:  # every mark painted asks for three of them
             self._rows[token] = tuple(QColor(value) for value in self._colors[token])
         return self._rows[token]
 
     def font(self, role: str, *, tabular: bool = False) -> QFont:
         """Return the font of a role: caption small body strong section title speak figure.
 
-        *tabular* gives all digits one width; only for columns of numbers, since it spreads hyphens.
+        *tabular* gives all digits one width; for columns of numbers only, because it spreads hyphens.
         """
         if (role, tabular) not in self._fonts:
             size, _height, weight = self._all["type"][role]
@@ -85,34 +85,34 @@ class Theme:
         return QFont(self._fonts[role, tabular])
 
     def line_height(self, role: str) -> int:
-        """Return the height of a line of this role, px."""
+        """Return the line height of this role, px."""
         return self._all["type"][role][1] + self.font_step
 
     def size(self, token: str) -> int:
-        """Return a size in px; for pairs ask ``pair``."""
+        """Return a size in px; for width and height use ``pair``."""
         return self._all["size"][token]
 
     @property
     def more(self) -> int:
-        """What a box round one line of text grows by, px: up to four steps the line has room in it."""
+        """How much a box around one line of text grows, px: its line has room for up to four steps."""
         return max(self.font_step - 4, 0) * 5 // 4
 
     def usual(self, width: int) -> int:
-        """Return how wide a room of *width* px is for letters of the usual size."""
+        """Convert *width* px to the equivalent at the usual text size."""
         body = self._all["type"]["body"][0]
         return width * body // (body + self.font_step)
 
     def scaled(self, width: int) -> int:
-        """Return how wide a room is in these letters that is *width* px for letters of the usual size."""
+        """Convert *width* px at the usual text size to px at this one."""
         body = self._all["type"]["body"][0]
         return width * (body + self.font_step) // body
 
     def high(self, token: str) -> int:
-        """Return a size in px that grows where letters are large."""
+        """Return a size in px that grows with the text size."""
         return self.size(token) + self.more
 
     def pair(self, token: str) -> QSize:
-        """Return a width and height, px: cell, cell_dense, mark_chip, which grows where letters are large."""
+        """Return a width and height in px: cell, cell_dense, or mark_chip, which grows with the text size."""
         width, height = self._all["size"][token]
         more = self.more if token == "mark_chip" else 0
         return QSize(width + more, height + more)
@@ -122,14 +122,14 @@ class Theme:
         return self._all["radius"][token]
 
     def icon(self, name: str, token: str = "text", size: int = 16) -> QIcon:
-        """Return the icon tinted in the token's colour; one that is not shipped comes out as a square."""
+        """Return the icon in the token's colour; a missing icon is drawn as a square."""
         key = (name, token, size)
         if key not in self._icons:
             self._icons[key] = self._tinted(name, token, size)
         return self._icons[key]
 
     def hatch(self, lines: str = "hatch", ground: str = "hatch_ground") -> QBrush:
-        """Return the brush that means "we do not know"; Qt's own pattern does not scale, this tile does."""
+        """Return the brush for "unknown"; Qt's own pattern does not scale, this tile does."""
         tile = QPixmap(20, 20)
         tile.setDevicePixelRatio(4)
         tile.fill(self.color(ground))
@@ -189,7 +189,7 @@ class Theme:
             f'QLabel[role="{role}"] {{ {values[f"font_{role}"]}; }}\n'
             for role in ("caption", "small", "body", "strong", "section", "title", "speak", "figure")
         )
-        unsure = 'QLabel[unsure="true"] { font-weight: 400; }\n'  # not sure, so not loud
+        unsure = 'QLabel[unsure="true"] { font-weight: 400; }\n'  # uncertain, so not bold
         return Template(_SHEET).substitute(values) + colors + fonts + unsure
 
     def _tinted(self, name: str, token: str, size: int) -> QIcon:
@@ -200,9 +200,9 @@ class Theme:
         return icon
 
     def _drawings(self, name: str, size: int) -> tuple[QPixmap, ...]:
-        """Return the icon for screens of usual and of double density, in any colour: it is dyed afterwards.
+        """Return the icon at single and double pixel density, in any colour: it is recoloured later.
 
-        To read and draw it is most of what an icon costs, and the rail has each in two colours.
+        Reading and drawing it is most of an icon's cost, and the rail has each in two colours.
         """
         key = (name, size)
         if key not in self._drawn:
@@ -233,7 +233,7 @@ def _drawings(name: str, size: int) -> tuple[QPixmap, ...]:
 
 
 def _dyed(drawing: QPixmap, color: QColor) -> QPixmap:
-    """Return the drawing in this colour: as dense everywhere as it was."""
+    """Return the drawing in this colour, with its opacity unchanged."""
     dyed = QPixmap(drawing)
     painter = QPainter(dyed)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
@@ -243,7 +243,7 @@ def _dyed(drawing: QPixmap, color: QColor) -> QPixmap:
 
 
 def _paint_square(painter: QPainter, room: QRectF) -> None:
-    """Draw what stands for an icon that is missing: its place, and no meaning."""
+    """Draw the stand-in for a missing icon: it keeps the place and means nothing."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     unit = room.width() / 16
     painter.setPen(QPen(Qt.GlobalColor.black, 1.5 * unit))
