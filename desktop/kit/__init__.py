@@ -1,1 +1,1 @@
-"""Parts that know no trade: tables, forms, dialogs, banners."""
+"""Building blocks that know nothing of assessment: tables, forms, dialogs, banners."""

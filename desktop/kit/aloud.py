@@ -1,11 +1,11 @@
-"""What a screen reader says of itself, though the focus stays: that a mark is saved, what failed."""
+"""Spoken announcements without a change of focus: a mark was saved, something failed."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(text: str, widget: QWidget, *, urgent: bool = False) -> None:
-    """Let it be said; *urgent* interrupts what is being said. Nobody listening, it costs nothing."""
+    """Have a screen reader say it; *urgent* interrupts its speech. Costs nothing without a screen reader."""
     if not text or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, text)

@@ -10,8 +10,8 @@ from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
-TARGET = 26  # pixels: a cross alone is to be hit as well
-GAP = 4  # Qt sets icon and words too close together
+TARGET = 26  # pixels: a lone cross must be easy to hit too
+GAP = 4  # Qt puts icon and text too close together
 
 
 def button(
@@ -23,10 +23,10 @@ def button(
     small: bool = False,
     trailing: bool = False,
 ) -> QPushButton:
-    """Return a button; *kind* is secondary, primary, quiet or danger, and a screen has one primary button.
+    """Return a button; *kind* is secondary, primary, quiet or danger; a screen has one primary button.
 
-    Icons on a primary button are asked from the theme with the token ``on_primary``; a *trailing* icon stands
-    behind the words.
+    Ask the theme for icons on a primary button with the token ``on_primary``; a *trailing* icon follows the
+    text.
     """
     made = Folding(text, parent)
     made.setAutoDefault(False)
@@ -42,15 +42,15 @@ def button(
 
 
 def set_kind(made: QPushButton, kind: str) -> None:
-    """Give the button another kind while it is shown."""
+    """Change the kind of a button while it is shown."""
     if made.property("kind") != kind:
         made.setProperty("kind", kind)
-        made.style().unpolish(made)  # Qt keeps the old look otherwise
+        made.style().unpolish(made)  # otherwise Qt keeps the old look
         made.style().polish(made)
 
 
 def lead(made: QPushButton, theme: Theme, icon: str, *, primary: bool) -> None:
-    """Make a button the primary one of its screen, or take that from it; *icon* may be empty."""
+    """Make the button primary on its screen or no longer so; *icon* may be empty."""
     set_kind(made, "primary" if primary else "secondary")
     if icon:
         trailing = made.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -58,26 +58,26 @@ def lead(made: QPushButton, theme: Theme, icon: str, *, primary: bool) -> None:
 
 
 class Folding(QPushButton):
-    """Can do with its icon alone; Enter presses it where it has the focus, the default of a dialog or not."""
+    """A button that can shrink to its icon; Enter presses it when focused, dialog default or not."""
 
     def __init__(self, text: str, parent: QWidget | None) -> None:
         super().__init__(text, parent)
-        self._words: str | None = None  # while they are folded away
+        self._words: str | None = None  # the text while folded
         self._named = self._told = ""
 
     @property
     def folded(self) -> bool:
-        """Whether the icon stands there without its words."""
+        """Whether only the icon is shown."""
         return self._words is not None
 
     @property
     def words_width(self) -> int:
-        """How much room the words take or would take, px."""
+        """The width of the text, shown or not, px."""
         words = self.text() if self._words is None else self._words
         return self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), words).width()
 
     def fold(self, *, folded: bool) -> None:
-        """Leave the icon alone, with the words in the tooltip and for a screen reader, or show them again."""
+        """Show the icon alone, with the text as tooltip and accessible name, or show the text again."""
         if folded and self._words is None:
             self._named, words = self.accessibleName(), self.text()
             super().setText("")
@@ -122,7 +122,7 @@ class Folding(QPushButton):
 
 
 class Painted(QAbstractButton):
-    """Paints itself; Enter presses it, and keys in ``PASSED`` are left to what holds it."""
+    """A button that paints itself; Enter presses it, and keys in ``PASSED`` are left to its parent."""
 
     PASSED: ClassVar[tuple[Qt.Key, ...]] = ()
 
@@ -141,7 +141,7 @@ def _is_enter(event: QKeyEvent) -> bool:
 
 
 def _apart(icon: QIcon, *, trailing: bool) -> QIcon:
-    """Return the icon with room on the side of the words."""
+    """Return the icon with a gap on the side of the text."""
     wide = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
         for ratio in (1, 2):

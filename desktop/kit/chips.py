@@ -1,4 +1,4 @@
-"""Small things with a word or a digit: key caps, tags, filter chips, and the mark as tables paint it."""
+"""Small things with a word or a digit: key caps, tags, filter chips, and marks as tables paint them."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -9,11 +9,11 @@ from desktop.kit.buttons import button
 from desktop.theme import Theme
 from resources.i18n import _, key_name
 
-SMALLEST = 9  # px, of a digit in a mark
+SMALLEST = 9  # px, of the digit in a mark
 
 
 def key_cap(text: str, parent: QWidget | None) -> QLabel:
-    """Return a label that looks like the key."""
+    """Return a label that looks like a key."""
     cap = QLabel(key_name(text), parent)
     cap.setTextFormat(Qt.TextFormat.PlainText)
     cap.setObjectName("key")
@@ -23,7 +23,7 @@ def key_cap(text: str, parent: QWidget | None) -> QLabel:
 
 
 def tag(text: str, parent: QWidget | None, kind: str = "info") -> QLabel:
-    """Return a word on a tinted ground; *kind* is info, warn, danger or ok."""
+    """Return a word on a tinted background; *kind* is info, warn, danger or ok."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setObjectName("tag")
@@ -33,7 +33,7 @@ def tag(text: str, parent: QWidget | None, kind: str = "info") -> QLabel:
 
 
 class FilterChip(QFrame):
-    """A filter that is on, with a cross to take it off.
+    """An active filter with a cross to remove it.
 
     Signals:
         removed: the cross was pressed.
@@ -57,9 +57,9 @@ class FilterChip(QFrame):
 def paint_mark(
     painter: QPainter, box: QRectF, theme: Theme, level: int | None, reason: str = "", *, text: str = ""
 ) -> None:
-    """Paint a mark: digit and bar of a quarter a level, hatched with a *reason*, dashed if there is none.
+    """Paint a mark: a digit and a bar of a quarter per level; hatched with a *reason*, dashed if None.
 
-    *text* stands in place of the digit: a mean is coloured as the level next to it and says itself.
+    *text* replaces the digit: a mean has the colour of the nearest level and shows its own figure.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,13 +96,13 @@ def _paint_no_level(painter: QPainter, inner: QRectF, theme: Theme, reason: str,
     words = painter.fontMetrics().horizontalAdvance(reason) + 4
     ground = QRectF(0, 0, min(words, inner.width() - 2), inner.height() - 4)
     ground.moveCenter(inner.center())
-    painter.fillRect(ground, theme.color("hatch_ground"))  # letters on bare hatching cannot be read
+    painter.fillRect(ground, theme.color("hatch_ground"))  # letters directly on hatching cannot be read
     painter.setPen(theme.color("text"))
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, reason)
 
 
 def _fitting(font: QFont, text: str, room: QRectF) -> QFont:
-    """Return the font, smaller where the words would be cut by the edge of the mark."""
+    """Return the font, reduced if the text would not fit into the mark."""
     wanted = QFontMetrics(font)
     high, wide = (
         room.height() / wanted.capHeight(),
@@ -116,7 +116,7 @@ def _fitting(font: QFont, text: str, room: QRectF) -> QFont:
 def paint_diamond(
     painter: QPainter, box: QRectF, theme: Theme, token: str, *, hollow: bool = False, size: float = 4.5
 ) -> None:
-    """Paint ◆ in the middle of *box*."""
+    """Paint ◆ in the centre of *box*."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     at = box.center()

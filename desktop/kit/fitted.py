@@ -1,4 +1,4 @@
-"""A part that is arranged by the room it has."""
+"""A widget that lays itself out by the space it has."""
 
 from typing import override
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 
 class Fitted(QFrame):
-    """Calls ``fit`` whenever it has another size; call it too when what it shows needs other room."""
+    """Calls ``fit`` whenever its size changes; call it too when the contents need a different layout."""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -15,5 +15,5 @@ class Fitted(QFrame):
         self.fit()
 
     def fit(self) -> None:
-        """Arrange the parts in the width there is."""
+        """Lay out the parts in the current width."""
         raise NotImplementedError

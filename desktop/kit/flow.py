@@ -1,18 +1,18 @@
-"""A row that goes on below where there is no room: nothing in it is cut."""
+"""A row that wraps when space runs out, so that nothing in it is cut."""
 
 from typing import override
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-GAP = 12  # px between two in one line
+GAP = 12  # px between two widgets on one line
 BETWEEN = 6  # px between two lines
 
 
 class Flow(QLayout):
-    """Lays its widgets from left to right, each as wide as it would like, on as many lines as that takes.
+    """Lays its widgets out from left to right, each at its preferred width, on as many lines as needed.
 
-    What may expand shares the rest of its line; where nothing may, the rest stays empty.
+    Widgets that may expand share the rest of their line; if none may, the rest stays empty.
     """
 
     def __init__(self, margins: QMargins, gap: int = GAP, between: int = BETWEEN) -> None:
@@ -102,7 +102,7 @@ class Flow(QLayout):
 
 
 def flow(*parts: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = GAP) -> Flow:
-    """Return a row of these; margins left, top, right, bottom, px."""
+    """Return a row of these widgets; margins left, top, right, bottom, px."""
     row = Flow(QMargins(*margins), gap)
     for part in parts:
         row.addWidget(part)

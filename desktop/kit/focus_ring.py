@@ -1,4 +1,4 @@
-"""The ring around what has the focus: 2 px, one pixel away, always visible."""
+"""The ring around the focused widget: 2 px wide, one pixel away, always visible."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -22,10 +22,10 @@ OUT = 3  # gap and width
 
 
 class FocusRing(QObject):
-    """Follows the focus of the application. A style sheet cannot draw outside of a widget, so a child does.
+    """Follows the application's focus. A style sheet cannot draw outside a widget, so the ring is a child.
 
-    Tables and lists draw the focus in their rows; a widget of our own gets the ring by setting its property
-    ``ring`` to True.
+    Tables and lists draw the focus in their rows; a widget of our own gets the ring if its property ``ring``
+    is True.
     """
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
@@ -39,18 +39,18 @@ class FocusRing(QObject):
         application.focusChanged.connect(self._on_focus)
 
     def stop(self) -> None:
-        """Follow the focus no more."""
+        """Stop following the focus."""
         self._application.focusChanged.disconnect(self._on_focus)
         self._drop()
         self.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in the colour of another theme from now on."""
+        """Draw in another theme's colour from now on."""
         self._theme = theme
         self._drop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move along with the widget."""
+        """Move with the widget."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
             self._place()
         elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentAboutToChange):
@@ -70,7 +70,7 @@ class FocusRing(QObject):
             return
         self._target = new
         self._watched = [new]
-        # A parent that fits tightly would cut the ring: take the next one that has room for it.
+        # A tightly fitting parent would cut the ring: use the nearest ancestor with room for it.
         while not parent.rect().contains(_around(new, parent)) and not parent.isWindow():
             above = parent.parentWidget()
             if above is None or isinstance(above, QAbstractScrollArea):
@@ -117,7 +117,7 @@ class _Ring(QWidget):
 
 
 def paint_ring(painter: QPainter, box: QRect, theme: Theme) -> None:
-    """Paint the ring just inside of *box*, which is larger than the widget by OUT on each side."""
+    """Paint the ring just inside *box*, which is larger than the widget by OUT on each side."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("focus"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,4 +1,4 @@
-"""What looks like a search field in a header and opens the jump box."""
+"""A button in the header that looks like a search field and opens the jump box."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -10,7 +10,7 @@ from resources.i18n import _
 
 
 def jump_field(theme: Theme, cap: str, parent: QWidget) -> QPushButton:
-    """Return the button: magnifying glass, what may be typed, the key *cap* that does the same."""
+    """Return the button: magnifying glass, what can be typed, and the key *cap* that does the same."""
     made = button("", parent, "field")
     words = _("Person, screen, action")
     made.setAccessibleName(words)

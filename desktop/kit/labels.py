@@ -1,4 +1,4 @@
-"""Labels that show text as it is: a name like «<b>» stays a name."""
+"""Labels that show text literally: a name such as «<b>» stays a name."""
 
 import re
 from typing import override
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from desktop.kit.aloud import announce
 from desktop.kit.tips import set_tip
 
-BREAK = "\u200b"  # has no width, and a line may end at it
-_ENDLESS = re.compile(r"[^\s\-–/_]{26,}")  # no word of the catalogue is so long
+BREAK = "\u200b"  # zero width; a line may break here
+_ENDLESS = re.compile(r"[^\s\-–/_]{26,}")  # longer than any word in the catalogue
 
 
 def plain(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
@@ -20,7 +20,7 @@ def plain(text: str, parent: QWidget | None, role: str = "body", token: str = "t
 
 
 def paragraph(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
-    """Return a label that breaks its text into lines, and a word where it is longer than any we know."""
+    """Return a label that wraps its text, and breaks a word longer than any we know."""
     label = Paragraph(parent)
     _dressed(label, text, role, token)
     label.setWordWrap(True)
@@ -28,7 +28,7 @@ def paragraph(text: str, parent: QWidget | None, role: str = "body", token: str 
 
 
 def fault(parent: QWidget | None, role: str = "small") -> "Fault":
-    """Return a label for what is wrong, hidden while nothing is; whoever cannot see it hears it."""
+    """Return a label for an error, hidden while there is none; a screen reader says it."""
     label = Fault(parent)
     _dressed(label, "", role, "danger")
     label.setWordWrap(True)
@@ -37,21 +37,21 @@ def fault(parent: QWidget | None, role: str = "small") -> "Fault":
 
 
 def share(text: str, parent: QWidget | None, role: str, *, final: bool) -> QLabel:
-    """Return a label for an attainment: in the weight of the role only when it is final."""
+    """Return a label for an attainment: bold as the role says only if it is final."""
     label = plain(text, parent, role)
     label.setProperty("unsure", not final)
     return label
 
 
 def elided(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> "Elided":
-    """Return a label of one line that gives way: what does not fit ends with «…»."""
+    """Return a one-line label that may shrink: text that does not fit ends in «…»."""
     label = Elided(parent)
     _dressed(label, text, role, token)
     return label
 
 
 def recolour(label: QLabel, token: str) -> None:
-    """Write the label in another colour of the theme from now on."""
+    """Change the label to another colour of the theme."""
     if label.property("token") != token:
         label.setProperty("token", token)
         label.style().unpolish(label)
@@ -67,7 +67,7 @@ def rule(parent: QWidget | None) -> QFrame:
 
 
 def edge(parent: QWidget | None) -> QFrame:
-    """Return an upright line, one pixel."""
+    """Return a vertical line, one pixel."""
     line = QFrame(parent)
     line.setObjectName("rule")
     line.setFixedWidth(1)
@@ -75,7 +75,7 @@ def edge(parent: QWidget | None) -> QFrame:
 
 
 class Paragraph(QLabel):
-    """A label of several lines; a word without end is broken too, so that nothing around it grows."""
+    """A label of several lines; it breaks endless words too, so that nothing around it grows."""
 
     @override
     def setText(self, text: str) -> None:
@@ -87,7 +87,7 @@ class Paragraph(QLabel):
 
 
 class Fault(Paragraph):
-    """A paragraph that is said aloud when it comes to be seen."""
+    """A paragraph that screen readers say when it appears."""
 
     @override
     def setText(self, text: str) -> None:
@@ -102,15 +102,15 @@ class Fault(Paragraph):
 
 
 class Elided(QLabel):
-    """A label of one line that may be narrower than its text; the whole text is in the tooltip then."""
+    """A one-line label that may be narrower than its text; the tooltip then shows all of it."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._more = ""
-        self._tip: tuple[str, str] | None = None  # what the tooltip says now
+        self._tip: tuple[str, str] | None = None  # the current tooltip
 
     def set_more(self, text: str) -> None:
-        """Say in the tooltip what is no part of the text; below the text where that is cut."""
+        """Add to the tooltip what the text does not say; a text that is cut comes first."""
         self._more = text
 
     def minimumSizeHint(self) -> QSize:

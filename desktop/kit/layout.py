@@ -1,4 +1,4 @@
-"""Columns and rows of widgets, written as they are seen; gaps have the names of ``theme.toml``."""
+"""Columns and rows of widgets, written as they look; gaps have the names in ``theme.toml``."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVB
 
 from desktop.theme import space
 
-AROUND_DIALOG = (20, 16, 20, 16)  # px left, above, right, below of what stands in a dialog
+AROUND_DIALOG = (20, 16, 20, 16)  # px left, top, right, bottom of a dialog's contents
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An item that takes of the room that is left by its ``share``, or does not fill the room it has."""
+    """An item that takes its ``share`` of the spare room, or does not fill the room it has."""
 
     item: QWidget | QLayout | None
     share: int = 0
@@ -27,32 +27,32 @@ STRETCH = Placed(None, 1)
 
 
 def column(*items: Item, gap: str = "", around: Edges = NO_EDGES, of: QWidget | None = None) -> QVBoxLayout:
-    """Return the items one below the other, in the widget *of*; *gap* is xs s m l xl xxl, or none."""
+    """Return the items stacked vertically, in the widget *of*; *gap* is xs s m l xl xxl, or none."""
     return fill(QVBoxLayout(of) if of is not None else QVBoxLayout(), *items, gap=gap, around=around)
 
 
 def row(*items: Item, gap: str = "", around: Edges = NO_EDGES, of: QWidget | None = None) -> QHBoxLayout:
-    """Return the items side by side, likewise."""
+    """Return the items side by side; parameters as for ``column``."""
     return fill(QHBoxLayout(of) if of is not None else QHBoxLayout(), *items, gap=gap, around=around)
 
 
 def grow(item: QWidget | QLayout, share: int = 1) -> Placed:
-    """Let the item have the room that is left, or its share of it."""
+    """Give the item the spare room, or its share of it."""
     return Placed(item, share)
 
 
 def top(item: QWidget | QLayout, share: int = 0) -> Placed:
-    """Let the item stand at the top of a row that is higher."""
+    """Align the item to the top of a taller row."""
     return Placed(item, share, Qt.AlignmentFlag.AlignTop)
 
 
 def left(item: QWidget | QLayout) -> Placed:
-    """Let the item stand at the left of a column that is wider."""
+    """Align the item to the left of a wider column."""
     return Placed(item, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def scroll(within: QWidget) -> QScrollArea:
-    """Return what scrolls downwards where there is too little room; the keys go to what stands in it."""
+    """Return an area that scrolls vertically if space is short; it leaves the keys to its contents."""
     area = QScrollArea(within)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,7 +61,7 @@ def scroll(within: QWidget) -> QScrollArea:
 
 
 def swap[W: QWidget](within: QLayout, old: QWidget, new: W) -> W:
-    """Show the new one in the place of the old one, which goes; return it."""
+    """Replace *old*, which is deleted, by *new*; return the new one."""
     within.replaceWidget(old, new)
     old.hide()
     old.deleteLater()
@@ -70,7 +70,7 @@ def swap[W: QWidget](within: QLayout, old: QWidget, new: W) -> W:
 
 
 def fill[L: QBoxLayout](into: L, *items: Item, gap: str = "", around: Edges = NO_EDGES) -> L:
-    """Put the items into a layout that is there already, likewise; return it."""
+    """Put the items into an existing layout and return it; parameters as for ``column``."""
     into.setContentsMargins(*around)
     into.setSpacing(space(gap) if gap else 0)
     for one in items:

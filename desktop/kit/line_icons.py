@@ -1,4 +1,4 @@
-"""Icons inside a field of one line: Qt makes them 22 × 18, too small to be hit with certainty."""
+"""Icons inside a line edit: Qt makes them 22 × 18, too small to hit reliably."""
 
 from typing import override
 
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 from desktop.theme import Theme
 from resources.i18n import _
 
-TARGET = 24  # pixels each way
+TARGET = 24  # pixels in each direction
 
 
 class IconLine(QLineEdit):
-    """A field of one line whose icons are large enough, however wide it is."""
+    """A line edit whose icons are large enough, however wide it is."""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -22,13 +22,13 @@ class IconLine(QLineEdit):
 
 
 def put_glass(edit: QLineEdit, theme: Theme) -> None:
-    """Put the glass before what is typed; it is called as the field is, for Qt would leave it unnamed."""
+    """Put a magnifying glass before the text; it takes the field's name, or Qt would leave it unnamed."""
     glass = edit.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
     glass.setText(edit.accessibleName())
 
 
 def put_cross(edit: QLineEdit) -> None:
-    """Put a cross behind what is typed, and say what it does, which Qt does not."""
+    """Put a clear button after the text and name it, which Qt does not."""
     before = edit.findChildren(QToolButton)
     edit.setClearButtonEnabled(True)
     for cross in edit.findChildren(QToolButton):
@@ -37,7 +37,7 @@ def put_cross(edit: QLineEdit) -> None:
 
 
 def enlarge(edit: QLineEdit) -> None:
-    """Give each icon of the field its least size around the middle that Qt has given it."""
+    """Enlarge each icon of the field to the target size, keeping its centre."""
     for icon in edit.findChildren(QToolButton):
         box = QRect(0, 0, max(icon.width(), TARGET), max(icon.height(), TARGET))
         box.moveCenter(icon.geometry().center())

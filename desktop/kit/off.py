@@ -1,4 +1,4 @@
-"""Whatever is switched off says why: to the pointer and to a screen reader alike."""
+"""Disabled widgets say why, by tooltip and to a screen reader."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,9 +9,9 @@ KEPT = "said_while_on"
 
 
 def allow(widget: QWidget, reason: str = "") -> None:
-    """Switch *widget* off because of *reason*, or on again when there is none.
+    """Disable *widget* because of *reason*, or enable it if there is none.
 
-    While it is off, tooltip and description are the reason; what they said before comes back with it.
+    While it is disabled, tooltip and description give the reason; the previous texts return with it.
     """
     if widget.property(KEPT) is None:
         widget.setProperty(KEPT, (tip_of(widget), widget.accessibleDescription()))
@@ -22,5 +22,5 @@ def allow(widget: QWidget, reason: str = "") -> None:
 
 
 def read_only_reason() -> str:
-    """Return why nothing can be changed in a file that can only be read."""
+    """Return why nothing can be changed in a read-only file."""
     return _("This file is read-only here.")

@@ -1,4 +1,4 @@
-"""Tab goes where the eye goes: rows from above, in each from the left, whatever was made first."""
+"""Tab order as the eye reads: rows from top to bottom, each from left to right, however created."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,29 +7,29 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 def tab_stops(root: QWidget) -> tuple[QWidget, ...]:
-    """Return what Tab reaches inside *root* now, in reading order."""
+    """Return the widgets inside *root* that Tab reaches now, in reading order."""
     found: list[QWidget] = []
     _collect(root, found)
     return tuple(found)
 
 
 def step(root: QWidget, *, forward: bool) -> bool:
-    """Put the focus on the next or the previous stop, after the last one on the first.
+    """Focus the next or the previous tab stop, wrapping around.
 
-    Returns whether anything took it. Meant for ``focusNextPrevChild`` of *root*.
+    Return whether anything took the focus. Meant for ``focusNextPrevChild`` of *root*.
     """
     stops, now = tab_stops(root), QApplication.focusWidget()
     if not stops:
         return False
     if now in stops:
         place = stops.index(now)
-    elif now is not None and root.isAncestorOf(now):  # a stop by a click alone: go on from where it stands
+    elif now is not None and root.isAncestorOf(now):  # focused by a click only: go on from its position
         place = _place_of(now, root, stops, forward=forward)
     else:
         place = -1 if forward else len(stops)
     target = stops[(place + (1 if forward else -1)) % len(stops)]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    root.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as Qt does where it steps itself
+    root.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as Qt does when stepping itself
     target.setFocus(reason)
     _show(target)
     return True
@@ -53,7 +53,7 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def _read(widgets: Sequence[QWidget]) -> list[QWidget]:
-    """Part them into rows, and what stands beside one another into columns, as long as a gap parts them."""
+    """Split them into rows, and neighbours into columns, as long as a gap separates them."""
     if len(widgets) < 2:
         return list(widgets)
     for begin, end in ((QRect.top, QRect.bottom), (QRect.left, QRect.right)):

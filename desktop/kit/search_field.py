@@ -11,7 +11,7 @@ from desktop.theme import Theme
 
 
 class SearchField(IconLine):
-    """Esc empties it first, then goes on to whoever waits for Esc; textChanged tells of every letter."""
+    """Esc first clears it, then goes to the screen; textChanged reports every letter."""
 
     def __init__(self, theme: Theme, placeholder: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,7 +23,8 @@ class SearchField(IconLine):
 
     @override
     def event(self, e: QEvent) -> bool:
-        # Else the key of the screen goes first, and Esc leads away instead of emptying the field.
+        # Otherwise the screen's shortcut comes first, and Esc leaves the screen instead of clearing the
+        # field.
         asked = e.type() is QEvent.Type.ShortcutOverride
         if isinstance(e, QKeyEvent) and asked and e.key() == Qt.Key.Key_Escape and self.text():
             e.accept()

@@ -1,4 +1,4 @@
-"""A segmented control: one of a few, all in sight."""
+"""A segmented control: one of a few choices, all visible."""
 
 from typing import override
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 from desktop.kit.tips import set_tip
 
 HEIGHT = 32  # px; large letters need more
-AROUND = 18  # px that the style sheet lays around the words of a segment: 8 and 1 on each side
+AROUND = 18  # px that the style sheet adds around the text of a segment: 8 and 1 on each side
 
 
 class Segments(QFrame):
@@ -22,7 +22,7 @@ class Segments(QFrame):
     chosen = Signal(int)
 
     def __init__(self, texts: tuple[str, ...], parent: QWidget, name: str = "") -> None:
-        """*name* is what a screen reader says of the whole."""
+        """*name* is what a screen reader calls the control."""
         super().__init__(parent)
         self.setObjectName("segments")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -51,26 +51,26 @@ class Segments(QFrame):
 
     @property
     def current(self) -> int:
-        """The number of the chosen segment."""
+        """Number of the chosen segment."""
         return self._group.checkedId()
 
     def choose(self, number: int) -> None:
-        """Choose the segment without telling anybody."""
+        """Choose the segment without emitting a signal."""
         self._group.button(number).setChecked(True)
 
     def set_text(self, number: int, text: str) -> None:
-        """Write another text on a segment, as when its count changes."""
+        """Change a segment's text, for example when its count changes."""
         self._group.button(number).setText(text)
         self._group.button(number).setAccessibleName(f"{self._name}: {text}" if self._name else text)
 
     def name_segment(self, number: int, name: str) -> None:
-        """Say in words what a segment with only a sign stands for."""
+        """Name a segment that shows only a symbol, for screen readers."""
         button = self._group.button(number)
         button.setAccessibleName(f"{self._name}: {name}" if self._name else name)
         set_tip(button, name)
 
     def offer(self, number: int, *, offered: bool) -> None:
-        """Show or hide a segment that makes no sense everywhere; the chosen one cannot be hidden."""
+        """Show or hide a segment; the chosen one cannot be hidden."""
         assert offered or number != self.current
         self._group.button(number).setVisible(offered)
 
@@ -95,11 +95,11 @@ class Segments(QFrame):
         wanted = offered[min(max(wanted, 0), len(offered) - 1)]
         if wanted != self.current:
             self._group.button(wanted).setChecked(True)
-            self._group.button(wanted).setFocus(Qt.FocusReason.TabFocusReason)  # as Qt moves by arrows
+            self._group.button(wanted).setFocus(Qt.FocusReason.TabFocusReason)  # as Qt does for arrow keys
             self.chosen.emit(wanted)
 
     def _on_toggled(self, number: int, checked: bool) -> None:
-        # Only the chosen one is reached by Tab, so that the whole is one stop.
+        # Tab reaches only the chosen segment, so that the control is one tab stop.
         policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
         self._group.button(number).setFocusPolicy(policy)
         if checked:
@@ -107,7 +107,7 @@ class Segments(QFrame):
 
 
 class _Segment(QPushButton):
-    """Leaves the arrows to the control that holds it; has room for the broad letters of the chosen one."""
+    """Leaves the arrows to the control; reserves the width of bold text, which the chosen one has."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
@@ -116,15 +116,15 @@ class _Segment(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        self.ensurePolished()  # the style sheet gives the size of the letters
+        self.ensurePolished()  # the style sheet sets the font size
         broad = QFont(self.font())
         broad.setWeight(QFont.Weight.DemiBold)
         words = max(
             letters.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
-            for letters in (QFontMetrics(broad), self.fontMetrics())  # a space is narrower in broad letters
+            for letters in (QFontMetrics(broad), self.fontMetrics())  # a space is narrower in bold
         )
         icon = 0 if self.icon().isNull() else self.iconSize().width() + (4 if words else 0)
-        # Qt's own hint is of the letters it was last asked with, chosen or not.
+        # Qt's own size hint is for the font it was last asked with, chosen or not.
         return QSize(words + icon + AROUND, super().sizeHint().height())
 
     @override

@@ -1,4 +1,4 @@
-"""Tooltips: the plain text that is given, whatever stands in it, to the pointer and to a screen reader."""
+"""Tooltips that show text literally, to the pointer and to a screen reader."""
 
 from typing import Protocol
 
@@ -9,15 +9,16 @@ _TOLD = "told_by_tip"
 
 
 class Tipped(Protocol):
-    """A widget, or an item of a list, that can have a tooltip."""
+    """A widget or a list item that can have a tooltip."""
 
     def setToolTip(self, toolTip: str, /) -> None: ...
 
 
 def set_tip(tipped: Tipped, *lines: str) -> None:
-    """Say these lines in the tooltip as they are; empty ones are left out, none at all takes it away.
+    """Set these lines as the tooltip, literally; empty ones are left out, none at all removes it.
 
-    A screen reader is told the same, unless the widget describes itself: Qt would read it the markup.
+    A screen reader gets the same text, unless the widget has its own description: Qt would read it the
+    markup.
     """
     told = [line for line in lines if line]
     tipped.setToolTip("<br>".join(as_it_is(line) for line in told))
@@ -34,22 +35,22 @@ def set_tip(tipped: Tipped, *lines: str) -> None:
 
 
 def tip_of(widget: QWidget) -> str:
-    """Return the lines that ``set_tip`` was given last."""
+    """Return the lines last given to ``set_tip``."""
     return widget.property(_TOLD) or ""
 
 
 def as_it_is(text: str) -> str:
-    """Return the text for a role of a model: a tooltip guesses whether it holds markup, so it is wrapped."""
+    """Return the text for a model role, escaped: otherwise a tooltip guesses whether it is markup."""
     return f"<span>{_plain(text)}</span>" if text else ""
 
 
 def headed(title: str, text: str) -> str:
-    """Return for a role of a model a text below its title in bold."""
+    """Return, for a model role, a text under a bold title."""
     return f"<b>{_plain(title)}</b><br>{_plain(text)}"
 
 
 def in_lines(text: str) -> str:
-    """Return for a role of a model a text that keeps its line ends."""
+    """Return, for a model role, a text that keeps its line breaks."""
     return f'<span style="white-space: pre-wrap">{_plain(text)}</span>' if text else ""
 
 

@@ -1,4 +1,4 @@
-"""A list and what belongs to its line: side by side, or one at a time where there is no room for both."""
+"""A list and the details of its current line: side by side, or one at a time if space is short."""
 
 from collections.abc import Callable
 from typing import override
@@ -16,7 +16,7 @@ _WIDEST = 16_777_215  # Qt's own
 
 
 class Turn(Fitted):
-    """The side stands beside the main part; with little room a switch above turns from one to the other.
+    """Shows the side beside the main part; if space is short, a switch above them shows one or the other.
 
     Signals:
         turned: the other part is shown.
@@ -35,14 +35,14 @@ class Turn(Fitted):
         wide: Callable[[int], int],
         left: bool = False,
     ) -> None:
-        """*least* px the main part needs; *wide* tells the px of the side when both have so many.
+        """*least* is the width the main part needs, px; *wide* returns the side's for a total width, px.
 
-        The side stands right of the main part if not at its *left*.
+        The side is on the right of the main part unless *left*.
         """
         super().__init__(parent)
         self._least, self._wide = least, wide
         self._parts = main, side
-        self._empty = False  # there is nothing to show at the side
+        self._empty = False  # the side has nothing to show
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,18 +63,18 @@ class Turn(Fitted):
 
     @property
     def narrow(self) -> bool:
-        """Whether one part is shown at a time."""
+        """Whether only one part is shown at a time."""
         return self.width() < self._least + 1 + self._wide(self.width())
 
     def reveal(self, part: QWidget) -> None:
-        """Turn to the part that holds this widget, as before it gets the focus."""
+        """Show the part that contains this widget, before it gets the focus."""
         for number, one in enumerate(self._parts):
             if one is part or one.isAncestorOf(part):
                 self.switch.choose(number)
         self.fit()
 
     def show_side(self, shown: bool) -> None:
-        """Show the side, or only the main part where nothing is chosen."""
+        """Show the side, or only the main part if nothing is chosen."""
         self._empty = not shown
         if self._empty:
             self.switch.choose(MAIN)

@@ -1,4 +1,4 @@
-"""What can be undone: an act and the one that takes it back; what was refused leaves the stack."""
+"""Undo steps: an act and its reversal; a refused act leaves the stack."""
 
 from collections.abc import Callable
 from typing import override
@@ -7,7 +7,7 @@ from PySide6.QtGui import QUndoCommand
 
 
 class Step(QUndoCommand):
-    """Does something and takes it back; it keeps ids and records, never what is shown."""
+    """Does something and undoes it; holds ids and records, never anything shown."""
 
     def __init__(self, do: Callable[[], object], take_back: Callable[[], object]) -> None:
         super().__init__()
@@ -30,12 +30,12 @@ class Step(QUndoCommand):
 
 
 class Adding(Step):
-    """Adds something, known by ``new_id`` from then on, 0 before; done again, it is the same thing."""
+    """Adds something, whose id is ``new_id`` from then on, 0 before; redone, it has the same id."""
 
     def __init__(
         self, add: Callable[[], int], restore: Callable[[int], object], drop: Callable[[int], object]
     ) -> None:
-        ids: list[int] = []  # not an attribute: a step that holds itself would outlive its stack
+        ids: list[int] = []  # not an attribute: a step that refers to itself would outlive its stack
         super().__init__(
             lambda: restore(ids[0]) if ids else ids.append(add()),
             lambda: drop(ids[0]),

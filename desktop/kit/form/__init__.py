@@ -1,1 +1,1 @@
-"""Fields and forms: what is typed, kept as a draft, and refused at its field."""
+"""Fields and forms: what is typed, kept as a draft, or refused at its field."""

@@ -1,4 +1,4 @@
-"""A drop-down list and a tick box that look right in every theme."""
+"""A drop-down list and a checkbox that look right in every theme."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -18,13 +18,13 @@ BOX = 16
 
 
 class Choice(QComboBox):
-    """One of a list; the arrow is drawn, since a style sheet would want a file for it.
+    """A drop-down list; its arrow is drawn here, because a style sheet would need an image file.
 
-    What does not fit ends with «…», and the whole is in the tooltip then.
+    Text that does not fit ends in «…», and the tooltip then shows all of it.
     """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
-        """*name* is what a screen reader says."""
+        """*name* is announced by screen readers."""
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
@@ -44,7 +44,7 @@ class Choice(QComboBox):
         room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
         text = self.currentText()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        if shown != text:  # switched off, it says there why as well
+        if shown != text:  # when disabled, the tooltip also says why
             why = "" if self.isEnabled() else self.accessibleDescription()
             set_tip(self, " · ".join(part for part in (text, why) if part))
         elif self.isEnabled():
@@ -61,7 +61,7 @@ class Choice(QComboBox):
 
 
 class Check(QCheckBox):
-    """A tick box; the box is drawn by tokens, so that it has an edge in every theme."""
+    """A checkbox, drawn in theme colours so that it has a border in every theme."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)

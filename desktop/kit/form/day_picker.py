@@ -1,4 +1,4 @@
-"""A month to choose a day from: a week begins on Monday, days that nobody works on are grey."""
+"""A month to pick a day from: weeks begin on Monday, non-working days are grey."""
 
 from datetime import date, timedelta
 from typing import Protocol, override, runtime_checkable
@@ -13,12 +13,12 @@ from desktop.theme import Theme
 from domain.workdays import Calendar
 from resources.i18n import _, current
 
-WEEKS = timedelta(days=45)  # what a page shows of the months before and after it
+WEEKS = timedelta(days=45)  # the days of neighbouring months that a page shows
 
 
 @runtime_checkable
 class Working(Protocol):
-    """A widget above all fields, by which they find how to show a month and which days are working days."""
+    """A widget that encloses all fields and tells them the look of a month and its working days."""
 
     @property
     def theme(self) -> Theme: ...
@@ -30,7 +30,7 @@ class Working(Protocol):
 
 
 def working_above(widget: QWidget | None) -> Working | None:
-    """Return what tells of working days above this widget; None where nothing does."""
+    """Return the nearest ancestor that knows the working days; None if there is none."""
     while widget is not None:
         if isinstance(widget, Working):
             return widget
@@ -39,10 +39,10 @@ def working_above(widget: QWidget | None) -> Working | None:
 
 
 class DayPicker(QFrame):
-    """Lies over the window below a field; Enter or a click takes the day, Esc none.
+    """Opens over the window below a field; Enter or a click picks the day, Esc none.
 
     Signals:
-        chosen: the day.
+        chosen: the day picked.
     """
 
     chosen = Signal(date)
@@ -89,7 +89,7 @@ class DayPicker(QFrame):
             one.installEventFilter(self)
 
     def open_below(self, field: QWidget) -> None:
-        """Show the month below the field, or above it where the screen ends."""
+        """Show the month below the field, or above it at the bottom of the screen."""
         self.adjustSize()
         below = field.mapToGlobal(field.rect().bottomLeft())
         screen = field.screen() or QGuiApplication.primaryScreen()
@@ -104,7 +104,7 @@ class DayPicker(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc leaves the month, wherever in it one is."""
+        """Close the month on Esc, wherever the focus is in it."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() is QEvent.Type.KeyPress:
                 self.close()

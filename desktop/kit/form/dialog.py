@@ -1,4 +1,4 @@
-"""The question before something that cannot be taken back, and the message that something went wrong."""
+"""The question before something irreversible, and the message that something went wrong."""
 
 from typing import override
 
@@ -10,17 +10,17 @@ from desktop.kit import labels, layout, reading_order
 from desktop.kit.buttons import button
 from resources.i18n import _
 
-ABOVE = (0, 8, 0, 0)  # px above the buttons of a dialog whose lines stand close
+ABOVE = (0, 8, 0, 0)  # px above the buttons of a dialog with close lines
 
 
 class Dialog(QDialog):
-    """A window before the window; every dialog of the program is one."""
+    """A modal dialog; every dialog of the program is one."""
 
     def lay_out(self, title: str, heading: str = "", gap: str = "m") -> QVBoxLayout:
-        """Hold the window until it is closed, and go away then; return its column.
+        """Make the dialog modal and delete it on closing; return its column.
 
-        The column begins with the heading, or else the title. A heading that names somebody is no title: the
-        system shows titles outside of our windows.
+        The column begins with the heading, or else the title. A heading that names a person must not be the
+        title: the system shows titles outside our windows.
         """
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
@@ -35,21 +35,21 @@ class Dialog(QDialog):
 
 
 def fit(dialog: QDialog) -> None:
-    """Before it is shown: as wide as its buttons and words need at least, and as high as that makes it."""
+    """Before it is shown: make it as wide as its buttons and text need, and as high as that requires."""
     layout = dialog.layout()
     if layout is not None:
         width = max(dialog.width(), layout.minimumSize().width())
         dialog.setFixedWidth(width)
-        # Qt takes the height from the width that the text would like, not from the one it gets.
-        layout.activate()  # else the least height is that of what stood there before
+        # Qt computes the height from the width the text would like, not from the one it gets.
+        layout.activate()  # otherwise the minimum height is that of the previous contents
         height = layout.totalHeightForWidth(width)
         dialog.resize(width, height if height > 0 else layout.totalSizeHint().height())
 
 
 class Question(Dialog):
-    """Question, consequence, the safe answer left and focused, the act right.
+    """Question and consequence; the safe answer on the left, focused, the act on the right.
 
-    Does not block: connect ``accepted``, then ``open()``. Goes away by itself.
+    It does not block: connect ``accepted``, then call ``open()``. It deletes itself when closed.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Question(Dialog):
 
 
 class Message(Dialog):
-    """What happened, what is safe, what to do; for our bugs also the report, to be copied."""
+    """What happened, what is safe, what to do; for a bug of ours also the report, which can be copied."""
 
     def __init__(self, what: str, rest: str, parent: QWidget, *, report: str = "") -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Fields of a form: a title above, the words of what is wrong below, and nothing typed is ever taken away."""
+"""Form fields: a title above, an error message below; nothing typed is ever removed."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -31,9 +31,9 @@ from resources.i18n import _
 
 
 class Field(form.Field):
-    """A field of a form that belongs to a record.
+    """A form field that belongs to a record.
 
-    *name* is the field in the record, by which a refusal finds it.
+    *name* is the record's field, by which a refusal finds it.
     """
 
     def __init__(self, title: str, edit: QWidget, parent: QWidget, name: str) -> None:
@@ -45,17 +45,17 @@ class Field(form.Field):
             edit.currentTextChanged.connect(self.settle)
 
     def complain(self, text: str) -> None:
-        """Say under the field what is wrong with it; the text in it stays."""
+        """Say under the field what is wrong with it; its text stays."""
         self.say(text, wrong=True)
 
     def settle(self) -> None:
-        """Take the complaint away, as when the text is changed: it is no longer known to be wrong."""
+        """Remove the complaint, for example after an edit: the text is no longer known to be wrong."""
         if self.note:
             self.say("")
 
 
 class Line(IconLine):
-    """A line whose tooltip has the whole text where the line is too short for it."""
+    """A line edit whose tooltip shows the whole text when the line is too short for it."""
 
     @override
     def event(self, arg__1: QEvent) -> bool:
@@ -82,18 +82,18 @@ class TextField(Field):
 
     def __init__(self, title: str, parent: QWidget, name: str, text: str = "", hint: str = "") -> None:
         self.line = self.LINE(text, parent)
-        self.line.setCursorPosition(0)  # a long text shows its beginning
+        self.line.setCursorPosition(0)  # show the beginning of a long text
         self.line.setPlaceholderText(hint)
         super().__init__(title, self.line, parent, name)
 
     @property
     def text(self) -> str:
-        """What was typed, without blanks around it."""
+        """The text typed, without spaces around it."""
         return self.line.text().strip()
 
 
 class DayLine(Line):
-    """A line for a day, with a month to choose it from: by its button, Alt+↓ or F4."""
+    """A line for a day, with a month to pick it from: by its button, Alt+↓ or F4."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
@@ -101,7 +101,7 @@ class DayLine(Line):
         self.picker: DayPicker | None = None
 
     def day_here(self) -> date | None:
-        """Return the day that the month begins with; None where none stands here.
+        """Return the day to open the month at; None if the line holds none.
 
         Raises:
             Impossible: if there is no such day.
@@ -109,11 +109,11 @@ class DayLine(Line):
         return parse_date(self.text(), "day")
 
     def put_day(self, day: date) -> None:
-        """Let the day that was chosen stand here."""
+        """Put the picked day into the line."""
         self.setText(typed_date(day))
 
     def open_month(self) -> None:
-        """Show the month of the day that stands here, else this one, to choose a day from."""
+        """Open the month of the day in the line, or else the current month, to pick a day from."""
         above = working_above(self)
         if above is None or self.isReadOnly():
             return
@@ -128,7 +128,7 @@ class DayLine(Line):
     def _on_chosen(self, day: date) -> None:
         self.put_day(day)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.textEdited.emit(self.text())  # for whoever listens, it is as if it were typed
+        self.textEdited.emit(self.text())  # listeners hear it as if it were typed
         self.editingFinished.emit()
 
     @override
@@ -143,7 +143,7 @@ class DayLine(Line):
                 target.setAccessibleName(self._month.text())
         if self._month is not None:
             self._month.setVisible(not self.isReadOnly())
-            enlarge(self)  # the button came without a change of size
+            enlarge(self)  # adding the button causes no resize
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,7 +155,7 @@ class DayLine(Line):
 
 
 class DateField(TextField):
-    """A day, typed as 24.11.2026 under any layout, or chosen from a month."""
+    """A day, typed as 24.11.2026 in any layout, or picked from a month."""
 
     LINE = DayLine
 
@@ -165,16 +165,16 @@ class DateField(TextField):
 
     @property
     def picker(self) -> DayPicker | None:
-        """The month that was opened last."""
+        """The month opened last."""
         assert isinstance(self.line, DayLine)
         return self.line.picker
 
     def be_narrow(self) -> None:
-        """Let the line be as wide as a day and the calendar's button need."""
+        """Limit the width to what a day and the calendar button need."""
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00.00.0000") + 28 + TARGET)
 
     def open_month(self) -> None:
-        """Show the month of the day that stands here, else this one, to choose a day from."""
+        """Open the month of the day in the field, or else the current month, to pick a day from."""
         assert isinstance(self.line, DayLine)
         self.line.open_month()
 
@@ -191,7 +191,7 @@ class DateField(TextField):
             raise
 
     def _tidy(self) -> None:
-        """Print a day as we print it, once it is understood; otherwise leave what was typed."""
+        """Rewrite a valid day in our own format; otherwise leave what was typed."""
         try:
             day = parse_date(self.line.text(), self.name)
         except Impossible:
@@ -200,7 +200,7 @@ class DateField(TextField):
 
 
 class ChoiceField(Field):
-    """One of a list; ``values`` stand beside the texts shown."""
+    """A drop-down list; ``values`` correspond to the texts shown."""
 
     def __init__(
         self,
@@ -216,7 +216,7 @@ class ChoiceField(Field):
         super().__init__(title, self.box, parent, name)
 
     def offer(self, choices: Sequence[tuple[object, str]], chosen: object) -> None:
-        """Offer others from now on, without telling anybody."""
+        """Replace the choices without emitting a signal."""
         self.box.blockSignals(True)
         self.box.clear()
         for value, text in choices:
@@ -227,15 +227,15 @@ class ChoiceField(Field):
 
     @property
     def value(self) -> object:
-        """What belongs to the text chosen."""
+        """The value of the chosen text."""
         return self._values[self.box.currentIndex()]
 
 
 class LookUpField(Field):
-    """A list in which any part of a line is typed to find it.
+    """A list searched by typing any part of a line.
 
-    With *new* a text that the list has not is left for the caller to make something of; *fresh* is then said
-    below while it stands here.
+    With *new*, a text that is not in the list is left for the caller to use; meanwhile *fresh* is shown
+    below.
     """
 
     def __init__(
@@ -256,7 +256,7 @@ class LookUpField(Field):
         popup, below = QListView(), self.box.view()
         assert isinstance(below, QListView)
         for one in (popup, below):
-            one.setUniformItemSizes(True)  # else each of ten thousand lines is measured at once
+            one.setUniformItemSizes(True)  # otherwise each of ten thousand lines is measured at once
         self._put(choices)
         completer = QCompleter(self.box.model(), self.box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -274,7 +274,7 @@ class LookUpField(Field):
         self.box.setCurrentIndex(next((n for n, c in enumerate(choices, 1) if c[0] == chosen), 0))
 
     def offer(self, choices: Sequence[tuple[int, str]]) -> None:
-        """Offer others from now on; what is typed stays."""
+        """Replace the choices; what is typed stays."""
         typed = self.box.currentText()
         self.box.blockSignals(True)
         self.box.clear()
@@ -295,21 +295,21 @@ class LookUpField(Field):
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """The text in the field."""
         return self.box.currentText().strip()
 
     @property
     def named(self) -> int | None:
-        """What belongs to the text by now; None for whatever the list has not."""
+        """The id that the text stands for now; None for a text that is not in the list."""
         if not self._values:  # most forms are opened for something else
             self._values = {text.casefold(): value for value, text in self._choices}
         return self._values.get(self.text.casefold())
 
     def read(self) -> int | None:
-        """Return what belongs to the text, None for an empty field or for a new text.
+        """Return the id of the text, None for an empty field or a new text.
 
         Raises:
-            Impossible: if the list has no such line and new ones are not taken; the field already says so.
+            Impossible: if the list has no such line and new ones are not allowed; the field already says so.
         """
         found = self.named
         if found is None and self.text and not self._new:
@@ -319,12 +319,12 @@ class LookUpField(Field):
 
 
 class _ClickThrough(QObject):
-    """Hands a click beside a list of suggestions on to what it was made on: else it only closes the list."""
+    """Passes a click outside a suggestion list on to what was clicked; Qt would only close the list."""
 
     def __init__(self, popup: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._popup = popup
-        # Where the platform would press once more by itself, a tick box would be turned twice.
+        # On platforms that repeat the press themselves a checkbox would be toggled twice.
         popup.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         popup.installEventFilter(self)
 
@@ -352,7 +352,7 @@ class _ClickThrough(QObject):
 
 
 class _StillChoice(Choice):
-    """A list that the wheel does not turn by accident while the form is scrolled."""
+    """A drop-down list that scrolling the form over it does not change."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(theme, name, parent)

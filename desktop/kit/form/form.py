@@ -1,4 +1,4 @@
-"""A field with its name above and what is wrong with it below."""
+"""A field with its name above it and its error below."""
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -7,7 +7,7 @@ from desktop.kit.aloud import announce
 
 
 class Field(QWidget):
-    """Name, the widget to type into, and one line for a fault or a hint (hidden while there is none)."""
+    """A name, the widget to type into, and one line for an error or a hint (hidden while empty)."""
 
     def __init__(self, name: str, edit: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,29 +21,29 @@ class Field(QWidget):
         self._note: QLabel = labels.paragraph("", self, "small", "muted")
         column.addWidget(self._note)
         self._note.hide()
-        self._roomy = False  # whether there is room for the line while there is none
+        self._roomy = False  # whether to reserve room for the line while it is empty
         self._wrong = False
-        # No focus proxy: Qt's walk by Tab stumbles over one that stands behind its own target in the chain.
+        # No focus proxy: Qt's Tab chain breaks at a proxy that comes after its own target.
 
     def keep_room(self) -> None:
-        """Have room for one line below from the beginning: nothing moves when a complaint comes or goes."""
+        """Reserve room for the line below from the start: nothing moves when a complaint appears or goes."""
         self._roomy = True
         self._note.setMinimumHeight(self._note.fontMetrics().lineSpacing())
         self._note.show()
 
     @property
     def note(self) -> str:
-        """What the line below says; empty if hidden."""
+        """The text of the line below; empty if hidden."""
         return self._note.text()
 
     @property
     def wrong(self) -> bool:
-        """Whether the line below tells of a fault, not of a hint."""
+        """Whether the line below shows an error rather than a hint."""
         return self._wrong and bool(self.note)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """Write the line below; an empty text takes it away, and what was wrong leaves its room behind."""
-        if self._wrong and not text:  # what stands below would jump up under the pointer
+        """Set the line below; an empty text hides it, but room used by an error stays reserved."""
+        if self._wrong and not text:  # otherwise what is below would jump up under the pointer
             self._note.setMinimumHeight(self._note.height())
             self._roomy = True
         self._wrong = wrong
@@ -60,7 +60,7 @@ class Field(QWidget):
 
 
 def line(name: str, parent: QWidget, text: str = "") -> tuple[Field, QLineEdit]:
-    """Return a field of one line with its edit; 120 characters at most, as names of people have."""
+    """Return a one-line field and its edit; at most 120 characters, the limit for people's names."""
     edit = QLineEdit(text, parent)
     edit.setMaxLength(120)
     return Field(name, edit, parent), edit

@@ -1,4 +1,4 @@
-"""Small forms before a screen: a safe answer, the act, and a refusal that loses nothing typed."""
+"""Small forms over a screen: a safe answer, the act, and refusals that lose nothing typed."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -26,26 +26,26 @@ from domain.errors import DayOff, NeedsReason, OutsidePlan, OwnerLeft, Refused, 
 from resources.i18n import _, current
 
 WIDTH = 440
-EDGE = 16  # px of the window that stay in sight around a form
-LEAST = 120  # px of the body that are always seen
+EDGE = 16  # px of the window that stay visible around a form
+LEAST = 120  # px of the body that are always visible
 
 type Subject = tuple[str | int, ...]
-"""What a form is about, by its kind and its ids; empty where the screen below the form says all."""
+"""What a form is about: its kind and ids; empty if the screen below already determines it."""
 
 
 def digest(*told: str) -> str:
-    """Return a short name for what a form is filled in for; it does not tell who that is."""
+    """Return a short key for the subject of a form, from which a person cannot be identified."""
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 def refused_words(refused: Refused) -> str:
-    """Return what is refused and what to do: a form keeps everything, so what is safe need not be said."""
+    """Return what is refused and what to do; a form keeps everything, so it need not say what is safe."""
     words = sentence(refused, current())
     return f"{words.what} {words.todo}".strip()
 
 
 class FormDialog(KeptDialog):
-    """A small form: title, what it is about, a body, a safe answer and the act, by Ctrl+Enter from anywhere.
+    """A small form: title, subject, body, a safe answer and the act, also by Ctrl+Enter anywhere in it.
 
     Signals:
         written: what was asked for is in the file.
@@ -71,7 +71,7 @@ class FormDialog(KeptDialog):
         self.setModal(True)
         self.setWindowTitle(title)
         self.setFixedWidth(width + width * theme.font_step // 18)
-        self._scroll: QScrollArea | None = None  # made where the window is too low for the whole form
+        self._scroll: QScrollArea | None = None  # created if the window is too low for the whole form
         heading = labels.paragraph(title, self, "section")
         self.about = labels.paragraph(about, self, "small", "muted")
         self.about.setVisible(bool(about))
@@ -95,11 +95,11 @@ class FormDialog(KeptDialog):
         )
 
     def take(self) -> None:
-        """Do what was asked for; the form stays if it is refused."""
+        """Carry out the act; if it is refused, the form stays open."""
         raise NotImplementedError
 
     def complain_at(self, field: Field, text: str) -> None:
-        """Say under this field what is wrong, and give it the focus."""
+        """Show a complaint under this field and focus it."""
         field.complain(text)
         self.grow()
         field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,12 +119,12 @@ class FormDialog(KeptDialog):
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:
-        super().showEvent(arg__1)  # words that come back have to be there before the form is measured
+        super().showEvent(arg__1)  # restored text must be there before the form is measured
         fit(self)
         self._keep_within()
 
     def grow(self) -> None:
-        """Take the height that a complaint needs."""
+        """Grow by the height of a complaint."""
         self.column.activate()
         self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
         self._keep_within()
@@ -133,7 +133,7 @@ class FormDialog(KeptDialog):
             self._scroll.ensureWidgetVisible(focused)
 
     def _keep_within(self) -> None:
-        """Let the body scroll where the form would be higher than the window it stands before."""
+        """Make the body scroll if the form would be higher than its window."""
         owner = self.parentWidget()
         assert owner is not None
         limit = owner.window().height() - EDGE
@@ -152,14 +152,14 @@ class FormDialog(KeptDialog):
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
     def _scrolled(self) -> QScrollArea:
-        """Put the body into what scrolls; who has the focus keeps it."""
+        """Put the body into a scroll area; the focus stays where it is."""
         focused = self.focusWidget()
         scroll = layout.scroll(self)
         inside = QWidget(scroll)
         at = self.column.indexOf(self.body)
         self.column.removeItem(self.body)
         self.body.setParent(None)  # pyright: ignore[reportArgumentType, reportCallIssue]
-        self.body.setContentsMargins(3, 3, 3, 3)  # for the ring around who has the focus
+        self.body.setContentsMargins(3, 3, 3, 3)  # for the focus ring
         inside.setLayout(self.body)
         scroll.setWidget(inside)
         beside = scroll.verticalScrollBar().sizeHint().width() + 2 * scroll.frameWidth()
@@ -174,7 +174,7 @@ class FormDialog(KeptDialog):
 
 
 class Form(FormDialog):
-    """A form of named fields: a refusal is told at the field it is about, and loses nothing typed."""
+    """A form of named fields: a refusal is shown at the field it concerns, and nothing typed is lost."""
 
     AT: ClassVar[Mapping[type[Refused], str]] = {
         NeedsReason: "reason",
@@ -183,7 +183,7 @@ class Form(FormDialog):
         ZeroHours: "hours",
         OwnerLeft: "owner_id",
     }
-    """The name of the field at which a refusal is told that names none itself."""
+    """The field that shows a refusal which names none."""
 
     def __init__(
         self, theme: Theme, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
@@ -192,11 +192,11 @@ class Form(FormDialog):
         self.fields: list[Field] = []
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
-        self.grid.setVerticalSpacing(2)  # and the line that each field has below it
+        self.grid.setVerticalSpacing(2)  # plus the line below each field
         self.body.addLayout(self.grid)
 
     def put[F: Field](self, field: F, row: int | None = None, column: int = 0, span: int = 1) -> F:
-        """Put a field into the grid, without a row below all others."""
+        """Put a field into the grid; without a row, below all others."""
         if row is None:
             row, span = self.grid.rowCount(), 2
         self.grid.addWidget(self._known(field), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -204,7 +204,7 @@ class Form(FormDialog):
         return field
 
     def beside(self, *fields: Field) -> None:
-        """Put several fields in one row below all others."""
+        """Put several fields side by side below all others."""
         line = layout.row(*(layout.top(self._known(field), 1) for field in fields), gap="m")
         self.grid.addLayout(line, self.grid.rowCount(), 0, 1, 2)
 
@@ -216,10 +216,10 @@ class Form(FormDialog):
         return field
 
     def send(self) -> None:
-        """Read the fields and do what was asked for.
+        """Read the fields and carry out the act.
 
         Raises:
-            Refused: the form then says so and stays.
+            Refused: the form shows it and stays open.
         """
         raise NotImplementedError
 
@@ -236,7 +236,7 @@ class Form(FormDialog):
         self.done(QDialog.DialogCode.Accepted)
 
     def read_all(self) -> None:
-        """Let every field that cannot be read say so at once, not one after the other.
+        """Have every unreadable field say so at once, not one after another.
 
         Raises:
             Refused: if there is one.
@@ -252,9 +252,9 @@ class Form(FormDialog):
             raise wrong[0]
 
     def complain(self, refused: Refused) -> None:
-        """Say what is refused, at the field it is about."""
+        """Show a refusal at the field it concerns."""
         wrong = next((field for field in self.fields if field.note), None)
-        if wrong is None:  # no field said by itself that it cannot be read
+        if wrong is None:  # no field has complained by itself
             text = refused_words(refused)
             name = self.AT.get(type(refused), getattr(refused, "field", ""))
             wrong = next((field for field in self.fields if field.name == name), None)
@@ -269,7 +269,7 @@ class Form(FormDialog):
 
 
 class ReasonDialog(FormDialog):
-    """Asks for words, then writes them; what is refused is said under the field."""
+    """Asks for a text, then writes it; a refusal is shown under the field."""
 
     def __init__(
         self,
@@ -300,7 +300,7 @@ class ReasonDialog(FormDialog):
     def take(self) -> None:
         try:
             self._write(self.text.toPlainText())
-        except Refused as refused:  # the words stay where they are, with what is wrong below them
+        except Refused as refused:  # the text stays, with the error below it
             self.complain_at(self.field, refused_words(refused))
             return
         self.accept()

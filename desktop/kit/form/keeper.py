@@ -1,4 +1,4 @@
-"""Words that are being typed come to the disk while they are typed, and come back after a power cut."""
+"""Saves text to disk while it is being typed, and restores it after a power cut."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
@@ -17,44 +17,44 @@ from desktop.kit.form.fields import Field
 from desktop.kit.form.password_edit import PasswordEdit
 from desktop.office.not_kept import NotKept
 
-NOT_OF_THE_FORM = "says_what_the_form_is_about"  # property of a field that is chosen, not filled in
-PAUSE = 800  # ms from a word to its writing, however fast one types: on the disk it is within a second
+NOT_OF_THE_FORM = "says_what_the_form_is_about"  # property of a field that selects the subject
+PAUSE = 800  # ms from typing to writing, however fast one types: within a second it is on disk
 
 
 class Keeper(QObject):
-    """Calls what keeps the words, a second after the first of them at the latest.
+    """Calls the saving function no later than a second after typing begins.
 
-    A running timer is not started again: whoever types without a pause would never be saved.
+    A running timer is not restarted: otherwise somebody who never pauses would never be saved.
     """
 
     def __init__(self, keep: Callable[[], object], parent: QObject, pause: int = PAUSE) -> None:
-        """*pause* is how long a word may wait, in ms."""
+        """*pause* is how long typed text may wait, in ms."""
         super().__init__(parent)
         self._keep = keep
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # else it may be late by a twentieth
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # otherwise it may be five per cent late
         self._timer.setInterval(pause)
         self._timer.timeout.connect(self._on_time)
 
     @property
     def waiting(self) -> bool:
-        """Whether something was typed that has not been kept yet."""
+        """Whether something typed is not saved yet."""
         return self._timer.isActive()
 
     def typed(self) -> None:
-        """Something was typed just now."""
+        """Note that something was just typed."""
         if not self._timer.isActive():
             self._timer.start()
 
     def now(self) -> None:
-        """Keep at once what waits, as when the field is left."""
+        """Save at once what is waiting, for example when the field is left."""
         if self._timer.isActive():
             self._timer.stop()
             self._keep()
 
     def stop(self) -> None:
-        """Nothing waits any more: the words are where they belong."""
+        """Cancel saving: the text has reached its destination."""
         self._timer.stop()
 
     def _on_time(self) -> None:
@@ -62,32 +62,32 @@ class Keeper(QObject):
 
 
 class FormDrafts(Protocol):
-    """Where the half-filled fields of forms are kept: name of a field -> text."""
+    """Storage for half-filled form fields: name of a field -> text."""
 
     @property
     def place(self) -> str:
-        """What is shown below the form: the same form of another plan has other words."""
+        """What is shown below the form: the same form for another plan has its own draft."""
         ...
 
     def kept(self, form: str, about: str) -> Mapping[str, str]:
-        """Return what was filled in and neither sent nor given up."""
+        """Return what was filled in but neither sent nor discarded."""
         ...
 
     def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
-        """Keep what is filled in; nothing forgets it. False where it cannot be kept now."""
+        """Save what is filled in, forgetting nothing; False if that fails now."""
         ...
 
 
 @runtime_checkable
 class Keeping(Protocol):
-    """A widget above all forms, by which they find where their words are kept."""
+    """A widget that encloses all forms and tells them where their drafts are stored."""
 
     @property
     def form_drafts(self) -> FormDrafts | None: ...
 
 
 def drafts_above(widget: QWidget | None) -> FormDrafts | None:
-    """Return where the words typed below this widget are kept; None where nothing keeps them."""
+    """Return the draft storage of the nearest ancestor; None if there is none."""
     while widget is not None:
         if isinstance(widget, Keeping):
             return widget.form_drafts
@@ -96,34 +96,34 @@ def drafts_above(widget: QWidget | None) -> FormDrafts | None:
 
 
 class Lines(QWidget):
-    """Part of a form whose fields come and go: it is kept as one text.
+    """A part of a form with a varying number of fields, saved as one text.
 
     Signals:
-        filled_in: something of it is another one now.
+        filled_in: its contents changed.
     """
 
     filled_in = Signal()
 
     @property
     def name(self) -> str:
-        """What the lines are called in the form."""
+        """The name of the lines in the form."""
         raise NotImplementedError
 
     @property
     def words(self) -> str:
-        """All that stands in the lines."""
+        """The contents of all lines as one text."""
         raise NotImplementedError
 
     def put_words(self, text: str) -> None:
-        """Have the lines again that ``words`` told of."""
+        """Restore the lines from a text returned by ``words``."""
         raise NotImplementedError
 
 
 class WordsKeeper(QObject):
-    """Keeps the words of one form: of those in *words* what differs from how the form began."""
+    """Saves the draft of one form: those of its *words* that differ from how the form began."""
 
     def __init__(self, words: Callable[[], Mapping[str, str]], form: str, parent: QObject) -> None:
-        """*words* returns what is to be kept now, *form* is the kind of form."""
+        """*words* returns what to save now, *form* is the kind of form."""
         super().__init__(parent)
         self._words = words
         self._form = form
@@ -133,19 +133,19 @@ class WordsKeeper(QObject):
         self._kept: Mapping[str, str] = {}
 
     def begin(self, about: str, drafts: FormDrafts | None) -> Mapping[str, str]:
-        """Keep from now on what is filled in for *about*, and return what was kept of it before."""
-        self._keeper.stop()  # what was filled in for another is kept by now(), before it is changed here
+        """Start saving what is filled in for *about*, and return the draft saved before."""
+        self._keeper.stop()  # the previous subject was already saved by now(), before the change
         self._about, self._drafts = about, drafts
         self._kept = {} if drafts is None else drafts.kept(self._form, about)
         return self._kept
 
     def typed(self) -> None:
-        """Something was filled in just now."""
+        """Note that something was just filled in."""
         if self._drafts is not None:
             self._keeper.typed()
 
     def now(self) -> bool:
-        """Keep at once what waits, as when the form is left; False where that cannot be."""
+        """Save at once what is waiting, for example when the form is left; False if that fails."""
         try:
             self._keeper.now()
         except NotKept:
@@ -153,11 +153,11 @@ class WordsKeeper(QObject):
         return not self._keeper.waiting
 
     def stop(self) -> None:
-        """Nothing waits any more; what was kept stays kept."""
+        """Stop saving; the saved draft stays."""
         self._keeper.stop()
 
     def forget(self) -> None:
-        """The form was sent, or begins anew: nothing of it is half filled."""
+        """Forget the draft: the form was sent or starts over."""
         self._keeper.stop()
         if self._kept and self._drafts is not None:
             self._kept = {}
@@ -174,17 +174,17 @@ class WordsKeeper(QObject):
             if taken:
                 self._kept = words
             else:
-                self._keeper.typed()  # tried again in a second: they are kept as soon as there is room
+                self._keeper.typed()  # try again in a second: it is saved as soon as there is room
 
 
 class FormKeeper(QObject):
-    """Keeps what is changed in the fields of one form, and fills it in again when the form is opened next.
+    """Saves changes in the fields of a form, and restores them when the form is next opened.
 
-    Only fields that differ from how the form began are kept, so that a form nobody touched leaves nothing.
+    Only fields that differ from how the form began are saved, so that an untouched form leaves nothing.
     """
 
     def __init__(self, form: QWidget, name: str, about: str, drafts: FormDrafts | None) -> None:
-        """*name* is the kind of form, *about* what it is filled in for; the fields are those of now."""
+        """*name* is the kind of form, *about* its subject; the form's fields at this moment are watched."""
         super().__init__(form)
         self._edits = _edits(form)
         self._began: Mapping[str, str] = {}
@@ -201,26 +201,26 @@ class FormKeeper(QObject):
         return {name: text for name, text in now.items() if text != self._began[name]}
 
     def begin(self, about: str, drafts: FormDrafts | None) -> None:
-        """Take the fields as they stand for the beginning, and fill in what was kept of it."""
+        """Take the current fields as the beginning, and restore the draft."""
         self._began = {name: text_of(edit) for name, edit in self._edits.items()}
         words = self._keeper.begin(about, drafts)
         self.restored = self._fill(words)
 
     def now(self) -> bool:
-        """Keep at once what waits, as when the form is left; False where that cannot be."""
+        """Save at once what is waiting, for example when the form is left; False if that fails."""
         return self._keeper.now()
 
     def forget(self) -> None:
-        """The form was sent, or begins anew: nothing of it is half filled."""
+        """Forget the draft: the form was sent or starts over."""
         self._began = {name: text_of(edit) for name, edit in self._edits.items()}
         self._keeper.forget()
 
     def stop(self) -> None:
-        """Keep nothing more of it."""
+        """Stop saving."""
         self._keeper.stop()
 
     def start_over(self) -> None:
-        """Fill in what the form began with."""
+        """Put back what the form began with."""
         self._fill(self._began)
         self._keeper.forget()
 
@@ -242,7 +242,7 @@ type Edit = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton | Lines
 
 
 def _edits(form: QWidget) -> dict[str, Edit]:
-    """Return what can be filled in by its name: that of its field, else its kind and number."""
+    """Return the editable widgets by name: that of their field, else their kind and number."""
     found: dict[str, Edit] = {}
     for widget in form.findChildren(QWidget):
         above = widget.parentWidget()
@@ -273,7 +273,7 @@ def _writable(edit: QWidget) -> bool:
 
 
 def text_of(edit: Edit) -> str:
-    """Return what stands in a field."""
+    """Return the contents of a field as text."""
     match edit:
         case QLineEdit():
             return edit.text()
@@ -288,7 +288,7 @@ def text_of(edit: Edit) -> str:
 
 
 def put_text(edit: Edit, text: str) -> bool:
-    """Fill the text in; False where a choice has no such line any more."""
+    """Fill in the text; False if a drop-down list no longer has such a line."""
     match edit:
         case QLineEdit():
             edit.setText(text)
@@ -311,7 +311,7 @@ def put_text(edit: Edit, text: str) -> bool:
 
 
 def listen(edit: Edit, slot: Callable[[], object]) -> None:
-    """Call the slot whenever something else stands in the field."""
+    """Call the slot whenever the contents of the field change."""
     match edit:
         case QLineEdit() | QPlainTextEdit():
             edit.textChanged.connect(slot)

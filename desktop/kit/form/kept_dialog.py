@@ -1,4 +1,4 @@
-"""A dialog whose words are kept while they are typed: leaving it, or a power cut, loses none of them."""
+"""A dialog that saves its text while it is typed: neither leaving it nor a power cut loses any."""
 
 from typing import override
 
@@ -12,19 +12,19 @@ from resources.i18n import _
 
 
 class KeptDialog(Dialog):
-    """Keeps what is filled in each second, and fills it in again when it is opened next; sent is forgotten.
+    """Saves what is filled in every second and restores it when next opened; sending forgets it.
 
-    ``restored`` is the line that says so: whoever lays the dialog out puts it below the title.
+    ``restored`` is the line that says so: the subclass's layout puts it below the title.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._keeper: FormKeeper | None = None  # made when it is shown: then all its fields are there
+        self._keeper: FormKeeper | None = None  # created when shown: by then all fields are there
         self.restored = Restored(self)
         self.restored.given_up.connect(self._on_start_over)
 
     def filled_for(self) -> str:
-        """Return what the form is filled in for: another person or case has its own words."""
+        """Return the subject of the form: each person or case has a draft of its own."""
         raise NotImplementedError
 
     @override

@@ -1,4 +1,4 @@
-"""A new password, typed twice: how long it is, and what is wrong with it, is said below the fields."""
+"""A new password, typed twice; its length and its faults are shown below the fields."""
 
 import unicodedata
 
@@ -14,7 +14,7 @@ LONG = 20
 
 
 class NewPassword(QWidget):
-    """Two fields of a card or a panel.
+    """The two fields, for a card or a panel.
 
     Signals:
         entered: Enter was pressed in the second field.
@@ -23,7 +23,7 @@ class NewPassword(QWidget):
     entered = Signal()
 
     def __init__(self, theme: Theme, title: str, parent: QWidget, spacing: int = 12) -> None:
-        """*title* names the first field; *spacing* parts the two, in px."""
+        """*title* names the first field; *spacing* is the gap between the two, px."""
         super().__init__(parent)
         self.password = PasswordEdit(theme, self)
         self.again = PasswordEdit(theme, self)
@@ -56,7 +56,7 @@ class NewPassword(QWidget):
         return None
 
     def clear(self) -> None:
-        """Forget what was typed."""
+        """Clear both fields."""
         self.password.clear()
         self.again.clear()
 

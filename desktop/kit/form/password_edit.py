@@ -1,4 +1,4 @@
-"""A field for a password that tells what the keyboard is up to."""
+"""A password field that warns about Caps Lock and the keyboard layout."""
 
 from typing import override
 
@@ -15,10 +15,10 @@ SHORTEST = 12  # characters
 
 
 class PasswordEdit(IconLine):
-    """Dots, an eye to see them, and a hint from the last letter typed, for Qt cannot ask for Caps Lock.
+    """Shows dots, has an eye to reveal them, and guesses Caps Lock from the last letter: Qt cannot ask.
 
     Signals:
-        hinted: words on Caps Lock and layout; empty if there is nothing to say.
+        hinted: text about Caps Lock and layout; empty if there is nothing to say.
     """
 
     hinted = Signal(str)
@@ -31,7 +31,7 @@ class PasswordEdit(IconLine):
         self._eye = QAction(self)
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._eye.triggered.connect(self._on_eye)
-        for eye in self.findChildren(QToolButton):  # Qt leaves it to the mouse
+        for eye in self.findChildren(QToolButton):  # Qt makes it reachable by mouse only
             eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._show_eye()
 

@@ -1,4 +1,4 @@
-"""The line that tells that words of last time are in the fields again, and the way to give them up."""
+"""The line that says a draft was restored, with a way to discard it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,16 +9,16 @@ from resources.i18n import _
 
 
 class Restored(QWidget):
-    """Hidden until something has come back.
+    """Hidden until something is restored.
 
     Signals:
-        given_up: the fields are to be as they were at first.
+        given_up: the fields should be as they were at first.
     """
 
     given_up = Signal()
 
     def __init__(self, parent: QWidget, told: str = "") -> None:
-        """*told* is said where nothing is sent."""
+        """*told* is the text to show in forms that send nothing."""
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Fields of more than one line: Tab goes on, Ctrl+Enter does what the form is for."""
+"""Multi-line fields: Tab moves on, Ctrl+Enter carries out the form's act."""
 
 from typing import override
 
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.kit.form.fields import Field
 
-UNBOUND = (1 << 24) - 1  # px; Qt: no greatest height
-AROUND = 20  # px of a text around its lines: margin, padding, edge; with less, a scroll bar stands there
+UNBOUND = (1 << 24) - 1  # px; Qt's "no maximum height"
+AROUND = 20  # px around the lines: margin, padding, border; with less, a scroll bar appears
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text; Tab goes on, Ctrl+Enter is left to the form."""
+    """Several lines of text; Tab moves on, Ctrl+Enter is left to the form."""
 
     entered = Signal()
 
@@ -24,7 +24,7 @@ class TextArea(QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + AROUND)
 
     def fill_room(self) -> None:
-        """Be as high as the layout lets it."""
+        """Take as much height as the layout allows."""
         self.setMinimumHeight(self.fontMetrics().lineSpacing() + AROUND)
         self.setMaximumHeight(UNBOUND)
 
@@ -46,11 +46,11 @@ class TextAreaField(Field):
 
     @property
     def text(self) -> str:
-        """What was typed, without blanks around it."""
+        """The text typed, without spaces around it."""
         return self.area.toPlainText().strip()
 
 
 def acts(event: QKeyEvent) -> bool:
-    """Tell whether the key is the one that does what a form is for: Ctrl+Enter."""
+    """Return whether the key carries out the form's act: Ctrl+Enter."""
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

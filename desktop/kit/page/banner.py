@@ -1,4 +1,4 @@
-"""A strip that tells a fact which matters now, until it is dealt with."""
+"""A strip that states a fact that matters now, until it is dealt with."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -18,7 +18,7 @@ ICONS = {
 
 
 class Banner(QFrame):
-    """Icon, the fact in bold, the rest below it; hidden until ``show_fact``.
+    """An icon, the fact in bold, details below it; hidden until ``show_fact``.
 
     Signals:
         acted: the button was pressed.
@@ -56,13 +56,13 @@ class Banner(QFrame):
 
     @property
     def text(self) -> str:
-        """All that it says, as one text."""
+        """Everything the banner says, as one text."""
         return " ".join(part for part in (self._fact.text(), self._rest.text()) if part)
 
     def show_fact(
         self, fact: str, rest: str = "", kind: str = "info", *, act: str = "", closable: bool = True
     ) -> None:
-        """Say it. *kind* is info, warn or danger; *act* is the text of the button, if there is one."""
+        """Show the fact. *kind* is info, warn or danger; *act* is the text of the button, if there is one."""
         name, token = ICONS[kind]
         self._icon.setPixmap(self._theme.icon(name, token).pixmap(16, 16))
         self._fact.setText(fact)

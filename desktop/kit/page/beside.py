@@ -1,4 +1,4 @@
-"""Two parts on one line, or the second below the first where there is no room for both."""
+"""Two widgets side by side, or one below the other if space is short."""
 
 from typing import override
 
@@ -10,10 +10,10 @@ GAP = 12
 
 
 class Beside(QWidget):
-    """The first part takes what the second leaves; with less than its least the second goes below."""
+    """The first widget takes what the second leaves; if that is too little, the second goes below."""
 
     def __init__(self, first: QWidget, second: QWidget, least: int, parent: QWidget, gap: int = GAP) -> None:
-        """*least* is what the first part needs on a line with the second, px."""
+        """*least* is the width the first widget needs beside the second, px."""
         super().__init__(parent)
         self._first, self._second, self._least = first, second, least
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -24,7 +24,7 @@ class Beside(QWidget):
 
     @property
     def on_one_line(self) -> bool:
-        """Whether both stand beside one another."""
+        """Whether the two are side by side."""
         return self._row.direction() is QBoxLayout.Direction.LeftToRight
 
     @override
@@ -39,4 +39,4 @@ class Beside(QWidget):
         least = max(self._least, self._first.minimumSizeHint().width())
         fits = self.width() >= least + self._row.spacing() + self._second.sizeHint().width()
         self._row.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
-        self.setMinimumHeight(self._row.minimumSize().height())  # whoever holds it hears of it at once
+        self.setMinimumHeight(self._row.minimumSize().height())  # so that the parent learns of it at once

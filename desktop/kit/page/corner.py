@@ -1,4 +1,4 @@
-"""A frame that lies over the bottom right corner of its parent, above the status line."""
+"""A frame over the bottom right corner of its parent, above the status line."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QWidget
@@ -8,7 +8,7 @@ STATUS = 28
 
 
 class Corner(QFrame):
-    """Keeps its place when the parent changes its size; hidden at first."""
+    """Stays in place when the parent is resized; hidden at first."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -18,7 +18,7 @@ class Corner(QFrame):
         self.hide()
 
     def come(self) -> None:
-        """Show it over everything else, as large as it wants to be."""
+        """Show it on top, at its preferred size."""
         self.adjustSize()
         self._place()
         self.show()

@@ -1,4 +1,4 @@
-"""What stands where nothing is: a fact, and one act that helps."""
+"""What an empty list or page shows: a fact, and one act that helps."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -35,7 +35,7 @@ class Empty(QFrame):
         self.act.clicked.connect(self.acted)
 
     def set_texts(self, fact: str, rest: str = "", act: str = "") -> None:
-        """Say something else."""
+        """Replace the texts."""
         self._fact.setText(fact)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))

@@ -1,4 +1,4 @@
-"""The bar on top of a screen: what it is, and its acts."""
+"""The bar at the top of a screen: its title and its acts."""
 
 from collections.abc import Callable
 from typing import override
@@ -15,12 +15,12 @@ from desktop.theme import Theme, space
 type Slot = Callable[..., object] | SignalInstance
 
 SHOWN = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
-TITLE = 190  # px of a title in usual letters by which it is known
-LINE = 22  # px of a line of these letters
+TITLE = 190  # px at the usual text size: the shortest recognizable title
+LINE = 22  # px of a line at the usual text size
 
 
 class _Row(QHBoxLayout):
-    """Where the title has no room the buttons with an icon give up their words, the first one first."""
+    """When the title lacks room, the buttons with an icon lose their text, first to last."""
 
     def __init__(self, title: QLabel) -> None:
         super().__init__()
@@ -40,13 +40,13 @@ class _Row(QHBoxLayout):
         super().setGeometry(arg__1)
 
     def _others(self) -> list[QWidget]:
-        """Return what stands beside the title."""
+        """Return the widgets beside the title."""
         items = (self.itemAt(n) for n in range(self.count()))
         shown = (one.widget() for one in items if one is not None and not one.isEmpty())
         return [one for one in shown if one is not None]
 
     def _wanted(self) -> int:
-        """Return the px of the title by which it is known."""
+        """Return the width at which the title is still recognizable, px."""
         return min(self._title.sizeHint().width(), TITLE * self._title.fontMetrics().height() // LINE)
 
 
@@ -55,10 +55,10 @@ def _may_fold(one: Folding) -> bool:
 
 
 class Header(QFrame):
-    """The way back, the title over a second line, acts at the right; one of them may be the primary one."""
+    """The way back, the title above a second line, acts on the right; one of them may be primary."""
 
     def __init__(self, theme: Theme, title: str, parent: QWidget, *, back: str = "") -> None:
-        """*back* says where the arrow leads; without it there is none."""
+        """*back* says where the arrow leads; if empty, there is no arrow."""
         super().__init__(parent)
         self.setObjectName("header")
         self._theme = theme
@@ -83,16 +83,16 @@ class Header(QFrame):
 
     @property
     def title(self) -> str:
-        """What stands there now."""
+        """The title shown now."""
         return self._title.text()
 
     @property
     def acts(self) -> tuple[QPushButton, ...]:
-        """What can be done on the page as a whole, from the left."""
+        """The acts on the page as a whole, from left to right."""
         return tuple(self._acts)
 
     def set_title(self, title: str, facts: str = "") -> None:
-        """Show *title*, and below it the *facts* in small letters; both are cut if there is no room."""
+        """Show *title* and, in small letters below it, *facts*; either is cut if space is short."""
         self._title.setText(title)
         self._title.setAccessibleName(title)
         self._facts.setText(facts)
@@ -100,12 +100,12 @@ class Header(QFrame):
         self._facts.setVisible(bool(facts))
 
     def add(self, *widgets: QWidget) -> None:
-        """Put the widgets at the right end."""
+        """Add the widgets on the right."""
         for one in widgets:
             self._row.addWidget(one)
 
     def act(self, text: str, icon: str, slot: Slot, *, tip: str = "", trailing: bool = False) -> QPushButton:
-        """Return an act at the right end that is joined to *slot*; *icon* may be empty."""
+        """Return an act on the right, connected to *slot*; *icon* may be empty."""
         act = button(text, self, icon=self._theme.icon(icon) if icon else None, trailing=trailing)
         set_tip(act, tip)
         act.clicked.connect(slot)
@@ -114,9 +114,9 @@ class Header(QFrame):
         return act
 
     def lead(self, act: QPushButton | None, *unless: QWidget) -> None:
-        """Let this act be the primary one of the screen; None: something below is.
+        """Make this act the primary one of the screen; None if the primary one is below.
 
-        As long as one of *unless*, primary buttons below, is shown it is not.
+        It is not primary while any of *unless*, primary buttons below, is shown.
         """
         self._leading, self._unless = act, unless
         for one in unless:

@@ -1,4 +1,4 @@
-"""Help of a screen: which keys do what."""
+"""Help for a screen: which key does what."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -8,11 +8,11 @@ from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog
 from resources.i18n import _
 
-HALF = 10  # more lines than this stand in two columns
+HALF = 10  # more lines than this go into two columns
 
 
 class KeyList(Dialog):
-    """A dialog that lists keys with words; Esc or Enter closes it, and it goes away by itself."""
+    """A dialog that lists keys and what they do; Esc or Enter closes it, and it deletes itself."""
 
     def __init__(self, title: str, keys: tuple[tuple[str, str], ...], parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The frame of a screen that lists things: header, table, and what stands there while it is empty."""
+"""The frame of a list screen: header, table, and what is shown while the list is empty."""
 
 from collections.abc import Sequence
 from typing import override
@@ -18,10 +18,10 @@ OF_A_LINE = frozenset({"↑ ↓", "Enter", "Ctrl+C"})
 
 
 class ListScreen[R](Screen):
-    """Reads when it is opened and when a table in ``TABLES`` changed, and stands where one stood.
+    """Reads when it is opened and when a table in ``TABLES`` changed, keeping the current line.
 
-    A screen puts its widgets into ``header`` and below it and then calls ``lay_out``. It says what is
-    listed (``groups``), what opens a line (``take``) and what a new one takes (``begin``).
+    A screen puts its widgets into ``header`` and below it and then calls ``lay_out``. It provides the list
+    (``groups``), opens a line (``take``) and starts a new one (``begin``).
     """
 
     table: ColumnTable[R]
@@ -31,13 +31,13 @@ class ListScreen[R](Screen):
     _stack: QStackedWidget
 
     def __init__(self, context: Context, title: str, keys: Keys, parent: QWidget) -> None:
-        """*keys* are named while there are lines; without any, those that act on a line are left out."""
+        """*keys* are shown while there are lines; in an empty list those that act on a line are left out."""
         super().__init__(context, parent)
         self._title, self._keys = title, keys
         self.header = self.add_header(Header(context.theme, title, self))
 
     def lay_out(self, table: ColumnTable[R], nothing: Empty, new: str) -> None:
-        """Put table and *nothing* below what is there already, and the button of *new* into the header."""
+        """Put the table and *nothing* below the widgets added so far, and a button *new* into the header."""
         self.table, self.model, self.nothing = table, table.list_model, nothing
         self.new_button = self.header.act(new, "plus", self.open_new)
         self.header.lead(self.new_button)
@@ -50,60 +50,60 @@ class ListScreen[R](Screen):
 
     @property
     def keys(self) -> Keys:
-        """The keys that do something now: an empty list has no line to go to."""
+        """The keys that do something now: in an empty list there is no line to move to."""
         has_lines = self._stack.currentWidget() is self.table
         return tuple(one for one in self._keys if has_lines or one[0] not in OF_A_LINE)
 
     def read(self) -> None:
-        """Read what ``groups`` lists, where that is more than it can read itself."""
+        """Read what ``groups`` lists, if it needs more than its own reading."""
 
     def groups(self) -> Sequence[tuple[str, Sequence[R]]]:
-        """Return what is listed, under headings; empty ones are left out."""
+        """Return the lines under their headings; empty headings are left out."""
         raise NotImplementedError
 
     def facts(self) -> str:
-        """Return what stands beside the title."""
+        """Return the text beside the title."""
         raise NotImplementedError
 
     def take(self) -> None:
-        """Open the line one stands on."""
+        """Open the current line."""
         raise NotImplementedError
 
     def begin(self) -> None:
-        """Ask for what a new one needs."""
+        """Ask for what a new line needs."""
         raise NotImplementedError
 
     def show_nothing(self) -> None:
-        """Say why nothing is listed, and offer what helps."""
+        """Say why the list is empty, and offer what helps."""
         self.nothing.act.setVisible(not self._context.data.read_only)
 
     def help_on(self) -> None:
-        """Do what is offered while nothing is listed."""
+        """Do what an empty list offers."""
         self.open_new()
 
     def open(self) -> None:
-        """Read everything anew and stand where one stood."""
+        """Read everything again, keeping the current line."""
         self.refresh()
         allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
         wanted = self.table if self._stack.currentWidget() is self.table else self.nothing.act
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_new(self) -> None:
-        """Ask for what a new one needs, unless nothing can be written."""
+        """Ask for what a new line needs, unless the file is read-only."""
         if not self._context.data.read_only:
             self.begin()
 
     def memory(self) -> object:
-        """Return where one stands."""
+        """Return the current line's key."""
         return self.table.current_key
 
     def recall(self, memory: object) -> None:
-        """Stand there again."""
+        """Go back to that line."""
         if memory is not None:
             self.table.stand_on(memory)
 
     def show_groups(self) -> None:
-        """Show what ``groups`` lists now, and stand where one stood."""
+        """Show what ``groups`` lists now, keeping the current line."""
         stood, lines = self.table.current_key, grouped(self.groups())
         self.model.show(lines)
         self.table.stand_on(stood)

@@ -1,4 +1,4 @@
-"""A draft filled in part by part on one page: nothing typed is lost on the way, the act stands at the end."""
+"""A draft filled in part by part on one page; nothing typed is lost, and the act comes at the end."""
 
 from collections.abc import Sequence
 from typing import override
@@ -15,14 +15,14 @@ from desktop.kit.page.parts_rail import PartsRail
 from desktop.kit.page.screen import Screen
 from resources.i18n import _
 
-NARROW = 640  # px in usual letters below which the parts stand above the page
+NARROW = 640  # px at the usual text size; in a narrower page the parts are listed above it
 
 
 class PartsPage(Screen):
-    """Header, banner, the rail of parts and the part that is shown; a screen fills in the rest.
+    """Header, banner, the list of parts and the current part; a subclass supplies the rest.
 
     Signals:
-        opened: id of what was made of the draft.
+        opened: id of what the draft became.
     """
 
     opened = Signal(int)
@@ -54,35 +54,35 @@ class PartsPage(Screen):
         self._parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def act(self) -> None:
-        """Make of the draft what it is for, or say what is missing and stand where that is mended."""
+        """Turn the draft into what it is for, or say what is missing and go to where it belongs."""
         raise NotImplementedError
 
     def begin_anew(self) -> None:
-        """Throw the draft away; the question was answered."""
+        """Discard the draft; the person has confirmed it."""
         raise NotImplementedError
 
     def focus_part(self) -> None:
-        """Put the focus where the part that is shown begins."""
+        """Focus the beginning of the current part."""
         raise NotImplementedError
 
     def fill(self, pages: Sequence[QWidget]) -> None:
-        """Put the parts in, in the order of the rail."""
+        """Add the parts, in the order of the rail."""
         for page in pages:
             self._stack.addWidget(page)
 
     def show_part(self, number: int) -> None:
-        """Show that part; the act is the blue button on the last one only."""
+        """Show that part; only on the last one is the act the primary button."""
         self._stack.setCurrentIndex(number)
         self.rail.choose(number)
         self.header.lead(self.open_button if number == self._stack.count() - 1 else None)
 
     def go_to(self, number: int) -> None:
-        """Show that part and stand at its beginning."""
+        """Show that part and go to its beginning."""
         self.show_part(number)
         self.focus_part()
 
     def next_part(self) -> None:
-        """Go to the next part; behind the last one stands the act."""
+        """Go to the next part; after the last one, to the act."""
         number = self._stack.currentIndex() + 1
         if number < self._stack.count():
             self.go_to(number)
@@ -90,7 +90,7 @@ class PartsPage(Screen):
             self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def previous_part(self) -> None:
-        """Go to the part before."""
+        """Go to the previous part."""
         if self._stack.currentIndex() > 0:
             self.go_to(self._stack.currentIndex() - 1)
 

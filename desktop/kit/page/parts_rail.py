@@ -1,4 +1,4 @@
-"""The parts of a page that is filled in step by step: one is shown, all say how far they are."""
+"""The parts of a page filled in step by step: one is current, each says how complete it is."""
 
 from collections.abc import Sequence
 
@@ -14,15 +14,15 @@ from resources.i18n import _
 
 WIDTH = 208
 WIDEST = 16_777_215  # Qt's own
-INDENT = 31  # px, where the words of a part begin behind its number
+INDENT = 31  # px from the edge to a part's text, after its number
 
 
 class PartsRail(QFrame):
-    """Numbered parts, and under each what it holds now.
+    """Numbered parts, each with its contents in a few words.
 
     Signals:
         chosen: number of the part that was pressed.
-        next_wanted: the next part is asked for.
+        next_wanted: the button for the next part was pressed.
     """
 
     chosen = Signal(int)
@@ -59,7 +59,7 @@ class PartsRail(QFrame):
         self._stand()
 
     def lie(self, *, lying: bool) -> None:
-        """Put the parts on a line, with what they hold in the tooltips; else under one another."""
+        """Arrange the parts in a row, their contents in tooltips, or else in a column."""
         if lying == self._lying:
             return
         self._lying = lying
@@ -73,12 +73,12 @@ class PartsRail(QFrame):
             self._stand()
 
     def choose(self, number: int) -> None:
-        """Mark the part that is shown; the last one has no next, and there the screen's act is primary."""
+        """Mark the current part; the last one has no next, and there the screen's act is primary."""
         self.parts[number].setChecked(True)
         self.next_button.setVisible(number < len(self.parts) - 1)
 
     def say(self, texts: Sequence[str]) -> None:
-        """Say under each part what it holds."""
+        """Show under each part what it contains."""
         for label, text in zip(self._told, texts, strict=True):
             label.setText(text)
         for part, text in zip(self.parts, texts, strict=True):

@@ -1,11 +1,11 @@
-"""The system's print dialog behind a function, which tests replace: call it as ``printing.ask(...)``."""
+"""The system's print dialog as a function that tests replace: call it as ``printing.ask(...)``."""
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 
 def ask(parent: QWidget, title: str) -> QPrinter | None:
-    """Ask which printer; None: it was cancelled."""
+    """Ask for a printer; None if cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)

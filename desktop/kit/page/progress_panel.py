@@ -1,4 +1,4 @@
-"""How far the long work is, and the button that stops it."""
+"""The progress of long work, and a button that stops it."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -10,11 +10,11 @@ from desktop.kit.off import allow
 from desktop.kit.page.corner import Corner
 from resources.i18n import _
 
-SHOWN_AFTER = 200  # milliseconds; what is quicker needs no panel
+SHOWN_AFTER = 200  # milliseconds; quicker work needs no panel
 
 
 class ProgressPanel(Corner):
-    """Shows itself when a job with a title runs for longer than 200 ms."""
+    """Appears when a job with a title runs longer than 200 ms."""
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class ProgressPanel(Corner):
 
     @property
     def text(self) -> str:
-        """Title and count, as one text."""
+        """Title and count as one text."""
         return f"{self._title.text()} {self._count.text()}".strip()
 
     def _on_started(self, title: str) -> None:

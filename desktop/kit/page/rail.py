@@ -1,4 +1,4 @@
-"""The rail on the left: the places of the program, settings below."""
+"""The rail on the left: the places of the program, with settings at the bottom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from resources.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one can go: its name in code, words, icon, key."""
+    """A place to go to: its name in code, text, icon, key."""
 
     name: str
     text: str
@@ -25,13 +25,13 @@ class Place:
 
 
 class Rail(QFrame):
-    """84 px wide; the last place stands at the bottom.
+    """84 px wide; the last place is at the bottom.
 
-    Outside of Tab: F6 comes here, the arrows walk, Enter goes.
+    Not reached by Tab: F6 focuses it, the arrows move along it, Enter opens the place.
 
     Signals:
         chosen: name of the place.
-        menu_wanted: the mark on top was pressed.
+        menu_wanted: the logo at the top was pressed.
     """
 
     chosen = Signal(str)
@@ -43,7 +43,7 @@ class Rail(QFrame):
         self.setAccessibleName(name)
         metrics = QFontMetrics(_current_font(theme))
         longest = max(metrics.horizontalAdvance(place.text) for place in places)
-        self.setFixedWidth(max(theme.size("rail"), longest + 16))  # wider for a larger font only
+        self.setFixedWidth(max(theme.size("rail"), longest + 16))  # wider only for larger text
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(2)
@@ -61,11 +61,11 @@ class Rail(QFrame):
 
     @property
     def current(self) -> str:
-        """Where one is; empty at first."""
+        """The name of the current place; empty at first."""
         return next((name for name, item in self._items.items() if item.isChecked()), "")
 
     def set_current(self, name: str) -> None:
-        """Show where one is."""
+        """Mark the current place."""
         for other, item in self._items.items():
             item.setChecked(other == name)
 
@@ -74,7 +74,7 @@ class Rail(QFrame):
         return self._items[name]
 
     def focus(self) -> None:
-        """Take the focus to the current place."""
+        """Focus the current place."""
         item = self._items.get(self.current) or next(iter(self._items.values()))
         item.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -96,7 +96,7 @@ class Rail(QFrame):
 
 
 class _Mark(QAbstractButton):
-    """The mark of the program, below which the menu of the file opens; keys have the jump box for it."""
+    """The program's logo, which opens the file menu; by keyboard the jump box does the same."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -115,9 +115,9 @@ class _Mark(QAbstractButton):
 
 
 class _Item(Painted):
-    """Icon 20 above a word of 11 px; the current one is raised, its icon in ink."""
+    """A 20 px icon above text of 11 px; the current place is raised, its icon in the text colour."""
 
-    PASSED = (Qt.Key.Key_Up, Qt.Key.Key_Down)  # the rail walks
+    PASSED = (Qt.Key.Key_Up, Qt.Key.Key_Down)  # they move along the rail
 
     def __init__(self, theme: Theme, place: Place, parent: QWidget) -> None:
         super().__init__(parent)

@@ -15,13 +15,13 @@ type Keys = tuple[tuple[str, str], ...]
 
 
 class Screen(QWidget):
-    """What a screen adds stands below what it added before; it is read again when a table in TABLES changes.
+    """Places each added widget below the earlier ones; rereads its data when a table in TABLES changes.
 
     Signals:
-        closed: back to where one came from.
-        told: something happened that is worth a word.
+        closed: go back to the previous screen.
+        told: a message to show.
         exported: the paths written, a tuple.
-        keys_changed: other keys work from now on.
+        keys_changed: the keys that work have changed.
     """
 
     closed = Signal()
@@ -29,7 +29,7 @@ class Screen(QWidget):
     exported = Signal(object)
     keys_changed = Signal()
     TABLES: ClassVar[frozenset[str]] = frozenset()
-    BACK: ClassVar[tuple[str, ...]] = ("back", "go_back")  # the acts that lead back, the first one is shown
+    BACK: ClassVar[tuple[str, ...]] = ("back", "go_back")  # the acts that lead back; the first one is shown
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class Screen(QWidget):
 
     @property
     def keys(self) -> Keys:
-        """The keys that do something now, with words."""
+        """The keys that do something now, and what they do."""
         return self._keys
 
     def refresh(self) -> None:
@@ -49,7 +49,7 @@ class Screen(QWidget):
         raise NotImplementedError
 
     def add_header[H: Header](self, header: H) -> H:
-        """Put the header on top, and join its arrow and the keys that do the same to ``closed``."""
+        """Add the header, and connect its arrow and the equivalent keys to ``closed``."""
         self.column.addWidget(header)
         if header.back_button is not None:
             header.back_button.clicked.connect(self.closed)
@@ -61,14 +61,14 @@ class Screen(QWidget):
         return header
 
     def add_banner(self) -> Banner:
-        """Put a banner there, hidden at first."""
+        """Add a banner, hidden at first."""
         banner = Banner(self._context.theme, self)
-        banner.setProperty("apart", True)  # room around it comes and goes with it
+        banner.setProperty("apart", True)  # its margin is shown and hidden with it
         self.column.addWidget(banner)
         return banner
 
     def add_stack(self, *parts: QWidget) -> QStackedWidget:
-        """Put parts there that have all the room that is left, one at a time; the first is shown."""
+        """Add a stack that takes all the remaining room; it shows one part at a time, the first at first."""
         stack = QStackedWidget(self)
         for one in parts:
             stack.addWidget(one)
@@ -76,10 +76,11 @@ class Screen(QWidget):
         return stack
 
     def lay(self, *items: layout.Item) -> None:
-        """Put the items there."""
+        """Add the items."""
         layout.fill(self.column, *items)
 
     def _on_tables(self, tables: frozenset[str]) -> None:
-        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
+        # A hidden screen reads when it is opened; otherwise every mark in a sheet would make it read for
+        # nobody.
         if self.isVisible() and tables & self.TABLES:
             self.refresh()

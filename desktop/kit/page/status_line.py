@@ -1,4 +1,4 @@
-"""The line at the bottom: keys of the screen left; what is saved, who works, in which file right."""
+"""The status line: the screen's keys on the left; on the right what is saved, who works, in which file."""
 
 from datetime import datetime
 
@@ -10,15 +10,15 @@ from desktop.kit import chips, labels
 from desktop.theme import Theme
 from resources.i18n import _, current
 
-LONGEST = 160  # pixels of a name: the keys need their room
+LONGEST = 160  # pixels of a name: the keys need room
 
 
 class StatusLine(QFrame):
-    """28 px; keys that do not fit are left out, since F1 lists them all.
+    """28 px high; keys that do not fit are left out, because F1 lists them all.
 
     Signals:
         pressed: the cap of the key whose hint was clicked.
-        actor_clicked, file_clicked: the name of who works, or of the file.
+        actor_clicked, file_clicked: the actor's or the file's name was clicked.
     """
 
     pressed = Signal(str)
@@ -62,16 +62,16 @@ class StatusLine(QFrame):
 
     @property
     def hints(self) -> QWidget:
-        """Where the keys stand; what they say is in F1 too, so that a message may lie over them."""
+        """The area of the key hints; a message may cover it, because F1 lists them too."""
         return self._keys
 
     @property
     def saved(self) -> str:
-        """What it says of saving."""
+        """The text about saving."""
         return self._saved.text()
 
     def set_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
-        """Show key caps with their words, in this order."""
+        """Show key caps and what they do, in this order."""
         self._pairs = []
         while (item := self._key_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -90,15 +90,15 @@ class StatusLine(QFrame):
             row.addWidget(labels.plain(words, pair, "caption", "muted"))
             self._key_row.addWidget(pair)
             for label in pair.findChildren(QLabel):
-                label.ensurePolished()  # else it is measured in the letters of another size
+                label.ensurePolished()  # otherwise it is measured in another font size
             self._pairs.append(pair)
         self._key_row.addStretch(1)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the keys anew when they get other room, and tell what was clicked."""
+        """Fit the keys to the new room, and report what was clicked."""
         if "_pairs" not in self.__dict__:
-            return False  # Qt still tells of children while the line itself is being taken down
+            return False  # Qt still reports children while the line is being destroyed
         if watched is self._keys and event.type() == QEvent.Type.Resize:
             self._fit()
         elif event.type() == QEvent.Type.MouseButtonRelease:
@@ -111,17 +111,17 @@ class StatusLine(QFrame):
         return False
 
     def _fit(self) -> None:
-        """Leave out the pairs that would be cut; the last one is the help, so it always stays."""
+        """Leave out the pairs that would be cut; the last one is the help and always stays."""
         width = self._keys.width()
         room = width - sum(pair.sizeHint().width() + 5 for pair in self._pairs[-1:])
         for pair in self._pairs[:-1]:
             room -= pair.sizeHint().width() + 5
             pair.setVisible(room >= 0)
-        if self._keys.width() != width:  # what was shown last has taken some of it
+        if self._keys.width() != width:  # what was shown last took some of it
             self._fit()
 
     def set_saved(self, moment: datetime | None) -> None:
-        """Show when the last mark came to the disk; None: nothing was written yet, so nothing can be lost."""
+        """Show when the last mark was saved; None if nothing was written yet, so nothing can be lost."""
         if moment is None:
             self._saved.setText(_("All saved"))
         else:
@@ -130,7 +130,7 @@ class StatusLine(QFrame):
         self._look("check", "muted")
 
     def set_unsaved(self) -> None:
-        """Say that the last act did not come to the disk, until something does."""
+        """Say that the last act was not saved, until one is."""
         self._saved.setText(_("Not saved"))
         self._look("octagon-alert", "danger")
 
@@ -139,7 +139,7 @@ class StatusLine(QFrame):
         self._sign.setPixmap(self._theme.icon(icon, token, 12).pixmap(12, 12))
 
     def set_people(self, actor: str, file: str, where: str) -> None:
-        """Show who works in which file; *where* is its whole path, for the tooltip."""
+        """Show who works in which file; *where* is the full path, for the tooltip."""
         self._actor.setText(actor)
         self._actor.setAccessibleName(_("Assessing: {name}").format(name=actor))
         self._file.setText(file)

@@ -1,4 +1,4 @@
-"""How many of the items are done: one segment an item."""
+"""Progress through the items, one segment per item."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,7 +11,7 @@ HEIGHT = 6
 
 
 class Steps(QWidget):
-    """Segments 6 px high; too many for their width become one bar."""
+    """Segments 6 px high; if they do not fit, one bar instead."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class Steps(QWidget):
             return
         painter = QPainter(self)
         done, rest = self._theme.color("accent"), self._theme.color("border")
-        edged = self._theme.name == "contrast"  # its borders are as bright as its ink
+        edged = self._theme.name == "contrast"  # its borders are as bright as its text
         step = self.width() / self._total
         gap = 2 if step >= 5 else 0
         for number in range(self._total):

@@ -1,4 +1,4 @@
-"""A short good message in the height of the status line, with one link; never for errors."""
+"""A short message of success over the status line, with one link; never for errors."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,10 +19,10 @@ STAYS = 6000  # milliseconds
 
 
 class Toast(Corner):
-    """Lies where the hints of keys stand, so that no button is below it, and leaves after six seconds."""
+    """Covers the key hints, so that it hides no button; disappears after six seconds."""
 
     def __init__(self, theme: Theme, parent: QWidget, room: Callable[[], QRect] | None = None) -> None:
-        """*room* tells where in the parent it may lie; without it the whole lowest line is its own."""
+        """*room* returns its area in the parent; if None, the toast takes the whole bottom line."""
         super().__init__(parent)
         self._room = room
         self.setFixedHeight(theme.high("status"))
@@ -44,11 +44,11 @@ class Toast(Corner):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text shown."""
         return self._text.text()
 
     def tell(self, text: str, folder: Path | None = None) -> None:
-        """Say it; with *folder* there is a link that opens it."""
+        """Show the text; with *folder* there is a link that opens it."""
         self._text.setText(text)
         self.setAccessibleName(text)
         self._folder = folder

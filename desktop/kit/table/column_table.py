@@ -1,4 +1,4 @@
-"""A table declared by its columns: what each shows, what lines are ordered by and how wide it is."""
+"""A table declared by its columns: what each shows, how it sorts and how wide it is."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -18,20 +18,20 @@ from desktop.kit.table.tables import tab_separated
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 
-CHIP = 22  # px, the height of a chip in usual letters
+CHIP = 22  # px, the height of a chip at the usual text size
 DIAMOND = 16  # px that a diamond takes beside figures
 ASKED = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-SLACK = 4  # px that a text may be wider than the widest one that was thought of
+SLACK = 4  # px by which a text may exceed the widest one expected
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell shows: a text, a second line, and how they are drawn.
 
-    ``bar`` is how many of how many are done, drawn below the text. ``chip`` is the ground of a chip around
-    the text, ``diamond`` the colour of a diamond before a figure, or else at the end of the cell. With
-    ``wrap`` the text takes as many lines as there is room for, with ``edge`` an ink edge marks the row.
-    ``words`` are read aloud, copied and shown as a tip; both lines if None.
+    ``bar`` is done and total, drawn below the text. ``chip`` is the colour of a chip behind the text,
+    ``diamond`` that of a diamond before a figure, or else at the end of the cell. With ``wrap`` the text
+    takes as many lines as fit, with ``edge`` a dark edge marks the row. ``words`` are read aloud, copied and
+    shown as a tooltip; if None, both lines are.
     """
 
     text: str
@@ -59,14 +59,14 @@ type Paint[R] = Callable[[LineDelegate, QPainter, QRect, R, Index], None]
 class Column[R]:
     """A column of a table.
 
-    ``value`` is what lines are ordered by, their text if there is none; those of None come last whichever way
-    they go. ``falling`` begins with the highest.
-    The ``widest`` of the usual cells, or a number of px in usual letters, gives the width; the column of
-    None takes the rest. Columns with ``spare`` give way for lack of room, the lowest number first; ``least``
-    is how narrow a column becomes before that, px in usual letters. While a column has given way, its text
-    stands in the second line of the column named ``into``. ``paint`` draws what a ``Cell`` cannot say, and
-    then ``aloud`` is what is read aloud and shown as a tip, if that is another text than the one copied.
-    ``name`` is told of a column whose title is short or may be cut: it does not make the column wider.
+    ``value`` is what lines are sorted by, or their text without it; None comes last in either direction.
+    ``falling`` starts with the highest.
+    The ``widest`` of the usual cells, or a number of px at the usual text size, gives the width; the column
+    with None takes the rest. Columns with ``spare`` give way when room is short, the lowest number first;
+    before that, each shrinks to ``least`` px at the usual text size. While a column has given way, its text
+    is shown in the second line of the column named ``into``. ``paint`` draws what a ``Cell`` cannot express;
+    ``aloud`` is then read aloud and shown as a tooltip if it differs from the text copied. ``name`` is the
+    full name of a column whose title is short or may be cut: it does not widen the column.
     """
 
     key: str
@@ -85,13 +85,13 @@ class Column[R]:
     name: str = ""
 
     def show(self, line: R) -> Cell:
-        """Return what the cell of this line shows."""
+        """Return what this line's cell shows."""
         cell = self.cell(line)
         return cell if isinstance(cell, Cell) else Cell(cell)
 
 
 class ColumnModel[R](ListModel[R]):
-    """The lines of a table that is declared by columns."""
+    """The lines of a table declared by columns."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class ColumnModel[R](ListModel[R]):
         self._declare(declared, copied)
 
     def show_by(self, declared: Sequence[Column[R]], lines: Sequence[Heading | R]) -> None:
-        """Show these lines by other columns from now on."""
+        """Show these lines in other columns from now on."""
         self.beginResetModel()
         self._declare(declared)
         self._given = tuple(lines)
@@ -173,11 +173,10 @@ class ColumnTable[R](ListTable[R]):
         fixed: bool = False,
         copied: Sequence[Column[R]] = (),
     ) -> None:
-        """*name* is what the settings call it, *title* what a screen reader says.
+        """*name* is the table's key in the settings, *title* what a screen reader says.
 
-        *row* is the height of a row, px in usual letters, if it is not one line. The lines of a *fixed* table
-        keep the order in which they are given. *copied* are the columns that go to other programs, if they
-        are not those that are seen.
+        *row* is the height of a row, px at the usual text size, if it is not one line. A *fixed* table keeps
+        the given order of its lines. *copied* are the columns for other programs, if not those shown.
         """
         theme = context.theme
         self._keys = [one.key for one in declared]
@@ -203,7 +202,7 @@ class ColumnTable[R](ListTable[R]):
         context.actions.make("copy", self, self.copy, Qt.ShortcutContext.WidgetShortcut)
 
     def number(self, key: str) -> int:
-        """Return the number of the column that is called *key*."""
+        """Return the number of the column with this key."""
         return self._keys.index(key)
 
     def _on_ordered(self, number: int, falling: bool) -> None:
@@ -213,12 +212,12 @@ class ColumnTable[R](ListTable[R]):
 
 
 class CellList[R](ListTable[R]):
-    """Lines of one cell each, without a head."""
+    """Lines of one cell each, without a header."""
 
     def __init__(
         self, theme: Theme, column: Column[R], key: Callable[[R], object], parent: QWidget, *, row: int
     ) -> None:
-        """*row* is the height of a row, px in usual letters."""
+        """*row* is the height of a row, px at the usual text size."""
         model = ColumnModel((column,), key, parent, fixed=True, copied=())
         super().__init__(model, theme, column.title, parent, row=theme.scaled(row))
         self.setItemDelegate(CellDelegate(theme, self, model))
@@ -227,7 +226,7 @@ class CellList[R](ListTable[R]):
 
 
 class CellDelegate[R](LineDelegate):
-    """Paints cells as they say."""
+    """Paints each ``Cell`` as it specifies."""
 
     def __init__(self, theme: Theme, table: ListTable[R], model: ColumnModel[R]) -> None:
         super().__init__(theme, table)
@@ -264,7 +263,7 @@ class CellDelegate[R](LineDelegate):
                 paint_diamond(painter, box, self.theme, cell.diamond)
 
     def paint_chip(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        """Paint the text on its ground, as wide as it is."""
+        """Paint the text on a chip as wide as the text."""
         theme = self.theme
         painter.setFont(theme.font("small"))
         width = min(painter.fontMetrics().horizontalAdvance(cell.text) + 16, rect.width())
@@ -285,7 +284,7 @@ class CellDelegate[R](LineDelegate):
 
 
 def _measured[R](theme: Theme, column: Column[R], number: int, count: int) -> columns.Column:
-    """Return the column as wide as its title and what usually stands in it."""
+    """Return the column, as wide as its title and usual contents."""
     least = theme.scaled(column.least) or None
     if column.widest is None:
         return columns.Column(column.key, None, falling=column.falling)
@@ -302,10 +301,10 @@ def _measured[R](theme: Theme, column: Column[R], number: int, count: int) -> co
 
 
 def _width(theme: Theme, cell: Cell | str, *, figures: bool) -> int:
-    """Return how wide the cell is drawn, px."""
+    """Return the width of the drawn cell, px."""
     cell = cell if isinstance(cell, Cell) else Cell(cell)
     role = "small" if cell.bar is not None or cell.chip else cell.role
-    widest = re.sub(r"\d", "0", cell.text)  # no digit is wider
+    widest = re.sub(r"\d", "0", cell.text)  # all digits are as wide as 0
     text = QFontMetrics(theme.font(role, tabular=figures)).horizontalAdvance(widest)
     below = QFontMetrics(theme.font("small")).horizontalAdvance(cell.below)
     beside = DIAMOND if cell.diamond or cell.chip else 0

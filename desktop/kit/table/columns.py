@@ -1,4 +1,4 @@
-"""The columns of a table: as wide and in the order as somebody left them, by mouse and by keys."""
+"""The columns of a table: widths and order as last left, by mouse and keyboard."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from desktop.settings import Settings
 
-# ``Actions.make``: name of the act, whose it is, what it does, where its key works.
+# ``Actions.make``: the act's name, its owner, its slot, where its key works.
 type MakeAction = Callable[[str, QWidget, Callable[[], object], Qt.ShortcutContext], QAction]
 
 END = 8  # the last column that is shown ends so much further from its text than the others
@@ -18,10 +18,10 @@ LEAST = 48  # px that a column keeps whatever is done to its neighbour
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as the settings know it; ``width`` is its px until somebody drags it, None takes the rest.
+    """A column as the settings know it; ``width`` is its px until it is dragged, None takes the rest.
 
-    ``falling`` columns begin with the highest value when they are chosen, as dates do. A column with a
-    ``least`` becomes as narrow as that before the one that takes the rest has too little.
+    ``falling`` columns, such as dates, first sort from the highest down. A column with a ``least`` shrinks to
+    that before the one that takes the rest has too little.
     """
 
     key: str
@@ -31,13 +31,13 @@ class Column:
 
 
 class Columns(QObject):
-    """Holds widths and order of one table.
+    """Keeps the widths and the order of one table.
 
-    A drag takes from the next column what it gives to this one, so that the table is always as wide as its
-    place. Alt+1, Alt+2… and a click on a title choose the order; once more turns it round.
+    Dragging a column's edge takes from the next column what it gives to this one, so that the table always
+    fills its place. Alt+1, Alt+2… or a click on a title sort by that column; again reverses the order.
 
     Signals:
-        ordered: number of the column, and whether it falls.
+        ordered: number of the column, and whether it descends.
     """
 
     ordered = Signal(int, bool)
@@ -55,10 +55,10 @@ class Columns(QObject):
         least: int = LEAST,
         fixed: bool = False,
     ) -> None:
-        """*name* is what the settings call the table; widths are remembered for each *step* of text apart.
+        """*name* is the table's key in the settings; widths are remembered for each *step* of text size.
 
         The *spare* columns give way, one after another, as long as the one that takes the rest has less than
-        *least* px. *fixed* rows keep the order in which they are given.
+        *least* px. *fixed* rows keep the given order.
         """
         super().__init__(table)
         self._table, self._head = table, table.horizontalHeader()
@@ -84,23 +84,23 @@ class Columns(QObject):
 
     @property
     def order(self) -> tuple[int, bool]:
-        """Number of the column that the rows go by, and whether it falls."""
+        """Number of the column the rows are sorted by, and whether it descends."""
         return self._order
 
     def choose(self, number: int) -> None:
-        """Go by this column; if the rows do so already, the other way round."""
+        """Sort by this column; if the rows already are, reverse the order."""
         now, falling = self._order
         self._order = (number, not falling if number == now else self._columns[number].falling)
         self._settings.keep_order(self._table_name, self._columns[number].key, falling=self._order[1])
         self.ordered.emit(*self._order)
 
     def give_way(self, spare: Sequence[int]) -> None:
-        """Let these columns give way from now on, the first one first."""
+        """Let these columns give way from now on, in this order."""
         self._spare = tuple(spare)
         self.fit()
 
     def fit(self) -> None:
-        """Give every column its width, and the rest of the table to the one that takes it."""
+        """Set every column's width; the column that takes the rest gets what is left."""
         self._busy = True
         room = self._table.viewport().width()
         others = [n for n in range(len(self._columns)) if n != self._wide]
@@ -130,7 +130,7 @@ class Columns(QObject):
         return END if at_end and number != last else 0
 
     def _narrowed(self, others: list[int], room: int) -> dict[int, int]:
-        """Return the widths of these columns: none of them stands outside of the table."""
+        """Return widths for these columns that fit into the table."""
         widths = {n: self._widths[n] for n in others}
         for number in others:
             lacking = self._least - (room - sum(widths.values()))
@@ -139,7 +139,7 @@ class Columns(QObject):
                 widths[number] -= min(lacking, max(widths[number] - least, 0))
         spare = sum(width - LEAST for width in widths.values() if width > LEAST)
         lacking = min(sum(widths.values()) + LEAST - room, spare)
-        if lacking > 0:  # every one gives a share of what it has more than the least
+        if lacking > 0:  # each gives in proportion to its excess over the minimum
             for number in sorted(widths, key=widths.__getitem__):
                 more = max(widths[number] - LEAST, 0)
                 given = -(-lacking * more // spare) if more else 0
@@ -148,19 +148,19 @@ class Columns(QObject):
         return widths
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit anew when the table gets another size."""
+        """Fit the columns when the table is resized."""
         if event.type() == QEvent.Type.Resize:
             self.fit()
         return False
 
     def _on_resized(self, number: int, old: int, new: int) -> None:
-        if self._busy or not old or not new:  # hiding and showing tell of it as well
+        if self._busy or not old or not new:  # hiding and showing resize columns too
             return
         after = next(
             (n for n in range(number + 1, len(self._columns)) if not self._table.isColumnHidden(n)), None
         )
         self._busy = True
-        if after is None:  # the table ends here
+        if after is None:  # last column
             self._head.resizeSection(number, old)
         else:
             both = old + self._head.sectionSize(after)

@@ -1,4 +1,4 @@
-"""A list whose lines are painted whole: one Tab stop, the arrows go along it."""
+"""A list with painted lines: one tab stop, the arrows move along it."""
 
 from typing import override
 
@@ -13,7 +13,7 @@ KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class LineList[R](QListView):
-    """Shows a ``ListModel``; a subclass connects ``take`` where the mouse opens a line too.
+    """Shows a ``ListModel``; a subclass connects ``take`` if the mouse should open a line too.
 
     Signals:
         taken: the line on which Enter was pressed.
@@ -34,11 +34,11 @@ class LineList[R](QListView):
 
     @property
     def current_line(self) -> R | None:
-        """The line one stands on."""
+        """The current line."""
         return self.list_model.line(self.currentIndex().row())
 
     def take(self, index: QModelIndex) -> None:
-        """Tell that this line is taken, unless it is a heading or none."""
+        """Emit ``taken`` for this line, unless it is a heading or no line."""
         line = self.list_model.line(index.row())
         if line is not None:
             self.taken.emit(line)
@@ -52,4 +52,4 @@ class LineList[R](QListView):
 
     @override
     def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the line (P48)."""
+        """Do nothing: a stray letter must not change the current line (P48)."""

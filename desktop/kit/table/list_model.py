@@ -1,4 +1,4 @@
-"""Lines of one kind under headings, as a table or list shows them."""
+"""Lines of one kind under headings, for a table or a list."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,9 +22,9 @@ CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row that names those below it; ``note`` stands beside it in quiet letters.
+    """A row that names those below it; ``note`` is shown beside it in muted text.
 
-    A model writes into the note of a ``counted`` one how many of the lines below are shown.
+    For a ``counted`` heading the model sets the note to the number of lines shown below it.
     """
 
     text: str
@@ -33,7 +33,7 @@ class Heading:
 
 
 def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
-    """Return the lines of each group under its name and how many they are; empty groups are left out."""
+    """Return the lines of each group under its name and their number; empty groups are left out."""
     lines: list[Heading | R] = []
     for title, group in groups:
         if group:
@@ -42,7 +42,7 @@ def grouped[R](groups: Iterable[tuple[str, Sequence[R]]]) -> list[Heading | R]:
 
 
 class ListModel[R](QAbstractTableModel):
-    """Lines of one kind; how a line reads is told once, by functions."""
+    """Lines of one kind; functions given once turn a line into text."""
 
     def __init__(
         self,
@@ -55,10 +55,10 @@ class ListModel[R](QAbstractTableModel):
         value: Callable[[R, int], Any] | None = None,
         fixed: bool = False,
     ) -> None:
-        """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
+        """*texts* returns a line's text for each column, *key* identifies the line when everything is reread.
 
-        The *right* columns are figures. *value* is what lines are ordered by, their text if there is none;
-        those of None come last whichever way they go. *fixed* ones keep the order they have.
+        The *right* columns are figures. *value* is what lines are sorted by, or their text without it; None
+        comes last in either direction. *fixed* lines keep their order.
         """
         super().__init__(parent)
         self.titles = tuple(titles)
@@ -67,30 +67,30 @@ class ListModel[R](QAbstractTableModel):
         self._given: tuple[Heading | R, ...] = ()
         self._ordered: tuple[Heading | R, ...] = ()
         self._lines: tuple[Heading | R, ...] = ()
-        self._spelt: dict[tuple[int, int], str] = {}  # the cells that were seen, by row and column
+        self._spelt: dict[tuple[int, int], str] = {}  # texts of the cells seen so far, by row and column
         self._order: tuple[int, bool] | None = None
         self._keep: Callable[[R], bool] | None = None
 
     def show(self, lines: Sequence[Heading | R]) -> None:
-        """Show these, in this order until another one was chosen."""
+        """Show these lines in the given order, or in the order chosen last."""
         self.beginResetModel()
         self._given = tuple(lines)
         self._lay_out()
         self.endResetModel()
 
     def follow(self, lines: Sequence[Heading | R]) -> None:
-        """Show these; if they are the same ones as before, each row stays what it is."""
+        """Show these lines; if they are the same as before, each row keeps its identity."""
         before, known = (self._given, self._ordered, self._lines), [*map(self._known, self._lines)]
         self._given = tuple(lines)
         self._lay_out()
         if known != [*map(self._known, self._lines)]:
-            self._given, self._ordered, self._lines = before  # asked for until the reset has begun
+            self._given, self._ordered, self._lines = before  # views may ask for these until the reset begins
             self.show(lines)
         elif known:
             self.dataChanged.emit(self.index(0, 0), self.index(len(known) - 1, len(self.titles) - 1))
 
     def order(self, column: int, falling: bool) -> None:
-        """Go by this column under each heading."""
+        """Sort by this column under each heading."""
         self.beginResetModel()
         self._order = (column, falling)
         self._lay_out()
@@ -98,32 +98,32 @@ class ListModel[R](QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.titles) - 1)
 
     def narrow(self, keep: Callable[[R], bool]) -> None:
-        """Show only the lines that *keep* takes, from now on; a heading goes with the last of its lines."""
+        """From now on show only lines accepted by *keep*; a heading without lines is hidden."""
         self.beginResetModel()
         self._keep = keep
         self._pick()
         self.endResetModel()
 
     def line(self, row: int) -> R | None:
-        """Return the line in this row, None for a heading or none."""
+        """Return the line in this row, None for a heading or an invalid row."""
         found = self._lines[row] if 0 <= row < len(self._lines) else None
         return None if isinstance(found, Heading) else found
 
     def key(self, line: R) -> object:
-        """Return what the line is known by when all is read anew."""
+        """Return what identifies the line when everything is reread."""
         return self._key(line)
 
     def lines(self) -> tuple[R, ...]:
-        """Return the lines without the headings, as they stand."""
+        """Return the lines as shown, without the headings."""
         return tuple(one for one in self._lines if not isinstance(one, Heading))
 
     def row_of(self, key: object) -> int:
-        """Return the row of the line that is known by this, -1 if it is not there."""
+        """Return the row of the line with this key, -1 if there is none."""
         lines = enumerate(self._lines)
         return next((n for n, one in lines if not isinstance(one, Heading) and self._key(one) == key), -1)
 
     def first(self) -> int:
-        """Return the first row that is a line, -1 without any."""
+        """Return the first row that is a line, -1 if there is none."""
         return next((n for n, one in enumerate(self._lines) if not isinstance(one, Heading)), -1)
 
     def headings(self) -> tuple[int, ...]:
@@ -131,7 +131,7 @@ class ListModel[R](QAbstractTableModel):
         return tuple(n for n, one in enumerate(self._lines) if isinstance(one, Heading))
 
     def renew(self, line: R) -> None:
-        """Put the line in the place of the one of the same key."""
+        """Replace the line with the same key."""
         row = self.row_of(self._key(line))
         if row >= 0:
             old = self._lines[row]
@@ -150,7 +150,7 @@ class ListModel[R](QAbstractTableModel):
         )
 
     def text(self, row: int, column: int) -> str:
-        """Return what the cell says; it is spelt out when it is seen for the first time."""
+        """Return the text of the cell; it is computed when first seen."""
         if (row, column) not in self._spelt:
             line = self._lines[row]
             if not isinstance(line, Heading):
@@ -161,11 +161,11 @@ class ListModel[R](QAbstractTableModel):
         return self._spelt[row, column]
 
     def aloud(self, row: int, column: int) -> str:
-        """Return what is read aloud and shown as a tip of the cell."""
+        """Return what is read aloud and shown as the cell's tooltip."""
         return self.text(row, column)
 
     def cell_text(self, line: R, column: int) -> str:
-        """Return what the line says in this column."""
+        """Return the line's text in this column."""
         return self._texts(line)[column]
 
     @override
@@ -181,7 +181,7 @@ class ListModel[R](QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self.line(index.row()) is None:
-            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys skip headings
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     @override
@@ -270,5 +270,5 @@ class ListModel[R](QAbstractTableModel):
 
 
 def text_value(text: str) -> Any:
-    """Return what a text is ordered by in the alphabet of the reader, None for an empty one."""
+    """Return the sort key of a text in the reader's alphabet, None for an empty text."""
     return order_key(text, cyrillic_first=current().language != "en", numbers=True) if text else None

@@ -1,4 +1,4 @@
-"""A table to walk in by the arrow keys: lines under headings, a drawn selection, a ring around the row."""
+"""A table for the arrow keys: lines under headings, a painted selection, a ring around the row."""
 
 from itertools import pairwise
 from typing import Any, override
@@ -27,15 +27,15 @@ from desktop.kit.table.row_table import RowTable
 from desktop.kit.table.tables import copy_rows
 from desktop.theme import Theme
 
-PADDING = 16  # before the first column and behind the last; the others have half of it
-EDGE = 3  # the ink edge of the selected row
-BAR = 4  # px, the height of a progress
-BOX = 15  # px, a tick box
+PADDING = 16  # before the first and after the last column; the others have half of it
+EDGE = 3  # the dark edge of the selected row
+BAR = 4  # px, the height of a progress bar
+BOX = 15  # px, a checkbox
 _ACTION = QAbstractItemView.CursorAction
 
 
 class ListTable[R](RowTable):
-    """Shows a ``ListModel``; one line is current, letters never move it."""
+    """Shows a ``ListModel``; one line is current, and letters do not change it."""
 
     def __init__(
         self, model: ListModel[R], theme: Theme, name: str, parent: QWidget, *, row: int = 0
@@ -51,24 +51,24 @@ class ListTable[R](RowTable):
             f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
             f"QHeaderView::section:last {{ padding-right: {PADDING}px; }}"
         )
-        head.setFont(theme.font("caption"))  # Qt cuts a title by these letters, not by those of the sheet
+        head.setFont(theme.font("caption"))  # Qt cuts a title by this font, not by the style sheet's
         self._headed: tuple[int, ...] = ()
         model.modelReset.connect(self._on_reset)
 
     @property
     def current_line(self) -> R | None:
-        """The line one stands on."""
+        """The current line."""
         return self.list_model.line(self.currentIndex().row())
 
     @property
     def current_key(self) -> object:
-        """What the line one stands on is known by, None without one."""
+        """The key of the current line, None without one."""
         line = self.current_line
         return None if line is None else self.list_model.key(line)
 
     @property
     def chosen(self) -> tuple[R, ...]:
-        """The selected lines, from above to below."""
+        """The selected lines, from top to bottom."""
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         return tuple(line for row in rows if (line := self.list_model.line(row)) is not None)
 
@@ -78,26 +78,26 @@ class ListTable[R](RowTable):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        # selectRow would add the row to those selected while Ctrl or Shift of a shortcut is still held.
+        # selectRow would extend the selection while Ctrl or Shift of a shortcut is still held.
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(
             self.list_model.index(row, 0), flags.ClearAndSelect | flags.Rows
         )
         self.scrollTo(self.currentIndex())
-        if row == 1:  # show the heading above the first line as well
+        if row == 1:  # show the heading above the first line too
             self.scrollToTop()
 
     def stand_on(self, key: object) -> None:
-        """Stand on the line known by *key*, else on the first one."""
+        """Go to the line with *key*, or else to the first one."""
         row = self.list_model.row_of(key)
         self.go_to(row if row >= 0 else self.list_model.first())
 
     def copy(self) -> None:
-        """Put the selected lines on the clipboard as tab-separated text, or all where none is."""
+        """Copy the selected lines as tab-separated text, or all of them if none is selected."""
         copy_rows(self, self.list_model)
 
     def copy_all(self) -> None:
-        """Put all lines on the clipboard as tab-separated text, whatever is selected."""
+        """Copy all lines as tab-separated text, whatever is selected."""
         QGuiApplication.clipboard().setText(self.list_model.as_text(range(self.list_model.rowCount())))
 
     @override
@@ -106,30 +106,30 @@ class ListTable[R](RowTable):
     ) -> QModelIndex:
         index, model = super().moveCursor(cursorAction, modifiers), self.list_model
         ends = {_ACTION.MoveHome: model.first(), _ACTION.MoveEnd: model.rowCount() - 1}
-        if cursorAction in ends:  # to Qt they are those of the row
+        if cursorAction in ends:  # in Qt they move within the row
             index = model.index(ends[cursorAction], index.column())
         if index.isValid() and model.line(index.row()) is None:
-            # Ctrl+Home and PgUp do not know that headings cannot be current; lines stand right below them.
+            # Ctrl+Home and PgUp do not know that headings cannot be current; lines are right below them.
             index = model.index(index.row() + 1, index.column())
-        if index.row() == model.first():  # show the heading above it as well
+        if index.row() == model.first():  # show the heading above it too
             self.scrollToTop()
         return index
 
     def _on_reset(self) -> None:
         self.clearSpans()
         rows = self.verticalHeader()
-        for row in self._headed:  # Qt keeps the height of a row whatever stands in it now
+        for row in self._headed:  # Qt keeps a row's height even if its contents change
             if row < rows.count():
                 rows.resizeSection(row, self._row)
         self._headed = self.list_model.headings()
         for row in self._headed:
-            if len(self.list_model.titles) > 1:  # Qt complains of a span of one cell
+            if len(self.list_model.titles) > 1:  # Qt complains about a span of one cell
                 self.setSpan(row, 0, 1, len(self.list_model.titles))
             rows.resizeSection(row, self._heading)
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Paints lines and headings in the colours of the theme; what a cell shows is for subclasses."""
+    """Paints lines and headings in the theme's colours; subclasses paint the contents of cells."""
 
     def __init__(self, theme: Theme, table: ListTable[Any]) -> None:
         super().__init__(table)
@@ -161,26 +161,26 @@ class LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def paint_cell(self, painter: QPainter, rect: QRect, line: Any, index: Index) -> None:
-        """Paint what the cell of this line shows; *rect* is the room within its edges."""
+        """Paint the contents of this line's cell; *rect* is the area inside its padding."""
         figures = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
         role = "strong" if index.column() == 0 and self.is_current(index) else "body"
         self.write(painter, rect, str(index.data() or ""), role, "text", figures=figures)
 
     def is_current(self, index: Index) -> bool:
-        """Tell whether one stands on the row of this cell."""
+        """Return whether the cell's row is current."""
         return index.row() == self._table.currentIndex().row()
 
     def write(
         self, painter: QPainter, rect: QRect, text: str, role: str, token: str, *, figures: bool = False
     ) -> None:
-        """Write a line of text; what does not fit ends with «…»."""
+        """Draw one line of text; text that does not fit ends in «…»."""
         painter.setFont(self.theme.font(role, tabular=figures))
         painter.setPen(self.theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, RIGHT if figures else LEFT, shown)
 
     def write_lines(self, painter: QPainter, rect: QRect, text: str, role: str, token: str) -> None:
-        """Write a text over as many lines as there is room for; what does not fit ends with «…»."""
+        """Draw a text over as many lines as fit; text that does not fit ends in «…»."""
         painter.setFont(self.theme.font(role))
         painter.setPen(self.theme.color(token))
         metrics, written = painter.fontMetrics(), QTextLayout(text, painter.font())
@@ -206,7 +206,7 @@ class LineDelegate(QStyledItemDelegate):
         *,
         figures: bool = False,
     ) -> None:
-        """Write two lines, each a text, a role and a token; with nothing below the upper one has all room."""
+        """Draw two lines, each a text, a role and a token; without a lower one the upper has all the room."""
         if not below[0]:
             self.write(painter, rect, *above, figures=figures)
             return
@@ -216,12 +216,12 @@ class LineDelegate(QStyledItemDelegate):
         self.write(painter, QRect(rect.left(), top + upper, rect.width(), lower), *below, figures=figures)
 
     def paint_edge(self, painter: QPainter, rect: QRect) -> None:
-        """Paint an ink edge at the left of the row, *rect* being the room of its first cell."""
+        """Paint a dark edge at the left of the row; *rect* is the area of its first cell."""
         edge = QRect(rect.left() - PADDING, rect.top(), EDGE, rect.height())
         painter.fillRect(edge, self.theme.color("accent"))
 
     def paint_tick(self, painter: QPainter, rect: QRect, *, taken: bool, fixed: bool = False) -> None:
-        """Paint a tick box at the left of the room; a *fixed* one is grey and cannot be taken out."""
+        """Paint a checkbox at the left of the area; a *fixed* one is grey and cannot be changed."""
         theme = self.theme
         box = QRectF(rect.left() + 0.5, rect.top() + (rect.height() - BOX) / 2 + 0.5, BOX, BOX)
         ground = "raised" if not taken else "muted" if fixed else "primary"
@@ -234,7 +234,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawPolyline(QPolygonF([QPointF(box.left() + x, box.top() + y) for x, y in points]))
 
     def write_progress(self, painter: QPainter, rect: QRect, words: str, done: int, total: int) -> None:
-        """Write the words and below them how much of it is done as a bar; without a total the words alone."""
+        """Draw the text and below it a progress bar; without a total, the text alone."""
         theme = self.theme
         if not total:
             self.write(painter, rect, words, "body", "muted")
@@ -251,7 +251,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawRect(bar.adjusted(0, 0, -1, -1))
 
     def _is_last(self, index: Index) -> bool:
-        """Tell whether no column is shown behind this cell; it may span several."""
+        """Return whether no visible column follows this cell, which may span several."""
         behind = index.column() + self._table.columnSpan(index.row(), index.column())
         table = self._table
         return all(table.isColumnHidden(n) for n in range(behind, len(table.list_model.titles)))
@@ -277,7 +277,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), theme.color("accent"))
 
     def _paint_focus(self, painter: QPainter, rect: QRect, *, first: bool, last: bool) -> None:
-        """Draw this cell's part of the ring around the whole row."""
+        """Draw this cell's part of the ring around the row."""
         ink, width = self.theme.color("focus"), self.theme.size("focus_ring")
         painter.fillRect(rect.left(), rect.top(), rect.width(), width, ink)
         painter.fillRect(rect.left(), rect.bottom() - width, rect.width(), width, ink)

@@ -1,4 +1,4 @@
-"""What Qt hands a delegate to paint with, by names that its stubs do not know."""
+"""What Qt gives a delegate for painting, under names that its type stubs lack."""
 
 from typing import Any, cast
 
@@ -7,6 +7,6 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 
 def parts(option: QStyleOptionViewItem) -> tuple[QRect, QStyle.StateFlag]:
-    """Return the room of the cell, and whether it is selected, hovered or has the focus."""
+    """Return the cell's area, and whether it is selected, hovered or focused."""
     known = cast(Any, option)
     return known.rect, known.state

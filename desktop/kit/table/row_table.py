@@ -1,4 +1,4 @@
-"""A table of rows: one stands on a row and not in a cell."""
+"""A table in which whole rows, not cells, are current."""
 
 from typing import override
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 
 class RowTable(QTableView):
-    """Rows of one height without a grid; Tab leaves it, letters never move it."""
+    """Rows of equal height without a grid; Tab leaves it, and letters do not change the current row."""
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget, *, row: int, head: int) -> None:
         """*name* is what a screen reader says, *row* and *head* are heights in px."""
@@ -31,4 +31,4 @@ class RowTable(QTableView):
 
     @override
     def keyboardSearch(self, search: str) -> None:
-        """Do nothing: a stray letter must not move the row under the next digit (P48)."""
+        """Do nothing: a stray letter must not change the row that the next digit rates (P48)."""

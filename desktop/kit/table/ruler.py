@@ -1,4 +1,4 @@
-"""The program's sign: a line of ruler ticks."""
+"""The program's emblem: a line of ruler ticks."""
 
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,7 @@ STEP, HEIGHT = 16, 14
 
 
 class Ruler(QWidget):
-    """Ticks every 16 px, longer at every fifth and tenth; says nothing, so nothing reads it aloud."""
+    """Ticks every 16 px, longer at every fifth and tenth; decorative, so not read aloud."""
 
     def __init__(self, theme: Theme, parent: QWidget, *, step: int = STEP) -> None:
         super().__init__(parent)
