@@ -64,7 +64,7 @@ class FormDialog(KeptDialog):
         *,
         subject: Subject,
     ) -> None:
-        """*subject* parts this form from others of its kind on the same screen; no word of a language."""
+        """*subject* tells this form from others of its kind on the same screen, in whatever language."""
         super().__init__(parent)
         self._subject = subject
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
