@@ -107,8 +107,13 @@ class Store:
         # A connection that only looks: at what is painted first, and at whether others write.
         self._looking = Lock()
         self._held = driver.Held(path)
-        with of_sqlite(path):
-            self._look = driver.connect(path, dek, mode)
+        with of_sqlite(path), contextlib.ExitStack() as looking:
+            self._look = looking.enter_context(contextlib.closing(driver.connect(path, dek, mode)))
+            if (
+                keys_ is not None and keys_.anchor is not None
+            ):  # what cannot be read is told before it is shown
+                self._look.execute("SELECT mac FROM journal WHERE seq = ?", (keys_.anchor.seq,)).fetchone()
+            looking.pop_all()
         self._held.opened()
         self._seen: int | None = None  # the state of the file when last looked at; None until the first look
         self._news = False  # someone else has written since the last question

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -248,6 +249,17 @@ def test_a_file_cut_off_beside_its_keys_is_damaged_and_not_somebody_elses(path: 
             ask(path)
         assert caught.value.path == path
     assert path.read_bytes() == before
+
+
+def test_a_file_whose_noted_head_cannot_be_read_is_damaged_before_anything_is_shown(path: Path) -> None:
+    with closing(Store.open(path, PASSWORD)) as store:
+        for _ in range(60):
+            store.write(bump, "count")
+    content = bytearray(path.read_bytes())
+    content[-4000] ^= 1  # the last page holds the last events
+    path.write_bytes(content)
+    with pytest.raises(Damaged):
+        Store.open(path, PASSWORD)
 
 
 def test_an_encrypted_file_of_another_program_is_not_ours(path: Path) -> None:
