@@ -1,4 +1,4 @@
-"""The details of the profile: radar, all competencies, what is not known, comments (forms.md section 3)."""
+"""The profile's detail pages: radar, all competencies, what is not known, comments (forms.md section 3)."""
 
 from collections.abc import Collection
 
@@ -24,7 +24,7 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _RULER = 16 * mm
-_LONG = 600  # characters; an own text beyond may be higher than a page
+_LONG = 600  # characters; an organisation's own text beyond that may be taller than a page
 _WIDTHS = [
     *(10 * mm, 5 * mm, 54 * mm, _RULER + 3, 14 * mm, 11 * mm, 13 * mm, 12 * mm),
     WIDTH - _RULER - 3 - 119 * mm,
@@ -32,7 +32,7 @@ _WIDTHS = [
 
 
 def story(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
-    """Return the flowables of the pages after the first; *signed* are the full names of who signs that."""
+    """Return the flowables from page 2 on; *signed* are the full names of those who sign page 1."""
     return [
         *_radar(result, words),
         *_trend(result, words),
@@ -69,7 +69,7 @@ def _radar(result: CaseResult, words: Words) -> list[Flowable]:
 
 
 def _trend(result: CaseResult, words: Words) -> list[Flowable]:
-    """Show the quarters of a member of staff, where there are two or more."""
+    """Show the quarters of a member of staff if there are at least two."""
     _ = words.gettext
     trend = result.trend
     if trend is None or len(trend.points) < 2:
@@ -243,14 +243,14 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
 
 
 def _apart(result: CaseResult, words: Words) -> list[Flowable]:
-    """List the items whose assessors lie far apart; levels of single assessors only where none is shy."""
+    """List the items on which assessors differ widely; single levels only where no role is shy."""
     _ = words.gettext
     look = styles()
     rows, told = result.score.to_discuss, list[str]()
     if not rows:
         return []
     made: list[Flowable] = []
-    # What is still open first: an agreed level is told with what was agreed.
+    # Open items first; for an agreed level, say what was agreed.
     for row in sorted(rows, key=lambda one: one.entry.settled is not None):
         head = _("Discussed, the level is agreed")
         if row.entry.settled is None:

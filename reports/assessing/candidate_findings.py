@@ -1,4 +1,4 @@
-"""What page 1 of the profile tells beside the numbers: gaps, strengths, duties at risk, not assessed."""
+"""What page 1 of the profile says beside the numbers: gaps, strengths, duties at risk, not assessed."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -30,9 +30,9 @@ WIDTH = PORTRAIT.width
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much page 1 takes in; what is left out there stands in the details.
+    """How much fits on page 1; the details have what is left out here.
 
-    What is below its minimum stands there in any room but the last, which is for when nothing else fits.
+    Every room but the last lists all items below their minimum; the last is for when nothing else fits.
     """
 
     gaps: int
@@ -58,7 +58,7 @@ _ROOMS = (  # from the largest to the smallest
     _Room(2, 1, 1, False, 1, 1),
     _Room(2, 0, 1, False, 1, 1),
     _Room(2, 0, 0, False, 1, 1),
-    _Room(2, 0, 1, False, 1, 1, all_stops=False),  # the codes of all stand above, in the box
+    _Room(2, 0, 1, False, 1, 1, all_stops=False),  # the box above lists the codes of all of them
 )
 
 
@@ -69,12 +69,12 @@ def fitting(
     words: Words,
     settled: Sequence[SettledLevel] = (),
 ) -> list[Flowable]:
-    """Return the findings in the largest room that page 1 has between these, else in the smallest."""
+    """Return the findings in the largest room that fits page 1 between these parts, else in the smallest."""
     tried: dict[int, list[Flowable]] = {}
 
     def fits(number: int) -> bool:
         tried[number] = _findings(result, _ROOMS[number], words, settled)
-        # As a whole: where two parts meet there is a space that neither has alone.
+        # Measured as a whole: where two parts meet there is a space that neither has alone.
         return height_of([*above, *tried[number], *below], WIDTH) <= PORTRAIT.height
 
     chosen = 0 if fits(0) else bisect_left(range(1, len(_ROOMS) - 1), True, key=fits) + 1
@@ -156,7 +156,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
             ]
         )
         fact = phrases.fact(result, row.code, Polarity.AGAINST) if place < facts else ""
-        if fact:  # over the full width: in a column beside the numbers nothing of it could be read
+        if fact:  # over the full width: in a column beside the numbers it would be unreadable
             room = WIDTH - widths[0] - widths[1] - 2
             told = para(one_line(fact, room, REGULAR, 8.5), look.caption)
             commands += [
@@ -234,9 +234,9 @@ def _more(count: int, words: Words) -> Flowable:
 
 
 def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] = ()) -> Markup | None:
-    """Return the sentence on agreement, None with one assessor or where a shy role could be told from it.
+    """Return the sentence on agreement; None with one assessor or where it would give a shy role away.
 
-    What people have agreed on is told as such, with the day where *settled* knows it, and is not to discuss.
+    What people have agreed on is reported as agreed, not as to be discussed; the day comes from *settled*.
     """
     _ = words.gettext
     counted = [one for one in result.assessors if result.policy.counts(one.role)]
@@ -257,7 +257,7 @@ def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] 
 
 
 def _agreed(result: CaseResult, words: Words, settled: Sequence[SettledLevel]) -> Iterator[str]:
-    """Say by day what people agreed on of what lay apart."""
+    """Yield what people agreed on for the items that had differed, day by day."""
     _ = words.gettext
     days = {one.code: one.on for one in settled}
     by_day: dict[date | None, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The sheet «Расчёт»: from the marks to every index by live formulas, beside the stored numbers."""
+"""The sheet «Расчёт»: live formulas from the marks to every index, beside the stored numbers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from resources.i18n import Words
 
 type Sum = Callable[[str], str]  # column letter -> formula of its sum
 
-HEAD = 4  # row of the heads; the rules that the formulas read stand above
+HEAD = 4  # row of the heads; the policy values that the formulas read are above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Places:
 
 
 def fill(tab: Tab, result: CaseResult, words: Words) -> None:
-    """Put the items with their marks and formulas, and below them the totals, also of each function."""
+    """Write the items with their marks and formulas, and below them the totals, overall and by function."""
     shown = _columns(result)
     places = _places(shown)
     _rules(tab, shown, result, words)
@@ -55,7 +55,7 @@ def fill(tab: Tab, result: CaseResult, words: Words) -> None:
 
 
 def _columns(result: CaseResult) -> list[Assessor]:
-    """Return the assessors whose marks count, role by role; none where a shy role would show (law 15)."""
+    """Return the assessors whose marks count, role by role; empty where a shy role would show (law 15)."""
     if result.kept_apart:
         return []
     counted = [one for one in result.assessors if result.policy.counts(one.role)]
@@ -77,7 +77,7 @@ def _places(shown: Sequence[Assessor]) -> _Places:
 
 
 def _rules(tab: Tab, shown: Sequence[Assessor], result: CaseResult, words: Words) -> None:
-    """Put the policy's small gap in D2, its least coverage in D3, and ρ of each assessor above the marks."""
+    """Write the policy's small gap to D2, its least coverage to D3, and each assessor's ρ above the marks."""
     _ = words.gettext
     tab.put_text(1, 1, _("From marks to indexes, by formulas"), Look.TITLE, wrap=False)
     tab.put_text(2, 1, _("On target if the gap is below"), Look.MUTED, wrap=False)
@@ -173,7 +173,7 @@ def _item(
 
 
 def _given(row: Row, small_gap: Fraction) -> tuple[Fraction | int, ...]:
-    """Return what the products of an item give, in the order of their columns."""
+    """Return the values of an item's product formulas, in column order."""
     weight, target, level = row.weight, row.entry.target, row.level
     counts = int(row.counts)
     if level is None:
@@ -190,7 +190,7 @@ def _given(row: Row, small_gap: Fraction) -> tuple[Fraction | int, ...]:
 
 
 def _applies(at: int, places: _Places, words: Words) -> str:
-    """Law 8: not applicable when nobody gave a level and all who answered said so; a decision comes first."""
+    """Law 8: not applicable if nobody gave a level and all who answered said so; a settled decision wins."""
     marks = f"{places.marks[0][1]}{at}:{places.marks[-1][2]}{at}"
     settled = f"{places.settled}{at}"
     never = _quoted(_short(State.NOT_APPLICABLE, words))
@@ -200,7 +200,7 @@ def _applies(at: int, places: _Places, words: Words) -> str:
 
 
 def _level(at: int, places: _Places) -> str:
-    """Law 6: settled, else the means of the roles weighted by ρ, else carried; empty where none is."""
+    """Law 6: settled, else the role means weighted by ρ, else carried, else empty."""
     settled, carried = f"{places.settled}{at}", f"{places.carried}{at}"
     parts: list[str] = []
     weights: list[str] = []
@@ -249,7 +249,7 @@ def _totals(tab: Tab, first: int, last: int, places: _Places, result: CaseResult
         tab.put_text(at, 2, words.text(result.framework.function(code).short), Look.STRONG, wrap=False)
 
         def part(column: str, named: int = at) -> str:
-            # The code is read from its cell: no text of a framework ever stands inside a formula.
+            # The code is read from its cell: no text of a framework ever goes into a formula.
             return f"SUMIF($C${first}:$C${last},$A${named},{column}${first}:{column}${last})"
 
         at = _indexes(tab, at + 1, totals, part, places, words)
@@ -266,7 +266,7 @@ def _indexes(
     places: _Places,
     words: Words,
 ) -> int:
-    """Put the indexes over one set of items from row *at*; return the row after them."""
+    """Write the indexes over one set of items from row *at* down; return the row after them."""
     _ = words.gettext
     reached, asked = total(places.reached), total(places.asked)
     asked_known, weight = total(places.asked_known), total(places.weight)
@@ -306,5 +306,5 @@ def _ratio(part: str, whole: str) -> str:
 
 
 def _number(part: str, whole: str, known: str, weight: str) -> str:
-    """A single number stands only from the policy's coverage on; below there are the bounds alone."""
+    """Show a single number only from the policy's coverage up; below it there are only the bounds."""
     return f'=IF({whole}=0,"",IF({known}<$D$3*{weight},"",{part}/{whole}))'

@@ -1,4 +1,4 @@
-"""The profile by assessment as a paper: page 1 to decide by, then the details (forms.md section 3)."""
+"""The assessment profile as a paper: page 1 to decide by, then the details (forms.md section 3)."""
 
 from datetime import date
 from pathlib import Path
@@ -27,14 +27,14 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _SECRET = 46 * mm
-_TOLD = 420  # characters of reasons and conditions on page 1; the conclusion has them in full
+_TOLD = 420  # characters of reasons and conditions on page 1; the record of the decision has them in full
 
 
 @printed
 def write(result: CaseResult, words: Words, decision: Decision | None = None) -> Pages:
     """Print the profile.
 
-    *decision* is what people settled and concluded; without it nothing of that is told.
+    *decision* adds what people settled and concluded.
     """
     _ = words.gettext
     return Pages(
@@ -54,12 +54,12 @@ def write(result: CaseResult, words: Words, decision: Decision | None = None) ->
 
 
 def write_decided(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
-    """Write the profile with what people settled and concluded."""
+    """Write the profile including what people settled and concluded."""
     write(decision.result, target, progress, words, decision)
 
 
 def story(result: CaseResult, words: Words, decision: Decision | None = None) -> list[Flowable]:
-    """Return all flowables of the paper; *decision* is what people made of the result, where it is known."""
+    """Return all flowables of the paper; *decision* is what people made of the result, if known."""
     on = None if decision is None or decision.concluded is None else decision.concluded.on
     top = [*_header(result, on, words), *_decision(result, words), *_functions(result, words)]
     end = _conclusion(result, decision, words)
@@ -73,7 +73,7 @@ def story(result: CaseResult, words: Words, decision: Decision | None = None) ->
 
 
 def _read(result: CaseResult, words: Words) -> list[Flowable]:
-    """Return where an employee signs to have read all of it; a candidate is told by other papers."""
+    """Return the place where an employee signs to have read the results; a candidate gets other papers."""
     if phrases.hiring(result):
         return []
     note = words.gettext("has read the results")
@@ -83,7 +83,7 @@ def _read(result: CaseResult, words: Words) -> list[Flowable]:
 def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), result.organisation
-    # In full and on one line: page 1 has to take in the findings.
+    # In full and on one line: page 1 needs the room for the findings.
     name = organisation.full_name or organisation.short_name
     whose = para(name, look.body) if name else line(80 * mm, _("(organisation)"))
     number = _("No. {number}").format(number=result.case.id)
@@ -92,7 +92,7 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
     post = words.text(result.profile.post)
     if phrases.hiring(result):
         about = _("On meeting the requirements of the position: {post}").format(post=post.lower())
-    else:  # nothing that could be taken for a verdict on holding the post (forms.md section 9.5)
+    else:  # nothing that could be taken for a verdict on fitness for the post (forms.md section 9.5)
         about = _("Competency level, framework “{post}”").format(post=capital(post))
     return [
         columns([[whose], [para(_("Confidential. Copy No. 1"), look.right)]], [WIDTH - _SECRET, _SECRET]),
@@ -154,7 +154,7 @@ def facts(result: CaseResult, words: Words) -> Flowable:
 
 
 def _what_for(result: CaseResult, words: Words) -> str:
-    """Return the vacancy, or the post: of staff their own, of a candidate without a vacancy the profile's."""
+    """Return the vacancy, else the post: for staff their own, for a candidate the profile's."""
     if not phrases.hiring(result):
         return result.person.post
     return result.cycle.title if result.in_vacancy else words.text(result.profile.post)
@@ -248,7 +248,7 @@ def _gates(result: CaseResult, width: float, words: Words) -> list[Flowable]:
 
 
 def gate_name(gate: Gate, words: Words) -> str:
-    """Return a mandatory requirement with its clause, if it has one, and the months that count for it."""
+    """Return a mandatory requirement with its clause, if any, and the months that count towards it."""
     _ = words.gettext
     name = {
         GateKind.EDUCATION: _("Education"),
@@ -353,7 +353,7 @@ def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> 
 
 
 def _concluded(decision: Decision, one: Conclusion, words: Words) -> list[Flowable]:
-    """Return what people concluded, when, who and why, with the lines of those who sign it."""
+    """Return what people concluded, when, who and why, with signature lines."""
     _ = words.gettext
     look = styles()
     by = ", ".join(part for part in (one.by.name, one.by.post) if part)
@@ -375,7 +375,7 @@ def _concluded(decision: Decision, one: Conclusion, words: Words) -> list[Flowab
 
 
 def staff_choices(words: Words) -> tuple[str, ...]:
-    """Return what a manager may conclude of an assessment of staff: nothing about holding the post."""
+    """Return what a manager may conclude about staff: nothing about fitness for the post."""
     _ = words.gettext
     return (
         _("draw up a development plan"),

@@ -1,4 +1,4 @@
-"""The profile by assessment as a workbook: numbers, the formulas that lead to them, marks, reference."""
+"""The assessment profile as a workbook: numbers, the formulas behind them, marks, reference."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from resources.i18n import Words
 
 @saved
 def write(result: CaseResult, words: Words, decision: Decision | None = None) -> Contents:
-    """Tell the sheets; without a *decision* nothing is told of what people settled and concluded."""
+    """Write the workbook; *decision* adds what people settled and concluded."""
     _ = words.gettext
     concluded = (
         [Leaf(_("Conclusion"), _concluded, decision, portrait=True)]
@@ -44,12 +44,12 @@ def write(result: CaseResult, words: Words, decision: Decision | None = None) ->
 
 
 def write_decided(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
-    """Write the workbook with what people concluded."""
+    """Write the workbook including what people concluded."""
     write(decision.result, target, progress, words, decision)
 
 
 def _concluded(tab: Tab, decision: Decision, words: Words) -> None:
-    """Tell what people concluded, the newest first."""
+    """Write what people concluded, the newest first."""
     _ = words.gettext
     tab.widths(28, 80)
     tab.put_text(1, 1, _("Conclusion"), Look.TITLE, wrap=False)
@@ -144,7 +144,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         row += 1
         _function(tab, row, words.text(result.framework.function(code).short), part, words)
     row += 2
-    # A dash under «To discuss» would say that a lone colleague agrees.
+    # A dash under «To discuss» would say that a single colleague agrees.
     compared = phrases_known.not_compared(result, words) or "—"
     for name, codes, none in (
         (_("Below minimum"), result.score.stops, "—"),
@@ -235,7 +235,7 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
 
 
 def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
-    """Put the marks of each assessor with facts and comments; none where one could be told (law 15)."""
+    """Write each assessor's marks with facts and comments; none where a shy role would show (law 15)."""
     _ = words.gettext
     columns: list[Column[Row]] = [
         Column(_("Code"), 7, lambda row: row.code),
@@ -268,7 +268,7 @@ def _given(result: CaseResult, one: Assessor, words: Words) -> list[Column[Row]]
 
 
 def _facts(result: CaseResult, code: str, assessor: Assessor, words: Words) -> str:
-    """Return the assessor's facts on the item, a line each in the order of their days."""
+    """Return the assessor's facts on the item, one a line, ordered by day."""
     mine = [fact for fact in reversed(result.facts_on(code)) if fact.sheet_id == assessor.sheet_id]
     lines: list[str] = []
     for fact in mine:

@@ -1,4 +1,4 @@
-"""The coefficients of agreement of one case, for the expert view (methods.md section 6)."""
+"""The agreement coefficients of one case, for the expert view (methods.md section 6)."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -23,12 +23,12 @@ from reports.paper.text import join, para, quiet
 from reports.words.side_by_side import Panel
 from resources.i18n import Words, nb
 
-type Unit = dict[int, int]  # assessor id -> level, of one item
-type Told = tuple[str, str, str]  # name, value, on what
+type Unit = dict[int, int]  # assessor id -> level, for one item
+type Told = tuple[str, str, str]  # name, value, what it is based on
 
 
 def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[Flowable]:
-    """Return the appendix; empty where single marks do not show or nothing was rated by two."""
+    """Return the appendix; empty where single marks must not show or no two rated the same item."""
     _ = words.gettext
     look = styles()
     known = told(result, panel, words)
@@ -51,7 +51,7 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
 
 
 def told(result: CaseResult, panel: Panel, words: Words) -> list[Told]:
-    """Return the coefficients; none where single marks do not show or nothing was rated by two."""
+    """Return the coefficients; empty where single marks must not show or no two rated the same item."""
     counted = [one.id for one in panel.shown if result.policy.counts(one.role)]
     units = _units(result, counted)
     if len(counted) < 2 or all(len(levels) < 2 for levels in units):
@@ -105,7 +105,7 @@ def _of_pairs(units: Sequence[Unit], panel: Panel, counted: Sequence[int], words
 
 
 def _units(result: CaseResult, counted: Sequence[int]) -> list[Unit]:
-    """Return the original levels of each item of the scope that has one."""
+    """Return the original levels of each item in scope that has any."""
     units: list[Unit] = []
     for row in result.score.rows:
         levels = {

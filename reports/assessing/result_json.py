@@ -1,4 +1,4 @@
-"""The result of a case as JSON: all that is needed to compute it again. For HR; no clock inside."""
+"""The result of a case as JSON for HR: everything needed to compute it again, and no clock inside."""
 
 import json
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from reports.paper.atomic import replacing
 from reports.words import side_by_side
 from resources.i18n import Words
 
-SCHEMA = 2  # 2: item keys, identity and hash of the edition, marks that are kept back, an early opening
+SCHEMA = 2  # 2: item keys, identity and hash of the edition, withheld marks, an early opening
 
 type Json = dict[str, object]
 
 
 def write(result: CaseResult, target: Path, progress: Progress, words: Words) -> None:
-    """Write the record to *target* with sorted keys; the language plays no part, both texts are inside."""
+    """Write the record to *target* with sorted keys, whatever the language: texts are in both."""
     progress.step(0, 1)
     text = json.dumps(record(result), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
     with replacing(target) as part:
@@ -30,7 +30,7 @@ def write(result: CaseResult, target: Path, progress: Progress, words: Words) ->
 
 
 def record(result: CaseResult) -> Json:
-    """Return the record: shares and levels as numbers, undefined as None, lists in the screen's order."""
+    """Return the record: shares and levels as numbers, undefined as None, lists in screen order."""
     done = result.score
     shown = {assessor.id: assessor for assessor in side_by_side.panel(result).shown}
     said = {(comment.code, comment.assessor_id): comment.text for comment in result.comments}
@@ -137,7 +137,7 @@ def _totals(totals: Totals) -> Json:
         "mean": _number(totals.mean),
         "mean_lower": totals.interval.lower,
         "mean_upper": totals.interval.upper,
-        # What the interval lies around: the marks alone, while settled and carried levels move the mean.
+        # The interval is around the mean of the marks alone; settled and carried levels move the other mean.
         "mean_of_marks": totals.interval.mean,
         "mean_se": totals.interval.se,
         "unsettled": totals.unsettled,

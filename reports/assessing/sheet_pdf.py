@@ -1,6 +1,6 @@
-"""The sheet as a paper: to fill in with a pen, as it was filled in, or with questions and answer keys.
+"""The sheet as a paper: blank, as filled in, or with questions and answer keys.
 
-Targets and weights are never on it: they would pull the marks (forms.md section 4).
+Targets and weights are never on it: they would bias the marks (forms.md section 4).
 """
 
 from reportlab.lib.units import mm
@@ -36,11 +36,11 @@ _REASONS = (
     State.NOT_APPLICABLE,
     State.RECUSED,
 )
-_FIRST_REASON = 5  # the digits that go on where the levels end, as the keys of the screen do
+_FIRST_REASON = 5  # the digits continue where the levels end, as the keys on the screen do
 _CODE, _SIGN, _BOXES, _REASON = 11 * mm, 5 * mm, Boxes.span(6) + 3 * mm, 15 * mm
 _LABEL, _LABEL_WITH_QUESTION = 74 * mm, 98 * mm
 _BOX = 12 * mm
-_LONG, _SHOWN = 700, 260  # characters of a fact; a longer one is cut in its row and stands in full at the end
+_LONG, _SHOWN = 700, 260  # characters of a fact; a longer one is cut in its row and is in full at the end
 
 
 @printed
@@ -79,7 +79,7 @@ def story(paper: SheetPaper, words: Words) -> list[Flowable]:
 def _header(paper: SheetPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), paper.organisation
-    name = " ".join(organisation.heading)  # in a line: the sheet needs its height for the rows
+    name = " ".join(organisation.heading)  # on one line: the sheet needs the height for its rows
     left: list[Flowable] = [
         para(name, look.body) if name else line(80 * mm, _("(organisation)")),
         gap(2),
@@ -257,7 +257,7 @@ def _function(function: Function, lines: list[Line], paper: SheetPaper, words: W
             ]
     if not paper.questions:
         commands.append(("LINEBELOW", (0, 1), (-1, -1), HAIR * 1.4, inks().line))
-    # Only words of an organisation's own framework can be so long that a row takes a page.
+    # Only an organisation's own framework can have texts so long that a row fills a page.
     long = any(_words_of(one, paper, words) > 1800 for one in lines)
     label = _LABEL_WITH_QUESTION if paper.questions else _LABEL
     widths = [_CODE, _SIGN, label, _BOXES, _REASON, WIDTH - _CODE - _SIGN - label - _BOXES - _REASON]
@@ -265,7 +265,7 @@ def _function(function: Function, lines: list[Line], paper: SheetPaper, words: W
 
 
 def _words_of(one: Line, paper: SheetPaper, words: Words) -> int:
-    """Return how many characters the framework prints beside an item."""
+    """Return how many characters of framework text are printed beside an item."""
     question = paper.questions.get(one.item.code)
     parts = (
         []
@@ -280,7 +280,7 @@ def _signs(words: Words) -> list[str]:
 
 
 def _none(words: Words) -> str:
-    """Return the sign of the box for no level."""
+    """Return the sign of the box for “no level”."""
     return words.pgettext("sheet", "NR")
 
 
@@ -311,9 +311,9 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
 
 
 def _fact(one: Line, words: Words, state: SheetState | None) -> str:
-    """Return the fact; a reason stands in words too, so that a filled sheet reads without the legend.
+    """Return the fact; reasons are in words too, so that a filled sheet reads without the legend.
 
-    A sheet that was handed in says where a needed fact was not written.
+    A sheet that was handed in says where a required fact is missing.
     """
     wanted = one.mark is not None and fact_wanted(one.mark, critical=one.critical)
     if wanted and state is SheetState.SUBMITTED and not one.fact.strip():
@@ -351,7 +351,7 @@ def _keys(question: Question, words: Words) -> Flowable:
 
 
 def _end(before: list[Flowable], paper: SheetPaper, words: Words) -> list[Flowable]:
-    """Return what is counted and signed, and *before* it the last of what is rated and the gap after it."""
+    """Return the counts and signatures, kept with *before*: the last rated rows and the gap below them."""
     _ = words.gettext
     look = styles()
     counts: list[Flowable] = []
@@ -383,7 +383,7 @@ def _end(before: list[Flowable], paper: SheetPaper, words: Words) -> list[Flowab
     last = before[0] if before else None
     if not isinstance(last, Table | Paragraph):
         return [KeepTogether(end)]
-    rows = 2 if paper.questions else 3  # a question and its keys are two
+    rows = 2 if paper.questions else 3  # a question and its keys make two
     return [Closing(last, [*before[1:], *end], rows)]
 
 

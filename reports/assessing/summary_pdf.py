@@ -103,7 +103,7 @@ def _items(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
 
 
 def _shown(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows that the sheet has: of the scope, and what was rated beyond it."""
+    """Return the rows to print: the items in scope, and those rated outside it."""
     return [row for row in rows if row.entry.in_scope or row.entry.marks or row.level is not None]
 
 
@@ -204,7 +204,7 @@ def _total(name: str, totals: Totals, words: Words, *, strong: bool = False) -> 
 
 
 def _changed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
-    """List what people settled: was, became, why, when; by whom only where assessors are named."""
+    """List what people settled: before, after, why, when; by whom only where assessors are named."""
     _ = words.gettext
     look, result = styles(), decision.result
     head = para(_("Agreed levels"), look.heading)

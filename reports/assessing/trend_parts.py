@@ -1,4 +1,4 @@
-"""Change over quarters on paper: a line on what is comparable, broken where it is not, and its table."""
+"""Change over quarters on paper: a line over what is comparable, broken where nothing is, and its table."""
 
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
@@ -22,11 +22,11 @@ type AnyPoint = Point | TeamPoint
 
 
 class TrendChart(Drawn):
-    """The linked line of requirements met; a dotted upright stands where it starts anew.
+    """The linked line of requirements met; a dotted vertical marks where it starts again.
 
-    A dashed upright, and a dashed piece of the line, lead over to another edition of the model.
+    A dashed vertical and a dashed piece of the line lead over to another edition of the model.
 
-    ``span`` is the range of shares, so that charts side by side may be compared.
+    ``span`` is the range of shares; give charts side by side the same one to make them comparable.
     """
 
     def __init__(
@@ -115,12 +115,12 @@ class TrendChart(Drawn):
 
 
 def span_of(lines: Sequence[Sequence[AnyPoint]]) -> tuple[float, float]:
-    """Return the range of shares that holds all lines, in whole tenths."""
+    """Return the range of shares, in whole tenths, that holds all lines."""
     return geometry.trend_range([_share(one.attainment) for points in lines for one in points])
 
 
 def table(trend: Trend, width: float, words: Words) -> Flowable:
-    """Return what happened in each quarter, the precision only where it is known."""
+    """Return what happened in each quarter; the precision only where it is known."""
     _ = words.gettext
     look = styles()
     captions = heads(

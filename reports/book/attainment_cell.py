@@ -1,4 +1,4 @@
-"""The headline of a result in a cell of a workbook: bold when final, «≈ 94 %» while provisional."""
+"""The headline of a result in a workbook cell: bold when final, «≈ 94 %» while provisional."""
 
 from domain.assessing.scoring import Status
 from reports.book.table import Shown
@@ -9,22 +9,22 @@ ABOUT = '"≈\u00a0"0%'
 
 
 def put(tab: Tab, row: int, column: int, totals: phrases.Sums) -> None:
-    """Put the attainment with its full precision; the cell stays empty where no single number stands."""
+    """Write the attainment with its full precision; the cell stays empty where no number may be shown."""
     number = totals.attainment if phrases.has_number(totals) else None
     tab.put_number(row, column, number, form(totals.status), look(totals.status))
 
 
 def shown(totals: phrases.Sums) -> Shown:
-    """Return the attainment likewise for a column of a table."""
+    """Return the attainment for a column of a table, formatted in the same way."""
     number = totals.attainment if phrases.has_number(totals) else None
     return Shown(number, form(totals.status), look(totals.status))
 
 
 def form(status: Status) -> str:
-    """Return the format of the number."""
+    """Return the number format."""
     return ABOUT if status is Status.PROVISIONAL else SHARE
 
 
 def look(status: Status) -> Look:
-    """Return how loud it is."""
+    """Return the look: strong for a final number, else plain."""
     return Look.STRONG if status is Status.FINAL else Look.TEXT

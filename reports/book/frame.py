@@ -1,4 +1,4 @@
-"""The frame of a workbook: its sheets in their order, filled one after another and saved as a whole."""
+"""The frame of a workbook: its sheets in order, filled one after another and saved as a whole."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from resources.i18n import Words
 
 @dataclass(frozen=True, slots=True)
 class Leaf[R]:
-    """One sheet: its name, what fills it, and the record that is handed to what fills it."""
+    """One sheet: its name, the function that fills it, and the record that function gets."""
 
     name: str
     fill: Callable[[Tab, R, Words], None]
@@ -25,7 +25,7 @@ class Leaf[R]:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A workbook as a document tells it; ``title`` is its neutral name, no names of people."""
+    """A workbook to be written; ``title`` is its neutral name, with no names of people."""
 
     title: str
     made_on: date
@@ -35,7 +35,7 @@ class Contents:
 def saved[R, **P](
     tell: Callable[Concatenate[R, Words, P], Contents],
 ) -> Callable[Concatenate[R, Path, Progress, Words, P], None]:
-    """Return what writes a record as the workbook of *tell*: (record, target, progress, words, …).
+    """Return a function that writes a record as the workbook of *tell*: (record, target, progress, words, …).
 
     A cancelled or failed run leaves no file behind; the same record gives the same bytes.
 

@@ -1,4 +1,4 @@
-"""Sheets and columns of our own workbook of a model: what is written is what is read, in either language."""
+"""Sheets and columns of our own workbook of a model, for both writing and reading, in either language."""
 
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class Sheet(StrEnum):
 
 
 class Section(StrEnum):
-    """What a row of the requirements of a post says: a clause of the document, or one line of its lists."""
+    """What a row of a post's requirements is: a clause of the document, or one line of its lists."""
 
     EDUCATION = "education"
     EDUCATION_LEVEL = "education_level"
@@ -141,12 +141,12 @@ def head(column: Column, language: Words) -> str:
 
 
 def section(one: Section, language: Words) -> str:
-    """Return what a row of the requirements says, in words."""
+    """Return the name of a section."""
     return language.gettext(_SECTIONS[one])
 
 
 def sections_by_name() -> dict[str, Section]:
-    """Return folded words -> section, in both languages."""
+    """Return folded name -> section, in both languages."""
     return {fold(section(one, words(of))): one for of in ("ru", "en") for one in Section}
 
 

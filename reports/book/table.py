@@ -1,4 +1,4 @@
-"""Tables and facts of a workbook, each column declared once: head, width, what stands in it, and how."""
+"""Tables and facts of a workbook; each column is declared once: head, width, value and format."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ type Fact = tuple[str, str | int | date | None]
 
 
 class Shown(NamedTuple):
-    """A value set otherwise than the rest of its column; an empty ``form`` sets a text."""
+    """A value formatted differently from the rest of its column; an empty ``form`` makes it a text."""
 
     value: str | Number | date
     form: str = ""
@@ -22,10 +22,10 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column[R]:
-    """One column: its head, its width in characters, and what stands in it for a row.
+    """One column: its head, its width in characters, and the value it shows for a row.
 
-    ``form`` is a format of numbers, whose heads stand right, or that of days; without one it holds texts, and
-    None leaves the cell alone.
+    ``form`` is a number format (the head is then right-aligned) or the format of days; without one the column
+    holds texts, and None leaves the cell untouched.
     """
 
     title: str
@@ -38,7 +38,7 @@ class Column[R]:
 def put_table[R](
     tab: Tab, columns: Sequence[Column[R]], rows: Iterable[R], *, at: int = 1, fixed: int = 0
 ) -> int:
-    """Put the heads in row *at* and the rows below, and return the last row; *fixed* columns stay in view."""
+    """Write the heads to row *at* and the rows below, return the last row; *fixed* columns stay in view."""
     tab.widths(*(one.width for one in columns))
     figures = [place for place, one in enumerate(columns, start=1) if one.form not in ("", DAY)]
     tab.heads(at, [one.title for one in columns], figures=figures)
@@ -53,7 +53,7 @@ def put_table[R](
 
 
 def put_facts(tab: Tab, row: int, facts: Iterable[Fact], look: Look = Look.MUTED) -> int:
-    """Put names in *look* and values one below another, and return the row after them."""
+    """Write names in *look* with their values, one below another; return the row after them."""
     for name, value in facts:
         tab.put_text(row, 1, name, look)
         tab.put(row, 2, value)

@@ -1,4 +1,4 @@
-"""Workbooks: one gate for text, one look, print set-up, clean properties, repeatable bytes."""
+"""Workbooks: one gate for text, one look, print set-up, clean properties, reproducible bytes."""
 
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
@@ -35,9 +35,9 @@ TITLE_LIMIT = 31
 
 NUMBER, WHOLE, SHARE, EXACT, DAY = "0.0", "0", "0%", "0.0000", "dd.mm.yyyy"
 
-# A head of 9 points is printed at 8; what would need less goes over several pages.
+# Heads of 9 points are printed at no less than 8; wider tables go over several pages.
 LEAST_SCALE = 89  # percent
-POINTS_A_CHARACTER = 5.25  # seven pixels of a column's width at 96 to the inch
+POINTS_A_CHARACTER = 5.25  # a column is seven pixels a character, at 96 to the inch
 PAPER = {"portrait": (8.27 - 1.0) * 72, "landscape": (11.69 - 1.0) * 72}  # points between the margins
 
 
@@ -72,14 +72,14 @@ _HAIR = Border(bottom=Side(style="hair", color="FF9A9CA3"))
 
 
 def style(look: Look, form: str = "General", place: str = "left") -> Style:
-    """Return how the cells of a block look that stand left, right or centred, with a hair line below."""
+    """Return how to set the cells of a block, with *place* left, right or centre and a hair line below."""
     alignment = {"left": _FLAT, "right": _FIGURE, "centre": _MIDDLE}[place]
     return Style(_FONTS[look], alignment, _HAIR, form)
 
 
 @final
 class Book:
-    """A workbook being filled; ``title`` is its neutral name in the properties, no names of people."""
+    """A workbook being filled; ``title`` is its neutral name in the properties, with no names of people."""
 
     def __init__(self, title: str, made_on: date) -> None:
         self._book = Workbook()
@@ -89,7 +89,7 @@ class Book:
         properties.title = title
         properties.creator = properties.lastModifiedBy = PRODUCT
         properties.created = properties.modified = stamp
-        # Each formula has its value beside it for those who only look; a program that computes starts anew.
+        # Each formula has its value beside it for viewers; a program that can compute does so on opening.
         self._book.calculation.fullCalcOnLoad = True
         self._stamp = (made_on.year, made_on.month, made_on.day, 0, 0, 0)
         self._tabs: dict[str, Tab] = {}
@@ -102,7 +102,7 @@ class Book:
         return made
 
     def save(self, target: Path) -> None:
-        """Write the file to *target*; nothing of it touches another place on the disk."""
+        """Write the file to *target*, without temporary files elsewhere on the disk."""
         for tab in self._tabs.values():
             tab.print_legibly()
         with _Archive(target, self._stamp) as archive:
@@ -113,7 +113,7 @@ class Book:
 
 @final
 class Tab:
-    """One sheet: cells are put by row and column from 1; user text comes in by ``put_text`` alone."""
+    """One sheet; rows and columns count from 1, and user text comes in through ``put_text`` alone."""
 
     def __init__(self, sheet: Worksheet, *, portrait: bool) -> None:
         self._sheet = sheet
@@ -132,20 +132,20 @@ class Tab:
 
     @property
     def name(self) -> str:
-        """The title, as formulas of other sheets must quote it."""
+        """The title, quoted for formulas of other sheets."""
         return quoted(str(self._sheet.title))
 
     def put_text(
         self, row: int, column: int, text: str, look: Look = Look.TEXT, *, wrap: bool = True
     ) -> None:
-        """Put a text: whatever it looks like, it never acts as a formula, an error or a number."""
+        """Write a text: whatever it looks like, it never acts as a formula, an error or a number."""
         cell = self._cell(row, column, look)
         shown = fitting(printable(text))
         cell.value = shown
         cell.data_type = "s"
         cell.alignment = _HEAD if look is Look.HEAD else _WRAPPED if wrap else _FLAT
         if shown[:1] in ("=", "+", "-", "@"):
-            cell.quotePrefix = True  # stays a text also when somebody edits the cell
+            cell.quotePrefix = True  # remains a text even when somebody edits the cell
 
     def put_number(
         self,
@@ -155,21 +155,21 @@ class Tab:
         form: str = NUMBER,
         look: Look = Look.TEXT,
     ) -> None:
-        """Put a number with its full precision; None leaves the cell empty, since nothing is known."""
+        """Write a number with its full precision; None leaves the cell empty, since nothing is known."""
         cell = self._cell(row, column, look)
         cell.value = float(value) if isinstance(value, Fraction) else value
         cell.number_format = form
         cell.alignment = _FIGURE
 
     def put_day(self, row: int, column: int, day: date | None, look: Look = Look.TEXT) -> None:
-        """Put a date; None leaves the cell empty."""
+        """Write a date; None leaves the cell empty."""
         cell = self._cell(row, column, look)
         cell.value = day
         cell.number_format = DAY
         cell.alignment = Alignment(vertical="top", horizontal="left")
 
     def put(self, row: int, column: int, value: str | int | date | None) -> None:
-        """Put a value as what it is: a day as a day, a count as a number, so that it can be reckoned with."""
+        """Write a value as what it is: a day as a day, a count as a number that can be calculated with."""
         if isinstance(value, date):
             self.put_day(row, column, value)
         elif isinstance(value, int):
@@ -186,9 +186,9 @@ class Tab:
         form: str = NUMBER,
         look: Look = Look.TEXT,
     ) -> None:
-        """Put a formula of ours, with the leading sign, and what it gives; no user text may be in it.
+        """Write one of our formulas, with its leading sign, and its value; no user text may be in it.
 
-        The value None is an empty text: the formula finds nothing to compute with.
+        The value None is an empty text: the formula has nothing to compute with.
         """
         assert formula.startswith("="), formula
         self.known[row, column] = value
@@ -200,7 +200,7 @@ class Tab:
     def heads(
         self, row: int, names: Sequence[str], figures: Collection[int] = (), centred: Collection[int] = ()
     ) -> None:
-        """Put the heads of a table with a rule below; those over *figures* stand right."""
+        """Write the heads of a table with a rule below; those over *figures* are right-aligned."""
         for column, name in enumerate(names, start=1):
             self.put_text(row, column, name, Look.HEAD)
             if column in figures:
@@ -226,7 +226,7 @@ class Tab:
         self._sheet.print_title_rows = f"{head}:{head}"
 
     def print_legibly(self) -> None:
-        """Let a table that one page wide would print too small go over pages, its first columns on each."""
+        """Print over several pages a table too wide for one, with its first columns on each."""
         sheet = self._sheet
         properties: Any = sheet.sheet_properties.pageSetUpPr
         wide = sum(one.width for one in sheet.column_dimensions.values()) * POINTS_A_CHARACTER
@@ -239,30 +239,30 @@ class Tab:
         self.parts((), (int(head), int(head)), (1, fixed), LEAST_SCALE)
 
     def block(self, first: int) -> Block:
-        """Begin the rows of very many cells, the last ones of the sheet, from row *first* on."""
+        """Begin a block of very many cells at row *first*; it holds the last rows of the sheet."""
         self.rows = Block(self._sheet, first)
         return self.rows
 
     def turned(self, row: int, column: int, text: str, height: float) -> None:
-        """Put a head that stands upright, so that its column may be narrow; *height* of the row in points."""
+        """Write a head turned upright, so that its column may be narrow; *height* of the row in points."""
         self.put_text(row, column, text, Look.HEAD)
         self._sheet.cell(row, column).alignment = _TURNED
         self._sheet.row_dimensions[row].height = height
 
     def small_head(self, row: int, column: int, text: str) -> None:
-        """Put a sign above a narrow column."""
+        """Write a centred sign above a narrow column."""
         self.put_text(row, column, text, Look.HEAD)
         self._sheet.cell(row, column).alignment = _CENTRE
 
     def small_number(self, row: int, column: int, value: int) -> None:
-        """Put a whole number above a narrow column."""
+        """Write a centred whole number above a narrow column."""
         self.put_number(row, column, value, WHOLE, Look.MUTED)
         self._sheet.cell(row, column).alignment = _CENTRE
 
     def parts(
         self, breaks: Sequence[int], heads: tuple[int, int], columns: tuple[int, int], scale: int
     ) -> None:
-        """Print a wide table in parts: pages end after the columns *breaks*, *heads* and *columns* repeat.
+        """Print a wide table in parts: break pages after the columns *breaks*; *heads* and *columns* repeat.
 
         *scale* is in percent.
         """
@@ -280,7 +280,7 @@ class Tab:
             sheet.col_breaks.append(Break(id=column))
 
     def mark(self, area: str, formula: str, *, bold: bool, underline: bool, frame: bool) -> None:
-        """Mark the cells of an area where the formula holds: by letters and lines, the tint comes second."""
+        """Mark the cells where the formula holds: by letters and lines first, and only then by a tint."""
         side = Side(style="thin", color="FF16171A")
         font = Font(
             bold=bold or None, italic=None if bold else True, underline="single" if underline else None
@@ -298,16 +298,16 @@ class Tab:
         self._sheet.conditional_formatting.add(area, rule)
 
     def text_column(self, column: int) -> None:
-        """Make what is typed into the column a text, so that 0042 keeps its zeros."""
+        """Make anything typed into the column a text, so that 0042 keeps its zeros."""
         dimension: Any = self._sheet.column_dimensions[get_column_letter(column)]
         dimension.number_format = "@"
 
     def one_of(self, first: int, last: int, column: int, choices: Sequence[str], told: str) -> None:
-        """Let the cells take one of these words alone; ours, without commas."""
+        """Let the cells accept only these words (ours, without commas); *told* is the error message."""
         self._restrict(first, last, column, told, type="list", formula1=f'"{",".join(choices)}"')
 
     def days(self, first: int, last: int, column: int, told: str) -> None:
-        """Let the cells take a day between 1900 and 2200 alone, and show it as a day."""
+        """Let the cells accept only a day between 1900 and 2200, and show it as a day."""
         self._restrict(
             first, last, column, told, type="date", operator="between", formula1="1", formula2="109939"
         )
@@ -315,13 +315,13 @@ class Tab:
         dimension.number_format = DAY
 
     def at_most(self, first: int, last: int, column: int, length: int, told: str) -> None:
-        """Let the cells take a text of at most so many characters."""
+        """Let the cells accept only texts of at most *length* characters."""
         self._restrict(
             first, last, column, told, type="textLength", operator="lessThanOrEqual", formula1=str(length)
         )
 
     def unique(self, first: int, last: int, column: int, told: str) -> None:
-        """Let the cells take only what stands in none of the others."""
+        """Let the cells accept only values that no other cell of the column has."""
         letter = get_column_letter(column)
         counted = f"COUNTIF(${letter}${first}:${letter}${last},{letter}{first})=1"
         self._restrict(first, last, column, told, type="custom", formula1=counted)
@@ -340,12 +340,12 @@ class Tab:
 
 
 def quoted(title: str) -> str:
-    """Return the title of a sheet as formulas of other sheets must quote it."""
+    """Return the sheet's title quoted for formulas of other sheets."""
     return "'" + title.replace("'", "''") + "'"
 
 
 def safe_title(title: str, taken: set[str]) -> str:
-    """Return a title that every program takes: no forbidden sign, 31 units, not in *taken* (folded)."""
+    """Return a title that every program accepts: no forbidden sign, 31 units, not in *taken* (folded)."""
     plain = INVALID_TITLE_REGEX.sub(" ", printable(title).replace("\n", " ")).strip(" '") or "1"
     name, number = _units(plain, TITLE_LIMIT), 1
     while name.casefold() in taken:
@@ -360,7 +360,7 @@ def _units(text: str, limit: int) -> str:
 
 
 class _Archive(ZipFile):
-    """A ZIP file whose entries carry the day of the document instead of the clock."""
+    """A ZIP file whose entries are dated by the document, not by the clock."""
 
     def __init__(self, target: Path, stamp: tuple[int, int, int, int, int, int]) -> None:
         super().__init__(target, "w", ZIP_DEFLATED)

@@ -1,4 +1,4 @@
-"""Rows of very many cells in a workbook: written as they are put, as objects they take ten times as long."""
+"""Rows of very many cells in a workbook, written out at once: as objects they take ten times as long."""
 
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
@@ -24,7 +24,7 @@ _EMPTY, _END = re.compile(rb"<sheetData ?/>"), b"</sheetData>"
 
 
 class Formula(NamedTuple):
-    """A formula of ours, with the leading sign, and what it gives; no text of people may be in it.
+    """One of our formulas, with its leading sign, and its value; no text of people may be in it.
 
     The value None is an empty text. A tuple, since a large team has a hundred thousand of them.
     """
@@ -35,7 +35,7 @@ class Formula(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How cells of a block are set; ``form`` is a number format. Shared: it equals itself alone."""
+    """How cells of a block are set; ``form`` is a number format. Shared, so compared by identity."""
 
     font: Font
     alignment: Alignment
@@ -48,7 +48,7 @@ type Content = str | Formula | Fraction | float | None
 
 @final
 class Block:
-    """Rows put one after another below the last row that has cells otherwise; ``next`` is the one to come."""
+    """Rows written below all other cells of the sheet; ``next`` is the number of the next one."""
 
     def __init__(self, sheet: Worksheet, first: int) -> None:
         self._sheet, self.next = sheet, first
@@ -58,7 +58,7 @@ class Block:
         self._texts: dict[str, tuple[str, bool]] = {}
 
     def row(self, cells: Sequence[tuple[Content, Style]]) -> int:
-        """Put a row from the first column on and return its number."""
+        """Write a row from the first column on and return its number."""
         number = self.next
         while len(self._letters) < len(cells):
             self._letters.append(get_column_letter(len(self._letters) + 1))
@@ -87,7 +87,7 @@ class Block:
         return number
 
     def into(self, xml: bytes) -> bytes:
-        """Return the XML of the sheet with the rows of the block after those that it has."""
+        """Return the XML of the sheet with the rows of the block appended."""
         rows = "".join(self._rows).encode()
         last = f"A1:{self._letters[-1] if self._letters else 'A'}{max(1, self.next - 1)}".encode()
         xml = _DIMENSION.sub(b'<dimension ref="' + last + b'"/>', xml, count=1)

@@ -1,4 +1,4 @@
-"""The values of formulas in a workbook, written beside them for whoever does not compute."""
+"""The values of formulas in a workbook, written beside them for programs that do not compute."""
 
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -13,11 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import Element, SubElement
 
 type Known = dict[tuple[int, int], Fraction | float | None]
-"""Row and column of each formula -> what it gives, None for an empty text."""
+"""(row, column) of each formula -> its value, None for an empty text."""
 
 
 def spelled(value: Fraction | float | None) -> tuple[str, str]:
-    """Return the type of a cell and its value as the file spells them; the type is empty for a number."""
+    """Return the type of a cell and its value as spelled in the file; the type is empty for a number."""
     if value is None:
         return "str", ""
     return "", repr(float(value) if isinstance(value, Fraction) else value)
@@ -25,7 +25,7 @@ def spelled(value: Fraction | float | None) -> tuple[str, str]:
 
 @final
 class ValuesWriter(WorksheetWriter):
-    """Writes a sheet; beside a formula the library leaves the value empty, so those cells are made here."""
+    """Writes a sheet; the library leaves the values of formulas empty, so those cells are written here."""
 
     def __init__(self, sheet: Worksheet, out: BytesIO, known: Known) -> None:
         super().__init__(sheet, out)

@@ -1,4 +1,4 @@
-"""The plan of adaptation of a new employee as a paper to approve, keep and conclude (forms.md section 6)."""
+"""The adaptation plan of a new employee as a paper to approve, keep and conclude (forms.md section 6)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -122,7 +122,7 @@ def _mentor(sheet: PlanSheet, words: Words) -> str:
 
 
 def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
-    """What is counted week by week: plan, fact and note; what is not known is a place to write."""
+    """Return the figures week by week: plan, actual and note; an unknown figure is a place to write."""
     _ = words.gettext
     look, period = styles(), sheet.plan.period
     names = [
@@ -166,7 +166,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 
 def _targets(sheet: PlanSheet, words: Words) -> list[Flowable]:
-    """Levels to be looked at on the days of the checks, with what each asks; at the end the final ones."""
+    """Return the levels to check on each day, with what each requires, and the final ones at the end."""
     look, meetings = styles(), sheet.plan.meetings
     _ = words.gettext
     end = sheet.ends[0] if sheet.ends else None
@@ -254,7 +254,7 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 
 def _step(step: InductionStep, sheet: PlanSheet, words: Words) -> list[Flowable | str]:
-    """Return a step of the induction: by when, who leads, a place for the signature."""
+    """Return a row for a step of the induction: by when, who leads, a place for the signature."""
     look = styles()
     by = check_date(step.day, sheet.plan.period, sheet.calendar)
     owner = phrases_plans.induction_owner(step, sheet, words)
@@ -263,7 +263,7 @@ def _step(step: InductionStep, sheet: PlanSheet, words: Words) -> list[Flowable 
 
 
 def _alike(mine: Sequence[tuple[Goal, Action]]) -> list[tuple[list[str], Action]]:
-    """Return each action once with the codes it is for: what is assessed first reads the same ten times."""
+    """Return each action once with its items' codes: an “assess first” action is the same for ten of them."""
     found: dict[Action, list[str]] = {}
     for goal, action in mine:
         found.setdefault(replace(action, id=0), []).append(goal.item)
@@ -311,9 +311,9 @@ def _checks(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 
 def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
-    """What the manager concluded, boxes to tick until then, and all signatures: nobody signs ticks unseen.
+    """Return the manager's conclusion, or boxes to tick until there is one, together with all signatures.
 
-    The final levels stand in section 4, in the column of the end.
+    The final levels are in section 4, in the last column.
     """
     _ = words.gettext
     look = styles()

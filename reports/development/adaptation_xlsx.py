@@ -1,4 +1,4 @@
-"""The plan of adaptation as a workbook in the parts of its paper: targets by day, figures, conclusion."""
+"""The adaptation plan as a workbook, in the parts of its paper: targets by day, figures, conclusion."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from resources.i18n import Words
 
 @saved
 def write(sheet: PlanSheet, words: Words) -> Contents:
-    """Tell the sheets: the one to sign, then the parts of the paper."""
+    """Write the workbook: the sheet to sign, then the parts of the paper."""
     _ = words.gettext
     return Contents(
         name_of(sheet.plan.kind, words),
@@ -95,7 +95,7 @@ def _figures(tab: Tab, sheet: PlanSheet, words: Words) -> None:
 
 
 def _figure(figure: Decimal | None) -> Shown | None:
-    """Return the figure with as many places as it was written with."""
+    """Return the figure with as many decimals as it was entered with."""
     if figure is None:
         return None
     return Shown(float(figure), WHOLE + "." * bool(decimals(figure)) + "0" * decimals(figure))
@@ -157,7 +157,7 @@ def _by_day(pair: tuple[Goal, Action]) -> tuple[object, str]:
 
 
 def _targets(tab: Tab, sheet: PlanSheet, words: Words) -> None:
-    """Levels at the hire and at the end, and the target in the column of the day by which it is due."""
+    """Write the levels at hire and at the end, and each target in the column of the day it is due."""
     _ = words.gettext
     end = sheet.ends[0] if sheet.ends else None
     columns: list[Column[Goal]] = [
@@ -205,7 +205,7 @@ def _checks(tab: Tab, sheet: PlanSheet, words: Words) -> None:
 
 
 def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
-    """What people concluded, the newest record first; nothing is filled in before they have."""
+    """Write what people concluded, the newest record first; empty until they have."""
     _ = words.gettext
     tab.widths(34, 90)
     title = _("Manager's conclusion on the probation")

@@ -1,4 +1,4 @@
-"""The head of a plan that somebody approves: whose it is, its number and days, and the stamp beside them."""
+"""The head of a plan to be approved: whose it is, its number and dates, and the stamp beside them."""
 
 from reportlab.platypus import Flowable
 
@@ -13,7 +13,7 @@ from resources.i18n import Words
 
 
 def plan_head(sheet: PlanSheet, title: str, heading: str, width: float, words: Words) -> list[Flowable]:
-    """Return the head of the plan called *title*; *heading* says what and whom it is about."""
+    """Return the head of the plan titled *title*; *heading* says what it is and whom it is about."""
     look, organisation, plan = styles(), sheet.organisation, sheet.plan
     parts = (words.dated(plan.approved_on), phrases_plans.numbered(plan, words), organisation.city)
     unfinished = plan.state is PlanState.DRAFT

@@ -1,4 +1,4 @@
-"""The days of a plan as an iCalendar file, for any calendar: terms of actions, check meetings, the probation.
+"""The dates of a plan as an iCalendar file: deadlines of actions, check meetings, the end of probation.
 
 No names: calendars are shared, and what is in them leaves the file for good.
 """
@@ -17,7 +17,7 @@ from reports.paper.atomic import replacing
 from reports.words import phrases
 from resources.i18n import Words
 
-AHEAD = timedelta(days=-14)  # a probation is to be spoken of two weeks before it ends
+AHEAD = timedelta(days=-14)  # the end of a probation is to be discussed two weeks before
 _DAY = timedelta(days=1)
 
 
@@ -35,7 +35,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 
 
 def calendar(sheet: PlanSheet, words: Words) -> Calendar:
-    """Return the calendar; read again, an event takes the place of the one it was before."""
+    """Return the calendar; imported again, its events replace their earlier versions."""
     _ = words.gettext
     made = Calendar()
     _put(made, "prodid", "-//Merilo//Plan//EN")
@@ -71,7 +71,7 @@ def _about(goal: Goal, sheet: PlanSheet, words: Words, evidence: str) -> str:
 
 
 def _event(sheet: PlanSheet, name: str, title: str, first: date, last: date) -> Event:
-    """Return an event of whole days; to a calendar the end is the day after."""
+    """Return an event of whole days; in a calendar the end is the day after the last."""
     made = Event()
     unkept = 0 if sheet.basis is None else sheet.basis.case.id
     _put(made, "uid", f"{sheet.plan.uid or unkept}-{name}@merilo")
@@ -92,5 +92,5 @@ def _alarm(text: str) -> Alarm:
 
 
 def _put(part: Any, name: str, value: object) -> None:
-    """The library leaves the type of values open."""
+    """Add a value to a part; the library leaves its type open."""
     part.add(name, value)

@@ -29,7 +29,7 @@ from resources.i18n import Words, nb
 WIDTH = LANDSCAPE.width
 _WIDTHS = [52 * mm, 18 * mm, 63 * mm, 49 * mm, 37 * mm, 24 * mm, WIDTH - 243 * mm]
 _TIME = 33 * mm
-_OWNER = 24 * mm - 6  # points that a name may take
+_OWNER = 24 * mm - 6  # points, the widest that a name may be
 
 
 @printed
@@ -54,7 +54,7 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
         *_facts(sheet, words),
         *_plan(sheet, words),
         *_meetings(sheet, words),
-        # Nobody signs a sheet that says nothing else.
+        # Nobody signs a page that has nothing but signatures.
         KeepTogether([*_outcome(sheet, words), *_signatures(sheet, words)]),
     ]
 
@@ -86,7 +86,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
             para(_budget(sheet, words), look.small),
         ],
     ]
-    if len(aim) > 400:  # outside the table, where it may flow over pages
+    if len(aim) > 400:  # outside the table, where it may continue on the next page
         cells[2] = [cells[2][0], para(elide(aim, 200), look.small)]
         return [
             columns(cells, widths, gap=14),
@@ -175,7 +175,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
             max(_height(cell, width) for cell, width in zip(row[2:], _WIDTHS[2:], strict=True))
             for row in mine
         )
-        # A competency's rows stay together, unless people typed more than a page takes.
+        # A competency's rows stay together, unless people typed more than a page holds.
         if whole < LANDSCAPE.height - 40 * mm:
             commands += [("SPAN", (0, first), (0, last)), ("SPAN", (1, first), (1, last))]
             commands.append(("NOSPLIT", (0, first), (-1, last)))
@@ -273,7 +273,7 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
 
 
 def _named(months: Sequence[date], words: Words) -> str:
-    """Return the months with their year once: «октябрь, ноябрь, декабрь 2026»."""
+    """Return the months with the year named once: «октябрь, ноябрь, декабрь 2026»."""
     last = {day.year: day for day in months}.values()
     return ", ".join(words.month_year(day) if day in last else words.month_name(day) for day in months)
 
@@ -299,7 +299,7 @@ def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
         rows.append([words.date(one.on), para(one.result, look.cell), ""])
     if not sheet.plan.meetings:
         rows.append(["", "", ""])
-    # What people type in one cell may be longer than the page takes.
+    # What people type into one cell may be longer than a page.
     flows = any(len(one.result) > 1000 for one in sheet.plan.meetings)
     table = grid(
         rows,
@@ -388,7 +388,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 
 def _promise(words: Words) -> str:
-    """Return what the Code gives an employee; a candidate has no employer yet."""
+    """Return what the Labour Code promises an employee; a candidate has no employer yet."""
     return words.gettext(
         "The plan is not a disciplinary measure: not completing it is not in itself a ground "
         "for sanctions. Training that the employer requires is at the employer's expense and "

@@ -1,4 +1,4 @@
-"""The sheet of a plan's workbook that is printed upright and signed: what is done, by when, by whom."""
+"""The sheet of a plan's workbook that is printed in portrait and signed: what is done, by when, by whom."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,24 +15,24 @@ from resources.i18n import Words
 
 
 class Line(NamedTuple):
-    """One action, or a goal that has none: a goal of a draft may have none yet, and is one all the same."""
+    """One action, or None for a goal without any, as a draft may have."""
 
     goal: Goal
     action: Action | None
 
 
 def lines(sheet: PlanSheet, which: Callable[[Goal], Sequence[Action]]) -> list[Line]:
-    """Return the lines of a plan over *which* actions of each goal."""
+    """Return a line for each action that *which* picks from a goal, and one for a goal without any."""
     return [Line(goal, action) for goal in sheet.plan.goals for action in which(goal) or (None,)]
 
 
 def of_action[V](get: Callable[[Action], V]) -> Callable[[Line], V | Shown]:
-    """Return what a line shows of its action; where it has none the cell is left alone."""
+    """Return a function that reads a line's action with *get*; without an action the cell stays untouched."""
     return lambda line: Shown(None) if line.action is None else get(line.action)
 
 
 def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
-    """Put the actions and, below them, the lines for signatures."""
+    """Write the actions and, below them, the signature lines."""
     _ = words.gettext
     text, label = words.text, sheet.framework.item
     columns: list[Column[Line]] = [

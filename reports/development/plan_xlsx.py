@@ -1,4 +1,4 @@
-"""The individual development plan as a workbook: actions to follow up, meetings, and what it rests on."""
+"""The individual development plan as a workbook: actions to follow up, meetings, and what it is based on."""
 
 from domain.development.plan import Action, ActionState, Goal, Meeting, hours_known
 from domain.development.plan_sheet import PlanSheet
@@ -14,7 +14,7 @@ from resources.i18n import Words
 
 @saved
 def write(sheet: PlanSheet, words: Words) -> Contents:
-    """Tell the sheets: the one to sign, then all that is known."""
+    """Write the workbook: the sheet to sign, then everything known."""
     _ = words.gettext
     return Contents(
         name_of(sheet.plan.kind, words),

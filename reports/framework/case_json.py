@@ -1,7 +1,8 @@
-"""A model as a package of 1EdTech CASE 1.1 (JSON): items, links and levels, for other systems to read.
+"""A model as a 1EdTech CASE 1.1 package (JSON): items, links and levels, for other systems to read.
 
-Every required field is there; identities are ``urn:uuid:``. What CASE has no field for (English, clause, own)
-stands in its ``extensions`` under our name. Targets and questions are no part of CASE and are left out.
+Every required field is present; identities are ``urn:uuid:``. What CASE has no field for (English, clause,
+own) goes into its ``extensions`` under our name. Targets and questions are left out: CASE has no place for
+them.
 """
 
 import json
@@ -44,7 +45,7 @@ def write(edition: Edition, target: Path, made_on: date, progress: Progress, wor
 
 
 def package(edition: Edition, made_on: date, words: Words) -> Json:
-    """Return the CFPackage; *made_on* is when all of it changed, so the same model is the same file."""
+    """Return the CFPackage; all of it is dated *made_on*, so that the same model gives the same file."""
     made = _Package(edition, f"{made_on.isoformat()}T00:00:00+00:00", words)
     return {
         "CFDocument": made.document(),
@@ -56,7 +57,7 @@ def package(edition: Edition, made_on: date, words: Words) -> Json:
 
 
 class _Package:
-    """One package being put together; all things of it carry one moment of change."""
+    """One package being put together; everything in it has the same time of change."""
 
     def __init__(self, edition: Edition, changed: str, words: Words) -> None:
         self.edition, self.changed, self.words = edition, changed, words

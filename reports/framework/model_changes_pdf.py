@@ -1,4 +1,4 @@
-"""What an edition of a model changes, on paper: the map of its items, who confirmed it, and every change."""
+"""What an edition of a model changes, on paper: the map of its items, who confirmed it, every change."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -33,7 +33,7 @@ def write(
     note: str,
     made_on: date,
 ) -> Pages:
-    """Print what *edition* changes of *base*; *numbers* are those of *base* and *edition*."""
+    """Print what *edition* changes in *base*; *numbers* are those of *base* and *edition*."""
     flowables = story(base, edition, numbers, lines, changes, note, words)
     return model_pdf.pages(edition, numbers[1], made_on, _title(edition, numbers, words), flowables, words)
 
@@ -66,7 +66,7 @@ def story(
 
 
 def _changes(lines: Sequence[MapLine], changes: Sequence[Difference], words: Words) -> Iterator[str]:
-    """Tell each change; what became one item or several was neither added nor taken out."""
+    """Yield a sentence for each change; an item that was split or merged was neither added nor removed."""
     moved = [one.link for one in lines if one.link.fate in (Fate.MERGED, Fate.SPLIT)]
     for link in moved:
         head = f"{', '.join(link.old)} → {', '.join(link.new)}, {phrases_framework.part(Part.ITEM, words)}"
@@ -87,7 +87,7 @@ def _title(edition: Edition, numbers: tuple[int, int], words: Words) -> str:
 
 
 def _told(lines: Sequence[MapLine], words: Words) -> str:
-    """Return how many items go on, so that a trend may be linked by them."""
+    """Return how many items continue, so that a trend may be linked by them."""
     going = sum(one.link.fate in (Fate.SAME, Fate.REWORDED) for one in lines)
     old = len({code for one in lines for code in one.link.old})
     new = len({code for one in lines for code in one.link.new})
@@ -137,7 +137,7 @@ def _map(
 
 
 def _texts(edition: Edition, codes: Sequence[str], words: Words) -> list[Flowable]:
-    """Return each item with its code in front; «—» where there is none."""
+    """Return each item with its code in front, or «—» if there is none."""
     look = styles().small
     texts = ((code, nb(words.text(edition.item(code).text))) for code in codes)
     return [para(join(bold(code), NBSP * 2, text), look) for code, text in texts] or [para("—", look)]

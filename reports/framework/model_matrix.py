@@ -1,4 +1,4 @@
-"""The matrix of a model: items by levels, and in each cell which profiles have their target there."""
+"""The matrix of a model: items by levels, each cell with the profiles that have their target there."""
 
 from domain.framework.edition import Edition
 from domain.framework.profile import Profile
@@ -9,7 +9,7 @@ from resources.i18n import Words
 
 
 def legend(edition: Edition, words: Words) -> list[str]:
-    """Return «1 — Менеджер, при найме» for each profile, in the order of their figures."""
+    """Return «1 — Менеджер, при найме» for each profile, in order of their numbers."""
     _ = words.gettext
     return [
         _("{figure} — {post}, {phase}").format(
@@ -20,7 +20,7 @@ def legend(edition: Edition, words: Words) -> list[str]:
 
 
 def aims(profiles: tuple[Profile, ...], code: str) -> tuple[str, ...]:
-    """Return for each level the figures of the profiles that ask it, «1 2»; empty where none does."""
+    """Return for each level the numbers of the profiles whose target it is, «1 2», or an empty text."""
     asked = [one.targets[code].level if code in one.targets else None for one in profiles]
     return tuple(
         " ".join(str(figure) for figure, level in enumerate(asked, start=1) if level == value)
@@ -29,13 +29,13 @@ def aims(profiles: tuple[Profile, ...], code: str) -> tuple[str, ...]:
 
 
 def minimums(profiles: tuple[Profile, ...], code: str) -> str:
-    """Return the floors of the profiles for which it is critical, «2 / 3», once where they agree."""
+    """Return the floors of the profiles for which the item is critical, «2 / 3»; only one if they agree."""
     asked = [one.targets[code].floor for one in profiles if code in one.targets]
     return " / ".join(dict.fromkeys(str(floor) for floor in asked if floor is not None))
 
 
 def put(tab: Tab, edition: Edition, words: Words) -> None:
-    """Fill the sheet that people read; it is not read back, so nothing in it is checked."""
+    """Fill the sheet for people to read; it is never read back, so its cells are not checked."""
     _ = words.gettext
     heads = [
         *(_("Function"), _("Code"), _("Clause"), _("Kind"), _("Short title"), _("Text")),

@@ -21,7 +21,7 @@ from reports.words.names import name_of
 from resources.i18n import NBSP, Words, nb
 
 WIDTH = LANDSCAPE.width
-_LONG = 900  # characters; a text beyond may be higher than a page
+_LONG = 900  # characters; a longer text may be taller than a page
 _LEVEL = 11 * mm
 _CODE, _SIGN, _MINIMUM, _WEIGHT, _DUTIES = 13 * mm, 5 * mm, 14 * mm, 12 * mm, 42 * mm
 
@@ -54,7 +54,7 @@ def write(
 def pages(
     edition: Edition, number: int, made_on: date, title: str, flowables: list[Flowable], words: Words
 ) -> Pages:
-    """Return what *title* names, with a foot that tells the edition."""
+    """Return the paper titled *title*, with a foot that names the edition."""
     foot = words.gettext("{title}, edition {number} · {hash} · generated {date}")
     return Pages(
         LANDSCAPE,
@@ -68,7 +68,7 @@ def pages(
 
 
 def story(edition: Edition, words: Words) -> list[Flowable]:
-    """Return what stands below the head of the paper."""
+    """Return the flowables below the head of the paper."""
     _ = words.gettext
     look = styles()
     made: list[Flowable] = []

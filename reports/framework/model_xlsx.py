@@ -1,4 +1,4 @@
-"""The own workbook of a model: all that it says, to be changed by people and read back; with cell checks."""
+"""Our own workbook of a model: all of it, to be changed by people and read back; its cells check input."""
 
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from resources.i18n import Words
 
 type Cell = str | int | bool
 
-_ROOM = {  # characters of width; all others have room for a code
+_ROOM = {  # width in characters; all other columns have room for a code
     **dict.fromkeys((Column.TEXT, Column.TEXT_EN, Column.QUESTION, Column.QUESTION_EN), 60.0),
     **dict.fromkeys((Column.KNOWLEDGE, Column.KNOWLEDGE_EN, Column.SKILL, Column.SKILL_EN), 50.0),
     **dict.fromkeys((Column.WEAK, Column.ADEQUATE, Column.STRONG), 40.0),
@@ -32,7 +32,7 @@ _ROOM = {  # characters of width; all others have room for a code
     **dict.fromkeys((Column.FLOOR_REASON, Column.FLOOR_REASON_EN), 40.0),
 }
 _USUAL = 14.0
-_SPARE = 500  # rows below the last one whose cells are checked as well
+_SPARE = 500  # empty rows below the last one whose cells are checked as well
 
 
 def write(edition: Edition, target: Path, made_on: date, progress: Progress, words: Words) -> None:
@@ -72,7 +72,7 @@ def _sheet(tab: Tab, sheet: Sheet, rows: list[list[Cell]], words: Words) -> None
 
 
 def _check(tab: Tab, sheet: Sheet, of: Column, column: int, last: int, words: Words) -> None:
-    """Let the cells refuse what reading would refuse."""
+    """Make the cells refuse what reading would refuse."""
     _ = words.gettext
     choose = _("Choose from the list.")
     if of is Column.KIND and sheet is Sheet.ITEMS:
@@ -172,7 +172,7 @@ def _rows(edition: Edition, sheet: Sheet, words: Words) -> list[list[Cell]]:
 
 
 def _requirements(one: Profile, words: Words) -> list[list[Cell]]:
-    """Return clauses 1.2 and 1.3 of a profile, none where it has none."""
+    """Return clauses 1.2 and 1.3 of a profile; empty if it has none."""
     asked = one.requirements
     if asked == NO_REQUIREMENTS:
         return []

@@ -1,4 +1,4 @@
-"""A model as a file of competencies for Moodle: its 14 columns, one language, names of at most 100 signs."""
+"""A model as a competency file for Moodle: its 14 columns, one language, names of at most 100 characters."""
 
 import csv
 import json
@@ -20,11 +20,11 @@ HEADS = (
 NAME_LIMIT = 100  # characters; Moodle refuses longer ones
 _PLAIN = "2"
 _TAXONOMIES = "domain,competency,competency,competency"
-_PROFICIENT = 2  # the level from which Moodle counts a competency as reached
+_PROFICIENT = 2  # the level from which Moodle counts a competency as achieved
 
 
 def write(edition: Edition, target: Path, progress: Progress, words: Words) -> tuple[str, ...]:
-    """Write the file to *target* and return the codes whose names were cut at 100 characters.
+    """Write the file to *target*; return the codes whose names were cut at 100 characters.
 
     Raises:
         Cancelled: if asked to stop.

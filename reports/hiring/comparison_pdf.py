@@ -1,4 +1,4 @@
-"""The candidates of a campaign side by side, on what was assessed for all of them."""
+"""The candidates of a campaign side by side, compared on the items assessed for all of them."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -21,7 +21,7 @@ from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
-_BESIDE = 8  # candidates in one table; more go into the next one
+_BESIDE = 8  # candidates in one table; further ones go into the next
 _RADARS = 4
 _RULER = 34 * mm
 
@@ -171,7 +171,7 @@ def _contender(
 
 
 def _radars(comparison: Comparison, words: Words) -> list[Flowable]:
-    """Draw one radar for each: lines over each other could not be told apart in black and white."""
+    """Draw a radar for each candidate: overlaid lines could not be told apart in black and white."""
     _ = words.gettext
     look = styles()
     shown = [one for one in comparison.contenders if len(one.functions) >= 3]
@@ -240,7 +240,7 @@ def _functions(comparison: Comparison, words: Words) -> list[Flowable]:
 
 
 def _beside(first: float, count: int) -> list[float]:
-    """Return the widths of a table: the first column, then one for each candidate, no wider than need be."""
+    """Return the widths of a table: the first column, then one per candidate, no wider than needed."""
     each = min(34 * mm, (WIDTH - first) / max(1, count))
     return [first, *([each] * count)]
 

@@ -1,4 +1,4 @@
-"""The comparison of candidates as a workbook: numbers, and the formulas that lead to them from the levels."""
+"""The comparison of candidates as a workbook: numbers, and the formulas that compute them from the levels."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from reports.words import phrases, phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import Words
 
-_HEAD = 3  # row of the heads on the sheet of the calculation
+_HEAD = 3  # row of the heads on the calculation sheet
 _FIXED = 6  # columns before the levels: code, competency, function, weight, target, critical
 _EACH = 4  # columns of products for each candidate
 
 
 @saved
 def write(comparison: Comparison, words: Words) -> Contents:
-    """Tell the sheets: the ranking, the formulas that lead to it, all levels, reference."""
+    """Write the workbook: the ranking, the formulas behind it, all levels, reference."""
     _ = words.gettext
     return Contents(
         _("Candidate comparison"),
@@ -114,7 +114,7 @@ def _rank(one: Contender) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Column letters of one candidate: the level, w·min(x, t), w·t and w of what is known, w·x."""
+    """Column letters of one candidate: the level, w·min(x, t), known w·t and w, w·x."""
 
     level: str
     reached: str
@@ -134,7 +134,7 @@ def _columns(comparison: Comparison) -> list[_Columns]:
 
 
 def _calculation(tab: Tab, comparison: Comparison, words: Words) -> None:
-    """Put the levels of the common items, the products by formulas, and below them the indexes."""
+    """Write the levels of the common items, the product formulas, and the indexes below them."""
     _ = words.gettext
     places, count = _columns(comparison), len(comparison.contenders)
     tab.widths(8, 34, 10, 9, 9, 10, *([14] * count), *([12] * (_EACH * count)))
@@ -214,9 +214,9 @@ def _indexes(
 
 
 def _of_function(first: int, last: int, at: int) -> Callable[[str], str]:
-    """Return the sum of a column over the function whose code stands in row *at*.
+    """Return the sum of a column over the function whose code is in row *at*.
 
-    The code is read from its cell: no text of a framework ever stands inside a formula.
+    The code is read from its cell: no text of a framework ever goes into a formula.
     """
     return lambda column: f"SUMIF($C${first}:$C${last},$A${at},{column}${first}:{column}${last})"
 
@@ -230,7 +230,7 @@ def _index(
     columns: _Columns,
     words: Words,
 ) -> int:
-    """Put attainment and mean over the known items from row *at*; return the row after them."""
+    """Write attainment and mean over the known items from row *at* down; return the row after them."""
     _ = words.gettext
     rows = (
         (_("Profile attainment"), total(columns.reached), total(columns.asked), totals.attainment, "0.00%"),
@@ -249,7 +249,7 @@ def _index(
 
 
 def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
-    """Put all items of the candidates, also those that do not count, with what stands against the target."""
+    """Write all items of the candidates, including those that do not count, with their gaps to the target."""
     _ = words.gettext
     framework, text = comparison.framework, words.text
     columns: list[Column[ComparedItem]] = [
@@ -273,7 +273,7 @@ def _level(place: int, row: ComparedItem) -> Fraction | None:
 
 
 def _against(place: int, words: Words, row: ComparedItem) -> str:
-    """Return the standing in words: colour says nothing here."""
+    """Return how the level compares with the target in words; colour carries no meaning here."""
     _ = words.gettext
     band = row.bands[place]
     if band is None:

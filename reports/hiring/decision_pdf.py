@@ -1,4 +1,4 @@
-"""The record of a decision: marks side by side, what people settled and concluded, lines to sign."""
+"""The record of a decision: marks side by side, what people settled and concluded, signature lines."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -36,7 +36,7 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _STRENGTHS = 5
-_LAST = 3  # lines that stay with the signatures
+_LAST = 3  # lines that stay on the page with the signatures
 _MARK = 8 * mm
 
 
@@ -58,7 +58,7 @@ def write(decision: Decision, words: Words) -> Pages:
 
 
 def _code(result: CaseResult, words: Words) -> str:
-    """Return the code of the paper: of a conclusion, of staff of the results alone."""
+    """Return the code of the paper: AC for a candidate's conclusion, AR for the results of staff."""
     _ = words.gettext
     code = _("AC-{number}") if phrases.hiring(result) else _("AR-{number}")
     return code.format(number=result.case.id)
@@ -109,7 +109,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
 
 
 def _dated(decision: Decision) -> date | None:
-    """Return the day of the conclusion; staff are concluded on in no other way than by levels."""
+    """Return the day of the conclusion; staff get no conclusion, so for them the day of the result."""
     if not phrases.hiring(decision.result):
         return decision.result.dated_on
     return decision.conclusions[0].on if decision.conclusions else None
@@ -143,7 +143,7 @@ def _gates(result: CaseResult, words: Words) -> list[Flowable]:
 
 
 def _seen(gate: Gate, result: CaseResult, words: Words) -> str:
-    """Return the documents that somebody saw; of the medical one nothing but the day (forms.md section 3)."""
+    """Return the documents that somebody saw; for the medical one only the day (forms.md section 3)."""
     _ = words.gettext
     match gate.kind:
         case GateKind.EDUCATION:
@@ -205,7 +205,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
 
 
 def _discussed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
-    """Set the items far apart first: each version with its facts, and what was settled, why and by whom."""
+    """Return the items that differ widely: each version with its facts, what was settled, why and by whom."""
     _ = words.gettext
     look, result = styles(), decision.result
     head = para(_("3. Differences of two levels or more"), look.heading)
@@ -311,7 +311,7 @@ def _group(
     missing: list[Command] = []
     for row in rows:
         said = para(_remark(row, words, brief=count > 3), look.caption)
-        if row.level is None:  # the reasons take the room that the level and the gap do not need
+        if row.level is None:  # the reasons use the room that the level and the gap do not need
             missing.append(("SPAN", (5 + count, len(body)), (7 + count, len(body))))
         body.append(
             [
@@ -351,14 +351,14 @@ def _heading(group: DecisionGroup, words: Words) -> str:
 
 
 def _remark(row: Row, words: Words, *, brief: bool) -> str:
-    """Return the mark in words, empty where the heading of the group has said it all."""
+    """Return the mark in words, empty if the heading of the group has already said it."""
     plain = row.band is Band.MET and not (row.watch or row.discuss or row.unconfirmed or row.entry.settled)
     carried = row.standing is Standing.CARRIED
     return "" if plain and not carried else phrases.remark(row, words, brief=brief)
 
 
 def _settled(decision: Decision, words: Words) -> list[Flowable]:
-    """List what people settled besides the wide spreads, such as a *not applicable* they confirmed."""
+    """List what people settled apart from wide differences, such as a confirmed *not applicable*."""
     look, result = styles(), decision.result
     discussed = {row.code for row in result.score.to_discuss}
     others = [one for one in decision.settled if one.code not in discussed]
@@ -375,7 +375,7 @@ def _settled(decision: Decision, words: Words) -> list[Flowable]:
 
 
 def _findings(result: CaseResult, words: Words) -> list[Flowable]:
-    """Return what is strong and what is short; of staff with the signatures, which never stand alone."""
+    """Return strengths and shortfalls; for staff with the signatures, which never stand alone on a page."""
     _ = words.gettext
     look, score = styles(), result.score
     made: list[Flowable] = [CondPageBreak(26 * mm), para(_("5. Strengths and gaps"), look.heading)]
@@ -452,7 +452,7 @@ def _written(one: Conclusion, words: Words) -> list[Flowable]:
 
 
 def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowable]:
-    """Return what is still open; a draft has nothing to tick, to date or to sign (law 14)."""
+    """Return what is still open; a draft has nothing to tick, date or sign (law 14)."""
     _ = words.gettext
     look = styles()
     made: list[Flowable] = []

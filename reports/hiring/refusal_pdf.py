@@ -25,7 +25,7 @@ WIDTH = PORTRAIT.width
 def write(refusal: Refusal, words: Words, *, text: str | None = None) -> Pages:
     """Print the letter.
 
-    ``text`` is what people made of the draft, its lines the paragraphs; None prints the draft.
+    ``text`` is the draft as people edited it, one paragraph a line; None prints the draft.
     """
     _ = words.gettext
     return Pages(
@@ -43,7 +43,7 @@ def write(refusal: Refusal, words: Words, *, text: str | None = None) -> Pages:
 
 
 def write_kept(paper: RefusalPaper, target: Path, progress: Progress, words: Words) -> None:
-    """Write the letter in the words that people kept, the draft where they kept none."""
+    """Write the letter in the words that people saved, or the draft if they saved none."""
     write(paper.refusal, target, progress, words, text=paper.text)
 
 
@@ -57,7 +57,7 @@ def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Fl
         fontSize=12,
         leading=15.6,
         firstLineIndent=12.5 * mm,
-        alignment=TA_LEFT,  # justified without hyphens, long words tear rivers into the lines
+        alignment=TA_LEFT,  # without hyphenation, justified long words tear rivers into the lines
         spaceAfter=3,
     )
     paragraphs: list[Flowable] = [para(nb(one), body) for one in written.splitlines() if one.strip()]
@@ -68,7 +68,7 @@ def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Fl
 def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), refusal.organisation
-    # The day of a letter is that of its signature, and a hand puts it there.
+    # The day of a letter is that of its signature, and is written by hand.
     parts = (words.blank_date, _("No. ______"), organisation.city)
     place = WIDE.join(part for part in parts if part)
     corner: list[Flowable] = [
@@ -103,7 +103,7 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
 
 
 def _end(refusal: Refusal, last: list[Flowable], words: Words) -> list[Flowable]:
-    """Return the last paragraphs with the lines to sign: who refuses, and that the letter was received."""
+    """Return the last paragraphs with the signature lines: who refuses, and who received the letter."""
     _ = words.gettext
     by = refusal.ground.by
     end: list[Flowable] = [

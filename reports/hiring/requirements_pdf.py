@@ -1,4 +1,4 @@
-"""What a vacancy asks of people, fixed before the first talk (forms.md section 2)."""
+"""What a vacancy requires, fixed before the first interview (forms.md section 2)."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
-_LONG = 900  # characters; an own text beyond may be higher than a page
+_LONG = 900  # characters; an organisation's own text beyond that may be taller than a page
 _WIDTHS = [11 * mm, 5 * mm, 71 * mm, 13 * mm, 14 * mm, 11 * mm, WIDTH - 125 * mm]
 
 
@@ -154,7 +154,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
 
 
 def _clauses(paper: RequirementsPaper, kinds: Sequence[GateKind], words: Words) -> str:
-    """Return the places in the document of the profile, empty where it has none."""
+    """Return the clauses of the profile's document, empty if it has none."""
     known = paper.campaign.profile.requirements.clauses
     said = ", ".join(known[kind] for kind in kinds if known.get(kind))
     return words.gettext("(clause {clause})").format(clause=said) if said else ""
@@ -247,7 +247,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
 
 
 def _way(question: Question | None, words: Words, handed_out: bool) -> str:
-    """Return how an item is assessed in an interview."""
+    """Return how an interview assesses an item."""
     _ = words.gettext
     if question is None:
         return _("interview")
@@ -346,14 +346,14 @@ def _assessed(change: CampaignChange, words: Words) -> Markup:
 
 
 def _signatures(before: Sequence[Flowable], paper: RequirementsPaper, words: Words) -> list[Flowable]:
-    """Return the last words of the paper with the lines of who drew it up and who agrees."""
+    """Return the end of the paper with signature lines: who drew it up and who agrees."""
     _ = words.gettext
     look, panel = styles(), paper.campaign.panel
     author = next((one for one in panel if one.role is Role.HR), None)
     head = next((one for one in panel if one.role is Role.MANAGER), None)
     drawn = [*before, gap(8), para(_("Drawn up by"), look.lead)]
     made = letterhead.signatures([_signer(author, words)], WIDTH, words, drawn)
-    # Nobody agrees with a paper that the same person approves, or has drawn up.
+    # Nobody agrees with a paper that the same person approves.
     if head is None or not letterhead.same(paper.organisation.approver_name, head.name):
         agreed = [gap(4), para(_("AGREED"), look.lead)]
         made += letterhead.signatures([_signer(head, words)], WIDTH, words, agreed)

@@ -1,1 +1,1 @@
-"""The way in: files of strangers, read so that the worst of them only gets a sentence with its place."""
+"""Reading other people's files: the worst one only leads to a message that says what is wrong and where."""

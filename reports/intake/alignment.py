@@ -1,6 +1,6 @@
-"""Which item of the next edition is which of the present one: proposed by identity, then by likeness.
+"""Which item of the next edition matches which of the current one: proposed by identity, then by similarity.
 
-It only proposes: what became of an item is said by a person.
+These are only proposals: a person says what became of an item.
 """
 
 from collections.abc import Sequence
@@ -14,17 +14,17 @@ from domain.framework.version_map import Fate, Link
 from domain.text import fold
 from reports.intake.model_book import item_key
 
-ALIKE = 72.0  # of 100; below it two texts are two items
-PART = 85.0  # how much of a part must be in the whole
-WHOLE = 86.0  # how alike the parts together must be to the whole
+ALIKE = 72.0  # of 100; texts less alike are two items
+PART = 85.0  # how much of a part must be in the whole, of 100
+WHOLE = 86.0  # how alike the joined parts must be to the whole, of 100
 BETTER = 4.0  # by how much two parts must beat the best single one
-_PARTS = 8  # parts that are tried together for one whole
+_PARTS = 8  # parts that are tried in pairs for one whole
 
 
 def propose(old: Edition, new: Edition) -> tuple[Link, ...]:
-    """Return the map of items in the order of the new edition, what was dropped at the end.
+    """Return the map of items in the order of the new edition, dropped items last.
 
-    Items of one identity are the same whatever they say; knowledge never becomes a skill.
+    Items with the same identity are the same whatever they say; knowledge never becomes a skill.
     """
     links: list[Link] = []
     for kind in Kind:
@@ -46,7 +46,8 @@ def alike(first: str, second: str) -> float:
 def percent(old: Sequence[str], new: Sequence[str]) -> int:
     """Return how alike the folded texts of a line of the map are, 0..100; 100 only for the same words.
 
-    Several stand one after another in the order in which they are most alike. Whoever shows it asks here.
+    Several texts are joined in the order that makes them most alike. Screens and papers take the figure from
+    here.
     """
     if sorted(old) == sorted(new):
         return 100
@@ -57,7 +58,7 @@ def percent(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 class _Kind:
-    """The items of one kind on both sides; each finds a partner once."""
+    """The items of one kind on both sides; each gets at most one partner."""
 
     def __init__(self, model: str, old: Sequence[Item], new: Sequence[Item]) -> None:
         self.model = model
@@ -68,7 +69,7 @@ class _Kind:
         self.found: list[Link] = []
 
     def links(self) -> list[Link]:
-        """Return what became of each."""
+        """Return what became of each item."""
         self._identities()
         self._equal()
         self._split()
@@ -94,12 +95,12 @@ class _Kind:
             likeness = alike(self.old[code], self.new[item.code])
             if self.old[code] == self.new[item.code]:
                 self._take(Fate.SAME, (code,), (item.code,))
-            # A reader of plain text makes identities out of numbers, so the words have to agree as well.
+            # A plain-text reader makes identities out of line numbers, so the words have to agree as well.
             elif likeness >= ALIKE and not self._from_numbers(item):
                 self._take(Fate.REWORDED, (code,), (item.code,))
 
     def _from_numbers(self, item: Item) -> bool:
-        """Tell whether the identity says no more than the number of the line."""
+        """Tell whether the identity is made from nothing but the line number."""
         return item.key == item_key(self.model, item.code)
 
     def _equal(self) -> None:
@@ -141,7 +142,7 @@ class _Kind:
 
 
 def _parts(whole: str, texts: dict[str, str]) -> tuple[str, ...] | None:
-    """Return the two texts that make up the whole together, None if none do."""
+    """Return the two texts that together make up the whole, or None."""
     near = process.extract(whole, texts, scorer=fuzz.token_set_ratio, limit=_PARTS, score_cutoff=PART)
     parts = [(code, text) for text, _score, code in near if len(text) < len(whole) * 0.9]
     if len(parts) < 2:

@@ -1,4 +1,4 @@
-"""The container of a workbook: a ZIP file that can neither lie about its size nor reach outside of itself."""
+"""The container of a workbook: a ZIP file that can neither lie about its size nor reach outside itself."""
 
 import struct
 import zlib
@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from reports.intake.refusal import Unreadable, Why
 
 PARTS = 1_000  # a workbook of a hundred sheets with pictures has three hundred
-INFLATED = 96 * 1024 * 1024  # bytes, of all that is read of a file; 2,000 rows of 62 columns are 8 MB
+INFLATED = 96 * 1024 * 1024  # bytes, of everything read from a file; 2,000 rows of 62 columns are 8 MB
 CHUNK = 64 * 1024
 
 _BROKEN = (
@@ -20,13 +20,13 @@ _BROKEN = (
 
 
 class Archive:
-    """Names and bytes of the parts; whatever is wrong with the container is an ``Unreadable``."""
+    """Names and bytes of the parts; anything wrong with the container raises ``Unreadable``."""
 
     def __init__(self, data: bytes) -> None:
-        """Look at the list of parts; nothing is inflated yet.
+        """Read the list of parts; nothing is inflated yet.
 
         Raises:
-            Unreadable: if there are too many parts, two of one name, or one that points outside.
+            Unreadable: if there are too many parts, two with the same name, or one that points outside.
         """
         self._left = INFLATED
         try:
@@ -54,15 +54,15 @@ class Archive:
         return tuple(self._parts)
 
     def has(self, name: str) -> bool:
-        """Tell whether there is such a part."""
+        """Tell whether a part has this name."""
         return name.casefold() in self._parts
 
     def size(self, name: str) -> int:
-        """Return the size that the part says of itself, bytes; good for a progress bar only."""
+        """Return the size the part claims for itself, in bytes; good for a progress bar only."""
         return self._parts[name.casefold()].file_size
 
     def read(self, name: str) -> Iterator[bytes]:
-        """Yield the part in pieces; all that is read of the file together is bounded.
+        """Yield the part in pieces; the total read from the file is limited.
 
         Raises:
             Unreadable: if the part is missing or broken, or the file unpacks to more than ``INFLATED``.
@@ -82,10 +82,10 @@ class Archive:
 
 
 def joined(folder: str, target: str) -> str:
-    """Return the name of the part that *target* leads to from *folder*.
+    """Return the name of the part that *target* points to from *folder*.
 
     Raises:
-        Unreadable: if it leads outside of the file.
+        Unreadable: if it points outside the file.
     """
     absolute = target.startswith("/") or not folder
     name = normpath(target.lstrip("/") if absolute else f"{folder}/{target}")

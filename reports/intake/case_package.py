@@ -1,4 +1,4 @@
-"""A model out of a package of 1EdTech CASE 1.0 or 1.1 (JSON): what is missing is borne, what lies is not."""
+"""A model from a 1EdTech CASE 1.0 or 1.1 package (JSON): gaps are tolerated, contradictions are not."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -28,12 +28,12 @@ type Json = Mapping[str, Any]
 
 
 def parse(data: bytes, name: str, progress: Progress) -> Edition:
-    """Read a package; what has no code gets one, what has no type is a skill.
+    """Read a package; an item without a code gets one, an item without a type becomes a skill.
 
     Raises:
-        Unreadable: if it is no JSON, or nested without end.
-        Faulty: with the path of each fault («CFItems[3]»): a repeated identity, a circle, a scale that has
-            not five levels, HTML that acts, a missing text.
+        Unreadable: if it is not JSON, or nested without end.
+        Faulty: with the path of each fault («CFItems[3]»): a repeated identity, a circle, a scale without
+            exactly five levels, HTML that acts, a missing text.
     """
     progress.step(0, 2)
     told = _loaded(data)
@@ -68,7 +68,7 @@ def _no_number(told: str) -> float:
 
 
 class _Reader:
-    """The parts of one package; faults are collected, so that all are told at once."""
+    """The parts of one package; faults are collected and reported all at once."""
 
     def __init__(self, package: Json, name: str) -> None:
         self.faults: list[Fault] = []
@@ -137,7 +137,7 @@ class _Reader:
         return tuple(made)
 
     def _parents(self) -> tuple[dict[str, str], dict[str, float]]:
-        """Return child -> parent and child -> place among its siblings; a second parent is left out."""
+        """Return child -> parent and child -> place among its siblings; second parents are ignored."""
         parents: dict[str, str] = {}
         sequence: dict[str, float] = {}
         for one in self.bonds:
@@ -222,7 +222,7 @@ class _Reader:
         return tuple(tuple(sorted(group, key=lambda code: place[code])) for group in groups if len(group) > 1)
 
     def _levels(self) -> tuple[Level, ...]:
-        """Return the scale of a package of ours; rubrics of others are no scale of levels."""
+        """Return the scale of one of our own packages; rubrics of others are not level scales."""
         anchors: dict[str, dict[int, Json]] = {}
         for at, one in enumerate(self.rubrics):
             kind = _text(_ours(one), "kind")
@@ -269,7 +269,7 @@ def _id(one: Json) -> str:
 
 
 def _node_id(bond: Json, end: str) -> str:
-    """Return the identity a link leads to: CASE 1.0 writes an object, some write the bare address."""
+    """Return the identity a link leads to: CASE 1.0 writes an object, some write only the address."""
     told = bond.get(end)
     if isinstance(told, dict):
         return _id(cast("Json", told))

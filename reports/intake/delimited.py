@@ -1,4 +1,4 @@
-"""Delimited text (CSV): which encoding and which sign between the values is found out, and said where not."""
+"""Delimited text (CSV): encoding and delimiter are detected, and reported where they cannot be."""
 
 import csv
 import re
@@ -11,18 +11,18 @@ from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import COLUMNS, ROWS, Line, Table, address
 
 DELIMITERS = (";", "\t", ",")
-LOOKED_AT = 50  # rows by which the delimiter is chosen
+LOOKED_AT = 50  # rows examined to choose the delimiter
 TEXT = 100_000  # characters of one value
-STEP = 500  # rows between two looks at whether to stop
+STEP = 500  # rows between two checks for cancellation
 
 _UTF8 = re.compile(rb"(?:[\xd0\xd1][\x80-\xbf]){3}")  # three Cyrillic letters of UTF-8, no text of Windows
 
 
 def parse(data: bytes, name: str, progress: Progress) -> Table:
-    """Read the rows that hold something.
+    """Return the rows that hold something.
 
     Raises:
-        Unreadable: if it is no text, or a row is broken, too long or too far down.
+        Unreadable: if it is not text, or a row is broken, too long or beyond the limit.
     """
     text = decoded(data)
     first = text.partition("\n")[0].strip()
@@ -50,10 +50,10 @@ def parse(data: bytes, name: str, progress: Progress) -> Table:
 
 
 def decoded(data: bytes) -> str:
-    """Return the text, by its mark (BOM), else UTF-8, else the encoding of Russian Windows.
+    """Return the text, by its byte order mark, else as UTF-8, else in the encoding of Russian Windows.
 
     Raises:
-        Unreadable: if it is none of them, as a picture or a program is none, or two of them mixed.
+        Unreadable: if it is none of them, such as a picture or a program, or a mixture of two.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ("utf-16",)
@@ -67,7 +67,7 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if encoding == "cp1251" and (mixed := _UTF8.search(data)):
-            # One half would come in as gibberish, and nobody can say which.
+            # One half would be read as gibberish, and nobody can say which.
             raise Unreadable(Why.ENCODING, str(data.count(b"\n", 0, mixed.start()) + 1))
         control = sum(char < " " and char not in "\t\r\n" for char in text[:10_000])
         if "\0" not in text and control * 100 <= len(text[:10_000]):
@@ -76,7 +76,7 @@ def decoded(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign that cuts the first rows into the same number of values most often."""
+    """Return the delimiter that splits the first rows into the same number of values most often."""
     best, most = DELIMITERS[0], (0, 0)
     for delimiter in DELIMITERS:
         counts = Counter[int]()
@@ -94,7 +94,7 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the number of the line in which it begins."""
+    """Yield each row with the number of the line where it begins."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     while True:
@@ -102,7 +102,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error as error:  # an open quote, or a value longer than the library takes
+        except csv.Error as error:  # an open quote, or a value longer than the library allows
             raise Unreadable(Why.BAD_LINE, str(begins)) from error
         yield begins, cells
         begins = reader.line_num + 1

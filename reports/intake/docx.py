@@ -11,12 +11,12 @@ LINES = 20_000
 
 
 def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
-    """Return the lines of the document in order, those of tables cell by cell.
+    """Return the lines of the document in order, tables cell by cell.
 
-    Automatic numbers are counted as the list levels say; what a person typed comes as it is.
+    Automatic numbers are counted according to the list levels; typed ones are kept as they are.
 
     Raises:
-        Unreadable: whatever is wrong with the container or its parts.
+        Unreadable: if anything is wrong with the container or its parts.
     """
     archive = Archive(data)
     for name in archive.names:
@@ -55,7 +55,7 @@ class _Links(Reader):
 
 
 class _Numbering(Reader):
-    """What stands before the lines of a numbered list: «%1.», «%1)», by list and level."""
+    """The labels of a numbered list, by list and level: «%1.», «%1)»."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
@@ -87,7 +87,7 @@ class _Numbering(Reader):
                 pass
 
     def next(self, number: str, level: int) -> str:
-        """Return what stands before the next line of the list, empty where the list has only signs."""
+        """Return the label of the next line of the list, empty for a bulleted one."""
         kind = self._of_list.get(number, "")
         text, first = self._formats.get((kind, level), ("", 1))
         if "%" not in text:
@@ -101,7 +101,7 @@ class _Numbering(Reader):
 
 
 class _Document(Reader):
-    """Paragraphs as lines; a line end that was typed inside one makes two."""
+    """Paragraphs as lines; a line break typed inside a paragraph makes two lines."""
 
     def __init__(self, part: str, numbering: _Numbering) -> None:
         super().__init__(part)

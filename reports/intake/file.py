@@ -1,4 +1,4 @@
-"""One door for every kind of file: what it is is told by its first bytes, not by its name."""
+"""One door for every kind of file, recognised by its first bytes and not by its name."""
 
 from pathlib import Path
 
@@ -11,27 +11,27 @@ FILE_LIMIT = 24 * 1024 * 1024  # bytes
 
 
 def read(path: Path, progress: Progress, sheet: str | None = None) -> Table:
-    """Read a workbook (XLSX) or a file of delimited text; of a workbook this sheet, else the first with rows.
+    """Read a workbook (XLSX) or delimited text; of a workbook the *sheet*, else the first that has rows.
 
     Raises:
-        Unreadable: with the reason and the place; nothing of the file is taken then.
-        OSError: if the disk does not give it.
+        Unreadable: with the reason and the place; then nothing is read.
+        OSError: if the disk fails.
     """
     return parse(content(path), path.name, progress, sheet)
 
 
 def content(path: Path) -> bytes:
-    """Return the bytes of a file, no more than may be read of one.
+    """Return the bytes of a file, up to just over the limit.
 
     Raises:
-        OSError: if the disk does not give it.
+        OSError: if the disk fails.
     """
     with path.open("rb") as stream:
         return stream.read(FILE_LIMIT + 1)
 
 
 def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) -> Table:
-    """Read a table out of these bytes, whatever the *name* says of them.
+    """Read a table from these bytes; *name* does not decide what they are.
 
     Raises:
         Unreadable: as for ``read``.
@@ -47,10 +47,10 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) 
 
 
 def check(data: bytes) -> None:
-    """Let pass what may be read at all.
+    """Check that the bytes may be read at all.
 
     Raises:
-        Unreadable: if it is empty, too big, locked, or a workbook of before 2007.
+        Unreadable: if the file is empty, too big, locked, or a workbook from before 2007.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(Why.EMPTY)

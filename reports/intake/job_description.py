@@ -1,7 +1,7 @@
-"""A model out of a job description of the usual shape: «должен знать», «должен уметь», functions, duties.
+"""A model from a job description of the usual shape: «должен знать», «должен уметь», functions, duties.
 
-The document is told by the words of its heads and its numbers, not by its own clauses: those may differ. What
-follows a blank («____») in brackets is its caption and no text of the document.
+The document is recognised by its heading words and numbering, not by fixed clauses, which may differ. Text in
+brackets after a blank («____») is the blank's caption and not part of the document.
 """
 
 import re
@@ -36,7 +36,7 @@ _DUTIES = re.compile(r"^должностные обязанности|^обяз�
 
 
 class _At(Enum):
-    """Where in the document the reader is."""
+    """Which part of the document is being read."""
 
     ELSEWHERE = auto()
     KNOW = auto()
@@ -47,7 +47,7 @@ class _At(Enum):
 
 @dataclass(slots=True)
 class _Line:
-    """One numbered line with what was printed in the lines below it; ``clause`` is that of its list."""
+    """One numbered line with the printed lines that continue it; ``clause`` is that of its list."""
 
     place: int
     clause: str
@@ -56,19 +56,19 @@ class _Line:
 
     @property
     def text(self) -> str:
-        """The text without the sign that ends a list item or a sentence."""
+        """The text without the punctuation that ends a list item or a sentence."""
         flat = " ".join(" ".join(self.words).split())
         return flat[:-1].rstrip() if flat.endswith((";", ".", ":")) else flat
 
     @property
     def blank(self) -> bool:
-        """True for a line that is left to the organisation."""
+        """True for a line left for the organisation to fill in."""
         return bool(_BLANK.search(" ".join(self.words)))
 
 
 @dataclass(slots=True)
 class _Found:
-    """What was found, list by list."""
+    """The lines found, list by list."""
 
     title: str = ""
     post: str = ""
@@ -82,9 +82,9 @@ class _Found:
 def parse(data: bytes, name: str, progress: Progress) -> Edition:
     """Read the model of a job description, TXT or DOCX; it has neither targets nor questions yet.
 
-    The document does not say which item belongs to which function, so all stand under the first one; where
-    they may belong is proposed by ``placing``, for people to confirm; duties belong to the function that
-    their list names.
+    The document does not say which function an item belongs to, so all are put under the first one;
+    ``placing`` proposes better places for people to confirm. Duties belong to the function that their list
+    names.
 
     Raises:
         Unreadable: if it cannot be read safely.
@@ -221,7 +221,7 @@ def _edition(found: _Found, name: str) -> Edition:
 
 
 def _functions(found: _Found, title: str) -> tuple[Function, ...]:
-    """Return the innermost clauses of the list of functions: «2.1» over «2.1.1» is only their head."""
+    """Return the innermost clauses of the list of functions: «2.1» above «2.1.1» is only a heading."""
     lines = found.of(_At.FUNCTIONS)
     heads = {one.clause.rpartition(".")[0] for one in lines}
     inner = [one for one in lines if one.clause not in heads]

@@ -1,4 +1,4 @@
-"""XML of a stranger, piece by piece: no entities, no declarations, no endless depth or text."""
+"""Untrusted XML, piece by piece: no entities, no declarations, no endless depth or text."""
 
 # The stubs of expat leave its handlers untyped.
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ type Attributes = Mapping[str, str]
 
 
 class Reader:
-    """Hears the elements of one part by their local names; subclasses say what they mean."""
+    """Receives the elements of one part by their local names; subclasses say what they mean."""
 
     def __init__(self, part: str) -> None:
         self.part = part
@@ -25,17 +25,17 @@ class Reader:
         self._keeping = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Hear that an element begins."""
+        """Handle the beginning of an element."""
 
     def end(self, name: str) -> None:
-        """Hear that an element ends."""
+        """Handle the end of an element."""
 
     def keep_text(self) -> None:
         """Keep the text from here on."""
         self._words, self._length, self._keeping = [], 0, True
 
     def taken_text(self) -> str:
-        """Return the text since ``keep_text``, and keep no more."""
+        """Return the text since ``keep_text``, and stop keeping it."""
         self._keeping = False
         return "".join(self._words)
 
@@ -45,7 +45,7 @@ class Reader:
         return self.part
 
     def run(self, pieces: Iterable[bytes], heard: Callable[[int], None] | None = None) -> None:
-        """Read the part; *heard* is told how many bytes have been read.
+        """Read the part; *heard* is called with the number of bytes read so far.
 
         Raises:
             Unreadable: if it is no XML, or declares what a workbook never does.
@@ -55,7 +55,7 @@ class Reader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
-        # A document type is how entities, bombs of them and outside files come in; no workbook has one.
+        # A document type brings in entities, entity bombs and outside files; no workbook has one.
         parser.StartDoctypeDeclHandler = self._refuse
         parser.EntityDeclHandler = self._refuse
         parser.ExternalEntityRefHandler = self._refuse

@@ -1,4 +1,4 @@
-"""A model out of our own workbook, or its competencies out of a file of plain text."""
+"""A model from our own workbook, or its competencies from a plain-text file."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,20 +48,20 @@ _ALIAS = frozenset(fold(one) for one in ("близкие", "alias", "close ones"
 _SIMILAR = frozenset(fold(one) for one in ("соседние", "similar", "neighbours", "related ones"))
 
 
-CHOSEN = (  # columns of competencies that a person may point at
+CHOSEN = (  # columns of competencies that a person may assign
     *(Column.CODE, Column.TEXT, Column.KIND, Column.FUNCTION, Column.LABEL, Column.CLAUSE),
     *(Column.TEXT_EN, Column.LABEL_EN),
 )
 
 
 def parse(data: bytes, name: str, progress: Progress, columns: Columns | None = None) -> Edition:
-    """Read a model; what a sheet does not hold is empty, targets and questions as well.
+    """Read a model; what a sheet does not hold stays empty, including targets and questions.
 
-    *columns* says where the competencies stand in a table whose heads say nothing.
+    *columns* says where the competencies are in a table without recognisable heads.
 
     Raises:
         Unreadable: if the file cannot be read safely.
-        Faulty: with every fault and its cell; nothing is taken then.
+        Faulty: with every fault and its cell; then nothing is taken.
     """
     tables = _tables(data, name, progress)
     faults: list[Fault] = []
@@ -75,20 +75,20 @@ def parse(data: bytes, name: str, progress: Progress, columns: Columns | None = 
 
 
 def has_heads(data: bytes, name: str, progress: Progress) -> bool:
-    """Tell whether a file of plain text has a column of codes and one of texts."""
+    """Tell whether a plain-text file has a column of codes and one of texts."""
     table = delimited.parse(data, name, progress)
     return table.width > 1 and columns_of(table, Sheet.ITEMS).enough
 
 
 def looks_like(data: bytes, name: str, progress: Progress) -> bool:
-    """Tell whether a file of plain text is a table, whatever its heads are."""
+    """Tell whether a plain-text file is a table, whatever its heads are."""
     table = delimited.parse(data, name, progress)
     rows = [len(line.cells) for line in table.lines]
     return len(rows) > 1 and min(rows) > 1 and rows[0] == max(rows)
 
 
 def competencies(data: bytes, name: str, progress: Progress) -> Table:
-    """Return the table in which the competencies stand, for a person to say which column holds what.
+    """Return the table of the competencies, for a person to say what each column holds.
 
     Raises:
         Unreadable: if the file cannot be read safely.
@@ -97,12 +97,12 @@ def competencies(data: bytes, name: str, progress: Progress) -> Table:
 
 
 def key_of(title: str) -> str:
-    """Return the key of a model that came without one: the same for the same title."""
+    """Return a key for a model that came without one: the same title gives the same key."""
     return identity(f"model/{fold(title)}")
 
 
 def item_key(model: str, code: str) -> str:
-    """Return the identity of an item that came without one."""
+    """Return an identity for an item that came without one."""
     return identity(f"{model}/{code}")
 
 
@@ -122,12 +122,12 @@ def _tables(data: bytes, name: str, progress: Progress) -> dict[Sheet, Table]:
 
 
 def _without_levels(edition: Edition) -> tuple[Fault, ...]:
-    """A model without a scale takes that of the file it goes into."""
+    """Return the faults, ignoring a missing scale: the model takes that of the file it goes into."""
     return tuple(one for one in faults_of(edition) if one.flaw is not Flaw.LEVELS)
 
 
 class _Book:
-    """The sheets being read; faults are collected, so that all are told at once."""
+    """The sheets being read; faults are collected and reported all at once."""
 
     def __init__(
         self, tables: dict[Sheet, Table], faults: list[Fault], name: str, columns: Columns | None
@@ -188,7 +188,7 @@ class _Book:
         )
 
     def placed(self, one: Fault) -> Fault:
-        """Return the fault with the cell in which its part begins."""
+        """Return the fault with the cell where its part begins."""
         place = self.cells.get((one.part, one.code), "")
         return Fault(one.flaw, one.part, one.code, one.value, one.place or place)
 
@@ -253,7 +253,7 @@ class _Book:
         )
 
     def _own_functions(self, items: tuple[Item, ...]) -> tuple[tuple[Function, ...], tuple[Item, ...]]:
-        """Make functions of what stands in the column of the items, one for all where nothing does."""
+        """Make functions of the names in the items' function column, or one for all if it is empty."""
         names = list(dict.fromkeys(one.function for one in items if one.function)) or [self.title.ru]
         codes = {name: f"F{number}" for number, name in enumerate(names, start=1)}
         functions = tuple(
@@ -387,7 +387,7 @@ class _Book:
         )
 
     def _floor(self, row: Row, level: int, *, critical: bool) -> int | None:
-        """Return a floor of its own; one above the target, or of what is not critical, is a fault."""
+        """Return the row's own floor; one above the target, or on a non-critical item, is a fault."""
         told = row.text(Column.FLOOR)
         if not told:
             return None

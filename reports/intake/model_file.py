@@ -1,4 +1,4 @@
-"""One door for every kind of file with a model: what it is is told by what stands in it, not by its name."""
+"""One door for every kind of model file, recognised by its content and not by its name."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from reports.intake.refusal import Unreadable, Why
 
 
 class Form(StrEnum):
-    """What a file with a model can be."""
+    """The kinds of file that can hold a model."""
 
     JOB_DESCRIPTION = "job_description"
     WORKBOOK = "workbook"
@@ -28,12 +28,12 @@ def read(
 ) -> tuple[Form, Edition]:
     """Read a model; *general* is the code of one generalised function of a professional standard.
 
-    *columns* says where the competencies of a table stand.
+    *columns* says where the competencies of a table are.
 
     Raises:
-        Unreadable: with the reason and the place; nothing of the file is taken then.
+        Unreadable: with the reason and the place; then nothing is read.
         Faulty: with every fault of the model and its place.
-        OSError: if the disk does not give it.
+        OSError: if the disk fails.
     """
     return parse(content(path), path.name, progress, general, columns)
 
@@ -41,7 +41,7 @@ def read(
 def parse(
     data: bytes, name: str, progress: Progress, general: str = "", columns: Columns | None = None
 ) -> tuple[Form, Edition]:
-    """Read a model out of these bytes, whatever the *name* says of them.
+    """Read a model from these bytes; *name* does not decide what they are.
 
     Raises:
         Unreadable, Faulty: as for ``read``.
@@ -61,10 +61,10 @@ def parse(
 
 
 def form_of(data: bytes, name: str, progress: Progress) -> Form:
-    """Return what these bytes are.
+    """Return the kind of file that these bytes are.
 
     Raises:
-        Unreadable: if they are nothing of the kind.
+        Unreadable: if they are none of these.
     """
     check(data)
     if data.startswith(b"PK"):
@@ -80,8 +80,8 @@ def form_of(data: bytes, name: str, progress: Progress) -> Form:
         if model_book.has_heads(data, name, progress):
             return Form.WORKBOOK
         if model_book.looks_like(data, name, progress) and not job_description.looks_like(data):
-            return Form.WORKBOOK  # a table whose heads are in another language: a person may read them
-    except Unreadable as error:  # an open quote or a thousand commas: text that is no table
+            return Form.WORKBOOK  # a table with heads in another language: a person may assign them
+    except Unreadable as error:  # an open quote or a thousand commas: text that is not a table
         if error.why not in (Why.BAD_LINE, Why.TOO_FAR) or not job_description.looks_like(data):
             raise
     return Form.JOB_DESCRIPTION

@@ -1,4 +1,4 @@
-"""Clauses 1.2 and 1.3 of the profiles out of a workbook: what a post requires before anything is rated."""
+"""Clauses 1.2 and 1.3 of the profiles in a workbook: what a post requires before anything is rated."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from domain.text import Text, fold
 from reports.book.model_columns import Column, Section, sections_by_name
 from reports.intake.model_rows import Row
 
-MONTHS = 600  # of experience, at the most
+MONTHS = 600  # of experience, at most
 
 
 @dataclass(slots=True)
 class _Found:
-    """What the rows of one profile said so far."""
+    """What the rows of one profile have said so far."""
 
     texts: dict[Section, Text] = field(default_factory=dict[Section, Text])
     levels: list[EducationLevel] = field(default_factory=list[EducationLevel])
@@ -28,7 +28,7 @@ class _Found:
 
 
 def requirements(rows: Iterable[Row], profiles: Collection[str]) -> dict[str, Requirements]:
-    """Return profile -> requirements; whatever is wrong is noted by the cell it stands in."""
+    """Return profile -> requirements; faults are noted with the cell they are in."""
     known = sections_by_name()
     found: dict[str, _Found] = {}
     for row in rows:

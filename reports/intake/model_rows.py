@@ -1,4 +1,4 @@
-"""Rows of a table of a model: each value with its cell, and whatever is wrong with it noted by that cell."""
+"""Rows of a model's table: each value with its cell, and each fault noted with that cell."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,20 +20,20 @@ _NO = frozenset(fold(one) for one in ("", "нет", "no", "false", "ложь", "
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the competencies of a table stand: row of the heads from 1, column -> its number from 0."""
+    """Where the competencies of a table are: row of the heads from 1, column -> its number from 0."""
 
     head: int
     of: Mapping[Column, int]
 
     @property
     def enough(self) -> bool:
-        """Tell whether there is a code and a text, without which nothing is a competency."""
+        """Tell whether there is a code and a text, without which no row is a competency."""
         return Column.CODE in self.of and Column.TEXT in self.of
 
 
 @dataclass(slots=True)
 class Rows:
-    """The rows below the heads of one sheet; faults go into one list shared by all sheets."""
+    """The rows below the heads of one sheet; the list of faults is shared by all sheets."""
 
     table: Table
     part: Part
@@ -50,7 +50,7 @@ class Rows:
 
 @dataclass(slots=True)
 class Row:
-    """One row; ``code`` is whose faults they are, set by who reads it."""
+    """One row; faults are noted under ``code``, which the reader of the row sets."""
 
     rows: Rows
     line: Line
@@ -62,7 +62,7 @@ class Row:
         return f"{self.rows.table.sheet}!{place}" if self.rows.table.sheet else place
 
     def text(self, of: Column) -> str:
-        """Return the text of a cell, empty where there is none; line ends inside stay."""
+        """Return the text of a cell, empty if there is none; line breaks inside are kept."""
         at = self.rows.columns.get(of)
         if at is None:
             return ""
@@ -81,19 +81,19 @@ class Row:
         return Text(told[of], told[english] or None)
 
     def codes(self, of: Column) -> tuple[str, ...]:
-        """Return a list of codes, parted by commas, semicolons or line ends."""
+        """Return a list of codes, separated by commas, semicolons or line breaks."""
         parts = self.text(of).replace(";", ",").replace("\n", ",").split(",")
         return tuple(part.strip() for part in parts if part.strip())
 
     def yes(self, of: Column) -> bool:
-        """Return whether the cell says yes; an empty one says no."""
+        """Return whether the cell says yes; an empty one means no."""
         told = fold(self.text(of))
         if told not in _YES and told not in _NO:
             self.fault(Flaw.YES_NO, of, self.text(of))
         return told in _YES
 
     def whole(self, of: Column, least: int, most: int, flaw: Flaw) -> int:
-        """Return a whole number of the range; anything else is a fault and *least*, never coerced."""
+        """Return a whole number in the range; anything else is a fault and gives *least*."""
         told = self.text(of)
         if told.isascii() and told.isdecimal() and len(told) < 7 and least <= int(told) <= most:
             return int(told)
@@ -113,12 +113,12 @@ def rows_of(
     faults: list[Fault],
     given: Columns | None = None,
 ) -> Rows:
-    """Find the heads of a sheet, in either language; a column that must be there is noted if it is not.
+    """Find the heads of a sheet, in either language; a missing required column is noted as a fault.
 
-    *given* says where they stand instead, as a person sees it.
+    *given* says where the columns are instead, as a person assigned them.
 
     Raises:
-        Unreadable: if cells of the table are merged: whose value that is, nobody can say.
+        Unreadable: if cells of the table are merged, since nobody can say whose value that is.
     """
     best = columns_of(table, sheet) if given is None else given
     at = next((at for at, line in enumerate(table.lines) if line.number == best.head), 0)
@@ -134,7 +134,7 @@ def rows_of(
 
 
 def columns_of(table: Table, sheet: Sheet) -> Columns:
-    """Return the columns that are known by their heads, of the line that has most of them."""
+    """Return the columns recognised by their heads, from the line that has most of them."""
     known = columns_by_head(sheet)
     best = Columns(table.lines[0].number if table.lines else 1, {})
     for number in range(min(HEAD_LOOKED_FOR, len(table.lines))):
@@ -149,7 +149,7 @@ def columns_of(table: Table, sheet: Sheet) -> Columns:
 
 
 def heads(table: Table, number: int) -> tuple[str, ...]:
-    """Return what stands in the line of this place, as many as the table has columns."""
+    """Return the texts of the line at this place, one for each column of the table."""
     line = table.lines[number]
     return tuple(_text(line.at(column)) for column in range(table.width))
 

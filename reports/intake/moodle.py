@@ -1,6 +1,6 @@
-"""A model out of a file of competencies of Moodle: columns by their position, 14 of today or 12 of before.
+"""A model from a Moodle competency file: columns by position, today's 14 or the older 12.
 
-The twelve are those that a comment of Moodle's own importer still names: without related ids and export id.
+The twelve, without related ids and export id, are still named in a comment of Moodle's own importer.
 """
 
 from domain.framework.edition import Edition
@@ -14,12 +14,12 @@ from reports.intake.plain import acting, from_html
 from reports.intake.table import Line, address
 
 PARENT, ID, NAME, DESCRIPTION, FORMAT, RELATED = 0, 1, 2, 3, 4, 10
-_PLAIN = "2"  # what Moodle calls plain text; 0 and 1 are HTML, 4 is Markdown
+_PLAIN = "2"  # Moodle's number for plain text; 0 and 1 are HTML, 4 is Markdown
 _KNOWLEDGE = ("k", "к", "з")
 
 
 def parse(data: bytes, name: str, progress: Progress) -> Edition:
-    """Read the tree of competencies; the scale of Moodle is not read, since levels here are always 0-4.
+    """Read the tree of competencies; Moodle's scale is ignored, since levels here are always 0-4.
 
     Raises:
         Unreadable: if the file cannot be read safely.
@@ -63,7 +63,7 @@ def parse(data: bytes, name: str, progress: Progress) -> Edition:
 
 
 def looks_like(data: bytes, name: str, progress: Progress) -> bool:
-    """Tell whether the heads are as many as those of Moodle and a row calls itself a framework."""
+    """Tell whether there are as many heads as in Moodle's files and a row calls itself a framework."""
     table = delimited.parse(data, name, progress)
     return _framework_column(table.lines) is not None
 
@@ -104,7 +104,7 @@ def _node(line: Line, model: str, faults: list[Fault]) -> tree.Node:
 
 
 def _groups(order: list[str], related: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Return what the items call related, joined: each item in one group at most."""
+    """Return groups of items joined by what they call related; each item is in at most one group."""
     there = set(order)
     group_of: dict[str, set[str]] = {}
     for code in order:

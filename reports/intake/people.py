@@ -1,4 +1,4 @@
-"""A list of people out of a table: which column holds what, and each row as a record with its problems."""
+"""A list of people from a table: what each column holds, and each row as a record with its problems."""
 
 import json
 import re
@@ -15,10 +15,10 @@ from domain.text import clean, fold
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Fault, Line, Table, Value, address
 
-HEAD_LOOKED_FOR = 30  # rows from the top; above the heads stand titles of lists
+HEAD_LOOKED_FOR = 30  # rows from the top; titles of lists are above the heads
 SHOWN = 40  # characters of a wrong value in its problem
 
-# What people write above such columns, folded. The words of our own template are among them.
+# What people write above such columns, folded, including the words of our own template.
 _WORDS: dict[Field, tuple[str, ...]] = {
     Field.SURNAME: ("фамилия", "surname", "last name", "family name"),
     Field.GIVEN: ("имя", "given name", "first name", "name"),
@@ -106,30 +106,30 @@ _AFTER_DAY = re.compile(r"\s*(г\.?|года)?\s*(0?0:00(:00)?)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which line is the head, and which column holds which field; a field stands in one column at most."""
+    """Which line is the head, and which column holds which field; a field is in one column at most."""
 
     head: int
     of: Mapping[Field, int]
 
     @property
     def enough(self) -> bool:
-        """True if somebody can be told by what there is."""
+        """True if the columns are enough to identify a person."""
         return not {Field.SURNAME, Field.FULL_NAME, Field.PERSONNEL_NO, Field.CODE}.isdisjoint(self.of)
 
 
 def heads(table: Table, columns: Columns) -> tuple[str, ...]:
-    """Return what stands above each column, empty where nothing does."""
+    """Return the text above each column, empty where there is none."""
     line = table.lines[columns.head]
     return tuple(_text(line.at(column)) for column in range(table.width))
 
 
 def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
-    """Find the line of heads and what the columns hold.
+    """Find the line of heads and the field of each column.
 
-    *remembered* are decisions of a person for heads of this kind: folded head -> field, empty for none.
+    *remembered* are a person's earlier choices: folded head -> field, empty for none.
 
     Raises:
-        Unreadable: if cells of the head or below it are merged: whose value that is, nobody can say.
+        Unreadable: if cells of the head or below it are merged, since nobody can say whose value that is.
     """
     found = [_found(line, remembered) for line in table.lines[:HEAD_LOOKED_FOR]]
     head = max(range(len(found)), key=lambda number: (len(found[number]), -number))
@@ -139,7 +139,7 @@ def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
 
 
 def under(table: Table, head: int, remembered: Mapping[str, str]) -> Columns:
-    """Return what the columns hold if the heads stand in this line."""
+    """Return the field of each column if the heads are in this line."""
     return Columns(head, _sensible(_found(table.lines[head], remembered)))
 
 
@@ -147,7 +147,7 @@ def refuse_merged(table: Table, columns: Columns) -> None:
     """Refuse a table in which cells of the head or below it are merged.
 
     Raises:
-        Unreadable: with the cells.
+        Unreadable: with the merged cells.
     """
     top = table.lines[columns.head].number
     for box in table.merged:
@@ -156,13 +156,13 @@ def refuse_merged(table: Table, columns: Columns) -> None:
 
 
 def sample(table: Table, columns: Columns, column: int) -> str:
-    """Return the first value below the head in this column, as it will be taken; empty if there is none."""
+    """Return the first value below the head in this column as it will be read; empty if there is none."""
     told = (_text(line.at(column)) for line in table.lines[columns.head + 1 :])
     return next((text for text in told if text), "")
 
 
 def remember(table: Table, columns: Columns, remembered: Mapping[str, str]) -> str:
-    """Return what is to be remembered of these columns as JSON; what was known of other heads stays."""
+    """Return the choices for these columns as JSON, added to those already remembered for other heads."""
     told = dict(remembered)
     at = {column: of for of, column in columns.of.items()}
     for column, head in enumerate(heads(table, columns)):
@@ -177,7 +177,7 @@ def remember(table: Table, columns: Columns, remembered: Mapping[str, str]) -> s
 
 
 def remembered(stored: str | None) -> Mapping[str, str]:
-    """Read what ``remember`` made; anything else is as if nothing was remembered."""
+    """Return the choices that ``remember`` wrote; anything else counts as none."""
     try:
         told = json.loads(stored or "{}")
     except ValueError:
@@ -187,15 +187,15 @@ def remembered(stored: str | None) -> Mapping[str, str]:
 
 
 def as_typed(table: Table, columns: Columns, number: int) -> dict[Field, str]:
-    """Return what stands in the line of this number, right or wrong, as it would be typed."""
+    """Return field -> text of this line, right or wrong, as a person would type it."""
     line = next(one for one in table.lines if one.number == number)
     return {of: _text(line.at(at)) for of, at in columns.of.items()}
 
 
 def rows(table: Table, columns: Columns, kind: PersonKind) -> tuple[RosterRow, ...]:
-    """Return the rows below the head; *kind* is everybody's of whom the file does not say it.
+    """Return the rows below the head; *kind* is for people whose kind the file does not state.
 
-    Rows that hold nothing in the columns chosen are left out, as are those that repeat the head.
+    Rows without a value in the chosen columns are left out, as are those that repeat the head.
     """
     head = heads(table, columns)
     made: list[RosterRow] = []
@@ -255,19 +255,19 @@ def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
     unit, manager = texts.get(Field.UNIT, ""), texts.get(Field.MANAGER, "")
     row = RosterRow(line.number, person, frozenset(filled), unit, manager, cells, tuple(problems))
     if problems or (not person.surname and (person.code or person.personnel_no)):
-        return row  # who is known by a number may have no name here; the comparison finds out
+        return row  # somebody known by number may have no name here; the comparison finds out
     return replace(row, problems=complaints(row))
 
 
 def _sensible(found: dict[Field, int]) -> dict[Field, int]:
-    """Drop a full name where the surname has a column of its own, else the same words would come twice."""
+    """Drop the full name if surname and given name have their own columns, else words would come twice."""
     if Field.SURNAME in found and Field.GIVEN in found:
         found.pop(Field.FULL_NAME, None)
     return found
 
 
 def _found(line: Line, remembered: Mapping[str, str]) -> dict[Field, int]:
-    """Return the fields that the cells of a line name."""
+    """Return the fields named by the cells of a line."""
     found: dict[Field, int] = {}
     for column, value in enumerate(line.cells):
         head = fold(_text(value))
@@ -282,7 +282,7 @@ def _named(field: str) -> Field | None:
 
 
 def _bare(head: str) -> str:
-    """Return the head without what asks for it to be filled in: «Фамилия *», «Имя:»."""
+    """Return the head without the signs that ask for a value: «Фамилия *», «Имя:»."""
     return head.rstrip(" *:").strip()
 
 
@@ -302,7 +302,7 @@ def _day(value: Value, of: Field) -> date | None:
 
 
 def _text(value: Value) -> str:
-    """Return the value as one line of clean text; 1203.0 is «1203», as it was typed."""
+    """Return the value as one line of clean text; 1203.0 becomes «1203», as it was typed."""
     if value is None or isinstance(value, Fault):
         return ""
     if isinstance(value, bool):

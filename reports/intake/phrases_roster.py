@@ -12,7 +12,7 @@ from resources.i18n import Words
 
 
 def field(of: Field, words: Words) -> str:
-    """Return the name of a column, as our template prints it and the reader knows it."""
+    """Return the name of a column, as our template prints it and the reader recognises it."""
     _ = words.gettext
     return {
         Field.SURNAME: _("Surname"),
@@ -36,7 +36,7 @@ def field(of: Field, words: Words) -> str:
 
 
 def kinds(words: Words) -> list[str]:
-    """Return the kinds of people as a cell of a list takes them."""
+    """Return the kinds of people, for the choices of a cell."""
     return [name_of(one, words) for one in PersonKind]
 
 
@@ -54,7 +54,7 @@ def fate(one: Fate, words: Words) -> str:
 
 
 def counted(one: Fate, count: int, words: Words) -> str:
-    """Return «2 новых», how many rows do that."""
+    """Return how many rows do that: «2 новых»."""
     ngettext = words.ngettext
     told = {
         Fate.WRONG: ngettext("{n} with an error", "{n} with errors", count),
@@ -68,7 +68,7 @@ def counted(one: Fate, count: int, words: Words) -> str:
 
 
 def loaded(one: Fate, count: int, words: Words) -> str:
-    """Return «2 новых» once it is written: «добавлено 2»."""
+    """Return how many rows did that, once written: «добавлено 2»."""
     ngettext = words.ngettext
     match one:
         case Fate.NEW:
@@ -80,7 +80,7 @@ def loaded(one: Fate, count: int, words: Words) -> str:
 
 
 def problem(one: RowProblem, words: Words) -> str:
-    """Return «C14: «31.02.2024» — такого дня нет»; a row without its own cell is told by its number."""
+    """Return «C14: «31.02.2024» — такого дня нет»; a problem without a cell names its row."""
     where = one.cell if not one.cell.isdecimal() else words.gettext("row {n}").format(n=one.cell)
     return f"{where}: {_wrong(one, words)}"
 
@@ -118,13 +118,13 @@ def change(one: Change, words: Words) -> str:
 
 
 def maybe(one: Person, words: Words) -> str:
-    """Return who could be meant: name, number or code, post, unit."""
+    """Return who may be meant: name, number or code, post, unit."""
     sign = one.personnel_no or one.code
     return ", ".join(part for part in (one.full_name, sign, one.post, one.unit) if part)
 
 
 def note(entry: Entry, words: Words) -> str:
-    """Return the one line that a row needs to be understood; empty for somebody simply new."""
+    """Return the line that explains a row; empty for a simple new person."""
     _ = words.gettext
     match entry.fate:
         case Fate.WRONG:
@@ -190,7 +190,7 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
 
 
 def in_unit(one: InUse, words: Words) -> str:
-    """Return what is in a unit: «3 человека, 1 цикл»."""
+    """Return what keeps a unit in use: «3 человека, 1 цикл»."""
     ngettext = words.ngettext
     parts = (
         (one.people, ngettext("{n} person", "{n} people", one.people)),
@@ -201,7 +201,7 @@ def in_unit(one: InUse, words: Words) -> str:
 
 
 def conflict(one: Conflict, words: Words) -> str:
-    """Return why two cards cannot be made one, and what to do about it."""
+    """Return why two people cannot be merged, and what to do about it."""
     _ = words.gettext
     cycles = ", ".join(one.cycles)
     return {

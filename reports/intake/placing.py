@@ -1,4 +1,4 @@
-"""Under which function an item of a job description may belong: proposed by words, for people to confirm."""
+"""Which function an item of a job description may belong to: proposed by its words, for people to confirm."""
 
 import re
 from collections import Counter
@@ -11,11 +11,11 @@ from domain.framework.framework import Item, Kind
 from domain.text import fold
 
 _WORD = re.compile(r"[а-яa-z]{4,}")
-_STEM = 6  # letters: enough to tell words apart, few enough to leave their endings out
+_STEM = 6  # letters: enough to tell words apart, few enough to drop their endings
 
 
 def placed(edition: Edition) -> Edition:
-    """Return the edition with its items under the functions whose words, and whose duties', they share most.
+    """Return the edition with each item under the function whose title and duties share most words with it.
 
     A job description lists its items function by function without saying where one ends, so within a kind a
     later item never goes back to an earlier function.
@@ -53,7 +53,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _rising(table: Sequence[Sequence[float]]) -> list[int]:
-    """Return a column for each row, never falling, so that the sum is highest; of equals the first."""
+    """Return a column for each row, never falling, with the highest sum; of equals the first."""
     if not table:
         return []
     best = [list(table[0])]

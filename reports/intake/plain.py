@@ -1,4 +1,4 @@
-"""HTML that a description may hold, as plain text; what acts, loads or hides is named instead."""
+"""HTML descriptions as plain text; whatever acts, loads or hides is named instead."""
 
 import re
 from html.parser import HTMLParser
@@ -21,13 +21,13 @@ _ACTS = re.compile(
 
 
 def acting(text: str) -> str:
-    """Return what in the text would act or load something, empty where nothing would."""
+    """Return what in the text would act or load something, or an empty text."""
     found = _ACTS.search(text)
     return "" if found is None else next(one for one in found.groups() if one)
 
 
 def from_html(text: str) -> tuple[str, str]:
-    """Return the plain text and, instead of it, the first tag that does not belong into a text."""
+    """Return the plain text, and the first tag that a description may not hold, empty if there is none."""
     if found := acting(text):
         return "", found
     if _LOOKS_LIKE.search(text) is None:

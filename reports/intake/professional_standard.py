@@ -1,4 +1,4 @@
-"""A model out of a professional standard of the Ministry of Labour (XML): functions with their lists."""
+"""A model from a professional standard of the Ministry of Labour (XML): functions with their lists."""
 
 from dataclasses import dataclass, field
 from typing import override
@@ -23,7 +23,7 @@ _TEXTS = frozenset(
 
 @dataclass(slots=True)
 class _Work:
-    """One particular labour function; each text with the line it stands in."""
+    """One particular labour function; each text comes with its line number."""
 
     general: str
     code: str = ""
@@ -37,10 +37,10 @@ class _Work:
 def parse(data: bytes, name: str, progress: Progress, general: str = "") -> Edition:
     """Read a standard; *general* is the code of one generalised function («C»), empty for all of them.
 
-    What stands in the lists of several functions word for word becomes one item that serves them all.
+    A text that is word for word in the lists of several functions becomes one item that serves them all.
 
     Raises:
-        Unreadable: if it is no XML, or declares entities.
+        Unreadable: if it is not XML, or declares entities.
         Faulty: with the place of each fault.
     """
     reader = _Standard(name)
@@ -68,7 +68,7 @@ def generals(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
 
 
 class _Standard(Reader):
-    """Hears the functions; an element that comes once and one that comes many times are the same to it."""
+    """Receives the functions; elements that occur once and those that repeat are handled alike."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
@@ -104,7 +104,7 @@ class _Standard(Reader):
             self.title = self.title or text
         elif name == "CodeOTF":
             self._general = text
-            for one in self.works:  # a function may stand before the code of what it belongs to
+            for one in self.works:  # a function may come before the code of the group it belongs to
                 one.general = one.general or text
             self.generals[text] = self.generals.get(text) or self._named
         elif name == "NameOTF":
@@ -144,7 +144,7 @@ def _faults(works: list[_Work], name: str) -> list[Fault]:
         found.extend(of_text(work.name, Part.FUNCTION, work.code, work.place))
         for part, texts in ((Part.DUTY, work.actions), (Part.ITEM, work.skills), (Part.ITEM, work.knowledge)):
             for text, place in texts:
-                if text:  # an empty element of a list says nothing and is nothing
+                if text:  # an empty list element is nothing
                     found.extend(of_text(text, part, work.code, place))
                 if told := acting(text):
                     found.append(Fault(Flaw.MARKUP, part, work.code, told, place))

@@ -1,4 +1,4 @@
-"""Why a file is not read: one kind of refusal, with the reason and the place of what was found."""
+"""Why a file is not read: one kind of refusal, with the reason and the place."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from domain.errors import Refused
 
 
 class Why(StrEnum):
-    """The reason; the sentence for people is made of it in ``reports.intake.phrases_roster``."""
+    """The reason; ``reports.intake.phrases_roster`` turns it into a sentence for people."""
 
     EMPTY = "empty"
     BIG_FILE = "big_file"
@@ -31,11 +31,11 @@ class Why(StrEnum):
 
 
 class Unreadable(Refused):
-    """The file cannot be read safely; nothing of it was taken.
+    """The file cannot be read safely; nothing was taken from it.
 
-    ``place`` is a cell («Лист1!B4»), a line number or a part of the file; empty where it is the whole.
+    ``place`` is a cell («Лист1!B4»), a line number or a part of the file; empty for the whole file.
     """
 
     def __init__(self, why: Why, place: str = "") -> None:
-        super().__init__(why.value)  # the place may hold the name of a sheet, which is a person's word
+        super().__init__(why.value)  # the place may hold the name of a sheet, which is a person's own text
         self.why, self.place = why, place

@@ -1,17 +1,17 @@
-"""A table out of a file: what stands in which cell, whatever the file was."""
+"""A table read from any kind of file: which cell holds which value."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-ROWS, COLUMNS = 50_000, 256  # what a list of people may have at the most
+ROWS, COLUMNS = 50_000, 256  # the most that a list of people may have
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
 class Fault(StrEnum):
-    """A cell that holds no value: an error of its program, or a formula that was never computed."""
+    """A cell without a value: an error of its program, or a formula that was never computed."""
 
     ERROR = "error"
     FORMULA = "formula"
@@ -22,7 +22,7 @@ type Value = str | float | bool | date | Fault | None
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle of cells that were merged, rows from 1 and columns from 0, both ends included."""
+    """A rectangle of merged cells, rows from 1 and columns from 0, both ends included."""
 
     top: int
     left: int
@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows that hold something; ``sheet`` is empty for a file of plain text."""
+    """The rows that hold something; ``sheet`` is empty for a plain-text file."""
 
     file: str
     sheet: str
@@ -59,7 +59,7 @@ class Table:
 
     @property
     def width(self) -> int:
-        """How many columns the widest row has."""
+        """The number of columns in the widest row."""
         return max((len(line.cells) for line in self.lines), default=0)
 
 
@@ -78,7 +78,7 @@ def letters(column: int) -> str:
 
 
 def place(reference: str) -> tuple[int, int] | None:
-    """Return row and column of «B4», None where it is no address."""
+    """Return row and column of «B4», None if it is not an address."""
     found = _ADDRESS.fullmatch(reference)
     if found is None:
         return None

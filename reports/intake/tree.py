@@ -13,7 +13,7 @@ from domain.text import Text
 class Node:
     """One line of the file; ``parent`` is empty at the top, ``code`` may be empty, ``place`` is cell or path.
 
-    ``branch`` says that the file itself calls it a function; ``key`` is the identity an item gets.
+    ``branch`` means that the file itself calls it a function; ``key`` becomes the item's identity.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A tree as functions and items; ``codes`` is id -> code of all that stand in them."""
+    """A tree as functions and items; ``codes`` is id -> code of all of them."""
 
     functions: tuple[Function, ...]
     items: tuple[Item, ...]
@@ -41,7 +41,7 @@ class Flat:
 
 
 def faults(nodes: Sequence[Node]) -> tuple[Fault, ...]:
-    """Return what is wrong with a tree: ids and codes that repeat, parents not there, circles, texts."""
+    """Return what is wrong with a tree: repeated ids and codes, missing parents, circles, bad texts."""
     found: list[Fault] = []
     ids = {one.id for one in nodes}
     seen: set[str] = set()
@@ -66,8 +66,8 @@ def faults(nodes: Sequence[Node]) -> tuple[Fault, ...]:
 def flattened(nodes: Sequence[Node], title: Text) -> Flat:
     """Return functions and items of a tree without faults, in the order of the nodes.
 
-    A function is what has leaves of its own, or what the file calls one; branches above it are left out.
-    Leaves at the top belong to one function with the title of the model.
+    A function is a node that has leaves of its own, or one the file calls a function; branches above it are
+    left out. Leaves at the top go to one function with the title of the model.
     """
     parents = {one.parent for one in nodes if one.parent}
     leaves = [one for one in nodes if one.id not in parents and not one.branch]
@@ -106,7 +106,7 @@ def flattened(nodes: Sequence[Node], title: Text) -> Flat:
 
 
 def ordered(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """Return the nodes with every parent before its children, else in their order."""
+    """Return the nodes, parents before their children, otherwise in their order."""
     nodes = tuple(nodes)
     below: dict[str, list[Node]] = {}
     for one in nodes:

@@ -1,6 +1,7 @@
-"""XLSX: cached values of one sheet. Formulas, macros, links, pictures and styles are never looked at or kept.
+"""XLSX: the cached values of one sheet; formulas, macros, links, pictures and styles are never kept.
 
-No library reads it: those that can build whole workbooks in memory, and believe what a file says of itself.
+No library is used: those that can read it build whole workbooks in memory and trust what a file says of
+itself.
 """
 
 import re
@@ -13,7 +14,7 @@ from reports.intake.markup import Attributes, Reader
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import COLUMNS, ROWS, Box, Fault, Line, Table, Value, address, place
 
-CELLS = 2_000_000  # also empty ones, which only have a look
+CELLS = 2_000_000  # including empty ones that only have a style
 STRINGS = 500_000
 MERGED = 20_000
 STYLES = 65_000
@@ -21,7 +22,7 @@ SHEETS = 300
 
 _NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,40})?|\.\d{1,40})([Ee][+-]?\d{1,3})?")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T.*)?")
-# Codes of numbers that show a day; h:mm alone is a time and no day.
+# Codes of number formats that show a day; h:mm alone is a time and not a day.
 _DAY_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 LAST_DAY = 2_958_465  # 31.12.9999
@@ -31,7 +32,7 @@ def parse(data: bytes, name: str, progress: Progress, wanted: str | None) -> Tab
     """Read the sheet *wanted*, else the first visible one that holds something.
 
     Raises:
-        Unreadable: whatever is wrong with it.
+        Unreadable: if anything is wrong with it.
     """
     archive = Archive(data)
     _refuse_what_acts(archive)
@@ -69,7 +70,7 @@ def parse(data: bytes, name: str, progress: Progress, wanted: str | None) -> Tab
 
 
 def _refuse_what_acts(archive: Archive) -> None:
-    """Macros and links to other files are refused by their presence: nobody would see what they were for."""
+    """Refuse macros and links to other files for merely being there: nobody would see what they were for."""
     types = _Types("[Content_Types].xml")
     types.run(archive.read(types.part))
     for name in archive.names:
@@ -80,7 +81,7 @@ def _refuse_what_acts(archive: Archive) -> None:
 
 
 class _Types(Reader):
-    """The list of what is in the file."""
+    """The content types of the parts."""
 
     @override
     def start(self, name: str, attributes: Attributes) -> None:
@@ -90,7 +91,7 @@ class _Types(Reader):
 
 
 class _Links(Reader):
-    """Which part leads to which; a part outside of the file is refused, an address to click is not one."""
+    """Which part links to which; a part outside the file is refused, an address to click is not."""
 
     def __init__(self, part: str, folder: str) -> None:
         super().__init__(part)
@@ -106,7 +107,7 @@ class _Links(Reader):
         return made
 
     def first(self, kind: str) -> str | None:
-        """Return the part of this kind, None where there is none."""
+        """Return the first part of this kind, or None."""
         return self._kinds.get(kind)
 
     @override
@@ -126,7 +127,7 @@ class _Links(Reader):
 
 
 class _Sheets(Reader):
-    """Titles and links of the sheets that are not hidden, and from which year days are counted."""
+    """Titles and links of the visible sheets, and the year from which days are counted."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
@@ -144,7 +145,7 @@ class _Sheets(Reader):
 
 
 class _Strings(Reader):
-    """Texts that cells point at; how a word is read aloud (rPh) is no part of it."""
+    """Shared texts that cells refer to; phonetic readings (rPh) are not part of them."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
@@ -174,7 +175,7 @@ class _Strings(Reader):
 
 
 class _Styles(Reader):
-    """Which looks of a number show a day."""
+    """Which number styles show a day."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
@@ -184,7 +185,7 @@ class _Styles(Reader):
 
     @property
     def days(self) -> tuple[bool, ...]:
-        """For each look, whether it shows a day."""
+        """For each style, whether it shows a day."""
         return tuple(
             self._own.get(code, code.isascii() and code.isdecimal() and int(code[:6]) in _DAY_FORMATS)
             for code in self._found
@@ -209,7 +210,7 @@ class _Styles(Reader):
 
 
 class _Cells(Reader):
-    """The values of one sheet; what the sheet says of its own size is not believed."""
+    """The values of one sheet; the sheet's own claim about its size is ignored."""
 
     def __init__(self, title: str, strings: tuple[str, ...], days: tuple[bool, ...], *, early: bool) -> None:
         super().__init__(title)
@@ -272,7 +273,7 @@ class _Cells(Reader):
             if not (told.isascii() and told.isdecimal() and len(told) <= 10):
                 raise Unreadable(Why.BAD_CELL, self.place)
             number = int(told)
-            if number <= self._number:  # a second row 5 would quietly replace the first
+            if number <= self._number:  # a second row 5 would silently replace the first
                 raise Unreadable(Why.BAD_CELL, f"{self.part}!{number}")
         self._number, self._column = number, -1
 
@@ -338,7 +339,7 @@ class _Cells(Reader):
             int(self._look) if self._look.isascii() and self._look.isdecimal() and len(self._look) < 7 else -1
         )
         if 0 <= look < len(self._days) and self._days[look] and 1 <= number < LAST_DAY - 1462:
-            # The 29th of February 1900 that never was: before it every day is one off.
+            # 29 February 1900, which never existed: before it every day is one off.
             early = number < 60 and self._start_day.year == 1899
             return self._start_day + timedelta(days=int(number) + early)
         if number in (float("inf"), float("-inf")):

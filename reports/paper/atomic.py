@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Files that are written whole or not at all."""
 
 import os
 import secrets
@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import override
 
 _TRIES = 5
-_PAUSE = 0.1  # seconds; an antivirus or a viewer holds a new file on Windows for about that long
+_PAUSE = 0.1  # seconds; about as long as an antivirus or a viewer holds a new file on Windows
 
 
 class Unwritable(OSError):
-    """The file could not be written; what stood there before is untouched.
+    """The file could not be written; what was there before is untouched.
 
-    ``path`` is the file meant, ``errno`` tells a full disk from a forbidden folder.
+    ``path`` is the intended file, ``errno`` tells a full disk from a forbidden folder.
     """
 
     def __init__(self, path: Path, cause: OSError) -> None:
@@ -25,15 +25,15 @@ class Unwritable(OSError):
 
     @override
     def __reduce__(self) -> tuple[type["Unwritable"], tuple[Path, OSError]]:
-        # What an OSError does by itself loses the path on the way from a drawing process.
+        # The default way of pickling an OSError loses the path on its way from a drawing process.
         return Unwritable, (self.path, OSError(self.errno, self.strerror))
 
 
 @contextmanager
 def replacing(target: Path) -> Generator[Path]:
-    """Give the path of a part file beside *target*, which takes its place when the block ends well.
+    """Yield the path of a part file beside *target*; it replaces *target* when the block ends without error.
 
-    On any error or cancellation the part file goes and *target* stays as it was.
+    On any error or cancellation the part file is removed and *target* stays as it was.
 
     Raises:
         Unwritable: if the disk or the folder refuses.
@@ -54,7 +54,7 @@ def replacing(target: Path) -> Generator[Path]:
 
 
 def put(whole: Path, target: Path) -> None:
-    """Let a finished file of the same disk, which ``replacing`` wrote, take the place of *target*.
+    """Replace *target* by a finished file on the same disk, which ``replacing`` wrote.
 
     Raises:
         Unwritable: if the disk or the folder refuses; then *whole* is still where it was.
@@ -69,13 +69,13 @@ def put(whole: Path, target: Path) -> None:
 
 
 def _check(target: Path) -> None:
-    # Replacing asks the folder only; a file that people protected is not to be overwritten.
+    # Replacing only asks the folder, but a file that people protected must not be overwritten.
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "read-only file")
 
 
 def _flush(path: Path) -> None:
-    """Have the disk hold what was written; a folder holds the names in it."""
+    """Make the disk store what was written; a folder stores the names in it."""
     handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     try:
         os.fsync(handle)

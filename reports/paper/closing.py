@@ -1,4 +1,4 @@
-"""What ends a paper does not stand alone on its page: the last rows or lines before it go along."""
+"""The end of a paper never stands alone on its page: the last rows or lines before it come along."""
 
 from collections.abc import Sequence
 from typing import Any, cast, override
@@ -10,13 +10,13 @@ from reports.paper.grid import height_of
 
 _BEYOND = 0xFFFFFF  # pt; more than any page has, so that the library asks for a split
 _LINES = 3  # of a paragraph
-_FUZZ = 0.1  # pt; what is as high as the room may still not fit
+_FUZZ = 0.1  # pt; what is exactly as high as the room may still not fit
 
 
 class Closing(Flowable):
-    """The last table or paragraph of a paper and its end, which is never torn and never parted from it.
+    """The last table or paragraph of a paper and its end, which is never split nor separated from it.
 
-    Of a table at least so many *rows* are on the page of the end, of a paragraph three lines.
+    At least *rows* rows of a table are on the page of the end, or three lines of a paragraph.
     """
 
     def __init__(self, last: Table | Paragraph, end: Sequence[Flowable], rows: int) -> None:
@@ -36,15 +36,15 @@ class Closing(Flowable):
         if len(parts) == 2:
             rest = Closing(cast(Table | Paragraph, parts[1]), self._end, self._rows)
             return [NullActionFlowable(), parts[0], CondPageBreak(_BEYOND), rest]
-        if not self._waited:  # on the next page there is more room
+        if not self._waited:  # the next page has more room
             self._waited = True
             return []
         return [NullActionFlowable(), self._last, KeepTogether([*self._end])]
 
     @property
     def _least(self) -> float:
-        """The height that goes along, pt."""
+        """The height of the last part that stays with the end, pt."""
         if isinstance(self._last, Paragraph):
             return _LINES * self._last.style.leading
-        last = cast(Any, self._last)  # the library tells the heights of rows nowhere else
+        last = cast(Any, self._last)  # nothing else of the library tells the heights of rows
         return sum(last._rowHeights[-self._rows :])

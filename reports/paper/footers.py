@@ -1,4 +1,4 @@
-"""The foot of each page: the code of the paper, the edition it speaks of, the day it was made."""
+"""The foot of each page: the code of the paper, the edition it refers to, the day it was made."""
 
 from datetime import date
 
@@ -6,13 +6,13 @@ from domain.framework.framework import Framework
 from reports.paper.seen import elide
 from resources.i18n import Words
 
-_NAMED = 44  # characters of the name of a framework; the paper beside it has no more room
+_NAMED = 44  # characters of a framework's name; there is no room for more beside the code
 
 
 def foot(code: str, framework: Framework | None, made_on: date, words: Words, *, policy: int = 0) -> str:
     """Return the foot of a paper that is printed in one copy.
 
-    *framework* is None where it speaks of none; *policy* 0 where nothing was computed by it.
+    *framework* is None if the paper refers to none; *policy* is 0 if none was used to compute it.
     """
     _ = words.gettext
     parts = [code]
@@ -25,6 +25,6 @@ def foot(code: str, framework: Framework | None, made_on: date, words: Words, *,
 
 
 def edition(framework: Framework, words: Words) -> str:
-    """Return the framework by its name, and its edition; keys are for machines."""
+    """Return the framework's name and edition; keys are for machines."""
     title = elide(words.text(framework.title), _NAMED)
     return words.gettext("framework: {title}, edition {number}").format(title=title, number=framework.number)

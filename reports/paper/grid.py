@@ -1,4 +1,4 @@
-"""Tables of papers and the fixed arrangements built of them: stamp, lines to write on, signatures."""
+"""Tables of papers and the fixed layouts built from them: stamp, lines to write on, signatures."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,9 +27,9 @@ def grid(
 ) -> Table:
     """Return a table with a rule under its heads, which repeat on each page, and hair lines between rows.
 
-    Cells that are plain strings are ours (figures): user text comes as a paragraph through the gate.
-    ``flows`` lets a row that is higher than the page go over to the next one; then the heads stand once only,
-    since the library would put them above each of its tries to tear such a row.
+    Only figures of ours may be plain strings: user text comes as a paragraph, through the gate. ``flows``
+    lets a row taller than the page continue on the next one; the heads are then printed only once, since the
+    library would repeat them at every attempt to split such a row.
     """
     colours = inks()
     commands: list[Command] = [
@@ -73,7 +73,7 @@ def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> 
 
 
 def share_scale(width: float, words: Words) -> Table:
-    """Return the ends of a scale, 0 % and 100 %, to stand above rulers of this width."""
+    """Return the ends of a scale, 0 % and 100 %, for placing above rulers of this width."""
     look = styles()
     return grid(
         [[para(words.percent(0), look.caption), para(words.percent(1), look.caption_right)]],
@@ -86,14 +86,14 @@ def share_scale(width: float, words: Words) -> Table:
 
 
 class Head(Flowable):
-    """The head of a column: no word of it is torn, it gets smaller where one is wider than the column."""
+    """The head of a column: its words are never broken; it shrinks if one is wider than the column."""
 
     def __init__(self, name: str, style: ParagraphStyle) -> None:
         super().__init__()
         self._name, self._style = name, style
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 the library's names
-        # A column takes its width of the table, so only here is it known how much room there is.
+        # A column gets its width from the table, so the available room is known only here.
         self._set = name_in(self._name, self._style, aW, hyphens=False)  # codes have one
         self.width, self.height = self._set.wrap(aW, aH)
         return self.width, self.height
@@ -103,12 +103,12 @@ class Head(Flowable):
 
 
 def heads(names: Sequence[tuple[str, bool]]) -> list[Flowable]:
-    """Return the heads of a table: (name, whether it stands right)."""
+    """Return the heads of a table from (name, whether it is right-aligned)."""
     return [Head(name, styles().caption_right if right else styles().caption) for name, right in names]
 
 
 def line(width: float, caption: str, content: str = "") -> Table:
-    """Return a line to write on with its caption below; *content* stands on it, if there is some."""
+    """Return a line to write on with its caption below; *content*, if any, is printed on the line."""
     look = styles()
     return grid(
         [[para(content, look.small) if content else ""], [para(caption, look.caption_centre)]],
@@ -126,8 +126,8 @@ def line(width: float, caption: str, content: str = "") -> Table:
 def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Flowable]:
     """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1).
 
-    *on* is the day of the approval, as it was kept; where nobody is named who approves, nobody has signed for
-    it, and the day is theirs to write.
+    *on* is the recorded day of the approval; without a named approver nobody has signed, and the day is left
+    blank.
     """
     _ = words.gettext
     look = styles()
@@ -146,8 +146,8 @@ def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Fl
 def signature(post: str, name: str, width: float, words: Words, note: str = "", caption: str = "") -> Table:
     """Return a signature block: post, place to sign, initials and surname, place for the date; not filled.
 
-    ``note`` stands under the post («с планом ознакомлен»), ``caption`` under the line where none is given.
-    It never splits.
+    ``note`` is under the post («с планом ознакомлен»), ``caption`` under the line if there is no name. It
+    never splits.
     """
     _ = words.gettext
     look = styles()
@@ -185,7 +185,7 @@ def gap(height: float) -> Spacer:
 
 
 def height_of(flowables: Sequence[Flowable], width: float) -> float:
-    """Return how high the flowables stand one under another; of two spaces that meet the larger counts."""
+    """Return the height of the flowables one below another; where two spaces meet the larger one counts."""
     total, after = 0.0, 0.0
     for number, flowable in enumerate(flowables):
         before = flowable.getSpaceBefore() if number else 0.0

@@ -1,4 +1,4 @@
-"""What stands at the top and at the end of papers of a campaign: corner, title, stamp, who signs."""
+"""The top and the end of a campaign's papers: corner, title, stamp, signatures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ STAMP = 80 * mm
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What the head of a paper says: whose it is, what it is called and about, its day and number.
+    """The contents of a paper's head: whose it is, its title and subject, its day and number.
 
-    ``on`` is the day of the event that the paper tells, None for a blank; ``unfinished`` marks a draft.
+    ``on`` is the day of the event that the paper records, None for a blank; ``unfinished`` marks a draft.
     """
 
     organisation: Organisation
@@ -37,7 +37,7 @@ class Letterhead:
     unfinished: bool = False
 
     def approved(self) -> list[Flowable]:
-        """Return the head of a paper that somebody approves: corner on the left, stamp on the right."""
+        """Return the head of a paper that needs approval: corner on the left, stamp on the right."""
         look, organisation, words = styles(), self.organisation, self.words
         corner: list[Flowable] = [
             *of_organisation(organisation, self.unit, words),
@@ -52,9 +52,10 @@ class Letterhead:
         return [*mark, head, gap(5), para(nb(self.about), look.subtitle), gap(5)]
 
     def informing(self, *, signed: bool = False) -> list[Flowable]:
-        """Return the head of a paper that nobody approves, marked as confidential.
+        """Return the head of a paper without approval, marked as confidential.
 
-        A draft of it has no room for a date: nobody dates it. *signed* tells that somebody signs it.
+        A draft has no place for a date, since nobody dates it. *signed* says whether somebody signs the
+        paper.
         """
         look = styles()
         right: list[Flowable] = [
@@ -85,9 +86,9 @@ def draft(words: Words) -> Flowable:
 def signatures(
     people: Sequence[tuple[str, str]], width: float, words: Words, before: Sequence[Flowable] = ()
 ) -> list[Flowable]:
-    """Return signature blocks of (post, initials and surname), together with what stands before.
+    """Return signature blocks of (post, initials and surname), kept together with what is *before* them.
 
-    What is longer than half a page flows; then the end of the text stays with the first block.
+    If that is longer than half a page it flows; then the end of the text stays with the first block.
     """
     blocks = [signature(capital(post), name, width, words) for post, name in people]
     if height_of([*before, *blocks], width) < PORTRAIT.height / 2:
@@ -98,7 +99,7 @@ def signatures(
 
 
 def capital(text: str) -> str:
-    """Return the text with a large first letter."""
+    """Return the text with its first letter capitalised."""
     return text[:1].upper() + text[1:]
 
 
@@ -109,12 +110,12 @@ def signing(name: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two names are of one person, whether written in full or with initials, in either order."""
+    """Tell whether two names are of one person, in full or with initials, in either order."""
     return bool(one.strip()) and _initials(one) == _initials(other)
 
 
 def _initials(name: str) -> tuple[str, ...]:
-    """Return the surname and the initials, the surname being the longest word."""
+    """Return the surname and the initials; the surname is the first word, or the longest beside initials."""
     parts = [part for part in name.casefold().replace(".", " ").split() if part]
     surname = parts[0] if all(len(part) > 1 for part in parts) else max(parts, key=len, default="")
     return (surname, *sorted(part[0] for part in parts if part != surname))
@@ -123,9 +124,9 @@ def _initials(name: str) -> tuple[str, ...]:
 def of_organisation(
     organisation: Organisation, unit: str, words: Words, *, signed: bool = True
 ) -> list[Flowable]:
-    """Return whose paper it is: the organisation and its unit, a line where nothing is known.
+    """Return the organisation and its unit; a line to fill if neither is known.
 
-    A paper that is signed has the full name, any other one the short.
+    A signed paper has the full name, any other the short one.
     """
     look = styles()
     short = organisation.short_name or organisation.full_name
@@ -138,7 +139,7 @@ def of_organisation(
 
 
 def opened_early(opening: Opening | None, words: Words, *, named: bool = True) -> list[Flowable]:
-    """Return the line on who looked at the sheets before all were in; nothing where nobody did."""
+    """Return the line about who looked at the sheets before all were in; empty if nobody did."""
     if opening is None:
         return []
     told = nb(phrases_opening.said(opening, words, named=named))

@@ -1,4 +1,4 @@
-"""Pages of papers: formats, page numbers, the quiet footer, clean metadata (forms.md section 1)."""
+"""Pages of papers: formats, page numbers, the discreet footer, clean metadata (forms.md section 1)."""
 
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
@@ -24,7 +24,7 @@ from resources.i18n import Words
 from resources.i18n import words as words_of
 
 PRODUCT = "Merilo"
-# Text clothing of compressed streams is of use to old mail alone; without it files are a fifth smaller.
+# Text encoding of compressed streams only helps old mail; without it files are a fifth smaller.
 rl_config.useA85 = 0
 
 
@@ -40,29 +40,29 @@ class Format:
 
     @property
     def width(self) -> float:
-        """The width of the text."""
+        """The width available to text."""
         return self.size[0] - self.left - self.right
 
     @property
     def height(self) -> float:
-        """The height of the text."""
+        """The height available to text."""
         return self.size[1] - self.top - self.bottom
 
 
 PORTRAIT = Format(A4, left=30 * mm, right=10 * mm, top=20 * mm, bottom=20 * mm)
 LANDSCAPE = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=16 * mm)
-# Room for the square code with the number of the document at the bottom right of page 1.
+# Room for the square code with the document's number at the bottom right of page 1.
 LANDSCAPE_NUMBERED = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=24 * mm)
 _CODE = 17 * mm
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A paper laid out: ``story`` on pages of ``form``, and what the document says of itself, without names.
+    """A paper laid out: ``story`` on pages of ``form``, and the metadata of the document, without names.
 
-    ``title`` and ``made_on`` go into the metadata, ``foot`` stands on each page, ``statement`` at the foot of
-    the first one. ``goes_on`` is «Продолжение на листе {page}: {what}». ``mark`` stands at the top of each
-    page. ``number`` is read by machines from a square code on page 1; it says nothing of people.
+    ``title`` and ``made_on`` go into the metadata, ``foot`` is on every page, ``statement`` at the foot of
+    the first one. ``goes_on`` is «Продолжение на листе {page}: {what}». ``mark`` is at the top of every page.
+    ``number`` is printed as a square code on page 1 for machines to read; it says nothing about people.
     """
 
     form: Format
@@ -79,7 +79,7 @@ class Pages:
 def printed[R, **P](
     lay: Callable[Concatenate[R, Words, P], Pages],
 ) -> Callable[Concatenate[R, Path, Progress, Words, P], None]:
-    """Return what writes a record as the paper that *lay* makes of it: (record, target, progress, words, …).
+    """Return a function that writes a record as the paper of *lay*: (record, target, progress, words, …).
 
     A cancelled or failed run leaves no file behind; the same record gives the same bytes.
 
@@ -101,7 +101,7 @@ def printed[R, **P](
 
 
 def announce[F: Flowable](flowable: F, what: str) -> F:
-    """Mark the flowable as something that the foot of the page before it names."""
+    """Mark the flowable for the foot of the page before it to name."""
     flowable.announced = what  # pyright: ignore[reportAttributeAccessIssue]
     return flowable
 
@@ -140,27 +140,27 @@ class _Document(BaseDocTemplate):
         self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._finish))
 
     def print(self, flowables: list[Flowable]) -> None:
-        """Build the document, with progress from 0 to all."""
+        """Build the document, with progress from 0 to the total."""
         self._story, self._total = flowables, max(1, len(flowables))
         self._progress.step(0, self._total)
         self.build(flowables)
         self._progress.step(self._total, self._total)
 
     def beforeDocument(self) -> None:  # noqa: N802 the library's name
-        # The library's invariant stamp is a fixed day; the day of the document is as repeatable and true.
+        # The library's invariant stamp is a fixed day; the document's day is as repeatable, and true.
         day = self._pages.made_on
         document: Any = self.canv
         document._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 the library's name
-        # Splitting puts parts back on the list, so what is left may exceed what there was.
+        # Splitting puts parts back on the list, so more may be left than there was at first.
         self._progress.step(max(0, self._total - len(self._story)), self._total)
 
     def _finish(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         pages, form = self._pages, self._pages.form
         page = canvas.getPageNumber()
         canvas.saveState()
-        # Two lines of the statement stand below the last line of a full page, and do not touch it.
+        # Two lines of the statement fit below the last line of a full page without touching it.
         foot = max(9 * mm, form.bottom - 11 * mm)
         if page == 1 and pages.statement:
             canvas.setFillColor(inks().text)
@@ -175,7 +175,7 @@ class _Document(BaseDocTemplate):
             text.draw(canvas, form.left, form.size[1] - 13 * mm, pages.mark, BOLD, 10)
             canvas.setFillColor(inks().muted)
         if pages.number and page == 1:
-            from reportlab.graphics.barcode.qr import QrCode  # a tenth of a second that other papers save
+            from reportlab.graphics.barcode.qr import QrCode  # a tenth of a second, saved on other papers
 
             canvas.setFillColor(inks().text)
             code: Any = QrCode(pages.number, width=_CODE, height=_CODE, qrBorder=1, qrLevel="M")
@@ -187,7 +187,7 @@ class _Document(BaseDocTemplate):
         if pages.goes_on and coming:
             beside = form.width - text.width(pages.foot, REGULAR, 8) - 8 * mm
             said, above = self._goes_on(page + 1, coming, beside), 0.0
-            if said is None:  # a line of its own, where the first page has nothing else to say
+            if said is None:  # on a line of its own if the first page has no other continuation line
                 room = 0 if page == 1 and pages.statement else form.width
                 above = 3.6 * mm if room else 0.0
                 said = self._goes_on(page + 1, coming, room or beside, shorten=True)
@@ -198,9 +198,9 @@ class _Document(BaseDocTemplate):
         canvas.restoreState()
 
     def _goes_on(self, page: int, coming: list[str], room: float, *, shorten: bool = False) -> str | None:
-        """Return what the next page brings, as far as it has room: whole names, then how many more there are.
+        """Return what comes on the next page, as far as there is room: whole names, then how many more.
 
-        None where not all of it has room, unless it is to be shortened.
+        None if it does not all fit, unless *shorten*.
         """
         reader = words_of(self._language)
         for count in range(len(coming), 0, -1):
@@ -221,7 +221,7 @@ def _announced(flowables: Iterable[Flowable]) -> Iterable[str]:
         what: str | None = getattr(flowable, "announced", None)
         if what is not None:
             yield what
-        # Containers keep theirs under these names: those held together, and the cells of a table.
+        # Containers keep their contents under these names: KeepTogether, and the cells of a table.
         yield from _announced(getattr(flowable, "_content", ()))
         rows: Iterable[Iterable[object]] = getattr(flowable, "_cellvalues", ())
         for row in rows:

@@ -1,4 +1,4 @@
-"""What the sheet, the requirements and the consent print, which no record of the domain holds together."""
+"""What the sheet, the requirements and the consent print; no record of the domain holds all of it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -33,12 +33,12 @@ class Line:
 class SheetPaper:
     """What a printed sheet shows.
 
-    ``person`` and ``assessor`` None are lines to fill by hand; ``number`` names the sheet without naming
-    people. ``questions`` make it the assessor's copy, with the answer keys, where
-    ``adequate_rule`` parts the two levels that one answer describes and
-    ``lead`` is the one of two leads that everybody is asked. ``handed_out`` are keys of items whose situation
-    the candidate gets in print. ``state`` None is a form that nobody has filled in. ``post`` is what the
-    assessment is for, printed where neither person nor cycle names one.
+    ``person`` and ``assessor`` None are lines to fill by hand; ``number`` identifies the sheet without naming
+    people. ``questions`` make it the assessor's copy, with the answer keys; there ``adequate_rule`` tells
+    apart the two levels that one answer describes, and ``lead`` says which of two leads everybody is asked.
+    ``handed_out`` are keys of items whose situation the candidate gets in print. ``state`` None is a form
+    that nobody has filled in. ``post`` is what the assessment is for, printed if neither person nor cycle
+    names one.
     """
 
     organisation: Organisation
@@ -66,16 +66,16 @@ def blank(
     made_on: date,
     questions: Mapping[str, Question] | None = None,
 ) -> SheetPaper:
-    """Return the sheet of a case to fill in by hand, as the assessor's copy where there are questions.
+    """Return the sheet of a case to fill in by hand, as the assessor's copy if there are questions.
 
-    A sheet that is not begun has no uid and so no number yet.
+    A sheet not yet begun has no uid and so no number.
     """
     lines = tuple(Line(row.item, row.critical) for row in sheet.scope)
     return _paper(sheet, organisation, made_on, lines, None, questions or {})
 
 
 def filled(sheet: Sheet, organisation: Organisation, made_on: date) -> SheetPaper:
-    """Return the sheet with its marks and facts, also those given outside the scope."""
+    """Return the sheet with its marks and facts, including those given outside the scope."""
     lines = tuple(
         Line(row.item, row.critical, row.mark, _told(row), row.in_scope)
         for row in sheet.rows
@@ -85,7 +85,7 @@ def filled(sheet: Sheet, organisation: Organisation, made_on: date) -> SheetPape
 
 
 def _told(row: SheetRow) -> str:
-    """Return the facts of a row in the order of their days, then the comment."""
+    """Return the facts of a row, ordered by day, then the comment."""
     facts = [fact.text for fact in reversed(row.facts)]
     return "\n".join(said.strip() for said in (*facts, row.comment) if said.strip())
 
@@ -99,7 +99,7 @@ def empty(
     made_on: date,
     questions: Mapping[str, Question] | None = None,
 ) -> SheetPaper:
-    """Return a form for anybody over the items of these codes."""
+    """Return a form over the items with these codes, for anybody."""
     lines = tuple(Line(item, item.code in critical) for item in framework.items if item.code in codes)
     return SheetPaper(organisation, framework, scale, lines, made_on, questions=questions or {})
 
@@ -134,8 +134,8 @@ def _paper(
 class RequirementsPaper:
     """A campaign with what its paper prints beside it; empty texts are lines to fill by hand.
 
-    ``basis`` is the professional standard with its order, None where the model does not name one.
-    ``handed_out`` are keys of items whose situation the candidate gets in print.
+    ``basis`` is the professional standard with its order, None if the model does not name one. ``handed_out``
+    are keys of items whose situation the candidate gets in print.
     """
 
     organisation: Organisation
@@ -165,7 +165,7 @@ class RequirementsPaper:
 
 @dataclass(frozen=True, slots=True)
 class RefusalPaper:
-    """What the letter of a refusal prints; ``text`` None is the draft, since nobody kept other words."""
+    """What a refusal letter prints; ``text`` None is the draft, if nobody saved other words."""
 
     refusal: Refusal
     text: str | None

@@ -1,4 +1,4 @@
-"""Drawn parts of papers: rulers, boxes, lines, diamonds, the radar; all vector, all right in black and white.
+"""Drawn parts of papers: rulers, boxes, lines, diamonds, the radar; all vector, all fit for black and white.
 
 Hatching always means «we do not know»; an outline means «from an earlier quarter».
 """
@@ -24,7 +24,7 @@ _HATCH = 3.0  # points between the lines
 
 
 class Drawn(Flowable):
-    """Something of a fixed size that draws itself; subclasses give ``draw``."""
+    """Something of a fixed size that draws itself; subclasses implement ``draw``."""
 
     def __init__(self, width: float, height: float) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Drawn(Flowable):
 class Ruler(Drawn):
     """An index with its bounds: solid to the lower, hatched to the upper bound, a tick at the value.
 
-    ``scale`` adds ticks each 5 % below.
+    ``scale`` adds a tick every 5 % below.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Ruler(Drawn):
 
 
 class LevelRuler(Drawn):
-    """A level 0-4 with the tick of its target and the whisker of the assessors; hatched without a level."""
+    """A level 0-4, a tick at its target, a whisker over the assessors' range; hatched without a level."""
 
     def __init__(self, width: float, bar: geometry.LevelBar, *, outlined: bool = False) -> None:
         super().__init__(width, 11.0)
@@ -108,7 +108,7 @@ class LevelRuler(Drawn):
 
 
 class TimeRuler(Drawn):
-    """Where an action lies in the plan: experience solid, social half, formal outline, assess hatch.
+    """Where an action lies in the plan: experience solid, social half, formal outline, assess hatched.
 
     ``marks`` are the starts of months as shares of the line.
     """
@@ -138,7 +138,7 @@ class TimeRuler(Drawn):
 
 
 class Diamond(Drawn):
-    """◆ a critical item, ◇ one without a gap that some assessor sees below the target, on every page."""
+    """◆ a critical item, ◇ one without a gap that some assessor rates below target; alike on every page."""
 
     def __init__(self, *, filled: bool, size: float = 6.0) -> None:
         super().__init__(size, size + 2)
@@ -159,7 +159,7 @@ class Diamond(Drawn):
 
 
 class Choices(Drawn):
-    """Empty boxes with words, to be ticked by hand; they go over several lines if need be."""
+    """Empty boxes with words, to tick by hand; over several lines if needed."""
 
     def __init__(self, width: float, choices: Sequence[str], size: float = 10.0) -> None:
         self._size = size
@@ -185,9 +185,9 @@ class Choices(Drawn):
 
 
 class Boxes(Drawn):
-    """A row of boxes to cross with a pen, one sign in each; the last stands a little apart.
+    """A row of boxes to cross with a pen, one sign in each; the last one is set a little apart.
 
-    ``crossed`` is the place of the one that has its cross, None while there is none.
+    ``crossed`` is the index of the crossed box, None if there is none.
     """
 
     SIDE = 6 * mm
@@ -200,7 +200,7 @@ class Boxes(Drawn):
 
     @classmethod
     def span(cls, count: int) -> float:
-        """Return the width that so many boxes take."""
+        """Return the width that *count* boxes take."""
         return (count - 1) * cls.STEP + cls.SIDE + cls.APART
 
     def draw(self) -> None:
@@ -210,7 +210,7 @@ class Boxes(Drawn):
             canvas.setStrokeColor(colours.text)
             canvas.setLineWidth(0.6)
             canvas.rect(x, 0, self.SIDE, self.SIDE, stroke=1, fill=0)
-            # A pale sign inside shows which box it is, far below the heads too, and lets a cross stand out.
+            # A pale sign inside shows which box it is, even far below the heads, and lets a cross stand out.
             canvas.setFillColor(colours.line)
             text.draw(canvas, x + self.SIDE / 2, self.SIDE / 2 - 2.5, sign, REGULAR, 7.5, align=0.5)
             if place == self._crossed:
@@ -234,7 +234,7 @@ class BoxHeads(Drawn):
 
 
 class EntryBox(Drawn):
-    """A box to write a digit or a word in, with what is there already."""
+    """A box to write a digit or a word in, with its present content."""
 
     def __init__(self, width: float, content: str = "", sign: str = "") -> None:
         super().__init__(width, Boxes.SIDE)
@@ -271,9 +271,9 @@ class WritingLines(Drawn):
 
 
 class RadarChart(Drawn):
-    """Functions as axes, 100 % at the rim; the line is the value, the hatch lies between the bounds.
+    """Functions as axes, 100 % at the rim; the line is the value, the hatching lies between the bounds.
 
-    ``labels`` are (name, figure, whether the figure is loud) for each axis.
+    ``labels`` are (name, figure, whether the figure is strong) for each axis.
     """
 
     def __init__(
@@ -338,7 +338,7 @@ class RadarChart(Drawn):
 
 
 def _two_lines(name: str, room: float) -> list[str]:
-    """Break a name into two lines at most; what is longer is shortened, since the table says it in full."""
+    """Break a name into at most two lines; a longer one is shortened, since the table has it in full."""
     words = name.split()
     for count in range(len(words), 0, -1):
         first = " ".join(words[:count])
@@ -384,7 +384,7 @@ def tick(canvas: Canvas, x: float, y: float, height: float) -> None:
 def hatch(
     canvas: Canvas, x: float, y: float, width: float, height: float, colour: Color | None = None
 ) -> None:
-    """Hatch a rectangle: nothing is known there."""
+    """Hatch a rectangle to say that nothing is known there."""
     if width <= 0:
         return
     canvas.saveState()
@@ -405,7 +405,7 @@ def _hatch_lines(
 ) -> None:
     canvas.setStrokeColor(colour or inks().ink)
     canvas.setLineWidth(0.6)
-    # Lines lie on one grid of the page, so that neighbouring hatches join.
+    # All hatching is on one grid of the page, so that neighbouring areas join.
     start = (x - height) - (x - height) % step
     lines: list[tuple[float, float, float, float]] = []
     while start < x + width:

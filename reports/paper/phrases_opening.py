@@ -1,11 +1,11 @@
-"""What is said of who looked at the sheets before all were in: on every paper of such a case."""
+"""The sentence about who looked at the sheets before all were in, for every paper of such a case."""
 
 from domain.assessing.case import Opening
 from resources.i18n import Words
 
 
 def said(opening: Opening, words: Words, *, named: bool = True) -> str:
-    """Return who, when, why and whose sheets were out then; the assessors unnamed for the person assessed."""
+    """Return who, when, why and whose sheets were still out; unless *named*, only how many were."""
     _ = words.gettext
     reason = opening.reason.strip()
     reason = reason if reason.endswith((".", "!", "?", "…")) else f"{reason}."
@@ -23,5 +23,5 @@ def said(opening: Opening, words: Words, *, named: bool = True) -> str:
 
 
 def head(words: Words) -> str:
-    """Return what the line is called."""
+    """Return the heading of that line."""
     return words.gettext("The sheets were looked at before all were submitted")

@@ -1,8 +1,8 @@
-"""What people typed, as it is to be seen on any output: nothing hidden, nothing that acts."""
+"""What people typed, as any output may show it: nothing hidden, nothing that acts."""
 
 import unicodedata
 
-BOX = "□"  # stands where nothing else can be shown: never silently nothing
+BOX = "□"  # replaces what cannot be shown: nothing disappears silently
 ELLIPSIS = "…"
 TEXT_LIMIT = 32_767  # UTF-16 units that a cell of a workbook holds
 
@@ -11,9 +11,9 @@ _WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
 
 
 def printable(text: str) -> str:
-    """Return the text in NFC as it is to be seen: line ends as \\n, no control characters, no overrides.
+    """Return the text in NFC, fit to be shown: line breaks as \\n, no control characters, no overrides.
 
-    An override of the writing direction would let a text show as another: its code point stands instead.
+    A writing-direction override could disguise a text, so its code point is printed instead.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -22,7 +22,7 @@ def printable(text: str) -> str:
 
 
 def elide(text: str, limit: int) -> str:
-    """Return the text cut at a word to at most *limit* characters, with «…» where something was cut."""
+    """Return the text cut at a word to at most *limit* characters, with «…» if anything was cut."""
     flat = " ".join(text.split())
     if len(flat) <= limit:
         return flat

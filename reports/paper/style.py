@@ -34,7 +34,7 @@ HAIR = 0.15 * 72 / 25.4  # between rows
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The colours of paper; none carries a meaning alone, so that any printer will do."""
+    """The colours of paper; no meaning depends on colour alone, so any printer will do."""
 
     ink: Color
     ink_half: Color
@@ -96,7 +96,8 @@ def faces() -> dict[str, TTFont]:
 def glyphs(face: str) -> frozenset[int]:
     """Return the code points that the face draws.
 
-    Above U+FFFF the library writes a broken map from glyphs to text, which readers may throw away as a whole.
+    Those above U+FFFF are left out: the library writes a broken map from glyphs to text for them, which
+    readers may reject as a whole.
     """
     return frozenset(code for code in faces()[face].face.charToGlyph if code <= 0xFFFF)
 
@@ -108,7 +109,7 @@ def styles() -> Styles:
     colours = inks()
 
     def style(name: str, size: float, leading: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
-        # A paragraph style starts out with Helvetica also for bullets, which would sneak in unembedded.
+        # A new paragraph style has Helvetica for bullets, which would get in without being embedded.
         asked: dict[str, Any] = {"textColor": colours.text, "splitLongWords": 1} | more
         return ParagraphStyle(
             name, fontName=font, bulletFontName=font, fontSize=size, leading=leading, **asked

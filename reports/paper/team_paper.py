@@ -1,4 +1,4 @@
-"""What the papers of a team print: its matrix, and the names and needs that the matrix has not."""
+"""What the papers of a team print: its matrix, and the names and needs that the matrix lacks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from domain.team.needs import TeamNeeds, needs
 
 @dataclass(frozen=True, slots=True)
 class TeamPaper:
-    """``units`` is unit id -> name; ``unit`` is the name of the one that is meant, empty for all.
+    """``units`` is unit id -> name; ``unit`` is the name of the one the paper is about, empty for all.
 
-    ``trend`` is None where nothing is known of earlier quarters; ``dated_on`` is when the last sheet came in
-    or level was settled.
+    ``trend`` is None if nothing is known of earlier quarters; ``dated_on`` is the day when the last sheet
+    came in or the last level was settled.
     """
 
     organisation: Organisation
@@ -30,7 +30,7 @@ class TeamPaper:
 
     @property
     def functions(self) -> tuple[Function, ...]:
-        """The functions that some profile asks something of."""
+        """The functions from which some profile requires something."""
         asked = {code for profile in self.matrix.profiles.values() for code in profile.targets}
         used = {item.function for item in self.matrix.framework.items if item.code in asked}
         return tuple(one for one in self.matrix.framework.functions if one.code in used)
@@ -42,16 +42,16 @@ class TeamPaper:
 
     @property
     def team(self) -> int:
-        """How many people the totals and counts are over."""
+        """The number of people in the totals and counts."""
         return len(self.matrix.staying)
 
     @property
     def waiting(self) -> int:
-        """How many people are not shown, since sheets are out."""
+        """The number of people not shown because their sheets are still out."""
         return sum(one.blind for one in self.matrix.people)
 
     def unit_of(self, row: int) -> str:
-        """Return the unit of a person, empty where none is known."""
+        """Return the unit of a person, empty if unknown."""
         return self.units.get(self.matrix.people[row].unit_id or 0, "")
 
 

@@ -1,4 +1,4 @@
-"""The one gate through which text comes onto paper: escaped, nothing hidden, every glyph drawn."""
+"""The one gate through which text gets onto paper: escaped, nothing hidden, every glyph drawn."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,24 +16,24 @@ from reportlab.platypus import Paragraph
 from reports.paper.seen import BOX, elide, printable
 from reports.paper.style import BOLD, BOLD_ITALIC, FALLBACK, FALLBACK_BOLD, REGULAR, glyphs, inks
 
-SMALLEST = 6.0  # points of a name that would not fit otherwise
+SMALLEST = 6.0  # points, for a name that would not fit otherwise
 _PARTS = pattern(r"(?:[^ ]+\. )?[^ -]+-?|-")  # initials stay with the surname
 WIDE = "\u00a0\u00a0\u00a0"  # ordinary and em spaces collapse in paragraphs
 
 
 class Markup(str):
-    """Text that went through the gate; made only by the functions of this module."""
+    """Text that has passed the gate; made only by the functions of this module."""
 
     __slots__ = ()
 
 
 def para(content: str, style: ParagraphStyle) -> Paragraph:
-    """Return a paragraph of plain text, or of what the functions of this module joined."""
+    """Return a paragraph of plain text, or of text that this module's functions joined."""
     return Paragraph(content if isinstance(content, Markup) else plain(content, style.fontName), style)
 
 
 def plain(text: str, face: str = REGULAR) -> Markup:
-    """Return the text escaped, with the characters that *face* lacks in the fallback face."""
+    """Return the text escaped; characters that *face* lacks are set in the fallback face."""
     parts = [
         escape(run).replace("\n", "<br/>") if font == face else f'<font name="{font}">{escape(run)}</font>'
         for font, run in runs(text, face)
@@ -73,7 +73,7 @@ def join(*parts: str, glue: str = "") -> Markup:
 
 
 def runs(text: str, face: str = REGULAR) -> list[tuple[str, str]]:
-    """Return the text in pieces of one face each: (face, piece); glyphs that no face has became a box."""
+    """Return the text in pieces of one face each: (face, piece); glyphs that no face has become a box."""
     shown = printable(text)
     if not _missing(face).search(shown):
         return [(face, shown)] if shown else []
@@ -87,7 +87,7 @@ def runs(text: str, face: str = REGULAR) -> list[tuple[str, str]]:
 
 
 def width(text: str, face: str, size: float) -> float:
-    """Return the width in points as ``draw`` sets it."""
+    """Return the width in points of the text as ``draw`` sets it."""
     return sum(stringWidth(run, font, size) for font, run in runs(text, face))
 
 
@@ -109,7 +109,7 @@ class SetLine:
     width: float
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
-        """Draw the line from x on."""
+        """Draw the line starting at x."""
         for font, run in self.pieces:
             canvas.setFont(font, self.size)
             canvas.drawString(x, y, run)
@@ -122,7 +122,7 @@ def set_line(text: str, face: str, size: float) -> SetLine:
 
 
 def one_line(text: str, room: float, face: str, size: float) -> str:
-    """Return the text on one line of at most *room* points, cut at a word with «…» if need be."""
+    """Return the text on one line of at most *room* points, cut at a word with «…» if needed."""
     flat = " ".join(text.split())
     if width(flat[:400], face, size) <= room and len(flat) <= 400:
         return flat
@@ -133,7 +133,7 @@ def one_line(text: str, room: float, face: str, size: float) -> str:
 
 
 def lines_in(text: str, room: float, face: str, size: float) -> list[str]:
-    """Return the text in lines of at most *room* points, broken at blanks."""
+    """Return the text in lines of at most *room* points, broken at spaces."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
@@ -145,9 +145,9 @@ def lines_in(text: str, room: float, face: str, size: float) -> list[str]:
 
 
 def name_in(name: str, style: ParagraphStyle, room: float, *, hyphens: bool = True) -> Paragraph:
-    """Return a name for a place of *room* points: broken at blanks and *hyphens*, never within a part.
+    """Return a name to fit *room* points: broken at spaces and *hyphens*, never within a part.
 
-    Where a part is wider than the place all of it gets smaller, down to 6 points.
+    If a part is wider than that the whole name shrinks, down to 6 points.
     """
     face, size = style.fontName, float(style.fontSize)
     if width(name, face, size) <= room:
@@ -173,7 +173,7 @@ def _hex(colour: Color) -> str:
 
 @cache
 def _missing(face: str) -> Pattern[str]:
-    """What matches a character that the face lacks: one pass in C decides for nearly all texts."""
+    """Return a pattern for the characters that the face lacks: one pass in C decides for nearly all texts."""
     held = sorted(glyphs(face) | {0x0A})
     spans: list[list[int]] = []
     for code in held:

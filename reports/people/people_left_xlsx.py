@@ -1,4 +1,4 @@
-"""The rows of a list that were not imported: as they were typed, with what is wrong, to be mended."""
+"""The rows of a list that were not imported: as typed, with what is wrong, to be corrected."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from resources.i18n import Words
 
 @dataclass(frozen=True, slots=True)
 class LeftRow:
-    """One of them; *cells* by what their column holds, *reason* in words."""
+    """One such row; *cells* is field -> text, *reason* is in words."""
 
     cells: Mapping[Field, str]
     reason: str
@@ -23,7 +23,7 @@ class LeftRow:
 
 @saved
 def write(rows: Sequence[LeftRow], words: Words, made_on: date) -> Contents:
-    """Put the rows under the heads of our own list, so that the mended file is imported as it is."""
+    """Write the rows under the heads of our own list, so that the corrected file is imported as it is."""
     _ = words.gettext
     return Contents(_("Skipped rows"), made_on, (Leaf(_("People"), _list, rows),))
 
@@ -31,7 +31,7 @@ def write(rows: Sequence[LeftRow], words: Words, made_on: date) -> Contents:
 def _list(tab: Tab, rows: Sequence[LeftRow], words: Words) -> None:
     fields = [of for of in Field if any(of in row.cells for row in rows)]
     for column in range(1, len(fields) + 1):
-        tab.text_column(column)  # leading zeros stay, and a wrong day stays what was typed
+        tab.text_column(column)  # leading zeros stay, and a wrong day stays as it was typed
     columns = [Column(phrases_roster.field(of, words), 22, partial(_cell, of)) for of in fields]
     columns.append(Column(words.gettext("Reason"), 60, lambda row: row.reason))
     put_table(tab, columns, rows, fixed=1)

@@ -1,4 +1,4 @@
-"""The empty list of people to fill in: our own heads, cells that refuse what the import would refuse."""
+"""The empty list of people to fill in: our own heads, and cells that refuse what the import would refuse."""
 
 from datetime import date
 
@@ -13,14 +13,14 @@ COLUMNS = (
     *(Field.UNIT, Field.MANAGER, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
     *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
 )
-ROWS = 2_000  # as many have their cells checked; a list may be longer
+ROWS = 2_000  # rows whose cells are checked; a list may be longer
 _WIDTHS = (18, 20, 18, 20, 14, 26, 26, 20, 14, 16, 26, 26, 26, 16, 16)
 _TEXT = frozenset({Field.PERSONNEL_NO, Field.MANAGER, Field.CONTACT})  # leading zeros and «+7» stay
 
 
 @saved
 def write(made_on: date, words: Words) -> Contents:
-    """Tell the sheets: the list to fill in, and how."""
+    """Write the workbook: the list to fill in, and how."""
     _ = words.gettext
     leaves = (Leaf(_("People"), _list, None), Leaf(_("How to fill in"), _help, None, portrait=True))
     return Contents(_("List of people"), made_on, leaves)

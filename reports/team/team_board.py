@@ -1,6 +1,6 @@
-"""What the pages of one team's paper share: names cut once, totals worked out once, looks drawn once.
+"""What the pages of a team's paper share: names cut once, totals computed once, looks drawn once.
 
-A page of a matrix has hundreds of cells and few different looks, so each look is a form that pages refer to.
+A page of a matrix has hundreds of cells but few different looks, so each look is a form that pages refer to.
 """
 
 # The stubs of the library leave parameters and attributes untyped.
@@ -26,20 +26,20 @@ SIZE, SMALL = 8.5, 7.5
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The texts of a row, cut to their columns; ``waiting`` is empty where levels are shown."""
+    """The texts of a row, cut to their columns; ``waiting`` is empty if levels are shown."""
 
     name: SetLine
     unit: SetLine
     waiting: str
 
     def muted(self, canvas: Canvas) -> None:
-        """Draw the unit from the origin on."""
+        """Draw the unit, starting at the origin."""
         canvas.setFillColor(inks().muted)
         self.unit.draw(canvas, 0, 0)
 
 
 class Board:
-    """Hands out texts, totals and drawn looks; one for a paper, since forms belong to one file."""
+    """Hands out texts, totals and drawn looks; one per paper, since forms belong to one file."""
 
     def __init__(self, paper: TeamPaper, words: Words) -> None:
         self.paper, self.words = paper, words
@@ -58,14 +58,14 @@ class Board:
             self.names.append(Names(name, units[unit], phrases_team.waiting(one, words) if one.blind else ""))
 
     def totals(self, row: int, function: str | None = None) -> Summary:
-        """Return the totals of a person, overall or of a function."""
+        """Return the totals of a person, overall or for a function."""
         key = row, function
         if key not in self._totals:
             self._totals[key] = self.paper.matrix.row_summary(row, function)
         return self._totals[key]
 
     def share(self, row: int, function: str | None = None) -> str:
-        """Return the share for a narrow column: «≈» while provisional, a dash where no number stands."""
+        """Return the share for a narrow column: «≈» while provisional, a dash if there is no number."""
         key = row, function
         if key not in self._shares:
             totals = self.totals(row, function)
@@ -74,7 +74,7 @@ class Board:
         return self._shares[key]
 
     def who(self, canvas: Canvas, row: int, y: float) -> None:
-        """Draw name and unit of a row on the base line *y*."""
+        """Draw name and unit of a row on the baseline *y*."""
         names = self.names[row]
         canvas.setFillColor(inks().text)
         names.name.draw(canvas, 0, y)
@@ -84,7 +84,7 @@ class Board:
         canvas.setFillColor(inks().muted)
 
     def put(self, canvas: Canvas, x: float, y: float, said: str, *, strong: bool = False) -> None:
-        """Put a short text that comes again and again so that it ends at *x*."""
+        """Write a short, often repeated text so that it ends at *x*."""
 
         def draw(form: Canvas) -> None:
             form.setFillColor(inks().text)
@@ -101,7 +101,7 @@ class Board:
         box: tuple[int, int, int, int],
         draw: Callable[[Canvas], None],
     ) -> None:
-        """Place what *draw* draws around the origin inside of *box*; it is drawn once for each *look*."""
+        """Place what *draw* draws around the origin inside *box*; it is drawn only once for each *look*."""
         name = self._forms.get(look)
         if name is None:
             name = self._forms[look] = f"look{len(self._forms)}"

@@ -21,13 +21,13 @@ from reports.paper.style import BOLD, HAIR, REGULAR, inks
 from reports.team.team_board import Board
 from resources.i18n import MINUS, Words
 
-_GAP = 1.1  # points of paper around a cell, so that frames of neighbours do not touch
-_DENSE = 12.0  # below this height of a row digit and bar are smaller
+_GAP = 1.1  # points of paper around a cell, so that neighbouring frames do not touch
+_DENSE = 12.0  # in rows lower than this, digit and bar are smaller
 
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """What tells one cell from another; ``age`` is in quarters, 0 for a level of now."""
+    """What distinguishes one cell from another; ``age`` is in quarters, 0 for a level of this quarter."""
 
     cell: Cell
     level: Fraction | None = None
@@ -37,7 +37,7 @@ class CellLook:
 
 
 class Cells:
-    """The cells of one size; a look is worked out once for each pattern of profile, item and level."""
+    """The cells of one size; a look is computed once for each combination of profile, item and level."""
 
     def __init__(self, board: Board, width: float, height: float) -> None:
         self._board, self._matrix = board, board.paper.matrix
@@ -98,7 +98,7 @@ def draw(canvas: Canvas, look: CellLook, width: float, height: float, words: Wor
 
 
 def _level(canvas: Canvas, look: CellLook, width: float, height: float, words: Words) -> None:
-    """Draw the digit, below it a quarter of a bar a level, and the signs of a gap."""
+    """Draw the digit, a quarter of a bar below it for each level, and the signs of a gap."""
     assert look.level is not None
     colours, carried = inks(), look.cell is Cell.CARRIED
     dense = height < _DENSE

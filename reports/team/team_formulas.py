@@ -1,4 +1,4 @@
-"""The sheet «Расчёт» of a team: from the levels to the indexes of each person by live formulas."""
+"""The sheet «Расчёт» of a team: live formulas from the levels to the indexes of each person."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -22,7 +22,7 @@ _RULE = "D2"
 
 
 def fill(tab: Tab, wide: Wide, words: Words) -> None:
-    """Put the people in the rows that they have on the sheet of levels, below them the team."""
+    """Write the people to the same rows as on the sheet of levels, and the team below them."""
     _ = words.gettext
     paper, at = wide
     tab.put_text(1, 1, _("From levels to indexes, by formulas"), Look.TITLE, wrap=False)
@@ -77,7 +77,7 @@ def _heads(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
 
 
 class _Maker:
-    """Makes the rows; texts of people never come into a formula."""
+    """Makes the rows; no text of people ever gets into a formula."""
 
     def __init__(self, paper: TeamPaper, at: Layout, words: Words) -> None:
         self._paper, self._at, self._words = paper, at, words
@@ -125,7 +125,7 @@ class _Maker:
         return self._line("", said, line, sums, self._paper.whole, self._strong)
 
     def function(self, code: str, line: int) -> list[tuple[Content, Style]]:
-        """Return the row of a function; its code is read from the cell, so none stands in a formula."""
+        """Return the row of a function; its code is read from the cell, so no formula contains it."""
         at, matrix = self._at, self._paper.matrix
         first, last = at.span
         area = f"{self._sheet}${first}${at.first}:${last}${at.last_staying}"
@@ -142,7 +142,7 @@ class _Maker:
             f"=SUMPRODUCT({mine}*{applies}*{weights}*{targets})",
             f"=SUMPRODUCT({mine}*{known}*{weights})",
             f"=SUMPRODUCT({mine}*{applies}*{weights})",
-            None,  # levels and weights are areas of two shapes: no formula of all programs multiplies them
+            None,  # levels and weights are ranges of different shapes, which not every program can multiply
         )
         totals = matrix.team_summary(code)
         name = self._words.text(self._paper.matrix.framework.function(code).short)
@@ -233,5 +233,5 @@ class _Maker:
         return f"INDEX({self._sheet}${first}${start}:${last}${end},{self._sheet}$D{line},0)"
 
     def _number(self, part: str, whole: str, known: str, weight: str) -> str:
-        """A single number stands only from the policy's coverage on; below there are the bounds alone."""
+        """Show a single number only from the policy's coverage up; below it there are only the bounds."""
         return f'=IF({whole}=0,"",IF({known}<${_RULE[0]}${_RULE[1]}*{weight},"",{part}/{whole}))'

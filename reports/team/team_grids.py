@@ -16,19 +16,19 @@ from reports.paper.team_paper import TeamPaper
 from reports.words import phrases, phrases_team
 from resources.i18n import Words
 
-TITLE, LEGEND, FUNCTIONS, LABELS, PROFILES = 1, 2, 3, 4, 5  # rows; each profile has three from PROFILES on
+TITLE, LEGEND, FUNCTIONS, LABELS, PROFILES = 1, 2, 3, 4, 5  # rows; from PROFILES on, each profile has three
 FIXED = 4  # code, name, unit, number of the profile
 ITEM = 6.0  # width of an item's column, in characters
 _CODE, _NAME, _UNIT, _PROFILE = 9.0, 28.0, 15.0, 8.0
-_PAPER = 8.5  # inches of a printed line that are counted on: programs differ in how wide a character is
-_LABEL = 118.0  # points of a head that stands upright
+_PAPER = 8.5  # inches of a printed line to rely on: programs differ in how wide a character is
+_LABEL = 118.0  # points of a head turned upright
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything stands, the same on all wide sheets; ``columns`` are those of the matrix in order.
+    """Where everything is, the same on all wide sheets; ``columns`` are those of the matrix, in order.
 
-    ``profiles`` is profile id -> its number from 1; the first ``staying`` of the people are the team.
+    ``profiles`` is profile id -> its number from 1; the first ``staying`` people are the team.
     """
 
     columns: tuple[int, ...]
@@ -54,26 +54,26 @@ class Layout:
 
     @property
     def last_staying(self) -> int:
-        """The row of the last person of the team; who left stands behind."""
+        """The row of the last person of the team; those who left come after it."""
         return self.head + self.staying
 
     def letter(self, place: int) -> str:
-        """Return the column of an item by its place from 0."""
+        """Return the column letter of an item by its place from 0."""
         return get_column_letter(FIXED + 1 + place)
 
     @property
     def span(self) -> tuple[str, str]:
-        """The first and the last column of the items."""
+        """The first and the last column letter of the items."""
         return self.letter(0), self.letter(max(0, len(self.columns) - 1))
 
     def rows(self, what: int) -> tuple[int, int]:
-        """Return the first and last row of minimums (0), weights (1) or targets (2), one a profile."""
+        """Return the first and last row of minimums (0), weights (1) or targets (2), one per profile."""
         start = PROFILES + what * len(self.profiles)
         return start, start + len(self.profiles) - 1
 
 
 def layout(paper: TeamPaper) -> Layout:
-    """Lay the wide sheets of a paper out."""
+    """Return the layout of a paper's wide sheets."""
     assert paper.matrix.staying == tuple(range(paper.team)), "formulas sum the first rows: who left is behind"
     columns: list[int] = []
     breaks: list[int] = []
@@ -85,14 +85,14 @@ def layout(paper: TeamPaper) -> Layout:
 
 
 class Wide(NamedTuple):
-    """A team, and where its people and items stand on each of the wide sheets."""
+    """A team and its layout on the wide sheets."""
 
     paper: TeamPaper
     at: Layout
 
 
 def levels(tab: Tab, wide: Wide, words: Words) -> None:
-    """Put the levels; marks of gaps are conditional formats, so that they follow what is typed."""
+    """Write the levels; gaps are marked by conditional formats, so that they follow what is typed."""
     _ = words.gettext
     paper, at = wide
     legend = _(
@@ -110,7 +110,7 @@ def levels(tab: Tab, wide: Wide, words: Words) -> None:
 
 
 def gaps(tab: Tab, wide: Wide, words: Words) -> None:
-    """Put target minus level; the sign of a gap is part of the number format."""
+    """Write target minus level; the sign of a gap is part of the number format."""
     _ = words.gettext
     paper, at = wide
     legend = _("target minus level: ▽ below the target, ▼ from {large}; frame: below minimum").format(
@@ -170,7 +170,7 @@ def _asked(tab: Tab, row: int, column: int, what: int, asked: Target, policy: Po
 
 
 def scale(at: Layout, repeated: float) -> int:
-    """Return the percent at which the widest function fits on a line of paper beside the columns repeated."""
+    """Return the percent at which the widest function fits on a line of paper beside the repeated columns."""
     ends = (*at.breaks, FIXED + len(at.columns))
     widest = max((end - start for start, end in zip((FIXED, *ends), ends, strict=False)), default=0)
     inches = (7 * (repeated + widest * ITEM) + 5 * (widest + 3)) / 96
@@ -196,7 +196,7 @@ type _Key = tuple[int, int, int, int]
 
 
 class _Levels:
-    """What stands in the cells of levels, worked out once for each pattern."""
+    """The contents of the cells of levels, worked out once for each pattern."""
 
     def __init__(self, matrix: TeamMatrix, words: Words) -> None:
         self._matrix, self._words = matrix, words
@@ -222,14 +222,14 @@ class _Levels:
         level = None if index == NO_LEVEL else self._matrix.levels[index]
         if level is None:
             return phrases_team.cell(Cell(cell), self._words), self._text
-        if cell == Cell.OUTSIDE:  # shown and not counted, so it must not be a number
+        if cell == Cell.OUTSIDE:  # shown but not counted, so it must not be a number
             return f"({self._words.number(level, 0 if level.denominator == 1 else 1)})", self._text
         looks = self._carried if cell == Cell.CARRIED else self._now
         return level, looks[min(2, level.denominator)]
 
 
 class _Gaps(_Levels):
-    """What stands in the cells of gaps."""
+    """The contents of the cells of gaps."""
 
     def __init__(self, matrix: TeamMatrix, words: Words) -> None:
         super().__init__(matrix, words)
@@ -261,7 +261,7 @@ def _marks(tab: Tab, matrix: TeamMatrix, at: Layout) -> None:
 
 
 def _frame_stops(tab: Tab, matrix: TeamMatrix, at: Layout, level: str) -> None:
-    """Frame what lies below the minimum; *level* says how a level is made of «here» and «target»."""
+    """Frame what is below the minimum; *level* is the formula of a level, with «here» and «target»."""
     first, last = at.span
     here = f"{first}{at.first}"
     least, target = (of_profile(at, what, first, at.first) for what in (0, 2))
@@ -272,7 +272,7 @@ def _frame_stops(tab: Tab, matrix: TeamMatrix, at: Layout, level: str) -> None:
 
 
 def of_profile(at: Layout, what: int, letter: str, row: int, sheet: str = "") -> str:
-    """Return what formulas call the minimum, weight or target of an item for the person of a row."""
+    """Return the formula for the minimum, weight or target of an item for the person in a row."""
     start, end = at.rows(what)
     if start == end:
         return f"{sheet}{letter}${start}"

@@ -1,4 +1,4 @@
-"""Pages of a team's matrix: the people with their totals, and of each function the people by its items."""
+"""Pages of a team's matrix: the people with their totals, and for each function the people by its items."""
 
 # The stubs of the library leave parameters and attributes untyped.
 # pyright: reportUnknownMemberType=false
@@ -23,7 +23,7 @@ from reports.words import phrases, phrases_team
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
-HEIGHT = LANDSCAPE.height - 1  # the frame takes a hair more than nothing for itself
+HEIGHT = LANDSCAPE.height - 1  # the frame takes slightly more than nothing for itself
 _TITLE = 16.0
 
 _LIST_ROW, _LIST_HEAD, _LIST_FOOT = 13.0, 24.0, 14.0
@@ -32,7 +32,7 @@ AFTER = (15 * mm, 14 * mm, 19 * mm, 19 * mm)  # known, now, below, below minimum
 
 _TOTAL = 17 * mm
 _WIDEST = 12 * mm
-_COLUMNS = 26  # items on one page at most
+_COLUMNS = 26  # most items on one page
 _LABEL, _CODES, _TARGET = (
     88.0,
     20.0,
@@ -45,7 +45,7 @@ _THREE = Fraction(3)
 
 
 def pages(paper: TeamPaper, words: Words) -> Iterator[Drawn]:
-    """Return the list of the people, then people by items: function by function, a wide one in parts."""
+    """Yield the list of people, then people by items: function by function, wide ones in parts."""
     board = Board(paper, words)
     count = len(board.names)
     a_page = int((HEIGHT - _TITLE - _LIST_HEAD - _LIST_FOOT) // _LIST_ROW)
@@ -62,7 +62,7 @@ def pages(paper: TeamPaper, words: Words) -> Iterator[Drawn]:
 
 
 class Part:
-    """The items of a function that stand beside each other, and how high and wide their cells are."""
+    """Neighbouring items of a function, and how high and wide their cells are."""
 
     def __init__(self, board: Board, function: Function, columns: Sequence[int]) -> None:
         self.board, self.function, self.columns = board, function, columns
@@ -79,12 +79,12 @@ class Part:
 
     @property
     def right(self) -> float:
-        """Where the last cell ends."""
+        """The x of the end of the last cell."""
         return self.left + self.cell * len(self.columns)
 
 
 class PeoplePage(Drawn):
-    """Some of the people, each with the totals of the own case, overall and by function."""
+    """Some of the people, each with the totals of their own case, overall and by function."""
 
     def __init__(self, board: Board, rows: range) -> None:
         super().__init__(WIDTH, _TITLE + _LIST_HEAD + _LIST_ROW * len(rows) + _LIST_FOOT)
@@ -160,7 +160,7 @@ class PeoplePage(Drawn):
 
 
 class MatrixPage(Drawn):
-    """Some of the people by the items of a function; the last page of them counts each column."""
+    """Some of the people by the items of a function; its last page has counts below each column."""
 
     def __init__(self, part: Part, rows: range) -> None:
         super().__init__(WIDTH, HEIGHT)
@@ -202,7 +202,7 @@ class MatrixPage(Drawn):
         canvas.restoreState()
 
     def _counts(self, canvas: Canvas, base: float) -> None:
-        """Put under each item how many are below its target, and of how many nothing is known."""
+        """Write below each item how many people are below its target, and for how many nothing is known."""
         part, matrix = self._part, self._part.board.paper.matrix
         _ = part.board.words.gettext
         canvas.setStrokeColor(inks().line)
@@ -271,7 +271,7 @@ class _Head:
 
 
 class _Legend:
-    """What the looks mean, in one line."""
+    """The meaning of the looks, in one line."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
@@ -307,7 +307,7 @@ class _Legend:
 
 
 def _wrapped(label: str, room: float, lines: int) -> list[str]:
-    """Break a label into so many lines at most; what is longer is shortened, since its code names it."""
+    """Break a label into at most *lines* lines; a longer one is shortened, since its code identifies it."""
     made: list[str] = []
     rest = nb(label).split(" ")
     while rest and len(made) < lines - 1:

@@ -1,4 +1,4 @@
-"""The matrix of a team as a paper: where it stands, what it needs, its people, and function by function."""
+"""The matrix of a team as a paper: where the team is, what it needs, its people, and each function."""
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
@@ -20,7 +20,7 @@ from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
 _RULER = 62 * mm
-_NEEDS, _FEWEST = 12, 6  # rows on the first page, as many as it takes; the workbook has them all
+_NEEDS, _FEWEST = 12, 6  # rows on the first page, as many as fit; the workbook has them all
 _BAR = 40 * mm
 _BESIDE = 5  # small charts in a row
 
@@ -167,7 +167,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
 
 
 def _fitting_needs(paper: TeamPaper, room: float, words: Words) -> list[Flowable]:
-    """Return the needs in as many rows as page 1 takes, so that no line of them stands alone on page 2."""
+    """Return the needs in as many rows as fit on page 1, so that no row stands alone on page 2."""
     for rows in range(_NEEDS, _FEWEST - 1, -1):
         made = _needs(paper, rows, words)
         if height_of(made, WIDTH) <= room:
@@ -232,7 +232,7 @@ def _need(need: Need, most: float, paper: TeamPaper, words: Words) -> list[Flowa
 
 
 def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
-    """Draw the team over its quarters, beside it the figures, below the functions in one range."""
+    """Draw the team over its quarters with the figures beside it, and the functions below on one scale."""
     _ = words.gettext
     look = styles()
     legend = _(
@@ -286,7 +286,7 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
 
 
 class _Amount(Drawn):
-    """A plain bar of a share, to compare needs by the eye."""
+    """A plain bar of a share, to compare needs by eye."""
 
     def __init__(self, width: float, share: float) -> None:
         super().__init__(width, 9)

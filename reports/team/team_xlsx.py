@@ -16,12 +16,12 @@ from reports.team.team_grids import Wide
 from reports.words import phrases, phrases_team, phrases_trend
 from resources.i18n import Words
 
-_NAMES = 25  # of people in one cell
+_NAMES = 25  # names of people in one cell
 
 
 @saved
 def write(paper: TeamPaper, words: Words) -> Contents:
-    """Tell the sheets: numbers and people first, then levels, gaps, needs, trend, and the formulas."""
+    """Write the workbook: numbers and people first, then levels, gaps, needs, trend, and the formulas."""
     _ = words.gettext
     wide = Wide(paper, team_grids.layout(paper))
     return Contents(
@@ -82,7 +82,7 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
 
 
 def _figures(words: Words) -> list[str]:
-    """Return the heads of what is told of each line."""
+    """Return the heads of the figures of each row."""
     _ = words.gettext
     return [
         _("Profile attainment"),
@@ -111,7 +111,7 @@ def _line(tab: Tab, row: int, name: str, totals: Summary) -> None:
 
 
 def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
-    """Put each person with the totals of the own case; who waits has words and no numbers."""
+    """Write each person with the totals of their own case; those still waiting have words and no numbers."""
     _ = words.gettext
     matrix, functions = paper.matrix, paper.functions
     names = [
@@ -161,7 +161,7 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
 
 
 def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
-    """Put what the people who stay lack, the most pressing first."""
+    """Write what the people who stay lack, the most pressing first."""
     _ = words.gettext
     framework = paper.matrix.framework
     people = {one.person_id: one.name for one in paper.matrix.people}
@@ -206,7 +206,7 @@ def _functions(tab: Tab, row: int, paper: TeamPaper, words: Words) -> None:
 
 
 def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
-    """Put the quarters: what was rated in each, and the line linked on what two neighbours share."""
+    """Write the quarters: what was rated in each, and the line linked through what neighbours share."""
     _ = words.gettext
     assert paper.trend is not None
     change = words.pgettext("column", "change")

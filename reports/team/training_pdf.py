@@ -20,9 +20,9 @@ from reports.words import phrases, phrases_training
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 
-_TO = 75 * mm  # the corner of whom a request is to
+_TO = 75 * mm  # the corner with the addressee of a request
 
-TOGETHER = 20  # people of a topic who stand on one page with its name
+TOGETHER = 20  # people of a topic who stay on one page with its name
 
 
 @printed
@@ -34,7 +34,7 @@ def write(plan: TrainingPlan, words: Words) -> Pages:
 
 @printed
 def write_requests(plan: TrainingPlan, words: Words) -> Pages:
-    """Print a request for each topic, one a page."""
+    """Print a request for each topic, one per page."""
     requests: list[Flowable] = []
     for number, topic in enumerate(plan.topics, start=1):
         if requests:
@@ -44,7 +44,7 @@ def write_requests(plan: TrainingPlan, words: Words) -> Pages:
     return _pages(PORTRAIT, words.gettext("Training request"), code, plan, requests, words)
 
 
-_BLANK = "______"  # a hand gives number and date together
+_BLANK = "______"  # number and date are written by hand together
 
 
 def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
@@ -192,7 +192,7 @@ def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
 
 
 def _people(plan: TrainingPlan, words: Words) -> list[Flowable]:
-    """Who is in which group, as an annex that goes to nobody who does not need it; no level of anybody."""
+    """Return who is in which group, as an annex only for those who need it; without anybody's level."""
     _ = words.gettext
     look = styles()
     made: list[Flowable] = [

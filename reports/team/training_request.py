@@ -1,4 +1,4 @@
-"""What a request for training says, line by line: the same on paper and in the workbook."""
+"""The lines of a request for training: the same on paper and in the workbook."""
 
 from domain.team.training_plan import Topic, TrainingPlan
 from reports.paper.letterhead import capital
@@ -11,7 +11,7 @@ BLANK = "____________"
 
 
 def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str]]:
-    """Return name and text of each line; a blank stands where nothing is known and somebody is to write."""
+    """Return name and text of each line; a blank to fill where nothing is known."""
     _, blank = words.gettext, BLANK
     item = plan.framework.item(topic.codes[0])
     forms = "; ".join(f"{name_of(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
@@ -58,7 +58,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
 
 
 def participants(topic: Topic, words: Words) -> str:
-    """Return how many they are: who they are stands in the annex, which stays in the organisation."""
+    """Return how many participants there are; the annex, which stays in the organisation, names them."""
     count = len(topic.learners)
     told = words.ngettext(
         "{n} person (list in the confidential annex)", "{n} people (list in the confidential annex)", count
@@ -67,12 +67,12 @@ def participants(topic: Topic, words: Words) -> str:
 
 
 def initiator(plan: TrainingPlan) -> tuple[str, str]:
-    """Return post and signature of who asks, empty where it is not known."""
+    """Return post and signature of the person who asks, empty if unknown."""
     who = plan.initiator
     return ("", "") if who is None else (capital(who.post), who.signature_name)
 
 
 def choices(words: Words) -> tuple[str, str, str]:
-    """Return what the training service may answer."""
+    """Return the answers the training service may give."""
     _ = words.gettext
     return (_("include in the plan"), _("decline (reason)"), _("clarify"))

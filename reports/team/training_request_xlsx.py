@@ -1,4 +1,4 @@
-"""The requests for training as a workbook: one sheet a topic, with the lines of the paper and its people."""
+"""The requests for training as a workbook: a sheet per topic with the lines of its paper, and its people."""
 
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ type _Numbered = tuple[int, Topic]
 
 @saved
 def write(plan: TrainingPlan, words: Words) -> Contents:
-    """Tell the sheets: for each topic the request, and its participants on a sheet of their own."""
+    """Write the workbook: for each topic the request, and its participants on a sheet of their own."""
     _ = words.gettext
     leaves: list[Leaf[Any]] = []
     for number, topic in enumerate(plan.topics, start=1):
@@ -45,7 +45,7 @@ def _request(plan: TrainingPlan, tab: Tab, numbered: _Numbered, words: Words) ->
 
 
 def _participants(tab: Tab, numbered: _Numbered, words: Words) -> None:
-    """Put who they are on a sheet of its own, marked as confidential; no level of anybody."""
+    """Write the participants to a sheet of their own, marked as confidential; without anybody's level."""
     _ = words.gettext
     number, topic = numbered
     tab.widths(34, 54)

@@ -16,7 +16,7 @@ FINE_SHARE, MONEY = "0.0%", "#,##0"
 
 @saved
 def write(plan: TrainingPlan, words: Words) -> Contents:
-    """Tell the sheets: the topics, and the annex with the people of each."""
+    """Write the workbook: the topics, and the annex with the people of each."""
     _ = words.gettext
     leaves = (Leaf(_("Plan"), _topics, plan), Leaf(_("Annex"), _people, plan))
     return Contents(_("Training plan"), plan.made_on, leaves)
@@ -69,7 +69,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
 
 
 def _sums(tab: Tab, plan: TrainingPlan, last: int, words: Words) -> None:
-    """Put what is known in all below the topics, and for how many of them nothing is."""
+    """Write the sums of the known values below the topics, and for how many topics they are unknown."""
     _ = words.gettext
     known, unknown = last + 2, last + 3
     tab.put_text(known, TOPIC, _("Known in total; people in the team"), Look.STRONG)
@@ -83,7 +83,7 @@ def _sums(tab: Tab, plan: TrainingPlan, last: int, words: Words) -> None:
         (COST, MONEY, f"SUM({_area(COST, last)})", plan.cost),
     ):
         counted = f"COUNT({_area(column, last)})"
-        # What is known of no topic is no nought.
+        # If nothing is known for any topic, the sum is unknown and not zero.
         value = None if total.nothing else total.known
         tab.put_formula(known, column, f'=IF({counted}=0,"",{added})', value, form, Look.STRONG)
         left = f"=COUNT({_area(NO, last)})-{counted}"

@@ -1,4 +1,4 @@
-"""Where somebody signs to have read a paper about oneself, agrees or not, and says why."""
+"""Where a person signs to have read a paper about themselves, agrees or disagrees, and says why."""
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -13,9 +13,9 @@ from resources.i18n import Words
 
 
 def acquainted(person: Person, width: float, words: Words, note: str) -> list[Flowable]:
-    """Return the block of the person; *note* says what was read («с планом ознакомлен(а)»).
+    """Return the block for the person; *note* says what was read («с планом ознакомлен(а)»).
 
-    The boxes and the lines stay empty: the day and the opinion are written by hand.
+    The boxes and the lines stay empty: the date and the opinion are written by hand.
     """
     _ = words.gettext
     return [

@@ -1,4 +1,4 @@
-"""What the signs of a table mean: of all signs only those that stand in it."""
+"""The meaning of the signs in a table, only for those that occur in it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from resources.i18n import Words
 
 
 def of_gaps(rows: Sequence[Row], words: Words, *, spread: bool) -> str:
-    """Return the legend beside a table of gaps with rulers; *spread* tells that assessors differ in it."""
+    """Return the legend beside a table of gaps with rulers; *spread* says that assessors differ in it."""
     _ = words.gettext
     said = [*_critical(rows, words), _("vertical tick: target")]
     return _joined([*said, _("thin line: spread of assessors")] if spread else said)
@@ -21,7 +21,7 @@ def of_levels(rows: Sequence[Row], words: Words) -> str:
 
 
 def of_marks(rows: Sequence[Row], panel: Panel, words: Words) -> str:
-    """Return what the signs beside marks mean, without brackets."""
+    """Return the meaning of the signs beside marks, without brackets."""
     _ = words.gettext
     said = [*_critical(rows, words), _("figures are levels")]
     shown = {one.id for one in panel.shown}
@@ -32,7 +32,7 @@ def of_marks(rows: Sequence[Row], panel: Panel, words: Words) -> str:
 
 
 def of_candidates(bands: Iterable[Band | None], words: Words, *, critical: bool, stops: bool) -> str:
-    """Return the legend beside the levels of several people; *critical*, *stops* tell what occurs."""
+    """Return the legend beside the levels of several people; *critical* and *stops* say what occurs."""
     _ = words.gettext
     there = set(bands)
     said = [_diamond(words, stops=stops)] if critical else []

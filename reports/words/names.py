@@ -1,4 +1,4 @@
-"""Values of enumerations by name, each named once for screens and papers alike."""
+"""The names of enumeration values, each defined once for screens and papers alike."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -18,11 +18,11 @@ from domain.sheet_kinds import Role, State
 from resources.i18n import Words
 
 type Text = str | tuple[str, str]
-"""A text of the catalogue, in front of it the sense in which it is meant."""
+"""A text of the catalogue, optionally preceded by its context."""
 
 
 def name_of(one: Enum, words: Words) -> str:
-    """Return the name of a value as it stands within a sentence or in a cell."""
+    """Return the name of a value for use within a sentence or a cell."""
     return _said(_NAMES[type(one)][one], words)
 
 
@@ -41,11 +41,11 @@ def _(message: str) -> str:
 
 
 def pgettext(context: str, message: str) -> Text:
-    """Mark a text in one sense for the catalogue."""
+    """Mark a text with a context for the catalogue."""
     return context, message
 
 
-# By their type: members of two enumerations may be one string and so one key.
+# By type: members of two enumerations may be the same string and so the same key.
 _NAMES: Mapping[type[Enum], Mapping[Enum, Text]] = {
     ActionKind: {
         ActionKind.EXPERIENCE: _("Experience"),

@@ -1,4 +1,4 @@
-"""What a result says in words: one wording for papers and workbooks."""
+"""A result in words, the same on papers and in workbooks."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -21,10 +21,10 @@ from domain.team.matrix import Summary
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words
 
-# Details of these roles stay hidden while fewer than three of the role answered (law 15).
+# Details of these roles stay hidden while fewer than three people of the role have answered (law 15).
 
 type Sums = Totals | Summary
-"""Indexes of a case or of a part of a team's matrix: both say what they rest on in the same words."""
+"""Indexes of a case or of a part of a team's matrix; both are described in the same words."""
 
 
 def hiring(result: CaseResult) -> bool:
@@ -33,13 +33,13 @@ def hiring(result: CaseResult) -> bool:
 
 
 def assessment(result: CaseResult, words: Words) -> str:
-    """Return what the assessment is called; one without a vacancy by the post, its code being no vacancy."""
+    """Return the name of the assessment: its title, else the post (outside a vacancy), else the code."""
     alone = words.text(result.profile.post) if not result.in_vacancy else ""
     return result.cycle.title or alone or result.cycle.code
 
 
 def statement(words: Words) -> str:
-    """Return the sentence that stands on every result."""
+    """Return the sentence printed on every result."""
     return words.gettext(
         "This assessment supports selection and development; it is not a statutory "
         "attestation (аттестация). Decisions are made by people on the full evidence."
@@ -47,18 +47,18 @@ def statement(words: Words) -> str:
 
 
 def title(result: CaseResult, words: Words) -> str:
-    """Return the kind of the document, as a line of metadata too: no names."""
+    """Return the kind of the document, without names: it is also used as metadata."""
     _ = words.gettext
     return _("Candidate assessment profile") if hiring(result) else _("Competency assessment profile")
 
 
 def has_number(totals: Sums) -> bool:
-    """Tell whether the policy lets a single number be shown; else the bounds stand alone."""
+    """Tell whether the policy allows a single number; otherwise only the bounds are shown."""
     return totals.status in (Status.FINAL, Status.PROVISIONAL)
 
 
 def is_final(totals: Sums) -> bool:
-    """Tell whether the number may be loud; what is provisional stands in regular weight behind «≈»."""
+    """Tell whether the number may be bold; a provisional one is in regular weight after «≈»."""
     return totals.status is Status.FINAL
 
 
@@ -77,13 +77,13 @@ def attainment(totals: Sums, words: Words) -> str:
 
 
 def attainment_named(totals: Sums, words: Words) -> str:
-    """Return the attainment to stand behind its name: a number as it is, words after a dash."""
+    """Return the attainment to follow its name: a number as it is, words after a dash."""
     said = attainment(totals, words)
     return said if has_number(totals) else f"— {said}"
 
 
 def bounds(totals: Sums, words: Words) -> str:
-    """Return «от 81 до 86 %», or that everything is known, since then the bounds meet."""
+    """Return «от 81 до 86 %», or that everything is rated or known, where the bounds meet."""
     _ = words.gettext
     if totals.lower is None or totals.upper is None:
         return _("bounds unknown")
@@ -95,17 +95,17 @@ def bounds(totals: Sums, words: Words) -> str:
 
 
 def status(result: CaseResult, words: Words) -> str:
-    """Return how far the result may be relied on, in the same words wherever it stands (law 21)."""
+    """Return how far the result may be relied on, in the same words everywhere (law 21)."""
     return total_status(result.score.totals, words)
 
 
 def status_beside(totals: Sums, words: Words) -> str:
-    """Return the status for a place beside the attainment; empty where that says the same."""
+    """Return the status for a place beside the attainment; empty if the attainment already says it."""
     return total_status(totals, words) if has_number(totals) else ""
 
 
 def total_status(totals: Sums, words: Words) -> str:
-    """Return how far these totals may be relied on, and how many differences nobody has settled."""
+    """Return how far these totals may be relied on, and how many differences are not yet settled."""
     _ = words.gettext
     if totals.status is Status.PROVISIONAL and totals.unsettled:
         return _("provisional, not agreed: {n}").format(n=totals.unsettled)
@@ -118,7 +118,7 @@ def total_status(totals: Sums, words: Words) -> str:
 
 
 def listing(parts: Iterable[str], limit: int, words: Words) -> str:
-    """Return the parts with commas, at most *limit* of them, then how many more there are."""
+    """Return the parts joined by commas, at most *limit* of them, then how many more there are."""
     all_parts = list(parts)
     shown = ", ".join(all_parts[:limit])
     more = len(all_parts) - limit
@@ -126,7 +126,7 @@ def listing(parts: Iterable[str], limit: int, words: Words) -> str:
 
 
 def assessed(totals: Sums, words: Words) -> str:
-    """Return «оценено 21 из 23», with what is known of earlier assessments where something is carried."""
+    """Return «оценено 21 из 23»; if some levels are carried, also what earlier assessments add."""
     _ = words.gettext
     if totals.now != totals.known:
         said = _("assessed {now}, carried over {carried}, no data {none}")
@@ -136,7 +136,7 @@ def assessed(totals: Sums, words: Words) -> str:
 
 
 def mean(result: CaseResult, words: Words) -> str:
-    """Return the mean level with its rough interval, or why there is none."""
+    """Return the mean level with its approximate interval, or why there is none."""
     _ = words.gettext
     totals, interval = result.score.totals, result.score.totals.interval
     if not has_number(totals) or totals.mean is None:
@@ -165,7 +165,7 @@ def mean(result: CaseResult, words: Words) -> str:
 
 
 def interval_span(interval: Interval, words: Words) -> str:
-    """Return «1,4–1,9», with as many digits as the ends need to differ."""
+    """Return «1,4–1,9», with as many digits as needed to tell the ends apart."""
     for digits in (1, 2, 3):
         lower, upper = words.number(interval.lower, digits), words.number(interval.upper, digits)
         if lower != upper:
@@ -174,7 +174,7 @@ def interval_span(interval: Interval, words: Words) -> str:
 
 
 def tolerance(policy: Policy, words: Words) -> str:
-    """Return the legend that says from what gap on a level does not meet its target."""
+    """Return the legend that says how large a gap counts as missing the target."""
     said = words.gettext("A gap below {small} to the target or to the minimum counts as none.")
     return said.format(small=threshold(policy.small_gap, words))
 
@@ -190,9 +190,9 @@ def band(row: Row, words: Words) -> str:
 
 
 def remark(row: Row, words: Words, *, brief: bool = False) -> str:
-    """Return the mark column of an item in words: the minimum, band, age, to discuss, why no level.
+    """Return an item's remark in words: the minimum, band, age, to discuss, why no level.
 
-    ``brief`` leaves the reasons to the list that stands below the table.
+    ``brief`` leaves the reasons to the list below the table.
     """
     _ = words.gettext
     if row.level is None:
@@ -214,7 +214,7 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
 
 
 def minimum(row: Row, words: Words) -> str:
-    """Return what a critical item must not fall short of, as a table prints it; empty for another item."""
+    """Return the minimum of a critical item as a table prints it; empty for another item."""
     return "" if row.least is None else words.number(row.least, 0)
 
 
@@ -225,7 +225,7 @@ def age(quarters: int, words: Words) -> str:
 
 
 def reasons(row: Row, words: Words) -> str:
-    """Return the different reasons that the assessors gave for no level, in their order."""
+    """Return the distinct reasons the assessors gave for no level, in their order."""
     if row.standing is Standing.NOT_APPLICABLE:
         return name_of(State.NOT_APPLICABLE, words)
     if row.kept_back:
@@ -238,9 +238,9 @@ def reasons(row: Row, words: Words) -> str:
 
 
 def no_gates(gates: Sequence[Gate], words: Words, *, hiring: bool) -> str:
-    """Return the one line that stands instead of gates: none is required (law 20), or nothing was entered.
+    """Return the line that replaces the gates: none is required (law 20), or nothing was entered for staff.
 
-    Of staff nobody asks at once for what was seen at the hire; empty where the gates are to be shown.
+    Documents seen at hire are not asked for again at once. Empty if the gates are to be shown.
     """
     _ = words.gettext
     if not gates:
@@ -251,14 +251,14 @@ def no_gates(gates: Sequence[Gate], words: Words, *, hiring: bool) -> str:
 
 
 def verdict(gate: Gate, words: Words) -> str:
-    """Return the outcome of a gate; of the medical one nothing but the admission (forms.md section 3)."""
+    """Return the outcome of a gate; for the medical one only the admission (forms.md section 3)."""
     if gate.kind is GateKind.MEDICAL and gate.medical is not None:
         return name_of(gate.medical.admitted, words)
     return name_of(gate.verdict, words)
 
 
 def decision_title(decision: Decision, words: Words) -> str:
-    """Return what the paper of a decision is called: of a panel, of one person, of a member of staff.
+    """Return the title of a decision's paper: of a panel, of one person, of a member of staff.
 
     A *protocol* would need a chair, a secretary and an agenda.
     """
@@ -272,7 +272,7 @@ def decision_title(decision: Decision, words: Words) -> str:
 
 
 def hindrance(one: OpenQuestion, words: Words) -> str:
-    """Return what is still open before a conclusion, with the code of the item where there is one."""
+    """Return what must be settled before a conclusion, with the item's code if there is one."""
     _ = words.gettext
     said = {
         Hindrance.SPREAD: _("{code}: the assessors are far apart, no level is agreed"),
@@ -285,28 +285,28 @@ def hindrance(one: OpenQuestion, words: Words) -> str:
 
 
 def shown_name(assessor: Assessor, words: Words) -> str:
-    """Return the name of an assessor for a comment; colleagues and subordinates go by their role."""
+    """Return the name of an assessor for a comment; colleagues and subordinates are named by their role."""
     return name_of(assessor.role, words) if assessor.role in SHY_ROLES else assessor.person.short_name
 
 
 def assessor(one: Assessor, words: Words) -> str:
-    """Return an assessor with the post; a colleague or a subordinate by the role alone (law 15)."""
+    """Return an assessor with the post; a colleague or a subordinate only by role (law 15)."""
     if one.role in SHY_ROLES:
         return name_of(one.role, words)
     return f"{bound_name(one.person)}, {capacity(one, words)}"
 
 
 def capacity(one: Assessor, words: Words) -> str:
-    """Return as what somebody assessed, in one word on screens and papers: the post, else the role.
+    """Return the capacity in which somebody assessed, for screens and papers: the post, else the role.
 
-    A colleague or a subordinate goes by the role, and so does who assessed themselves.
+    It is the role for colleagues, subordinates and self-assessment.
     """
     own = one.role is Role.SELF or one.role in SHY_ROLES
     return name_of(one.role, words) if own else one.person.post or name_of(one.role, words)
 
 
 def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
-    """Return the original levels that may be shown apart, empty where a shy role could be told from them."""
+    """Return the original levels that may be shown singly; empty where they would give a shy role away."""
     if result.kept_apart:
         return ()
     return tuple(
@@ -317,24 +317,24 @@ def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
 
 
 def share_of(level: Fraction | None) -> float | None:
-    """Return a level or share as the float that drawing needs."""
+    """Return a level or share as a float for drawing."""
     return None if level is None else float(level)
 
 
 def axis(totals: Sums) -> AxisValue:
-    """Return the attainment with its bounds as drawing needs them."""
+    """Return the attainment with its bounds for drawing on an axis."""
     value = totals.attainment if has_number(totals) else None
     return AxisValue(share_of(value), share_of(totals.lower), share_of(totals.upper))
 
 
 def bar(totals: Sums) -> BoundsBar:
-    """Return the same as a bar."""
+    """Return the attainment with its bounds for drawing as a bar."""
     drawn = axis(totals)
     return bounds_bar(drawn.value, drawn.lower, drawn.upper)
 
 
 def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
-    """Return what a finding on the item rests on; empty where a shy role could be told from it."""
+    """Return the fact behind a finding on the item; empty where it would give a shy role away."""
     if result.kept_apart:
         return ""
     comments = (comment.text for comment in result.comments_on(code))
@@ -342,13 +342,13 @@ def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
 
 
 def of_fact(fact: Evidence, assessor: Assessor, words: Words) -> str:
-    """Return whose fact it is, of which day, and what it speaks for: «Громов М. С., 23.11.2026, против»."""
+    """Return who gave a fact, its day, and what it speaks for: «Громов М. С., 23.11.2026, против»."""
     parts = shown_name(assessor, words), words.date(fact.observed_on), polarity(fact.polarity, words)
     return ", ".join(part for part in parts if part)
 
 
 def polarity(one: Polarity, words: Words) -> str:
-    """Return whether a fact speaks for or against, empty for one that only tells."""
+    """Return whether a fact speaks for or against; empty for a neutral one."""
     return "" if one is Polarity.NEUTRAL else name_of(one, words)
 
 
@@ -368,12 +368,12 @@ def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
 
 
 def bound_name(person: Person) -> str:
-    """Return «Фомина Е. П.» that no line end tears."""
+    """Return «Фомина Е. П.», which no line break splits."""
     return person.short_name.replace(" ", "\u00a0")
 
 
 def deciders(result: CaseResult) -> tuple[Person, ...]:
-    """Return who signs the conclusion on page 1 beside whoever took it: the manager and one of HR at most."""
+    """Return the people who sign the conclusion on page 1: the manager and at most one of HR."""
     signing = [one.person for one in result.assessors if one.role is Role.MANAGER][:1]
     if not signing and result.manager is not None:
         signing = [result.manager]
@@ -381,7 +381,7 @@ def deciders(result: CaseResult) -> tuple[Person, ...]:
 
 
 def kept_back(engine: Engine, words: Words) -> str:
-    """Return why marks of single assessors do not show, and whether the few count (law 15)."""
+    """Return why marks of single assessors are not shown, and whether those of the role count (law 15)."""
     if engine.counts_few:
         return words.gettext(
             "Marks, facts and comments of single assessors are not shown: fewer than three people of the role"

@@ -1,4 +1,4 @@
-"""What cycles of staff and hiring refuse, in sentences: what happened, what is safe, what to do."""
+"""Refusals of staff and hiring cycles in sentences: what happened, what is safe, what to do."""
 
 from collections.abc import Sequence
 
@@ -127,7 +127,7 @@ def _unclear(why: WhyNot, words: Words) -> str:
 
 
 def _rests(error: errors.NotWithdrawn, words: Words) -> Sentence:
-    """Say why a cycle is not withdrawn, that nothing changed, and what can be done instead."""
+    """Say why a cycle cannot be withdrawn, that nothing changed, and what can be done instead."""
     _ = words.gettext
     names = ", ".join(error.names[:SHOWN_NAMES])
     if len(error.names) > SHOWN_NAMES:

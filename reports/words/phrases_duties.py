@@ -1,4 +1,4 @@
-"""How a duty is named in a line of others: by its clause, and where no document numbers it, by its words."""
+"""The name of a duty within a line: its clause, or its words if no document numbers it."""
 
 from collections.abc import Iterable
 
@@ -6,23 +6,23 @@ from domain.framework.framework import Duty
 from reports.paper.seen import elide
 from resources.i18n import NBSP, Words
 
-SHORT = 48  # characters of its words
+SHORT = 48  # characters of those words
 
 
 def named(duty: Duty, words: Words, limit: int = SHORT) -> str:
-    """Return «3.1.1 8)», or the code with the beginning of the text: a bare code tells nobody anything."""
+    """Return «3.1.1 8)», or the code with the beginning of the text: a bare code tells the reader nothing."""
     if duty.clause:
         return duty.clause.replace(" ", NBSP)
     return f"{duty.code}{NBSP}{elide(words.text(duty.text).rstrip('.;'), limit)}"
 
 
 def number(duties: Iterable[Duty], words: Words) -> str:
-    """Return the head over what these are called by: no clauses where no document numbers them."""
+    """Return the column head for these names: “clause” only if a document numbers them."""
     _ = words.gettext
     return _("Clause") if any(one.clause for one in duties) else _("Code")
 
 
 def served(duties: Iterable[Duty], words: Words) -> str:
-    """Return the head over the duties that a goal serves, called so as well."""
+    """Return the head for the duties that a goal serves, worded in the same way."""
     _ = words.gettext
     return _("Duty served") if any(one.clause for one in duties) else _("Duty")

@@ -1,4 +1,4 @@
-"""What a model says in words: its faults with their places, its changes, the fates of its items."""
+"""A model in words: its faults with their places, its changes, the fates of its items."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ from reports.words.names import name_of
 from reports.words.refusals import NOTHING, Refusals, Sentence, _, said
 from resources.i18n import Words, nb
 
-FIRST = 10  # faults that one sentence tells of
-SHOWN = 60  # characters of a text in a line that tells of it
+FIRST = 10  # faults listed in one sentence
+SHOWN = 60  # characters of a text quoted in a line
 
 
 def asking(one: str, words: Words) -> str:
-    """Return the kind of a question in words; one that is not known comes as it is."""
+    """Return the kind of a question in words; an unknown kind is returned as it is."""
     _ = words.gettext
     return {
         "knowledge": _("Knowledge question"),
@@ -43,7 +43,7 @@ def state(one: EditionState, words: Words) -> str:
 
 
 def part(one: Part, words: Words) -> str:
-    """Return what of a model is meant."""
+    """Return the name of a part of the model."""
     _ = words.gettext
     return {
         Part.EDITION: _("framework"),
@@ -73,7 +73,7 @@ def fate(one: Fate, words: Words) -> str:
 
 
 def link(one: Link, words: Words) -> str:
-    """Return «K06 → K06: другая формулировка, сходство 96 %»; what begins or ends is like nothing."""
+    """Return «K06 → K06: другая формулировка, сходство 96 %»; no likeness for items that begin or end."""
     _ = words.gettext
     told = _("{old} → {new}: {fate}, {alike}% similar") if one.old and one.new else _("{old} → {new}: {fate}")
     old, new = (", ".join(codes) or "—" for codes in (one.old, one.new))
@@ -108,7 +108,7 @@ def change(one: Change, words: Words) -> str:
 
 
 def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> str:
-    """Return «K06, цель: уровень изменён: 3 → 4»; *profiles* are told by their names, others by keys."""
+    """Return «K06, цель: уровень изменён: 3 → 4»; *profiles* are shown by name, others by key."""
     _ = words.gettext
     head, what = whose(one, words, profiles), _what(one, words)
     before, after = _apart(*sides(one, words))
@@ -126,7 +126,7 @@ def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) 
 
 
 def whose(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> str:
-    """Return «K06, цель, Менеджер, в должности»; profiles that are not given are told by their keys."""
+    """Return «K06, цель, Менеджер, в должности»; profiles not in *profiles* are shown by key."""
     names = {known.key: profile(known, words) for known in profiles}
     code = "" if one.part is Part.PROFILE else nb(one.clause) or one.code
     of = names.get(one.profile, one.profile)
@@ -142,7 +142,7 @@ def happened(one: Difference, words: Words) -> str:
 
 
 def sides(one: Difference, words: Words) -> tuple[str, str]:
-    """Return what either edition says, whole, in English where it has one; empty where it says nothing."""
+    """Return the whole text of each edition, in English where there is any; empty where there is no text."""
     both = one.before, one.after
     if words.language == "en" and one.english[0] != one.english[1]:
         both = one.english[0] or one.before, one.english[1] or one.after
@@ -206,7 +206,7 @@ def _wrong(one: Fault, words: Words) -> str:
 
 
 def _faulty(error: Faulty, words: Words) -> Sentence:
-    """Tell the first faults."""
+    """List the first faults."""
     _ = words.gettext
     told = [fault(one, words) for one in error.faults[:FIRST]]
     more = "; …" if len(error.faults) > FIRST else ""
@@ -242,7 +242,7 @@ REFUSALS: Refusals = {
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:
-    """Return the beginnings of two texts; where those read the same, begin shortly before they differ."""
+    """Return the beginnings of two texts; if those are the same, start just before the first difference."""
     if before == after or shown(before) != shown(after):
         return shown(before), shown(after)
     first, second = before.split(), after.split()
@@ -255,7 +255,7 @@ def _apart(before: str, after: str) -> tuple[str, str]:
 
 
 def shown(text: str) -> str:
-    """Return the beginning of a text on one line, whole words of it."""
+    """Return the beginning of a text on one line, cut between words."""
     return elide(text, SHOWN)
 
 
@@ -286,7 +286,7 @@ def lead(one: Lead, words: Words) -> str:
 
 
 def lead_name(one: Lead, words: Words) -> str:
-    """Return the name of a lead, to choose by."""
+    """Return the name of a lead, for a choice."""
     _ = words.gettext
     if one is Lead.SITUATION:
         return _("situations: for candidates who have not led a group yet")

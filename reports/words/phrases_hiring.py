@@ -1,4 +1,4 @@
-"""What a comparison and a refusal say in words: one wording for papers, workbooks and screens."""
+"""Comparisons and refusals in words, the same on papers, in workbooks and on screens."""
 
 from domain.assessing.focus import talk
 from domain.assessing.scoring import Status, Totals
@@ -14,7 +14,7 @@ from resources.meetings import rules
 
 
 def common(comparison: Comparison, words: Words) -> str:
-    """Return how many items count in a comparison, and how much of what was asked they are."""
+    """Return how many items count in a comparison, and their share of those required."""
     _ = words.gettext
     union = len(comparison.rows) + len(comparison.others)
     said = _("Compared on what was assessed for {whom}: {part} of {whole} competencies, {share} in common.")
@@ -27,7 +27,7 @@ def common(comparison: Comparison, words: Words) -> str:
 
 
 def whom(comparison: Comparison, words: Words) -> str:
-    """Return for whom the common items were all assessed, as a part of a sentence."""
+    """Return for whom the common items were all assessed, as part of a sentence."""
     if comparison.everyone:
         return words.pgettext("assessed for", "everyone")
     said = words.gettext("everyone whose result is final ({part} of {whole})")
@@ -35,13 +35,13 @@ def whom(comparison: Comparison, words: Words) -> str:
 
 
 def nothing_common(comparison: Comparison, words: Words) -> str:
-    """Return that no item is common."""
+    """Return the sentence that no item is common."""
     said = words.gettext("No competency was assessed for {whom}.")
     return said.format(whom=whom(comparison, words))
 
 
 def out(comparison: Comparison, words: Words) -> str:
-    """Return which items do not count, empty where all do."""
+    """Return which items do not count; empty if all do."""
     if not comparison.others:
         return ""
     said = words.gettext("Left out, not assessed for {whom}: {codes}.")
@@ -50,7 +50,7 @@ def out(comparison: Comparison, words: Words) -> str:
 
 
 def concluded(one: Contender, words: Words) -> str:
-    """Return what was concluded of a candidate and when, empty before it."""
+    """Return what was concluded about a candidate and when; empty before that."""
     told = one.concluded
     if told is None:
         return ""
@@ -59,7 +59,7 @@ def concluded(one: Contender, words: Words) -> str:
 
 
 def talk_time(minutes: int, words: Words) -> str:
-    """Return how long an interview takes: its questions, and the meetings with all that belongs to them."""
+    """Return the length of an interview: of its questions, and of the meetings with everything included."""
     _, ngettext = words.gettext, words.ngettext
     whole = talk(minutes, *rules())
     asked = ngettext("questions {n} minute", "questions {n} minutes", minutes).format(n=minutes)
@@ -69,7 +69,7 @@ def talk_time(minutes: int, words: Words) -> str:
 
 
 def gates_as_of(comparison: Comparison, words: Words) -> str:
-    """Return as of which day the mandatory requirements stand, or that there are none."""
+    """Return the date as of which the mandatory requirements are shown, or that there are none."""
     if not comparison.contenders:
         return ""
     if not comparison.gates:
@@ -78,12 +78,12 @@ def gates_as_of(comparison: Comparison, words: Words) -> str:
 
 
 def little_common(words: Words) -> str:
-    """Return the warning of an overlap below the policy."""
+    """Return the warning that the overlap is below the policy."""
     return words.gettext("Little is in common: different things were asked, so the ranking says little.")
 
 
 def ties(comparison: Comparison, words: Words) -> list[str]:
-    """Return who cannot be told apart: a sentence for the first of each pair, in the order of the table."""
+    """Return a sentence for each candidate not distinguishable from others, in the order of the table."""
     said = words.gettext("{one}: on these data not distinguishable from {others}.")
     names = {one.case_id: f"{one.person.short_name} ({one.person.code})" for one in comparison.contenders}
     others: dict[int, list[str]] = {}
@@ -93,7 +93,7 @@ def ties(comparison: Comparison, words: Words) -> list[str]:
 
 
 def placeless(one: Contender, words: Words) -> str:
-    """Return why a candidate has no place: the status with its codes; empty for one who has."""
+    """Return why a candidate has no place: the status with its codes; empty for one who has a place."""
     _ = words.gettext
     if one.rank is not None:
         return ""
@@ -111,14 +111,14 @@ def placeless(one: Contender, words: Words) -> str:
 
 
 def final_placeless(one: Contender, words: Words) -> str:
-    """Return why somebody with a final result has no place: nothing in common, or nobody to compare with."""
+    """Return why a final result has no place: nothing in common, or nobody to compare with."""
     if one.attainment is None:
         return words.gettext("nothing in common with the others")
     return words.gettext("the only final result, so there is no rank")
 
 
 def span(totals: Totals, words: Words) -> str:
-    """Return the interval of the mean level, or in a word why there is none; empty without a level."""
+    """Return the interval of the mean level, or a word for why there is none; empty without a level."""
     interval = totals.interval
     if not phrases.has_number(totals) or totals.mean is None:
         return ""
@@ -130,10 +130,10 @@ def span(totals: Totals, words: Words) -> str:
 
 
 def refusal_text(refusal: Refusal, words: Words) -> str:
-    """Return the draft of a refusal to edit and sign: requirement, level, fact; a paragraph a line.
+    """Return the draft of a refusal to edit and sign: requirement, level, fact; a paragraph per line.
 
-    It says nothing of other people and judges nobody. A competency without a fact against is left out. Where
-    another was chosen it says what was decisive, and nothing else.
+    It says nothing about other people and judges nobody. A competency without a fact against it is left out.
+    If somebody else was chosen it says what was decisive, and nothing else.
     """
     _ = words.gettext
     if isinstance(refusal.ground, NotChosen):
@@ -177,7 +177,7 @@ def _decisive(refusal: Refusal, ground: NotChosen, words: Words) -> str:
 
 
 def left_out(refusal: Refusal, words: Words) -> str:
-    """Say which competencies below their target the draft leaves out, empty where it has all of them."""
+    """Say which competencies below target the draft leaves out; empty if it has all of them."""
     if isinstance(refusal.ground, NotChosen) or not refusal.bare:
         return ""
     critical = words.gettext(" (critical)")
@@ -191,7 +191,7 @@ def left_out(refusal: Refusal, words: Words) -> str:
 
 
 def _unmet(gate: Gate, words: Words) -> str:
-    """Return a gate that is not met; of the medical one nothing but the admission."""
+    """Return a gate that is not met; for the medical one only the admission."""
     _ = words.gettext
     match gate.kind:
         case GateKind.EDUCATION:
@@ -213,7 +213,7 @@ def _unmet(gate: Gate, words: Words) -> str:
 
 
 def _placed(name: str, clause: str, words: Words) -> str:
-    """Return the requirement with its clause in brackets, where a document numbers it."""
+    """Return the requirement with its clause in brackets, if a document numbers it."""
     return words.gettext("{name} (clause {clause})").format(name=name, clause=clause) if clause else name
 
 

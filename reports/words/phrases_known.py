@@ -1,4 +1,4 @@
-"""How far a result is known, in words: critical items, duties, and why it is provisional."""
+"""How much of a result is known, in words: critical items, duties, and why it is provisional."""
 
 from collections.abc import Sequence
 
@@ -21,9 +21,9 @@ def unknown(score: Score) -> tuple[str, ...]:
 
 
 def below(score: Score, words: Words, stops: str = "") -> str:
-    """Return what is below its minimum, or that nothing is as far as is known; a sentence.
+    """Return a sentence on what is below its minimum, or that nothing is, as far as is known.
 
-    *stops* is how those below are named, else by their codes. Empty where nothing is critical.
+    *stops* names those below; without it their codes do. Empty if no item is critical.
     """
     _ = words.gettext
     if not score.criticals:
@@ -41,7 +41,7 @@ def below(score: Score, words: Words, stops: str = "") -> str:
 
 
 def not_known(codes: Sequence[str], words: Words) -> str:
-    """Return of how many critical items nothing is known, with their codes; no full stop."""
+    """Return how many critical items are not known, with their codes; no full stop."""
     said = words.ngettext(
         "Not known for {n} critical competency: {codes}",
         "Not known for {n} critical competencies: {codes}",
@@ -51,7 +51,7 @@ def not_known(codes: Sequence[str], words: Words) -> str:
 
 
 def no_level(codes: Sequence[str], words: Words) -> str:
-    """Return that critical items have no level, as one of the reasons for a provisional result."""
+    """Return that critical items have no level, as a reason for a provisional result."""
     _ = words.gettext
     if len(codes) == 1:
         return _("no level for the critical {code}").format(code=codes[0])
@@ -59,12 +59,12 @@ def no_level(codes: Sequence[str], words: Words) -> str:
 
 
 def more(count: int, words: Words) -> str:
-    """Return how many a list has beside those it names."""
+    """Return how many more items a list has than it names."""
     return words.ngettext("and {n} more", "and {n} more", count).format(n=count)
 
 
 def duties_unknown(duties: Sequence[DutyRisk], words: Words) -> str:
-    """Return of how many duties nothing can be said; empty for none."""
+    """Return how many duties are not known; empty for none."""
     count = sum(one.status is DutyStatus.NO_DATA for one in duties)
     said = words.ngettext("No data on {n} duty", "No data on {n} duties", count).format(n=count)
     return said if count else ""
@@ -81,7 +81,7 @@ def reservation(result: CaseResult, words: Words) -> tuple[str, str] | None:
 
 
 def why_provisional(result: CaseResult, words: Words) -> str:
-    """Return what is missing to a final result, empty where nothing is."""
+    """Return what a final result still lacks; empty if nothing."""
     _ = words.gettext
     unknown = [row.code for row in result.score.criticals if row.level is None]
     unknown += [row.code for row in result.score.not_applicable if row.unconfirmed]
@@ -99,7 +99,7 @@ def why_provisional(result: CaseResult, words: Words) -> str:
 
 
 def not_compared(result: CaseResult, words: Words) -> str:
-    """Say that the few of a shy role are compared with nobody, empty where all are (law 15)."""
+    """Say that a shy role with few answers is compared with nobody; empty if all are compared (law 15)."""
     _ = words.gettext
     few = shy(one.role for one in result.assessors)
     said: list[str] = []
@@ -111,7 +111,7 @@ def not_compared(result: CaseResult, words: Words) -> str:
 
 
 def no_difference(result: CaseResult, words: Words) -> str:
-    """Say that none of those compared lie far apart, and who is not compared; never more than is known."""
+    """Say that none of those compared differ widely, and who is not compared; claim no more than is known."""
     _ = words.gettext
     few = shy(one.role for one in result.assessors)
     if not few:

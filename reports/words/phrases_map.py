@@ -1,4 +1,4 @@
-"""What the map of versions says in words: who answers for a line, what it refuses."""
+"""The map of versions in words: who answers for a line, and why a line is refused."""
 
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.framework.version_map import Fate, MapLine, Word
@@ -8,7 +8,7 @@ from resources.i18n import Words
 
 
 def fate(line: MapLine, words: Words) -> str:
-    """Return what became of the items, «предложено» with it where nobody has confirmed it."""
+    """Return what became of the items, with «предложено» while nobody has confirmed it."""
     told = phrases_framework.fate(line.link.fate, words)
     if line.waits:
         return words.gettext("{fate}, proposed").format(fate=told)
@@ -16,7 +16,7 @@ def fate(line: MapLine, words: Words) -> str:
 
 
 def confirmed(line: MapLine, words: Words) -> str:
-    """Return who confirmed a line and when, or why nobody had to."""
+    """Return who confirmed a line and when, or why no confirmation was needed."""
     _ = words.gettext
     if line.word is Word.CONFIRMED:
         day = "" if line.on is None else words.date(line.on)

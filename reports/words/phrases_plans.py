@@ -1,4 +1,4 @@
-"""What plans say in words: their names, stages, and why an act on them was refused."""
+"""Plans in words: their names, stages, and why an act on them was refused."""
 
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ from resources.i18n import Words
 
 
 def unplanned(told: Unplanned, words: Words) -> str:
-    """Say why a hire brought no plan of adaptation; what is not known is not called met."""
+    """Say why a hire did not lead to an adaptation plan; an unknown requirement is not called met."""
     if not told.in_post:
         return words.gettext(
             "No onboarding plan was drafted: the framework does not say what is asked in post."
@@ -39,7 +39,7 @@ def unplanned(told: Unplanned, words: Words) -> str:
 
 
 def number(plan: Plan, words: Words) -> str:
-    """Return the number of a plan with kind and year: «ИПР-2026-014»; a draft has none, so empty."""
+    """Return the number of a plan with kind and year: «ИПР-2026-014»; empty for a draft."""
     _ = words.gettext
     if plan.number is None:
         return ""
@@ -52,13 +52,13 @@ def number(plan: Plan, words: Words) -> str:
 
 
 def numbered(plan: Plan, words: Words) -> str:
-    """Return the number at the head of the paper, to be filled in by hand while there is none."""
+    """Return the number for the head of the paper, a blank to fill by hand if there is none."""
     said = number(plan, words)
     return words.gettext("No. {number}").format(number=said) if said else words.gettext("No. ______")
 
 
 def code(plan: Plan, words: Words) -> str:
-    """Return what the foot of the paper calls it."""
+    """Return the code of the plan for the foot of the paper."""
     draft = words.gettext("{kind}, draft").format(kind=name_of(plan.kind, words))
     return number(plan, words) or draft
 
@@ -70,7 +70,7 @@ def whose(person: Person, words: Words) -> str:
 
 
 def opinion(person: Person, words: Words) -> str:
-    """Return what stands before the lines for the person's own words."""
+    """Return the caption of the lines for the person's own words."""
     _ = words.gettext
     return _("Candidate's opinion:") if person.kind is PersonKind.CANDIDATE else _("Employee's opinion:")
 
@@ -87,7 +87,7 @@ def part(one: Part, words: Words) -> str:
 
 
 def basis(sheet: PlanSheet, words: Words) -> str:
-    """Return the assessment a plan comes from and the numbers of its sheets; empty where there is none."""
+    """Return the assessment a plan is based on and the numbers of its sheets; empty if there is none."""
     _ = words.gettext
     if sheet.basis is None:
         return ""
@@ -97,7 +97,7 @@ def basis(sheet: PlanSheet, words: Words) -> str:
 
 
 def read(sheet: PlanSheet, words: Words) -> str:
-    """Return what the employee signs to have read: of an assessment only where there was one."""
+    """Return what the employee signs to have read; an assessment is mentioned only if there was one."""
     _ = words.gettext
     if sheet.basis is None:
         return _("has read the plan, has received a copy")
@@ -105,9 +105,9 @@ def read(sheet: PlanSheet, words: Words) -> str:
 
 
 def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:
-    """Return what the level of a goal rests on: the numbers of the sheets that give it, never a name.
+    """Return what a goal's level is based on: the numbers of the sheets behind it, never a name.
 
-    Empty where there is no assessment or no level.
+    Empty if there is no assessment or no level.
     """
     found = sheet.ground(goal.item)
     if found is None:
@@ -128,14 +128,14 @@ def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:
 
 
 def asked(goal: Goal, words: Words) -> str:
-    """Return what the post asked for on the day of the goal, where people aim at another level."""
+    """Return what the post required on the day of the goal, if people chose a different target."""
     if goal.asked is None or goal.asked == goal.level_to:
         return ""
     return words.gettext("the position requires {level}").format(level=goal.asked)
 
 
 def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:
-    """Return why nothing is planned for a goal, empty where something is or nobody has chosen yet."""
+    """Return why nothing is planned for a goal; empty if something is or nobody has chosen yet."""
     if goal.item not in sheet.exhausted:
         return ""
     return words.gettext(
@@ -144,12 +144,12 @@ def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:
 
 
 def duties(sheet: PlanSheet) -> tuple[Duty, ...]:
-    """Return the duties that its goals serve, goal by goal."""
+    """Return the duties that the plan's goals serve, goal by goal."""
     return tuple(sheet.framework.duty(code) for goal in sheet.plan.goals for code in goal.duties)
 
 
 def legend(sheet: PlanSheet, words: Words) -> str:
-    """Return what the levels are called, and what the bare clause numbers are numbers of."""
+    """Return the names of the levels, and which document the bare clause numbers refer to."""
     _ = words.gettext
     told: list[str] = []
     if sheet.basis is not None:
@@ -159,14 +159,14 @@ def legend(sheet: PlanSheet, words: Words) -> str:
     clause = next((one.clause for one in served if one.clause), None)
     if clause is not None:
         told.append(_("{clause} and the like: clauses of the job description").format(clause=clause))
-    # No document numbers them, so the paper says what they are.
+    # No document numbers these duties, so the paper says what they are.
     bare = {one.code: phrases_duties.named(one, words, 110) for one in served if not one.clause}
     told += (bare[code] for code in sorted(bare))
     return ". ".join((*told, "")).strip()
 
 
 def induction_owner(step: InductionStep, sheet: PlanSheet, words: Words) -> str:
-    """Return who leads a newcomer through a step: by name where the plan knows it, else by the post."""
+    """Return who guides a newcomer through a step: by name if the plan has it, else by post."""
     _ = words.gettext
     if step.by is Guide.MANAGER and sheet.manager is not None:
         return sheet.manager.short_name
@@ -176,7 +176,7 @@ def induction_owner(step: InductionStep, sheet: PlanSheet, words: Words) -> str:
 
 
 def guide(one: Guide, words: Words) -> str:
-    """Return who leads through a step, by the post."""
+    """Return who guides through a step, by post."""
     _ = words.gettext
     return {
         Guide.MANAGER: _("manager"),
@@ -194,7 +194,7 @@ def short(name: str) -> str:
 
 
 def mark(action: Action, words: Words) -> str:
-    """Return what became of an action: when or that it was not done, its result, other days, taken out."""
+    """Return what became of an action: when it was done or that it was not, its result, moved, taken out."""
     _ = words.gettext
     said = {
         ActionState.PLANNED: "",
@@ -207,7 +207,7 @@ def mark(action: Action, words: Words) -> str:
 
 
 def moved(action: Action, words: Words) -> str:
-    """Return from which days an action was moved last, and why; empty where it was not."""
+    """Return from which days an action was last moved, and why; empty if it never was."""
     if not action.postponed:
         return ""
     last = action.postponed[-1]
@@ -219,7 +219,7 @@ def moved(action: Action, words: Words) -> str:
 
 
 def probation(one: ProbationOutcome, words: Words) -> str:
-    """Return what people conclude of a probation, as a part of a sentence."""
+    """Return the conclusion of a probation, as part of a sentence."""
     _ = words.gettext
     return {
         ProbationOutcome.PASSED: _("completed the probation successfully"),
@@ -229,19 +229,19 @@ def probation(one: ProbationOutcome, words: Words) -> str:
 
 
 def figure(one: Decimal | None, words: Words) -> str:
-    """Return a figure with the decimals it was typed with; empty where it is not known."""
+    """Return a figure with the decimals it was typed with; empty if unknown."""
     return "" if one is None else words.number(Fraction(one), decimals(one))
 
 
 def notice(ends_on: date, words: Words) -> str:
-    """Return by which day a written notice of a failed probation is due."""
+    """Return the last day for a written notice of a failed probation."""
     _ = words.gettext
     told = _("A written notice is due by {day}: three full days before the last day (Labour Code, art. 71).")
     return told.format(day=words.date(last_notice(ends_on)))
 
 
 def late_notice(end: ProbationDraft, words: Words) -> str:
-    """Return that the notice comes too late, empty where it does not."""
+    """Return that the notice comes too late; empty if it does not."""
     _ = words.gettext
     if not notice_late(end):
         return ""

@@ -1,4 +1,4 @@
-"""What a team's matrix says in words: one wording for its papers and workbooks."""
+"""A team's matrix in words, the same on its papers and in its workbooks."""
 
 from domain.framework.profile import Profile
 from domain.team.matrix import Cell, MatrixPerson, Place, TeamMatrix
@@ -8,12 +8,12 @@ from resources.i18n import Words
 
 
 def title(words: Words) -> str:
-    """Return the kind of the document: no names."""
+    """Return the kind of the document, without names."""
     return words.gettext("Team competency matrix")
 
 
 def cycle(paper: TeamPaper) -> str:
-    """Return what the assessment is called."""
+    """Return the name of the assessment."""
     return paper.matrix.cycle.title or paper.matrix.cycle.code
 
 
@@ -24,19 +24,19 @@ def profile(one: Profile, words: Words) -> str:
 
 
 def profiles(paper: TeamPaper) -> dict[int, str]:
-    """Return profile id -> a short sign, empty while there is one alone."""
+    """Return profile id -> a short sign, empty if there is only one profile."""
     found = sorted(paper.matrix.profiles)
     return {number: "" if len(found) == 1 else f"P{place}" for place, number in enumerate(found, start=1)}
 
 
 def sheets(paper: TeamPaper, words: Words) -> str:
-    """Return how many sheets are in."""
+    """Return how many sheets are in, of how many."""
     said = words.gettext("sheets submitted: {done} of {total}")
     return said.format(done=paper.matrix.sheets_in, total=paper.matrix.sheets)
 
 
 def waiting(one: MatrixPerson, words: Words) -> str:
-    """Return whom a row waits for that is not shown yet."""
+    """Return whose sheets a hidden row is waiting for."""
     said = words.gettext("not shown until all sheets are submitted; pending: {names}")
     return said.format(names=", ".join(one.waiting) or "—")
 
@@ -54,14 +54,14 @@ def known(paper: TeamPaper, words: Words) -> str:
 
 
 def until(one: MatrixPerson, words: Words) -> str:
-    """Return until when somebody was there who left in mid-cycle, empty for who stays."""
+    """Return until when somebody who left in mid-cycle was there; empty for those who stay."""
     if one.left_on is None:
         return ""
     return words.gettext("until {date}").format(date=words.day_month(one.left_on))
 
 
 def left(matrix: TeamMatrix, words: Words) -> tuple[str, ...]:
-    """Say once how many rows are of people who left, whom no total and no count holds; empty without any."""
+    """Say once how many rows are people who left and are in no total or count; empty if there are none."""
     gone = len(matrix.people) - len(matrix.staying)
     said = words.ngettext(
         "{count} person who left is not counted", "{count} people who left are not counted", gone
@@ -70,14 +70,14 @@ def left(matrix: TeamMatrix, words: Words) -> tuple[str, ...]:
 
 
 def level(place: Place, words: Words) -> str:
-    """Return the level with a decimal only where there is one, empty without a level."""
+    """Return the level, with a decimal only if it has one; empty without a level."""
     if place.level is None:
         return ""
     return words.number(place.level, 0 if place.level.denominator == 1 else 1)
 
 
 def cell(one: Cell, words: Words) -> str:
-    """Return what is known at a place where no level stands, as a workbook writes it."""
+    """Return what a workbook writes where there is no level."""
     return {
         Cell.OUTSIDE: words.pgettext("matrix", "outside"),
         Cell.HIDDEN: words.pgettext("matrix", "pending"),
@@ -90,7 +90,7 @@ def cell(one: Cell, words: Words) -> str:
 
 
 def band(place: Place, words: Words) -> str:
-    """Return how the level stands to the target in words, empty where nothing can be compared."""
+    """Return how the level compares with the target in words; empty if it cannot be compared."""
     if place.stop:
         return words.gettext("below minimum")
     return "" if place.band is None else name_of(place.band, words)

@@ -1,4 +1,4 @@
-"""What is settled of a training in words; what is not known is told as such, never as nought."""
+"""The terms of a training in words; what is unknown is called unknown, never zero."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -13,12 +13,12 @@ def roubles(cost: Fraction | int, words: Words) -> str:
 
 
 def share(part: Fraction, words: Words) -> str:
-    """Return «2,5 %» of 0..1, without a digit after the comma where it would be nought."""
+    """Return a share of 0..1 as «2,5 %», without a decimal if that would be zero."""
     return words.percent(part, 0 if (part * 100).denominator == 1 else 1)
 
 
 def days(terms: Terms, words: Words) -> str:
-    """Return the days, or the one that is known; empty where none is."""
+    """Return the days, or the only one known; empty if none is."""
     _ = words.gettext
     first, last = words.date(terms.starts_on), words.date(terms.ends_on)
     if terms.starts_on is None and terms.ends_on is None:
@@ -31,12 +31,12 @@ def days(terms: Terms, words: Words) -> str:
 
 
 def step(now: Fraction | int | None, wanted: Fraction | int | None, words: Words, digits: int = 1) -> str:
-    """Return «2,2 → 4,0», kept on one line; *digits* are those of the second."""
+    """Return «2,2 → 4,0», kept on one line; *digits* are the decimals of the second."""
     return f"{words.number(now)}{NBSP}→{NBSP}{words.number(wanted, digits)}"
 
 
 def total(sum_: Sum, shown: Callable[[Fraction, Words], str], words: Words) -> str:
-    """Return «12 000 ₽ + неизвестно для 2 тем»; empty where it is known for none."""
+    """Return «12 000 ₽ + неизвестно для 2 тем»; empty if nothing is known for any."""
     if sum_.nothing:
         return ""
     known = shown(sum_.known, words)
@@ -54,7 +54,7 @@ def hours(count: Fraction, words: Words) -> str:
 
 
 def settled(terms: Terms, words: Words) -> tuple[str, ...]:
-    """Return what is known of a training, part by part; empty where nothing is."""
+    """Return what is known of a training, part by part; empty if nothing is."""
     _ = words.gettext
     parts = [days(terms, words)]
     if terms.cost is not None:

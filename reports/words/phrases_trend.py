@@ -1,4 +1,4 @@
-"""What a change over quarters says in words: what changed, and how sure that is."""
+"""A change over quarters in words: what changed, and how certain that is."""
 
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ def short(number: int) -> str:
 
 
 def points_of(change: Fraction | None, words: Words) -> str:
-    """Return a change of a share as «+9,0 п. п.», «—» where there is none to tell."""
+    """Return a change of a share as «+9,0 п. п.», or «—» if there is none."""
     if change is None:
         return "—"
     size = words.number(abs(change) * 100)
@@ -24,7 +24,7 @@ def points_of(change: Fraction | None, words: Words) -> str:
 
 
 def broken(one: Break, words: Words) -> str:
-    """Return why a line starts anew."""
+    """Return why a line starts again."""
     _ = words.gettext
     return {
         Break.GAP: _("nothing was rated in the previous quarter"),
@@ -33,7 +33,7 @@ def broken(one: Break, words: Words) -> str:
 
 
 def told(point: Point, words: Words) -> str:
-    """Return what changed in a quarter of a person, and whether it is more than the assessors' scatter."""
+    """Return what changed in a person's quarter, and whether it exceeds the assessors' scatter."""
     _ = words.gettext
     parts: list[str] = []
     if point.broken is not None:
@@ -55,7 +55,7 @@ def told(point: Point, words: Words) -> str:
 
 
 def of_team(point: TeamPoint, words: Words) -> str:
-    """Return how many people a quarter of a team rests on, and what another edition means for its line."""
+    """Return how many people a team's quarter is based on, and what another edition means for its line."""
     _ = words.gettext
     if point.broken is not None:
         told = broken(point.broken, words)
@@ -69,12 +69,12 @@ def of_team(point: TeamPoint, words: Words) -> str:
 
 
 def edition(number: int, words: Words) -> str:
-    """Return «ред. 2», as it stands where a line goes over to it."""
+    """Return «ред. 2», for the point where a line continues in another edition."""
     return words.gettext("ed. {number}").format(number=number).replace(" ", NBSP)
 
 
 def passage(one: Passage, words: Words, *, linked: bool) -> str:
-    """Return how the line goes over to another edition, or that it does not."""
+    """Return how the line continues in another edition, or that it does not."""
     _ = words.gettext
     if not linked:
         return _("edition {number} from here").format(number=one.number)
@@ -86,7 +86,7 @@ def passage(one: Passage, words: Words, *, linked: bool) -> str:
 
 
 def noise(point: Point, words: Words) -> str:
-    """Return whether the change of the mean level, of which this is known, is more than the scatter."""
+    """Return whether the mean level changed by more than the assessors' scatter, or that this is unknown."""
     _ = words.gettext
     if point.noise is None or point.mean.change is None:
         return _("precision unknown")
@@ -101,12 +101,12 @@ def noise(point: Point, words: Words) -> str:
 
 
 def value_of_team(words: Words) -> str:
-    """Return what the value of a team is, where it stands."""
+    """Return what the value of a team means."""
     return words.gettext("Team value: everyone's weights pooled, every known level, carried levels included.")
 
 
 def change_of_team(words: Words) -> str:
-    """Return what the change of a team is, where it stands."""
+    """Return what the change of a team means."""
     return words.gettext(
         "Change: the average over people, each on competencies rated in both quarters,"
         " carried levels left out."
@@ -114,7 +114,7 @@ def change_of_team(words: Words) -> str:
 
 
 def definitions(words: Words) -> tuple[str, str, str]:
-    """Return what the quarters of a team are made of: two measures, and how they make one line."""
+    """Return how the quarters of a team are made: two measures, and how they form one line."""
     chained = words.gettext(
         "The series ends at the team value of the latest quarter; earlier points subtract the changes."
     )

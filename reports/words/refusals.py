@@ -1,4 +1,4 @@
-"""Refusals in words: each subject has a table from the kind of refusal to what is told of it."""
+"""Refusals in words: each subject has a table from the kind of refusal to its sentence."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from typing import Any
 from resources.i18n import Words
 
 type Tell = Callable[[Any, Words], Sentence]
-"""Makes the sentence of a refusal; the key of the table says of which kind it is."""
+"""Makes the sentence of a refusal; it is called for the kind that is its key in the table."""
 type Refusals = Mapping[type[BaseException], Tell]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Three short sentences; ``safe`` and ``todo`` may be empty. ``bug`` marks what only we can mend."""
+    """Three short sentences; ``safe`` and ``todo`` may be empty. ``bug`` marks what only we can fix."""
 
     what: str
     safe: str = ""
@@ -28,7 +28,7 @@ def _(message: str) -> str:
 
 
 def ngettext(one: str, many: str) -> tuple[str, str]:
-    """Mark a text in two numbers for the catalogue."""
+    """Mark a text with singular and plural for the catalogue."""
     return one, many
 
 
@@ -38,9 +38,9 @@ UNMADE = _("No document was made.")
 
 
 def said(what: str, todo: str = "", safe: str = NOTHING) -> Tell:
-    """Return the way to tell a refusal whose attributes are the facts, by their names in the texts.
+    """Return a function that fills the texts with the refusal's attributes, by name.
 
-    All three are English texts of the catalogue. A day is written out, many codes or names with commas.
+    All three are English texts of the catalogue. A day is written out, several codes or names get commas.
     """
 
     def tell(error: BaseException, words: Words) -> Sentence:
@@ -52,7 +52,7 @@ def said(what: str, todo: str = "", safe: str = NOTHING) -> Tell:
 
 
 def counted(what: tuple[str, str], todo: str = "") -> Tell:
-    """Return the way to tell a refusal whose only fact is a number, ``{n}`` in the text."""
+    """Return a function for a refusal whose only fact is a number, ``{n}`` in the text."""
 
     def tell(error: BaseException, words: Words) -> Sentence:
         (n,) = error.args

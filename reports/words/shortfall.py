@@ -1,4 +1,4 @@
-"""How far a level is from its target, in a cell of a table: a gap within the tolerance is told apart."""
+"""How far a level is below its target, in a table cell; a gap within the tolerance looks different."""
 
 from fractions import Fraction
 
@@ -13,9 +13,9 @@ from resources.i18n import Words
 
 
 def cell(row: Row, policy: Policy, words: Words) -> Flowable | str:
-    """Return «0,7», or «(0,3)» in grey where the level is close enough to meet the target; «0» above it.
+    """Return «0,7», or «(0,3)» in grey if the level is close enough to meet the target; «0» above it.
 
-    A surplus is not shown, since it pays for nothing (law 9).
+    A surplus is not shown, since it makes up for nothing (law 9).
     """
     if row.gap is None:
         return "—"
@@ -27,16 +27,16 @@ def cell(row: Row, policy: Policy, words: Words) -> Flowable | str:
 
 
 def within_form(row: Row, policy: Policy) -> str:
-    """Return the same as a number format of a workbook."""
+    """Return the same as a number format for a workbook."""
     return f"(0.{'0' * _digits(row.gap or Fraction(0), policy)})"
 
 
 def _digits(gap: Fraction, policy: Policy) -> int:
-    """Return as many digits as keep a gap that is met from being read as one that is not."""
+    """Return enough digits for a gap that counts as met not to read as one that does not."""
     half = Fraction(1, 20)
     return 1 if gap + half < policy.small_gap or (gap * 10).denominator == 1 else 2
 
 
 def within(row: Row) -> bool:
-    """Whether there is a gap that counts as none."""
+    """Tell whether there is a gap small enough to count as none."""
     return row.gap is not None and row.gap > 0 and row.band is Band.MET

@@ -1,4 +1,4 @@
-"""The marks of the assessors of one case beside each other: who is shown, in which column, in which words."""
+"""The marks of a case's assessors side by side: who is shown, in which column, in which words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from resources.i18n import Words, nb
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The assessors whose marks may be shown, in their order; ``named`` False makes them «Оценщик 1»."""
+    """The assessors whose marks may be shown, in order; ``named`` False makes them «Оценщик 1»."""
 
     shown: tuple[Assessor, ...]
     hidden: bool
@@ -25,7 +25,7 @@ class Panel:
     engine: Engine = ENGINE
 
     def name(self, place: int, words: Words) -> str:
-        """Return who has this place, from 0."""
+        """Return the name of the assessor at this place, from 0, and in which capacity they assess."""
         one = self.shown[place]
         if not self.named:
             return words.gettext("Assessor {number}").format(number=place + 1)
@@ -33,20 +33,20 @@ class Panel:
         return ", ".join(dict.fromkeys(parts))
 
     def brief(self, place: int, words: Words) -> str:
-        """Return the name alone."""
+        """Return only the name."""
         if not self.named:
             return self.name(place, words)
         return phrases.shown_name(self.shown[place], words)
 
 
 def panel(result: CaseResult, *, named: bool = True) -> Panel:
-    """Return the assessors to show; none where marks of a shy role could be told from them (law 15)."""
+    """Return the assessors to show; none where marks would give a shy role away (law 15)."""
     hidden = result.kept_apart
     return Panel(() if hidden else result.assessors, hidden, named, result.engine)
 
 
 def legend(one: Panel, words: Words) -> list[Flowable]:
-    """Return who stands in which column; nothing where names are kept back."""
+    """Return which assessor is in which column; empty if names are withheld."""
     look = styles()
     if one.hidden:
         return [para(phrases.kept_back(one.engine, words), look.caption)]
@@ -59,7 +59,7 @@ def legend(one: Panel, words: Words) -> list[Flowable]:
 
 
 def marks(row: Row, one: Panel, words: Words) -> list[str]:
-    """Return the mark of each assessor shown, in short; empty where there is none."""
+    """Return the mark of each assessor shown, in short; empty if there is none."""
     given = {each.assessor_id: each.mark for each in row.entry.marks}
     said: list[str] = []
     for assessor in one.shown:
@@ -81,14 +81,14 @@ def mark_in_words(row: Row, assessor: Assessor, words: Words) -> str:
 
 
 def told(result: CaseResult, code: str, assessor: Assessor) -> str:
-    """Return what one assessor wrote of an item: facts in the order of their days, then the comment."""
+    """Return what one assessor wrote about an item: facts ordered by day, then the comment."""
     facts = [fact.text for fact in reversed(result.facts_on(code)) if fact.author_id == assessor.id]
     notes = [one.text for one in result.comments_on(code) if one.assessor_id == assessor.id]
     return "\n".join(said.strip() for said in (*facts, *notes) if said.strip())
 
 
 def spread(levels: Sequence[int]) -> int | None:
-    """Return highest minus lowest, None below two."""
+    """Return highest minus lowest, None for fewer than two."""
     return max(levels) - min(levels) if len(levels) > 1 else None
 
 
