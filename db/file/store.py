@@ -109,10 +109,9 @@ class Store:
         self._held = driver.Held(path)
         with of_sqlite(path), contextlib.ExitStack() as looking:
             self._look = looking.enter_context(contextlib.closing(driver.connect(path, dek, mode)))
-            if (
-                keys_ is not None and keys_.anchor is not None
-            ):  # what cannot be read is told before it is shown
-                self._look.execute("SELECT mac FROM journal WHERE seq = ?", (keys_.anchor.seq,)).fetchone()
+            noted = keys_.anchor if keys_ is not None and keys.anchor_holds(keys_, dek) else None
+            if noted is not None:  # a noted end that cannot be read refuses the file before anything is shown
+                self._look.execute("SELECT mac FROM journal WHERE seq = ?", (noted.seq,)).fetchone()
             looking.pop_all()
         self._held.opened()
         self._seen: int | None = None  # the state of the file when last looked at; None until the first look

@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -260,6 +261,14 @@ def test_a_file_whose_noted_head_cannot_be_read_is_damaged_before_anything_is_sh
     path.write_bytes(content)
     with pytest.raises(Damaged):
         Store.open(path, PASSWORD)
+
+
+def test_a_noted_number_that_nobody_signed_is_not_asked_for(path: Path) -> None:
+    there = keys.load(path)
+    assert there.anchor is not None
+    keys.save(replace(there, anchor=replace(there.anchor, seq=10**30)), path)
+    with closing(Store.open(path, PASSWORD)) as store:
+        assert [one.kind.value for one in store.checkup()] == ["anchor"]
 
 
 def test_an_encrypted_file_of_another_program_is_not_ours(path: Path) -> None:
