@@ -1,4 +1,4 @@
-"""How far the assessors of one case agree: shares of pairs, and a word for them (methods.md section 6.1)."""
+"""How far the assessors of one case agree: shares of pairs, and a verbal grade (methods.md section 6.1)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _HIGH_WITHIN_ONE, _HIGH_EXACT, _SUFFICIENT_WITHIN_ONE = (
 
 
 class Agreement(StrEnum):
-    """The word for the shares; below ten pairs there is none."""
+    """The grade of the shares; TOO_FEW below ten pairs."""
 
     HIGH = "high"
     SUFFICIENT = "sufficient"
@@ -28,7 +28,7 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """Pairs of levels given to one item by two assessors; shares 0..1, None without any pair."""
+    """Pairs of levels that two assessors gave to the same item; shares 0..1, None without any pair."""
 
     pairs: int
     exact: Fraction | None
@@ -49,7 +49,7 @@ def pair_agreement(items: Iterable[Sequence[int]]) -> PairAgreement:
 
 
 def case_agreement(rows: Sequence[Row], policy: Policy) -> PairAgreement:
-    """Compare the assessors of a case over its scope; roles that do not count in the level are left out."""
+    """Compare the assessors of a case over its scope, without roles that do not count towards the level."""
     return pair_agreement(
         [
             given.mark.level

@@ -1,6 +1,6 @@
-"""What single assessors said, kept back where a colleague or subordinate could be told from it (law 15).
+"""What single assessors said, hidden if it could identify a colleague or subordinate (law 15).
 
-Whoever shows or writes a result gets it from here, so that a new screen or document has nothing to hide.
+Every screen and document gets its result from here, so that a new one has nothing left to hide.
 """
 
 from dataclasses import replace
@@ -11,14 +11,14 @@ from domain.assessing.scoring import Score
 
 
 def anonymous(result: CaseResult) -> CaseResult:
-    """Return the result as it may be shown: levels that count, and what they rest on only if it may."""
+    """Return the result as it may be shown: no comments, facts or marks if assessors stay anonymous."""
     if not result.kept_apart:
         return result
     return replace(result, comments=(), facts=(), score=_without_marks(result.score))
 
 
 def _without_marks(score: Score) -> Score:
-    """Return the score with its figures as they are, since those rest on the marks that are taken out."""
+    """Return the score without the marks; its figures stay, although they rest on those marks."""
     rows = {row.code: _bare(row) for row in score.rows}
     duties = (replace(one, short=tuple(rows[row.code] for row in one.short)) for one in score.duties)
     return Score(
@@ -33,5 +33,5 @@ def _without_marks(score: Score) -> Score:
 
 
 def _bare(row: Row) -> Row:
-    """Return the row without the marks and what tells of the lowest; that people must talk is still told."""
+    """Return the row without marks, spread and ``watch``; that it must be discussed is still shown."""
     return replace(row, entry=replace(row.entry, marks=()), spread=None, watch=False)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class CycleKind(StrEnum):
-    """What an assessment is for; hiring rates candidates, the others staff."""
+    """What an assessment is for; hiring rates candidates, the others rate staff."""
 
     HIRING = "hiring"
     QUARTERLY = "quarterly"
@@ -16,7 +16,7 @@ class CycleKind(StrEnum):
 
 
 class CaseState(StrEnum):
-    """Open takes marks, sealed waits for a decision, closed is settled, withdrawn counts nowhere."""
+    """Open takes marks, sealed awaits a decision, closed is settled, withdrawn never counts."""
 
     OPEN = "open"
     SEALED = "sealed"
@@ -28,8 +28,8 @@ class CaseState(StrEnum):
 class Cycle:
     """An assessment of one or more people in a period.
 
-    ``id`` is 0 until stored; ``framework_id``, ``scale_id``, ``policy_id`` are frozen at opening (0 = the
-    newest); ``question_set_id`` None means the whole framework.
+    ``id`` is 0 until stored. ``framework_id``, ``scale_id`` and ``policy_id`` are frozen at opening (0 = the
+    newest). ``question_set_id`` None means the whole framework.
     """
 
     id: int = 0
@@ -51,7 +51,7 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person in one cycle, profile and scope frozen; ``excluded`` is code -> reason, critical items."""
+    """One person in one cycle, profile and scope frozen; ``excluded``: code -> reason, for critical items."""
 
     id: int
     uid: str
@@ -65,7 +65,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The case was opened before all sheets were in; ``waiting`` are the names of those still out then."""
+    """Someone opened the case before all sheets were in; ``waiting`` names those still missing then."""
 
     actor_name: str
     reason: str
@@ -74,10 +74,10 @@ class Opening:
 
 
 def usual(cycles: Sequence[Cycle], sizes: Mapping[int, int], rated: Mapping[int, int]) -> int | None:
-    """Return the cycle that a team is looked at by, of cycles the newest first; None where there is none.
+    """Return the cycle to show a team by; *cycles* are newest first. None if no cycle has people.
 
-    The newest in which half of the people have a sheet that is in: one just opened, or one that was closed
-    almost empty, does not stand before what is known. *sizes* and *rated* are people by cycle.
+    It is the newest in which at least half of the people have a sheet handed in, so that a cycle just opened,
+    or closed almost empty, does not hide what is known. *sizes* and *rated* count people by cycle.
     """
     held = [one.id for one in cycles if sizes.get(one.id)]
     half = (number for number in held if 2 * rated.get(number, 0) >= sizes[number])

@@ -1,4 +1,4 @@
-"""Rater diagnostics: topics for calibration, never a sanction, never a correction (methods.md section 7)."""
+"""Rater diagnostics: topics for calibration, never a sanction or a correction (methods.md section 7)."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from domain.assessing.reliability import variance
 MIDDLE = 2
 
 type Cells = Mapping[tuple[int, str], Mapping[int, int]]  # person id, item code -> rater id -> level
-type Levels = Mapping[int, list[int]]  # rater id -> levels of the common cells, in one order for all
+type Levels = Mapping[int, list[int]]  # rater id -> levels of the common cells, in the same order for all
 
 
 class Flag(StrEnum):
-    """What may be worth a talk; the words for people say «возможно»."""
+    """What may be worth discussing; the texts people read say «возможно»."""
 
     LENIENCY = "leniency"
     SEVERITY = "severity"
@@ -25,7 +25,7 @@ class Flag(StrEnum):
 
 
 class Shortage(StrEnum):
-    """Why raters cannot be compared; with two of them only their difference can be told."""
+    """Why raters cannot be compared; with only two of them, there is just their difference."""
 
     RATERS = "raters"
     PEOPLE = "people"
@@ -34,9 +34,10 @@ class Shortage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From where on something is flagged; the defaults are methods.md's.
+    """The thresholds for flags; the defaults are those of methods.md.
 
-    ``level`` in levels, ``ratio`` to the mean of the others, ``middle`` times their share of level 2.
+    ``level`` is in levels, ``ratio`` is relative to the mean of the others, ``middle`` a multiple of their
+    share of level 2.
     """
 
     raters: int = 3
@@ -52,9 +53,9 @@ class Limits:
 class RaterIndex:
     """One rater against the others on the common cells.
 
-    ``leniency`` in levels, negative when below the others; ``t`` is None where all differences are equal.
-    The ratios compare standard deviations with the mean of the others', None where the others have no
-    spread: over all cells, across the items of a person (halo), across people of an item (range).
+    ``leniency`` is in levels, negative when below the others; ``t`` is None if all differences are equal. The
+    ratios divide the rater's standard deviation by the mean of the others', None if the others have no
+    spread: over all cells, across the items of a person (halo), across the people of an item (range).
     """
 
     rater_id: int
@@ -70,9 +71,9 @@ class RaterIndex:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostics:
-    """The raters of a comparison over the ``cells`` that all of them rated, for ``people`` people.
+    """The raters compared over the ``cells`` that all of them rated, for ``people`` people.
 
-    ``raters`` is empty where ``shortage`` says why. ``difference`` is second minus first rater, in levels,
+    ``raters`` is empty if ``shortage`` is set. ``difference`` is the second rater minus the first, in levels;
     None unless there are exactly two with a common cell.
     """
 
@@ -84,7 +85,7 @@ class Diagnostics:
 
 
 def diagnose(raters: Sequence[int], cells: Cells, limits: Limits | None = None) -> Diagnostics:
-    """Compare the raters on the cells that all of them rated, in the order they are given."""
+    """Compare the raters, in the given order, on the cells that all of them rated."""
     limits = limits or Limits()
     common = [place for place in sorted(cells) if all(rater in cells[place] for rater in raters)]
     levels = {rater: [cells[place][rater] for place in common] for rater in raters}
@@ -130,9 +131,9 @@ def _indexes(common: Sequence[tuple[int, str]], levels: Levels, limits: Limits) 
 
 
 def _level_flags(levels: Levels, limits: Limits) -> dict[int, Flag]:
-    """Return who is lenient or severe, one at a time: the farthest is taken out and the rest compared again.
+    """Return who is lenient or severe: the rater farthest off is removed and the rest compared again.
 
-    Otherwise one lenient judge would make the others look severe. Of the last two nobody knows who is right.
+    Otherwise one lenient rater would make the others look severe. Of the last two, no one knows who is right.
     """
     left = dict(levels)
     flags: dict[int, Flag] = {}
@@ -151,7 +152,7 @@ def _level_flags(levels: Levels, limits: Limits) -> dict[int, Flag]:
 
 
 def _leniency(rater: int, levels: Levels) -> tuple[Fraction, float | None]:
-    """Return how far the rater lies above the others in the mean, and its t; None without any scatter."""
+    """Return how far the rater's mean lies above that of the others, and its t; None without any scatter."""
     others = [own for other, own in levels.items() if other != rater]
     apart = [own - _mean(theirs) for own, *theirs in zip(levels[rater], *others, strict=True)]
     mean, scatter = _mean(apart), variance(apart)

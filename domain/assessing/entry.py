@@ -1,4 +1,4 @@
-"""What is known of an item in a case, and what follows from it: the rows that scoring works on."""
+"""What is known about an item in a case, and what follows from it: the rows of the score."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from domain.scale import Band
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The level that people settled on; None settles that the item is not applicable (law 10)."""
+    """The level that people settled on; None means they settled that the item is not applicable (law 10)."""
 
     level: int | None
 
@@ -25,9 +25,9 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one item in a case: target, submitted marks, what was settled or is carried.
+    """What is known about one item in a case: target, submitted marks, settled or carried level.
 
-    ``floor`` is that of a critical item; None of another one, or in a computation from before floors.
+    ``floor`` is that of a critical item; None for other items, and in computations older than floors.
     """
 
     code: str
@@ -43,7 +43,7 @@ class Entry:
 
 
 class Standing(StrEnum):
-    """Where an item stands: with a level of now, with a carried one, without, or out of the question."""
+    """Where the level of an item comes from: rated now, carried over, missing, or not applicable."""
 
     ASSESSED = "assessed"
     CARRIED = "carried"
@@ -55,12 +55,12 @@ class Standing(StrEnum):
 class Row:
     """An entry and what follows from it; ``level`` is the one that counts, in levels, None when unknown.
 
-    ``gap`` is target minus level, negative when above. ``least`` is what a critical item must not fall short
-    of: its floor, under an older policy its target; ``stop`` means that it does. ``spread`` is highest minus
-    lowest original level, None below two. ``watch`` is the softer sign: critical, no gap, yet some assessor
-    is below the target. ``apart`` tells that the spread is so wide that people must settle the level.
-    ``unconfirmed`` is a critical *not applicable* that no decision has confirmed. ``kept_back`` tells that
-    there is no level because only roles rated the item of which too few answered.
+    ``gap`` is target minus level, negative when above. ``least`` is the minimum for a critical item: its
+    floor, or its target under an older policy. ``stop`` means the level is below it. ``spread`` is highest
+    minus lowest original level, None below two. ``watch`` is the softer signal: critical, no gap, yet some
+    assessor is below the target. ``apart`` means that the spread is so wide that people must settle the
+    level. ``unconfirmed`` is a critical *not applicable* that no decision has confirmed. ``kept_back`` means
+    there is no level because only roles with too few answers rated the item.
     """
 
     entry: Entry
@@ -91,10 +91,10 @@ class Row:
 
     @property
     def unsettled(self) -> bool:
-        """Whether the item is in the scope, its assessors are far apart and nobody has settled its level."""
+        """Whether the item is in scope, its assessors are far apart and no one has settled its level."""
         return self.apart and self.entry.in_scope and self.entry.settled is None
 
     @property
     def counts(self) -> bool:
-        """Whether the item is in the scope and applicable."""
+        """Whether the item is in scope and applicable."""
         return self.entry.in_scope and self.standing is not Standing.NOT_APPLICABLE

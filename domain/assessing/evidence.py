@@ -1,4 +1,4 @@
-"""Facts: what was said or done, when, seen by whom, and which items it speaks of."""
+"""Facts: what was said or done, when, who saw it, and which items it concerns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 
 FACT_LIMIT = 5000
-COMMENT_FIELD = "comment"  # the name under which half-typed words of a comment are kept
+COMMENT_FIELD = "comment"  # the name under which the draft text of a comment is kept
 _FACT_FIELD = "fact"
 _FORM_FIELD = "form"
 
 
 class Polarity(StrEnum):
-    """Whether a fact speaks for the person, against, or only tells what was."""
+    """Whether a fact speaks for the person, against, or neither."""
 
     FOR = "for"
     AGAINST = "against"
@@ -21,7 +21,7 @@ class Polarity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact as somebody puts it, before it is written down."""
+    """A fact as entered, before it is stored."""
 
     text: str
     polarity: Polarity
@@ -30,11 +30,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A fact as it was written down; ``items`` are codes in the order of the framework.
+    """A stored fact; ``items`` are codes in the order of the framework.
 
     ``recorded_on`` is the local date of ``recorded_at``; nothing is observed after it was recorded (law 13).
-    ``author_id`` is None where a colleague or a subordinate must not be told (law 15). A fact of no sheet is
-    a note of its author's own, and ``note_uid`` of a fact beside a sheet is the note that it repeats.
+    ``author_id`` is None if a colleague or subordinate must stay anonymous (law 15). A fact without a sheet
+    is its author's private note; ``note_uid`` of a fact on a sheet is the note it repeats.
     """
 
     id: int
@@ -53,15 +53,15 @@ class Evidence:
 
 
 def newest_first(facts: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Return the facts by the day of what they tell, the latest first, then by when they were written."""
+    """Return the facts by day observed, latest first, then by when they were recorded."""
     return tuple(sorted(facts, key=lambda one: (one.observed_on, one.recorded_at, one.id), reverse=True))
 
 
 def ground(facts: Iterable[Evidence], comments: Iterable[str], polarity: Polarity) -> str:
-    """Return what a finding rests on, of facts newest first; empty if nobody wrote anything.
+    """Return the text that supports a finding, from facts newest first; empty if no one wrote anything.
 
-    That is the newest fact that speaks this way. A strength may rest on the newest that only tells, else on
-    the first comment; a gap may not: a kind word under it would read as the reason for it.
+    It is the newest fact of this polarity. A strength may instead rest on the newest neutral fact, else on
+    the first comment. A gap may not: a kind word under it would read as its reason.
     """
     known = tuple(facts)
     against = polarity is Polarity.AGAINST
@@ -73,12 +73,12 @@ def ground(facts: Iterable[Evidence], comments: Iterable[str], polarity: Polarit
 
 
 def draft_field(fact_id: int) -> str:
-    """Return the name under which half-typed words of a fact are kept; 0 is one not written down yet."""
+    """Return the name under which a fact's draft text is kept; 0 for a fact not stored yet."""
     return f"{_FACT_FIELD}:{fact_id}" if fact_id else _FACT_FIELD
 
 
 def fact_of_field(field: str) -> int | None:
-    """Return which fact this name of half-typed words stands for, 0 for a new one; None for other words."""
+    """Return the fact that this draft text belongs to, 0 for a new one; None if it belongs to no fact."""
     if field == _FACT_FIELD:
         return 0
     name, _, number = field.partition(":")
@@ -86,10 +86,10 @@ def fact_of_field(field: str) -> int | None:
 
 
 def form_field(fact_id: int) -> str:
-    """Return the name under which is kept what was chosen beside half-typed words of a fact."""
+    """Return the name under which the choices beside a fact's draft text are kept."""
     return f"{_FORM_FIELD}:{fact_id}"
 
 
 def is_form(field: str) -> bool:
-    """Tell whether this name is of something chosen, and not of words."""
+    """Return whether this name is for choices, not for text."""
     return field.startswith(f"{_FORM_FIELD}:")

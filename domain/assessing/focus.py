@@ -15,7 +15,7 @@ def planned_minutes(codes: Iterable[str], questions: Mapping[str, Question]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The time an interview takes, in minutes: its ``questions``, and ``beside`` of each of the meetings."""
+    """The time of an interview, in minutes: ``questions``, plus ``beside`` for each of the ``meetings``."""
 
     questions: int
     meetings: int
@@ -28,14 +28,14 @@ class Talk:
 
 
 def talk(questions: int, most: int, beside: int) -> Talk:
-    """Return what so many minutes of questions take, with at most *most* of them in one meeting."""
+    """Return the time for so many minutes of questions, at most *most* of them in one meeting."""
     return Talk(questions, -(-questions // most), beside)
 
 
 def questions_within(minutes: int, most: int, beside: int) -> int:
-    """Return the minutes of questions that fit into the time of all meetings, at least 0."""
+    """Return how many minutes of questions fit into *minutes* of meetings, at least 0."""
     meetings = -(-minutes // (most + beside))
-    # A further meeting may take more time beside its questions than it leaves for them.
+    # One more meeting may take more time beside its questions than it leaves for them.
     fewer = max(meetings - 1, 0)
     return max(minutes - meetings * beside, min(minutes - fewer * beside, fewer * most), 0)
 
@@ -45,8 +45,8 @@ def focus_set(
 ) -> tuple[str, ...]:
     """Return the codes that fit into the minutes, in the order of the framework.
 
-    Critical items are taken first, then the others by weight descending, one per function in turn. A question
-    that does not fit is passed over, for a shorter one may.
+    Critical items come first, then the others by descending weight, one per function in turn. A question that
+    does not fit is skipped, since a shorter one may.
     """
     turns: Counter[tuple[bool, int, str]] = Counter()
     queue: list[tuple[tuple[bool, int, int], str]] = []

@@ -12,7 +12,7 @@ from domain.scale import Band
 
 
 class DutyStatus(StrEnum):
-    """How well a duty is covered by the levels of its items (methods.md section 5)."""
+    """How well the levels of a duty's items cover it (methods.md section 5)."""
 
     AT_RISK = "at_risk"
     WATCH = "watch"
@@ -37,24 +37,23 @@ class DutyRisk:
 def find_gaps(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows in a gap band: critical ones first, then by weight times gap, weight, code.
 
-    An item without a level is no gap, since nothing is known of it; an item outside the scope is not counted.
+    An item without a level is no gap, since nothing is known about it; items outside the scope are left out.
     """
     below = [row for row in rows if row.counts and row.band in (Band.SMALL, Band.LARGE)]
     return tuple(sorted(below, key=priority))
 
 
 def priority(row: Row) -> tuple[bool, Fraction, int, str]:
-    """Return the sort key of a gap: the most pressing sorts first."""
+    """Return the sort key of a gap; the most pressing sorts first."""
     return (not row.critical, -row.weight * (row.gap or Fraction(0)), -row.weight, row.code)
 
 
 def rate_duties(duties: Sequence[Duty], rows: Sequence[Row], policy: Policy) -> tuple[DutyRisk, ...]:
-    """Return the duties, the most endangered first, then by the size of the risk and in their own order.
+    """Return the duties by status, the most endangered first, then by risk, then in their own order.
 
-    A critical gap to the *target* decides first, whatever the floor says (methods.md section 5), then missing
-    data, then the risk. Coverage is taken over all applicable
-    items of the duty, also those outside the scope: of them nothing is known, and that must not read as
-    «secured».
+    A critical gap to the *target* decides first, whatever the floor (methods.md section 5), then missing
+    data, then the risk. Coverage is taken over all applicable items of the duty, including those outside the
+    scope: nothing is known about them, and that must not read as «secured».
     """
     by_code = {row.code: row for row in rows}
     rated = [

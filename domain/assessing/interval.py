@@ -1,4 +1,4 @@
-"""The rough interval of the mean level that comes from the raters (methods.md section 4)."""
+"""The rough interval of the mean level that stems from the raters (methods.md section 4)."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from domain.ratios import total
 from domain.scale import TOP
 
 Z95 = 1.96
-_ROUNDING = 1e-6  # levels; sums of squares that should cancel out leave less
+_ROUNDING = 1e-6  # levels; rounding leaves less than this where sums of squares cancel out
 
 
 class NoInterval(StrEnum):
@@ -27,10 +27,10 @@ class NoInterval(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The mean of the original marks, in levels, and its 95 % interval cut to the scale.
+    """The mean of the original marks, in levels, and its 95 % interval, cut to the scale.
 
-    ``lower``, ``upper`` and ``se`` are None together, then ``reason`` says why. Carried levels never enter
-    (law 8b), settled ones neither: the interval always comes from the originals (law 6).
+    ``lower``, ``upper`` and ``se`` are None together; then ``reason`` says why. Carried levels never enter
+    (law 8b), nor do settled ones: the interval always comes from the originals (law 6).
     """
 
     mean: float | None = None
@@ -41,13 +41,13 @@ class Interval:
 
     @property
     def seen(self) -> bool:
-        """Whether there is an interval with a width: where all marks agree, no precision is to be seen."""
+        """Whether the interval has a width: if all marks agree, the precision cannot be seen."""
         return self.se is not None and self.se > _ROUNDING
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What part each of these assessors has in a level: whole numbers, ``whole`` together.
+    """Each assessor's share in a level, as whole numbers that add up to ``whole``.
 
     ``squares`` is Σ a², times ``whole`` squared.
     """
@@ -63,17 +63,17 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An item with original levels: ``levels`` is assessor -> level, ``who`` gave them in which role."""
+    """An item with original levels: ``levels`` is assessor -> level, ``who`` each assessor with the role."""
 
     weight: int
     levels: dict[int, int]
     who: tuple[tuple[int, Role], ...]
-    shares: Shares  # the part of each in x̄
+    shares: Shares  # the share of each in x̄
 
 
 def marked(rows: Iterable[Row], policy: Policy) -> dict[str, Marked]:
-    """Return code -> what counted assessors gave, of the items of the scope with such a level."""
-    shares: dict[tuple[tuple[int, Role], ...], Shares] = {}  # few combinations of assessors occur
+    """Return code -> the levels of counted assessors, for the items in scope that have any."""
+    shares: dict[tuple[tuple[int, Role], ...], Shares] = {}  # only few combinations of assessors occur
     items: dict[str, Marked] = {}
     for row in rows:
         if not row.counts:
@@ -94,10 +94,10 @@ def marked(rows: Iterable[Row], policy: Policy) -> dict[str, Marked]:
 
 
 def rater_interval(items: Collection[Marked], policy: Policy) -> Interval:
-    """Return M of the original marks of these items with its interval.
+    """Return the mean M of the original marks of these items, with its interval.
 
-    Two-way ANOVA without replication on the items that all counted assessors rated; then
-    ``SE² = s²_rater·Σ b_r² + s²_res·Σ w_i²·Σ_r a_ir² / (Σ w_i)²`` (law 6).
+    Two-way ANOVA without replication on the items that all counted assessors rated; then ``SE² = s²_rater·Σ
+    b_r² + s²_res·Σ w_i²·Σ_r a_ir² / (Σ w_i)²`` (law 6).
     """
     if not items:
         return Interval(reason=NoInterval.NOTHING)
@@ -120,7 +120,7 @@ def rater_interval(items: Collection[Marked], policy: Policy) -> Interval:
 
 
 def variances(table: Sequence[Sequence[float]]) -> tuple[float, float]:
-    """Return s²_rater and s²_res of a complete block: a row an item, a level an assessor, ≥ 2 of each."""
+    """Return s²_rater and s²_res of a complete block: one row an item, one level an assessor, ≥ 2 of each."""
     k, m = len(table[0]), len(table)
     grand = sum(map(sum, table)) / (k * m)
     item_means = [sum(row) / k for row in table]
@@ -128,7 +128,7 @@ def variances(table: Sequence[Sequence[float]]) -> tuple[float, float]:
     total = sum((level - grand) ** 2 for row in table for level in row)
     between_items = k * sum((mean - grand) ** 2 for mean in item_means)
     between_raters = m * sum((mean - grand) ** 2 for mean in rater_means)
-    # Differences of sums of squares can come out a rounding error below zero.
+    # Differences of sums of squares can fall below zero by a rounding error.
     residual = max(0.0, total - between_items - between_raters)
     ms_res = residual / ((m - 1) * (k - 1))
     ms_rater = between_raters / (k - 1)
@@ -136,7 +136,7 @@ def variances(table: Sequence[Sequence[float]]) -> tuple[float, float]:
 
 
 def _shares(roles: dict[int, Role], policy: Policy) -> Shares:
-    """Return each assessor's part in the level: ρ of the role over all present, split within the role."""
+    """Return each assessor's share in the level: ρ of the role over all present, split within the role."""
     sizes = Counter(roles.values())
     common = lcm(*sizes.values())
     parts = {one: policy.parts[role] * (common // sizes[role]) for one, role in roles.items()}

@@ -1,4 +1,4 @@
-"""How long an interview by itself may be: few sizes of the scope, each with its honest time."""
+"""How long a one-off interview may be: a few sizes of the scope, each with its realistic time."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from domain.assessing.focus import Talk, focus_set, planned_minutes, talk
 from domain.framework.framework import Framework, Lead, Question, QuestionSet
 from domain.framework.profile import Profile
 
-SHORT_MINUTES = 60  # of questions that the short set may take
+SHORT_MINUTES = 60  # the limit for the questions of the short set
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """One choice: ``codes`` is the scope that it makes, ``time`` what the interview takes.
+    """One choice: ``codes`` is its scope, ``time`` how long the interview takes.
 
-    ``set_id`` is the ready set that it comes from; else ``chosen`` is what is to be put together, empty for
-    everything.
+    ``set_id`` is the ready-made set it uses. Without one, ``chosen`` are the items of a set to be made; empty
+    means everything.
     """
 
     codes: tuple[str, ...]
@@ -25,7 +25,7 @@ class Length:
 
     @property
     def short(self) -> bool:
-        """Whether these are the most important items alone."""
+        """Whether this is the set of the most important items only."""
         return bool(self.chosen)
 
 
@@ -39,9 +39,9 @@ def lengths(
 ) -> tuple[Length, ...]:
     """Return the lengths to choose from, the shortest first and everything last.
 
-    These are the most important items that fit into an hour, the largest ready set between them and
-    everything, and everything; only the last where no item has a question. *most* and *beside* are the
-    minutes of ``focus.talk``.
+    They are: the most important items that fit into an hour, the largest ready-made set between those and
+    everything, and everything; only the last if no item has a question. *most* and *beside* are the minutes
+    of ``focus.talk``.
     """
     asked = tuple(item.code for item in framework.items if item.code in profile.targets)
 

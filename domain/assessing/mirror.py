@@ -1,4 +1,4 @@
-"""The mirror: a private look at the own sheet before it is handed in; it judges nothing."""
+"""The mirror: a private look at one's own sheet before handing it in; it judges nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ PACE_MARKS = 9
 
 @dataclass(frozen=True, slots=True)
 class Mirror:
-    """What an assessor may see of the own marks.
+    """What assessors may see about their own marks.
 
-    ``n`` levels with their ``shares`` by level 0-4 (empty without a level); ``history_n`` and
-    ``history_shares`` the same of own earlier sheets, None where there are none. ``longest_run`` marks in a
-    row hold ``run_level``, from and to ``run_codes``. ``spread`` is the standard deviation (n-1) in levels,
-    None below two. ``pace`` is the median number of seconds a mark in the first, second, last third, None
-    below nine typed marks.
+    ``n`` is the number of levels, ``shares`` their distribution over levels 0-4 (empty without a level);
+    ``history_n`` and ``history_shares`` are the same for the assessor's earlier sheets (None without any).
+    ``longest_run`` counts marks in a row at ``run_level``, between the two ``run_codes``. ``spread`` is the
+    standard deviation (n-1) in levels, None below two. ``pace`` is the median number of seconds a mark in the
+    first, second and last third; None below nine typed marks.
     """
 
     n: int
@@ -40,9 +40,9 @@ class Mirror:
 
 
 def mirror(rows: Sequence[SheetRow], history: Sequence[int]) -> Mirror:
-    """Return what the own sheet shows of its maker; *history* are levels of own earlier sheets.
+    """Return what a sheet shows about its assessor; *history* are the levels of his or her earlier sheets.
 
-    A run goes on over rows without a mark; a mark without a level ends it.
+    A run continues over rows without a mark; a mark without a level ends it.
     """
     marked = [row for row in rows if row.mark is not None]
     levels = [level for row in marked if (level := _level(row)) is not None]
@@ -69,7 +69,7 @@ def _shares(levels: Sequence[int]) -> tuple[Fraction, ...]:
 
 
 def _longest_run(marked: Sequence[SheetRow]) -> list[SheetRow]:
-    """Return the first of the longest runs of one level."""
+    """Return the first of the longest runs of the same level."""
     runs = [list(run) for _, run in groupby(marked, key=lambda row: row.mark)]
     return max((run for run in runs if _level(run[0]) is not None), key=len, default=list[SheetRow]())
 

@@ -1,4 +1,4 @@
-"""The pace of an interview: what was planned, what is spent, and how long it takes at this rate."""
+"""The pace of an interview: planned time, time spent, and the time it will take at this rate."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from domain.framework.framework import Question
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Times are in whole seconds.
+    """The times of an interview, in whole seconds.
 
-    ``planned`` is for all ``total`` items, ``covered`` the part of it that was planned for the ``marked``
-    ones; ``spent`` has passed. ``beside`` is what the meetings take beside their questions.
+    ``planned`` is for all ``total`` items, ``covered`` the part of it for the ``marked`` ones; ``spent`` has
+    passed. ``beside`` is what the meetings take beyond their questions.
     """
 
     planned: int
@@ -25,24 +25,24 @@ class Pace:
 
     @property
     def budget(self) -> int:
-        """Return the time of the whole talk; 0 where nothing is planned."""
+        """The time of the whole talk; 0 if nothing is planned."""
         return self.planned + self.beside if self.planned else 0
 
     @property
     def per_item(self) -> Fraction | None:
-        """Return the seconds spent on an item so far, None before the first mark."""
+        """The seconds spent per item so far; None before the first mark."""
         return Fraction(self.spent, self.marked) if self.marked else None
 
     @property
     def planned_per_item(self) -> Fraction | None:
-        """Return the seconds planned for an item, None where nothing is planned."""
+        """The seconds planned per item; None if nothing is planned."""
         return Fraction(self.planned, self.total) if self.planned and self.total else None
 
     @property
     def projected(self) -> int | None:
-        """Return how long all of it takes at this rate, None before an item with planned time is marked.
+        """The time the whole talk takes at this rate; None before an item with planned time is marked.
 
-        Never less than what is spent: a plan cannot give time back.
+        Never less than what is already spent.
         """
         if not self.covered:
             return None
@@ -50,7 +50,7 @@ class Pace:
 
     @property
     def left(self) -> int:
-        """Return what is left of the planned time, 0 once it is over."""
+        """What is left of the planned time; 0 once it is over."""
         return max(self.budget - self.spent, 0)
 
 
@@ -61,7 +61,7 @@ def pace(
     most: int = 1,
     beside: int = 0,
 ) -> Pace:
-    """Return the pace after *spent* seconds; *codes* are those of the items with whether each has a mark.
+    """Return the pace after *spent* seconds; *codes* pairs each item with whether it has a mark.
 
     *most* and *beside* are the minutes of ``focus.talk``.
     """

@@ -19,7 +19,7 @@ def _role_weights() -> dict[Role, Fraction]:
 
 
 class StopsBelow(StrEnum):
-    """What a critical item must not fall short of: its target (policy 1), or its floor (policy 2)."""
+    """The minimum for a critical item: its target (policy 1) or its floor (policy 2)."""
 
     TARGET = "target"
     FLOOR = "floor"
@@ -27,10 +27,10 @@ class StopsBelow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Thresholds as exact fractions; shares 0..1, gaps in levels. The defaults are methods.md's.
+    """Thresholds as exact fractions; shares 0..1, gaps in levels. The defaults are those of methods.md.
 
-    Content that does not say what ``stops_below`` is from before floors were: its stop-signals are below the
-    target (law 10).
+    Stored content without ``stops_below`` is older than floors: its stop-signals are below the target (law
+    10).
     """
 
     final_coverage: Fraction = Fraction(7, 10)
@@ -49,7 +49,7 @@ class Policy:
     stops_below: StopsBelow = StopsBelow.FLOOR
     role_weights: dict[Role, Fraction] = field(default_factory=_role_weights)
     parts: Mapping[Role, int] = field(init=False, repr=False, compare=False)
-    """The weights of the roles as whole numbers in the same proportions."""
+    """The role weights as whole numbers in the same proportions."""
 
     def __post_init__(self) -> None:
         common = lcm(*(weight.denominator for weight in self.role_weights.values()))
@@ -57,7 +57,7 @@ class Policy:
         object.__setattr__(self, "parts", parts)
 
     def counts(self, role: Role) -> bool:
-        """Tell whether marks of this role enter levels; those of a self-assessment do not."""
+        """Return whether marks of this role enter levels; by default self-assessments do not."""
         return self.parts[role] > 0
 
     def band(self, gap: Fraction) -> Band:
@@ -67,20 +67,20 @@ class Policy:
         return Band.SMALL if gap < self.large_gap else Band.LARGE
 
     def least(self, target: int, floor: int | None) -> int:
-        """Return what a critical item must not fall short of (law 10); *floor* None is the shipped one."""
+        """Return the minimum for a critical item (law 10); *floor* None means the shipped one."""
         if self.stops_below is StopsBelow.TARGET:
             return target
         return shipped_floor(target) if floor is None else floor
 
     def is_stop(self, level: Fraction, target: int, floor: int | None) -> bool:
-        """Tell whether a critical item at this level is a stop-signal."""
+        """Return whether a critical item at this level is a stop-signal."""
         return self.least(target, floor) - level >= self.small_gap
 
     def to_json(self) -> Json:
         """Return the content to store and hash: fractions as text «7/10», no floats.
 
-        What came later is left out where it says what content without it says: else a snapshot from before
-        it would not recompute to the same hash (law 17).
+        A later field is left out if its value equals what content without it means; otherwise a snapshot
+        older than the field would not recompute to the same hash (law 17).
         """
         content: Json = {
             name: _plain(getattr(self, name))
@@ -93,7 +93,7 @@ class Policy:
 
     @classmethod
     def from_json(cls, content: Json) -> "Policy":
-        """Read what ``to_json`` wrote; missing thresholds take their default, later ones what came before."""
+        """Read what ``to_json`` wrote; missing fields get their default, later ones their old meaning."""
         values: dict[str, Any] = dict(_LATER)
         defaults = cls()
         for name in cls.__dataclass_fields__:
@@ -106,7 +106,7 @@ class Policy:
         return cls(**values, role_weights=_role_weights() | given)
 
 
-# What content from before each of them means.
+# What these fields mean in content that is older than they are.
 _LATER: Json = {"comparison_overlap": Policy().comparison_overlap, "stops_below": StopsBelow.TARGET}
 
 

@@ -1,4 +1,4 @@
-"""How much of what was noted in a period lies at its end, where memory would have looked anyway."""
+"""How many of a period's notes lie at its end, where memory would have looked anyway."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ LAST_DAYS = 21
 class Recency:
     """``late`` of ``n`` notes lie in the last three weeks; ``share`` 0..1, None without a note.
 
-    ``expected`` is the share of the days of the period that these weeks are: what an even diary would show.
+    ``expected`` is the share of the period that these weeks make up: what an evenly kept diary would show.
     """
 
     n: int
@@ -24,7 +24,7 @@ class Recency:
 
 
 def recency(days: Iterable[date], period: Period, until: date | None = None) -> Recency:
-    """Return the recency of notes by the days that they tell of; *until* is today in a running period.
+    """Return the recency of notes by the days they describe; *until* is today in a running period.
 
     Days outside the period are not counted.
     """

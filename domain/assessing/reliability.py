@@ -1,7 +1,7 @@
 """Coefficients of agreement and reliability, for the expert view (methods.md sections 2, 6.2-6.5).
 
-All are exact fractions, of any scale; None says that the coefficient is undefined there (law 7): too few
-marks, or no spread to measure agreement against.
+All are exact fractions, on any scale. None means the coefficient is undefined (law 7): too few marks, or no
+spread to measure agreement against.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +17,7 @@ type Number = int | Fraction
 
 
 class Weighting(StrEnum):
-    """How kappa weighs a difference of two levels: any alike, by its size, by its square."""
+    """How kappa weighs a difference between two levels: all equally, by size, by squared size."""
 
     NONE = "none"
     LINEAR = "linear"
@@ -45,7 +45,7 @@ class IccKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeanSquares:
-    """Mean squares of people by raters: between people and raters, within people, and what is left."""
+    """Mean squares of people by raters: between people, between raters, within people, residual."""
 
     between: Fraction
     raters: Fraction
@@ -54,7 +54,7 @@ class MeanSquares:
 
 
 def spearman_brown(one: Fraction, raters: int) -> Fraction:
-    """Return the reliability 0..1 of the mean of *raters*, from that of one."""
+    """Return the reliability 0..1 of the mean of *raters* raters, from that of one."""
     return raters * one / (1 + (raters - 1) * one)
 
 
@@ -82,15 +82,15 @@ def variance(levels: Sequence[Number]) -> Fraction | None:
 
 
 def r_wg(levels: Sequence[Number], options: int = len(LEVELS)) -> Fraction | None:
-    """Return r_WG of one item on a scale of *options* levels, raw: below 0 is shown as 0 but kept."""
+    """Return the raw r_WG of one item on a scale of *options* levels; screens show a value below 0 as 0."""
     found = variance(levels)
     return None if found is None else 1 - found / _even_variance(options)
 
 
 def r_wg_j(items: Sequence[Sequence[Number]], options: int = len(LEVELS)) -> Fraction | None:
-    """Return r_WG(J) of several items; None where an item has fewer than two levels or nothing is left.
+    """Return r_WG(J) of several items; None if an item has fewer than two levels, or for 0/0.
 
-    It climbs with the number of items by construction: no headline for 71 of them.
+    By construction it rises with the number of items, so it is no headline figure for 71 of them.
     """
     found = [variance(levels) for levels in items]
     known = [one for one in found if one is not None]
@@ -109,7 +109,7 @@ def weighted_kappa(
 ) -> Fraction | None:
     """Return Cohen's kappa of two raters over the same items, on the full scale *categories*.
 
-    None without items, or where chance alone would agree fully: both used one level.
+    None without items, or if agreement by chance alone would be complete: both used one and the same level.
     """
     place = {category: index for index, category in enumerate(categories)}
     pairs = [(place[a], place[b]) for a, b in zip(one, other, strict=True)]
@@ -131,9 +131,9 @@ def weighted_kappa(
 
 
 def krippendorff_alpha(units: Sequence[Sequence[Number]], metric: Metric = Metric.ORDINAL) -> Fraction | None:
-    """Return alpha over units, each with the levels that were given; a missing level is simply not there.
+    """Return alpha over units, each with the levels given to it; a missing level is simply left out.
 
-    None where no unit has two levels, or where all levels are the same.
+    None if no unit has two levels, or if all levels are the same.
     """
     pairs: defaultdict[tuple[Number, Number], Fraction] = defaultdict(Fraction)
     for unit in units:
@@ -155,7 +155,7 @@ def krippendorff_alpha(units: Sequence[Sequence[Number]], metric: Metric = Metri
 
 
 def mean_squares(people: Sequence[Sequence[Number]]) -> MeanSquares | None:
-    """Return the mean squares of a full table, a row for each person and a column for each rater.
+    """Return the mean squares of a full table, one row a person and one column a rater.
 
     None below two people or two raters.
     """
@@ -178,9 +178,9 @@ def mean_squares(people: Sequence[Sequence[Number]]) -> MeanSquares | None:
 
 
 def icc(people: Sequence[Sequence[Number]], kind: IccKind = IccKind.TWO_WAY_RANDOM_MEAN) -> Fraction | None:
-    """Return the intraclass correlation of a full table, a row for each person.
+    """Return the intraclass correlation of a full table, one row a person.
 
-    None below two people or two raters, or where nothing varies.
+    None below two people or two raters, or if nothing varies.
     """
     found = mean_squares(people)
     if found is None:
@@ -205,7 +205,7 @@ def icc(people: Sequence[Sequence[Number]], kind: IccKind = IccKind.TWO_WAY_RAND
 
 
 def _distance(metric: Metric, sizes: dict[Number, Fraction]) -> Callable[[Number, Number], Fraction]:
-    """Return the squared distance of two levels; *sizes* is level -> how many pairable values it has."""
+    """Return the function for squared distances of levels; *sizes*: level -> number of pairable values."""
 
     def distance(one: Number, other: Number) -> Fraction:
         match metric:
@@ -222,7 +222,7 @@ def _distance(metric: Metric, sizes: dict[Number, Fraction]) -> Callable[[Number
 
 
 def _even_variance(options: int) -> Fraction:
-    """Return the variance of marks spread evenly over a scale: what raters without a clue would show."""
+    """Return the variance of marks spread evenly over a scale, as from raters who merely guess."""
     return Fraction(options**2 - 1, 12)
 
 

@@ -1,4 +1,4 @@
-"""All that a result page or paper shows of one case, in one record."""
+"""Everything that a result page or paper shows of one case, in one record."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,9 +21,9 @@ from domain.scale import Scale
 
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """Who handed in a sheet that counts or is shown; ``rated`` is the number of items with a level.
+    """Someone whose sheet counts or is shown; ``rated`` is the number of items with a level.
 
-    ``number`` is the one printed on the sheet, «Л-7F3A-21C9-K»; empty where it is not from a file.
+    ``number`` is the one printed on the sheet, «Л-7F3A-21C9-K»; empty if it does not come from a file.
     """
 
     id: int
@@ -39,7 +39,7 @@ class Assessor:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What an assessor wrote beside an item."""
+    """What an assessor wrote about an item."""
 
     code: str
     assessor_id: int
@@ -48,14 +48,14 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case with its score; ``assessors`` in the order they handed in, ``manager`` None where nobody is set.
+    """A case with its score; ``assessors`` in the order they handed in, ``manager`` None if none is set.
 
-    ``policy_number`` and ``number`` (of the case in its cycle) are for the foot of papers; ``facts`` are
-    those of the sheets that count, the newest first. ``trend`` is that of a member of staff up to the quarter
-    of the cycle, None where nobody asked for it. ``engine`` is the one that made the score: for a case
-    that is closed, that of its snapshot. ``gates_on`` is the day as of which the gates stand where that is an
-    event, else they stand as of ``made_on``; ``last_settled_on`` is when people settled a level last.
-    ``opening`` tells who looked before all sheets were in; ``in_vacancy`` is for candidates.
+    ``policy_number`` and ``number`` (of the case in its cycle) are for the footers of papers. ``facts`` are
+    those of the sheets that count, newest first. ``trend`` is for staff, up to the quarter of the cycle; None
+    if it was not asked for. ``engine`` made the score: for a closed case, the one of its snapshot.
+    ``gates_on`` is the day of the event as of which the gates hold; if None, they hold as of ``made_on``.
+    ``last_settled_on`` is when people last settled a level. ``opening`` says who looked before all sheets
+    were in; ``in_vacancy`` is for candidates.
     """
 
     organisation: Organisation
@@ -83,10 +83,7 @@ class CaseResult:
 
     @property
     def dated_on(self) -> date | None:
-        """The day of the last sheet handed in or level settled: since then the result is what it is.
-
-        None where no sheet is in.
-        """
+        """The day of the last sheet handed in or level settled; None if no sheet is in."""
         days = [one.submitted_on for one in self.assessors]
         if self.last_settled_on is not None:
             days.append(self.last_settled_on)
@@ -94,29 +91,29 @@ class CaseResult:
 
     @property
     def nothing_entered(self) -> bool:
-        """Whether no document of somebody of the staff was entered: seen at the hire, nobody waits for it."""
+        """Whether no document of an employee was entered: seen at the hire, so no one waits for it."""
         staff = self.cycle.kind is not CycleKind.HIRING
         return staff and bool(self.gates) and all(gate.unknown for gate in self.gates)
 
     @property
     def status(self) -> Status:
-        """How far the result may be relied on: one for every screen, paper, workbook and export (law 21)."""
+        """How far the result may be relied on: the same on every screen, paper and export (law 21)."""
         return self.score.totals.status
 
     @property
     def unsettled(self) -> tuple[Row, ...]:
-        """Items of the scope that keep the result provisional, their assessors being far apart, in order."""
+        """Items in scope that keep the result provisional because their assessors are far apart, in order."""
         return self.score.unsettled
 
     @property
     def kept_apart(self) -> bool:
-        """Whether nothing of single assessors may be shown (law 15)."""
+        """Whether nothing from single assessors may be shown (law 15)."""
         return kept_apart(one.role for one in self.assessors)
 
     def comments_on(self, code: str) -> tuple[Comment, ...]:
-        """Return the comments beside the item, in the order of the assessors."""
+        """Return the comments on the item, in the order of the assessors."""
         return tuple(comment for comment in self.comments if comment.code == code)
 
     def facts_on(self, code: str) -> tuple[Evidence, ...]:
-        """Return the facts that speak of the item, the newest first."""
+        """Return the facts about the item, newest first."""
         return tuple(fact for fact in self.facts if code in fact.items)

@@ -1,4 +1,4 @@
-"""Delta first: what to rate anew this quarter, what folds away, and when a level may just be confirmed."""
+"""Quarterly reviews: what to rate again, what folds away, and when a level may simply be confirmed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from domain.scale import Band
 
 PARTS = 4  # a year of quarters covers everything
 FRESH_QUARTERS = 1
-SECONDS_AN_ITEM = 20  # to read an anchor and give a level; a confirmation is one key
+SECONDS_AN_ITEM = 20  # to read an anchor and choose a level; confirming takes one key
 SECONDS_A_CONFIRMATION = 4
 
 
 @dataclass(frozen=True, slots=True)
 class LastKnown:
-    """The level of an item that was rated last, ``quarters`` ago, on that day.
+    """The last level of an item, rated ``quarters`` ago on the day ``on``.
 
-    ``newer_fact_on`` is the day of the newest fact about the item that the assessor may see, ``newer_facts``
-    how many tell of days after the mark.
+    ``newest_fact_on`` is the day of the newest fact about the item that the assessor may see; ``newer_facts``
+    counts the facts observed after the mark.
     """
 
     code: str
@@ -34,7 +34,7 @@ class LastKnown:
 
 
 class Why(StrEnum):
-    """Why an item is to be rated this quarter; of several the first counts."""
+    """Why an item is to be rated this quarter; the first reason that applies."""
 
     CRITICAL = "critical"
     GAP = "gap"
@@ -46,8 +46,8 @@ class Why(StrEnum):
 class Focus:
     """What to rate in a quarter: ``reasons`` is code -> why, in the order of the framework.
 
-    ``gap`` among them would tell a target before the mark: it is for the plan of the cycle, not for the
-    sheet. ``minutes`` are planned for one person, rounded up.
+    The reason ``gap`` would reveal the target before the mark, so it is for planning the cycle, not for the
+    sheet. ``minutes`` are planned per person, rounded up.
     """
 
     reasons: Mapping[str, Why]
@@ -66,10 +66,11 @@ def quarter_focus(
     quarter: int,
     policy: Policy | None = None,
 ) -> Focus:
-    """Return what to rate in this quarter (any count of quarters): a year of them covers the whole profile.
+    """Return what to rate in quarter number *quarter*: any four in a row cover the whole profile.
 
-    Critical items, the gaps of last time, what was rated so long ago that it would be lost, and a fourth of
-    the rest. The fourths do not depend on what is known, or an item could slip from one to the next all year.
+    These are critical items, gaps of last time, items rated so long ago that their level would be lost, and a
+    fourth of the rest. The fourths do not depend on what is known, or an item could slip from one to the next
+    all year.
     """
     policy = policy or Policy()
     turns = _turns(framework, profile)
@@ -94,14 +95,14 @@ def quarter_focus(
 
 
 def minutes(anew: int, confirmed: int = 0) -> int:
-    """Return the minutes planned for so many items, rounded up."""
+    """Return the minutes planned for *anew* items to rate and *confirmed* items to confirm, rounded up."""
     return -(-(anew * SECONDS_AN_ITEM + confirmed * SECONDS_A_CONFIRMATION) // 60)
 
 
 def folded(known: Mapping[str, LastKnown], focus: Collection[str]) -> tuple[str, ...]:
-    """Return the codes that were rated lately and are not asked for now: they may be folded away.
+    """Return the codes rated recently and not due now: they may be folded away.
 
-    By age alone, never by target: which items fold would else tell it before the mark.
+    By age alone, never by target, because the fold would reveal the target before the mark.
     """
     return tuple(
         code for code, last in known.items() if last.quarters <= FRESH_QUARTERS and code not in focus
@@ -109,14 +110,14 @@ def folded(known: Mapping[str, LastKnown], focus: Collection[str]) -> tuple[str,
 
 
 def may_confirm(last: LastKnown, newest_fact_on: date | None, *, deliberate: bool = False) -> bool:
-    """Tell whether the last level may be given again: there is a fact newer than it, or it is on purpose."""
+    """Return whether the last level may be given again: a fact is newer, or it is *deliberate*."""
     return deliberate or (newest_fact_on is not None and newest_fact_on > last.on)
 
 
 def _turns(framework: Framework, profile: Profile) -> dict[str, int]:
-    """Return code -> part 0..3 of what is not critical: in turn down each function, twins together.
+    """Return code -> part 0..3 of the non-critical items: in turn down each function, twins together.
 
-    The framework is in the order of its functions, so each part holds about a fourth of each of them.
+    The framework is in the order of its functions, so each part holds about a fourth of each function.
     """
     turns: dict[str, int] = {}
     count = 0

@@ -1,7 +1,7 @@
 """Scoring: from marks to levels, attainment with bounds, coverage, mean with interval, readiness, status.
 
-Formulas: docs/methods.md sections 3-5. Levels and shares are exact fractions; floats appear
-only in the interval.
+Formulas: docs/methods.md sections 3-5. Levels and shares are exact fractions; floats appear only in the
+interval.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ from domain.scale import TOP, Band
 
 
 class Status(StrEnum):
-    """How much a total may be relied on (methods.md section 4)."""
+    """How far a total may be relied on (methods.md section 4)."""
 
     FINAL = "final"
     PROVISIONAL = "provisional"
@@ -34,9 +34,9 @@ class Totals:
     """The indexes over a set of items; None where there is nothing to divide by (law 7).
 
     Shares 0..1: ``attainment``, its bounds ``lower`` and ``upper``, ``coverage`` («известно»),
-    ``coverage_now`` («оценено сейчас»), ``readiness``. ``mean`` is 0..4. Counts are items: of the scope,
-    applicable, with a level, with a level of now, with the band *met*. ``interval`` is that of the mean, from
-    the raters alone. ``unsettled`` counts the differences that keep it provisional.
+    ``coverage_now`` («оценено сейчас»), ``readiness``. ``mean`` is 0..4. The counts are of items: in scope,
+    applicable, with a level, with a level rated now, with the band *met*. ``interval`` is that of the mean,
+    from the raters alone. ``unsettled`` counts the differences that keep the status provisional.
     """
 
     attainment: Fraction | None
@@ -58,7 +58,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A case scored; ``functions`` is code -> totals, ``gaps`` and ``duties`` lead with the worst.
+    """A scored case; ``functions`` is code -> totals, ``gaps`` and ``duties`` start with the worst.
 
     ``unsettled`` are the rows whose differences keep the result provisional, in order.
     """
@@ -76,7 +76,7 @@ class Score:
         return self._by_code[code]
 
     def has(self, code: str) -> bool:
-        """Whether the profile of the case sets a target for the item, so that it has a row."""
+        """Return whether the case's profile sets a target for the item, so that it has a row."""
         return code in self._by_code
 
     @property
@@ -91,26 +91,26 @@ class Score:
 
     @property
     def criticals(self) -> tuple[Row, ...]:
-        """Critical items of the scope that are applicable."""
+        """Applicable critical items in scope."""
         return tuple(row for row in self.rows if row.counts and row.critical)
 
     @property
     def missing(self) -> tuple[Row, ...]:
-        """Items of the scope without a level, in order; never hidden."""
+        """Items in scope without a level, in order; never hidden."""
         return tuple(row for row in self.rows if row.entry.in_scope and row.standing is Standing.MISSING)
 
     @property
     def not_applicable(self) -> tuple[Row, ...]:
-        """Items of the scope that do not apply at this workplace."""
+        """Items in scope that do not apply to this job."""
         return tuple(
             row for row in self.rows if row.entry.in_scope and row.standing is Standing.NOT_APPLICABLE
         )
 
     @property
     def strengths(self) -> tuple[Row, ...]:
-        """Items above their target, or at the most that is asked of any; highest first, weight, code.
+        """Items above their target or at the highest one; highest level first, then weight, code.
 
-        Where the same is asked of all, meeting it is no strength, unless it is the top of the scale.
+        If all targets are the same, meeting it is no strength, unless it is the top of the scale.
         """
         rows = [row for row in self.rows if row.counts and row.level is not None]
         targets = [row.entry.target for row in self.rows if row.counts and row.entry.target]
@@ -120,7 +120,7 @@ class Score:
 
     @property
     def to_discuss(self) -> tuple[Row, ...]:
-        """Items whose assessors lie two levels or more apart, or disagree whether it applies."""
+        """Items whose assessors lie too far apart (``discuss_spread``) or disagree whether it applies."""
         return tuple(row for row in self.rows if row.discuss)
 
 
@@ -130,9 +130,9 @@ def _is_strength(row: Row, most: int) -> bool:
 
 
 def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engine: Engine = ENGINE) -> Score:
-    """Score a case: pure, so that the same inputs and engine give the same bits for ever (law 17).
+    """Score a case: a pure function, so the same inputs and engine give the same bits for ever (law 17).
 
-    The entries of the rows have the marks that were heard, so that nothing which is made of rows tells more.
+    The rows keep only the marks that were counted in, so nothing built from rows can reveal others.
     """
     handed_in = {(one.assessor_id, one.role) for entry in entries for one in entry.marks}
     few = unheard([role for _, role in handed_in], engine)
@@ -154,10 +154,10 @@ def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engi
 
 
 def unheard(present: Collection[Role], engine: Engine = ENGINE) -> frozenset[Role]:
-    """Return the roles whose marks enter no level, one role a sheet handed in.
+    """Return the roles whose marks enter no level; *present* has one role per sheet handed in.
 
-    Three of them are a voice. Of fewer the marks would come out of the levels, by subtraction if not as they
-    are (law 15).
+    Three sheets of such a role are enough. With fewer, single marks could be worked out from the levels, if
+    only by subtraction (law 15).
     """
     return frozenset[Role]() if engine.counts_few else shy(present)
 
@@ -170,7 +170,7 @@ def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | 
             by_role.setdefault(given.role, []).append(given.mark.level)
     if not by_role:
         return None
-    # Whole numbers all through: a fraction at each step costs most of a score.
+    # Whole numbers throughout: a fraction at each step would take most of the time of a score.
     each = lcm(*map(len, by_role.values()))
     summed = whole = 0
     for role, levels in by_role.items():
@@ -188,7 +188,7 @@ def said(marks: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, b
 
 
 def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
-    """Return what follows from an entry without the marks of the roles of whom too *few* answered."""
+    """Return what follows from an entry, without marks of roles in *few*, of which too few answered."""
     told = entry.marks
     if few:
         entry = replace(entry, marks=tuple(given for given in told if given.role not in few))
@@ -234,14 +234,14 @@ def _stand(entry: Entry, counted: Sequence[GivenMark], policy: Policy) -> tuple[
 
 
 def _not_applicable(counted: Sequence[GivenMark]) -> bool:
-    """Law 8: all who answered said so. Not asked, not observed and recused are no answers."""
+    """Law 8: everyone who answered said so. Not asked, not observed and recused are no answers."""
     silent = (State.NOT_ASKED, State.NOT_OBSERVED, State.RECUSED)
     answers = [given.mark.state for given in counted if given.mark.state not in silent]
     return bool(answers) and all(state is State.NOT_APPLICABLE for state in answers)
 
 
 def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> Totals:
-    """Return the indexes over the rows of the scope, as if there were no others."""
+    """Return the indexes over these rows as if there were no others; rows outside the scope do not count."""
     return _totals(rows, policy, engine, marked(rows, policy))
 
 
@@ -251,7 +251,7 @@ def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping
     known = [(row, row.level) for row in applicable if row.level is not None]
     now = [row for row, _ in known if row.standing is Standing.ASSESSED]
 
-    # Levels as whole numbers over one denominator: as exact as fractions, and many times quicker.
+    # Levels as whole numbers over one denominator: as exact as fractions, and many times faster.
     common = lcm(*(level.denominator for _, level in known))
     scaled = [(row, level.numerator * (common // level.denominator)) for row, level in known]
     reached = sum(row.weight * min(level, row.entry.target * common) for row, level in scaled)
@@ -285,14 +285,14 @@ _SURE = (Status.UNDEFINED, Status.BOUNDS_ONLY, Status.PROVISIONAL, Status.FINAL)
 
 
 def no_surer(totals: Totals, than: Status) -> Totals:
-    """Return the totals of a part of a result, which may not pass for surer than the result itself."""
+    """Return the totals of a part of a result, with a status no more certain than that of the whole."""
     return replace(totals, status=min(totals.status, than, key=_SURE.index))
 
 
 def status_of(known: int, weight: int, policy: Policy, *, waits: bool) -> Status:
-    """Return the one status of a total by the *weight* of what is applicable and of what is *known* (law 21).
+    """Return the one status of a total, from the *weight* of applicable items and of those *known* (law 21).
 
-    *waits* tells that a critical item has no level or no confirmation, or that a difference is not settled.
+    *waits*: a critical item has no level or no confirmation, or a difference is not settled.
     """
     if not weight:
         return Status.UNDEFINED

@@ -16,9 +16,9 @@ COMMENT_LIMIT = 5000
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One item of a sheet, ``mark`` None while nothing was said; the target is not here, it would pull.
+    """One item of a sheet, ``mark`` None before rating. The target is left out, since it would bias the mark.
 
-    ``facts`` are those that speak of the item, the newest first.
+    ``facts`` are those about the item, newest first.
     """
 
     item: Item
@@ -55,33 +55,33 @@ class Sheet:
 
     @property
     def scope(self) -> tuple[SheetRow, ...]:
-        """The rows that count, in order."""
+        """The rows in scope, in order."""
         return tuple(row for row in self.rows if row.in_scope)
 
     @property
     def unmarked(self) -> tuple[SheetRow, ...]:
-        """The rows of the scope without a mark: submitting writes a reason for them."""
+        """The rows in scope without a mark; handing in writes a reason for each."""
         return tuple(row for row in self.scope if row.mark is None)
 
     @property
     def without_fact(self) -> tuple[SheetRow, ...]:
-        """Rows that lack a needed fact: level 0 or 4, or a critical item with a level (scale.yaml)."""
+        """Rows that lack a required fact: level 0 or 4, or a critical item with a level (scale.yaml)."""
         return tuple(row for row in self.rows if needs_fact(row))
 
 
 def needs_fact(row: SheetRow) -> bool:
-    """Tell whether the row has a level that must not stand without a fact, and has none.
+    """Return whether the row has a level that requires a fact, and has no fact.
 
-    A comment is no fact: it tells what the assessor thinks, not what the person said or did.
+    A comment is not a fact: it says what the assessor thinks, not what the person said or did.
     """
     return row.mark is not None and not row.facts and fact_wanted(row.mark, critical=row.critical)
 
 
 def fact_wanted(mark: Mark, *, critical: bool) -> bool:
-    """Tell whether a fact belongs beside the mark: level 0 or 4, or a critical item with a level."""
+    """Return whether the mark requires a fact: level 0 or 4, or a critical item with a level."""
     return mark.level is not None and (critical or mark.level in (0, 4))
 
 
 def reason_at_submit(kind: CycleKind) -> State:
-    """Return what an unmarked item becomes when the sheet is handed in (law 3)."""
+    """Return the state an unmarked item gets when the sheet is handed in (law 3)."""
     return State.NOT_ASKED if kind is CycleKind.HIRING else State.NOT_OBSERVED

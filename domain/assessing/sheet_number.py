@@ -13,7 +13,7 @@ _LOOKS_LIKE = str.maketrans("OILАВЕКМНОРСТУХЗ", "011ABEKMH0PCTYX3")
 
 
 class NotANumber(Refused):
-    """The text is no number of a sheet: a wrong length, a foreign sign, or the check sign does not fit."""
+    """The text is not a sheet number: wrong length, an invalid character, or a wrong check character."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -21,14 +21,14 @@ class NotANumber(Refused):
 
 
 class Flaw(StrEnum):
-    """Why a text that is meant as a number is none: signs are still to come, or one of them is wrong."""
+    """Why a text meant as a number is not one: characters are still missing, or one of them is wrong."""
 
     UNFINISHED = "unfinished"
     WRONG = "wrong"
 
 
 def flaw(text: str) -> Flaw | None:
-    """Return what keeps a text with digits from being a number; None if it is one, or means none."""
+    """Return what is wrong with a text meant as a number; None if it is one, or is not meant as one."""
     symbols = _symbols(text)
     if not any(sign.isdecimal() for sign in text) or any(sign not in _DIGITS for sign in symbols):
         return None
@@ -42,20 +42,20 @@ def flaw(text: str) -> Flaw | None:
 
 
 def sheet_number(uid: str) -> str:
-    """Return the number of a sheet, «Л-7F3A-21C9-K»: 40 bits of a hash of its uid and a check sign."""
+    """Return the number of a sheet, «Л-7F3A-21C9-K»: 40 bits of a hash of its uid and a check character."""
     bits = int.from_bytes(hashlib.sha256(uid.encode()).digest()[:5])
     values = [bits >> shift & 31 for shift in range(5 * (_SYMBOLS - 1), -1, -5)]
     return _show("".join(_DIGITS[value] for value in values))
 
 
 def parse(text: str) -> str:
-    """Return the number as the program writes it, from what a person typed or a camera read.
+    """Return the number in standard form, from what a person typed or a camera read.
 
-    Blanks, dashes and case do not matter, nor do O for 0, I and l for 1, and Cyrillic letters for the Latin
+    Spaces, dashes and case do not matter, nor do O for 0, I and l for 1, or Cyrillic letters for the Latin
     ones they look like.
 
     Raises:
-        NotANumber: if it has another length, a foreign sign, or the check sign does not fit.
+        NotANumber: if the length is wrong, a character is invalid, or the check character does not fit.
     """
     symbols = _symbols(text)
     if len(symbols) != _SYMBOLS + 1 or any(sign not in _DIGITS for sign in symbols):
@@ -67,7 +67,7 @@ def parse(text: str) -> str:
 
 
 def _symbols(text: str) -> str:
-    """Return the signs of a number as it was typed so far, without its first letter."""
+    """Return the characters of a number as typed so far, without its first letter."""
     plain = unicodedata.normalize("NFKC", text).upper()
     typed = "".join(sign for sign in plain if sign != "−" and unicodedata.category(sign)[0] not in "PZC")
     if typed[:1] == PREFIX or (typed[:1] == "L" and len(typed) == _SYMBOLS + 2):
@@ -81,9 +81,9 @@ def _show(symbols: str) -> str:
 
 
 def _check(symbols: str) -> str:
-    """Return the check sign: Horner's rule in the field of 32 elements.
+    """Return the check character: Horner's rule in the field of 32 elements.
 
-    Each place weighs differently, so one wrong sign and any two swapped signs always show.
+    Each place has its own weight, so one wrong character or any two swapped ones are always detected.
     """
     value = 0
     for symbol in symbols:
@@ -92,6 +92,6 @@ def _check(symbols: str) -> str:
 
 
 def _double(value: int) -> int:
-    """Return the value times x in GF(2^5) by x^5 + x^2 + 1."""
+    """Return the value times x in GF(2^5), modulo x^5 + x^2 + 1."""
     value <<= 1
     return value ^ 0b100101 if value & 0b100000 else value

@@ -1,4 +1,4 @@
-"""Snapshots: a score written down with its inputs, to be computed again to the same bits (law 17)."""
+"""Snapshots: a score stored with its inputs, so that it can be recomputed to the same bits (law 17)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Inputs and results as plain JSON without floats; ``hash`` is over both and the engine version."""
+    """Inputs and results as plain JSON without floats; ``hash`` covers both and the engine version."""
 
     engine: str
     inputs: Json
@@ -27,9 +27,9 @@ class Snapshot:
 def take(
     entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engine: Engine = ENGINE
 ) -> Snapshot:
-    """Score the entries and write the computation down.
+    """Score the entries and store the computation.
 
-    An *engine* of earlier gives what it gave then, inputs and results in the shape that it wrote.
+    An earlier *engine* gives the results of its time, in the same shape.
     """
     inputs: Json = {
         "entries": [_entry(entry) for entry in entries],
@@ -41,7 +41,7 @@ def take(
 
 
 def recompute(snapshot: Snapshot) -> Snapshot:
-    """Compute a snapshot again from its inputs alone, by the engine that made it: equal to the first."""
+    """Recompute a snapshot from its inputs alone, by its own engine: the result must equal the original."""
     inputs = snapshot.inputs
     entries = [_read_entry(plain) for plain in inputs["entries"]]
     duties = [Duty(0, code, "", "", Text(""), tuple(items)) for code, items in inputs["duties"]]
@@ -49,9 +49,9 @@ def recompute(snapshot: Snapshot) -> Snapshot:
 
 
 def proves(snapshot: Snapshot) -> bool:
-    """Tell whether a computation gives to the bit what is written down beside it.
+    """Return whether recomputing gives exactly what is stored.
 
-    What was changed from outside may be anything, so whatever cannot be computed does not either.
+    A snapshot changed from outside may contain anything, so one that cannot be computed is not proven either.
     """
     try:
         return recompute(snapshot) == snapshot
@@ -60,7 +60,7 @@ def proves(snapshot: Snapshot) -> bool:
 
 
 def _entry(entry: Entry) -> Json:
-    floor: Json = {} if entry.floor is None else {"floor": entry.floor}  # none before floors came
+    floor: Json = {} if entry.floor is None else {"floor": entry.floor}  # absent before floors existed
     return {
         "code": entry.code,
         "function": entry.function,

@@ -1,4 +1,4 @@
-"""Which items a note speaks of: its words compared with those of the items and of the duties they serve."""
+"""Which items a note is about: its words are compared with those of the items and of their duties."""
 
 import re
 from collections import Counter, defaultdict
@@ -9,19 +9,19 @@ from domain.framework.framework import Framework, Item
 from domain.text import Text, fold
 
 type Stem = Callable[[str], str]
-"""From a folded word to what its forms have in common."""
+"""Reduces a folded word to what its inflected forms have in common."""
 
-LABEL, WORDING, DUTY = 3.0, 2.0, 1.0  # what a word of each text is worth; a duty's by the item's rank in it
-TOGETHER = 2.0  # what several words of one duty are worth in one note: the duty itself is told of
-FEW = 2  # duties: a word that more of them have tells none of them
+LABEL, WORDING, DUTY = 3.0, 2.0, 1.0  # weight of a word; a duty's is divided by the item's rank in it
+TOGETHER = 2.0  # the weight of several words of one duty in one note: it is about the duty itself
+FEW = 2  # duties: a word that occurs in more of them identifies none
 SHORTEST = 3  # letters; shorter words are prepositions
-CLOSE = 0.4  # share of the best: what lies further behind is no suggestion
-LEAST = 3.0  # a single word that half of the items have speaks of none of them
+CLOSE = 0.4  # share of the best score: anything lower is no suggestion
+LEAST = 3.0  # minimum score: a single word that half of the items have suggests none of them
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Suggester:
-    """Knows the words of one framework; made once, asked at every pause in typing."""
+    """Knows the words of one framework; created once, used at every pause in typing."""
 
     def __init__(self, framework: Framework, stem: Stem) -> None:
         self._stem = stem
@@ -42,7 +42,7 @@ class Suggester:
         self._telling = {word: log(count / times) for word, times in said.items() if times <= FEW}
 
     def suggest(self, text: str, limit: int) -> tuple[str, ...]:
-        """Return at most *limit* codes, the likeliest first; empty where no word is known."""
+        """Return at most *limit* codes, the likeliest first; empty if no word is known."""
         score: dict[str, float] = defaultdict(float)
         for word in set(self._stems(text)):
             for code, worth in self._worth.get(word, {}).items():
@@ -54,7 +54,7 @@ class Suggester:
         return tuple(likely[:limit])
 
     def _add_duties(self, note: set[str], score: dict[str, float]) -> None:
-        """Let a note that says two telling words of one duty speak of its items, the first most."""
+        """If a note has two telling words of one duty, raise the score of its items, the first one's most."""
         for words, items in self._duties:
             both = note & words & self._telling.keys()
             if len(both) > 1:

@@ -1,4 +1,4 @@
-"""Two assessments of one person side by side: each item that was rated in both, then and now."""
+"""Two assessments of one person side by side: each item rated in both, then and now."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from domain.ratios import Exact
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An item by its key; ``then`` and ``now`` have own levels, targets and weights of their times."""
+    """An item by its key; ``then`` and ``now`` hold the level, target and weight of their own time."""
 
     key: str
     then: OwnLevel
@@ -23,18 +23,18 @@ class Change:
 
     @property
     def changed(self) -> bool:
-        """Whether it moved by a level or more; what is less is not called a change."""
+        """Whether it moved by a level or more; anything less is not called a change."""
         return abs(self.by) >= REAL_CHANGE
 
     @property
     def retargeted(self) -> bool:
-        """Whether the target is another one than then."""
+        """Whether the target has changed."""
         return self.now.target != self.then.target
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Items taken together: mean levels by the weights of now, and how many moved by a level or more."""
+    """Items together: mean levels by today's weights, and how many moved by a level or more."""
 
     then: Fraction
     now: Fraction
@@ -45,9 +45,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ThenNow:
-    """What is comparable: ``changes`` in the order of now; the counts are of what was rated once only.
+    """The comparison: ``changes`` in the order of now; ``only_then`` and ``only_now`` count items rated once.
 
-    ``functions`` is code of now -> its items together; ``whole`` is None where nothing is in common.
+    ``functions`` is today's code -> its items together; ``whole`` is None if no item was rated in both.
     """
 
     changes: tuple[Change, ...]
@@ -58,7 +58,7 @@ class ThenNow:
 
 
 def then_and_now(then: Mapping[str, OwnLevel], now: Mapping[str, OwnLevel]) -> ThenNow:
-    """Compare two assessments, item key -> what was rated in each itself, never carried."""
+    """Compare two assessments, item key -> level rated in it, never carried."""
     changes = tuple(Change(key, then[key], now[key]) for key in now if key in then)
     functions: dict[str, list[Change]] = {}
     for one in changes:

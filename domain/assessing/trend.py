@@ -26,14 +26,14 @@ from domain.ratios import Ratio
 
 
 class Noise(StrEnum):
-    """Whether a change of the mean is larger than the assessors' scatter explains."""
+    """Whether a change of the mean exceeds what the assessors' scatter explains."""
 
     REAL = "real"
     WITHIN = "within"
 
 
 class End(NamedTuple):
-    """What a result says of the quarter it is of; None where it says no single number."""
+    """What a result says about its own quarter; None if it gives no single number."""
 
     attainment: Fraction | None
     mean: Fraction | None
@@ -44,10 +44,10 @@ NO_END = End(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One index in one quarter: ``own`` over all that was rated in it, ``change`` on what is in common.
+    """One index in one quarter: ``own`` over all items rated in it, ``change`` over those in common.
 
-    ``line`` is the value to show: the changes chained backwards from the last quarter, so that what is drawn,
-    written and subtracted is one series; None where the index is undefined.
+    ``line`` is the value to show: the changes chained backwards from the last quarter, so that drawing, text
+    and differences all use one series. None if the index is undefined.
     """
 
     own: Fraction | None
@@ -59,10 +59,10 @@ class Linked:
 class Point:
     """One quarter of a trend.
 
-    ``rated`` items have an own level, ``common`` of them had one in the quarter before too; of these ``up``
-    and ``down`` changed by a level or more. ``retargeted`` have another target or weight than then.
-    ``broken`` says why the line starts anew here, None for the first point and within a line. ``noise`` is
-    None where nobody can know it. ``passage`` is there where the framework was another one before.
+    ``rated`` items have a level of their own; ``common`` of them also had one in the quarter before, of which
+    ``up`` and ``down`` moved by a level or more. ``retargeted`` have another target or weight than before.
+    ``broken`` says why the line starts again here; None within a line and for the first point. ``noise`` is
+    None if it cannot be known. ``passage`` is set if the framework edition changed.
     """
 
     code: str
@@ -81,13 +81,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Quarters in order, and the same by function; ``functions`` is code -> points."""
+    """Quarters in order, and the same by function: ``functions`` is code -> points."""
 
     points: tuple[Point, ...]
     functions: Mapping[str, tuple[Point, ...]]
 
     def ending(self, number: int, whole: End, functions: Mapping[str, End]) -> "Trend":
-        """Return the trend with its last lines ending at what a result of that quarter says."""
+        """Return the trend with its last lines shifted to end at the figures of that quarter's result."""
         parts = {
             code: _ending(points, number, functions.get(code, NO_END))
             for code, points in self.functions.items()
@@ -97,9 +97,9 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class TeamPoint:
-    """One quarter of a team: means over people; ``people`` were rated, ``both`` of them linked to before.
+    """One quarter of a team: means over people; ``people`` were rated, ``both`` also the quarter before.
 
-    ``passage`` is that of most of its people, None where most stayed with their edition.
+    ``passage`` is that of most people, None if most stayed with their edition.
     """
 
     code: str
@@ -120,7 +120,7 @@ class TeamTrend:
     functions: Mapping[str, tuple[TeamPoint, ...]]
 
     def ending(self, number: int, whole: End, functions: Mapping[str, End]) -> "TeamTrend":
-        """Return the trend with its last lines ending at what the matrix of that quarter says."""
+        """Return the trend with its last lines shifted to end at the figures of that quarter's matrix."""
         parts = {
             code: _ending(points, number, functions.get(code, NO_END))
             for code, points in self.functions.items()
@@ -129,7 +129,7 @@ class TeamTrend:
 
 
 def trend(quarters: Sequence[Quarter]) -> Trend:
-    """Return the trend of one person; quarters where nothing was rated are left out."""
+    """Return the trend of one person; quarters without ratings are left out."""
     whole, parts = linked_quarters(quarters)
     return Trend(_points(whole), {code: _points(steps) for code, steps in parts.items()})
 
@@ -172,7 +172,7 @@ def _before(one: Linked, after: Linked | None) -> Linked:
 
 
 def _ending[P: (Point, TeamPoint)](points: Sequence[P], number: int, end: End) -> tuple[P, ...]:
-    """Shift the last line of each index; earlier ones end where their own quarter did."""
+    """Shift the last line of each index; earlier lines still end at the value of their own last quarter."""
     if not points or points[-1].number != number:
         return tuple(points)
     attainment = _shifted([one.attainment for one in points], end.attainment)
@@ -193,7 +193,7 @@ def _shifted(line: Sequence[Linked], end: Fraction | None) -> list[Linked]:
         if value is None:
             break
         made[place] = replace(line[place], line=value + end - last)
-        if line[place].change is None:  # here it began
+        if line[place].change is None:  # the line begins here
             break
     return made
 
@@ -232,7 +232,7 @@ def _mean(levels: Mapping[str, OwnLevel], asked: Mapping[str, OwnLevel]) -> Frac
 
 
 def _noise(one: Step) -> Noise | None:
-    """Compare the change of M with the scatter of the raters of both quarters, on the common items."""
+    """Compare the change of M on the common items with the scatter of the raters of both quarters."""
     last = one.last
     if last is None or one.quarter.policy is None or last.policy is None:
         return None
@@ -244,7 +244,7 @@ def _noise(one: Step) -> Noise | None:
     scatter = Z95 * hypot(errors[0].se, errors[1].se)
     if any(one.seen for one in errors) and abs(after - earlier) <= scatter:
         return Noise.WITHIN
-    # Where all marks of a quarter agree its error is not 0 but unseen: no change is larger than that.
+    # If all marks of a quarter agree, its error is not 0 but unknown, so no change can be said to exceed it.
     return Noise.REAL if all(one.seen for one in errors) else None
 
 

@@ -1,6 +1,6 @@
-"""What was rated quarter by quarter, each linked to the one before: sums in one pass over the items.
+"""Ratings quarter by quarter, each linked to the one before: sums in one pass over the items.
 
-Nothing is divided here but by whoever asks: numerators and denominators are whole wherever levels are.
+Nothing is divided here; the callers do that. Numerators and denominators are whole wherever levels are.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,9 +18,9 @@ REAL_CHANGE = 1  # levels, of one item
 
 @dataclass(frozen=True, slots=True)
 class OwnLevel:
-    """An item as rated in a quarter itself, never carried; target and weight are those of the quarter.
+    """An item as rated in the quarter itself, never carried; target and weight are those of the quarter.
 
-    ``marks`` are the marks that counted, wanted only where two assessors or more make a noise measurable.
+    ``marks`` are the marks that counted, needed only if two or more assessors make noise measurable.
     """
 
     function: str
@@ -32,11 +32,11 @@ class OwnLevel:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """What was rated in one quarter; ``number`` counts quarters, so that neighbours differ by 1.
+    """What was rated in one quarter; ``number`` counts quarters, so neighbours differ by 1.
 
-    ``items`` is item key -> level: keys stay the same over editions of the framework, codes may not.
-    ``edition`` is the id of that framework, ``edition_number`` what people call it, ``known`` the keys of all
-    its items.
+    ``items`` is item key -> level: keys stay the same across editions of the framework, codes may not.
+    ``edition`` is the id of the edition, ``edition_number`` its visible number, ``known`` the keys of all its
+    items.
     """
 
     code: str
@@ -50,10 +50,10 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Another edition of the framework from this quarter on; ``number`` is what people call it.
+    """The framework edition changes in this quarter; ``number`` is the visible number of the new one.
 
-    ``both`` items go on from the edition before; ``ended`` were only in that one, ``begun`` only in this one:
-    no change is linked by those.
+    ``both`` items continue from the edition before, ``ended`` were only in that one, ``begun`` are only in
+    this one; changes link only the first.
     """
 
     number: int
@@ -63,7 +63,7 @@ class Passage:
 
 
 class Break(StrEnum):
-    """Why the line starts anew: nothing rated in the quarter before, or less than half in common."""
+    """Why the line starts again: nothing rated in the quarter before, or less than half in common."""
 
     GAP = "gap"
     FEW_COMMON = "few_common"
@@ -71,7 +71,7 @@ class Break(StrEnum):
 
 @dataclass(slots=True)
 class OwnSums:
-    """Sums over items of one quarter by its own targets and weights."""
+    """Sums over the items of one quarter, by its own targets and weights."""
 
     items: int = 0
     weight: int = 0
@@ -81,7 +81,7 @@ class OwnSums:
 
     @property
     def attainment(self) -> Ratio:
-        """T: what is reached of what is asked."""
+        """T: what is reached out of what is required."""
         return self.reached, self.asked
 
     @property
@@ -94,8 +94,9 @@ class OwnSums:
 class CommonSums:
     """Sums over the items that two neighbouring quarters have in common.
 
-    All by the targets and weights of the later one but ``weight_then``; ``reached`` and ``summed`` are what
-    was won since. ``up`` and ``down`` changed by a level or more, ``retargeted`` are asked for otherwise now.
+    All use the targets and weights of the later quarter, except ``weight_then``. ``reached`` and ``summed``
+    are the gains since. ``up`` and ``down`` moved by a level or more; ``retargeted`` have another target or
+    weight.
     """
 
     items: int = 0
@@ -111,7 +112,7 @@ class CommonSums:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One quarter of a person, all items or those of one function, with the one before: None for the first.
+    """One quarter of a person, over all items or one function, linked to the one before (None for the first).
 
     ``broken`` says why nothing links the two; ``keys`` are the items of the function, None for all.
     """
@@ -125,17 +126,17 @@ class Step:
 
     @property
     def attainment_change(self) -> Ratio | None:
-        """What T won on the common items; None where nothing is linked."""
+        """The gain of T on the common items; None if the quarters are not linked."""
         return self._change(self.common.reached, self.common.asked)
 
     @property
     def mean_change(self) -> Ratio | None:
-        """What M won on the common items; None where nothing is linked."""
+        """The gain of M on the common items; None if the quarters are not linked."""
         return self._change(self.common.summed, self.common.weight)
 
     @property
     def passage(self) -> Passage | None:
-        """The other edition of the framework that begins here."""
+        """The change of framework edition that happens here, if any."""
         one, last = self.quarter, self.last
         if last is None or one.edition == last.edition:
             return None
@@ -154,12 +155,12 @@ class Step:
 
 
 def linked_quarters(quarters: Sequence[Quarter]) -> tuple[list[Step], dict[str, list[Step]]]:
-    """Return the quarters of a person in order, each linked to the one before; and the same by function.
+    """Return the quarters of a person in order, each linked to the one before, and the same by function.
 
-    Quarters where nothing was rated, or nothing of the function, are left out.
+    Quarters without ratings, or without ratings in the function, are left out.
     """
     rated = sorted((one for one in quarters if one.items), key=lambda one: one.number)
-    # An item is where the newest edition has it.
+    # An item belongs to the function in which the newest edition has it.
     functions = {key: item.function for one in rated for key, item in one.items.items()}
     whole: list[Step] = []
     keys: dict[str, list[str]] = {code: [] for code in sorted(set(functions.values()))}
@@ -179,7 +180,7 @@ def linked_quarters(quarters: Sequence[Quarter]) -> tuple[list[Step], dict[str, 
 
 
 def average(ratios: Iterable[Ratio | None]) -> Fraction | None:
-    """Return the mean of those that are there and have something to divide by; None if none is."""
+    """Return the mean of the ratios that exist and have a non-zero denominator; None if there are none."""
     there = [ratio for ratio in ratios if ratio is not None and ratio[1]]
     return total(there) / len(there) if there else None
 
