@@ -1,1 +1,1 @@
-"""Parts of the trade that screens share: levels, marks, seats, requirements."""
+"""Assessment widgets and texts that several screens share: levels, marks, seats, requirements."""

@@ -1,4 +1,4 @@
-"""Another candidate was chosen: the day, and what was decisive, which the other may ask for in writing."""
+"""Another candidate was chosen: the day, and the decisive reasons, which this one may request in writing."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ from resources.i18n import _
 
 
 class AnotherDialog(Form):
-    """Writes it down for one candidate; a refusal is told at its field and loses nothing typed."""
+    """Records it for one candidate; a refusal is shown at its field, and nothing typed is lost."""
 
     def __init__(
         self,

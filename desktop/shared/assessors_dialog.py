@@ -1,4 +1,4 @@
-"""Who assesses one person: whoever has not begun can be taken off, others put on."""
+"""Who assesses one person: assessors who have not begun can be removed, others added."""
 
 from collections.abc import Callable, Sequence
 from typing import override
@@ -26,7 +26,7 @@ from resources.i18n import _
 
 
 class AssessorsDialog(FormDialog):
-    """The assessors of one case. Who is assessed may be among them where *roles* have that of the self."""
+    """The assessors of one case; the assessed person may be one if *roles* include self-assessment."""
 
     def __init__(
         self,
@@ -42,9 +42,9 @@ class AssessorsDialog(FormDialog):
         nobody: str = "",
         signs: bool = False,
     ) -> None:
-        """*words* says a role; *nobody* stands where none is assigned yet.
+        """*words* returns the text for a role; *nobody* is shown while none is assigned.
 
-        With *signs* the papers have a line for each signature, so the position has to be known.
+        With *signs* the papers have a signature line for each assessor, so the position must be known.
         """
         super().__init__(theme, _("Assessors"), about, _("Assign"), parent, subject=())
         self._data, self._case, self._signs = data, case, signs
@@ -108,7 +108,7 @@ class AssessorsDialog(FormDialog):
         return Role.SELF if who == self._case.person_id else role
 
     def _on_person(self) -> None:
-        """Who is assessed can only assess as the self."""
+        """Allow the assessed person only the role of self."""
         own = known_id(self.person, self._able) == self._case.person_id
         words = self._words(Role.SELF) if own else ""
         allow(self.role.box, words)

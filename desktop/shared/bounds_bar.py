@@ -1,4 +1,4 @@
-"""A share with its bounds on a ruler: solid is known, hatched is not."""
+"""A share with its bounds on a ruler: solid is known, hatched is unknown."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -12,9 +12,9 @@ BAR, TICKS = 10, 8
 
 
 class BoundsBar(QWidget):
-    """Solid to the lower bound, hatched to the upper one, a tick at the value; marks below each 5 %.
+    """Solid up to the lower bound, hatched up to the upper one, a tick at the value; marks below every 5 %.
 
-    ``small`` leaves the marks out, for rows of a table.
+    ``small`` leaves the marks out, for table rows.
     """
 
     def __init__(self, theme: Theme, parent: QWidget, *, small: bool = False) -> None:

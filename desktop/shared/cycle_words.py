@@ -1,4 +1,4 @@
-"""Cycles of any kind in words: what one is called, its days, how many are left."""
+"""Cycles of any kind as text: title, days, days left."""
 
 import re
 from datetime import date
@@ -6,17 +6,17 @@ from datetime import date
 from domain.assessing.case import Cycle, CycleKind
 from resources.i18n import _, current, nb, ngettext
 
-_QUARTER = re.compile(r"\d{4}-(IV|I{1,3})(-\d+)?")  # the code that a quarter is given
-SOON = 3  # days before the end of a cycle that are told as a warning
+_QUARTER = re.compile(r"\d{4}-(IV|I{1,3})(-\d+)?")  # the code given to a quarter
+SOON = 3  # from this many days before the end on, warn
 
 
 def title_of(cycle: Cycle) -> str:
-    """Return the title of a campaign, its code where it has none."""
+    """Return the title of a campaign, or its code if it has no title."""
     return cycle.title or cycle.code
 
 
 def kind_words(kind: CycleKind) -> str:
-    """Return what kind of assessment it is as a title, «Квартальная оценка»."""
+    """Return the kind of assessment as a title, «Квартальная оценка»."""
     return {
         CycleKind.HIRING: _("Assessment of a candidate"),
         CycleKind.QUARTERLY: _("Quarterly assessment"),
@@ -36,7 +36,7 @@ def span(cycle: Cycle) -> str:
 def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
     """Return how many days are left, and whether that is a warning; empty without an end.
 
-    Before its first day it is told when it begins.
+    Before the first day, the text says when the cycle begins.
     """
     if cycle.starts_on is not None and cycle.starts_on > on:
         return _("starts on {day}").format(day=current().date(cycle.starts_on)), False
@@ -51,7 +51,7 @@ def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
 
 
 def assess_words(code: str, title: str) -> str:
-    """Return what a button says that begins somebody's sheet of a quarter at once."""
+    """Return the text of the button that starts somebody's sheet of a quarter directly."""
     quarter = _QUARTER.fullmatch(code)
     if quarter is not None:
         return _("Assess for quarter {quarter}").format(quarter=quarter[1])
@@ -59,6 +59,6 @@ def assess_words(code: str, title: str) -> str:
 
 
 def short(name: str) -> str:
-    """Return «Громов М. С.» of a full name."""
+    """Return «Громов М. С.» for a full name."""
     surname, *given = name.split() or [""]
     return nb(" ".join((surname, *(f"{one[0]}." for one in given))))

@@ -1,4 +1,4 @@
-"""The mandatory requirements in words: the verdict, what it rests on, what is missing."""
+"""The mandatory requirements as text: the verdict, its basis, what is missing."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class GateWords:
-    """One gate as people read it; ``clause`` as the document prints it, empty where it has none."""
+    """One gate as text; ``clause`` as the document prints it, empty if it has none."""
 
     title: str
     clause: str
@@ -30,10 +30,10 @@ class GateWords:
 
 
 def gate_words(gate: Gate, requirements: Requirements) -> GateWords:
-    """Say what the gate says and what it rests on."""
+    """Return the text of a gate's verdict and its basis."""
     verdict = phrases.verdict(gate, current())
     if gate.verdict is Verdict.TO_CONFIRM and (gate.kind is not GateKind.MEDICAL or gate.medical is None):
-        verdict = _("not confirmed")  # a state: «подтвердить» in bold looks as if one could press it
+        verdict = _("not confirmed")  # a state: «подтвердить» in bold would look like a button
     match gate.kind:
         case GateKind.EDUCATION:
             title, fact = _("Education"), _education(gate, requirements)
@@ -46,7 +46,7 @@ def gate_words(gate: Gate, requirements: Requirements) -> GateWords:
 
 
 class GateList(QWidget):
-    """The gates one under another."""
+    """The gates, one below another."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,9 +54,9 @@ class GateList(QWidget):
         self._column = layout.column(gap="s", of=self)
 
     def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements | None, *, hiring: bool) -> None:
-        """Show these instead of what was there; one grey line where there is nothing to tell.
+        """Show these gates instead; one grey line if there is nothing to show.
 
-        *requirements* is None while no profile is known that could require anything.
+        *requirements* is None while no profile that could require anything is known.
         """
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

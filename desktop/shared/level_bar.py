@@ -11,7 +11,7 @@ BAR = 8
 
 
 class LevelBar(QWidget):
-    """Filled to the level, a flag at the target, a line below for the spread; hatched if unknown."""
+    """Filled up to the level, a flag at the target, a line below for the spread; hatched if unknown."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ def paint_level(
     *,
     carried: bool = False,
 ) -> None:
-    """Paint the ruler in the middle of *box*, for widgets and delegates; a *carried* level is an outline."""
+    """Paint the ruler in the middle of *box*, for widgets and delegates; a *carried* level is outlined."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = box.center().y()

@@ -1,4 +1,4 @@
-"""The button of a level: its digit on its colour, its name, and in words what one sees or hears at it."""
+"""The button for a level: a coloured digit, the level's name, and its anchor: what can be observed."""
 
 import math
 from typing import override
@@ -25,12 +25,12 @@ from desktop.theme import Theme
 from domain.scale import LEVELS
 from resources.i18n import _
 
-PADDING = 12  # between the coloured block and the words, and after them
-ABOVE = 5  # over the name and under the anchor
-PICTURES = 8  # kept: the anchors of knowledge and of skills come in turn, given or not
-LEAST, CLOSER = 42, 4  # px of a close one: its digit and the ticks; over and under its words
+PADDING = 12  # between the coloured block and the text, and after the text
+ABOVE = 5  # above the name and below the anchor
+PICTURES = 8  # cached; the anchors of knowledge and skills alternate, given or not
+LEAST, CLOSER = 42, 4  # px of a close one: its digit and ticks; margin of its text
 CHECK = 14
-TICK = (4, 3, 7, 4)  # width of a tick, its gap, height of a full and of an empty one
+TICK = (4, 3, 7, 4)  # width of a tick, gap, height of a full and of an empty tick
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -38,9 +38,9 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class LevelButton(Painted):
-    """As high as its anchor needs; read-only it looks so, and who hears its click says why.
+    """As high as its anchor needs; it looks read-only if it is, and the listener to its click says why.
 
-    The mouse presses it without taking the focus to it, so that digits go on where they went.
+    A mouse click does not focus it, so that digits still go where they went.
     """
 
     def __init__(self, theme: Theme, level: int, parent: QWidget) -> None:
@@ -49,13 +49,13 @@ class LevelButton(Painted):
         self._theme = theme
         self._name = ""
         self._anchor = ""
-        self._chosen = ""  # when, in words
+        self._chosen = ""  # when it was chosen, as text
         self._given = False
         self._close = False
         self._read_only = False
         self._hovered = False
         self._heights: dict[tuple[int, str], int] = {}  # by width and anchor
-        self._pictures: dict[tuple[object, ...], QPixmap] = {}  # as many as PICTURES, by all that is drawn
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}  # at most PICTURES, by all that is drawn
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -64,12 +64,12 @@ class LevelButton(Painted):
 
     @property
     def given(self) -> bool:
-        """Whether this is the level that was given."""
+        """Whether this level was given."""
         return self._given
 
     @property
     def read_only(self) -> bool:
-        """Whether it only shows."""
+        """Whether it can only be viewed."""
         return self._read_only
 
     @property
@@ -78,14 +78,14 @@ class LevelButton(Painted):
         return self._anchor
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only show the level from now on, or let it be given again."""
+        """Make the button read-only, or let the level be given again."""
         if read_only != self._read_only:
             self._read_only = read_only
             self.setCursor(Qt.CursorShape.ArrowCursor if read_only else Qt.CursorShape.PointingHandCursor)
             self.update()
 
     def set_close(self, close: bool) -> None:
-        """Let the anchor follow the name on its line, where height is scarce, or stand below it again."""
+        """Put the anchor after the name on the same line, where height is scarce, or back below it."""
         if close != self._close:
             self._close = close
             self._heights.clear()
@@ -94,7 +94,7 @@ class LevelButton(Painted):
             self.update()
 
     def describe(self, name: str, anchor: str) -> None:
-        """Show the name of the level and its anchor."""
+        """Set the level's name and anchor."""
         if (name, anchor) != (self._name, self._anchor):
             self._name, self._anchor = name, anchor
             self.setAccessibleDescription(anchor)
@@ -103,7 +103,7 @@ class LevelButton(Painted):
             self.update()
 
     def show_given(self, given: bool, when: str = "") -> None:
-        """Show whether this is the level that was given; *when* stands beside the name («14:31»)."""
+        """Set whether this level was given; *when* is shown beside the name («14:31»)."""
         told = _("chosen at {time}").format(time=when) if given and when else ""
         if (given, told) != (self._given, self._chosen):
             self._given, self._chosen = given, told
@@ -113,7 +113,7 @@ class LevelButton(Painted):
     @override
     def heightForWidth(self, width: int) -> int:
         asked = width, self._anchor
-        if asked not in self._heights:  # a layout asks a dozen times for every card
+        if asked not in self._heights:  # a layout asks a dozen times per card
             self._heights[asked] = self._measured(width)
         return self._heights[asked]
 
@@ -140,7 +140,7 @@ class LevelButton(Painted):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing: after the first click the next item stands there."""
+        """Do nothing: after the first click the next item is shown here."""
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -256,7 +256,7 @@ class LevelButton(Painted):
         painter.drawText(below, _WRAPPED, self._anchor)
 
     def _run_in(self, width: int) -> QTextLayout:
-        """Return name and anchor one after the other; what room the check takes is free on every line."""
+        """Return the name followed by the anchor; every line leaves room for the check mark."""
         layout = QTextLayout(f"{self._name}. {self._anchor}" if self._anchor else self._name)
         layout.setFont(self._theme.font("small"))
         name = QTextLayout.FormatRange()

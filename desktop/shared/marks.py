@@ -1,4 +1,4 @@
-"""A mark, and the sign of a critical item, as widgets and as tables paint them."""
+"""A mark, and the symbol of a critical item, as widgets and as painted in tables."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,7 +13,7 @@ from resources.i18n import _, current, pgettext
 
 
 class Diamond(QWidget):
-    """◆ of a critical item: red is a stop-signal, hollow is to be talked over."""
+    """◆ of a critical item: red is a stop-signal, hollow has to be discussed."""
 
     def __init__(self, theme: Theme, token: str, parent: QWidget, *, hollow: bool = False) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class Diamond(QWidget):
 
 
 class MarkChip(QWidget):
-    """A mark as tables show it, with its words for a screen reader."""
+    """A mark as tables show it, with its text for a screen reader."""
 
     def __init__(self, theme: Theme, mark: Mark, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,5 +48,5 @@ class MarkChip(QWidget):
 
 
 def state_sign(state: State) -> str:
-    """Return the short sign that stands in a chip without a level; its words are in the tooltip."""
+    """Return the short symbol shown in a chip without a level; the tooltip says it in words."""
     return "–" if state is State.NOT_APPLICABLE else pgettext("mark chip", "NR")

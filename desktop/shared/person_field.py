@@ -1,4 +1,4 @@
-"""Whom a field names: somebody of the file, or a name that is new."""
+"""The person a field names: somebody in the file, or a new name."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from resources.i18n import _
 
 
 def new_person(name: str, kind: PersonKind) -> Person:
-    """Return somebody of whom only the name is known: surname first, as it stands in lists."""
+    """Return a person known by name only: surname first, as in lists."""
     surname, _space, rest = name.partition(" ")
     given, _space, patronymic = rest.partition(" ")
     return Person(
@@ -28,7 +28,7 @@ def new_person(name: str, kind: PersonKind) -> Person:
 
 
 def known_id(field: LookUpField, offered: Sequence[Name]) -> int | None:
-    """Return whom the field names: a line of its list, or the only one of that name; None is somebody new."""
+    """Return the id of the person named: the chosen line, or the only one with that name; None if new."""
     found = field.read()
     if found is None:
         name = fold(field.text)
@@ -38,7 +38,7 @@ def known_id(field: LookUpField, offered: Sequence[Name]) -> int | None:
 
 
 def lacks_post(field: LookUpField, offered: Sequence[Name]) -> bool:
-    """Tell whether the field names somebody of whom no post is known: a signature line would lack it."""
+    """Return whether the field names somebody without a known post: the signature line would lack it."""
     if not field.text.strip():
         return False
     known = known_id(field, offered)
@@ -46,7 +46,7 @@ def lacks_post(field: LookUpField, offered: Sequence[Name]) -> bool:
 
 
 def member(data: Data, field: LookUpField, offered: Sequence[Name], post: TextField) -> int | Person | None:
-    """Return whom the field names, as a record where something is to be written first; None: no post yet."""
+    """Return the person named, as a record if it must be written first; None if the post is missing."""
     text, known = " ".join(clean(field.text).split()), known_id(field, offered)
     if not lacks_post(field, offered):
         return known

@@ -1,4 +1,4 @@
-"""The functions as a radar: the line of what is known, hatching between the bounds."""
+"""The functions as a radar: a line for what is known, hatching between the bounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ from desktop.theme import Theme
 from domain.geometry import AxisValue, Point, Radar, radar
 from resources.i18n import current
 
-LABEL = 78  # px kept for the words at each side
+LABEL = 78  # px kept for the labels on each side
 MARGIN = 36
-SLOTS = 4  # more lines over each other could not be told apart
+SLOTS = 4  # more lines on top of each other could not be told apart
 _DASHES: tuple[tuple[float, ...], ...] = (
     (),
     (5, 3),
     (1.2, 2),
     (6, 2, 1.2, 2),
-)  # by slot, in widths of the line
+)  # by slot, in line widths
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One of several lines: ``slot`` 0..3 gives it colour, dashes and the shape of its points."""
+    """One of several lines: ``slot`` 0..3 determines its colour, dashes and point shape."""
 
     name: str
     slot: int
@@ -34,8 +34,8 @@ class Series:
 class RadarView(QWidget):
     """Axes are functions; the outer ring is 100 %; an axis without a value leaves a gap in the line.
 
-    One line shows its bounds as hatching; several over each other are told apart by dashes and shapes, so
-    that they read without colour as well.
+    A single line shows its bounds as hatching; several lines differ in dashes and shapes too, so that they
+    can be told apart without colour.
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -47,7 +47,7 @@ class RadarView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_axes(self, names: Sequence[str], values: Sequence[AxisValue]) -> None:
-        """Show one axis a name, from the top clockwise; three at least."""
+        """Show one axis per name, clockwise from the top; at least three."""
         self._names = tuple(names)
         self._radar = radar(values)
         words = current()
@@ -57,9 +57,9 @@ class RadarView(QWidget):
         self.update()
 
     def show_series(self, names: Sequence[str], series: Sequence[Series], codes: Sequence[str] = ()) -> None:
-        """Show one axis a name and a line for each of the series, which may be none.
+        """Show one axis per name and a line for each series; there may be none.
 
-        *codes* stand at the axes in place of the names, where those would leave no room for the lines.
+        *codes* label the axes instead of the names if those would leave no room for the lines.
         """
         self._names = tuple(codes) or tuple(names)
         self._series = tuple((one.slot, radar(one.values)) for one in series)
@@ -166,7 +166,7 @@ class RadarView(QWidget):
 
 
 def series_pen(theme: Theme, slot: int) -> QPen:
-    """Return the pen of the line in this slot."""
+    """Return the pen for the line in this slot."""
     pen = QPen(theme.colors("series")[slot], 2)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if _DASHES[slot]:
@@ -175,7 +175,7 @@ def series_pen(theme: Theme, slot: int) -> QPen:
 
 
 def paint_point(painter: QPainter, at: QPointF, theme: Theme, slot: int, size: float = 4.5) -> None:
-    """Paint a point of the line in this slot: circle, square, triangle, diamond."""
+    """Paint a point of the line in this slot: circle, square, triangle or diamond."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("raised"), 1))

@@ -1,4 +1,4 @@
-"""One case beside its table: about whom it is, the next step, what the screen puts below, other acts."""
+"""A case beside its table: whom it is about, the next step, details from the screen, other acts."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,11 +11,11 @@ from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 
 WIDTH, LEAST = 328, 300
-SHARE = 0.4  # of a narrow screen that the card may have
+SHARE = 0.4  # the largest share of a narrow screen for the card
 
 
 class SeatCard(QFrame):
-    """What it offers it only asks for.
+    """Only asks for acts; the screen carries them out.
 
     Signals:
         stepped: the button of the next step was pressed.
@@ -56,12 +56,12 @@ class SeatCard(QFrame):
         self.step_button.clicked.connect(self.stepped)
 
     def wide(self, screen: int) -> int:
-        """Return the px it has beside the table; *screen* is what both have."""
+        """Return its width beside the table, px; *screen* is the width of both."""
         least = LEAST + 20 * self._theme.font_step
         return min(self._full, max(least, round(screen * SHARE)))
 
     def say(self, name: str, facts: str, why: str, warning: str = "") -> None:
-        """Say about whom it is; *why* stands below the next step."""
+        """Show whom the case is about; *why* is shown below the next step."""
         self._name.setText(name)
         self._facts.setText(facts)
         for label, text in ((self._why, why), (self._warning, warning)):
@@ -69,7 +69,7 @@ class SeatCard(QFrame):
             label.setVisible(bool(text))
 
     def new_body(self) -> tuple[QWidget, QVBoxLayout]:
-        """Return what is to come below the next step, and its column; ``put`` shows it when it is filled."""
+        """Return a widget for the details below the next step, and its column; show it with ``put``."""
         body = QWidget(self._whole)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,12 +79,12 @@ class SeatCard(QFrame):
         return body, column
 
     def put(self, body: QWidget) -> None:
-        """Show this in place of what was below the next step."""
+        """Show this below the next step, instead of what was there."""
         self._body = layout.swap(self._column, self._body, body)
         self._scroll.verticalScrollBar().setValue(0)
 
     def offer(self, column: QVBoxLayout, acts: Iterable[tuple[str, str, str]], danger: str = "") -> None:
-        """Put acts (name, words, icon) below what is in the column; *danger* is the name of a grave one."""
+        """Add acts (name, text, icon) to the column; *danger* is the name of a dangerous one."""
         body = column.parentWidget()
         grid = layout.column()
         for name, words, icon in acts:

@@ -1,4 +1,4 @@
-"""The assessors of a case: who has begun, who is awaited, how far each is; no mark is among it."""
+"""The assessors of a case: who has begun, who is awaited, their progress; never their marks."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ NAMED = 3  # assessors before «and N more»
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where an assessor stands in a case: ``marked`` of ``in_scope`` items, ``sheet`` None: not begun."""
+    """An assessor's progress in a case: ``marked`` of ``in_scope`` items; ``sheet`` None if not begun."""
 
     assessor_id: int
     name: str
@@ -25,26 +25,26 @@ class Seat:
 
     @property
     def handed_in(self) -> bool:
-        """Whether the sheet is in."""
+        """Whether the sheet is handed in."""
         return self.sheet is not None and self.sheet.handed_in
 
     @property
     def role(self) -> Role:
-        """In which role somebody rates or is to rate."""
+        """The role in which the person assesses or will assess."""
         known = self.sheet or self.awaited
         assert known is not None
         return known.role
 
     @property
     def tone(self) -> str:
-        """The kind of tag that says how far the assessor is."""
+        """The kind of tag that shows the assessor's progress."""
         if self.handed_in:
             return "ok"
         return "quiet" if self.sheet is None else "info"
 
 
 def seats(case: CaseLine) -> tuple[Seat, ...]:
-    """Return the assessors of the case: those who have begun, then those who are awaited."""
+    """Return the assessors of the case: first those who have begun, then those awaited."""
     begun = (
         Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), one, None)
         for one in case.sheets
@@ -64,7 +64,7 @@ def out(case: CaseLine) -> tuple[Seat, ...]:
 
 
 def out_words(case: CaseLine) -> str:
-    """Say how many sheets are not in and whose, a few by name."""
+    """Return how many sheets are not handed in and whose, naming a few."""
     names = [short(one.assessor_name) for one in case.waiting]
     told = ngettext("{n} sheet is pending: {names}", "{n} sheets are pending: {names}", len(names))
     return told.format(n=len(names), names=phrases.listing(names, NAMED, current()))
@@ -75,7 +75,7 @@ def _surname(name: str) -> str:
 
 
 def seat_words(seat: Seat) -> str:
-    """Say how far an assessor is, without a mark."""
+    """Return an assessor's progress as text, without a mark."""
     if seat.sheet is None:
         return pgettext("sheet", "not started")
     if seat.sheet.state is SheetState.SUBMITTED:

@@ -1,4 +1,4 @@
-"""Taking an assessment back that was begun by mistake: deleted while empty, else withdrawn with a reason."""
+"""Takes back an assessment begun by mistake: deletes it while empty, else withdraws it with a reason."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,10 +14,10 @@ from resources.i18n import _, current, ngettext
 
 
 class TakingBack(QObject):
-    """Asks over a screen and does it; what people rely on is said before anything is typed.
+    """Asks over a screen and does it; what people rely on is shown before anything is typed.
 
     Signals:
-        taken: the assessment is gone or withdrawn, in words.
+        taken: the assessment is deleted or withdrawn; the message to show.
     """
 
     taken = Signal(str)
@@ -28,7 +28,7 @@ class TakingBack(QObject):
         self._case_id = 0
 
     def ask(self, case_id: int) -> None:
-        """Ask whether, and why if something was said in it."""
+        """Ask for confirmation, and for a reason if the assessment holds anything."""
         data, window = self._data, self._window
         if data.read_only:
             return
