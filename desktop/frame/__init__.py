@@ -1,1 +1,1 @@
-"""The window and the workspace: which screen is shown, and the ways between them."""
+"""The window and the workspace: which screen is shown, and how to get from one to another."""

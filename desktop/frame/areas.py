@@ -1,4 +1,4 @@
-"""Where F6 goes: current place on the rail, first act of the header, content."""
+"""The areas that F6 cycles through: current place on the rail, first act of the header, content."""
 
 from typing import cast
 
@@ -9,7 +9,7 @@ from desktop.kit.page.rail import Rail
 
 
 def step(rail: Rail, screen: QWidget, by: int) -> None:
-    """Give the focus to the area so many steps from the one that has it; a header without acts is skipped."""
+    """Focus the area *by* steps away from the focused one; a header without acts is skipped."""
     header = screen.findChild(Header)
     acts = [] if header is None else [one for one in header.findChildren(QWidget) if _reachable(one)]
     inside = [one for one in screen.findChildren(QWidget) if _reachable(one) and one not in acts]

@@ -1,4 +1,4 @@
-"""Another file is dropped, chosen or to be made: the open one is left only when nothing is lost."""
+"""Another file is dropped, chosen or created: the open one is closed only if nothing is lost."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,14 +15,14 @@ from desktop.kit.page import files
 from desktop.recent import SUFFIX
 from resources.i18n import _
 
-if TYPE_CHECKING:  # comes after the first paint
+if TYPE_CHECKING:  # imported after the first paint
     from db.file.store import Created, KeysMissing
 
     type Found = tuple[Path, bool, KeysMissing | None]
 
 
 class Holder(Protocol):
-    """Who holds the window, the open file, and the one just made whose recovery code is still shown."""
+    """Holds the window, the open file, and the file just created while its recovery code is shown."""
 
     window: Window
     data: Data | None
@@ -30,13 +30,13 @@ class Holder(Protocol):
 
 
 class FileChange(QObject):
-    """Asks first if something that is typed would be lost.
+    """Asks first if something typed would be lost.
 
     Signals:
-        look_wanted: path of the file to look at; none is open.
-        change_wanted: of the file to change to its path, whether it is locked, and which keys it lacks.
-        new_file_wanted: the open file is to be left to make another.
-        close_wanted: the open file is to be left.
+        look_wanted: path of the file to examine; none is open.
+        change_wanted: the file to change to: its path, whether it is locked, which keys are missing.
+        new_file_wanted: close the open file and create another.
+        close_wanted: close the open file.
     """
 
     look_wanted = Signal(object)
@@ -50,7 +50,7 @@ class FileChange(QObject):
         self._found: Found | None = None
 
     def drop(self, paths: tuple[Path, ...]) -> None:
-        """Open the one file that was dropped, or load the list of people; say why not if it is neither."""
+        """Open the dropped file, or load a dropped list of people; say why if it is neither."""
         window = self._holder.window
         if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX and paths[0].is_file():
             self.choose(paths[0])
@@ -65,13 +65,13 @@ class FileChange(QObject):
             )
 
     def ask_for_file(self, folder: Path) -> None:
-        """Let a file be chosen, beginning in *folder*."""
+        """Ask for a file, starting in *folder*."""
         chosen = files.open_file(self._holder.window, _("Open a file"), folder, _("Merilo files (*.merilo)"))
         if chosen is not None:
             self.choose(chosen)
 
     def choose(self, path: Path) -> None:
-        """Open the file; the one that is open is left only when the other can be."""
+        """Open the file; the open one is closed only if the other can be opened."""
         holder = self._holder
         if holder.created is not None:
             holder.window.say(
@@ -86,18 +86,18 @@ class FileChange(QObject):
             self._jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
 
     def make_new(self) -> None:
-        """Leave the open file to make another."""
+        """Close the open file and create another."""
         self._ask(_("Create a new file?"), _("Leave without saving"), self.new_file_wanted.emit)
 
     def close_file(self) -> None:
-        """Leave the open file."""
+        """Close the open file."""
         assert self._holder.data is not None
         name = self._holder.data.path.stem
         self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self.close_wanted.emit)
 
     def _on_looked_at(self, found: "Found") -> None:
         if self._holder.data is None:
-            return  # it was left meanwhile
+            return  # it was closed meanwhile
         self._found = found
         question = _("Open “{name}”?").format(name=found[0].stem)
         self._ask(question, _("Open without saving"), self._change)
@@ -106,7 +106,7 @@ class FileChange(QObject):
         self.change_wanted.emit(self._found)
 
     def _ask(self, question: str, act: str, then: Callable[[], None]) -> None:
-        """Do it at once, or ask first if something that is typed would be lost."""
+        """Go ahead at once, or ask first if something typed would be lost."""
         window = self._holder.window
         unsaved = window.workspace.unsaved if window.workspace is not None else ""
         if not unsaved:

@@ -1,4 +1,4 @@
-"""Language, theme and size of letters of the whole application, as the settings have them."""
+"""Language, theme and text size of the whole application, from the settings."""
 
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -11,10 +11,10 @@ from resources import i18n
 
 
 class Look(QObject):
-    """Dresses the application at once, and again when somebody chooses otherwise.
+    """Applies the look at once, and again when another is chosen.
 
     Signals:
-        changed: windows are to be made anew.
+        changed: the windows must be rebuilt.
     """
 
     changed = Signal()
@@ -30,23 +30,23 @@ class Look(QObject):
         self._speak(settings.language or _system_language())
 
     def stop(self) -> None:
-        """Give the application back what it lent."""
+        """Remove what was installed in the application."""
         self._ring.stop()
         self._application.removeTranslator(self._qt_words)
 
     def choose_language(self, language: str) -> None:
-        """Speak another language from now on."""
+        """Change the language."""
         self._settings.language = language
         self._speak(language)
         self.changed.emit()
 
     def choose_theme(self, name: str) -> None:
-        """Have other colours from now on."""
+        """Change the theme."""
         self._settings.theme = name
         self._change()
 
     def choose_font_step(self, step: int) -> None:
-        """Have larger or smaller letters from now on."""
+        """Change the text size."""
         self._settings.font_step = step
         self._change()
 

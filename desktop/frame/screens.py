@@ -1,4 +1,4 @@
-"""All screens of the open file, one entry each: how it is made, where its signals lead, where it stands."""
+"""All screens of an open file, one entry each: how it is created and connected, and its place."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,11 +36,11 @@ from desktop.places import (
 class Entry:
     """One screen.
 
-    ``make`` returns it joined; modules are imported there, when it is first visited. It has ``open``, which
-    is told the id if ``one`` of many is shown. ``depth`` is the way from the rail: Esc leads from a deeper
-    screen back to the one it was reached from, or always to the place ``up``. ``place`` is what the rail
-    marks meanwhile, and its key leads back to the last one of its ``kept`` screens. ``noted`` is how the
-    overview remembers it.
+    ``make`` returns the screen with its signals connected, and imports its modules on the first visit. The
+    screen has ``open``, which takes an id if it shows ``one`` of many. ``depth`` is the distance from the
+    rail: from a deeper screen Esc leads back to the previous one, or always to the place ``up``. ``place`` is
+    marked on the rail meanwhile, and its key leads back to the last of its ``kept`` screens. ``noted`` is its
+    kind in the overview's list of recent visits.
     """
 
     make: Callable[[Context, Ways], Screen]

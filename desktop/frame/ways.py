@@ -1,4 +1,4 @@
-"""Where the signals of screens lead; screens know nothing of one another."""
+"""Where the signals of screens lead; screens do not know each other."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -42,27 +42,27 @@ if TYPE_CHECKING:
     from desktop.preferences.screen import PreferencesScreen
     from domain.team.diary import Note
 
-OF_DECISIONS = ("decision", "summary", "summary-unnamed")  # documents that the page of a decision makes
+OF_DECISIONS = ("decision", "summary", "summary-unnamed")  # documents made by the decision page
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
 
 
 class Ways(QWidget):
-    """What a screen may be joined to: acts of the whole window, and the ways from one screen to another.
+    """What a screen's signals may be connected to: acts of the window, and ways to other screens.
 
     Signals:
-        file_wanted: another file is to be opened.
+        file_wanted: open another file.
         file_chosen: path of the file to open.
-        file_forgotten: path of a file to take off the list of recent ones.
-        new_file_wanted: another file is to be made.
-        close_wanted: the file is to be closed.
-        about_wanted: version, licences and places are to be told.
-        demo_wanted: the example is to be shown.
-        language_chosen, theme_chosen, font_step_chosen: the window is to be made anew.
+        file_forgotten: path of a file to remove from the list of recent ones.
+        new_file_wanted: create another file.
+        close_wanted: close the file.
+        about_wanted: show version, licences and folders.
+        demo_wanted: show the example.
+        language_chosen, theme_chosen, font_step_chosen: the window must be rebuilt.
         actor_chosen: somebody else assesses from now on.
-        exported: the paths of documents that were written, a tuple.
-        told: something good happened, in words.
-        keys_changed: the screen that is shown has other keys from now on.
+        exported: the paths of the documents written, a tuple.
+        told: a message of success.
+        keys_changed: the keys of the current screen have changed.
     """
 
     file_wanted = Signal()
@@ -85,14 +85,14 @@ class Ways(QWidget):
         self._context = context
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
-        self._next: Where | None = None  # where whoever assesses from now on begins
+        self._next: Where | None = None  # where the next actor begins
 
     def go(self, name: str, shown_id: int = 0) -> None:
-        """Go to a place of the rail, or to one campaign, decision, sheet or result."""
+        """Go to a place on the rail, or to one campaign, decision, sheet or result."""
         raise NotImplementedError
 
     def made(self, name: str) -> Screen:
-        """Return the screen of this name, made when it is first asked for."""
+        """Return the screen with this name, created on first use."""
         raise NotImplementedError
 
     def jump(self) -> None:
@@ -100,35 +100,35 @@ class Ways(QWidget):
         raise NotImplementedError
 
     def to_diary(self, person_id: int = 0) -> None:
-        """Go to all notes, or to those about somebody."""
+        """Go to all notes, or to those about one person."""
         self.go(DIARY, person_id)
 
     def change_note(self, note: "Note") -> None:
-        """Open the panel to tell a note otherwise."""
+        """Open the panel to reword a note."""
         raise NotImplementedError
 
     def note_down(self, person_id: int = 0) -> None:
-        """Open the panel for a note about somebody, or about whom the screen shows."""
+        """Open the panel for a note about this person, or about the one on the screen."""
         raise NotImplementedError
 
     def back(self) -> None:
-        """Go where the arrow of the shown screen leads."""
+        """Go where the current screen's back arrow leads."""
         raise NotImplementedError
 
     def to_people(self) -> None:
-        """Go to the list, where it stood."""
+        """Go to the list of people, at its last position."""
         self.go(PEOPLE)
 
     def to_person(self, person_id: int) -> None:
-        """Go to somebody in the list."""
+        """Go to a person in the list."""
         self.go(PEOPLE, person_id)
 
     def to_import(self) -> None:
-        """Go where lists of people are loaded."""
+        """Go to the import of lists of people."""
         self.go(IMPORT)
 
     def load_list(self, path: Path) -> None:
-        """Look at a list of people."""
+        """Examine a list of people for import."""
         self.go(IMPORT)
         cast("ImportScreen", self.made(IMPORT)).load_file(path)
 
@@ -172,23 +172,23 @@ class Ways(QWidget):
         cast("CampaignScreen", self.made(CAMPAIGN)).show_case(case_id)
 
     def to_vacancy(self) -> None:
-        """Go to the vacancy that is being typed, or to a new one."""
+        """Go to the vacancy being drafted, or to a new one."""
         self.go(VACANCY)
 
     def to_cycles(self) -> None:
-        """Go to the list of cycles of staff."""
+        """Go to the list of staff cycles."""
         self.go(CYCLES)
 
     def to_cycle(self, cycle_id: int) -> None:
-        """Go to one cycle of staff."""
+        """Go to one staff cycle."""
         self.go(CYCLE, cycle_id)
 
     def new_cycle(self) -> None:
-        """Go to the cycle of staff that is being typed, or to a new one."""
+        """Go to the staff cycle being drafted, or to a new one."""
         self.go(NEW_CYCLE)
 
     def type_sheet(self, sheet_id: int, assessor_id: int) -> None:
-        """Go to a sheet in the name of its assessor, who works here from now on."""
+        """Go to a sheet in the name of its assessor, who becomes the actor."""
         if assessor_id == self._context.me.id:
             self.go(SHEET, sheet_id)
         else:
@@ -196,7 +196,7 @@ class Ways(QWidget):
             self.actor_chosen.emit(assessor_id)
 
     def find_sheet(self, number: str) -> None:
-        """Go to the sheet of this number; in a campaign one is asked in whose name it is typed."""
+        """Go to the sheet with this number; in a campaign, ask in whose name it is entered."""
         from db.assessing import paper_sheets
 
         found = self._context.data.read(paper_sheets.found, number)
@@ -207,11 +207,11 @@ class Ways(QWidget):
             cast("CampaignScreen", self.made(CAMPAIGN)).find_sheet(number)
 
     def to_comparison(self, cycle_id: int) -> None:
-        """Go to the candidates of a campaign side by side."""
+        """Go to the side-by-side comparison of a campaign's candidates."""
         self.go(COMPARE, cycle_id)
 
     def to_map(self, framework_id: int) -> None:
-        """Go to the map between an edition and the one before."""
+        """Go to the map between an edition and the previous one."""
         self.go(VERSIONS, framework_id)
 
     def to_model_item(self, framework_id: int, code: str) -> None:
@@ -220,12 +220,12 @@ class Ways(QWidget):
         cast("FrameworkScreen", self.made(FRAMEWORK)).show_item(framework_id, code)
 
     def to_setting(self, name: str) -> None:
-        """Go to the field where one thing is set."""
+        """Go to the field of one setting."""
         self.go(PREFERENCES)
         cast("PreferencesScreen", self.made(PREFERENCES)).point(name)
 
     def to_paper(self, case_id: int, kind: str) -> None:
-        """Go where a document of a case is made, and ask for it alone."""
+        """Go to where a document of a case is made, with only this one ticked."""
         if kind in OF_DECISIONS:
             self.go(DECISION, case_id)
             cast("DecisionScreen", self.made(DECISION)).ask_paper(kind)
@@ -234,7 +234,7 @@ class Ways(QWidget):
             cast("ResultScreen", self.made(RESULT)).ask_paper(kind)
 
     def to_organisation(self) -> None:
-        """Go where the requisites stand."""
+        """Go to the organisation's details."""
         self.go(PREFERENCES)
 
     def assess_new(self) -> None:
@@ -243,7 +243,7 @@ class Ways(QWidget):
         cast("PeopleScreen", self.made(PEOPLE)).assess_new()
 
     def choose_staff(self) -> None:
-        """Go to the list, narrowed to employees."""
+        """Go to the list of people, narrowed to employees."""
         self.go(PEOPLE)
         cast("PeopleScreen", self.made(PEOPLE)).show_staff()
 
@@ -253,15 +253,15 @@ class Ways(QWidget):
         cast("PeopleScreen", self.made(PEOPLE)).add_person()
 
     def note_papers(self) -> None:
-        """Remember that papers of what is shown were made."""
+        """Remember that documents of the current screen were made."""
         self.note("papers", self._shown[1])
 
     def note_plan(self) -> None:
-        """Remember that a plan was made of what is shown."""
+        """Remember that a plan was made from the current screen."""
         self.note("plan", self._shown[1])
 
     def note(self, kind: str, shown_id: int) -> None:
-        """Remember for the overview that this was open; outside of the file stand ids only."""
+        """Remember for the overview that this was open; only ids are stored outside the file."""
         if kind and shown_id:
             from db.home import overview
             from desktop.home import visits
@@ -270,9 +270,9 @@ class Ways(QWidget):
             visits.remember(self._context.settings, file, visits.Kind(kind), shown_id)
 
     def tell_requisites(self) -> None:
-        """Say that the requisites are kept."""
+        """Say that the organisation's details are saved."""
         self.told.emit(_("The details are saved"))
 
     def tell_password(self) -> None:
-        """Say that the new password holds."""
+        """Say that the new password is valid."""
         self.told.emit(_("The password is changed"))

@@ -1,4 +1,4 @@
-"""The window: the frame around either the start or the open file, and what lies over them."""
+"""The window: the frame around the start screen or the open file, and the layers above them."""
 
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ from desktop.theme import Theme
 from domain.workdays import Calendar
 from resources.i18n import _
 
-if TYPE_CHECKING:  # what is shown comes when it is shown: the first paint waits for none of it
+if TYPE_CHECKING:  # imported when shown: the first paint waits for none of it
     from desktop.errors import Failure
     from desktop.frame.workspace import Workspace
     from desktop.kit.form.keeper import FormDrafts
@@ -36,16 +36,16 @@ if TYPE_CHECKING:  # what is shown comes when it is shown: the first paint waits
 
 
 USUAL, SMALL = QSize(1280, 800), QSize(1366, 768)
-GRIP = QPoint(60, 12)  # px from the top left corner: by this much of its bar a window can be dragged
+GRIP = QPoint(60, 12)  # px from the top left corner: enough of the title bar to drag the window
 
 
 class Window(QWidget):
-    """The frame around either the start or the file, and what lies over them.
+    """The frame around the start screen or the open file, and the layers above them.
 
     Signals:
         painted: once, after the first paint has reached the screen.
-        file_painted: likewise of the open file, once for each that is shown.
-        dropped: paths of the files that were let fall on the window, a tuple.
+        file_painted: the same for an open file, once for each one shown.
+        dropped: paths of the files dropped on the window, a tuple.
     """
 
     painted = Signal()
@@ -72,7 +72,7 @@ class Window(QWidget):
         column.setSpacing(0)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
-        self.over = QFrame(self)  # lies over all while a file is held above the window
+        self.over = QFrame(self)  # covers the window while a file is dragged over it
         self.over.setObjectName("drop")
         self.over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.over.hide()
@@ -82,7 +82,7 @@ class Window(QWidget):
         actions.make("quit", self, self.close)
 
     def show_start(self, start: "StartScreen") -> None:
-        """Show what stands there while no file is open."""
+        """Show the screen used while no file is open."""
         self._put(start)
         self.start, self.workspace = start, None
         self.setWindowTitle(_("Merilo"))
@@ -95,25 +95,25 @@ class Window(QWidget):
         self.setWindowTitle(_("{file} — Merilo").format(file=name))
 
     def remember(self) -> None:
-        """Keep for the next start how the window stands, and where one is in the open file."""
+        """Remember for the next start the window's place and size, and the place in the open file."""
         file = "" if self.workspace is None else self.workspace.file
         self._settings.keep_geometry(self.saveGeometry(), file)
         if self.workspace is not None:
             self.workspace.remember()
 
     def recall(self, file: str) -> None:
-        """Stand as the file of this identity, or any if "", was left; as now if it was never open here."""
+        """Restore this file's place and size, or for "" the last; unchanged if it was never open here."""
         if self.restoreGeometry(self._settings.geometry(file)):
             self._bring_back()
 
     @property
     def form_drafts(self) -> "FormDrafts | None":
-        """Where forms above the open file keep what is half filled in them; None while no file is open."""
+        """Where forms over the open file keep their drafts; None while no file is open."""
         return None if self.workspace is None else self.workspace.form_drafts
 
     @property
     def theme(self) -> Theme:
-        """How everything in the window looks."""
+        """The look of the window."""
         return self._theme
 
     @property
@@ -123,12 +123,12 @@ class Window(QWidget):
         return self.workspace.calendar
 
     def today(self) -> date:
-        """The day by the clock of the program."""
+        """Today by the program's clock."""
         assert self.workspace is not None
         return self.workspace.today()
 
     def tell(self, failure: "Failure") -> None:
-        """Say what went wrong where the person looks: in the card, in front of a dialog, or in the banner."""
+        """Show what went wrong where the person looks: in the card, before a dialog, or in the banner."""
         told = failure.sentence
         rest = " ".join(part for part in (told.safe, told.todo) if part)
         above = QApplication.activeModalWidget()
@@ -144,7 +144,7 @@ class Window(QWidget):
             self.workspace.trouble.show_fact(told.what, rest, "danger")
 
     def show_help(self) -> None:
-        """List the keys of what is shown."""
+        """List the keys of the current screen."""
         if self.workspace is not None:
             self.workspace.show_help()
         elif self.start is not None:
@@ -153,14 +153,14 @@ class Window(QWidget):
             KeyList(_("Keys"), self.start.keys, self).open()
 
     def say(self, what: str, rest: str) -> None:
-        """Say, without being in anybody's way, what is worth knowing and no fault."""
+        """Show something worth knowing that is no error, without getting in the way."""
         if self.start is not None:
             self.start.say(what, rest)
         elif self.workspace is not None:
             self.workspace.trouble.show_fact(what, rest, "info")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        # Anything that is a file may be let fall: what it is good for is told then, and not by silence.
+        # Any file may be dropped: a message then says what it is good for, instead of silently refusing it.
         if event.mimeData().hasUrls():
             _copy(event)
             self.over.setGeometry(self.rect())
@@ -183,7 +183,7 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)  # when this paint has been flushed
+            QTimer.singleShot(0, self.painted.emit)  # once this paint is flushed
         if self._file_awaited:
             self._file_awaited = False
             QTimer.singleShot(0, self.file_painted.emit)
@@ -201,7 +201,7 @@ class Window(QWidget):
         super().closeEvent(event)
 
     def _below(self) -> QRect:
-        """Return where a message hides no button: the hints of keys, else the lowest line."""
+        """Return the area where a message hides no button: the key hints, else the bottom line."""
         high = self._theme.high("status")
         line = QRect(0, self.height() - high, self.width(), high)
         if self.workspace is None or not self.workspace.status.isVisible():
@@ -211,13 +211,13 @@ class Window(QWidget):
         return QRect(left, line.top(), hints.width(), high)
 
     def _begin_in(self, room: QRect) -> None:
-        """Take the size of a first start: the whole of a small screen, else one that leaves some of it."""
+        """Use the size for a first start: all of a small screen, else part of the screen."""
         self.resize(USUAL.boundedTo(room.size()).expandedTo(self.minimumSize()))
         if room.width() <= SMALL.width() or room.height() <= SMALL.height():
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _bring_back(self) -> None:
-        """Come to a screen that is there, in a size that it has room for."""
+        """Move to an existing screen, at a size that fits it."""
         screens: list[QScreen] = QGuiApplication.screens()
         if any(screen.availableGeometry().contains(self.pos() + GRIP) for screen in screens):
             return
@@ -236,6 +236,6 @@ class Window(QWidget):
 
 
 def _copy(event: QDropEvent) -> None:
-    """Take what is dropped as a copy: a move would let the other program delete the file it came from."""
+    """Accept a drop as a copy: after a move the other program would delete its file."""
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()

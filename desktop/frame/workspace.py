@@ -50,27 +50,27 @@ if TYPE_CHECKING:
 
 
 class Opened(Protocol):
-    """How the window opens a screen; the id is told to those that show one of many."""
+    """How the workspace opens a screen; screens that show one of many take its id."""
 
     def open(self, shown_id: int = 0, /) -> None: ...
 
 
 @runtime_checkable
 class Remembering(Protocol):
-    """A screen that can be made anew, in another language or look, with what was typed and chosen on it."""
+    """A screen that can be rebuilt in another language or look with everything typed and chosen in it."""
 
     def memory(self) -> object:
-        """Return what is typed and chosen; nothing of it may hang on the language."""
+        """Return what is typed and chosen, independent of the language."""
         ...
 
     def recall(self, memory: object) -> None:
-        """Be as it was; called after ``open``."""
+        """Restore what ``memory`` returned; called after ``open``."""
         ...
 
 
 @runtime_checkable
 class AboutSomebody(Protocol):
-    """A screen that shows one person, of whom a note is likely to tell."""
+    """A screen that shows one person, who is the likely subject of a note."""
 
     @property
     def person(self) -> Person | None: ...
@@ -78,7 +78,7 @@ class AboutSomebody(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Where one was, where Esc leads from there, and what the screens remember, by name."""
+    """The current screen, where Esc leads from it, and the memories of the screens by name."""
 
     place: Where = ("", 0)
     trail: tuple[Where, ...] = ()
@@ -87,19 +87,19 @@ class Memory:
 
 
 class Workspace(Ways):
-    """The open file: places on the rail, one screen at a time, made when it is first visited."""
+    """The open file: places on the rail; one screen at a time, created on first visit."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
-        self.file = ""  # by what this computer remembers the file; the example is not remembered
+        self.file = ""  # this computer's key for the file; "" for the example, which is not remembered
         self._screens: dict[str, Screen] = {}
-        self._list = CAMPAIGNS  # of the lists of assessments the one that was shown last
-        self._kept: dict[str, Where] = {}  # place of the rail -> what its key leads back to
+        self._list = CAMPAIGNS  # the list of assessments shown last
+        self._kept: dict[str, Where] = {}  # place on the rail -> what its key leads back to
         self._memories: dict[str, object] = {}
         self._recent: Sequence[RecentFile] = ()
         self._missing: Path | None = None
         self._jump: JumpBox | None = None
-        self.notes: NoteDesk | None = None  # made when the first note is written
+        self.notes: NoteDesk | None = None  # created with the first note
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,7 +112,7 @@ class Workspace(Ways):
         self.notice = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
         for banner in (self.notice, self.trouble):
-            banner.setProperty("apart", True)  # room around it comes and goes with it
+            banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
         self._stack = QStackedWidget(self)
         right.addWidget(self._stack, 1)
@@ -121,7 +121,7 @@ class Workspace(Ways):
         self.status = StatusLine(context.theme, self)
         column.addWidget(self.status)
         data = context.data
-        self._names = context.names  # made before any screen, so that it hears of a change before they ask
+        self._names = context.names  # created before any screen, so that it hears of a change first
         self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
         self._join()
         if data.read_only:
@@ -138,12 +138,12 @@ class Workspace(Ways):
 
     @property
     def shown(self) -> Screen:
-        """The screen that is shown."""
+        """The current screen."""
         return cast(Screen, self._stack.currentWidget())
 
     @property
     def form_drafts(self) -> FileFormDrafts:
-        """Where forms keep what is half filled in them."""
+        """Where forms keep their drafts."""
         name, shown_id = self._shown
         return FileFormDrafts(self._context.data, self._context.me.id, f"{name} {shown_id}")
 
@@ -155,17 +155,17 @@ class Workspace(Ways):
         return self._context.data.read(calendars.calendar)
 
     def today(self) -> date:
-        """The day by the clock of the program."""
+        """Today by the program's clock."""
         return self._context.today()
 
     @property
     def unsaved(self) -> str:
-        """What would be lost if the file were left now, in a sentence; marks and words never are."""
+        """What closing the file now would lose, as a sentence; marks and texts are always saved."""
         loading = self._screens.get(IMPORT)
         return "" if loading is None else cast("ImportScreen", loading).unsaved
 
     def memory(self) -> Memory:
-        """Return what a workspace made anew needs to be as this one is."""
+        """Return what a rebuilt workspace needs to look like this one."""
         self._leave_notes()
         own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
         place, trail = self._shown, self._trail
@@ -174,7 +174,7 @@ class Workspace(Ways):
         return Memory(place, trail, dict(self._kept), self._memories | own)
 
     def begin(self, memory: Memory | None) -> None:
-        """Show the first screen: home, or the one that is remembered if it is still there."""
+        """Show the first screen: home, or the remembered one if it still exists."""
         if memory is None or not memory.place[0]:
             self.go(HOME)
             return
@@ -184,39 +184,39 @@ class Workspace(Ways):
             self.go(*memory.place)
             self._trail = memory.trail
         except Refused:
-            self.go(HOME)  # the sheet was another one's, or is not there any more
+            self.go(HOME)  # the sheet was somebody else's or no longer exists
 
     def look_ahead(self) -> None:
-        """Have read beside what the next form or the jump box will ask for."""
+        """Read in the background what the next form or the jump box will need."""
         self._names.read()
 
     def remember(self) -> None:
-        """Keep for the next start where one is, and in the file what is half typed."""
-        self.memory()  # as a screen is asked for it, it keeps what waits
+        """Remember the current place for the next start, and save drafts in the file."""
+        self.memory()  # asking a screen for its memory makes it save what waits
         if self.file:
             self._context.settings.keep_place(self.file, self._shown)
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
-        """Take over the list of files that the jump box offers."""
+        """Update the list of files offered in the jump box."""
         self._recent = files
 
     def go(self, name: str, shown_id: int = 0) -> None:
-        """Go to a place of the rail, or to one campaign, decision, sheet or result."""
+        """Go to a place on the rail, or to one campaign, decision, sheet or result."""
         if self._jump is not None:
             self._jump.close_box()
-        self.trouble.hide()  # what went wrong belongs to the place where it did
-        # Its key leads back to what was open last in a place, and from there to the list.
+        self.trouble.hide()  # an error message belongs to the place where it occurred
+        # The key of a place leads back to what was last open there, and from there to its list.
         if name in self._kept and SCREENS[self._shown[0]].place != name:
             try:
                 self._go_to(*self._kept[name])
             except Unknown:
-                del self._kept[name]  # an assessment that was begun by mistake and deleted
+                del self._kept[name]  # an assessment begun by mistake and deleted
             else:
                 return
         self._go_to(name, shown_id)
 
     def _go_to(self, name: str, shown_id: int) -> None:
-        if name not in SCREENS:  # the place of an older or a newer version leads home
+        if name not in SCREENS:  # a place of an older or newer version leads home
             name = self._list if name == ASSESSMENT else HOME
         entry, screen = SCREENS[name], cast(Opened, self.made(name))
         if entry.one:
@@ -228,10 +228,10 @@ class Workspace(Ways):
         self.note(entry.noted, shown_id)
         if entry.kept:
             self._kept[entry.place] = (name, shown_id)
-        self._show(name, shown_id if entry.depth else 0)  # a list stands on somebody, but is itself shown
+        self._show(name, shown_id if entry.depth else 0)  # a list has a current person, but the list is shown
 
     def made(self, name: str) -> Screen:
-        """Return the screen of this name, made when it is first asked for."""
+        """Return the screen with this name, created on first use."""
         if name not in self._screens:
             screen = self._screens[name] = SCREENS[name].make(self._context, self)
             screen.closed.connect(self.back)
@@ -242,12 +242,12 @@ class Workspace(Ways):
         return self._screens[name]
 
     def back(self) -> None:
-        """Go where the arrow of the shown screen leads."""
+        """Go where the current screen's back arrow leads."""
         way = self._trail[-1] if self._trail else (HOME, 0)
         self.go(*((up, 0) if (up := SCREENS[self._shown[0]].up) else way))
 
     def note_down(self, person_id: int = 0) -> None:
-        """Open the panel for a note about somebody, or about whom the screen shows."""
+        """Open the panel for a note about this person, or about the one on the screen."""
         if self._context.data.read_only:
             self.told.emit(read_only_reason())
             return
@@ -257,7 +257,7 @@ class Workspace(Ways):
         self.note_desk.write(person_id)
 
     def dismiss(self) -> None:
-        """Ask who leaves, likely the person whom the screen shows."""
+        """Ask who is leaving, suggesting the person on the screen."""
         shown = self.shown
         if isinstance(shown, AboutSomebody) and shown.person is not None:
             self.go(PEOPLE, shown.person.id)
@@ -267,7 +267,7 @@ class Workspace(Ways):
 
     @property
     def note_desk(self) -> "NoteDesk":
-        """What notes are written with."""
+        """What writes notes; created on first use."""
         if self.notes is None:
             from desktop.team.diary.desk import NoteDesk
 
@@ -277,7 +277,7 @@ class Workspace(Ways):
         return self.notes
 
     def change_note(self, note: "Note") -> None:
-        """Open the panel to tell a note otherwise."""
+        """Open the panel to reword a note."""
         self.note_desk.change(note)
 
     def _leave_notes(self) -> None:
@@ -304,11 +304,11 @@ class Workspace(Ways):
 
     @property
     def jump_box(self) -> "JumpBox | None":
-        """The jump box while it is open."""
+        """The jump box while it is open, else None."""
         return self._jump
 
     def jump(self) -> None:
-        """Open the jump box over what is shown."""
+        """Open the jump box over the current screen."""
         from desktop.jump import gathering, offers
         from desktop.jump.box import JumpBox
 
@@ -327,7 +327,7 @@ class Workspace(Ways):
             box.come()
 
     def _own_actions(self) -> list[QAction]:
-        """Return the acts of the shown screen that are worth naming."""
+        """Return the acts of the current screen that the jump box offers."""
         icon = self._context.actions.icon
         return [one for one in self.shown.actions() if one.isEnabled() and icon(one.objectName())]
 
@@ -350,7 +350,7 @@ class Workspace(Ways):
                 self._do(entry.name)
 
     def _do(self, name: str) -> None:
-        """Do what was chosen in the jump box."""
+        """Carry out what was chosen in the jump box."""
         acts: dict[str, Callable[[], object]] = {
             "new_assessment": self.assess_new,
             "add_people": self.add_person,
@@ -379,11 +379,11 @@ class Workspace(Ways):
         act, _colon, what = name.partition(":")
         if act in acts_on:
             acts_on[act](what)
-        elif act in acts:  # an act of the screen may not be allowed any more
+        elif act in acts:  # the screen may no longer allow the act
             acts[act]()
 
     def _on_recent(self, path: Path) -> None:
-        """Open the file, or offer to take it off the list if it is gone."""
+        """Open the file, or offer to remove it from the list if it is gone."""
         if RecentFile(path, gone=True) not in self._recent:
             self.file_chosen.emit(path)
             return
@@ -396,14 +396,14 @@ class Workspace(Ways):
         )
 
     def show_example(self) -> None:
-        """Say that the file is the example, and offer the way out of it."""
+        """Say that this file is the example, and offer the way out of it."""
         self.notice.show_fact(
             _("This is the example: its people are fictional, and nothing you try here does any harm."),
             act=_("Create my own file…"),
         )
 
     def file_menu(self) -> "FileMenu":
-        """Return the menu of the file as things are now."""
+        """Return the file menu for the current state."""
         from db.people import person_rows
         from desktop.file_menu import FileMenu
 
@@ -428,7 +428,7 @@ class Workspace(Ways):
 
     def _on_actor_clicked(self) -> None:
         menu = self.file_menu()
-        menu.people.aboutToHide.connect(menu.deleteLater)  # itself it is never shown or closed
+        menu.people.aboutToHide.connect(menu.deleteLater)  # the menu itself is never shown or closed
         menu.people.popup(QCursor.pos())
 
     def _on_actor_wanted(self, person_id: int) -> None:
@@ -482,7 +482,7 @@ class Workspace(Ways):
             screen.recall(self._memories.pop(name))
         wanted = cast(QWidget | None, screen.focusWidget())
         if wanted is not None:
-            wanted.setFocus()  # the screen asked for it while it was still hidden
+            wanted.setFocus()  # the screen asked for it while still hidden
 
     def _show_keys(self) -> None:
         self.status.set_keys((*self.shown.keys, ("F1", _("help"))))
@@ -497,4 +497,4 @@ class Workspace(Ways):
         self.go(self.sender().objectName())
 
     def _on_saved(self, _when: object) -> None:
-        self.trouble.hide()  # writing works again
+        self.trouble.hide()  # saving works again
