@@ -1,1 +1,1 @@
-"""Before a file is open: unlocking it, or making the first one."""
+"""Before a file is open: unlocking it, or creating the first one."""

@@ -1,11 +1,11 @@
-"""Who works here, before there is a file that knows it."""
+"""The person who works here, before a file exists that knows them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who works here, as typed; kept while the language changes."""
+    """Who works here, as typed; kept when the language changes."""
 
     surname: str = ""
     given: str = ""

@@ -1,4 +1,4 @@
-"""The frame that all steps before an open file share: mark, title, what the step asks."""
+"""The frame of every step before a file is open: logo, title, what the step asks."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, override
@@ -12,7 +12,7 @@ from desktop.kit import labels, layout
 from desktop.kit.page.banner import Banner
 from desktop.theme import Theme
 
-if TYPE_CHECKING:  # comes after the first paint, with the first file to show
+if TYPE_CHECKING:  # imported after the first paint, with the first file to show
     from desktop.recent import RecentFile
     from desktop.start.recent_list import RecentList
 
@@ -20,10 +20,10 @@ WIDTH = 496
 
 
 class Card(QFrame):
-    """A white card with the mark on top; a step adds its own below and puts a fault where the eye is.
+    """A white card with the logo at the top; each step adds its own contents and shows errors beside them.
 
     Signals:
-        file_chosen, file_forgotten: path of a file on the list below.
+        file_chosen, file_forgotten: path of a file in the list below.
     """
 
     file_chosen = Signal(object)
@@ -34,7 +34,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("panel")
-        self.setAccessibleName(title)  # it holds the focus while its fields are off
+        self.setAccessibleName(title)  # it has the focus while its fields are disabled
         self.setFixedWidth(WIDTH + 32 * theme.font_step)
         self.column = layout.column(gap="m", around=(28, 28, 28, 24), of=self)
         head = QHBoxLayout()
@@ -53,7 +53,7 @@ class Card(QFrame):
 
     @override
     def sizeHint(self) -> QSize:
-        # The area that it lies in asks for no height at a width.
+        # The scroll area around it does not support height for width.
         return QSize(self.width(), max(self.column.totalHeightForWidth(self.width()), 0))
 
     @override
@@ -61,20 +61,20 @@ class Card(QFrame):
         return self.sizeHint()
 
     def fail(self, what: str, rest: str) -> None:
-        """Say in words what went wrong, inside of the card."""
+        """Show in the card what went wrong."""
         self.fault.show_fact(what, rest, "danger", closable=False)
 
     def set_busy(self, busy: bool) -> None:
-        """Show that what was asked for is under way, where the step asks for something that takes a while."""
+        """Show that the work is under way, in steps whose work takes a while."""
 
     def begin(self) -> None:
-        """Focus what is to be done here."""
+        """Focus what has to be done here."""
 
     def show_recent(self, files: "Sequence[RecentFile]") -> None:
-        """Show the files that were open before, where the step has a place for them."""
+        """Show the files opened before, if the step has a place for them."""
 
     def list_recent(self, files: "Sequence[RecentFile]") -> None:
-        """Show them at the bottom of the card."""
+        """Show the files at the bottom of the card."""
         if self.recent is None and files:
             from desktop.start.recent_list import RecentList
 

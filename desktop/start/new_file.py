@@ -1,4 +1,4 @@
-"""Making a file: where it lies, its password, and the recovery code that is shown once."""
+"""Creating a file: its folder, its password, and the recovery code, which is shown once."""
 
 import re
 from dataclasses import dataclass
@@ -26,18 +26,18 @@ CODE_FONT = 22  # px
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The file to make."""
+    """The file to create."""
 
     path: Path
     password: str
 
 
 class NewFileCard(Card):
-    """Place and password.
+    """Folder and password.
 
     Signals:
         created: a Wanted.
-        left: back to the step before.
+        left: back to the previous step.
     """
 
     created = Signal(object)
@@ -67,7 +67,7 @@ class NewFileCard(Card):
 
     @property
     def path(self) -> Path:
-        """Where the file will lie."""
+        """The path of the new file."""
         return self._path
 
     def begin(self) -> None:
@@ -75,13 +75,13 @@ class NewFileCard(Card):
         self.password.setFocus()
 
     def fail(self, what: str, rest: str) -> None:
-        """Say it; everything typed stays, and Enter leads to another place."""
+        """Show what went wrong; everything typed stays, and Enter chooses another folder."""
         self.set_busy(False)
         super().fail(what, rest)
         self.choose.setFocus()
 
     def set_busy(self, busy: bool) -> None:
-        """Show that the file is being made."""
+        """Show that the file is being created."""
         self.make.setText(_("Creating…") if busy else _("Create file"))
         for widget in (self.make, self.back, self.choose, self.password, self.again):
             allow(widget, _("The file is being created") if busy else "")
@@ -123,7 +123,7 @@ class NewFileCard(Card):
 
 
 class RecoveryCard(Card):
-    """The recovery code, once; one goes on only after saying that it was written down.
+    """The recovery code, once; to continue, one has to confirm that it is written down.
 
     Signals:
         written: the code is on paper.
@@ -164,7 +164,7 @@ class RecoveryCard(Card):
         self.check.toggled.connect(self._on_toggled)
         self.column.addWidget(self.check)
         self._note = labels.fault(self)
-        self._note.show()  # keeps the button at the right
+        self._note.show()  # keeps the button on the right
         last = QHBoxLayout()
         last.addWidget(self._note, 1)
         self.go = button(_("Continue"), self, "primary")
@@ -174,11 +174,11 @@ class RecoveryCard(Card):
         self.fault.hide()
 
     def begin(self) -> None:
-        """Focus the code, so that a screen reader reads it and it can be marked."""
+        """Focus the code, so that a screen reader reads it and it can be selected."""
         self.code.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Neither the code nor the tick wants Enter: it goes on, or says what is missing.
+        # Neither the code nor the checkbox uses Enter: it continues, or says what is missing.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_go()
         else:
@@ -214,7 +214,7 @@ class RecoveryCard(Card):
 
 
 def in_lines(code: str) -> str:
-    """Return the code with a few groups a line, so that it can be read and compared by eye."""
+    """Return the code with a few groups per line, so that it can be read and compared by eye."""
     groups = re.split(r"[\s-]+", code.strip())
     rows = [groups[start : start + IN_LINE] for start in range(0, len(groups), IN_LINE)]
     return "\n".join("   ".join(row) for row in rows)

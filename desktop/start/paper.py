@@ -1,4 +1,4 @@
-"""The recovery code on a sheet of paper, large enough to be typed from."""
+"""The recovery code on a sheet of paper, large enough to type from."""
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QPageLayout, QPainter, QPen
@@ -12,9 +12,9 @@ WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignme
 
 
 def paint(device: QPagedPaintDevice, lines: str, file: str, made_on: str, theme: Theme) -> bool:
-    """Paint the code, *lines* of a few groups each, on one page; False: the printer refused.
+    """Paint the code, *lines* of a few groups each, on one page; False if the printer refuses.
 
-    *file* is the name of the file, *made_on* the day in words. Black on white, whatever the look.
+    *file* is the name of the file, *made_on* the day as text. Always black on white.
     """
     device.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
     painter = QPainter()
@@ -42,7 +42,7 @@ def paint(device: QPagedPaintDevice, lines: str, file: str, made_on: str, theme:
 
 
 class _Page:
-    """Writes from the top down; all lengths in millimetres, sizes of letters in points."""
+    """Writes from the top down; lengths in millimetres, font sizes in points."""
 
     def __init__(self, painter: QPainter, millimetre: float, width: float, theme: Theme) -> None:
         self._painter = painter
@@ -53,17 +53,17 @@ class _Page:
         painter.setPen(QPen(Qt.GlobalColor.black))
 
     def skip(self, height: float) -> None:
-        """Leave room."""
+        """Leave vertical space."""
         self._top += height
 
     def write(self, text: str, points: float, weight: QFont.Weight = QFont.Weight.Normal) -> None:
-        """Write a paragraph as wide as the page."""
+        """Write a paragraph over the width of the page."""
         font = self._theme.font("body")
         font.setWeight(weight)
         self._put(text, font, points, 0)
 
     def write_code(self, lines: str) -> None:
-        """Write the code in letters that cannot be mistaken, in a frame."""
+        """Write the code in unmistakable letters, in a frame."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setWeight(QFont.Weight.DemiBold)
         before = self._top

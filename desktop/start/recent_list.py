@@ -1,4 +1,4 @@
-"""The files that were open before, one a line, below what the card asks."""
+"""The files opened before, one per line, at the bottom of the card."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,11 +22,11 @@ RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 class RecentList(QWidget):
-    """Hidden while it is empty. One stop of Tab: the arrows walk, Enter opens, Del takes off the list.
+    """Hidden while empty. One tab stop: the arrows move, Enter opens, Del removes from the list.
 
     Signals:
         chosen: path of the file to open.
-        forgotten: path of the file to take off the list.
+        forgotten: path of the file to remove from the list.
     """
 
     chosen = Signal(object)
@@ -45,7 +45,7 @@ class RecentList(QWidget):
         self.hide()
 
     def show_files(self, files: Sequence[RecentFile]) -> None:
-        """Show these instead; the focus stays at its place in the list."""
+        """Show these files instead; the focus keeps its position in the list."""
         here = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
         for row in self.rows:
             row.line.hide()
@@ -88,7 +88,7 @@ class RecentList(QWidget):
         made.clicked.connect(self._on_clicked)
         row.addWidget(made, 1)
         made.cross = button("", line, "quiet", self._theme.icon("x", "muted"), small=True)
-        made.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Del does it by the keys
+        made.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard Del does it
         words = _("Remove from the list: {name}").format(name=file.path.name)
         made.cross.setAccessibleName(words)
         set_tip(made.cross, words)
@@ -109,9 +109,9 @@ class RecentList(QWidget):
 
 
 class RecentRow(Painted):
-    """Name, the folder in quiet letters, and whether the file is gone."""
+    """The file's name, its folder in muted text, and whether it is gone."""
 
-    PASSED = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete)  # the list does it
+    PASSED = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Delete)  # the list handles them
     cross: QAbstractButton
 
     def __init__(self, theme: Theme, file: RecentFile, line: QWidget) -> None:
@@ -163,6 +163,6 @@ class RecentRow(Painted):
         folders = self.file.path.parent.parts[-2:]
         where = " › ".join(folders)
         if folders and metrics.horizontalAdvance(where) > room.width():
-            where = folders[-1]  # the nearest folder says most
+            where = folders[-1]  # the innermost folder says most
         if room.width() > 40:
             painter.drawText(room, LEFT, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room.width()))

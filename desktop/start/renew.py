@@ -1,4 +1,4 @@
-"""A new password for a file that its recovery code has opened."""
+"""A new password for a file opened by its recovery code."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -13,7 +13,7 @@ from resources.i18n import _
 
 
 class RenewCard(Card):
-    """Asks for the password that will open the file from now on; it may be put off.
+    """Asks for the file's new password; this can be postponed.
 
     Signals:
         given: the new password.
@@ -50,7 +50,7 @@ class RenewCard(Card):
         self.fields.password.setFocus()
 
     def fail(self, what: str, rest: str) -> None:
-        """Say it; everything typed stays."""
+        """Show what went wrong; everything typed stays."""
         self.set_busy(False)
         super().fail(what, rest)
         self.begin()

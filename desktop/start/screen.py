@@ -1,4 +1,4 @@
-"""What stands in the window while no file is open."""
+"""What the window shows while no file is open."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,17 +30,17 @@ class StartScreen(QWidget):
 
     Signals:
         language_chosen: "ru" or "en".
-        open_wanted: path, password (empty: none is needed or the code is given), recovery code.
+        open_wanted: path, password (empty if none is needed or the code is given), recovery code.
         create_wanted: path, password, Actor.
         code_written: the recovery code is on paper.
-        password_renewed: the new password of the file that the recovery code has opened.
-        renewal_left: it is to keep the one it has.
+        password_renewed: the new password of the file opened by its recovery code.
+        renewal_left: keep the present password.
         actor_named: an Actor, for a file without one.
         actor_chosen: id of the person who works here.
-        demo_wanted: the example is to be shown.
-        file_chosen: path of a file on the list of recent ones.
-        file_forgotten: path of one to take off that list.
-        about_wanted: version, licences and places are to be told.
+        demo_wanted: show the example.
+        file_chosen: path of a recent file.
+        file_forgotten: path of a file to remove from the list of recent ones.
+        about_wanted: show version, licences and folders.
     """
 
     language_chosen = Signal(str)
@@ -57,7 +57,7 @@ class StartScreen(QWidget):
     about_wanted = Signal()
 
     def __init__(self, theme: Theme, language: str, folder: Path, parent: QWidget) -> None:
-        """*folder* is where files are looked for and made at first."""
+        """*folder* is where files are first looked for and created."""
         super().__init__(parent)
         self._theme = theme
         self._language = language
@@ -69,7 +69,7 @@ class StartScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Ruler(theme, self))
-        area = QScrollArea(self)  # a small window scrolls rather than cuts
+        area = QScrollArea(self)  # in a small window it scrolls rather than being cut
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget(area)
@@ -80,7 +80,7 @@ class StartScreen(QWidget):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys with words, for the help."""
+        """The keys and what they do, for the help."""
         return (
             ("Tab", _("next field")),
             ("Enter", _("next")),
@@ -102,7 +102,7 @@ class StartScreen(QWidget):
         self._show(card)
 
     def unlock(self, path: Path) -> None:
-        """Ask for the password of the file."""
+        """Ask for the file's password."""
         self._path = path
         from desktop.start.unlock import UnlockCard
 
@@ -114,7 +114,7 @@ class StartScreen(QWidget):
         self._show(card)
 
     def new_file(self, actor: Actor) -> None:
-        """Ask for place and password of a new file for whom is known already."""
+        """Ask for folder and password of a new file; the actor is known already."""
         self._on_new(actor)
 
     def recovery(self, code: str, file: str) -> None:
@@ -126,7 +126,7 @@ class StartScreen(QWidget):
         self._show(card)
 
     def renew(self, file: str) -> None:
-        """Ask for a new password of the file with this name, which its recovery code has opened."""
+        """Ask for a new password for the file with this name, opened by its recovery code."""
         from desktop.start.renew import RenewCard
 
         card = RenewCard(self._theme, file, self)
@@ -135,24 +135,24 @@ class StartScreen(QWidget):
         self._show(card)
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
-        """Show the files that were open before, on the cards that have a place for them."""
+        """Show the files opened before, on cards that have a place for them."""
         self._recent = files
         if self.card is not None:
             self.card.show_recent(files)
 
     def say(self, what: str, rest: str = "") -> None:
-        """Say in the card what is worth knowing."""
+        """Show in the card something worth knowing."""
         assert self.card is not None
         self.card.fault.show_fact(what, rest, "info")
 
     def asks(self, path: Path) -> bool:
-        """Tell whether the password of this file is being asked for."""
+        """Return whether the password of this file is being asked for."""
         from desktop.start.unlock import UnlockCard
 
         return isinstance(self.card, UnlockCard) and self._path == path
 
     def who(self, known: Sequence["Person"], last: int | None) -> None:
-        """Ask which of the known people works here, or for a new name; *last* is the id of who last did."""
+        """Ask which of the known people works here, or for a new name; *last* is the id of the last actor."""
         from desktop.start.welcome import WhoCard
 
         card = WhoCard(self._theme, known, last, self)
@@ -161,25 +161,25 @@ class StartScreen(QWidget):
         self._show(card)
 
     def fail(self, failure: "Failure") -> None:
-        """Say inside of the card what went wrong."""
+        """Show in the card what went wrong."""
         told = failure.sentence
         if self.card is not None:
             self.card.fail(told.what, " ".join(part for part in (told.safe, told.todo) if part))
 
     def set_busy(self, busy: bool) -> None:
-        """Show that the file is being opened or made."""
+        """Show that the file is being opened or created."""
         if self.card is not None:
             self.card.set_busy(busy)
 
     def choose_file(self) -> None:
-        """Let the person choose another file."""
+        """Ask for another file."""
         start = self._path.parent if self._path is not None else self._folder
         chosen = files.open_file(self, _("Open a file"), start, _("Merilo files (*.merilo)"))
         if chosen is not None:
             self.open_wanted.emit(chosen, "", "")
 
     def typed_actor(self) -> Actor:
-        """Return what stands in the fields of the welcome, to keep it while the window is made anew."""
+        """Return the actor typed on the welcome card, to be kept while the window is rebuilt."""
         from desktop.start.welcome import WelcomeCard
 
         return self.card.form.actor if isinstance(self.card, WelcomeCard) else self.actor
@@ -241,7 +241,7 @@ class StartScreen(QWidget):
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Return a path in *folder* that nothing lies at: «Оценка.merilo», else «Оценка 2.merilo» and so on."""
+    """Return an unused path in *folder*: «Оценка.merilo», else «Оценка 2.merilo» and so on."""
     path = folder / f"{name}{SUFFIX}"
     number = 2
     while path.exists():

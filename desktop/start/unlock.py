@@ -1,4 +1,4 @@
-"""Opening the file that was open last, or another one."""
+"""Opening the last file, or another one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from desktop.recent import RecentFile
 
 
-LINES = 3  # of the code: 56 signs, and room for those of large letters
+LINES = 3  # of the code: 56 characters, with room for large letters
 
 
 class UnlockCard(Card):
-    """Password of the file, or its recovery code.
+    """The file's password, or its recovery code.
 
     Signals:
         password_given, code_given: what was typed.
-        other_wanted: another file is to be chosen.
-        new_wanted: a new file is to be made.
+        other_wanted: choose another file.
+        new_wanted: create a new file.
     """
 
     password_given = Signal(str)
@@ -83,7 +83,7 @@ class UnlockCard(Card):
         (self.code if self._by_code else self.edit).setFocus()
 
     def fail(self, what: str, rest: str) -> None:
-        """Say it and let the person try again: what was typed is marked, so that typing replaces it."""
+        """Show what went wrong, and select the text typed, so that a new attempt replaces it."""
         self.set_busy(False)
         super().fail(what, rest)
         self.begin()
@@ -92,7 +92,7 @@ class UnlockCard(Card):
     def set_busy(self, busy: bool) -> None:
         """Show that the file is being opened; nothing can be pressed meanwhile."""
         if busy and (held := QApplication.focusWidget()) is not None and self.isAncestorOf(held):
-            # What is switched off loses the focus, and Qt would give it to a link in the corner.
+            # A disabled widget loses the focus, and Qt would give it to a link in the corner.
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.setFocus()
         self.open.setText(_("Opening…") if busy else _("Open"))
@@ -104,7 +104,7 @@ class UnlockCard(Card):
             self.fault.hide()
 
     def show_recent(self, files: "Sequence[RecentFile]") -> None:
-        """Show the other files."""
+        """Show the other recent files."""
         self.list_recent([file for file in files if file.path != self._path])
 
     @property
@@ -169,7 +169,7 @@ class UnlockCard(Card):
 
 
 class CodeEdit(QPlainTextEdit):
-    """Three lines, in which the whole code can be compared with its paper group by group.
+    """Three lines, so that the whole code can be compared with its paper group by group.
 
     Signals:
         entered: Enter was pressed.

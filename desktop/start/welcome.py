@@ -1,4 +1,4 @@
-"""The first start: language, who works here, and what to begin with."""
+"""The first start: the language, who works here, and how to begin."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ NATIVE = {"ru": "Русский", "en": "English"}
 
 
 class ActorForm(QWidget):
-    """Surname, given name, patronymic, post; only the surname must be there."""
+    """Surname, given name, patronymic, post; only the surname is required."""
 
     def __init__(self, actor: Actor, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class ActorForm(QWidget):
 
     @property
     def actor(self) -> Actor:
-        """What stands in the fields."""
+        """The contents of the fields."""
         return Actor(
             self.surname.text().strip(),
             self.given.text().strip(),
@@ -57,7 +57,7 @@ class ActorForm(QWidget):
             self._surname.say("")
 
     def complete(self) -> bool:
-        """Tell whether one can go on, and say beside the field what is missing."""
+        """Return whether the form is complete; the fields say what is missing."""
         missing = not self.surname.text().strip()
         self._surname.say(
             _("Enter the surname: documents name the assessor.") if missing else "", wrong=missing
@@ -68,10 +68,10 @@ class ActorForm(QWidget):
 
 
 class WelcomeCard(Card):
-    """Language and actor, then: new file, an example, or a file that exists.
+    """The language and the actor, then: a new file, the example, or an existing file.
 
     Signals:
-        language_chosen: "ru" or "en"; the window is made anew in it.
+        language_chosen: "ru" or "en"; the window is rebuilt in it.
         new_wanted: an Actor.
         demo_wanted, open_wanted: the other two ways.
     """
@@ -117,14 +117,14 @@ class WelcomeCard(Card):
         self.form.surname.setFocus()
 
     def set_busy(self, busy: bool) -> None:
-        """Show that a file is being opened or the example made: what would be typed meanwhile is lost."""
+        """Show that a file is being opened or the example built; typing is off, as it would be lost."""
         for widget in (self.open, self.demo, self.new, self.languages, self.form):
             allow(widget, _("Wait: the file is being prepared") if busy else "")
         if self.recent is not None:
             self.recent.set_busy(busy)
 
     def show_recent(self, files: "Sequence[RecentFile]") -> None:
-        """Show the files that were open here before."""
+        """Show the files opened here before."""
         self.list_recent(files)
 
     def _on_language(self, number: int) -> None:
@@ -147,7 +147,7 @@ class WhoCard(Card):
     chosen = Signal(int)
 
     def __init__(self, theme: Theme, known: Sequence["Person"], last: int | None, parent: QWidget) -> None:
-        """*last* is the id of who worked in the file last: nobody else is offered at once."""
+        """*last* is the id of the last actor: only that one can be confirmed at once."""
         super().__init__(
             theme,
             _("Who will assess"),
@@ -181,7 +181,7 @@ class WhoCard(Card):
         self.column.addLayout(row)
 
     def begin(self) -> None:
-        """Focus who worked last, or the first field: Enter must not put anybody's name on another's marks."""
+        """Focus the last actor, or the first field: Enter must not put anybody's name on another's marks."""
         (self._last or self.form.surname).setFocus()
 
     def _on_known(self) -> None:
