@@ -1,1 +1,1 @@
-"""What the program is made of, where things lie, and what it never does."""
+"""What the program consists of, where its files are, and what it never does."""

@@ -1,4 +1,4 @@
-"""About the program: version, where the file and its copies lie, no network, licences."""
+"""About the program: version, location of the file and its copies, no network, licences."""
 
 from pathlib import Path
 from typing import override
@@ -26,11 +26,11 @@ from resources import VERSION
 from resources.i18n import _
 
 WIDTH = 560
-LINES = 9  # of licences that are in sight
+LINES = 9  # visible lines of licences
 
 
 class AboutDialog(Dialog):
-    """Esc or Enter closes it, and it goes away by itself. *path* is the open file, if there is one."""
+    """Esc or Enter closes it, and it deletes itself. *path* is the open file, if there is one."""
 
     def __init__(self, theme: Theme, path: Path | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,12 +60,12 @@ class AboutDialog(Dialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        fit(self)  # else the buttons would stand over the last line of the list
+        fit(self)  # otherwise the buttons would cover the list's last line
         super().showEvent(event)
 
     @property
     def text(self) -> str:
-        """Version and licences, to be pasted somewhere."""
+        """Version and licences, as text to copy."""
         told = [
             " ".join(part for part in (one.name, one.version, one.licence) if part) for one in self._parts
         ]
@@ -136,7 +136,7 @@ class AboutDialog(Dialog):
         for row, part in enumerate(self._parts):
             self._line(grid, row, part, inside)
         area.setWidget(inside)
-        lines = LINES - self._theme.more // 3  # the whole must not become higher than the window
+        lines = LINES - self._theme.more // 3  # it must not become higher than the window
         area.setFixedHeight(lines * (self._theme.line_height("small") + 2))
         return area
 

@@ -1,4 +1,4 @@
-"""What travels with the program and under which licence, as the installed packages say; no network."""
+"""What ships with the program, and under which licence, according to the installed packages; no network."""
 
 import re
 import sys
@@ -8,10 +8,10 @@ from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 PROGRAM = "merilo"
-LONGEST = 60  # characters; some put the whole text of the licence where its name belongs
+LONGEST = 60  # characters; some packages put the whole licence text into its name
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
-# What has no package of its own to ask: drawings, faces, the language.
+# What has no package to ask: icons, typefaces, the language.
 _BESIDE = (
     ("DejaVu Sans", "", "Bitstream Vera"),
     ("Inter", "", "OFL-1.1"),
@@ -19,13 +19,13 @@ _BESIDE = (
     ("PT Sans", "", "OFL-1.1"),
     ("SQLCipher", "", "BSD-3-Clause"),
 )
-# What some forget to say of themselves.
+# What some packages omit to declare.
 _KNOWN = {"sqlcipher3": "Zlib"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A library, a face or a set of icons; the version may be unknown."""
+    """A library, typeface or icon set; its version may be unknown."""
 
     name: str
     version: str
@@ -33,7 +33,7 @@ class Part:
 
 
 def parts() -> tuple[Part, ...]:
-    """Return all that travels with the program, by name."""
+    """Return everything that ships with the program, by name."""
     python = Part("Python", ".".join(map(str, sys.version_info[:3])), "PSF-2.0")
     found = [python, *(Part(*one) for one in _BESIDE)]
     found += [
@@ -43,7 +43,7 @@ def parts() -> tuple[Part, ...]:
 
 
 def _needed(name: str, seen: set[str]) -> Iterator[Distribution]:
-    """Yield the package and whatever it needs, each once; what this system does without is not installed."""
+    """Yield the package and its dependencies, each once; what this system does not need is not installed."""
     key = re.sub(r"[-_.]+", "-", name).casefold()
     if key in seen:
         return

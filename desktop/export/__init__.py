@@ -1,1 +1,1 @@
-"""Asking for documents and writing them as a job, from any screen that has some."""
+"""Asking for documents and writing them as a job, from any screen that offers some."""

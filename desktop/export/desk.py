@@ -1,4 +1,4 @@
-"""Where a screen asks for documents: the dialog, the job that writes them, and what could not be made."""
+"""How a screen asks for documents: the dialog, the job that writes them, and what failed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,10 +14,10 @@ from resources.i18n import _
 
 
 class PaperDesk(QObject):
-    """Asks which documents, writes them as a job, and says in the banner what could not be made.
+    """Asks which documents, writes them as a job, and shows in the banner what failed.
 
     Signals:
-        begun: documents are being made, so what was told of those before is over.
+        begun: documents are being made; messages about earlier ones are out of date.
         exported: the paths written, a tuple.
     """
 
@@ -50,13 +50,13 @@ class PaperDesk(QObject):
     def offer_many(
         self, offers: Sequence[Offer], batches: Sequence[Batch], title: str, names: Mapping[int, str]
     ) -> None:
-        """Offer documents of one batch of many below the title; *names* are of what they are about, by id."""
+        """Offer documents of one batch, with this title above; *names* are those of the subjects, by id."""
         if batches:
             self._names = names
             self._open(ExportDialog(self._context, self._window, offers, batches, title))
 
     def prepare(self, wish: Wish) -> None:
-        """Do what the documents need before they are read."""
+        """Prepare the documents before they are read."""
 
     def _open(self, dialog: ExportDialog) -> None:
         dialog.wanted.connect(self._on_wanted)

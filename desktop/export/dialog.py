@@ -1,4 +1,4 @@
-"""Which papers, in which format and language, into which folder."""
+"""Which documents, in which format and language, into which folder."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,15 +20,15 @@ from desktop.kit.page import files
 from desktop.office.papers.registry import DECISION, DOCUMENTS, PLAN, PROFILE, SUMMARY, UNNAMED
 from resources.i18n import _, current, ngettext
 
-type Offer = tuple[str, str, bool]  # kind of papers, its name, and whether it is the usual one
-type Ids = Mapping[str, tuple[int, ...]]  # kind of papers -> ids of what they are of
+type Offer = tuple[str, str, bool]  # kind of document, its name, and whether it is the usual one
+type Ids = Mapping[str, tuple[int, ...]]  # kind of document -> ids of its subjects
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be written where; ``of`` is empty where the screen shows what the papers are of.
+    """What to write and where; ``of`` is empty if the subject is what the screen shows.
 
-    ``each`` tells of how many papers one kind consists, where that is not one: a sheet has each assessor.
+    ``each`` is the number of papers of a kind, where it is not one: there is a sheet for each assessor.
     """
 
     kinds: tuple[str, ...]
@@ -39,33 +39,33 @@ class Wish:
     each: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def files(self, kind: str) -> int:
-        """How many files of this kind that makes."""
+        """The number of files of this kind."""
         formats = len(set(self.formats) & set(DOCUMENTS[kind].formats))
         papers = len(self.of.get(kind, ())) if self.of else self.each.get(kind, 1)
         return papers * formats * len(self.languages)
 
     @property
     def count(self) -> int:
-        """How many files that makes."""
+        """The number of files in all."""
         return sum(self.files(kind) for kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some of many that papers may be of, as the dialog offers them."""
+    """A choice of subjects, as the dialog offers it."""
 
     text: str
     of: Ids
 
 
 class ExportDialog(Dialog):
-    """Ticks for papers, formats and languages; at first as PDF in the language of the screen.
+    """Checkboxes for documents, formats and languages; at first PDF in the language of the screen.
 
-    The usual ones of the *papers* are ticked. *batches* are offered to choose one from, the first unless
-    told, below the name *of*. *each* is of how many papers a kind consists.
+    The usual *papers* are ticked. *batches* are a choice under the label *of*, at first the first one. *each*
+    is the number of papers of a kind, where it is not one.
 
     Signals:
-        wanted: the Wish, when it was confirmed.
+        wanted: the Wish, once confirmed.
     """
 
     wanted = Signal(object)
@@ -137,12 +137,12 @@ class ExportDialog(Dialog):
         return Wish(kinds, _ticked(self._formats), _ticked(self._languages), self._folder, of, self._each)
 
     def only(self, kind: str) -> None:
-        """Tick this paper and no other."""
+        """Tick this document and no other."""
         for name, check in self._kinds.items():
             check.setChecked(name == kind)
 
     def tick(self, name: str, *, on: bool) -> None:
-        """Tick a paper, a format or a language by its name in the code."""
+        """Tick a document, a format or a language by its name in code."""
         (self._kinds | self._formats | self._languages)[name].setChecked(on)
 
     def _checks(self, offered: Sequence[Offer]) -> dict[str, Check]:
@@ -153,7 +153,7 @@ class ExportDialog(Dialog):
         return made
 
     def _column(self, title: str, checks: dict[str, Check]) -> QWidget:
-        """Return what is ticked below one title; it is read as a whole before the next one."""
+        """Return one titled group of checkboxes; Tab goes through it before the next one."""
         group = QWidget(self)
         layout.column(labels.plain(title, group, "small", "muted"), *checks.values(), gap="xs", of=group)
         return group
@@ -185,7 +185,7 @@ class ExportDialog(Dialog):
 
 
 def offer(kind: str, *, usual: bool = False, title: str = "") -> Offer:
-    """Return a document as it is offered, by its title where the record has no other."""
+    """Return the offer of a document, with its title where the record has no other."""
     return kind, title or DOCUMENTS[kind].name(current()), usual
 
 
@@ -195,12 +195,12 @@ def of_result() -> tuple[Offer, ...]:
 
 
 def of_decision(*, usual: bool = False) -> tuple[Offer, ...]:
-    """Return the documents of what is decided of a candidate; that of the conclusion may be the usual one."""
+    """Return the documents about the decision on a candidate; the conclusion may be the usual one."""
     return offer(DECISION, usual=usual), offer(SUMMARY), offer(UNNAMED)
 
 
 def tick_only(window: QWidget, kind: str) -> None:
-    """Tick this paper alone in the dialog that the screen has just opened, if it opened one."""
+    """Tick this document alone in the dialog that the screen has just opened, if any."""
     for dialog in window.findChildren(ExportDialog):
         if dialog.isVisible():
             dialog.only(kind)

@@ -1,4 +1,4 @@
-"""The job that writes documents of one or of many, and what is told when some could not be made."""
+"""The job that writes documents of one or many, and the message if some failed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,13 +14,13 @@ from domain.progress import Progress
 from reports.paper.atomic import Unwritable
 from resources.i18n import _, current, ngettext
 
-SHOWN = 3  # of papers with one reason, the first named
+SHOWN = 3  # documents named per reason
 
 
 def exporting(
     read: documents.Read, case_id: int, wish: Wish, viewer_id: int, today: date, unit_id: int | None = None
 ) -> Callable[[Progress], Exported]:
-    """Return the job that writes what is wished, of a team only those of the unit; it holds no widget."""
+    """Return the job that writes the documents wished for, of a team only the unit's; it holds no widget."""
 
     def work(progress: Progress) -> Exported:
         return _export(read, dict.fromkeys(wish.kinds, (case_id,)), wish, viewer_id, today, unit_id, progress)
@@ -31,9 +31,9 @@ def exporting(
 def exporting_many(
     read: documents.Read, wish: Wish, viewer_id: int, today: date
 ) -> Callable[[Progress], Exported]:
-    """Return the job that writes all that is wished, each of its own ids.
+    """Return the job that writes all documents wished for, each for its own ids.
 
-    Where it is stopped, what was finished by then is its result all the same.
+    If it is stopped, its result is what was finished by then.
     """
 
     def work(progress: Progress) -> Exported:
@@ -86,7 +86,7 @@ def _export(
 
 
 class _Part(Progress):
-    """One kind of papers within a progress that counts all files."""
+    """One kind of document within a progress that counts all files."""
 
     def __init__(self, whole: Progress, before: int, total: int) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class _Part(Progress):
 
 
 def failed_words(done: Exported) -> tuple[str, str]:
-    """Return the fact and the rest of what to tell of documents that could not be made, empty if all were."""
+    """Return fact and details of the message about documents that failed, both empty if none did."""
     if not done.failed:
         return "", ""
     told = " ".join(_failed(failure) for failure in done.failed)
@@ -107,10 +107,10 @@ def failed_words(done: Exported) -> tuple[str, str]:
 
 
 def missing_words(done: Exported, names: Mapping[int, str]) -> tuple[str, str]:
-    """Return the same of many documents: how many are there, and the others by reason.
+    """Return the same for many documents: how many were written, and the others by reason.
 
-    *names* are those of what cannot even be read, by the id that was asked for. Both are empty where nothing
-    is missing.
+    *names* are those of subjects that could not even be read, by the id asked for. Both texts are empty if
+    nothing is missing.
     """
     count = len(done.written)
     if not done.failed and not done.left:
@@ -128,7 +128,7 @@ def _not_begun(done: Exported) -> str:
 
 
 def _reasons(done: Exported, names: Mapping[int, str]) -> list[str]:
-    """Return each reason once, after the names of what it hit."""
+    """Return each reason once, after the names of the documents it concerns."""
     named: dict[object, list[str]] = {}
     first: dict[object, str] = {}
     for failure in done.failed:
@@ -136,7 +136,7 @@ def _reasons(done: Exported, names: Mapping[int, str]) -> list[str]:
         told = sentence(error, current())
         what = told.what
         if isinstance(error, Unwritable):
-            what = what.replace(str(error.path), error.path.name)  # the folder is known to who chose it
+            what = what.replace(str(error.path), error.path.name)  # whoever chose the folder knows it
         key = error.errno if isinstance(error, OSError) else what
         first.setdefault(key, f"{what} {told.todo}".strip())
         name = failure.path.name if failure.path is not None else names.get(failure.case_id, failure.code)
@@ -156,7 +156,7 @@ def _listed(named: list[str]) -> str:
 
 
 def _failed(failure: Failure) -> str:
-    """Say which paper is missing and why; without a path it came not so far as to have a name."""
+    """Say which document is missing and why; one that failed before it had a file name goes by its title."""
     told = sentence(failure.error, current())
     name = failure.path.name if failure.path is not None else DOCUMENTS[failure.kind].name(current())
     return f"{name}: {told.what} {told.todo}".strip()

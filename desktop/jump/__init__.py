@@ -1,1 +1,1 @@
-"""The jump box: a few letters lead to a person, a screen or an act."""
+"""The jump box: type a few letters to get to a person, a screen or an act."""

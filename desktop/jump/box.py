@@ -1,4 +1,4 @@
-"""The box over the file: type a few letters, choose with the arrows, Enter goes there."""
+"""The box over the screen: type a few letters, choose with the arrows, Enter goes there."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,16 +20,16 @@ from resources.i18n import _
 
 WIDTH, TOP, SIDE = 600, 64, 40
 SHOWN, LIMIT = 9, 50
-TYPED = 120  # characters; a name is not longer
+TYPED = 120  # characters; no name is longer
 PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class JumpBox(QFrame):
-    """Lies over its parent while it has the focus; goes away by itself and gives the focus back.
+    """Lies over its parent while it has the focus; deletes itself and gives the focus back.
 
     Signals:
-        chosen: the Entry to go to; the box is away by then.
-        closed: it has gone, whether anything was chosen or not.
+        chosen: the Entry to go to; the box is closed by then.
+        closed: the box is gone, whether anything was chosen or not.
     """
 
     chosen = Signal(object)
@@ -43,9 +43,9 @@ class JumpBox(QFrame):
         more: Callable[[str], Sequence[Entry]] | None = None,
         why_nothing: Callable[[str], str] | None = None,
     ) -> None:
-        """*more* gives what is offered, before all others, only for what is typed.
+        """*more* returns entries for the typed text alone, to be listed before all others.
 
-        *why_nothing* says what stands where nothing is found.
+        *why_nothing* returns the text to show when nothing is found.
         """
         super().__init__(parent)
         self._more = more
@@ -69,7 +69,7 @@ class JumpBox(QFrame):
         self.list = LineList(self.model, _("Found"), self)
         self.list.setItemDelegate(FoundDelegate(theme, self.list))
         self.list.setUniformItemSizes(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the letters go on going into the field
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # letters keep going into the field
         column.addWidget(self.list)
         self._nothing = labels.plain(_("Nothing found"), self, "body", "muted")
         self._nothing.setContentsMargins(14, 10, 14, 10)
@@ -92,7 +92,7 @@ class JumpBox(QFrame):
 
     @property
     def nothing_words(self) -> str:
-        """What stands where nothing is found; empty while something is."""
+        """The text shown when nothing is found; empty while something is."""
         return self._nothing.text() if not self.model.rowCount() else ""
 
     def come(self) -> None:
@@ -103,7 +103,7 @@ class JumpBox(QFrame):
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_box(self) -> None:
-        """Go away; the focus returns to where it was."""
+        """Close; the focus returns to where it was."""
         if self.isHidden():
             return
         before = self._before
@@ -114,7 +114,7 @@ class JumpBox(QFrame):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle."""
+        """Stay centred."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
@@ -165,7 +165,7 @@ class JumpBox(QFrame):
             self.chosen.emit(entry)
 
     def _on_lost(self) -> None:
-        # Not at once: who took the focus keeps it, and this one is in the middle of losing it.
+        # Not at once: whatever took the focus keeps it, and this widget is just losing it.
         self._before = None
         QTimer.singleShot(0, self, self.close_box)
 
@@ -181,12 +181,12 @@ class JumpBox(QFrame):
 
 
 class _Edit(IconLine):
-    """The field; hands on the keys that are not for letters.
+    """The field; passes on the keys that are not for typing.
 
     Signals:
         walked: by how many lines.
         entered: Enter.
-        left: Esc, Tab, or the key of the box again.
+        left: Esc, Tab, or the box's own key again.
         lost: the focus went elsewhere in the window.
     """
 

@@ -1,4 +1,4 @@
-"""What the jump box offers: screens, acts, people, each with its words and the words it is found by."""
+"""What the jump box offers: screens, acts, people, each with its text and its search terms."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class Kind(StrEnum):
 class Entry:
     """One line: ``name`` is the place or act in code, ``person_id`` the person; ``cap`` the key that does it.
 
-    ``note`` stands beside the words in quiet letters; ``also`` are words it is found by unseen, a line each
-    for what belongs together.
+    ``note`` is shown beside the text, muted; ``also`` are search terms that are not shown, related ones on
+    one line.
     """
 
     kind: Kind
@@ -41,24 +41,24 @@ class Entry:
 
     @property
     def searched(self) -> str:
-        """The text that typed letters are compared with."""
+        """The text that is searched."""
         return f"{self.title}\n{self.also}"
 
 
 class Shelf:
-    """Entries that are searched together, made before or when they are found."""
+    """Entries that are searched together, created in advance or when found."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
         self.index = Index(entry.searched for entry in self._entries)
 
     def entry(self, number: int) -> Entry:
-        """Return what the index knows by this number."""
+        """Return the entry with this number in the index."""
         return self._entries[number]
 
 
 class People(Shelf):
-    """An entry for each person, in this order; made when it is found."""
+    """An entry for each person, in this order; created when found."""
 
     def __init__(self, roll: Roll) -> None:
         self._roll = roll
@@ -77,5 +77,5 @@ class People(Shelf):
 
 
 def in_all_languages(*messages: str) -> str:
-    """Return the texts in each language: «people» is found in a Russian window as well."""
+    """Return the texts in all languages: «people» is found in a Russian window too."""
     return "\n".join(words(language).gettext(one) for language in LANGUAGES for one in messages)

@@ -1,4 +1,4 @@
-"""All that the jump box offers over the shown screen, gathered anew each time it opens."""
+"""Everything the jump box offers over the current screen, collected each time it opens."""
 
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
@@ -27,7 +27,7 @@ class WithPapers(Protocol):
 
     @property
     def papers_of(self) -> str:
-        """Whose documents they are, in words."""
+        """The subject of the documents, as text."""
         ...
 
     def ask_paper(self, kind: str) -> None:
@@ -38,7 +38,7 @@ class WithPapers(Protocol):
 def shelves(
     context: Context, shown: QWidget, own: Iterable[str], recent: Iterable[RecentFile]
 ) -> tuple[Shelf, ...]:
-    """Return everything, the nearest first: *own* are the acts of the shown screen, by name."""
+    """Return everything, the closest first: *own* are the acts of the current screen, by name."""
     me = context.me.id
     offered = offers.papers(shown.offered_papers, shown.papers_of) if isinstance(shown, WithPapers) else ()
     models = context.data.read(frameworks.current)[:1]
@@ -55,7 +55,7 @@ def shelves(
 
 
 def sheet_known(context: Context, number: str) -> bool:
-    """Tell whether a sheet of the file has this number."""
+    """Return whether a sheet in the file has this number."""
     try:
         context.data.read(paper_sheets.by_number, number)
     except Unknown:

@@ -15,7 +15,7 @@ from reports.words.names import name_of
 from resources.i18n import LANGUAGES, NATIVE, _, current
 
 CYCLES, RECENT = "Staff cycles", "Recent files"
-# What each place and act is called in the source, so that it is found by its words of any language.
+# Each place's and act's msgid, so that it is found by its words in any language.
 MESSAGES = {
     "home": ("Overview",),
     "people": ("People", "Candidates", "Employees"),
@@ -66,7 +66,7 @@ MESSAGES = {
 
 
 def places(known: Iterable[Place]) -> tuple[Entry, ...]:
-    """Return the places that can be gone to."""
+    """Return the places to go to."""
     return tuple(
         Entry(Kind.PLACE, place.text, place.icon, place.name, cap=place.key, also=_also(place.name))
         for place in known
@@ -74,7 +74,7 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
 
 
 def acts(actions: Actions, own: Iterable[str], *, read_only: bool) -> tuple[Entry, ...]:
-    """Return the acts: *own* of the shown screen, by name, first, then those of every screen."""
+    """Return the acts: first *own*, those of the current screen, by name, then those of every screen."""
     made = [_act(actions, name, actions.icon(name)) for name in own]
     if not read_only:
         made += [
@@ -100,7 +100,7 @@ def acts(actions: Actions, own: Iterable[str], *, read_only: bool) -> tuple[Entr
 
 
 def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
-    """Return the files that were open before; of one that is gone that is said."""
+    """Return the files opened before; those that are gone say so."""
     return tuple(
         Entry(
             Kind.ACT,
@@ -115,7 +115,7 @@ def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
 
 
 def cycles(found: Iterable[StaffCycle]) -> tuple[Entry, ...]:
-    """Return the ways to the cycles of staff, in this order."""
+    """Return entries for the staff cycles, in this order."""
     return tuple(
         Entry(
             Kind.ACT,
@@ -130,7 +130,7 @@ def cycles(found: Iterable[StaffCycle]) -> tuple[Entry, ...]:
 
 
 def items(framework: Framework) -> tuple[Entry, ...]:
-    """Return the ways to the competencies of an edition, found by code and words."""
+    """Return entries for the competencies of an edition, found by code and text."""
     return tuple(
         Entry(
             Kind.ITEM,
@@ -145,7 +145,7 @@ def items(framework: Framework) -> tuple[Entry, ...]:
 
 
 def papers(offered: Iterable[tuple[str, str, bool]], whose: str) -> tuple[Entry, ...]:
-    """Return the ways to each kind of document of what is shown, kind, name and whether it is usual."""
+    """Return an entry for each document of the current screen; *offered*: kind, name, whether usual."""
     return tuple(
         Entry(
             Kind.PAPER,
@@ -160,7 +160,7 @@ def papers(offered: Iterable[tuple[str, str, bool]], whose: str) -> tuple[Entry,
 
 
 def settings() -> tuple[Entry, ...]:
-    """Return the ways to what can be set, each leading to its own field."""
+    """Return entries for the settings, each leading to its field."""
     table = (
         ("organisation", _("Organisation"), "building-2"),
         ("password", _("Password of the file"), "key-round"),
@@ -178,10 +178,10 @@ def settings() -> tuple[Entry, ...]:
 
 
 def numbers(typed: str, known: Callable[[str], bool]) -> tuple[Entry, ...]:
-    """Return the way to the sheet whose number was typed or scanned, nothing for anything else.
+    """Return an entry for the sheet whose number was typed or scanned, nothing for anything else.
 
-    Letters alone are by chance a number with a fitting check sign («load people»), so they are one only if
-    a sheet of the file has it, as *known* tells.
+    Letters alone can happen to be a number with a valid check character («load people»), so they count only
+    if *known* says that a sheet in the file has it.
     """
     try:
         number = parse(typed)
@@ -193,7 +193,7 @@ def numbers(typed: str, known: Callable[[str], bool]) -> tuple[Entry, ...]:
 
 
 def why_nothing(typed: str) -> str:
-    """Say why nothing is found: what looks like the number of a sheet is not whole, or wrong."""
+    """Say why nothing is found: a text that looks like a sheet number is incomplete or wrong."""
     match flaw(typed):
         case Flaw.WRONG:
             return _("The sheet number is wrong: check its characters against the form")

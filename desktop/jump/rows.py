@@ -1,4 +1,4 @@
-"""The lines of the jump box: found entries as a list, painted with icon, words and key cap."""
+"""The lines of the jump box: found entries as a list, painted with icon, text and key cap."""
 
 from typing import override
 
@@ -62,7 +62,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.drawText(room, TOUCHING, note)
 
     def _paint_cap(self, painter: QPainter, room: QRect, cap: str) -> int:
-        """Paint the key at the right end; return where it begins."""
+        """Paint the key at the right end; return its left edge."""
         theme = self._theme
         painter.setFont(theme.font("caption"))
         metrics = painter.fontMetrics()
@@ -82,7 +82,7 @@ def row_height(theme: Theme) -> int:
 
 
 def spoken(entry: Entry) -> str:
-    """Return what a screen reader says of the entry."""
+    """Return what a screen reader says for the entry."""
     return ", ".join(part for part in (entry.title, _note(entry), entry.cap) if part)
 
 

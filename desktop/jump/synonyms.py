@@ -1,6 +1,6 @@
-"""Words that places, acts, settings and papers are found by and never called: the ways people name them.
+"""Search terms for places, acts, settings and documents besides their names: what people call them.
 
-They are searched, not shown, so they are no texts for translation: each line holds Russian and English.
+They are searched but never shown, so they are not translated: each line holds Russian and English.
 """
 
 SYNONYMS = {
@@ -34,5 +34,5 @@ SYNONYMS = {
 
 
 def synonyms(name: str) -> str:
-    """Return by what else the place, act, setting or paper is found; each word is on its own."""
+    """Return the other search terms of the place, act, setting or document; each word counts by itself."""
     return SYNONYMS.get(name, "")

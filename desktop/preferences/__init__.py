@@ -1,1 +1,1 @@
-"""Requisites of the organisation, language and look."""
+"""The organisation's details, language and look."""

@@ -1,4 +1,4 @@
-"""The organisation's own days off and working weekends, beside those that everybody has."""
+"""The organisation's own days off and working weekends, in addition to the official ones."""
 
 from datetime import date
 
@@ -18,10 +18,10 @@ from resources.i18n import _
 
 
 class CalendarPanel(Panel):
-    """Two lines of days; what is no day is told at its line, and nothing is saved before all of it is right.
+    """Two lines of days; an error is shown at its line, and nothing is saved until everything is valid.
 
     Signals:
-        saved: the days are in the file; what stands in plans already stays.
+        saved: the days are in the file; dates already in plans stay.
     """
 
     saved = Signal()
@@ -50,7 +50,7 @@ class CalendarPanel(Panel):
         self._keeper.now()
 
     def open(self) -> None:
-        """Read anew; what was typed and not saved is there again."""
+        """Reread; restores what was typed and not saved."""
         self.leave()
         off, on = self._context.data.read(calendars.own)
         for edit, days in ((self.off, off), (self.on, on)):
@@ -76,7 +76,7 @@ class CalendarPanel(Panel):
         self.saved.emit()
 
     def _days(self, field: form.Field, text: str) -> tuple[date, ...] | None:
-        """Return the days typed; None where one of them is none, which its line then says."""
+        """Return the days typed; None if one is invalid, which the line then says."""
         found: list[date] = []
         for one in text.replace(";", ",").split(","):
             try:

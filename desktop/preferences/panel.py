@@ -1,4 +1,4 @@
-"""One part of the settings: its heading, what it is for, its fields, and one act at the right below them."""
+"""One part of the settings: its heading, its purpose, its fields, and one act below them on the right."""
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -6,7 +6,7 @@ from desktop.kit import labels, layout
 
 
 class Panel(QFrame):
-    """Fields are put into its ``column``, the act comes last."""
+    """Fields go into its ``column``, the act comes last."""
 
     def __init__(self, title: str, note: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -18,5 +18,5 @@ class Panel(QFrame):
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
 
     def put_act(self, act: QPushButton) -> None:
-        """Put the act below everything, at the right."""
+        """Put the act below everything, on the right."""
         self.column.addLayout(layout.row(layout.STRETCH, act))

@@ -1,4 +1,4 @@
-"""Another password for the file; the recovery code stays."""
+"""A new password for the file; the recovery code stays valid."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Settings: requisites of the organisation, who assesses, language, look."""
+"""Settings: the organisation's details, who assesses, language, look."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,26 +30,26 @@ from desktop.settings import FONT_STEPS, THEMES
 from domain.people.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
 
-BESIDE = 640  # px of usual letters; in less room one panel stands below the other
+BESIDE = 640  # px at the usual text size; in less room the panels are stacked
 FIELDS = ("full_name", "short_name", "city", "approver_post", "approver_name")
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Which field was written in (empty: none), and how far down one had scrolled, px."""
+    """The name of the focused field ("" if none), and the scroll position, px."""
 
     focused: str
     scrolled: int
 
 
 class PreferencesScreen(Screen):
-    """One page; the requisites are saved by their button, everything else acts at once.
+    """One page; the organisation's details are saved by their button, everything else takes effect at once.
 
     Signals:
-        language_chosen, theme_chosen: the window is made anew.
-        font_step_chosen: pixels added to every text.
-        actor_chosen: id of who assesses from now on.
-        saved: the requisites are in the file.
+        language_chosen, theme_chosen: the window must be rebuilt.
+        font_step_chosen: pixels added to every text size.
+        actor_chosen: id of the person who assesses from now on.
+        saved: the organisation's details are in the file.
         password_changed: the file has a new password.
     """
 
@@ -90,11 +90,11 @@ class PreferencesScreen(Screen):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys with words, for the status line."""
+        """The keys and what they do, for the status line."""
         return (("Tab", _("next field")), ("Enter", _("save")), ("← →", _("choose")))
 
     def open(self) -> None:
-        """Read anew and focus the first field."""
+        """Reread and focus the first field."""
         context = self._context
         self._keeper.now()
         stored = context.data.read(organisation.organisation)
@@ -114,7 +114,7 @@ class PreferencesScreen(Screen):
         self._edits["full_name"].setFocus()
 
     def point(self, name: str) -> None:
-        """Focus the field of one setting and bring it into sight."""
+        """Focus the field of one setting and scroll to it."""
         field: QWidget = {
             "organisation": self._edits["full_name"],
             "password": self.password.password,
@@ -141,14 +141,14 @@ class PreferencesScreen(Screen):
         super().resizeEvent(event)
 
     def memory(self) -> object:
-        """Return which field is written in; what is typed and not saved is kept in the file."""
+        """Return the focused field; what is typed and not saved is kept in the file."""
         self._keeper.now()
         self.calendar.leave()
         focused = next((name for name, edit in self._edits.items() if edit.hasFocus()), "")
         return Remembered(focused, self._area.verticalScrollBar().value())
 
     def recall(self, memory: object) -> None:
-        """Write in that field again."""
+        """Focus that field again."""
         if isinstance(memory, Remembered):
             if memory.focused:
                 self._edits[memory.focused].setFocus()
