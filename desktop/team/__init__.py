@@ -1,1 +1,1 @@
-"""The team: people by items as a map, the trend over quarters, whom and what to teach."""
+"""The team: a map of people by items, the trend over quarters, whom to train and in what."""

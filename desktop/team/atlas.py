@@ -1,4 +1,4 @@
-"""The cells of the map as ready pictures: each look is painted once and only copied afterwards."""
+"""The cells of the map as pictures: each look is painted once and then only copied."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
@@ -8,13 +8,13 @@ from desktop.team.looks import Kind, Look
 from desktop.theme import Theme
 
 LEAST_LETTERS = 9
-FRAME = 1.5  # px of the line around a stop-signal
-NARROWEST = 62  # per cent of its width that a figure keeps
-SIGNED = 60  # px from which a sign says what a frame says in a small cell
+FRAME = 1.5  # px of the frame around an item below minimum
+NARROWEST = 62  # per cent: the narrowest that a figure may be squeezed to
+SIGNED = 60  # px from which a sign replaces the frame of a small cell
 
 
 class Atlas:
-    """Pictures of one size for one theme and one ratio of pixels; one pixel right and below stays ground."""
+    """Pictures for one cell size, theme and pixel ratio; the right and bottom pixels stay background."""
 
     def __init__(self, theme: Theme, size: QSize, ratio: float) -> None:
         self.size, self.ratio = size, ratio
@@ -36,7 +36,7 @@ class Atlas:
         return self._tiles[look]
 
     def letters(self, look: Look) -> QFont:
-        """Return the font of the look: a figure narrows to fit its cell, or the frame of a stop-signal."""
+        """Return the font of the look; a figure is narrowed to fit its cell, or the frame of a stop."""
         font = QFont(self._font)
         framed = look.stop and self.size.width() <= SIGNED
         room = self.size.width() - 1 - (2 * FRAME + 0.5 if framed else 0)
@@ -64,7 +64,7 @@ class Atlas:
             paint_diamond(painter, sign, theme, "danger", size=3.5)
         elif look.stop:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            if look.kind not in (Kind.SMALL, Kind.LARGE):  # a soft ground sets the frame off by itself
+            if look.kind not in (Kind.SMALL, Kind.LARGE):  # on a soft ground the frame stands out by itself
                 painter.setPen(QPen(theme.color("raised"), 1))
                 painter.drawRect(box.adjusted(FRAME, FRAME, -FRAME, -FRAME))
             painter.setPen(QPen(theme.color("danger"), FRAME))
@@ -84,7 +84,7 @@ class Atlas:
             case Kind.HIDDEN:
                 painter.fillRect(box, theme.color("sunken"))
                 painter.setPen(theme.color("muted"))
-                for shift in (-3, 0, 3):  # three points, as before the name: something is there
+                for shift in (-3, 0, 3):  # an ellipsis, as before the name: there is something more
                     painter.fillRect(
                         QRectF(box.center().x() + shift - 0.5, box.center().y(), 1, 1), theme.color("muted")
                     )
@@ -98,7 +98,7 @@ class Atlas:
                 self._ground(painter, box, theme.color("sunken"))
                 self._write(painter, box, look.text, theme.color("muted"))
             case Kind.MET:
-                # A figure for every surplus would drown the gaps; the words of the cell have it.
+                # A figure for every surplus would drown the gaps; the words of the cell give it.
                 self._ground(painter, box, theme.color("sunken"))
                 self._paint_dot(painter, box)
             case Kind.SMALL:

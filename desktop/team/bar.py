@@ -1,4 +1,4 @@
-"""What narrows and turns the map: the view, the unit, the items, what a cell tells, order and zoom."""
+"""The bar that filters and arranges the map: view, unit, items, what a cell shows, order, zoom."""
 
 from collections.abc import Sequence
 from typing import override
@@ -24,13 +24,13 @@ EDGE, SPACE = 18, 8
 
 
 class Bar(Fitted):
-    """In one line where there is room, else in two.
+    """On one line where there is room, else on two.
 
     Signals:
         view_chosen: one of ITEMS, FUNCTIONS, TREND, TRAINING.
-        unit_chosen: another unit is asked for.
-        turned: items, what a cell tells, order or grouping are others.
-        zoomed: rows are to be dense or normal.
+        unit_chosen: another unit was chosen.
+        turned: items, mode, order or grouping have changed.
+        zoomed: make the rows dense or normal.
     """
 
     view_chosen = Signal(int)
@@ -91,34 +91,34 @@ class Bar(Fitted):
 
     @property
     def unit_id(self) -> int | None:
-        """The unit that is asked for, None for all."""
+        """The chosen unit, None for all."""
         return self.units.currentData()
 
     @property
     def mode(self) -> Mode:
-        """What a cell is to tell."""
+        """What a cell shows."""
         return tuple(Mode)[self.modes.current]
 
     @property
     def order(self) -> Order:
-        """What the people are to go by."""
+        """The order of the people."""
         checked = self._orders.checkedAction()
         return Order(checked.data())
 
     @property
     def items(self) -> tuple[Chosen, str]:
-        """Which items are asked for, and of which function; empty for all."""
+        """The chosen kind of items, and the function; empty for all functions."""
         data = self.chosen.currentData()
         if isinstance(data, str) and data in tuple(Chosen):
             return Chosen(data), ""
         return Chosen.ALL, str(data or "")
 
     def put_order(self, order: Order) -> None:
-        """Go by this from now on, without telling anybody."""
+        """Set the order without a signal."""
         self._orders.actions()[tuple(Order).index(order)].setChecked(True)
 
     def offer_units(self, units: Sequence[Unit]) -> None:
-        """Offer these units, and stay at the chosen one."""
+        """Offer these units, and keep the chosen one."""
         kept = self.unit_id
         self.units.clear()
         self.units.addItem(_("All units"), None)
@@ -139,7 +139,7 @@ class Bar(Fitted):
         self.fit()
 
     def turn_to(self, view: int) -> None:
-        """Show what belongs to the view, without telling anybody."""
+        """Show what belongs to the view, without a signal."""
         self.views.choose(view)
         self._right.setVisible(view in (ITEMS, FUNCTIONS))
         self.chosen.setVisible(view == ITEMS)

@@ -1,4 +1,4 @@
-"""What stands below the map: how many people are below target in each column, and what the signs mean."""
+"""Below the map: how many people are below target in each column, and the legend."""
 
 from fractions import Fraction
 from typing import override
@@ -23,7 +23,7 @@ SWATCH = QSize(18, 17)
 
 
 class Footer(QWidget):
-    """A figure below each column, and whose figures they are before them."""
+    """A figure below each column, with a label saying whose figures they are."""
 
     def __init__(self, theme: Theme, heat: HeatMap, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class Footer(QWidget):
 
 
 class Legend(QWidget):
-    """Signs with their words, in as many lines as they need."""
+    """Signs with their meaning, on as many lines as they need."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,7 +92,7 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_mode(self, mode: Mode, names: tuple[str, ...], policy: Policy, *, by_function: bool) -> None:
-        """Explain the signs of this mode; *names* are those of the levels 0..4."""
+        """Explain the signs of this mode; *names* are the names of levels 0..4."""
         words = current()
         small, large = (phrases.threshold(gap, words) for gap in (policy.small_gap, policy.large_gap))
         level = Fraction(2)
@@ -211,5 +211,5 @@ class Legend(QWidget):
 
 
 def _sign(look: Look | str) -> int:
-    """Return how wide the sign before the words is, px."""
+    """Return the width of the sign before the text, px."""
     return SWATCH.width() if isinstance(look, Look) else 11

@@ -1,4 +1,4 @@
-"""What the map shows of a team: rows and columns as they were asked for, and the totals of each part."""
+"""The data behind the map: the chosen rows and columns, and totals by person, team and function."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,11 +15,11 @@ from domain.team.needs import needs
 from domain.team.training import TrainingDraft, proposed
 from domain.text import fold
 
-_STEP = 50  # people between two looks whether to go on
+_STEP = 50  # people between two checks for cancelling
 
 
 class Mode(StrEnum):
-    """What a cell tells."""
+    """What a cell shows."""
 
     LEVEL = "level"
     GAP = "gap"
@@ -29,7 +29,7 @@ class Mode(StrEnum):
 
 
 class Order(StrEnum):
-    """What the people go by: name, attainment (the least first), gaps (most first), the column in focus."""
+    """The order of people: by name, attainment (least first), gaps (most first), the current column."""
 
     NAME = "name"
     ATTAINMENT = "attainment"
@@ -47,7 +47,7 @@ class Chosen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row that names the unit of those below it."""
+    """A row with the name of the unit of the people below it."""
 
     text: str
     count: int
@@ -57,9 +57,9 @@ type Line = int | Heading  # a row of the matrix
 
 
 class Board:
-    """A matrix with the totals of its rows and columns, each worked out once.
+    """A matrix with the totals of its rows and columns, each computed once.
 
-    ``lacking`` is what its people lack, ``below`` how many are below target in each column.
+    ``lacking`` is what its people lack, ``below`` the number below target in each column.
     """
 
     def __init__(
@@ -88,27 +88,27 @@ class Board:
         return tuple(self.matrix.framework.function(code) for code in codes)
 
     def summary(self, row: int, function: str | None = None) -> Summary:
-        """Return the totals of a person, in one function where one is given."""
+        """Return the totals of a person, in one function if given."""
         key = row, function
         if key not in self._summaries:
             self._summaries[key] = self.matrix.row_summary(row, function)
         return self._summaries[key]
 
     def whole(self, function: str | None = None) -> Summary:
-        """Return the totals of the team, in one function where one is given."""
+        """Return the totals of the team, in one function if given."""
         if function not in self._wholes:
             self._wholes[function] = self.matrix.team_summary(function)
         return self._wholes[function]
 
     def change(self, function: str) -> Fraction | None:
-        """Return what the team won in a function since the quarter before, None where nobody can say."""
+        """Return the team's change in a function since the previous quarter, None if it cannot be told."""
         if function not in self._changes:
             rows = self.matrix.staying
             self._changes[function] = self.matrix.change(rows, self.matrix.columns(function))
         return self._changes[function]
 
     def prepare(self, progress: Progress) -> None:
-        """Work everything out that the screen shows of all, so that nothing holds it up later.
+        """Compute everything that the screen shows of the whole team, so that it need not wait later.
 
         Raises:
             Cancelled: if asked to stop.
@@ -129,13 +129,13 @@ class Board:
         progress.step(count, count)
 
     def proposal(self) -> TrainingDraft:
-        """Return the groups and mentors that the gaps propose."""
+        """Return the groups and mentors proposed from the gaps."""
         if self._proposal is None:
             self._proposal = proposed(self.matrix, self.lacking)
         return self._proposal
 
     def spread(self, column: int) -> tuple[int, ...]:
-        """Return how many of those who stay are at each level 0..4 of the item, rounded half up."""
+        """Return how many people who are staying are at each level 0..4 of the item, rounded half up."""
         width, matrix = len(self.items), self.matrix
         nearest = [int(level + Fraction(1, 2)) for level in matrix.levels]
         places = [row * width + column for row in matrix.staying]
@@ -143,20 +143,20 @@ class Board:
         return tuple(found[level] for level in LEVELS)
 
     def critical(self, column: int) -> bool:
-        """Tell whether any of the profiles calls the item critical."""
+        """Whether the item is critical in any of the profiles."""
         code = self.items[column].code
         return any(
             code in one.targets and one.targets[code].critical for one in self.matrix.profiles.values()
         )
 
     def unit(self, row: int) -> str:
-        """Return the unit of the person, empty where nobody has told it."""
+        """Return the unit of the person, empty if there is none."""
         return self._units.get(self.matrix.people[row].unit_id or 0, "")
 
     def columns(self, chosen: Chosen, function: str, *, lacking_first: bool) -> tuple[int, ...]:
-        """Return the columns to show, function by function; *function* empty means all.
+        """Return the columns to show, function by function; an empty *function* means all.
 
-        With *lacking_first* functions and items go by how many people are below target.
+        With *lacking_first* functions and items are sorted by how many people are below target.
         """
         shown = [
             column
@@ -183,10 +183,10 @@ class Board:
         column: int | None = None,
         function: str | None = None,
     ) -> tuple[Line, ...]:
-        """Return the people whose name, code, post or unit holds the words of *text*, in this order.
+        """Return the people whose name, code, post or unit contains all words of *text*, in this order.
 
-        ``COLUMN`` goes by the gap in *column*, the largest first, or by attainment in *function*; who has no
-        level there stands last.
+        ``COLUMN`` sorts by the gap in *column*, largest first, or by attainment in *function*; people without
+        a level there come last.
         """
         words = fold(text).split()
         rows = [row for row in range(len(self.matrix.people)) if self._holds(row, words)]

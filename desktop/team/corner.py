@@ -1,4 +1,4 @@
-"""The corner of the map before its heads: the search, how many people there are, and what the bars tell."""
+"""The top left corner of the map: the search field, the number of people, and what the bars mean."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -13,7 +13,7 @@ from resources.i18n import _
 
 
 class Corner(QWidget):
-    """Lies over the corner that a table has between its heads."""
+    """Covers the corner between the two headers of a table."""
 
     def __init__(self, theme: Theme, parent: HeatMap) -> None:
         super().__init__(parent)
@@ -40,10 +40,10 @@ class Corner(QWidget):
         column.addLayout(row)
 
     def show_count(self, text: str) -> None:
-        """Tell how many people there are."""
+        """Show the number of people."""
         self._count.setText(text)
 
     def place(self) -> None:
-        """Lie over the corner, whatever its size."""
+        """Cover the corner at its current size."""
         self.setGeometry(0, 0, self._map.names.width(), self._map.head.height())
         self.raise_()

@@ -1,4 +1,4 @@
-"""The heads of the map: people with their attainment before the rows, items by function above the columns."""
+"""The headers of the map: people with their attainment at the left, items by function at the top."""
 
 from collections.abc import Collection
 from datetime import date
@@ -22,16 +22,16 @@ from resources.i18n import _, current
 LEFT = 18  # px before the names
 NAMES, BAR = 109, 34
 LOW = 16  # px from which a row is dense
-KEPT = 400  # people whose pictures are held at a time
+KEPT = 400  # people whose pictures are cached at a time
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
 
 
 class NameHead(QHeaderView):
-    """Name, attainment as a bar with its bounds and as a figure; the head of a group stands over its people.
+    """Name, attainment as a bar with its bounds and as a figure; unit headings come above their people.
 
-    ``drawn`` is person id -> slot of who is drawn in the trend.
+    ``drawn`` maps a person id to a slot of the trend.
     """
 
     def __init__(self, theme: Theme, model: HeatModel, parent: QTableView) -> None:
@@ -56,7 +56,7 @@ class NameHead(QHeaderView):
         self.setFixedWidth(self._width)
 
     def lay_out(self, row: int, heading: int) -> None:
-        """Give the headings their height."""
+        """Set the height of the headings."""
         self._low = row < LOW
         self._pictures.clear()
         self._fonts.clear()
@@ -67,7 +67,7 @@ class NameHead(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._width, 24)  # Qt would ask a thousand names how long they are
+        return QSize(self._width, 24)  # Qt would measure a thousand names
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -93,7 +93,7 @@ class NameHead(QHeaderView):
             line += 1
 
     def _picture(self, row: int, high: int) -> QPixmap:
-        """Return a person as a picture: written once, and only copied while one scrolls."""
+        """Return the picture of a person: painted once, then only copied while scrolling."""
         if row not in self._pictures:
             if len(self._pictures) >= KEPT:
                 self._pictures.clear()
@@ -108,7 +108,7 @@ class NameHead(QHeaderView):
         return self._pictures[row]
 
     def draw_in_trend(self, drawn: dict[int, int]) -> None:
-        """Mark these people with the point of their line."""
+        """Mark the people drawn in the trend with the points of their lines."""
         self.drawn = drawn
         self._pictures.clear()
         self.viewport().update()
@@ -164,7 +164,7 @@ class NameHead(QHeaderView):
         painter.setPen(theme.color("text" if final else "muted"))
         said = total_words(totals)
         if person.left_on is not None:
-            said = phrases_team.until(person, current())  # the share is in the words of the row
+            said = phrases_team.until(person, current())  # the row's text has the share
         if not number or person.left_on is not None:
             painter.setFont(self._font("small"))
         painter.drawText(box.adjusted(0, 0, -12, -1), _RIGHT, said)
@@ -191,7 +191,7 @@ class NameHead(QHeaderView):
 
 
 class ItemHead(QHeaderView):
-    """Functions over a line, below them the codes of their items, ◆ under a critical one."""
+    """Functions above a line, the codes of their items below, ◆ under a critical one."""
 
     def __init__(self, theme: Theme, model: HeatModel, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -203,7 +203,7 @@ class ItemHead(QHeaderView):
         self._picture: tuple[tuple[object, ...], QPixmap] | None = None
 
     def lay_out(self, cell: QSize, gap: int) -> None:
-        """Give the last column of each function the gap behind it."""
+        """Give the last column of each function the gap after it."""
         self._cell, self._gap = cell, gap
         board, columns = self._heat.board, self._heat.columns
         self._critical = frozenset(column for column in columns if board and board.critical(column))
@@ -229,7 +229,7 @@ class ItemHead(QHeaderView):
 
     @property
     def _stacked(self) -> bool:
-        """Whether there is room for letter and figures one over the other, so that nothing is turned."""
+        """Whether letter and figures fit above each other, so that nothing needs turning."""
         return self._cell.width() >= 19 + self._theme.font_step
 
     def _code_font(self) -> QFont:
@@ -243,7 +243,7 @@ class ItemHead(QHeaderView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Letters that stand upright are slow to draw, and few acts change what is written here.
+        # Vertical text is slow to draw, and few acts change what is written here.
         table, size, ratio = self.parentWidget(), self.viewport().size(), self.devicePixelRatioF()
         here = table.currentIndex().column() if isinstance(table, QTableView) else -1
         shown = self._heat.board, self._heat.columns, self._heat.by_function, self._heat.mode

@@ -1,4 +1,4 @@
-"""The map: a table with headers, selection and keyboard whose cells are copied from ready pictures."""
+"""The map: a table with headers, selection and keyboard whose cells are copied from prepared pictures."""
 
 from collections.abc import Callable
 from itertools import repeat
@@ -17,16 +17,16 @@ from desktop.team.model import HeatModel, Index
 from desktop.theme import Theme
 
 GAP = 6  # px between two functions
-MOST = 34  # px that a cell is wide at the most
+MOST = 34  # px: the widest that a cell gets
 FUNCTION_MOST = 220
 HEADING = 24
 
 
 class HeatMap(QTableView):
-    """One cell is current; letters never move it. Rows are normal or dense, cells as wide as there is room.
+    """One cell is current; typed letters never move it. Rows are normal or dense, cells as wide as fits.
 
     Signals:
-        stood: the line and column one stands on have changed.
+        stood: the current line and column have changed.
         opened: Enter or a double click on a cell.
     """
 
@@ -48,7 +48,7 @@ class HeatMap(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        for corner in self.findChildren(QAbstractButton):  # Qt's own; ours lies over it
+        for corner in self.findChildren(QAbstractButton):  # Qt's own; ours covers it
             corner.setAccessibleName(name)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -66,11 +66,11 @@ class HeatMap(QTableView):
 
     @property
     def dense(self) -> bool:
-        """Whether rows are as low as can be."""
+        """Whether rows are dense."""
         return self._dense
 
     def set_dense(self, dense: bool) -> None:
-        """Make the rows low or normal."""
+        """Make the rows dense or normal."""
         if dense != self._dense:
             self._dense = dense
             self._lay_out()
@@ -101,12 +101,12 @@ class HeatMap(QTableView):
 
     @property
     def place(self) -> tuple[int, int] | None:
-        """Line and column one stands on, None for nowhere."""
+        """Current line and column, None without a current cell."""
         index = self.currentIndex()
         return (index.row(), index.column()) if index.isValid() else None
 
     def stand_on(self, line: int, column: int) -> None:
-        """Stand on a cell; where it is not there any more, on the nearest one."""
+        """Go to a cell, or the nearest one that exists."""
         lines, columns = self.heat.rowCount(), self.heat.columnCount()
         if not lines or not columns:
             return
@@ -116,7 +116,7 @@ class HeatMap(QTableView):
         self.setCurrentIndex(self.heat.index(line, column))
 
     def copy(self) -> None:
-        """Put the selected rectangle on the clipboard as tab-separated text; the whole map without one."""
+        """Copy the selected rectangle, or the whole map, to the clipboard as tab-separated text."""
         chosen = self.selectionModel().selectedIndexes()
         lines = sorted({one.row() for one in chosen}) or range(self.heat.rowCount())
         columns = sorted({one.column() for one in chosen}) or range(self.heat.columnCount())
@@ -132,7 +132,7 @@ class HeatMap(QTableView):
         if enter and not event.modifiers() & ~KEYPAD:
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Space:
-            event.ignore()  # it is an act of the screen
+            event.ignore()  # the screen handles it
         else:
             super().keyPressEvent(event)
 
@@ -142,7 +142,7 @@ class HeatMap(QTableView):
     ) -> QModelIndex:
         index = super().moveCursor(cursorAction, modifiers)
         if index.isValid() and self.heat.row_at(index.row()) is None:
-            # Ctrl+Home and PgUp do not know that headings cannot be current; people stand right below them.
+            # Ctrl+Home and PgUp do not know that headings cannot be current; the people are right below them.
             return self.heat.index(index.row() + 1, index.column())
         return index
 
@@ -226,7 +226,7 @@ class HeatMap(QTableView):
             painter.drawRect(box.adjusted(-1, -1, 1, 1))
 
     def _box(self, line: int, column: int) -> QRect:
-        """Return where a cell lies, without the pixel that keeps it from the next one."""
+        """Return the rectangle of a cell, without the pixel that separates it from the next."""
         left, top = self.head.sectionViewportPosition(column), self.names.sectionViewportPosition(line)
         cell = self._atlas.size if self._atlas is not None else self.cell
         return QRect(left, top, cell.width() - 1, cell.height() - 1)
@@ -239,7 +239,7 @@ class HeatMap(QTableView):
         return tiles
 
     def _lay_out(self) -> None:
-        """Give rows and columns their sizes; whatever was painted of them is made anew."""
+        """Set the sizes of rows and columns and discard the cached pictures."""
         self._rows.clear()
         self._atlas = Atlas(self._theme, cell := self.cell, self.devicePixelRatioF())
         self.names.setDefaultSectionSize(cell.height())
@@ -253,5 +253,5 @@ class HeatMap(QTableView):
 
 
 def is_wide(width: int) -> bool:
-    """Tell whether a cell of this width has room for «2,5»."""
+    """Whether a cell of this width has room for «2,5»."""
     return width >= WIDE

@@ -1,4 +1,4 @@
-"""Reading a team for the screen: the matrix and all that is worked out of it once."""
+"""Reading a team for the screen: the matrix and everything computed from it once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from desktop.office.papers.documents import Read
 from desktop.team.board import Board
 from domain.progress import Progress
 
-AT_ONCE = 150  # people that are read faster than somebody waits
+AT_ONCE = 150  # people whose data are read faster than a user notices
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A team as it was asked for."""
+    """A team with the cycle and unit it was read for."""
 
     cycle_id: int
     unit_id: int | None
@@ -25,7 +25,7 @@ class Loaded:
 def loading(
     read: Read, cycle_id: int, unit_id: int | None, viewer_id: int, *, cyrillic_first: bool
 ) -> Callable[[Progress], Loaded]:
-    """Return the work that reads the people of a cycle; it holds no widget."""
+    """Return the job that reads the people of a cycle; it holds no widget."""
 
     def work(progress: Progress) -> Loaded:
         found = read(matrix.team_matrix, cycle_id, viewer_id, unit_id, progress)

@@ -1,4 +1,4 @@
-"""How each cell is to look, without a pixel: what kind, which level, which words, which signs."""
+"""How each cell looks, without painting: kind, level, text, signs."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -16,7 +16,7 @@ HALVES = 2
 
 
 class Kind(StrEnum):
-    """What a cell is drawn as; ``PLAIN`` is a figure on quiet ground, ``SHARE`` a figure over a bar."""
+    """How a cell is drawn; ``PLAIN`` is a figure on a quiet ground, ``SHARE`` a figure over a bar."""
 
     RATED = "rated"
     CARRIED = "carried"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 class Look(NamedTuple):
-    """One tile; ``level`` 0..4 or a share 0..100 by kind, -1 for none."""
+    """The look of a cell; ``level`` is 0..4 or a share 0..100 depending on the kind, -1 for none."""
 
     kind: Kind
     level: Fraction = Fraction(-1)
@@ -54,7 +54,7 @@ _UNKNOWN = {
 
 
 class Looks:
-    """Answers for one mode; whatever looks alike is the same tuple, and is worked out once."""
+    """The looks for one mode; equal looks are the same tuple, computed once."""
 
     def __init__(self, board: Board, mode: Mode, words: Words, *, wide: bool) -> None:
         self._board, self._mode, self._words, self._wide = board, mode, words, wide
@@ -66,7 +66,7 @@ class Looks:
         matrix, known = self._board.matrix, self._known
         first, profile = row * len(self._board.items), matrix.people[row].profile_id
         cells, indexes = matrix.cells, matrix.indexes
-        # What the mode does not tell must not make two looks of one.
+        # What the mode does not show must not split one look into two.
         more = {Mode.CHANGE: matrix.before, Mode.AGE: matrix.ages}.get(self._mode, cells)
         looks: list[Look] = []
         for column in columns:
@@ -155,7 +155,7 @@ class Looks:
 
 
 def share_look(totals: Summary, words: Words) -> Look:
-    """Return the look of an attainment: a figure over a bar, hatched where too little is known."""
+    """Return the look of an attainment: a figure over a bar, hatched if too little is known."""
     if totals.attainment is None or totals.status in (Status.BOUNDS_ONLY, Status.UNDEFINED):
         return Look(Kind.MISSING, stop=bool(totals.stops))
     about = "≈\u00a0" if totals.status is Status.PROVISIONAL else ""
@@ -164,7 +164,7 @@ def share_look(totals: Summary, words: Words) -> Look:
 
 
 def figure(value: Fraction, words: Words, *, narrow: bool) -> str:
-    """Return «2», «1,5» or, in a narrow cell, «1½»: nothing between two levels passes for one of them."""
+    """Return «2», «1,5» or, in a narrow cell, «1½»; a value between two levels never looks like either."""
     if value.denominator == 1:
         return words.number(value, 0)
     if narrow and value.denominator == HALVES:
@@ -179,7 +179,7 @@ def sign_of(value: Fraction) -> str:
 
 
 def signed(value: Fraction, words: Words, digits: int) -> str:
-    """Return «+1», «−1» or «0», so that nothing and no change are told apart from unknown."""
+    """Return «+1», «−1» or «0»; zero distinguishes no change from unknown."""
     text = words.number(abs(value), digits)
     if all(letter in "0,." for letter in text):
         return text

@@ -1,4 +1,4 @@
-"""The page of the map: the cells with their heads and sums, what the signs mean, and three panels below."""
+"""The page of the map: cells with headers and sums, the legend, and three panels below."""
 
 from dataclasses import dataclass
 from typing import override
@@ -27,28 +27,28 @@ from desktop.team.panels import (
 from desktop.team.words import short_quarter
 from resources.i18n import _, current, ngettext
 
-REST = 150  # milliseconds on a cell after which more is read of its person
-MANY = 40  # people from which rows are dense until somebody chose
+REST = 150  # ms on a cell before more is read about its person
+MANY = 40  # people from which rows are dense, until the user chooses
 PANELS = 232
-LEAST_ROWS = 4  # without them in sight panels below would speak of nothing
+LEAST_ROWS = 4  # with fewer in sight the panels below would have no context
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """On whom and on which item or function one stands."""
+    """The current person, and the current item or function."""
 
     person_id: int
     code: str
 
 
 class MapPage(QWidget):
-    """Map, sums, legend, panels; or why nothing of it is there.
+    """Map, sums, legend, panels; or why there is nothing to show.
 
     Signals:
-        rested: the person id and the item code on which one has stayed.
-        opened: the person id whose result or sheet is asked for.
-        training_wanted: whom and what to teach is asked for in full.
-        cleared: the words that narrowed the rows to nobody are to be taken away.
+        rested: the person id and item code of a cell that has been current for a while.
+        opened: id of the person whose result or sheet to open.
+        training_wanted: show the full training page.
+        cleared: clear the search text that left no rows.
     """
 
     rested = Signal(int, str)
@@ -62,7 +62,7 @@ class MapPage(QWidget):
         self.board: Board | None = None
         self._number = 0
         self._by_function = False
-        self._dense: bool | None = None  # None until somebody chose
+        self._dense: bool | None = None  # None until the user chooses
         self.model = HeatModel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +75,7 @@ class MapPage(QWidget):
         column.addWidget(self.footer)
         self.legend = Legend(theme, self)
         column.addWidget(self.legend)
-        for one in (self.footer, self.legend):  # as the map itself
+        for one in (self.footer, self.legend):  # match the map
             palette = one.palette()
             palette.setColor(QPalette.ColorRole.Window, theme.color("raised"))
             one.setPalette(palette)
@@ -115,7 +115,7 @@ class MapPage(QWidget):
 
     @property
     def standing(self) -> Standing | None:
-        """On whom and what one stands, None for nobody."""
+        """The current person and item, None without any."""
         place = self.map.place
         row = self.model.row_at(place[0]) if place is not None else None
         if place is None or row is None or self.board is None:
@@ -129,11 +129,11 @@ class MapPage(QWidget):
 
     @property
     def dense(self) -> bool:
-        """Whether rows are low."""
+        """Whether rows are dense."""
         return self.map.dense
 
     def show_board(self, board: Board, number: int) -> None:
-        """Show this team; *number* is the quarter of its cycle, year times four plus 0..3."""
+        """Show this team; *number* is the quarter of its cycle, year × 4 plus 0..3."""
         self.board, self._number = board, number
         self.totals.note.setText(_("to {quarter}").format(quarter=short_quarter(number - 1)))
         if self._dense is None:
@@ -142,24 +142,24 @@ class MapPage(QWidget):
         self._late.start()
 
     def zoom(self, dense: bool) -> None:
-        """Make the rows low or normal."""
+        """Make the rows dense or normal."""
         self.map.set_dense(dense)
         self._bar.dense.setChecked(dense)
         self._fit()
 
     def choose_zoom(self, dense: bool) -> None:
-        """Make the rows low or normal, and keep them so."""
+        """Make the rows dense or normal, and remember that choice."""
         self._dense = dense
         self.zoom(dense)
 
     def show_functions(self, by_function: bool) -> None:
-        """Show functions across, or items."""
+        """Show functions or items as columns."""
         if by_function != self._by_function:
             self._by_function = by_function
             self.turn()
 
     def turn(self) -> None:
-        """Lay rows and columns out as the bar asks for, and stay on the same person and item."""
+        """Arrange rows and columns as the bar says, and keep the current person and item."""
         board, bar = self.board, self._bar
         if board is None:
             return
@@ -186,11 +186,11 @@ class MapPage(QWidget):
         self._fit()
 
     def stand_on(self, standing: Standing) -> None:
-        """Stand on this person and item, if they are shown."""
+        """Go to this person and item, if they are shown."""
         self._stand(standing)
 
     def show_beside(self, person_id: int, code: str, beside: Beside) -> None:
-        """Add what was read, if one still stands there."""
+        """Show what was read, if the cell is still current."""
         standing = self.standing
         if standing == Standing(person_id, code):
             self.cell.show_beside(beside)
@@ -208,7 +208,7 @@ class MapPage(QWidget):
 
     def _explain(self, people: int, columns: int) -> None:
         shown = bool(people and columns)
-        # The map itself stays: the field that one types in lies in its corner.
+        # The map stays visible: its corner holds the field in which the user types.
         for one in (self.footer, self.legend):
             one.setVisible(shown)
         self.nobody.setVisible(not shown)
@@ -245,7 +245,7 @@ class MapPage(QWidget):
         return tuple(self.board.items[column].code for column in self.model.columns)
 
     def _fit(self) -> None:
-        """Give the map the height of its rows where it has more room; dense, it may take all of it."""
+        """Size the map to its rows if there is more room; dense, it may take all of it."""
         self.corner.place()
         content = self.map.content_height
         below = 0 if self.footer.isHidden() else self.footer.height() + self.legend.height()

@@ -1,4 +1,4 @@
-"""The map as a model: people down, items or functions across; it only looks up."""
+"""The model of the map: people down, items or functions across; it only looks values up."""
 
 from collections.abc import Sequence
 from typing import Any, override
@@ -26,7 +26,7 @@ _PLACES = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag
 
 
 class HeatModel(QAbstractTableModel):
-    """Lines of people, some of them headings, by columns of the matrix or by functions."""
+    """Rows of people and headings; columns are those of the matrix, or functions."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class HeatModel(QAbstractTableModel):
         self.endResetModel()
 
     def row_at(self, line: int) -> int | None:
-        """Return the row of the matrix that stands in this line, None for a heading or none."""
+        """Return the matrix row in this line, None for a heading or no such line."""
         found = self.lines[line] if 0 <= line < len(self.lines) else None
         return found if isinstance(found, int) else None
 
@@ -77,7 +77,7 @@ class HeatModel(QAbstractTableModel):
         )
 
     def looks(self, line: int) -> list[Look]:
-        """Return how the cells of the line look."""
+        """Return the looks of the cells of the line."""
         row = self.lines[line]
         assert self._looks is not None
         assert isinstance(row, int)
@@ -93,7 +93,7 @@ class HeatModel(QAbstractTableModel):
         return self.board.items[self.columns[column]].function
 
     def as_text(self, lines: Sequence[int], columns: Sequence[int]) -> str:
-        """Return a rectangle as tab-separated text, with names before and codes above."""
+        """Return a rectangle as tab-separated text, with names at the left and codes on top."""
         titles = ("", *(str(self._head(column)) for column in columns))
         rows = [
             (self.name(line), *(self.text(line, column) for column in columns))
@@ -103,7 +103,7 @@ class HeatModel(QAbstractTableModel):
         return tab_separated(titles, rows)
 
     def name(self, line: int) -> str:
-        """Return the name of the person, or what a heading says."""
+        """Return the name of the person, or the text of the heading."""
         one = self.lines[line]
         if isinstance(one, Heading):
             return one.text or _("Without a unit")
@@ -111,7 +111,7 @@ class HeatModel(QAbstractTableModel):
         return self.board.matrix.people[one].name
 
     def text(self, line: int, column: int) -> str:
-        """Return what the cell shows; what has no figure is told by a word, never by an empty place."""
+        """Return the text of the cell; a word replaces a missing figure, never an empty text."""
         if self.row_at(line) is None:
             return ""
         look = self.looks_of(line, column)
@@ -128,14 +128,14 @@ class HeatModel(QAbstractTableModel):
         }.get(look.kind, "")
 
     def figure(self, line: int, column: int) -> str:
-        """Return the figure that is painted; empty for a cell that is only hatched, dotted or a ground."""
+        """Return the figure painted; empty for cells that are only hatched, dotted or coloured."""
         if self.row_at(line) is None:
             return ""
         look = self.looks_of(line, column)
         return "" if look.kind is Kind.MET else look.text
 
     def looks_of(self, line: int, column: int) -> Look:
-        """Return how one cell looks."""
+        """Return the look of one cell."""
         row = self.lines[line]
         assert self._looks is not None
         assert isinstance(row, int)

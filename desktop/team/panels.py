@@ -1,4 +1,4 @@
-"""What stands below the map: the cell in words, whom and what to teach, the functions with their change."""
+"""Below the map: the cell in words, whom to train and in what, the functions with their change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,8 +34,8 @@ from reports.words import phrases
 from resources.i18n import _, current, ngettext
 
 SHOWN = 5  # rows of a panel
-NARROW = 60  # px of the ruler beside a tag
-LARGE = 4  # steps of text from which a tag has no room beside the level
+NARROW = 60  # px of the ruler beside a label
+LARGE = 4  # steps of text size from which a label does not fit beside the level
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
@@ -44,7 +44,7 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is read of a person when one stays on a cell: the newest fact, and which duties are at risk."""
+    """What is read about a person when a cell stays current: the newest fact, and duties at risk."""
 
     fact: str = ""
     duties: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class CellPanel(QFrame):
     """One cell in words.
 
     Signals:
-        opened: the result or the sheet of the person is asked for.
+        opened: open the result or the sheet of the person.
     """
 
     opened = Signal()
@@ -103,7 +103,7 @@ class CellPanel(QFrame):
 
     @property
     def text(self) -> str:
-        """All that it says."""
+        """Its whole text."""
         parts = (
             self._name,
             self._code,
@@ -124,7 +124,7 @@ class CellPanel(QFrame):
         self.link.hide()
 
     def show_item(self, board: Board, row: int, column: int, number: int) -> None:
-        """Show the cell; *number* is the quarter of the cycle."""
+        """Show the cell; *number* is the quarter of the cycle, year × 4 plus 0..3."""
         words, person = current(), board.matrix.people[row]
         place, item = board.matrix.place(row, column), board.items[column]
         self._head(
@@ -173,11 +173,11 @@ class CellPanel(QFrame):
         )
 
     def offer(self, act: str) -> None:
-        """Let the link say what it does with the person; empty is to open what there is."""
+        """Label the link with its act on the person; empty means "Open"."""
         self.link.setText(act or _("Open"))
 
     def show_beside(self, beside: Beside) -> None:
-        """Add what was read of the person."""
+        """Add what was read about the person."""
         self._fact.setText(beside.fact)
         self._fact.setVisible(bool(beside.fact))
         told = phrases.listing(beside.duties, 4, current())
@@ -231,7 +231,7 @@ def _before_words(place: Place, number: int) -> str:
 
 
 class _Rows(QWidget):
-    """Lines that are painted; a click on one tells its number.
+    """Painted lines; a click sends the number of the line.
 
     Signals:
         chosen: number of the line that was clicked.
@@ -252,7 +252,7 @@ class _Rows(QWidget):
 
     @property
     def top(self) -> int:
-        """Where the first line begins, px; what stands above it is its heading."""
+        """The top of the first line, px; any heading is above it."""
         return 0
 
     @override
@@ -279,7 +279,7 @@ class _Rows(QWidget):
         return True
 
     def name(self, number: int) -> str:
-        """Return the name in a line, which may have no room for all of it."""
+        """Return the name in a line, which may be shortened for lack of room."""
         raise NotImplementedError
 
     @override
@@ -304,7 +304,7 @@ class _Rows(QWidget):
         token: str = "text",
         flags: int = _LEFT,
     ) -> None:
-        """Write what fits."""
+        """Write the text, shortened to fit."""
         painter.setFont(self.theme.font(role, tabular=flags == _RIGHT))
         painter.setPen(self.theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
@@ -344,7 +344,7 @@ class NeedRows(_Rows):
 
     @property
     def heading(self) -> str:
-        """What stands above the figures."""
+        """The heading above the figures."""
         return _("below target, people") if self.lines else ""
 
     @property
@@ -388,7 +388,7 @@ class NeedRows(_Rows):
 
 @dataclass(frozen=True, slots=True)
 class FunctionLine:
-    """A function with the attainment of the team, its bounds and its change since the quarter before."""
+    """A function with the team's attainment, its bounds and its change since the previous quarter."""
 
     name: str
     value: Fraction | None
@@ -399,7 +399,7 @@ class FunctionLine:
 
 
 class FunctionRows(_Rows):
-    """Functions with their attainment and its change."""
+    """Functions with attainment and change."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -436,7 +436,7 @@ class FunctionRows(_Rows):
 
 
 class ListPanel(QFrame):
-    """A titled box with painted lines, and a link where there is more."""
+    """A titled box with painted lines, and a link if there are more."""
 
     def __init__(self, title: str, rows: _Rows, parent: QWidget, link: str = "") -> None:
         super().__init__(parent)
@@ -464,7 +464,7 @@ class ListPanel(QFrame):
         column.addWidget(rows, 1)
 
     def say(self, text: str) -> None:
-        """Say why there are no lines; empty takes it back."""
+        """Say why there are no lines; an empty text removes the note."""
         self.nothing.setText(text)
         self.nothing.setVisible(bool(text))
 
@@ -485,7 +485,7 @@ def need_lines(board: Board) -> tuple[NeedLine, ...]:
 
 
 def function_lines(board: Board) -> tuple[FunctionLine, ...]:
-    """Return the functions with the totals of everybody."""
+    """Return the functions with the team's totals."""
     made: list[FunctionLine] = []
     for function in board.functions:
         totals = board.whole(function.code)

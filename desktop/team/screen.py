@@ -1,4 +1,4 @@
-"""The screen of a team: one cycle of staff as a map of people by competencies."""
+"""The screen of a team: one staff cycle as a map of people by competencies."""
 
 from dataclasses import dataclass, replace
 
@@ -40,13 +40,13 @@ from reports.words import phrases_duties
 from resources.i18n import _, current
 
 WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
-FACT = 64  # letters of a fact that have room
-DRAWN = 3  # people in the trend beside the team
+FACT = 64  # letters of a fact that fit
+DRAWN = 3  # people in the trend besides the team
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Which cycle, unit and view were open, on whom one stood, and how the map was turned."""
+    """The cycle, unit and view, the current person, and the arrangement of the map."""
 
     cycle_id: int
     unit_id: int | None
@@ -61,13 +61,13 @@ class Remembered:
 
 
 class TeamScreen(Screen):
-    """One cycle, one unit or all, as a map.
+    """One cycle as a map, of one unit or all.
 
     Signals:
-        result_opened: id of the case whose result is asked for.
-        item_opened: id of the own sheet and code of the item to go on with.
-        person_opened: id of a person of whom nothing may be shown yet.
-        cycle_wanted: a new cycle is to be opened.
+        result_opened: id of the case whose result to show.
+        item_opened: id of the user's own sheet, and code of the item to continue with.
+        person_opened: id of a person whose result may not be shown yet.
+        cycle_wanted: open a new cycle.
     """
 
     result_opened = Signal(int)
@@ -109,13 +109,13 @@ class TeamScreen(Screen):
         self._join()
 
     def open(self) -> None:
-        """Show the team as it stands now; focus the map."""
+        """Show the current state of the team; focus the map."""
         if self._stale:
             self._read_cycles()
         self._focus()
 
     def memory(self) -> object:
-        """Return what is chosen and where one stands."""
+        """Return the choices and the current place."""
         cycle_id, unit_id = self._asked
         bar = self.bar
         return Remembered(
@@ -174,14 +174,14 @@ class TeamScreen(Screen):
         self.empty.acted.connect(self._on_empty)
         self._context.data.changed.connect(self._on_changed)
 
-    # what is read
+    # reading
 
     def _read_cycles(self) -> None:
         read = self._context.data.read
         self._stale = False
         self._result = self._team_line = None
         sizes = read(cycles.sizes)
-        counts = (CaseState.OPEN, CaseState.SEALED, CaseState.CLOSED)  # one withdrawn counts nowhere
+        counts = (CaseState.OPEN, CaseState.SEALED, CaseState.CLOSED)  # withdrawn cycles count nowhere
         self._cycles = tuple(
             one for one in read(cycles.cycles) if one.kind in quarterly.STAFF and one.state in counts
         )
@@ -244,7 +244,7 @@ class TeamScreen(Screen):
             self._focus()
 
     def _forget_trouble(self) -> None:
-        """Take back what was told of an act that is over; what matters of the team itself stays."""
+        """Remove the message about a finished act; warnings about the team itself stay."""
         if self.loaded is not None and self.loaded.board.matrix.people:
             self._tell_blind(self.loaded)
 
@@ -260,7 +260,7 @@ class TeamScreen(Screen):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys of the view; where nobody is shown there is nothing to do by them."""
+        """The keys of the view; none while nobody is shown."""
         return self._keys_of[self._view] if self.pages.currentWidget() is not self.empty else ()
 
     def _show_empty(self, fact: str, rest: str, act: str) -> None:
@@ -274,7 +274,7 @@ class TeamScreen(Screen):
         if self.isVisible():
             self._focus()
 
-    # what is done
+    # acts
 
     def _turn_to(self, view: int) -> None:
         self.bar.turn_to(view)
@@ -297,7 +297,7 @@ class TeamScreen(Screen):
             self._focus()
 
     def _show_trend(self) -> None:
-        """Read the quarters of the team once, of a large one as a job, and show them."""
+        """Read the team's quarters once, for a large team as a job, and show them."""
         self.pages.setCurrentWidget(self.trend)
         cycle_id, unit_id = self._asked
         if self._team_line is not None:
@@ -306,7 +306,7 @@ class TeamScreen(Screen):
         context = self._context
         work = reading(context.data.read, cycle_id, unit_id, context.me.id)
         assert self.loaded is not None
-        if len(self.loaded.board.matrix.people) <= AT_ONCE // 3:  # four quarters of each, and more
+        if len(self.loaded.board.matrix.people) <= AT_ONCE // 3:  # each person takes four quarters and more
             self._on_trend(work(Progress()))
         else:
             self.trend.wait()
@@ -334,24 +334,24 @@ class TeamScreen(Screen):
             self._focus()
 
     def export(self) -> None:
-        """Ask which papers of the team, then write them as a job."""
+        """Offer the documents of the team, then write them as a job."""
         cycle_id, unit_id = self._asked
         self.papers.offer(cycle_id, self.offered_papers, unit_id=unit_id)
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
-        """What can be made of the team that is shown."""
+        """Documents available for the team shown."""
         if self.loaded is None or not self.loaded.board.matrix.people:
             return ()
         return offer(TEAM, usual=True), offer(TRAINING_PAPER), offer(REQUEST)
 
     @property
     def papers_of(self) -> str:
-        """Of whom they are."""
+        """What they are about."""
         return _("Team")
 
     def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone."""
+        """Offer this document alone."""
         self.export()
         tick_only(self, kind)
 
@@ -413,7 +413,7 @@ class TeamScreen(Screen):
         self.map.map.names.draw_in_trend(slots)
 
     def _on_rested(self, person_id: int, code: str) -> None:
-        """Read what stands beside a cell once one stays on it: it would hold up the arrow keys."""
+        """Read the details of a cell once it stays current: doing so at once would slow the arrow keys."""
         if self.loaded is None:
             return
         board = self.loaded.board
@@ -448,13 +448,13 @@ class TeamScreen(Screen):
             self.person_opened.emit(person_id)
 
     def _offer(self, case_id: int) -> None:
-        """Let the panel of the cell say whether opening begins a sheet."""
+        """Label the cell panel's link by whether opening begins a sheet."""
         case = self._context.data.read(cases.line, case_id)
         begins = self._begins(case)
         self.map.cell.offer(assess_words(case.cycle_code, case.cycle_title) if begins else "")
 
     def _begins(self, case: CaseLine) -> bool:
-        """Whether the one at work is to begin a sheet in the case."""
+        """Whether the current user is due to begin a sheet in the case."""
         me, data = self._context.me.id, self._context.data
         return not data.read_only and case.takes(me) and not case.open_to(me)
 

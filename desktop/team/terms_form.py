@@ -1,4 +1,4 @@
-"""The form of a training: days, trainer, hours, cost and indicator; what is left empty is not known."""
+"""The form of a training: days, trainer, hours, cost and indicator; an empty field means not known."""
 
 import re
 from collections.abc import Callable
@@ -14,12 +14,12 @@ from domain.errors import Impossible
 from domain.team.training_terms import COST_LIMIT, HOURS_LIMIT, INDICATOR_LIMIT, TRAINER_LIMIT, Terms, checked
 from resources.i18n import _, current, pgettext
 
-_SIGNS = str.maketrans("", "", " \u00a0\u202f₽%")  # what people put around a number
+_SIGNS = str.maketrans("", "", " \u00a0\u202f₽%")  # what people type around a number
 _PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 
 
 class TermsForm(Form):
-    """Sends the terms on once they can be kept; *group* is what it is called and what it is taught."""
+    """Sends the terms once they are valid; *group* says what the group is called and taught."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class TermsForm(Form):
         """Return the whole number typed, None for an empty field.
 
         Raises:
-            Impossible: if it is none or beyond all measure; the field already says so.
+            Impossible: if it is not a number or too large; the field already says so.
         """
         text = field.text.translate(_SIGNS)
         if not text:
@@ -105,10 +105,10 @@ class TermsForm(Form):
         return Fraction(text) / 100
 
     def _nothing(self, field: TextField) -> None:
-        """Return None for an empty field; a lone sign is no number.
+        """Return None for an empty field; a currency or percent sign alone is no number.
 
         Raises:
-            Impossible: if something else than a number stands there; the field already says so.
+            Impossible: if the field has text but no number; the field already says so.
         """
         if field.text:
             field.complain(_("Enter a number, or leave it empty."))

@@ -1,4 +1,4 @@
-"""What can be undone of a training draft: each change of it."""
+"""Undo steps of a training draft: one for each change."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ def change(
     new: TrainingDraft | None,
     shown: Callable[[], None],
 ) -> Step:
-    """Put another draft in the place of the one before; None stands for the proposal."""
+    """Replace the *old* draft by the *new* one; None stands for the proposal."""
 
     def put(draft: TrainingDraft | None) -> None:
         cycle_id, unit_id = where

@@ -1,4 +1,4 @@
-"""The page of training: what people lack by function, and the groups and mentors made of it, to be edited."""
+"""The training page: what people lack by function, and the groups and mentors for it, to be edited."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QUndoStack
@@ -34,11 +34,11 @@ from domain.team.training import DraftGroup, TrainingDraft
 from domain.team.training_terms import UNKNOWN, Terms
 from resources.i18n import _
 
-LARGE = 4  # steps of text from which the acts have no room for words
+LARGE = 4  # steps of text size from which the acts have no room for labels
 
 
 class TrainingPage(QWidget):
-    """Needs left, groups and pairs right. Del takes out, Ins puts in, F2 sets terms, Ctrl+Z takes back."""
+    """Needs left, groups and pairs right. Del removes, Ins adds, F2 sets terms, Ctrl+Z undoes."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -118,11 +118,11 @@ class TrainingPage(QWidget):
 
     @property
     def working(self) -> QWidget:
-        """What has the focus when the page opens."""
+        """The widget focused when the page opens."""
         return self.groups if self.groups.list_model.lines() else self.needs
 
     def show_team(self, loaded: Loaded) -> None:
-        """Show what this team lacks and what was made of it."""
+        """Show what this team lacks and the training drafted for it."""
         if self.loaded is None or (self.loaded.cycle_id, self.loaded.unit_id) != (
             loaded.cycle_id,
             loaded.unit_id,
@@ -139,7 +139,7 @@ class TrainingPage(QWidget):
         self._read()
 
     def take_out(self) -> None:
-        """Take the line one stands on out: somebody of a group, its terms, a whole group, or a pair."""
+        """Remove the current line: a person in a group, its terms, a whole group, or a pair."""
         row = self.groups.current_line
         if row is None or self._context.data.read_only:
             return
@@ -154,7 +154,7 @@ class TrainingPage(QWidget):
         self._change(changed)
 
     def edit_terms(self) -> None:
-        """Ask for the days, the trainer, the hours and the cost of the group one stands in."""
+        """Ask for the days, trainer, hours and cost of the current group."""
         group = self._group()
         if group is None or self.loaded is None or self._context.data.read_only:
             return
@@ -165,7 +165,7 @@ class TrainingPage(QWidget):
         TermsForm(self._context.theme, named, group.terms, self._on_terms, self, subject=about).open()
 
     def offer(self) -> QMenu | None:
-        """Return the menu of those who lack the subject of the group and are not in it; None without any."""
+        """Return a menu of people who lack the group's subject and are not in it; None if there are none."""
         group = self._group()
         if group is None or self.loaded is None:
             return None
@@ -188,7 +188,7 @@ class TrainingPage(QWidget):
         return menu
 
     def reset(self) -> None:
-        """Let the proposal hold again; it can be undone."""
+        """Return to the proposal; it can be undone."""
         if self._kept:
             self._push(None)
 
@@ -221,7 +221,7 @@ class TrainingPage(QWidget):
         self.undo.push(change(self._context.data, where, old, new, self._read))
 
     def _read(self) -> None:
-        """Read what was kept, else propose; stay on the same line or its neighbour."""
+        """Read the stored draft, else propose one; stay on the same line or its neighbour."""
         loaded = self.loaded
         assert loaded is not None
         read, me = self._context.data.read, self._context.me.id

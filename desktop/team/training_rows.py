@@ -1,4 +1,4 @@
-"""The lines of the page of training: needs below their functions, groups with terms and people, pairs."""
+"""The lines of the training page: needs by function, groups with terms and people, pairs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A group, its terms, somebody in it, or a pair; ``person_id`` is 0 for the group itself."""
+    """A group, its terms, a person in it, or a pair; ``person_id`` is 0 for the group itself."""
 
     number: int
     person_id: int
@@ -34,7 +34,7 @@ class DraftRow:
 
 
 def need_rows(board: Board) -> list[Heading | NeedRow]:
-    """Return the items below the names of their functions, both by pressing gap."""
+    """Return the items under their functions, both by pressing gap."""
     words, lacking = current(), board.lacking
     made: list[Heading | NeedRow] = []
     for function in lacking.functions:
@@ -90,7 +90,7 @@ def group_title(place: int, group: DraftGroup) -> str:
 
 
 def sum_words(draft: TrainingDraft, board: Board) -> str:
-    """Return what all groups take, as far as it is known; empty where nothing is."""
+    """Return the total for all groups, as far as known; empty if nothing is."""
     words, groups = current(), draft.groups
     staff = sum(one.left_on is None for one in board.matrix.people) or 1
     off_line = total((one.terms.off_line, len(one.people)) for one in groups)

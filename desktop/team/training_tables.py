@@ -1,4 +1,4 @@
-"""The two tables of the page of training."""
+"""The two tables of the training page."""
 
 from functools import partial
 from typing import override
@@ -12,7 +12,7 @@ from resources.i18n import _, pgettext
 
 
 class NeedTable(ColumnTable[NeedRow]):
-    """Items that people lack, function by function; names take two lines."""
+    """Items that people lack, by function; names take two lines."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         below, stops = _("Below target"), pgettext("column", "Below min.")
@@ -46,7 +46,7 @@ class DraftTable(ColumnTable[DraftRow]):
         for row in range(self.list_model.rowCount()):
             line = self.list_model.line(row)
             if line is not None and not line.texts[2]:
-                self.setSpan(row, 1, 1, 2)  # what has no unit has room for its words
+                self.setSpan(row, 1, 1, 2)  # without a unit there is room for the text
 
 
 def _text(number: int, row: NeedRow | DraftRow) -> str:

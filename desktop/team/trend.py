@@ -1,4 +1,4 @@
-"""The trend of a team and of those chosen from it: read as a job, laid out for charts and a table."""
+"""The trend of a team and of chosen people: read as a job, arranged for charts and a table."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,12 +19,12 @@ from reports.words import phrases_trend
 from reports.words.names import name_of
 from resources.i18n import UNKNOWN, _, current, ngettext, pgettext
 
-TEAM = 0  # the slot of the team; those of people follow
+TEAM = 0  # the slot of the team; people follow
 
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """The team over the quarters, as it was asked for."""
+    """The team over the quarters, for the unit it was read for."""
 
     cycle_id: int
     unit_id: int | None
@@ -33,7 +33,7 @@ class TeamLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Somebody over the quarters, and as each role saw them."""
+    """A person over the quarters, and as each role saw them."""
 
     person_id: int
     name: str
@@ -42,7 +42,7 @@ class PersonLine:
 
 
 def reading(read: Read, cycle_id: int, unit_id: int | None, viewer_id: int) -> Callable[[Progress], TeamLine]:
-    """Return the work that reads the trend of a team; it holds no widget."""
+    """Return the job that reads the trend of a team; it holds no widget."""
 
     def work(progress: Progress) -> TeamLine:
         found = read(trends.of_team, cycle_id, viewer_id, unit_id, progress)
@@ -52,7 +52,7 @@ def reading(read: Read, cycle_id: int, unit_id: int | None, viewer_id: int) -> C
 
 
 def person_line(read: Read, person_id: int, name: str, viewer_id: int, until: date) -> PersonLine:
-    """Read the trend of somebody; only roles that say something else than what counts get a line."""
+    """Read the trend of a person; a role gets a line only if it differs from what counts."""
     found: PersonQuarters = read(trends.of_person, person_id, viewer_id, until)
     roles = {role: trend(quarters) for role, quarters in found.roles.items() if quarters}
     own = trend(found.quarters)
@@ -62,20 +62,20 @@ def person_line(read: Read, person_id: int, name: str, viewer_id: int, until: da
 
 
 def ending(line: PersonLine, matrix: TeamMatrix, row: int) -> PersonLine:
-    """Return the line of somebody ending at the numbers that the map shows; those of roles stay their own."""
+    """Return a person's line ending in the figures shown on the map; lines of roles stay as they are."""
     return replace(line, trend=trend_end.of_row(line.trend, matrix, row))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One quarter of whom the table shows."""
+    """One quarter in the table."""
 
     number: int
     texts: tuple[str, ...]
 
 
 def titles(*, team: bool) -> tuple[str, ...]:
-    """Return the heads of the table."""
+    """Return the headings of the table."""
     return (
         _("Quarter"),
         _("Attainment"),
@@ -86,7 +86,7 @@ def titles(*, team: bool) -> tuple[str, ...]:
 
 
 def team_rows(line: TeamTrend) -> tuple[Row, ...]:
-    """Return the quarters of a team, the newest first."""
+    """Return the quarters of a team, newest first."""
     words = current()
     made: list[Row] = []
     for one in line.points:
@@ -108,7 +108,7 @@ def team_rows(line: TeamTrend) -> tuple[Row, ...]:
 
 
 def person_rows(line: Trend) -> tuple[Row, ...]:
-    """Return the quarters of somebody, the newest first."""
+    """Return the quarters of a person, newest first."""
     words = current()
     made: list[Row] = []
     for place, one in enumerate(line.points):
@@ -124,7 +124,7 @@ def person_rows(line: Trend) -> tuple[Row, ...]:
 
 
 def basis_words(point: Point) -> str:
-    """Return what a change of somebody rests on, and how sure it is; a break says why there is none."""
+    """Return what a person's change rests on, and how certain it is; for a break, why there is none."""
     parts: list[str] = []
     if point.broken is not None:
         parts.append(break_words(point.broken))
@@ -142,7 +142,7 @@ def basis_words(point: Point) -> str:
 
 
 def break_words(broken: Break) -> str:
-    """Return why a line starts anew."""
+    """Return why a line is broken."""
     if broken is Break.GAP:
         return _("break: nothing was rated in the previous quarter")
     return _("break: less than half in common")
@@ -150,7 +150,7 @@ def break_words(broken: Break) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A line of a chart: whose, in which slot, dotted or not, quarter by quarter."""
+    """A line of a chart: whose, which slot, dotted or not, quarter by quarter."""
 
     name: str
     slot: int
@@ -159,7 +159,7 @@ class Drawn:
 
 
 def drawn(team: TeamTrend, people: Sequence[PersonLine], function: str | None = None) -> tuple[Drawn, ...]:
-    """Return the lines: the team, those chosen, and where one alone is chosen the roles that saw them."""
+    """Return the lines: the team, the chosen people, and for a single person the roles too."""
 
     def part(whole: TeamTrend | Trend) -> Sequence[Point | TeamPoint]:
         return whole.points if function is None else whole.functions.get(function, ())

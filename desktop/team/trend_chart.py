@@ -1,4 +1,4 @@
-"""A chart of quarters: comparable lines with their breaks, told apart without colour."""
+"""A chart of quarters: comparable lines with their breaks, readable without colour."""
 
 from collections.abc import Sequence
 from typing import override
@@ -21,7 +21,7 @@ GAP = 14  # px between two names
 
 
 class TrendChart(QWidget):
-    """Shares over quarters. *small* charts stand side by side and share one range."""
+    """Shares over quarters. *small* charts are side by side and share one range."""
 
     def __init__(self, theme: Theme, parent: QWidget, *, small: bool = False) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class TrendChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_lines(self, title: str, lines: Sequence[Drawn], span: tuple[float, float] | None = None) -> None:
-        """Draw these lines between the shares of *span*, else as they need."""
+        """Draw these lines within the shares of *span*, else in a range that fits."""
         self._title, self._lines = title, tuple(lines)
         self._range = span or range_of(lines)
         told = "; ".join(map(line_words, lines))
@@ -71,7 +71,7 @@ class TrendChart(QWidget):
             self._paint_line(painter, box, line, numbers)
 
     def _paint_names(self, painter: QPainter, top: float) -> float:
-        """Write whose the lines are above them; return how high that is."""
+        """Write the names of the lines above them; return the height taken, px."""
         theme = self._theme
         painter.setFont(theme.font("small"))
         metrics = painter.fontMetrics()
@@ -114,7 +114,7 @@ class TrendChart(QWidget):
             painter.drawText(label, _CENTRE, short_quarter(number))
 
     def _paint_passages(self, painter: QPainter, box: QRectF, numbers: Sequence[int]) -> None:
-        """Stand a dotted upright, with the number of the edition, before the quarter that it begins with."""
+        """Draw a dotted vertical line with the edition number before the first quarter of an edition."""
         theme, words = self._theme, current()
         seen = {
             one.number: one.passage.number
@@ -185,7 +185,7 @@ def shape_of(line: Drawn, numbers: Sequence[int], span: tuple[float, float]) -> 
 
 
 def range_of(lines: Sequence[Drawn]) -> tuple[float, float]:
-    """Return the shares that all points of these lines lie between."""
+    """Return the range of shares that covers all points of these lines."""
     values = [one.attainment.line for line in lines for one in line.points]
     return trend_range([None if value is None else float(value) for value in values])
 

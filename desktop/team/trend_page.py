@@ -1,4 +1,4 @@
-"""The page of the trend: team and people over quarters, what it rests on, and the same by function."""
+"""The trend page: team and people over quarters, what it rests on, and the same by function."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,11 +24,11 @@ from desktop.team.trend_chart import TrendChart, range_of
 from domain.framework.framework import Framework
 from resources.i18n import _
 
-SMALLS = 176  # px that the charts by function are high
+SMALLS = 176  # px: height of the charts by function
 
 
 class TrendPage(QWidget):
-    """One chart beside a table of quarters, and small ones by function below."""
+    """One chart beside a table of quarters, and small charts by function below."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class TrendPage(QWidget):
         self.note.setText(_("Reading the quarters…"))
 
     def _on_current(self) -> None:
-        """Say in full what the quarter one stands on rests on, and below it what a line is."""
+        """Say what the current quarter rests on, and below it what a line is."""
         row = self.table.current_line if self.table is not None else None
         own = f"{row.texts[0]}: {row.texts[-1]}. " if row is not None else ""
         told = _(
@@ -129,7 +129,7 @@ class TrendPage(QWidget):
             self.table.deleteLater()
         self.table = QuarterTable(self._context, rows, team=team, parent=self)
         self._side.insertWidget(1, self.table, 1)
-        self.table.show()  # else it could not take the focus before the loop runs
+        self.table.show()  # otherwise it could not take the focus before the event loop runs
         self.table.go_to(0 if rows else -1)
         if had_focus:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,7 +138,7 @@ class TrendPage(QWidget):
 
 
 class QuarterTable(ColumnTable[Row]):
-    """The quarters of one line, the newest first."""
+    """The quarters of one line, newest first."""
 
     def __init__(self, context: Context, rows: Sequence[Row], *, team: bool, parent: QWidget) -> None:
         quarter, attainment, change, count, basis = titles(team=team)

@@ -1,4 +1,4 @@
-"""What the team screen says in words: cells, totals, people."""
+"""The words of the team screen: cells, totals, people."""
 
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ _ROMAN = ("I", "II", "III", "IV")
 
 
 def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the keys with their words, apart for each view."""
+    """Return the keys with their labels, separately for each view."""
     map_keys = (
         ("← ↑ → ↓", _("cell")),
         ("Enter", _("result or sheet")),
@@ -40,7 +40,7 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
 
 
 def mode_words(mode: Mode) -> str:
-    """Return what the cells tell in this mode."""
+    """Return what the cells show in this mode."""
     return {
         Mode.LEVEL: _("Level"),
         Mode.GAP: _("Gap"),
@@ -51,7 +51,7 @@ def mode_words(mode: Mode) -> str:
 
 
 def order_words(order: Order) -> str:
-    """Return what the people go by."""
+    """Return the label of an order."""
     return {
         Order.NAME: _("By name"),
         Order.ATTAINMENT: _("By attainment, lowest first"),
@@ -76,14 +76,14 @@ def short_name(name: str) -> str:
 
 
 def cell_words(board: Board, place: Place, person: MatrixPerson) -> str:
-    """Return all that a cell tells, as one sentence with commas."""
+    """Return everything about a cell in one sentence with commas."""
     words = current()
     label = words.text(board.matrix.framework.item(place.code).label)
     return ", ".join((f"{short_name(person.name)}: {place.code} {label}", *place_parts(place, person)))
 
 
 def place_parts(place: Place, person: MatrixPerson) -> tuple[str, ...]:
-    """Return what is known at a place, part by part."""
+    """Return what is known about a cell, part by part."""
     words = current()
     parts: list[str] = []
     match place.cell:
@@ -115,7 +115,7 @@ def place_parts(place: Place, person: MatrixPerson) -> tuple[str, ...]:
 
 
 def gap_words(gap: Fraction, band: Band) -> str:
-    """Return how far from the target, in words."""
+    """Return the distance from the target in words."""
     words = current()
     if band is Band.MET:
         return _("meets the target") if gap >= 0 else _("above target")
@@ -123,7 +123,7 @@ def gap_words(gap: Fraction, band: Band) -> str:
 
 
 def change_words(change: Fraction) -> str:
-    """Return what changed since the quarter before."""
+    """Return the change since the previous quarter."""
     if not change:
         return _("no change since the previous quarter")
     told = signed(change, current(), 0 if change.denominator == 1 else 1)
@@ -131,7 +131,7 @@ def change_words(change: Fraction) -> str:
 
 
 def waiting_words(person: MatrixPerson) -> str:
-    """Return why nothing is shown of somebody, and whom it waits for."""
+    """Return why nothing is shown of somebody, and whose sheets are awaited."""
     if not person.waiting:
         return _("hidden until all sheets are submitted")
     names = phrases.listing(tuple(map(short_name, person.waiting)), 3, current())
@@ -147,7 +147,7 @@ def total_words(totals: Summary) -> str:
 
 
 def person_words(board: Board, row: int) -> str:
-    """Return who it is and the totals, for the head of the row."""
+    """Return the person and their totals, for the header of the row."""
     words, person, totals = current(), board.matrix.people[row], board.summary(row)
     parts = [person.name, *(one for one in (person.post, board.unit(row)) if one)]
     if person.left_on is not None:
@@ -171,7 +171,7 @@ def known_words(totals: Summary) -> str:
 
 
 def column_words(board: Board, column: int) -> str:
-    """Return what the head of an item tells."""
+    """Return the text of an item's header."""
     item, words = board.items[column], current()
     parts = [f"{item.code} {words.text(item.label)}"]
     if board.critical(column):
@@ -182,7 +182,7 @@ def column_words(board: Board, column: int) -> str:
 
 
 def quarter_words(number: int) -> str:
-    """Return «IV квартал 2026» of a count of quarters, year times four plus 0..3."""
+    """Return «IV квартал 2026»; *number* is year × 4 plus 0..3."""
     return _("Quarter {quarter}, {year}").format(quarter=_ROMAN[number % 4], year=number // 4)
 
 
@@ -192,7 +192,7 @@ def short_quarter(number: int) -> str:
 
 
 def points(change: Fraction | None) -> str:
-    """Return «+9 п. п.», a dash where nothing can be said."""
+    """Return «+9 п. п.», a dash if unknown."""
     words = current()
     if change is None:
         return "—"
@@ -207,7 +207,7 @@ def _level(level: Fraction | None, words: Words) -> str:
 
 
 def cycle_words(cycle: Cycle) -> str:
-    """Return «IV квартал 2026», for other cycles the title or the code."""
+    """Return «IV квартал 2026»; for other cycles the title or the code."""
     if cycle.kind is CycleKind.QUARTERLY and cycle.starts_on is not None:
         name = quarter_words(cycle.starts_on.year * 4 + quarter_number(cycle.starts_on) - 1)
         return name if not cycle.title or cycle.code.count("-") == 1 else f"{name}, {cycle.code}"
@@ -215,7 +215,7 @@ def cycle_words(cycle: Cycle) -> str:
 
 
 def facts_words(board: Board) -> str:
-    """Return profile and edition, how many sheets are in, and how much is known."""
+    """Return profile and edition, how many sheets are handed in, and how much is known."""
     words, matrix = current(), board.matrix
     profiles = [
         _("“{post}”, edition {number}").format(post=words.text(one.post), number=one.number)

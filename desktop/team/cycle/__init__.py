@@ -1,1 +1,1 @@
-"""Cycles of staff: their list, opening one, and the sheets of one."""
+"""Staff cycles: their list, opening one, and its sheets."""

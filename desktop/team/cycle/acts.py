@@ -1,4 +1,4 @@
-"""What is done with the sheets of a cycle: each act asks what it has to know, then writes."""
+"""The acts on the sheets of a cycle: each asks for what it needs, then writes."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,14 +21,14 @@ from resources.i18n import _, current
 
 
 class Acts(QObject):
-    """The acts of one screen; what they lead to they only tell.
+    """The acts of one screen; where they lead is signalled.
 
     Signals:
-        sheet_opened: id of the sheet to rate in, or to read.
-        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
-        result_opened: id of the case to look at.
+        sheet_opened: id of the sheet to fill in or read.
+        paper_opened: ids of the sheet to type in from paper and of its assessor.
+        result_opened: id of the case whose result to show.
         ended: the cycle is sealed, closed or withdrawn.
-        refused: what cannot be done and what can, in words.
+        refused: what cannot be done, and what can be done instead.
     """
 
     sheet_opened = Signal(int)
@@ -43,7 +43,7 @@ class Acts(QObject):
         self._paper: SheetRow | None = None
 
     def take_step(self, row: SheetRow) -> None:
-        """Do what comes next with the sheet; in a file that can only be read one may look."""
+        """Take the next step with the sheet; a read-only file allows only to look."""
         me, data = self._context.me.id, self._context.data
         step = next_step(row, me)
         if data.read_only and step not in (Step.RESULT, Step.LOOK):
@@ -63,7 +63,7 @@ class Acts(QObject):
                 pass
 
     def enter_from_paper(self, row: SheetRow) -> None:
-        """Ask whether a sheet that is out is to be typed in the name of its assessor."""
+        """Offer to type in a sheet not yet handed in, in the name of its assessor."""
         if row.seat is None or not row.out or self._context.data.read_only:
             return
         self._paper = row
@@ -80,7 +80,7 @@ class Acts(QObject):
         question.open()
 
     def choose_assessors(self, row: SheetRow, page: CyclePage) -> None:
-        """Ask who assesses the person, while that can be changed."""
+        """Ask who assesses the person, while that can still be changed."""
         data, me = self._context.data, self._context.me.id
         if card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
             about = _(
@@ -99,13 +99,13 @@ class Acts(QObject):
             ).open()
 
     def end(self, page: CyclePage, state: CaseState) -> None:
-        """Ask whether the cycle is to be sealed or closed, and why if sheets are out."""
+        """Ask whether to seal or close the cycle, and why if sheets are missing."""
         dialog = EndDialog(self._context, page, state, self._screen)
         dialog.ended.connect(self.ended)
         dialog.open()
 
     def withdraw(self, page: CyclePage) -> None:
-        """Ask why the cycle is taken back; what rests on it is said before anything is typed."""
+        """Ask for the reason to withdraw the cycle; obstacles are shown before anything is typed."""
         data, cycle_id = self._context.data, page.cycle.id
         kept = data.read(cycles.why_not_withdrawn, cycle_id)
         if kept is not None:
@@ -138,7 +138,7 @@ class Acts(QObject):
             self.paper_opened.emit(sheet_id, assessor)
 
     def _role(self, row: SheetRow) -> Role:
-        """Return the role of whoever begins unasked; that of the panel stands before it."""
+        """Return the role for an assessor who begins unassigned; a role on the panel takes precedence."""
         me = self._context.me.id
         if row.rated.case.person_id == me:
             return Role.SELF

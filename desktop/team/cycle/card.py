@@ -1,4 +1,4 @@
-"""The sheet one stands on, beside the table: about whom it is, the next step and what else can be done."""
+"""The current sheet beside the table: about whom it is, the next step, and other acts."""
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class SheetCard(SeatCard):
     """Shows one sheet."""
 
     def show_row(self, row: SheetRow, page: CyclePage, viewer_id: int, *, read_only: bool) -> None:
-        """Show this sheet; in a file that can only be read nothing is offered but to look."""
+        """Show this sheet; a read-only file offers nothing to change."""
         rated, step = row.rated, next_step(row, viewer_id)
         self.say(
             rated.case.person_name,
@@ -75,7 +75,7 @@ def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePag
 
 
 def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str, ...]:
-    """Return what can be done beside the next step, in the order of the card."""
+    """Return the keys of the acts besides the next step, in display order."""
     step = next_step(row, viewer_id)
     running = row.rated.case.state is CaseState.OPEN
     offered: list[str] = []
@@ -91,12 +91,12 @@ def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str
 
 
 def is_own(row: SheetRow, viewer_id: int) -> bool:
-    """Tell whether the sheet is the viewer's, who alone can correct it."""
+    """Whether the sheet is the viewer's own: only its author can correct it."""
     return row.seat is not None and row.seat.assessor_id == viewer_id
 
 
 def handed_in_sheet(row: SheetRow, viewer_id: int) -> int:
-    """Return the id of the sheet that is in, if the viewer may look into it; 0 if there is none."""
+    """Return the id of the sheet handed in, if the viewer may read it; 0 if there is none."""
     seat = row.seat
     if seat is None or seat.sheet is None or not seat.handed_in:
         return 0
@@ -106,7 +106,7 @@ def handed_in_sheet(row: SheetRow, viewer_id: int) -> int:
 
 
 def act_words() -> dict[str, str]:
-    """Return what the acts are called."""
+    """Return the labels of the acts."""
     return {
         PAPER: _("Enter from paper…"),
         ASSESSORS: _("Assessors…"),
@@ -117,7 +117,7 @@ def act_words() -> dict[str, str]:
 
 
 def step_words(step: Step) -> str:
-    """Return what the button of the next step says."""
+    """Return the label of the button for the step."""
     return {
         Step.BEGIN: _("Start sheet"),
         Step.RESUME: _("Continue sheet"),

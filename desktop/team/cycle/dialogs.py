@@ -1,4 +1,4 @@
-"""What the page of a cycle asks before it writes: how it ends and why."""
+"""The dialogs of a cycle: how it ends and why."""
 
 from typing import override
 
@@ -24,12 +24,12 @@ from reports.words import phrases
 from resources.i18n import _, current, ngettext
 
 ROLES = (Role.MANAGER, Role.HR, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
-WIDTH = 540  # px, for two names in a line
+WIDTH = 540  # px, for two names on a line
 SHOWN = 6  # lines of a list before it scrolls
 
 
 class EndDialog(FormDialog):
-    """Sealing or closing: what it freezes, whose sheets are out, and why it ends without them.
+    """Sealing or closing: what it freezes, whose sheets are missing, and why it ends without them.
 
     Signals:
         ended: the cycle is sealed or closed.
@@ -47,7 +47,7 @@ class EndDialog(FormDialog):
         self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
         self.out = out_lines(page)
         self.list = QListWidget(self)
-        self.list.hide()  # until it stands in the body: before, it would lie over the title
+        self.list.hide()  # until it is in the body: before, it would cover the title
         starts = page.cycle.starts_on
         if starts is not None and starts > context.today():
             told = _("The cycle has not started yet: its first day is {day}.")
@@ -74,7 +74,7 @@ class EndDialog(FormDialog):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_out(self, told: str) -> None:
-        room = QRect(0, 0, self.width() - 64, 1000)  # without the margins and the bar to scroll
+        room = QRect(0, 0, self.width() - 64, 1000)  # minus margins and scroll bar
         heights: list[int] = []
         for line in self.out:
             item = QListWidgetItem(line)
@@ -113,7 +113,7 @@ class EndDialog(FormDialog):
 
 
 def _missed(page: CyclePage) -> tuple[str, ...]:
-    """Return about whom no sheet is in, by name."""
+    """Return the names of people about whom no sheet is handed in."""
     every = (rated.case for rated in page.people)
     return tuple(short(case.person_name) for case in every if not any(one.handed_in for one in case.sheets))
 
@@ -134,7 +134,7 @@ def _closing() -> str:
 
 
 def out_lines(page: CyclePage) -> tuple[str, ...]:
-    """Return whose sheets are out, «Белов А. О.: Громов М. С., не начат», the people by name."""
+    """Return the missing sheets, «Белов А. О.: Громов М. С., не начат», sorted by person."""
     lines: list[str] = []
     for rated in page.people:
         gone = gone_words(rated, page.cycle)

@@ -1,4 +1,4 @@
-"""The third step of a cycle: framework, policy, questions, a profile for each post, and how much work."""
+"""The third step of a new cycle: framework, policy, questions, a profile for each post, total work."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ WIDE = 720
 
 
 class EditionsPage(QScrollArea):
-    """Lists of editions, newest first, and below them what the cycle will cost.
+    """Lists of editions, newest first, and below them how much work the cycle will be.
 
     Signals:
         changed: another edition was chosen.
@@ -47,19 +47,19 @@ class EditionsPage(QScrollArea):
         self.setWidget(self._inside)
 
     def show_form(self, form: CycleForm, choices: Choices, names: Callable[[int], str]) -> None:
-        """Show what was chosen before; *names* tells who a person is."""
+        """Show earlier choices; *names* maps person ids to names."""
         self.form, self._choices, self._names = form, choices, names
         self._build()
 
     def point_at(self, name: str, text: str) -> None:
-        """Say what is wrong with a field and stand in it."""
+        """Show what is wrong with a field and focus it."""
         unsaid = (one for one in self.profiles.values() if one.name == name and one.value is None)
         field = next((one for one in (*self.fields, *unsaid) if one.name == name), self.fields[0])
         field.complain(text)
         field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus(self) -> None:
-        """Stand in the first list."""
+        """Focus the first list."""
         self.fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -174,7 +174,7 @@ class EditionsPage(QScrollArea):
         value = self.fields[0].value
         assert isinstance(value, int)
         self.form.framework_id, self.form.set_id = value, None
-        self.form.profiles.clear()  # they are of the other framework
+        self.form.profiles.clear()  # they belong to the other framework
         self.form.touched = True
         self._build()
         self.focus()

@@ -1,4 +1,4 @@
-"""The list of cycles of staff: what runs, what waits to be closed, what is over."""
+"""The list of staff cycles: open, waiting to be closed, ended."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,12 +21,12 @@ from resources.i18n import _, current, ngettext, pgettext
 
 
 class CyclesScreen(ListScreen[StaffCycle]):
-    """Open cycles first, then those that wait to be closed, then those that are over.
+    """Open cycles first, then those waiting to be closed, then those that have ended.
 
     Signals:
         cycle_opened: id of the cycle.
-        cycle_wanted: a new cycle is to be opened.
-        campaigns_wanted: the vacancies are to be shown instead.
+        cycle_wanted: open a new cycle.
+        campaigns_wanted: show the vacancies instead.
     """
 
     cycle_opened = Signal(int)

@@ -1,4 +1,4 @@
-"""A new cycle in three steps: period, people, editions; nothing typed is lost on the way."""
+"""A new cycle in three steps: period, people, editions; nothing typed is lost."""
 
 from datetime import date
 from typing import override
@@ -39,7 +39,7 @@ from resources.i18n import _, current, ngettext
 
 
 class NewCycleScreen(PartsPage):
-    """Keeps the draft until the cycle is open or the draft is thrown away; opened: the id of the cycle."""
+    """Keeps the draft until the cycle opens or the draft is discarded; ``opened`` sends the cycle id."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         parts = (_("Period"), _("People"), _("Editions"))
@@ -75,7 +75,7 @@ class NewCycleScreen(PartsPage):
             page.changed.connect(self._on_changed)
 
     def open(self) -> None:
-        """Show the draft where one stopped; who is there and what they are in is read anew."""
+        """Show the draft where it was left; people and their other cycles are read again."""
         self.banner.hide()
         allow(self.open_button, read_only_reason() if self._context.data.read_only else "")
         self.choices = self._read(self.form)
@@ -91,12 +91,12 @@ class NewCycleScreen(PartsPage):
         return self.form.copy()
 
     def recall(self, memory: object) -> None:
-        """Go on with that draft."""
+        """Continue with that draft."""
         if isinstance(memory, CycleForm):
             self._go_on(memory)
 
     def fill_from_last(self) -> None:
-        """Take people, assessors and editions of the last quarterly cycle."""
+        """Copy people, assessors and editions from the last quarterly cycle."""
         if self._template is not None:
             form = filled(self._template, self._last, self.choices)
             form.touched = True
@@ -140,7 +140,7 @@ class NewCycleScreen(PartsPage):
         self.pages[first.part].point_at(first.field, first.text)
 
     def _read(self, form: CycleForm) -> Choices:
-        """Return what there is to choose from; who is busy hangs on the days of the form."""
+        """Return what there is to choose from; who is busy depends on the days in the form."""
         read, today = self._context.data.read, self._context.today()
         template = read(quarterly.template, today)
         self._template = template
@@ -157,7 +157,7 @@ class NewCycleScreen(PartsPage):
         )
 
     def _begin(self) -> CycleForm:
-        """Return the form of the last quarterly cycle again, else an empty one."""
+        """Return the form of the last quarterly cycle, else an empty one."""
         if self._template is not None:
             return filled(self._template, self._last, self.choices)
         return fresh(CycleKind.QUARTERLY, self._context.today())
@@ -172,7 +172,7 @@ class NewCycleScreen(PartsPage):
         self.show_part(form.part)
 
     def _renew_busy(self) -> None:
-        """Ask anew who is busy when the days or the kind are other ones."""
+        """Find out again who is busy if the days or the kind have changed."""
         starts, ends = self.form.days()
         if (self.form.kind, starts, ends) != self._days:
             self._days = (self.form.kind, starts, ends)

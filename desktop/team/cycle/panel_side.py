@@ -1,4 +1,4 @@
-"""Who assesses: what holds for everybody, and the assessors of whom the list stands on."""
+"""Who assesses: choices for everybody, and the assessors of the current person."""
 
 from collections.abc import Callable, Sequence
 from typing import override
@@ -27,10 +27,10 @@ WIDTH = 300
 
 
 class PanelSide(QScrollArea):
-    """Two ticks for everybody, then the panel of one or of all who are selected.
+    """Two tick boxes for everybody, then the panel of the selected person or people.
 
     Signals:
-        changed: somebody assesses whom before nobody or somebody else did.
+        changed: the assessors of somebody have changed.
     """
 
     changed = Signal()
@@ -76,14 +76,14 @@ class PanelSide(QScrollArea):
         self.role.box.installEventFilter(self)
         line = self.person.box.lineEdit()
         if line is not None:
-            line.returnPressed.connect(self._to_role)  # a role is chosen before somebody is assigned in it
+            line.returnPressed.connect(self._to_role)  # the role is chosen before the person is assigned
 
     def _to_role(self) -> None:
         self.role.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Assign by Enter on the role, the second step."""
+        """Let Enter on the role assign, as the second step."""
         if (
             watched is self.role.box
             and isinstance(event, QKeyEvent)
@@ -96,20 +96,20 @@ class PanelSide(QScrollArea):
         return super().eventFilter(watched, event)
 
     def wide(self, _both: int) -> int:
-        """Return the px it has beside the list."""
+        """Return its width beside the list, px."""
         return self._width
 
     def name_of(self, person_id: int) -> str:
-        """Return who that is."""
+        """Return the name of a person, empty if unknown."""
         return self._names.get(person_id, "")
 
     def show_form(self, form: CycleForm, choices: Choices) -> None:
-        """Show what was chosen before."""
+        """Show earlier choices."""
         self.form = form
         self.take_choices(choices)
 
     def take_choices(self, choices: Choices) -> None:
-        """Go on with other editions: the weights may be other ones."""
+        """Take over changed editions: role weights may differ."""
         self._choices = choices
         policy = choices.policy(self.form)
         told = ((self.with_manager, Role.MANAGER, self.form.with_manager),)
@@ -128,7 +128,7 @@ class PanelSide(QScrollArea):
         self.show_people(self._chosen)
 
     def show_people(self, chosen: Sequence[Employee]) -> None:
-        """Show who assesses these."""
+        """Show who assesses these people."""
         self._chosen = tuple(chosen)
         inside = [one for one in self._chosen if one.id in self.form.people]
         first = self._chosen[0].name if self._chosen else ""
@@ -146,7 +146,7 @@ class PanelSide(QScrollArea):
         self.add_button.setText(told if count > 1 else _("Assign"))
 
     def add(self) -> None:
-        """Let whoever is typed assess all who are selected."""
+        """Assign the typed person as assessor of all selected people."""
         role = self.role.value
         assert isinstance(role, Role)
         inside = [one.id for one in self._chosen if one.id in self.form.people]

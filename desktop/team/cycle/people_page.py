@@ -1,4 +1,4 @@
-"""The second step of a cycle: who is rated, by unit, and beside each who assesses."""
+"""The second step of a new cycle: who is rated, by unit, and who assesses each."""
 
 from dataclasses import dataclass
 
@@ -24,12 +24,12 @@ from domain.text import fold
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
-TABLE = 420  # px that the list needs beside the panel, in usual letters
+TABLE = 420  # px that the list needs beside the panel, at normal text size
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody in the list; ``why`` says why this one cannot be in the cycle."""
+    """A person in the list; ``why`` is the reason if they cannot be in the cycle, else empty."""
 
     one: Employee
     taken: bool
@@ -38,10 +38,10 @@ class Line:
 
 
 class PeoplePage(QWidget):
-    """The list at the left, who assesses at the right; Space takes in or leaves out who is selected.
+    """The list at the left, the assessors at the right; Space adds or removes the selected people.
 
     Signals:
-        changed: who is rated or who assesses is another one.
+        changed: the people rated or their assessors have changed.
     """
 
     changed = Signal()
@@ -89,7 +89,7 @@ class PeoplePage(QWidget):
         make("find", self, self._on_find)
         self.search.textChanged.connect(self.renew)
         self.search.returnPressed.connect(self._to_table)
-        self.unit.box.currentTextChanged.connect(self._on_unit)  # after the field has settled
+        self.unit.box.currentTextChanged.connect(self._on_unit)  # after the field has processed the change
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.side.changed.connect(self._on_side)
@@ -110,16 +110,16 @@ class PeoplePage(QWidget):
 
     @property
     def note(self) -> str:
-        """What stands below the fields."""
+        """The text below the fields."""
         return self._note.text()
 
     @property
     def selected(self) -> tuple[Employee, ...]:
-        """Those who are selected, in the order of the list."""
+        """The selected people, in the order of the list."""
         return tuple(line.one for line in self.table.chosen)
 
     def show_form(self, form: CycleForm, choices: Choices) -> None:
-        """Show what was chosen before."""
+        """Show earlier choices."""
         self.form, self._choices = form, choices
         self.unit.box.blockSignals(True)
         ids = [None, *(one.id for one in choices.units)]
@@ -129,13 +129,13 @@ class PeoplePage(QWidget):
         self.renew()
 
     def take_choices(self, choices: Choices) -> None:
-        """Go on with who is busy over other days."""
+        """Take over who is busy after a change of days."""
         self._choices = choices
         self.side.take_choices(choices)
         self.renew()
 
     def renew(self) -> None:
-        """Show everybody who fits, under their units, and stand where one stood."""
+        """Show everybody who matches, by unit, and keep the current person."""
         stood, chosen = self.table.current_key, {one.id for one in self.selected}
         typed, here = fold(self.search.text()), self._choices.within(self.form.unit_id)
         names = {one.id: one.name for one in self._choices.everyone}
@@ -163,7 +163,7 @@ class PeoplePage(QWidget):
         self._on_selected()
 
     def toggle(self) -> None:
-        """Take in who is selected, or leave them out when all of them are in."""
+        """Add the selected people, or remove them if all are already in."""
         chosen = self.selected
         able = [one for one in chosen if not why_not(one, self.form) or one.id in self.form.people]
         inside = all(one.id in self.form.people for one in able)
@@ -179,7 +179,7 @@ class PeoplePage(QWidget):
             self._told()
 
     def point_at(self, name: str, text: str) -> None:
-        """Say what is wrong and stand where it is mended."""
+        """Show what is wrong and focus the place to correct it."""
         if name == "unit_id":
             self.unit.complain(text)
             self.unit.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,13 +192,13 @@ class PeoplePage(QWidget):
             self._to_table()
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """Write the line below the fields; without a text it says how one chooses."""
+        """Show a line below the fields; an empty text shows how to select."""
         usual = _("Space adds or removes, Shift+arrows select several, Ctrl+A selects all.")
         self._note.setText(text or usual)
         labels.recolour(self._note, "danger" if text and wrong else "muted")
 
     def focus(self) -> None:
-        """Stand in the list, or in the unit where that is empty."""
+        """Focus the list, or the unit where the list is empty."""
         if self.model.lines():
             self._to_table()
         else:
@@ -220,7 +220,7 @@ class PeoplePage(QWidget):
         return Line(one, taken, "; ".join(told) or nobody, why_not(one, self.form))
 
     def _select(self, chosen: set[int]) -> None:
-        """Select these again, a stretch of rows at a time."""
+        """Restore the selection, one run of rows at a time."""
         if len(chosen) < 2:
             return
         selection, first, last = QItemSelection(), -1, self.model.columnCount() - 1
@@ -266,7 +266,7 @@ class PeoplePage(QWidget):
             self.unit.complain(empty_unit(self.form, self._choices))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        """A click on the tick box is enough."""
+        """Toggle by a click on the tick box."""
         at = self.table.viewport().mapFromGlobal(self.table.cursor().pos())
         if index.column() == self.table.number("name") and at.x() < 40:
             self.toggle()

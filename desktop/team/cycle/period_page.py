@@ -1,4 +1,4 @@
-"""The first step of a cycle: what kind it is, its title, its days, and the last one to go by."""
+"""The first step of a new cycle: kind, title, days, and the last cycle as a template."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -21,18 +21,18 @@ WIDE = 720
 
 
 class PeriodPage(QScrollArea):
-    """Fields; each writes what it holds into the form at every letter.
+    """Fields; each writes into the form at every keystroke.
 
     Signals:
         changed: something was typed or chosen.
-        template_wanted: the form is to be filled from the last quarterly cycle.
+        template_wanted: fill the form from the last quarterly cycle.
     """
 
     changed = Signal()
     template_wanted = Signal()
 
     def __init__(self, context: Context, form: CycleForm, last: str, parent: QWidget) -> None:
-        """*last* is the title of the last quarterly cycle, empty where there was none."""
+        """*last* is the title of the last quarterly cycle, empty if there was none."""
         super().__init__(parent)
         self.form, self._context, self._last = form, context, last
         theme = context.theme
@@ -83,7 +83,7 @@ class PeriodPage(QScrollArea):
         return (self.title, self.starts, self.ends)
 
     def show_form(self, form: CycleForm) -> None:
-        """Show what was typed before."""
+        """Show the typed values."""
         self.form = form
         for line, text in (
             (self.title.line, form.title),
@@ -99,11 +99,11 @@ class PeriodPage(QScrollArea):
         self._say()
 
     def set_last(self, last: str) -> None:
-        """Offer this cycle to go by."""
+        """Offer this cycle as a template."""
         self._last = last
 
     def point_at(self, name: str, text: str) -> None:
-        """Say what is wrong with a field and stand in it."""
+        """Show what is wrong with a field and focus it."""
         for one in self.fields:
             if one.name == name:
                 one.complain(text)
@@ -111,7 +111,7 @@ class PeriodPage(QScrollArea):
                 self.ensureWidgetVisible(one)
 
     def focus(self) -> None:
-        """Stand in the kind."""
+        """Focus the kind."""
         self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self) -> None:
@@ -132,7 +132,7 @@ class PeriodPage(QScrollArea):
         self._say_earlier()
 
     def _say_earlier(self) -> None:
-        """Say which cycle of the kind is still open, before the next one is opened."""
+        """Say which cycle of the kind is still open before another is opened."""
         starts, _ends = self.form.days()
         read = self._context.data.read
         still = read(cycles.still_open, starts, self.form.kind) if starts is not None else ()
@@ -151,7 +151,7 @@ class PeriodPage(QScrollArea):
 
     def _on_kind(self, number: int) -> None:
         form = self.form
-        if form.source:  # they are of the last quarterly cycle
+        if form.source:  # they come from the last quarterly cycle
             form.people, form.unit_id = (), None
             form.panels.clear()
         form.kind, form.source = KINDS[number], ""
@@ -164,7 +164,7 @@ class PeriodPage(QScrollArea):
         form, before = self.form, self._usual()
         form.starts, form.ends = self.starts.line.text(), self.ends.line.text()
         usual = self._usual()
-        if usual and self.title.line.text() == before and before != usual:  # nobody gave it another title
+        if usual and self.title.line.text() == before and before != usual:  # nobody has changed the title
             self.title.line.blockSignals(True)
             self.title.line.setText(usual)
             self.title.line.blockSignals(False)
@@ -174,7 +174,7 @@ class PeriodPage(QScrollArea):
         self.changed.emit()
 
     def _usual(self) -> str:
-        """Return the title that goes with the first day, empty for another kind or for no day."""
+        """Return the default title for the first day, empty for other kinds or without a day."""
         if self.form.kind is not CycleKind.QUARTERLY:
             return ""
         try:

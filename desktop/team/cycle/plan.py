@@ -1,4 +1,4 @@
-"""A cycle while it is typed: everything as it stands in the fields, and what is still missing. No Qt."""
+"""A cycle being drafted: all fields as typed, and what is still missing. No Qt."""
 
 import json
 from collections import Counter
@@ -23,8 +23,8 @@ from resources.i18n import _, current, ngettext
 
 KINDS = (CycleKind.QUARTERLY, CycleKind.PROBATION, CycleKind.AD_HOC)
 TITLE_LIMIT = 200
-AD_HOC_DAYS = 14  # what is proposed for one out of turn
-NAMED = 3  # names in a sentence before the rest is counted
+AD_HOC_DAYS = 14  # default length of an ad hoc cycle
+NAMED = 3  # names in a sentence; the rest are counted
 _ROMAN = ("I", "II", "III", "IV")
 
 type Panel = tuple[tuple[int, Role], ...]
@@ -40,7 +40,7 @@ class Part(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What keeps the cycle from being opened: where it is mended, and in words."""
+    """What keeps the cycle from opening: the field to correct, and a sentence."""
 
     part: Part
     field: str
@@ -49,10 +49,10 @@ class Lack:
 
 @dataclass(slots=True)
 class CycleForm:
-    """What was typed so far; ``panels`` is person id -> who assesses, ``profiles`` post -> profile id.
+    """The draft; ``panels`` maps a person id to the assessors, ``profiles`` a post to a profile id.
 
-    ``unit_id`` narrows the list of people and is the unit of the cycle. ``source`` is the title of the cycle
-    that it was filled from.
+    ``unit_id`` filters the list of people and is the unit of the cycle. ``source`` is the title of the cycle
+    that the form was filled from.
     """
 
     part: Part = Part.PERIOD
@@ -73,11 +73,11 @@ class CycleForm:
     touched: bool = False
 
     def days(self) -> tuple[date | None, date | None]:
-        """Return first and last day, None for what is no day."""
+        """Return the first and last day, None for an invalid date."""
         return _day(self.starts), _day(self.ends)
 
     def copy(self) -> "CycleForm":
-        """Return another one with the same content."""
+        """Return an independent copy."""
         return CycleForm(
             self.part,
             self.kind,
@@ -98,18 +98,18 @@ class CycleForm:
         )
 
     def take_in(self, one: Employee) -> None:
-        """Let somebody be rated, by those who are wanted for everybody."""
+        """Add a person, to be rated by the roles chosen for everybody."""
         if one.id not in self.people:
             self.people += (one.id,)
         self.panels.setdefault(one.id, self._usual(one))
 
     def leave_out(self, person_id: int) -> None:
-        """Let somebody not be rated."""
+        """Remove a person from the cycle."""
         self.people = tuple(one for one in self.people if one != person_id)
         self.panels.pop(person_id, None)
 
     def want(self, role: Role, wanted: bool, everyone: Iterable[Employee]) -> None:
-        """Let all who are in be rated by the own manager, or by themselves, or not any more."""
+        """Add or remove, for everybody in the cycle, the person's manager or the person as assessor."""
         if role is Role.SELF:
             self.with_self = wanted
         else:
@@ -124,14 +124,14 @@ class CycleForm:
                 self.panels[one.id] = (*kept, *own) if role is Role.SELF else (*own, *kept)
 
     def assign(self, person_ids: Iterable[int], assessor: int, role: Role) -> None:
-        """Let somebody assess these; who is among them assesses as the self."""
+        """Let somebody assess these people; for themselves they assess in the role of self."""
         for person_id in person_ids:
             mine = Role.SELF if person_id == assessor else role
             kept = tuple(seat for seat in self.panels.get(person_id, ()) if seat[0] != assessor)
             self.panels[person_id] = (*kept, (assessor, mine))
 
     def release(self, person_ids: Iterable[int], assessor: int) -> None:
-        """Let somebody assess these no more."""
+        """Remove an assessor from these people."""
         for person_id in person_ids:
             kept = tuple(seat for seat in self.panels.get(person_id, ()) if seat[0] != assessor)
             self.panels[person_id] = kept
@@ -146,14 +146,14 @@ class CycleForm:
 
 
 def packed(form: CycleForm) -> dict[str, str]:
-    """Return what was typed as words to be kept; nothing of a cycle that nobody touched."""
+    """Return the draft as strings for storage; empty for a cycle nobody has touched."""
     return {"cycle": json.dumps(asdict(form))} if form.touched else {}
 
 
 def unpacked(
     words: Mapping[str, str], everyone: Iterable[Employee], known: Container[int]
 ) -> CycleForm | None:
-    """Return the cycle that was kept; None where none was. Who is gone meanwhile is left out."""
+    """Return the stored cycle, None if there is none; whoever no longer exists is left out."""
     if "cycle" not in words:
         return None
     told = json.loads(words["cycle"])
@@ -171,9 +171,9 @@ def unpacked(
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a cycle chooses from; ``everyone`` tells who is busy over the days of the form.
+    """What a cycle chooses from; ``everyone`` says who is busy during the days of the form.
 
-    ``known`` remembers framework id and post -> the profile that the post is called by.
+    ``known`` maps framework id and post to the profile named after that post.
     """
 
     editions: Editions
@@ -184,7 +184,7 @@ class Choices:
     )
 
     def within(self, unit_id: int | None) -> frozenset[int | None]:
-        """Return the unit and all below it; None, for everybody, is every unit and no unit."""
+        """Return the unit and all below it; for None all units and no unit."""
         if unit_id is None:
             return frozenset({None, *(one.id for one in self.units)})
         found = [unit_id]
@@ -193,13 +193,13 @@ class Choices:
         return frozenset(found)
 
     def edition(self, form: CycleForm) -> Edition:
-        """Return the chosen framework, else that which has the posts of most who are chosen."""
+        """Return the chosen framework, else the one whose posts cover most of the chosen people."""
         every = self.editions.frameworks
         chosen = next((one for one in every if one.id == form.framework_id), None)
         if chosen is not None or len(every) == 1:
             return chosen or every[0]
         posts = Counter(one.post for one in self.chosen(form))
-        return max(  # of equals the first
+        return max(  # the first of equals
             every,
             key=lambda one: sum(n for post, n in posts.items() if self._called(one, post) is not None),
         )
@@ -210,9 +210,9 @@ class Choices:
         return next((one[2] for one in every if one[0] == form.policy_id), every[0][2])
 
     def profile(self, form: CycleForm, post: str) -> Profile | None:
-        """Return the profile chosen for a post, else the one it is called by; None where a person has to say.
+        """Return the profile chosen for a post, else the one named after it; None if a person has to choose.
 
-        Where there is but one profile it is nobody else's.
+        If the frameworks have only one profile in all, it serves every post.
         """
         edition = self.edition(form)
         chosen = next((one for one in edition.profiles if one.id == form.profiles.get(post)), None)
@@ -224,7 +224,7 @@ class Choices:
         return chosen
 
     def elsewhere(self, form: CycleForm, post: str) -> Edition | None:
-        """Return another framework that has a profile of this post, where the one of the cycle has none."""
+        """Return another framework with a profile for this post, if the cycle's own has none."""
         here = self.edition(form)
         if self._called(here, post) is not None:
             return None
@@ -238,16 +238,16 @@ class Choices:
         return self.known[key]
 
     def chosen(self, form: CycleForm) -> tuple[Employee, ...]:
-        """Return who is to be rated, by name."""
+        """Return the people to be rated, by name."""
         wanted = set(form.people)
         return tuple(one for one in self.everyone if one.id in wanted)
 
     def posts(self, form: CycleForm) -> tuple[str, ...]:
-        """Return the posts of who is to be rated, in the order of the names."""
+        """Return the posts of the people to be rated, in the order of their names."""
         return tuple(dict.fromkeys(one.post for one in self.chosen(form)))
 
     def items(self, form: CycleForm, post: str) -> int:
-        """Return how many items a sheet about this post covers; critical ones are in every set (law 8a)."""
+        """Return how many items a sheet for this post has; every set includes the critical ones (law 8a)."""
         profile, edition = self.profile(form, post), self.edition(form)
         if profile is None:
             return 0
@@ -259,7 +259,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much work a cycle is: of all, and of who has most; ``nobody`` is how many have no assessor."""
+    """The work of a cycle, in total and of the busiest assessor; ``nobody`` counts people without one."""
 
     people: int
     sheets: int
@@ -272,7 +272,7 @@ class Load:
 
 
 def load_of(form: CycleForm, choices: Choices) -> Load:
-    """Return the planned work; a person without an assessor waits for one sheet all the same."""
+    """Return the planned work; a person without an assessor still counts as one sheet."""
     taken: dict[int, list[int]] = {}
     total = alone = unknown = 0
     sizes = {post: minutes(choices.items(form, post)) for post in choices.posts(form)}
@@ -299,7 +299,7 @@ def load_of(form: CycleForm, choices: Choices) -> Load:
 
 
 def why_not(one: Employee, form: CycleForm) -> str:
-    """Say why somebody cannot be in the cycle, empty for who can."""
+    """Return why a person cannot be in the cycle, empty if they can."""
     starts, _ends = form.days()
     if one.left_on is not None and starts is not None and one.left_on < starts:
         return _("left {day}, before the cycle starts").format(day=current().date(one.left_on))
@@ -344,7 +344,7 @@ def lacks(form: CycleForm, choices: Choices) -> tuple[Lack, ...]:
 
 
 def unsaid_words(form: CycleForm, choices: Choices, post: str) -> str:
-    """Say that nobody knows yet by which profile a post is assessed, and where its own one is."""
+    """Say that no profile is chosen for a post, and which framework has its own."""
     if not post:
         return _("No position is entered: choose the profile these people are assessed by.")
     other = choices.elsewhere(form, post)
@@ -359,7 +359,7 @@ def unsaid_words(form: CycleForm, choices: Choices, post: str) -> str:
 
 
 def editions_words(form: CycleForm, choices: Choices) -> str:
-    """Return the framework of the cycle, and below it by which profile people are assessed."""
+    """Return the framework of the cycle, and below it the profiles that people are assessed by."""
     edition = choices.edition(form)
     told = _("{title}, edition {n}").format(title=current().text(edition.title), n=edition.number)
     found = [choices.profile(form, post) for post in choices.posts(form)]
@@ -381,7 +381,7 @@ def empty_unit(form: CycleForm, choices: Choices) -> str:
 
 
 def plan_of(form: CycleForm, choices: Choices) -> CyclePlan:
-    """Return what is to be opened; nothing is missing in it."""
+    """Return the cycle to open; the draft must be complete."""
     starts, ends = form.days()
     assert starts is not None and ends is not None
     profiles = {
@@ -407,7 +407,7 @@ def plan_of(form: CycleForm, choices: Choices) -> CyclePlan:
 
 
 def filled(template: CyclePlan, source: str, choices: Choices) -> CycleForm:
-    """Return the form of the last cycle again."""
+    """Return a form filled from the last cycle."""
     posts = {one.id: one.post for one in choices.everyone}
     there = [one for one in template.people if one in posts]
     managers = {one.id: one.manager_id for one in choices.everyone}
@@ -433,14 +433,14 @@ def filled(template: CyclePlan, source: str, choices: Choices) -> CycleForm:
 
 
 def fresh(kind: CycleKind, today: date) -> CycleForm:
-    """Return an empty form with the days that are usual for the kind."""
+    """Return an empty form with the usual days for the kind."""
     form = CycleForm(kind=kind)
     propose_days(form, today)
     return form
 
 
 def propose_days(form: CycleForm, today: date) -> None:
-    """Put the days that are usual for the kind; the end of a probation only people know."""
+    """Set the usual days for the kind; the end of a probation only people know."""
     if form.kind is CycleKind.QUARTERLY:
         period = quarter_of(today)
         form.starts, form.ends = typed_date(period.starts_on), typed_date(period.ends_on)
@@ -453,7 +453,7 @@ def propose_days(form: CycleForm, today: date) -> None:
 
 
 def usual_title(kind: CycleKind, starts: date) -> str:
-    """Return what a cycle of the kind is called, «IV квартал 2026»."""
+    """Return the usual title of the kind, «IV квартал 2026»."""
     if kind is CycleKind.QUARTERLY:
         quarter = _ROMAN[quarter_number(starts) - 1]
         return _("Quarter {quarter}, {year}").format(quarter=quarter, year=starts.year)

@@ -1,4 +1,4 @@
-"""The sheets of a cycle as a table: under each person the assessors, or under each assessor the people."""
+"""The sheets of a cycle as a table: assessors by person, or people by assessor."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ class Which(IntEnum):
 
 
 class Step(Enum):
-    """The one thing to do next with a sheet."""
+    """The next thing to do with a sheet."""
 
     BEGIN = 0
     RESUME = 1
@@ -43,31 +43,31 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A sheet that is in, begun or owed; ``seat`` is None where nobody is assigned about the person."""
+    """A sheet handed in, begun or due; ``seat`` is None if the person has no assessors."""
 
     rated: Rated
     seat: Seat | None
 
     @property
     def key(self) -> tuple[int, int]:
-        """What the row is known by when all is read anew."""
+        """The key that identifies the row after a new read."""
         return self.rated.case.case_id, 0 if self.seat is None else self.seat.assessor_id
 
     @property
     def out(self) -> bool:
-        """Whether the sheet can still come in and has not."""
+        """Whether the sheet is not handed in but still can be."""
         running = self.rated.case.state is CaseState.OPEN
         if self.seat is None:
             return running and not self.rated.gone
         return running and not self.seat.handed_in
 
     def of(self, viewer_id: int) -> bool:
-        """Whether it is the viewer's, or would be if the viewer began it."""
+        """Whether the sheet is the viewer's, or open for the viewer to begin."""
         return self.seat is None or self.seat.assessor_id == viewer_id
 
 
 def next_step(row: SheetRow, viewer_id: int) -> Step:
-    """Return what the viewer does next with the sheet."""
+    """Return the viewer's next step with the sheet."""
     case, seat = row.rated.case, row.seat
     if seat is None:
         return Step.BEGIN if row.out else Step.NONE
@@ -81,12 +81,12 @@ def next_step(row: SheetRow, viewer_id: int) -> Step:
 
 
 def rows_of(page: CyclePage) -> tuple[SheetRow, ...]:
-    """Return all sheets, the people by name and under each the assessors in their order."""
+    """Return all sheets, people by name, each person's assessors in their order."""
     return tuple(SheetRow(rated, seat) for rated in page.people for seat in (seats(rated.case) or (None,)))
 
 
 class SheetsTable(ColumnTable[SheetRow]):
-    """The sheets of one cycle, grouped and narrowed."""
+    """The sheets of one cycle, grouped and filtered."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         self._viewer_id = context.me.id
@@ -112,13 +112,13 @@ class SheetsTable(ColumnTable[SheetRow]):
         self._lay()
 
     def arrange(self, *, by_assessor: bool, which: Which, typed: str) -> None:
-        """Group and narrow in another way."""
+        """Change grouping and filter."""
         self.by_assessor, self.which, self._typed = by_assessor, which, fold(typed)
         self.list_model.titles = (_title(by_assessor=by_assessor), *self.list_model.titles[1:])
         self._lay()
 
     def count(self, which: Which) -> int:
-        """Return how many sheets would be shown, whatever is typed."""
+        """Return how many sheets would be shown without the search text."""
         return sum(self._chosen(row, which) for row in self._rows)
 
     def _chosen(self, row: SheetRow, which: Which) -> bool:
@@ -186,7 +186,7 @@ def _day(row: SheetRow) -> Cell:
 
 
 def _paint_state(on: LineDelegate, painter: QPainter, rect: QRect, row: SheetRow, _index: Index) -> None:
-    """Write how far it is; a draft shows it as a bar beside its words as well."""
+    """Show how far the sheet is; a draft has a bar beside the text."""
     theme, words, seat = on.theme, _state(row), row.seat
     sheet = None if seat is None or seat.handed_in else seat.sheet
     on.write(painter, rect, words, "body", "text" if seat is None or sheet is not None else "muted")

@@ -1,4 +1,4 @@
-"""One cycle of staff: who owes which sheet, the next step with each, and how the cycle ends."""
+"""One staff cycle: who owes which sheet, the next step with each, and how the cycle ends."""
 
 from dataclasses import dataclass
 from typing import override
@@ -30,13 +30,13 @@ from desktop.team.cycle.words import count_words, ends_words, left_words, title_
 from domain.assessing.case import CaseState
 from resources.i18n import _, current, pgettext
 
-ENDS = 560  # px that the words on the two ends need beside the third act, in usual letters
-TABLE = 420  # px that the table needs beside the card, in usual letters
+ENDS = 560  # px that the explanation of the two ends needs beside the third act, at normal text size
+TABLE = 420  # px that the table needs beside the card, at normal text size
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The cycle, how its sheets are arranged, and the case and assessor one stands on."""
+    """The cycle, the arrangement of its sheets, and the current case and assessor."""
 
     cycle_id: int
     group: int
@@ -46,13 +46,13 @@ class Remembered:
 
 
 class CycleScreen(Screen):
-    """The table of sheets; what is done with the one one stands on is in the card.
+    """The table of sheets; the card has the acts on the current one.
 
     Signals:
-        sheet_opened: id of the sheet to rate in, or to read.
-        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
-        result_opened: id of the case to look at.
-        person_opened: id of the person whose card is wanted.
+        sheet_opened: id of the sheet to fill in or read.
+        paper_opened: ids of the sheet to type in from paper and of its assessor.
+        result_opened: id of the case whose result to show.
+        person_opened: id of the person whose card to show.
     """
 
     TABLES = frozenset(
@@ -151,14 +151,14 @@ class CycleScreen(Screen):
 
     @property
     def row(self) -> SheetRow | None:
-        """The sheet one stands on."""
+        """The current sheet."""
         return self.table.current_line
 
     def open(self, cycle_id: int) -> None:
-        """Read the cycle and stand where one stood in it, else on the first sheet that is one's own.
+        """Read the cycle and select the previous sheet, else the user's first own sheet.
 
         Raises:
-            Unknown: if there is no such cycle of staff.
+            Unknown: if there is no such staff cycle.
         """
         new = cycle_id != self._cycle_id
         self._cycle_id = cycle_id
@@ -173,13 +173,13 @@ class CycleScreen(Screen):
         self._focus()
 
     def memory(self) -> Remembered:
-        """Return the cycle, how it is arranged, and where one stands."""
+        """Return the cycle, its arrangement and the current sheet."""
         row = self.row
         key = row.key if row is not None else (0, 0)
         return Remembered(self._cycle_id, self.groups.current, self.which.current, self.search.text(), key)
 
     def recall(self, memory: object) -> None:
-        """Be as it was, if it is the same cycle."""
+        """Restore the arrangement, if it is the same cycle."""
         if isinstance(memory, Remembered) and memory.cycle_id == self._cycle_id:
             self.groups.choose(memory.group)
             self.which.choose(memory.which)
@@ -188,47 +188,47 @@ class CycleScreen(Screen):
             self.table.stand_on(memory.key)
             self._focus()
 
-    # What is done with the sheet
+    # Acts on the sheet
 
     def take_step(self) -> None:
-        """Do what comes next with the sheet one stands on."""
+        """Take the next step with the current sheet."""
         if (row := self.row) is not None:
             self.acts.take_step(row)
 
     def enter_from_paper(self) -> None:
-        """Ask whether the sheet of the assessor is to be typed in that name."""
+        """Offer to type in the paper sheet of the assessor in their name."""
         if (row := self.row) is not None:
             self.acts.enter_from_paper(row)
 
     def choose_assessors(self) -> None:
-        """Ask who assesses the person one stands on."""
+        """Ask who assesses the current person."""
         row, page = self.row, self.page
         if row is not None and page is not None:
             self.acts.choose_assessors(row, page)
 
     def open_result(self) -> None:
-        """Go to the result of the person, as far as it may be seen."""
+        """Show the result of the person, if it may be seen."""
         if (row := self.row) is not None and row.rated.case.open_to(self._context.me.id):
             self.result_opened.emit(row.rated.case.case_id)
 
     def view_sheet(self) -> None:
-        """Go to the sheet that is in, where it can be corrected by who wrote it."""
+        """Open the sheet handed in, where its author can correct it."""
         row = self.row
         if row is not None and (sheet_id := card.handed_in_sheet(row, self._context.me.id)):
             self.sheet_opened.emit(sheet_id)
 
     def open_person(self) -> None:
-        """Go to the card of the person."""
+        """Show the card of the person."""
         if (row := self.row) is not None:
             self.person_opened.emit(row.rated.case.person_id)
 
     def seal(self) -> None:
-        """Ask whether no more sheets are to be taken."""
+        """Ask whether to stop accepting sheets."""
         if self.page is not None and self.seal_button.isVisible() and self.seal_button.isEnabled():
             self.acts.end(self.page, CaseState.SEALED)
 
     def close_cycle(self) -> None:
-        """Ask whether the cycle is to be closed."""
+        """Ask whether to close the cycle."""
         if self.page is not None and self.close_button.isVisible() and self.close_button.isEnabled():
             self.acts.end(self.page, CaseState.CLOSED)
 
@@ -240,7 +240,7 @@ class CycleScreen(Screen):
             dialog.open()
 
     def withdraw(self) -> None:
-        """Ask why the cycle is taken back, or say what rests on it."""
+        """Ask for the reason to withdraw the cycle, or say what depends on it."""
         page = self.page
         if page is not None and page.cycle.state is not CaseState.WITHDRAWN and self._may_end:
             self.acts.withdraw(page)
@@ -329,7 +329,7 @@ class CycleScreen(Screen):
         self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
 
     def _not_begun(self, page: CyclePage) -> str:
-        """Say that there is nothing to end yet; empty once it has begun or a sheet is in."""
+        """Say that there is nothing to end yet; empty once the cycle has begun or a sheet is handed in."""
         starts, given = page.cycle.starts_on, page.count is not None and page.count.done
         if starts is None or starts <= self._context.today() or given:
             return ""

@@ -1,4 +1,4 @@
-"""Cycles of staff in words: what they are, how far their sheets are, who leaves."""
+"""Staff cycles in words: what they are, how far their sheets are, who is leaving."""
 
 from datetime import date
 
@@ -14,26 +14,26 @@ from resources.i18n import _, current, ngettext
 
 
 def title_words(cycle: Cycle) -> str:
-    """Return the title of a cycle, its kind where it has none."""
+    """Return the title of a cycle, or its kind if it has none."""
     return cycle.title or kind_words(cycle.kind)
 
 
 def left_words(cycle: Cycle, on: date) -> tuple[str, bool]:
-    """Return how many days are left or how it stands, and whether that is a warning."""
+    """Return the days left, or the state once it is not open, and whether to show it as a warning."""
     if cycle.state is not CaseState.OPEN:
         return name_of(cycle.state, current()), False
     return days_left(cycle, on)
 
 
 def about_words(line: StaffCycle) -> str:
-    """Return what stands below the title in the list: kind, the only person or the unit, code."""
+    """Return the line below the title in the list: kind, or the only person; unit; code."""
     kind = "" if not line.cycle.title else kind_words(line.cycle.kind)
     only = line.count.only if line.count is not None else ""
     return " · ".join(part for part in (only or kind, line.unit, line.cycle.code) if part)
 
 
 def sheets_words(done: int, total: int, state: CaseState = CaseState.OPEN) -> str:
-    """Return «сдано 4 из 9 листов»; where none can come any more it is not said that there is none yet."""
+    """Return «сдано 4 из 9 листов»; where no more can come in, "none yet" is not said."""
     told = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", total)
     if total:
         return told.format(done=done, n=total)
@@ -41,12 +41,12 @@ def sheets_words(done: int, total: int, state: CaseState = CaseState.OPEN) -> st
 
 
 def count_words(count: CycleCount | None, state: CaseState) -> str:
-    """Return how many sheets of a cycle are in, the same in the list of cycles and on its page."""
+    """Return how many sheets of a cycle are handed in, worded the same in the list and on its page."""
     return sheets_words(0, 0, state) if count is None else sheets_words(count.done, count.total, state)
 
 
 def nobody_words(state: CaseState) -> str:
-    """Say of a case that nobody is named in it: while it runs anybody may begin."""
+    """Say that a case has no assessors; while it is open, anybody may begin."""
     if state is CaseState.OPEN:
         return _("No one is assigned: whoever starts will assess.")
     return _("No one was assigned, and no sheet was started.")
@@ -65,7 +65,7 @@ def weight_words(role: Role, policy: Policy) -> str:
 
 
 def gone_words(rated: Rated, cycle: Cycle) -> str:
-    """Say that somebody has left, or is going to before the cycle ends; empty for who stays."""
+    """Say that somebody has left, or will before the cycle ends; empty otherwise."""
     day = rated.left_on
     if day is None or (cycle.ends_on is not None and day > cycle.ends_on):
         return ""
@@ -74,7 +74,7 @@ def gone_words(rated: Rated, cycle: Cycle) -> str:
 
 
 def counted(rated: Rated) -> str:
-    """Return how many sheets about somebody are in, «сдано 1 из 2»."""
+    """Return how many sheets about somebody are handed in, «сдано 1 из 2»."""
     all_of = seats(rated.case)
     if not all_of:
         return _("no sheets expected") if rated.case.gone else _("no assessors assigned")
@@ -83,7 +83,7 @@ def counted(rated: Rated) -> str:
 
 
 def ends_words(state: CaseState) -> str:
-    """Say what the two acts that end a cycle do; empty where nothing is left to end."""
+    """Say what the two acts that end a cycle do; empty if it has ended."""
     if state is CaseState.OPEN:
         return _(
             "“Stop accepting sheets”: nobody can submit any more, levels can still be agreed. "

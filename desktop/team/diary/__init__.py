@@ -1,1 +1,1 @@
-"""The diary: what was seen, noted down at once from wherever one is, and found again when one rates."""
+"""The diary: observations noted at once from any screen, and found again when rating."""

@@ -1,4 +1,4 @@
-"""The items that a note speaks of: suggested by its words, taken by keys, or looked up."""
+"""The items that a note is about: suggested from its text, chosen by keys, or looked up."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,10 +18,10 @@ LINES = 5
 
 
 class ItemChoice(QWidget):
-    """Lines with a key each: those taken first, then what is suggested; a field finds any other.
+    """Lines with a key each: chosen items first, then suggestions; a field finds any other.
 
     Signals:
-        changed: another item was taken or let go.
+        changed: an item was chosen or removed.
     """
 
     changed = Signal()
@@ -64,11 +64,11 @@ class ItemChoice(QWidget):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes that were taken, in the order of the framework."""
+        """The codes of chosen items, in framework order."""
         return tuple(code for code in self._items if code in self._taken)
 
     def offer(self, items: Sequence[Item]) -> None:
-        """Take the items of another framework; those that were taken stay where it has them."""
+        """Switch to the items of another framework; chosen ones stay if it has them."""
         before, self._items = self._items, {item.code: item for item in items}
         same = {item.code for item in items if item.code in before and before[item.code].key == item.key}
         self.choose([code for code in self._taken if code in same])
@@ -87,18 +87,18 @@ class ItemChoice(QWidget):
         )
 
     def choose(self, codes: Sequence[str]) -> None:
-        """Take these and no others."""
+        """Choose these and no others."""
         self._taken = tuple(code for code in codes if code in self._items)
         self._suggested = ()
         self._show()
 
     def suggest(self, codes: Sequence[str]) -> None:
-        """Offer these besides those that are taken; lines in sight keep their keys where they can."""
+        """Suggest these besides the chosen ones; visible lines keep their keys where possible."""
         self._suggested = tuple(code for code in codes if code in self._items)
         self._show()
 
     def toggle(self, number: int) -> None:
-        """Take or let go the item of this line, from 0; nothing where there is none."""
+        """Toggle the item on this line, counted from 0; do nothing if there is none."""
         if number < len(self._shown):
             code = self._shown[number]
             self._taken = (
@@ -110,7 +110,7 @@ class ItemChoice(QWidget):
             self.changed.emit()
 
     def _show(self, *, stay: bool = False) -> None:
-        """With *stay* no line moves: the hand may be on the key of the next one."""
+        """With *stay* no line moves: the user's hand may be on the key of the next one."""
         if not stay:
             self._shown = tuple(dict.fromkeys((*self._taken, *self._suggested)))[:LINES]
         for number, (row, line) in enumerate(zip(self._rows, self.lines, strict=True)):

@@ -1,4 +1,4 @@
-"""Where notes are written from anywhere: opens the panel, keeps what is half typed, suggests items."""
+"""Notes from any screen: opens the panel, keeps unfinished text, suggests items."""
 
 from collections.abc import Mapping
 
@@ -18,15 +18,15 @@ from domain.team.diary import HalfNote, Note
 from resources.i18n import _, current
 
 SUGGESTED = 5
-FORM = "NotePanel"  # under which a note that is told otherwise half way is kept
+FORM = "NotePanel"  # the key under which an unfinished change to a note is stored
 
 
 class NoteDesk(QObject):
-    """One panel at a time; made when the first note is written.
+    """One panel at a time, created with the first note.
 
     Signals:
-        written: what was done, in words.
-        all_wanted: the diary is to be shown.
+        written: what was done, as a message.
+        all_wanted: show the diary.
     """
 
     written = Signal(str)
@@ -38,11 +38,11 @@ class NoteDesk(QObject):
         self._window = parent
         self._framework: Framework | None = None
         self._suggester: Suggester | None = None
-        self._saved = HalfNote()  # the note as it stands in the file, while it is told otherwise
+        self._saved = HalfNote()  # the note as stored, while it is being changed
         self.panel: NotePanel | None = None
 
     def write(self, person_id: int = 0) -> None:
-        """Open the panel; the half-typed note goes on, whoever it is about."""
+        """Open the panel for a new note; an unfinished note is continued, whoever it is about."""
         if self.panel is not None and self.panel.isVisible():
             self._come()
             return
@@ -52,7 +52,7 @@ class NoteDesk(QObject):
         self._open(half)
 
     def change(self, note: Note) -> None:
-        """Open the panel to tell a note otherwise."""
+        """Open the panel to change a note."""
         self.keep()
         data, me = self._context.data, self._context.me.id
         self._saved = half_of(note)
@@ -60,12 +60,12 @@ class NoteDesk(QObject):
         self._open(_half(self._saved, kept), note.fact.id)
 
     def keep(self) -> None:
-        """Keep what is half typed, as before the file is left."""
+        """Store the unfinished text, for instance before the file closes."""
         if self.panel is not None and self.panel.isVisible():
             self._keep(self.panel)
 
     def close(self) -> None:
-        """Take the panel away; what is half typed is in the file."""
+        """Close the panel; the unfinished text is in the file."""
         if self.panel is not None:
             self.keep()
             self.panel.close()
@@ -91,7 +91,7 @@ class NoteDesk(QObject):
         self.panel.activateWindow()
 
     def _use(self, person_id: int | None) -> None:
-        """Speak of the items of the model that the person is rated by."""
+        """Use the items of the model that the person is rated by."""
         assert self.panel is not None
         framework = self._context.data.read(diary.framework_for, person_id)
         if framework != self._framework:
@@ -110,7 +110,7 @@ class NoteDesk(QObject):
             panel.suggest(())
             return
         if self._suggester is None:
-            from desktop.team.diary.stems import Stems  # costs what nobody pays who writes no note
+            from desktop.team.diary.stems import Stems  # only those who write notes pay for this import
 
             self._suggester = Suggester(framework, Stems().stem)
         panel.suggest(self._suggester.suggest(text, SUGGESTED))
@@ -168,7 +168,7 @@ class NoteDesk(QObject):
 
 
 def _told(half: HalfNote) -> dict[str, str]:
-    """Return what may be told otherwise of a note, as words of a form."""
+    """Return the editable fields of a note as strings of a form."""
     return {
         "text": half.text,
         "polarity": half.polarity.value,
@@ -178,7 +178,7 @@ def _told(half: HalfNote) -> dict[str, str]:
 
 
 def _half(saved: HalfNote, kept: Mapping[str, str]) -> HalfNote:
-    """Return the note as it was left half way, as it was *saved* where nothing was kept."""
+    """Return the unfinished change to a note; without one the note as *saved*."""
     if not kept:
         return saved
     polarity, codes = Polarity(kept["polarity"]), tuple(kept["codes"].split())

@@ -1,4 +1,4 @@
-"""One note beside the list: all its words, of what it speaks, and whether it may still be changed."""
+"""One note beside the list: its full text, its items, and whether it may still be changed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,11 +17,11 @@ WIDTH = 328
 
 
 class NoteDetail(QFrame):
-    """What it offers it only asks for.
+    """Shows a note; acts are signalled, not carried out.
 
     Signals:
-        change_wanted, back_wanted: the note is to be told otherwise, or taken back.
-        person_wanted: id of whom it is about.
+        change_wanted, back_wanted: change the note, or withdraw it.
+        person_wanted: id of the person it is about.
     """
 
     change_wanted = Signal()

@@ -1,4 +1,4 @@
-"""What narrows the diary: words, for or against, an item, a period, and one person as a chip."""
+"""The filters of the diary: words, for or against, item, period, and a person as a chip."""
 
 from collections.abc import Sequence
 from typing import override
@@ -20,10 +20,10 @@ EDGE, GAP = 16, 8
 
 
 class FilterBar(QWidget):
-    """In two lines where one is too narrow.
+    """On two lines where one is too narrow.
 
     Signals:
-        narrowed: another filter is set.
+        narrowed: the filter has changed.
     """
 
     narrowed = Signal()
@@ -57,7 +57,7 @@ class FilterBar(QWidget):
 
     @property
     def wish(self) -> Wish:
-        """What is asked for."""
+        """The current filter."""
         number = self.items.currentIndex() - 1
         return Wish(
             self.search.text(),
@@ -68,7 +68,7 @@ class FilterBar(QWidget):
         )
 
     def restore(self, wish: Wish) -> None:
-        """Ask for this, but for its person, without telling anybody."""
+        """Set this filter except the person, without a signal."""
         for one in (self.search, self.items, self.spans):
             one.blockSignals(True)
         self.search.setText(wish.words)
@@ -79,12 +79,12 @@ class FilterBar(QWidget):
             one.blockSignals(False)
 
     def clear(self) -> None:
-        """Ask for everything, without telling anybody."""
+        """Show everything, without a signal."""
         self.restore(Wish())
         self.ask_for(None)
 
     def offer(self, items: Sequence[tuple[str, str]]) -> None:
-        """Offer these items, code and label; what is chosen stays where it is among them."""
+        """Offer these items, code and label; keep the chosen one if it is among them."""
         codes = tuple(code for code, _label in items)
         if codes == self._codes and self.items.count():
             return
@@ -99,7 +99,7 @@ class FilterBar(QWidget):
         self.items.blockSignals(False)
 
     def ask_for(self, person: tuple[int, str] | None) -> None:
-        """Narrow to one person, id and name, without telling anybody; None is anybody."""
+        """Filter by a person, id and name, without a signal; None is anybody."""
         self._person = person
         if self._chip is not None:
             self._grid.removeWidget(self._chip)

@@ -1,4 +1,4 @@
-"""A field in which a few letters, of either alphabet, find one of many: the arrows choose, Enter takes."""
+"""A field that finds one of many by a few letters of either alphabet; arrows choose, Enter accepts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be found: ``key`` is what it is known by, ``also`` words it is found by unseen.
+    """Something to find: ``key`` identifies it, ``also`` are invisible search words.
 
-    ``note`` stands beside the title in the list.
+    ``note`` is shown after the title in the list.
     """
 
     key: int
@@ -30,12 +30,12 @@ class Option:
 
     @property
     def line(self) -> str:
-        """The line of the list."""
+        """The text in the list."""
         return f"{self.title} · {self.note}" if self.note else self.title
 
 
 class Options:
-    """What is searched together, made before or when it is found."""
+    """What is searched together, built beforehand or when found."""
 
     def __init__(self, options: Sequence[Option] = ()) -> None:
         self._options = {one.key: one for one in options}
@@ -43,20 +43,20 @@ class Options:
         self.index = Index(f"{one.title} {one.note} {one.also}" for one in options)
 
     def key(self, number: int) -> int:
-        """Return the key of what the index knows by this number."""
+        """Return the key for a number in the index."""
         return self._keys[number]
 
     def option(self, key: int | None) -> Option | None:
-        """Return what has this key, None where nothing has."""
+        """Return the option with this key, None if there is none."""
         return self._options.get(key or 0)
 
 
 class Finder(QLineEdit):
-    """The list of what was found lies over what stands below, as long as one types.
+    """The list of matches overlays what is below while the user types.
 
     Signals:
-        found: key of what was taken; the title stands in the field then, unless it *empties* itself.
-        unsettled: what was taken does not hold any more, since one types on.
+        found: key of the choice; the field then shows its title, unless it *empties* itself.
+        unsettled: further typing has cancelled the choice.
     """
 
     found = Signal(int)
@@ -72,7 +72,7 @@ class Finder(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.list = QListWidget(self.window())
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the letters go on going into the field
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # typing must continue in the field
         self.list.setAccessibleName(name)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,15 +84,15 @@ class Finder(QLineEdit):
 
     @property
     def taken(self) -> int | None:
-        """Key of what stands in the field, None while nothing was taken."""
+        """The key of the choice, None if there is none."""
         return self._taken.key if self._taken is not None else None
 
     def offer(self, options: Options) -> None:
-        """Find among these from now on."""
+        """Search these options from now on."""
         self._options = options
 
     def choose(self, key: int | None) -> None:
-        """Show what has this key, None for nothing, without telling anybody."""
+        """Show the option with this key, None for none, without a signal."""
         self._taken = self._options.option(key)
         self.setText(self._taken.title if self._taken is not None else "")
         self.setCursorPosition(0)
@@ -121,7 +121,7 @@ class Finder(QLineEdit):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        # Tab takes what stands first: one has read it under one's own letters.
+        # Tab accepts the first match: the user has just read it below the typed letters.
         if not self.list.isHidden() and event.reason() is Qt.FocusReason.TabFocusReason:
             self._take(self.list.currentRow())
         self.list.hide()

@@ -25,7 +25,7 @@ class Span(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for; None, empty and ``ANY`` ask for everything."""
+    """A filter; None, empty and ``ANY`` let everything through."""
 
     words: str = ""
     person_id: int | None = None
@@ -35,19 +35,19 @@ class Wish:
 
     @property
     def is_everything(self) -> bool:
-        """Whether nothing narrows the list."""
+        """Whether the filter lets everything through."""
         return self == Wish()
 
 
 type Stem = Callable[[str], str]
-"""From a folded word to what its forms have in common."""
+"""Returns the common stem of the forms of a folded word."""
 
 type Needle = tuple[str, str]
 """A typed word and its stem."""
 
 
 def narrowed(notes: tuple[Note, ...], wish: Wish, today: date, stem: Stem) -> tuple[Note, ...]:
-    """Return the notes that are asked for, in their order; a word is found in any form."""
+    """Return the notes that pass the filter, in their order; a word matches in any form."""
     needles = [(word, stem(word)) for word in fold(wish.words).split()]
     period = period_of(wish.span, today)
     return tuple(one for one in notes if _fits(one, wish, period, needles, stem))

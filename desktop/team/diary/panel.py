@@ -1,4 +1,4 @@
-"""The panel for a note: about whom, what was seen, for or against, when, and of which items it speaks."""
+"""The panel for a note: person, what was seen, for or against, date, and its items."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -29,18 +29,18 @@ from domain.text import clean
 from resources.i18n import _, current
 
 WIDTH = 520
-PAUSE = 500  # ms after which words are kept and items suggested, while one types
+PAUSE = 500  # ms of pause in typing before text is stored and items are suggested
 SPEAKS = {"fact_for": 0, "fact_against": 1, "fact_neutral": 2}
 
 
 class NotePanel(Dialog):
-    """Does not block: one goes on working beside it. Esc closes it and loses nothing.
+    """Not modal: work continues beside it. Esc closes it and loses nothing.
 
     Signals:
-        paused: one has stopped typing, or leaves: what stands here is to be kept.
-        agreed: the note is to be written down.
-        all_wanted: the notes that are there are to be shown.
-        person_chosen: id of whom it is about now.
+        paused: typing stopped or the panel is left; store the text.
+        agreed: save the note.
+        all_wanted: show the existing notes.
+        person_chosen: id of the person it is now about.
     """
 
     paused = Signal()
@@ -51,7 +51,7 @@ class NotePanel(Dialog):
     def __init__(self, theme: Theme, actions: Actions, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self._today = today
-        self.note_id = 0  # of the note that is told otherwise, 0 for a new one
+        self.note_id = 0  # the note being changed, 0 for a new one
         self.setWindowTitle(_("Diary note"))
         self.setModal(False)
         self.resize(WIDTH + 20 * theme.font_step, 100)
@@ -90,20 +90,20 @@ class NotePanel(Dialog):
         )
 
     def offer(self, roll: Roll) -> None:
-        """Find these people from now on."""
+        """Search these people from now on."""
         self.finder.offer(_People(roll))
 
     def offer_items(self, items: Sequence[Item]) -> None:
-        """Find these items from now on; what was taken stays as far as it is among them."""
+        """Search these items from now on; chosen ones stay if they are among them."""
         self.choice.offer(items)
 
     def show_half(self, half: HalfNote, note_id: int = 0) -> None:
-        """Show what was typed before, or a note that is to be told otherwise."""
+        """Show an unfinished note, or a note to change."""
         self.note_id = note_id
         self.setWindowTitle(_("Edit note") if note_id else _("Diary note"))
         self.finder.choose(half.person_id)
         self.finder.setReadOnly(bool(note_id))
-        self.words.blockSignals(True)  # nothing was typed
+        self.words.blockSignals(True)  # the user has typed nothing
         self.words.setPlainText(half.text)
         self.words.blockSignals(False)
         self.segments.choose(POLARITIES.index(half.polarity))
@@ -114,11 +114,11 @@ class NotePanel(Dialog):
             fit(self)
 
     def begin(self) -> None:
-        """Put the focus where one goes on: on the person, or on the words where that is told."""
+        """Focus the person, or the text if the person is chosen."""
         (self.finder if self.finder.taken is None else self.words).setFocus()
 
     def told(self) -> Told | None:
-        """Return the note with its words, None after saying what is missing; nothing typed is lost."""
+        """Return the note; None after saying what is missing; nothing typed is lost."""
         self._settle()
         wrong: list[Field] = []
         if self.finder.taken is None:
@@ -150,13 +150,13 @@ class NotePanel(Dialog):
         return Told(text, POLARITIES[self.segments.current], on)
 
     def complain(self, text: str) -> None:
-        """Say what the file refuses; what is typed stays."""
+        """Show why the note was refused; the typed text stays."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
         fit(self)
 
     def suggest(self, codes: Sequence[str]) -> None:
-        """Offer these items."""
+        """Suggest these items."""
         self.choice.suggest(codes)
         fit(self)
 
@@ -247,7 +247,7 @@ class NotePanel(Dialog):
 
 
 class _People(Options):
-    """Each person with code and post."""
+    """People with code and post."""
 
     def __init__(self, roll: Roll) -> None:
         self._roll = roll
@@ -266,11 +266,11 @@ class _People(Options):
 
 
 def half_of(note: Note) -> HalfNote:
-    """Return a note as it stands in the panel."""
+    """Return a note as the panel shows it."""
     fact = note.fact
     return HalfNote(fact.person_id, fact.text, fact.polarity, typed_date(fact.observed_on), fact.items)
 
 
 def new_half(person_id: int | None) -> HalfNote:
-    """Return an empty note about somebody, or about nobody yet."""
+    """Return an empty note about somebody, or nobody yet."""
     return HalfNote(person_id, polarity=Polarity.FOR)

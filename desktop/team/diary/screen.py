@@ -1,4 +1,4 @@
-"""The diary: all notes one may see, the newest first; own ones are changed or taken back here."""
+"""The diary: all notes that the user may see, newest first; their own can be changed or withdrawn here."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, override
@@ -32,12 +32,12 @@ from resources.i18n import _, current, ngettext
 if TYPE_CHECKING:
     from desktop.team.diary.stems import Stems
 
-WITH_DETAIL = 860  # px of usual letters; in less room the list has all of it
+WITH_DETAIL = 860  # px at normal text size; in less room only the list is shown
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The note one stands on, and what the list is narrowed by."""
+    """The current note and the filter."""
 
     note_id: object
     wish: Wish
@@ -47,8 +47,8 @@ class DiaryScreen(Screen):
     """Table left, the whole note right.
 
     Signals:
-        note_wanted: id of whom a new note is about, 0 for nobody yet.
-        change_wanted: the Note that is to be told otherwise.
+        note_wanted: id of the person for a new note, 0 for nobody yet.
+        change_wanted: the Note to change.
         person_opened: id of a person.
     """
 
@@ -86,7 +86,7 @@ class DiaryScreen(Screen):
         self._join()
 
     def open(self, person_id: int = 0) -> None:
-        """Read all notes anew; *person_id* narrows them to one person."""
+        """Read all notes again; *person_id* filters by one person."""
         if person_id:
             self.filters.clear()
             self._ask_for(person_id)
@@ -98,16 +98,16 @@ class DiaryScreen(Screen):
 
     @property
     def person(self) -> Person | None:
-        """Whom the list is narrowed to, None for everybody."""
+        """The person of the filter, None for everybody."""
         wanted = self.filters.wish.person_id
         return self._context.data.read(people.person, wanted) if wanted is not None else None
 
     def memory(self) -> object:
-        """Return where one stands and what the list is narrowed by."""
+        """Return the current note and the filter."""
         return Remembered(self.table.current_key, self.filters.wish)
 
     def recall(self, memory: object) -> None:
-        """Be as it was."""
+        """Restore the note and the filter."""
         if isinstance(memory, Remembered):
             self.filters.restore(memory.wish)
             if memory.wish.person_id is not None:
@@ -116,18 +116,18 @@ class DiaryScreen(Screen):
             self.table.stand_on(memory.note_id)
 
     def write_new(self) -> None:
-        """Ask for a new note, about whom the list is narrowed to."""
+        """Ask for a new note, about the person of the filter."""
         if not self._context.data.read_only:
             self.note_wanted.emit(self.filters.wish.person_id or 0)
 
     def change(self) -> None:
-        """Ask for other words of the note one stands on."""
+        """Ask to change the current note."""
         note = self._changeable()
         if note is not None:
             self.change_wanted.emit(note)
 
     def take_back(self) -> None:
-        """Take the note back that one stands on; undo brings it back."""
+        """Withdraw the current note; undo restores it."""
         note = self._changeable()
         if note is None:
             return
@@ -143,7 +143,7 @@ class DiaryScreen(Screen):
         self.told.emit(_("The note was removed. Ctrl+Z brings it back"))
 
     def undo(self) -> None:
-        """Bring the note back that was taken back last."""
+        """Restore the note withdrawn last."""
         if self.stack.canUndo():
             self.stack.undo()
             self.refresh()
@@ -222,7 +222,7 @@ class DiaryScreen(Screen):
 
     def _stem(self, word: str) -> str:
         if self._stems is None:
-            from desktop.team.diary.stems import Stems  # costs what nobody pays who searches for nothing
+            from desktop.team.diary.stems import Stems  # only those who search pay for this import
 
             self._stems = Stems()
         return self._stems.stem(word)
@@ -248,7 +248,7 @@ class DiaryScreen(Screen):
         self._show_detail()
 
     def _changeable(self) -> Note | None:
-        """Return the note one stands on where it may be changed; else say why not."""
+        """Return the current note if it may be changed; else say why not."""
         note = self.table.current_line
         if note is None or self._context.data.read_only:
             return None
@@ -281,7 +281,7 @@ class DiaryScreen(Screen):
 
 
 def _paint_words(on: LineDelegate, painter: QPainter, rect: QRect, line: Note, _index: Index) -> None:
-    """Write the words over two lines, whole words in the first."""
+    """Write the text on two lines, with whole words on the first."""
     words = _words(line)
     painter.setFont(on.theme.font("body"))
     first = _fitting(words, QFontMetrics(painter.font()), rect.width())
@@ -290,7 +290,7 @@ def _paint_words(on: LineDelegate, painter: QPainter, rect: QRect, line: Note, _
 
 
 def _fitting(words: str, metrics: QFontMetrics, room: int) -> str:
-    """Return as many of the words as one line holds, at least the first one."""
+    """Return as many words as fit on one line, at least the first."""
     if metrics.horizontalAdvance(words) <= room:
         return words
     shown = ""

@@ -1,4 +1,4 @@
-"""Stems of Russian and English words, by the alphabet of each word."""
+"""Stems of Russian and English words, chosen by the alphabet of each word."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -8,7 +8,7 @@ type _Stem = Callable[[str], str]
 
 
 class Stems:
-    """The stemmers of Snowball, imported when the first of these is made."""
+    """Snowball stemmers, imported with the first instance."""
 
     def __init__(self) -> None:
         import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]

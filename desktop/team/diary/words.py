@@ -1,4 +1,4 @@
-"""What the diary says of a note besides its own words."""
+"""What the diary says about a note besides its text."""
 
 from desktop.kit.form.dates import day_and_hour
 from desktop.shared.polarity import polarity_sign
@@ -7,13 +7,13 @@ from resources.i18n import _, current, nb
 
 
 def noted(note: Note) -> str:
-    """Return by whom and when it was written down."""
+    """Return who wrote the note and when."""
     told = _("Written {when}").format(when=day_and_hour(note.fact.recorded_on, note.fact.recorded_at))
     return nb(f"{told}, {note.author_name}" if note.author_name else told)
 
 
 def why_fixed(note: Note) -> str:
-    """Return why the note cannot be changed or taken back; empty if it can."""
+    """Return why the note cannot be changed or withdrawn; empty if it can."""
     if not note.mine:
         return _("Only its author can change a note.")
     if note.used:
