@@ -10,10 +10,10 @@ RECIPE = ROOT / "installer" / "merilo.spec"
 
 
 def freeze(target: Path = ROOT / "build") -> Path:
-    """Run the recipe below *target* and return the program; takes a minute.
+    """Run the recipe below *target* and return the program; takes about a minute.
 
     Raises:
-        subprocess.CalledProcessError: if PyInstaller failed; it says why on stderr.
+        subprocess.CalledProcessError: if PyInstaller fails; its stderr says why.
     """
     folders = ["--distpath", str(target / "frozen"), "--workpath", str(target / "pyinstaller")]
     subprocess.run(

@@ -1,4 +1,4 @@
-"""The glossary as data: one thing, one word, in both languages; finds the words it has banished."""
+"""The glossary as data: one thing, one word, in both languages; finds banned words in texts."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ type Raw = dict[str, str | dict[str, list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing: the words to say of it in a language, and the patterns never to be read again."""
+    """One thing in one language: the words to use for it, and the patterns of banned ones."""
 
     what: str
     language: str
@@ -26,7 +26,7 @@ class Entry:
     fine: tuple[re.Pattern[str], ...]
 
     def found(self, text: str) -> str:
-        """Return the banished words in *text*, or ""; a phrase where they are right does not count."""
+        """Return the banned words in *text*, or ""; they do not count within a phrase listed as fine."""
         left = text
         for phrase in self.fine:
             left = phrase.sub(" ", left)
@@ -34,19 +34,19 @@ class Entry:
         return ", ".join(hits)
 
     def said(self, texts: Iterable[str]) -> list[str]:
-        """Return the chosen words that none of *texts* has."""
+        """Return the chosen words that none of *texts* contains."""
         whole = "\n".join(texts).casefold()
         return [word for word in self.say if word.casefold() not in whole]
 
 
 def entries(root: Path = ROOT) -> tuple[Entry, ...]:
-    """Read the glossary, an entry for each thing and language."""
+    """Read the glossary: one entry per thing and language."""
     raw = cast("list[Raw]", yaml.safe_load((root / GLOSSARY).read_text(encoding="utf-8")))
     return tuple(_entry(one, language) for one in raw for language in LANGUAGES)
 
 
 def faults(glossary: Iterable[Entry], texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Name each text, given with its language, in which a banished word stands."""
+    """Name each text, given with its language, that contains a banned word."""
     told = tuple(texts)
     for entry in glossary:
         for language, text in told:

@@ -23,7 +23,7 @@ STAMP = VENV / "merilo-setup.txt"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
 OLDEST, TOO_NEW = (3, 12), (3, 15)
-"""The range of ``requires-python``; a test holds the two together."""
+"""The range of ``requires-python``; a test checks that they agree."""
 
 QT_PACKAGES = (
     "libgl1",
@@ -34,7 +34,7 @@ QT_PACKAGES = (
     "libglib2.0-0",
     "libgssapi-krb5-2",
 )
-"""What Qt cannot be imported without; all names that Debian 12 knows too, since one unknown fails all."""
+"""Needed to import Qt; all names that Debian 12 knows too, since one unknown name fails them all."""
 
 WINDOW_PACKAGES = (
     "libxkbcommon-x11-0",
@@ -53,8 +53,8 @@ TEST_PACKAGES = (
     "at-spi2-core",
 )
 
-# A file of tests stays in one process: what its tests share is made once. tests/conftest.py orders the files.
-# A process that was ended since its test hung is not begun again: it would hang at the same test.
+# A test file stays in one process: what its tests share is made once. tests/conftest.py orders the files.
+# A process killed because its test hung is not restarted: it would hang at the same test.
 WHOLE = (
     "--numprocesses=auto",
     "--dist=loadfile",
@@ -63,7 +63,7 @@ WHOLE = (
     "tests",
 )
 COVERED = ("--cov", "--cov-report=", *WHOLE)
-"""Coverage makes every test half as slow again, so only what judges it pays for it."""
+"""Coverage slows every test by half, so only the run that is judged by it pays for it."""
 
 COVERAGE_FLOORS = (("domain/ + db/", "domain/*,db/*", 98), ("whole", None, 90))
 
@@ -74,10 +74,10 @@ ZONED = (
     "tests/db/models/test_types.py",
     "tests/resources/test_i18n.py",
 )
-"""What tells days by the clock on the wall; few, since each is run once in every zone."""
+"""Tests that depend on the local time zone; few, since each is run once in every zone."""
 
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run(['--no-logo', '--no-cache'])"
-"""It has a command but no module that can be run, and the command's script holds the path of the checkout."""
+"""It has a command but no runnable module, and the command's script contains the path of the checkout."""
 
 PROBE = """
 import sys
@@ -91,7 +91,7 @@ print("merilo-probe", sys.version_info[0], sys.version_info[1], sys.version_info
 
 
 class Trouble(Exception):
-    """Something the person at the keyboard has to know or do, as one sentence in each language."""
+    """Something the person at the keyboard has to know or do, in one sentence per language."""
 
     def __init__(self, russian: str, english: str) -> None:
         super().__init__(english)
@@ -99,7 +99,7 @@ class Trouble(Exception):
 
 
 class Interpreter(NamedTuple):
-    """A Python that has been seen to run; ``whole`` says that it can make environments."""
+    """A Python that has been run successfully; ``whole`` says that it can make environments."""
 
     path: str
     version: tuple[int, int, int]
@@ -107,12 +107,12 @@ class Interpreter(NamedTuple):
 
 
 def say(russian: str, english: str) -> None:
-    """Tell the same in both languages, since nobody knows yet which one is read."""
+    """Say the same in both languages, since it is not known which one the reader uses."""
     print(russian, english, sep="\n", flush=True)
 
 
 def candidates(search_path: str, home: Path, running: str) -> list[str]:
-    """Every file that may be a fitting Python, best first, each folder's own: a shim may be dead."""
+    """Return every file that may be a suitable Python, best first; all folders, since a shim may be dead."""
     minors = range(TOO_NEW[1] - 1, OLDEST[1] - 1, -1)
     names = [*("python3.{}".format(minor) for minor in minors), "python3", "python"]
     folders = [Path(part) for part in search_path.split(os.pathsep) if part]
@@ -130,7 +130,7 @@ def candidates(search_path: str, home: Path, running: str) -> list[str]:
 
 
 def probe(path: str) -> Interpreter | None:
-    """Run the file and ask its version; None if it does not run or is no Python."""
+    """Run the file and ask its version; None if it does not run or is not Python."""
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
     try:
         run = subprocess.run(
@@ -150,7 +150,7 @@ def probe(path: str) -> Interpreter | None:
 
 
 def find_interpreter(paths: Iterable[str]) -> Interpreter:
-    """The first Python in range that can make environments, else the first in range.
+    """Return the first Python in range that can make environments, else the first in range.
 
     Raises:
         Trouble: if none of them runs or none is in range.
@@ -177,7 +177,7 @@ def find_interpreter(paths: Iterable[str]) -> Interpreter:
 
 
 def installed_packages(listing: str) -> set[str]:
-    """Names of what dpkg has installed, with the names that these packages provide.
+    """Return the names of the packages dpkg has installed, and the names that these provide.
 
     ``listing`` has a line "status TAB name TAB provides" for each package.
     """
@@ -192,7 +192,7 @@ def installed_packages(listing: str) -> set[str]:
 
 
 def missing_packages(wanted: Sequence[str]) -> list[str]:
-    """Which of the wanted Debian packages are not there; nothing on a system without dpkg."""
+    """Return which of the wanted Debian packages are missing; empty on a system without dpkg."""
     if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
         return []
     listing = subprocess.run(
@@ -203,7 +203,7 @@ def missing_packages(wanted: Sequence[str]) -> list[str]:
 
 
 def privilege() -> list[str] | None:
-    """What to put before apt-get, or None if this person may not install without being asked."""
+    """Return what to put before apt-get, or None if installing would need a password."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
@@ -213,13 +213,13 @@ def privilege() -> list[str] | None:
 
 
 def apt_line(packages: Sequence[str]) -> str:
-    """The line that a person can type to install the packages."""
+    """Return the line that a person can type to install the packages."""
     sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
     return "{}apt-get install -y --no-install-recommends {}".format(sudo, " ".join(packages))
 
 
 def install_packages(packages: Sequence[str]) -> bool:
-    """Install Debian packages if we may; refresh apt's lists only if it does not know them."""
+    """Install Debian packages if allowed; refresh apt's lists only if a package is not known."""
     prefix = privilege()
     if prefix is None:
         return False
@@ -235,7 +235,7 @@ def install_packages(packages: Sequence[str]) -> bool:
 
 
 def need_packages(wanted: Sequence[str], vital: bool) -> None:
-    """Have the system's packages, or print the line that installs them.
+    """Make sure the system has the packages, or print the line that installs them.
 
     Raises:
         Trouble: if a vital one is missing and cannot be installed from here.
@@ -256,17 +256,17 @@ def need_packages(wanted: Sequence[str], vital: bool) -> None:
 
 
 def venv_python(venv: Path = VENV) -> Path:
-    """Where the environment's own Python lies."""
+    """Return the path of the environment's own Python."""
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, for the stamp."""
+    """Return the SHA-256 of a file, for the stamp."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def stamp(kind: str, version: Sequence[int]) -> list[str]:
-    """Lines that stand in the stamp once this set-up is complete; the dev lock holds all of the other one."""
+    """Return the lines that the stamp has once this set-up is complete; dev also satisfies run."""
     kinds = ("run", "dev") if kind == "dev" else ("run",)
     locks = ["lock {} {}".format(name, digest(ROOT / LOCKS[name])) for name in kinds]
     return [
@@ -278,7 +278,7 @@ def stamp(kind: str, version: Sequence[int]) -> list[str]:
 
 
 def up_to_date(kind: str) -> bool:
-    """Whether the environment is what the lock file asks for; costs one start of its Python."""
+    """Return whether the environment matches the lock file; costs one start of its Python."""
     try:
         lines = STAMP.read_text("utf-8").splitlines()
     except (OSError, ValueError):
@@ -288,7 +288,7 @@ def up_to_date(kind: str) -> bool:
 
 
 def make_environment() -> Interpreter:
-    """Have a working ``.venv``, keeping the one that is there if its Python still runs and fits."""
+    """Make sure there is a working ``.venv``, keeping the present one if its Python still runs and fits."""
     old = probe(str(venv_python()))
     if old and old.whole and OLDEST <= old.version[:2] < TOO_NEW:
         pip = subprocess.run([old.path, "-m", "pip", "--version"], stdout=subprocess.DEVNULL)
@@ -313,7 +313,7 @@ def make_environment() -> Interpreter:
 
 
 def set_up(kind: str) -> None:
-    """Make the environment hold exactly the locked versions; at once if the stamp says that it does."""
+    """Install exactly the locked versions into the environment; instant if the stamp matches."""
     if up_to_date(kind):
         return
     python = make_environment()
@@ -341,7 +341,7 @@ def set_up(kind: str) -> None:
 
 
 def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """Whether a window can be shown; only X11 and Wayland systems may be without."""
+    """Return whether a window can be shown; only X11 and Wayland systems may be without a display."""
     if platform in ("win32", "cygwin", "darwin"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
@@ -354,19 +354,19 @@ def in_venv(*arguments: str, **extra: str) -> int:
 
 
 def offscreen() -> dict[str, str]:
-    """Qt's platform for tests, unless the person gave one."""
+    """Return Qt's platform for tests, unless the environment already sets one."""
     return {} if os.environ.get("QT_QPA_PLATFORM") else {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Start the program, or write the demo documents where no window can be shown."""
+    """Start the program, or write the demo documents if no window can be shown."""
     window = has_display(os.environ)
     if window:
         need_packages(QT_PACKAGES + WINDOW_PACKAGES, vital=True)
     set_up("run")
     if window:
         code = in_venv("-m", "desktop", *arguments)
-        if code < 0:  # killed by a signal: Qt aborts when the display cannot be reached
+        if code < 0:  # killed by a signal: Qt aborts when it cannot reach the display
             raise Trouble(
                 "Окно не открылось: проверьте дисплей {!r}.".format(os.environ.get("DISPLAY", "")),
                 "The window did not open: check the display {!r}.".format(os.environ.get("DISPLAY", "")),
@@ -377,18 +377,18 @@ def run(arguments: Sequence[str]) -> int:
         "There is no display (DISPLAY and WAYLAND_DISPLAY are empty): the demo documents go to demo/.",
     )
     for path in (ROOT / "demo").glob("demo.merilo*"):
-        path.unlink()  # the program rightly refuses to overwrite a database, and this one is ours
+        path.unlink()  # the program rightly refuses to overwrite a database, but this one is ours
     return in_venv("-m", "desktop", "demo", "demo")
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run every test that a new machine can run, or those that are named."""
+    """Run the given tests, or every test that a new machine can run."""
     for_tests()
     return pytest(arguments or WHOLE)
 
 
 def for_tests() -> None:
-    """Set up all that tests need: Qt's libraries, the programs they call, the development lock."""
+    """Set up what tests need: Qt's libraries, the programs they call, the development lock."""
     need_packages(QT_PACKAGES, vital=True)
     need_packages(WINDOW_PACKAGES + TEST_PACKAGES, vital=False)
     set_up("dev")
@@ -396,7 +396,7 @@ def for_tests() -> None:
 
 
 def shared_python(config: Path) -> list[str]:
-    """What Debian splits off from its own Python and freezing needs; nothing for a Python of another make."""
+    """Return what Debian splits off from its own Python and freezing needs; empty for another Python."""
     told: dict[str, str] = {}
     for line in config.read_text("utf-8").splitlines():
         name, _, value = line.partition("=")
@@ -407,18 +407,18 @@ def shared_python(config: Path) -> list[str]:
 
 
 def pytest(arguments: Sequence[str]) -> int:
-    """Run pytest, with bytecode kept: tests start the program some seventy times, in every process anew."""
+    """Run pytest and keep bytecode: tests start the program some seventy times, each in a new process."""
     (ROOT / "build").mkdir(exist_ok=True)
     return in_venv("-m", "pytest", *arguments, PYTHONDONTWRITEBYTECODE="", **offscreen())
 
 
 def in_zones() -> int:
-    """Run the tests of days and instants where the clock on the wall is another one (law 13)."""
+    """Run the tests of days and instants in each of the time zones (law 13)."""
     return max(in_venv("-m", "pytest", "-q", *ZONED, **offscreen(), TZ=zone) for zone in ZONES)
 
 
 def judge_coverage() -> int:
-    """Hold the coverage of the last test run against the floors."""
+    """Check the coverage of the last test run against the floors."""
     code = 0
     for name, files, floor in COVERAGE_FLOORS:
         report = ["-m", "coverage", "report", "--skip-covered", "--fail-under={}".format(floor)]
@@ -429,7 +429,7 @@ def judge_coverage() -> int:
 
 
 def check(arguments: Sequence[str]) -> int:
-    """All that a change must pass; goes on after a failure, so that one run names every fault."""
+    """Check all that a change must pass; goes on after a failure, so that one run reports every fault."""
     for_tests()
     steps = (
         ("ruff check", lambda: in_venv("-m", "ruff", "check", ".")),
@@ -456,7 +456,7 @@ def check(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure the figures of speed and write them to ``build/bench.json``."""
+    """Measure the speed figures and write them to ``build/bench.json``."""
     for_tests()
     return in_venv("-m", "tests.bench", *arguments, **offscreen())
 
@@ -468,13 +468,13 @@ def screens(arguments: Sequence[str]) -> int:
 
 
 def setup(arguments: Sequence[str]) -> int:
-    """Have all that running, testing and developing need."""
+    """Set up all that running, testing and developing need."""
     for_tests()
     return 0
 
 
 def clean(arguments: Sequence[str]) -> int:
-    """Remove what builds, tests and the demo made; ``.venv`` stays."""
+    """Remove what builds, tests and the demo generated; ``.venv`` stays."""
     for pattern in ("build", "dist", "demo", "*.egg-info", ".*_cache", ".hypothesis", ".coverage*"):
         for path in ROOT.glob(pattern):
             if path.is_dir():
@@ -488,10 +488,10 @@ COMMANDS = {command.__name__: command for command in (setup, run, test, check, b
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do one command and turn trouble into two plain sentences."""
+    """Run one command; report trouble as two plain sentences, one per language."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console without Cyrillic must not stop set-up
+            stream.reconfigure(errors="replace")  # a console without Cyrillic must not stop the set-up
     parser = argparse.ArgumentParser(prog="house.py", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("command", choices=list(COMMANDS))
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the program that is run")

@@ -1,7 +1,7 @@
-"""Keeps the Russian catalogue equal to the code: ``python -m installer.texts update`` and ``check``.
+"""Keeps the Russian catalogue in step with the code: ``python -m installer.texts update`` and ``check``.
 
-``update`` takes the texts out of the code, keeps the translations and compiles the catalogue; ``check``
-changes nothing and names what is missing, left over or does not fit its source.
+``update`` extracts the texts from the code, keeps their translations and compiles the catalogue; ``check``
+changes nothing and lists what is missing, left over or does not match its source.
 """
 
 import io
@@ -16,12 +16,12 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("desktop", "reports", "db", "domain", "resources", "tests/gallery")
-"""What has texts for people; developers see the gallery of components in both languages."""
+"""Packages with texts for people; developers see the gallery of components in both languages."""
 RUSSIAN = Path("resources/translations/ru/LC_MESSAGES/merilo.po")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "N_": None}
 
 type Key = tuple[str, str]
-"""Context (or "") and the source string (the singular where there are two)."""
+"""Context (or "") and the source string (the singular if there are two)."""
 
 
 def extract(root: Path = ROOT) -> Catalog:
@@ -37,7 +37,7 @@ def extract(root: Path = ROOT) -> Catalog:
 
 
 def key(message: Message) -> Key:
-    """Return by what the message is looked up."""
+    """Return the key under which the message is looked up."""
     source = message.id
     return message.context or "", source if isinstance(source, str) else source[0]
 
@@ -53,12 +53,12 @@ def texts(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def placeholders(text: str) -> set[str]:
-    """Return the names in braces. Raises ValueError where the braces do not close."""
+    """Return the names in braces. Raises ValueError if the braces do not close."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def faults(code: Catalog, russian: Catalog) -> list[str]:
-    """Return in one line each what keeps the Russian catalogue from being complete and right."""
+    """Return one line for each fault that keeps the Russian catalogue from being complete and correct."""
     asked, given = messages(code), messages(russian)
     found = [f"not translated: {name[1]!r}" for name in asked.keys() - given.keys()]
     found += [f"in no file any more: {name[1]!r}" for name in given.keys() - asked.keys()]
@@ -73,7 +73,7 @@ def faults(code: Catalog, russian: Catalog) -> list[str]:
         else:
             named = set[str]().union(*map(placeholders, source))
             for text in target:
-                # a singular form may leave its number out, but no form may ask for what is not given
+                # a singular form may leave its number out, but no form may use a field that is not given
                 if not placeholders(text) <= named or (len(target) == 1 and placeholders(text) != named):
                     found.append(f"other names in braces: {name[1]!r} → {text!r}")
     return sorted(found)
@@ -92,12 +92,12 @@ def load(path: Path) -> Catalog:
 
 
 def update(root: Path = ROOT) -> None:
-    """Write the catalogue anew: texts of the code, known translations, nothing left over; and compile it."""
+    """Rewrite the catalogue: all texts of the code, known translations, nothing left over; and compile it."""
     path, catalogue = root / RUSSIAN, extract(root)
     old = load(path)
     known = messages(old)
     catalogue.header_comment = old.header_comment
-    catalogue.mime_headers = old.mime_headers  # so that a difference between two versions shows texts only
+    catalogue.mime_headers = old.mime_headers  # so that the difference between two versions shows only texts
     for name, message in messages(catalogue).items():
         if name in known and texts(known[name].string):
             message.string = known[name].string
@@ -108,7 +108,7 @@ def update(root: Path = ROOT) -> None:
 
 
 def check(root: Path = ROOT) -> list[str]:
-    """Return the faults of the catalogue as it lies in the files."""
+    """Return the faults of the catalogue in its files."""
     path = root / RUSSIAN
     russian = load(path)
     found = faults(extract(root), russian)
@@ -119,7 +119,7 @@ def check(root: Path = ROOT) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Do one of the two acts."""
+    """Run one of the two commands; return the exit code."""
     if arguments == ["update"]:
         update()
         return 0

@@ -6,16 +6,16 @@ The files lie beside this module in the source tree, in an installed wheel and i
 
 from pathlib import Path
 
-VERSION = "0.1.0"  # the one place; asking the installed metadata costs 20 ms of every start
+VERSION = "0.1.0"  # the only place; asking the installed metadata would add 20 ms to every start
 
 _ROOT = Path(__file__).resolve().parent
 
 
 def path(name: str) -> Path:
-    """Return where the resource *name* lies; *name* has forward slashes (``"icons/check.svg"``).
+    """Return the path of the resource *name*, written with forward slashes (``"icons/check.svg"``).
 
     Raises:
-        FileNotFoundError: if it was not shipped; only a broken build or a wrong name can do that.
+        FileNotFoundError: if it was not shipped; only a broken build or a wrong name can cause that.
     """
     found = _ROOT.joinpath(*name.split("/"))
     if not found.exists():

@@ -1,11 +1,11 @@
 """Words, numbers and dates for people, in one language at a time.
 
-Whatever prints (a report, a workbook, the command line) asks for ``words(language)`` and hands it on, so
-that a paper can be in another language than the screen, from any thread. Only the screens use the
-module-level ``_``, ``ngettext`` and ``pgettext``, which speak the current language set by ``use``. That one
-variable is the single exception to "no globals": ``_`` has to be a plain name for the extractor and stands
-in a thousand places of ``desktop/``; handing a translator to each widget would say nothing. It changes only
-when a window is about to be made.
+Code that prints (a report, a workbook, the command line) gets ``words(language)`` and passes it on, so that a
+paper can be in another language than the screen, from any thread. Only the screens use the module-level
+``_``, ``ngettext`` and ``pgettext``, which use the current language set by ``use``. That one variable is the
+single exception to "no globals": ``_`` has to be a plain name for the extractor and is used in a thousand
+places of ``desktop/``, where passing a translator to every widget would add nothing. It changes only just
+before a window is made.
 """
 
 import datetime
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 LANGUAGES = ("ru", "en")
-NATIVE = {"ru": "Русский", "en": "English"}  # what each calls itself
-# English, longer and accented, computed from the source strings: shows cut and untranslated text.
+NATIVE = {"ru": "Русский", "en": "English"}  # the name of each in itself
+# Longer, accented English computed from the source strings: shows cut and untranslated text.
 PSEUDO = "en_XA"
 DOMAIN = "merilo"
 
@@ -60,13 +60,13 @@ class Pair(Protocol):
 
 
 class Template(str):
-    """A text with fields before a full stop; filled, it ends a sentence once, also after «Громов М. С.»."""
+    """A text with fields; when filled it never has two full stops in a row, not even after «Громов М. С.»."""
 
     __slots__ = ()
 
     @override
     def format(self, *args: object, **kwargs: object) -> str:
-        """Return the text filled; a full stop that the value before it has already is left out."""
+        """Return the text filled; a full stop is left out after a value that already ends a sentence."""
         fill, parts, ended = string.Formatter(), list[str](), False
         for literal, field, spec, _conversion in fill.parse(self):
             parts.append(literal[1:] if ended and _FULL_STOP.match(literal) else literal)
@@ -83,7 +83,7 @@ _FULL_STOP = re.compile(r"\.(?!\.)")
 
 
 def sentences(*parts: str) -> str:
-    """Return *parts* one after the other, each but the last ended by one full stop."""
+    """Return *parts* joined by spaces, each but the last ending with exactly one full stop."""
     ended = [part if part.endswith(ENDS) else f"{part}." for part in parts[:-1]]
     return " ".join([*ended, *parts[-1:]])
 
@@ -96,7 +96,7 @@ class Words:
     """
 
     def __init__(self, language: str) -> None:
-        """Load the catalogue of *language*. Raises ValueError for a language that we do not have."""
+        """Load the catalogue of *language*. Raises ValueError for an unknown language."""
         if language not in (*LANGUAGES, PSEUDO):
             raise ValueError(f"no such language: {language}")
         self.language = "ru" if language == "ru" else "en"
@@ -111,7 +111,7 @@ class Words:
         return self._finish(self._catalogue.gettext(message)) if message else ""
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        """Return the translation in the form that the count *n* asks for."""
+        """Return the translation in the form required by the count *n*."""
         return self._finish(self._catalogue.ngettext(singular, plural, n))
 
     def pgettext(self, context: str, message: str) -> str:
@@ -123,13 +123,13 @@ class Words:
         return Template(told) if "}." in told else told
 
     def text(self, pair: Pair) -> str:
-        """Return the text of this language; where the English is empty the Russian stands in, marked (ru)."""
+        """Return the text in this language; a missing English text is replaced by the Russian, with (ru)."""
         if self.language == "ru":
             return pair.ru
         return pair.en or (f"{pair.ru}{NBSP}(ru)" if pair.ru else "")
 
     def number(self, value: Number | None, digits: int = 1) -> str:
-        """Return *value* with *digits* after the comma, halves rounded away from zero; None is «—»."""
+        """Return *value* with *digits* decimals, halves rounded away from zero; None is «—»."""
         if value is None:
             return UNKNOWN
         scaled = _round_half_up(value, digits)
@@ -165,13 +165,13 @@ class Words:
 
     @property
     def blank_date(self) -> str:
-        """Return the line that a hand writes a day on: ««___» __________ 20__ г.» (forms.md section 1)."""
+        """Return the line for writing a date by hand: ««___» __________ 20__ г.» (forms.md section 1)."""
         if self.language == "ru":
             return f"«___»{NBSP}__________{NBSP}20__{NBSP}г."
         return f"___{NBSP}__________{NBSP}20__"
 
     def dated(self, day: datetime.date | None) -> str:
-        """Return the day of an event, a blank line to write it on where there is none yet."""
+        """Return the day of an event, or a blank line to write it on if it is None."""
         return self.blank_date if day is None else self.date(day)
 
     def long_date(self, day: datetime.date | None) -> str:
@@ -183,7 +183,7 @@ class Words:
         return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]} {day.year}"
 
     def day_of_month(self, day: datetime.date | None) -> str:
-        """Return «24 ноября» or "24 November", in a sentence where the year is plain; None is «—»."""
+        """Return «24 ноября» or "24 November", for a sentence where the year is obvious; None is «—»."""
         if day is None:
             return UNKNOWN
         months = _MONTHS_RU_OF if self.language == "ru" else _MONTHS_EN
@@ -194,7 +194,7 @@ class Words:
         return (_WEEKDAYS_RU if self.language == "ru" else _WEEKDAYS_EN)[day.weekday()]
 
     def day_month(self, day: datetime.date | None) -> str:
-        """Return «24.11» or "24 Nov", where the year is plain from the place; None is «—»."""
+        """Return «24.11» or "24 Nov", for places where the year is obvious; None is «—»."""
         if day is None:
             return UNKNOWN
         if self.language == "ru":
@@ -209,11 +209,11 @@ class Words:
         return f"{months[day.month - 1]}{NBSP}{day.year}"
 
     def month_name(self, day: datetime.date) -> str:
-        """Return «ноябрь» or "November", where the year is plain."""
+        """Return «ноябрь» or "November", for places where the year is obvious."""
         return (_MONTHS_RU if self.language == "ru" else _MONTHS_EN)[day.month - 1]
 
     def time(self, moment: datetime.datetime, *, seconds: bool = False) -> str:
-        """Return «14:32» by the clock on the wall: an aware moment is taken to the zone of this computer."""
+        """Return «14:32»; an aware moment is converted to this computer's time zone."""
         local = moment.astimezone() if moment.tzinfo else moment
         return f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
 
@@ -232,7 +232,7 @@ _current = "ru"
 
 
 def use(language: str) -> None:
-    """Make *language* the current one of the screens; windows that exist keep their texts."""
+    """Make *language* the current one of the screens; existing windows keep their texts."""
     global _current
     words(language)
     _current = language
@@ -259,7 +259,7 @@ def pgettext(context: str, message: str) -> str:
 
 
 def key_name(key: str) -> str:
-    """Return what people call a key: «Ctrl+PgDn», «Пробел 1–4»; one name wherever it is shown."""
+    """Return the name people use for a key: «Ctrl+PgDn», «Пробел 1–4»; the same wherever it is shown."""
     names = {"Space": _("Space"), "PgDown": "PgDn"}
     return re.sub(r"Space|PgDown", lambda found: names[found[0]], key)
 
@@ -272,7 +272,7 @@ _AFTER = "же ли бы ж б"
 
 @lru_cache(maxsize=1)
 def _binding() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of what binds, compiled with the first text and not with the start."""
+    """Return the patterns for binding; compiled with the first text and not at the start."""
     return (
         re.compile(rf"(?<![\w-])((?:{'|'.join(_BEFORE.split())})\.?) (?=\S)", re.IGNORECASE),
         re.compile(rf"() (?=(?:{'|'.join(_AFTER.split())})(?![\w-]))", re.IGNORECASE),
@@ -285,9 +285,9 @@ def _binding() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(2048)
 def nb(text: str) -> str:
-    """Bind with U+00A0 what must not be torn at the end of a line.
+    """Bind with U+00A0 what a line break must not separate.
 
-    Short Russian words to the next one, «—» and «%» to what stands before, «№» and numerals to what follows,
+    Short Russian words to the next one, «—» and «%» to what comes before, «№» and numerals to what follows,
     initials to the surname.
     """
     for pattern in _binding():
@@ -304,20 +304,20 @@ def pseudo(message: str) -> str:
     """Return *message* accented, in brackets, at least 40 % longer; fields and markup stay as they are."""
     parts = _KEPT.split(message)
     parts[::2] = [part.translate(_ACCENTED) for part in parts[::2]]
-    missing = max(len(message) * 2 // 5 - 1, 1)  # two brackets and a space come on top
+    missing = max(len(message) * 2 // 5 - 1, 1)  # the two brackets and a space are added to this
     padding = (_PADDING * (missing // len(_PADDING) + 1))[:missing].rstrip()
     return f"[{''.join(parts)} {padding}]"
 
 
 def _exact(value: Number) -> "Fraction":
-    """Return *value* as people read it: a float is its shortest decimal, so 2.675 rounds to 2.68."""
-    from fractions import Fraction  # with the first number, not with the first window
+    """Return *value* as people read it: a float counts as its shortest decimal, so 2.675 rounds to 2.68."""
+    from fractions import Fraction  # imported with the first number, not with the first window
 
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
 def _round_half_up(value: Number, digits: int) -> int:
-    """Return *value* in units of the last digit: whole, so that there is no negative zero."""
+    """Return *value* in units of the last digit, as an int, so that there is no negative zero."""
     unit: int = 10**digits
     exact = _exact(value) * unit
     size = int(2 * abs(exact) + 1) // 2

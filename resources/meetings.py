@@ -1,4 +1,4 @@
-"""How long a meeting may be and what it takes beside its questions, in minutes."""
+"""How long a meeting may be and what it needs besides its questions, in minutes."""
 
 from functools import cache
 
@@ -9,6 +9,6 @@ import resources
 
 @cache
 def rules() -> tuple[int, int]:
-    """Return the minutes of questions that one meeting holds, and the minutes beside them."""
+    """Return the minutes of questions that fit in one meeting, and the minutes needed besides them."""
     content = yaml.safe_load(resources.text("catalogue/meetings.yaml"))
     return int(content["questions_at_most"]), int(content["beside"])
