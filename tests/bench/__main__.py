@@ -26,7 +26,7 @@ not kept says so.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure; return 1 where a figure is worse than it may be."""
+    """Measure; return 1 if a figure is worse than allowed."""
     parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--docs", action="store_true", help="renew docs/bench.md")
     wanted = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Files of a large centre, with plans, notes and campaigns beside the marks: made once, in ``build/``."""
+"""Files of a large centre, with plans, notes and campaigns besides the marks: made once, in ``build/``."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,18 +13,18 @@ from tests.bench.team_map import TODAY, Reopened, Team, insert, uid
 
 QUARTERS = 12
 type Campaigns = tuple[tuple[int, int], ...]
-CAMPAIGNS: Campaigns = ((200, 3), (50, 3), (5, 7))  # candidates, assessors of each; the same in every file
-NOTES = 6  # of a person
+CAMPAIGNS: Campaigns = ((200, 3), (50, 3), (5, 7))  # candidates and assessors of each; the same in every file
+NOTES = 6  # per person
 WORDS = ("Спокойно вёл борт", "Забыл доложить", "Помог новичку", "Ошибка в плане", "Смена без замечаний")
 
 
 def crowd(
     count: int, folder: Path = Path("build"), quarters: int = QUARTERS, campaigns: Campaigns = CAMPAIGNS
 ) -> Reopened:
-    """Return the file of so many people, rated over so many quarters; made anew where it is not there yet.
+    """Return a file of *count* people, rated over *quarters*; it is made if it does not exist yet.
 
-    Half of the people have a plan that is followed up, each with a step that is late: the list of what is
-    due grows with the people.
+    Half of the people have an active plan with an overdue step, so that the list of what is due grows with
+    the number of people.
     """
     folder.mkdir(exist_ok=True)
     path = folder / f"team-{count}.merilo"
@@ -53,13 +53,13 @@ def _fill(team: Team, campaigns: Campaigns) -> None:
     _notes(db, team.boss, people, items, chance)
     _campaigns(db, team, campaigns, chance)
     for guard in triggers.TRIGGERS:
-        db.execute(guard)  # which were off while the file was filled
+        db.execute(guard)  # which were off while the file was being filled
     db.execute("COMMIT")
     db.close()
 
 
 def _drafts(db: Any, team: Team) -> None:
-    """Three sheets of a hundred of the open quarter are not handed in."""
+    """Turn about 3 % of the sheets of the open quarter back into drafts."""
     db.execute(
         "UPDATE sheet SET state = 'draft', submitted_at = NULL, submitted_on = NULL, content_hash = NULL "
         'WHERE id % 33 = 0 AND case_id IN (SELECT id FROM "case" WHERE cycle_id = ?)',
@@ -139,7 +139,7 @@ def _notes(db: Any, author: int, people: list[int], items: list[int], chance: Ra
 
 
 def _campaigns(db: Any, team: Team, campaigns: Campaigns, chance: Random) -> None:
-    """Candidates whose sheets are all in, so that each waits for a decision."""
+    """Add candidates whose sheets are all in, so that each waits for a decision."""
     store = team.store
     framework = store.read(frameworks.newest)
     profile = next(one for one in store.read(frameworks.profiles) if one.phase is Phase.HIRE)

@@ -1,4 +1,4 @@
-"""A whole person of the staff rated delta-first by keys: from the first key to the last paint."""
+"""One member of staff rated delta-first by keyboard: from the first key to the last paint."""
 
 import shutil
 from pathlib import Path
@@ -19,7 +19,7 @@ DEK = bytes(32)
 
 
 def whole_person(application: QApplication, folder: Path) -> Figure:
-    """Rate what is in focus, card by card; against as many raw UPDATEs with COMMIT as keys were pressed."""
+    """Rate the focused item, card by card, against as many raw UPDATEs with COMMIT as there were keys."""
     made = folder / "staff.merilo"
     make_staff_file(made)
     load_fonts()

@@ -1,4 +1,4 @@
-"""What a file of 1,000 people and 12 quarters weighs with all its events, and what its check costs."""
+"""The size of a file of 1,000 people and 12 quarters with all its events, and the cost of checking it."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -27,15 +27,15 @@ from tests.bench.measure import Figure, seconds
 from tests.bench.team_map import Team
 
 PEOPLE = 1_000
-COMPUTED = 40  # snapshots that are really computed; all others are as these
-RATED = 30  # people whose marks come through the program
+COMPUTED = 40  # snapshots that are really computed; all others are copies
+RATED = 30  # people whose marks are written through the program
 ROOM = Path("build")
 
 
 def figures() -> list[Figure]:
-    """Measure weight, walk and check of the file that is made once, and the weight of marks by hand."""
+    """Measure size, walk and check of the file (made once), and the size of marks written one by one."""
     path, lean, marks = _made()
-    gc.disable()  # as the program does: it collects by a timer of its own
+    gc.disable()  # as the program does: it collects on a timer of its own
     store = Store.open(path)
     whole = path.stat().st_size
     events = store.read(journal.head)[0]
@@ -46,7 +46,7 @@ def figures() -> list[Figure]:
     parts = seconds(lambda: store.read(_pragmas))
     store.close()
     gc.enable()
-    return [  # bytes as milliseconds, as MB are elsewhere
+    return [  # bytes as milliseconds; elsewhere MB
         Figure("file, bytes a mark", whole / marks / 1000, lean / marks / 1000, limit=None, most=0.250),
         Figure("file, bytes a mark rated", _rated() / 1000, whole / marks / 1000, limit=None, most=0.300),
         Figure("check: 1,000 events", walk / events * 1000, read / events * 1000, limit=None, most=0.003),
@@ -56,7 +56,7 @@ def figures() -> list[Figure]:
 
 
 def _made() -> tuple[Path, int, int]:
-    """Return the file, its bytes without journal and computations, and how many marks are in it."""
+    """Return the file, its bytes without journal and computations, and the number of marks in it."""
     ROOM.mkdir(exist_ok=True)
     path, told = ROOM / f"full-{migrate.SCHEMA}.merilo", ROOM / f"full-{migrate.SCHEMA}.txt"
     if not told.exists():
@@ -91,7 +91,7 @@ def _filled(team: Team) -> tuple[int, int]:
     )
     db.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _told(team, db, *end))
     for guard in triggers.TRIGGERS:
-        db.execute(guard)  # which were off while the file was filled
+        db.execute(guard)  # which were off while the file was being filled
     db.execute("COMMIT")
     marks = db.execute("SELECT count(*) FROM mark").fetchone()[0]
     db.close()
@@ -100,7 +100,7 @@ def _filled(team: Team) -> tuple[int, int]:
 
 
 def _computed(session: Session) -> None:
-    """Keep what some of the closed cases compute to, as their closing does."""
+    """Store the results of some of the closed cases, as closing them does."""
     rows = session.exec(
         select(models.Case, models.Cycle)
         .join(models.Cycle)
@@ -115,7 +115,7 @@ def _computed(session: Session) -> None:
 
 
 def _told(team: Team, db: Any, seq: int, previous: str) -> Iterator[tuple[object, ...]]:
-    """Yield the events of all marks, as giving each writes it."""
+    """Yield the events of all marks, as giving each mark would write them."""
     with Session(info={"journal_key": keys.journal_key(team.dek)}) as session:
         sign = journal._signer(session)  # pyright: ignore[reportPrivateUsage]
     at = datetime.now(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
@@ -129,7 +129,7 @@ def _told(team: Team, db: Any, seq: int, previous: str) -> Iterator[tuple[object
 
 
 def _rated() -> float:
-    """Return the bytes of a mark that came through the program, all of its case and computation with it."""
+    """Return the bytes per mark written through the program, with its share of the case and computation."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rated.merilo"
         store = Store.create(path, None).store
@@ -156,7 +156,7 @@ def _rated() -> float:
 
 
 def _held(work: Callable[[], None]) -> tuple[float, float]:
-    """Return how long the work takes in a thread of its own, and the longest that it held this one up."""
+    """Return how long the work takes in a thread of its own, and the longest it blocked this one."""
     worker = Thread(target=work)
     begun = last = perf_counter()
     longest = 0.0
@@ -173,13 +173,13 @@ def _sound(store: Store) -> None:
 
 
 def _events(session: Session) -> int:
-    """Read the journal and do nothing with it: what the walk costs at the least."""
+    """Read the journal and do nothing with it: the least that the walk can cost."""
     driver: Any = session.connection().connection.driver_connection
     return sum(1 for _row in driver.execute("SELECT * FROM journal ORDER BY seq"))
 
 
 def _pragmas(session: Session) -> None:
-    """Let SQLite check what it checks by itself."""
+    """Run SQLite's own checks."""
     for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
         session.connection().exec_driver_sql(f"PRAGMA {pragma}").all()
 
@@ -189,6 +189,6 @@ def _used(session: Session) -> int:
 
 
 def _bytes(db: Any) -> int:
-    """Return the bytes of the pages that hold something."""
+    """Return the bytes of the pages in use."""
     pages, free = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
     return (pages - free) * 4096

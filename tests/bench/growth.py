@@ -1,4 +1,4 @@
-"""What a file grown to 10,000 people over 12 quarters costs whoever opens one person and rates."""
+"""What opening one person and rating cost in a file grown to 10,000 people over 12 quarters."""
 
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +18,7 @@ RATED = 12  # items of one person
 
 
 def person_and_marks(rounds: int = 15) -> tuple[Figure, Figure]:
-    """Open a person's card; open the sheet with the levels before and rate: against a file of 100 people."""
+    """Open a person's card; open a sheet with earlier levels and rate: against a file of 100 people."""
     with TemporaryDirectory() as folder:
         small, large = (_Grown(Path(folder), count) for count in (100, 10_000))
         opened = [(seconds(large.card(n)), seconds(small.card(n))) for n in range(rounds)]
@@ -45,7 +45,7 @@ class _Grown:
             'SELECT "case".id, item.id, 1, \'\' FROM "case", item WHERE "case".state = \'open\''
         )
         for guard in triggers.TRIGGERS:
-            db.execute(guard)  # which were off while the file was filled
+            db.execute(guard)  # which were off while the file was being filled
         db.close()
         self.expert = store.write(
             people.add, Person(kind=PersonKind.EMPLOYEE, surname="Фомина", is_actor=True)

@@ -1,4 +1,4 @@
-"""How the benchmarks measure: value and baseline in turn, so that a noisy machine hits both alike."""
+"""How the benchmarks measure: value and baseline in turn, so that a noisy machine affects both alike."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Both in seconds; ``limit`` is the highest allowed ratio, ``most`` the highest allowed value."""
+    """Value and baseline in seconds; ``limit`` is the highest allowed ratio, ``most`` the highest value."""
 
     name: str
     value: float
@@ -36,7 +36,7 @@ def seconds(act: Callable[[], object]) -> float:
 def in_turn(
     value: Callable[[], float], baseline: Callable[[], float], rounds: int
 ) -> tuple[list[float], list[float]]:
-    """Measure the two in turn and return both rows of seconds."""
+    """Measure the two in turn and return both lists of seconds."""
     pairs = [(value(), baseline()) for _ in range(rounds)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 

@@ -1,4 +1,4 @@
-"""A model of 2,000 competencies into a draft, from the file to the disk, against reading its cells alone."""
+"""Loading a model of 2,000 competencies into a draft, from file to disk, against reading its cells alone."""
 
 import tempfile
 from dataclasses import replace
@@ -21,7 +21,7 @@ MOST = 5.0  # seconds
 
 
 def large(count: int = ITEMS) -> Edition:
-    """Return the shipped model, its items again and again under other codes until there are so many."""
+    """Return the shipped model with its items repeated under new codes until there are *count*."""
     shipped = catalogue.shipped_edition()
     copies = [
         replace(one, code=f"{one.code[0]}{number:04d}", key=identity(f"bench/{number}"))
@@ -47,7 +47,7 @@ def large(count: int = ITEMS) -> Edition:
 
 
 def load(rounds: int = 3) -> Figure:
-    """Measure reading, checking and keeping the workbook against reading the cells of its first sheet."""
+    """Measure reading, checking and storing the workbook against reading the cells of its first sheet."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.xlsx"
         model_xlsx.write(large(), path, date(2026, 11, 24), Progress(), words("ru"))

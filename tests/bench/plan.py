@@ -1,4 +1,4 @@
-"""Development plans: one built from a result; very many as files, by all cores and by one process."""
+"""Development plans: one built from a result; many as files, on all cores and in one process."""
 
 import shutil
 from collections.abc import Callable
@@ -42,9 +42,9 @@ def building(rounds: int = 40) -> Figure:
 
 
 def batch(folder: Path, count: int = 500) -> list[Figure]:
-    """Measure *count* plans as PDF by all cores against one process, and how soon a stop is obeyed.
+    """Measure *count* plans as PDF on all cores against one process, and how soon cancelling takes effect.
 
-    A stop is measured against one plan read and drawn.
+    Cancelling is measured against reading and drawing one plan.
     """
     path = folder / "plans.merilo"
     demo.build(path, TODAY)
@@ -73,7 +73,7 @@ def batch(folder: Path, count: int = 500) -> list[Figure]:
 
 
 def _stopping(made: Callable[[int, Progress], None], cores: int, wanted: int) -> float:
-    """Return the seconds from the wish to stop, after that many plans, until nothing runs any more."""
+    """Return the seconds from cancelling, after *wanted* plans, until nothing runs any more."""
     asked: list[float] = []
 
     def stop(done: int, total: int) -> None:

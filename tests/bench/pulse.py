@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 SIZES = (100, 1_000, 10_000)
 TICK = 2  # ms between two beats of the pulse
-QUIET = 4  # beats without work after which an act is over
-AGAIN = 2  # visits after the first one, of which the quicker counts
+QUIET = 4  # idle beats after which an act is over
+AGAIN = 2  # visits after the first one; the fastest of them counts
 FOLDER = Path("build")
 
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One act: seconds until all rests, the longest that the window did not answer, statements, MB held."""
+    """One act: seconds until all is idle, longest freeze of the window, statements, MB held."""
 
     name: str
     time: float
@@ -41,7 +41,7 @@ class Beat:
 
 
 def main(sizes: tuple[int, ...]) -> None:
-    """Walk through each file in a process of its own and print what it costs beside the smallest."""
+    """Walk through each file in its own process and print what it costs beside the smallest."""
     walks: list[dict[str, Beat]] = []
     for count in sizes:
         command = [sys.executable, "-m", "tests.bench.pulse", "--walk", str(count)]
@@ -53,7 +53,7 @@ def main(sizes: tuple[int, ...]) -> None:
 
 
 def table(sizes: tuple[int, ...], walks: list[dict[str, Beat]]) -> Iterator[str]:
-    """Return the lines of the table; the exponent is that of the last step, 0 where the time stays."""
+    """Return the lines of the table; the exponent is that of the last step, 0 if the time does not grow."""
     heads = "".join(f"{count:>9,}" for count in sizes)
     yield f"{'':26}  time, ms{heads[10:]}   exp.   pause, ms{heads[9:]}   statements   MB"
     for name in walks[0]:
@@ -69,7 +69,7 @@ def table(sizes: tuple[int, ...], walks: list[dict[str, Beat]]) -> Iterator[str]
 
 
 class Pulse:
-    """A window of the whole program over one file, and a clock that beats while it works."""
+    """A window of the whole program on one file, and a clock that ticks while it works."""
 
     def __init__(self, application: "QApplication", team: "Reopened", folder: Path) -> None:
         from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -105,7 +105,7 @@ class Pulse:
         return self.app.window.workspace
 
     def act(self, name: str, do: Callable[[], object], again: int = AGAIN, after: Any = None) -> None:
-        """Do it and wait until all rests; of the visits after the first one the quickest counts."""
+        """Do it and wait until all is idle; of the visits after the first one the fastest counts."""
         beats: list[Beat] = []
         for _visit in range(again + 1):
             beats.append(self._once(name, do))
@@ -145,7 +145,7 @@ class Pulse:
 
 
 def memory() -> float:
-    """Return what the process holds, MB."""
+    """Return the memory the process holds, MB."""
     with suppress(OSError), Path("/proc/self/status").open() as status:
         held = next(line for line in status if line.startswith("VmRSS"))
         return int(held.split()[1]) / 1024
@@ -153,7 +153,7 @@ def memory() -> float:
 
 
 def walk(count: int) -> list[Beat]:
-    """Go through all screens of the file of so many people."""
+    """Go through all screens of the file of *count* people."""
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n

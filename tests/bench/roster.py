@@ -1,4 +1,4 @@
-"""A list of 2,000 people from the file to the file: read, compared, stored; and how long the window waits."""
+"""Importing a list of 2,000 people: read, compared, stored; and how long the window freezes."""
 
 import tempfile
 from pathlib import Path
@@ -27,7 +27,7 @@ TICK = 5  # milliseconds
 
 
 def write_list(path: Path, count: int = PEOPLE, wide: int = WIDE) -> None:
-    """Write a list as a staff program exports it: a few columns that we know and many that we do not."""
+    """Write a list as a personnel program exports it: a few columns that we know and many that we do not."""
     made = Workbook(write_only=True)
     page = made.create_sheet("Штат")
     page.append([*HEADS, *(f"Показатель {n}" for n in range(wide - len(HEADS)))])
@@ -39,7 +39,7 @@ def write_list(path: Path, count: int = PEOPLE, wide: int = WIDE) -> None:
 
 
 class Watched:
-    """The screen on an empty file, in a window that counts how long it could not answer."""
+    """The screen on an empty file, in a window that measures how long it could not answer."""
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         theme = Theme("light")
@@ -65,7 +65,7 @@ class Watched:
         self._clock.timeout.connect(self._on_tick)
 
     def run(self, path: Path) -> tuple[float, int]:
-        """Look at the list and load it; return the seconds and how many people there are then."""
+        """Open the list and load it; return the seconds and how many people there are afterwards."""
         begin = self._last = perf_counter()
         self._clock.start()
         self.screen.load_file(path)
@@ -94,7 +94,7 @@ class Watched:
 
 
 def whole_list(application: QApplication, rounds: int = 3) -> tuple[Figure, Figure]:
-    """Measure the whole way against openpyxl only reading the same file; and the pause of the window."""
+    """Measure the whole import against openpyxl only reading the same file; and the freeze of the window."""
     values: list[float] = []
     baselines: list[float] = []
     pauses: list[float] = []

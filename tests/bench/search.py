@@ -1,4 +1,4 @@
-"""A letter typed into the jump box among 10,000 people and into a list of 1,000, against a pass over all."""
+"""A letter typed into the jump box among 10,000 people and a list of 1,000, against one pass over all."""
 
 import random
 import tempfile
@@ -27,7 +27,7 @@ JUMP, LIST = 0.015, 0.005  # seconds at most
 
 
 def figures() -> tuple[Figure, Figure]:
-    """Measure the worst letter of the jump box and the middle one of the list of people."""
+    """Measure the slowest letter of the jump box and the median one of the list of people."""
     return _jump(), _people()
 
 
@@ -54,7 +54,7 @@ def _find(index: Index, typed: str) -> Callable[[], object]:
 
 
 def _people() -> Figure:
-    """Measure the table in no window, on an empty file that it never asks."""
+    """Measure the table without a window, on an empty file that it never reads."""
     owner = QWidget()
     with tempfile.TemporaryDirectory() as folder:
         store = Store.create(Path(folder) / "bench.merilo", None, fast=True).store

@@ -1,4 +1,4 @@
-"""A key press from the key to disk and screen, and a sheet of 71 items from the click to the screen."""
+"""A key press until disk and screen have it, and a sheet of 71 items from the click to the screen."""
 
 import secrets
 from datetime import UTC, date, datetime
@@ -33,7 +33,7 @@ PATIENCE = 5.0  # seconds
 
 
 class Painted(QObject):
-    """Notes that a widget was painted."""
+    """Records that a widget was painted."""
 
     seen = False
 
@@ -42,9 +42,9 @@ class Painted(QObject):
         return False
 
     def wait(self) -> None:
-        """Let the program go on until it painted.
+        """Let the program run until the widget is painted.
 
-        Raises: TimeoutError where nothing is painted within ``PATIENCE`` seconds: the widget is hidden.
+        Raises: TimeoutError if nothing is painted within ``PATIENCE`` seconds: the widget is hidden.
         """
         end = perf_counter() + PATIENCE
         while not self.seen:
@@ -54,7 +54,7 @@ class Painted(QObject):
 
 
 class Bench:
-    """A sheet screen over a real encrypted file, in a shown window."""
+    """A sheet screen on a real encrypted file, in a visible window."""
 
     def __init__(self, application: QApplication, folder: Path) -> None:
         self.dek = secrets.token_bytes(32)
@@ -70,7 +70,7 @@ class Bench:
         application.setFont(theme.font("body"))
         application.setPalette(theme.palette())
         application.setStyleSheet(theme.sheet())
-        self._garbage = Garbage(application)  # as in the program: nothing is collected during a key
+        self._garbage = Garbage(application)  # as in the program: nothing is collected during a key press
         self.window = QWidget()
         self.window.resize(1280, 800)
         jobs = Jobs(self.window)
@@ -88,7 +88,7 @@ class Bench:
         self.screen.resize(1196, 772)
         self.window.show()
         self.screen.open(self.sheet_id)
-        self.screen.modes.show_mode(TABLE)  # a talk begins with the card
+        self.screen.modes.show_mode(TABLE)  # an interview begins with the card
         QTest.qWaitForWindowExposed(self.window)
         self.window.activateWindow()
         self.screen.table.setFocus()
@@ -99,7 +99,7 @@ class Bench:
         return self.store.write(assessments.start, candidate, self.me, Role.HR)
 
     def begin(self) -> None:
-        """Open the sheet of another candidate, where nothing is rated yet."""
+        """Open the sheet of another candidate, with nothing rated yet."""
         self.sheet_id = self._begin()
         self.screen.open(self.sheet_id)
         self.application.processEvents()
@@ -137,7 +137,7 @@ def key_press(bench: Bench, rounds: int = 4) -> Figure:
 def next_card(bench: Bench, rounds: int = 4) -> Figure:
     """Rate the items of *rounds* candidates card by card; p95 of key → COMMIT → the next card painted.
 
-    Against a raw UPDATE. A mark that needs a fact stays on its card, as the last one does: neither counts.
+    Against a raw UPDATE. A mark that needs a fact stays on its card, as does the last one: neither counts.
     """
     screen = bench.screen
     screen.modes.show_mode(CARD)
@@ -146,7 +146,7 @@ def next_card(bench: Bench, rounds: int = 4) -> Figure:
     raw = _raw_writer(bench)
     values: list[float] = []
     baselines: list[float] = []
-    digits = (Qt.Key.Key_2, Qt.Key.Key_3)  # of the others each needs a fact
+    digits = (Qt.Key.Key_2, Qt.Key.Key_3)  # all others need a fact
     for round_ in range(rounds):
         bench.begin()
         for number in range(71):
@@ -185,9 +185,9 @@ def write_part(bench: Bench, rounds: int = 200) -> Figure:
 
 
 def open_sheet(bench: Bench, rounds: int = 40) -> tuple[Figure, Figure]:
-    """Open the sheet: what is read, and all of it up to the paint.
+    """Open the sheet: what is read, and the whole until it is painted.
 
-    Both stand against the same statements by SQLAlchemy Core; the ratio is held for the reading, the
+    Both are compared with the same statements in SQLAlchemy Core; the ratio is limited for the reading, the
     milliseconds for what the eye sees.
     """
     reads: list[tuple[Any, Any]] = []
@@ -231,7 +231,7 @@ def _raw_writer(bench: Bench) -> Any:
 
 
 def raw_writer(beside: Path, dek: bytes) -> Any:
-    """Return an UPDATE + COMMIT through the driver in a file of its own with the same key and pragmas."""
+    """Return an UPDATE + COMMIT through the driver on a separate file with the same key and pragmas."""
     path = beside.with_name(f"raw-{secrets.token_hex(4)}.db")
     connection = sqlcipher.connect(str(path), isolation_level=None)
     for pragma in (
@@ -257,6 +257,6 @@ def raw_writer(beside: Path, dek: bytes) -> Any:
 
 
 def _check_written(bench: Bench) -> None:
-    """A benchmark of keys that nobody heard would be the fastest of all."""
+    """Check the marks: a benchmark of keys that nobody handled would be the fastest of all."""
     sheet = bench.store.read(sheets.sheet, bench.sheet_id, bench.me)
     assert all(row.mark is not None for row in sheet.rows), "keys were lost"

@@ -96,7 +96,7 @@ TODAY = date(2026, 11, 24)
 
 
 def first_window(rounds: int = 7) -> Figure:
-    """Measure the start to the first paint; both processes start cold but from warm files."""
+    """Measure the start to the first paint; both processes start cold, with their files in the disk cache."""
     with tempfile.TemporaryDirectory() as folder:
         values, baselines = in_turn(
             lambda: _start(OURS, Path(folder)), lambda: _start(BARE, Path(folder)), rounds
@@ -105,10 +105,11 @@ def first_window(rounds: int = 7) -> Figure:
 
 
 def home(rounds: int = 7) -> tuple[Figure, Figure]:
-    """Measure the start to the overview that takes keys: of an empty file, and with a thousand people.
+    """Measure the start to an overview that takes keys: of an empty file, and with a thousand people.
 
-    The thousand are in a quarter's cycle; of their sheets three hundred are drafts of whoever looks. The next
-    step has the focus then and stays where it is; what else waits is read after that paint (decision 0032).
+    The thousand are in a quarter's cycle; three hundred of their sheets are drafts of the person who looks.
+    The next step has the focus and stays where it is; whatever else is due is read after that paint (decision
+    0032).
     """
     figures: list[Figure] = []
     for name, count in (("home", 0), ("home, 1,000 people", 1000)):
@@ -122,7 +123,7 @@ def home(rounds: int = 7) -> tuple[Figure, Figure]:
 
 
 def _make(folder: Path, count: int) -> None:
-    """Make a file with an open slot, an actor and so many people to rate."""
+    """Make a file with an open slot, an actor and *count* people to rate."""
     store = Store.create(folder / "bench.merilo", None, fast=True).store
     me = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True))
     store.act_as(me)
@@ -134,10 +135,10 @@ def _make(folder: Path, count: int) -> None:
 
 
 def _fill(session: Session, me: int, cycle: int, count: int) -> None:
-    """Add people, cases and drafts at once; act by act it would take minutes."""
+    """Insert people, cases and drafts in bulk; act by act it would take minutes."""
     profile = next(one for one in frameworks.profiles(session) if one.phase is Phase.POST)
     items = [item.id for item in frameworks.newest(session).items]
-    ids = range(1001, 1001 + count)  # of people and cases alike
+    ids = range(1001, 1001 + count)  # of both people and cases
     rows: tuple[tuple[type[SQLModel], list[dict[str, object]]], ...] = (
         (
             models.Person,
@@ -200,7 +201,7 @@ def _fill(session: Session, me: int, cycle: int, count: int) -> None:
 
 
 def _start(code: str, folder: Path) -> float:
-    """Return the seconds until the code tells the time; modules are compiled, as where it is installed."""
+    """Return the seconds until the code prints the time; modules are compiled, as in an installation."""
     compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     began = monotonic()
     run = subprocess.run(

@@ -65,12 +65,12 @@ def workbook(rounds: int = 2) -> Figure:
 
 
 def measured(count: int = PEOPLE) -> TeamPaper:
-    """Return the papers of so many; the last one has left, as who left stands behind in every matrix."""
+    """Return the paper of *count* people; the last has left, since leavers come last in every matrix."""
     return team_sample.paper(team_sample.matrix(count, left=(count - 1,)))
 
 
 def _equal(paper: TeamPaper) -> Workbook:
-    """The levels alone as a plain workbook, heads and names repeated on each page."""
+    """Return the levels alone as a plain workbook, heads and names repeated on each page."""
     book = Workbook()
     sheet: Any = book.active
     matrix = paper.matrix
@@ -88,7 +88,7 @@ type Sheets = list[tuple[str, list[list[tuple[Any, Look]]]]]
 
 
 def _cells(path: Path) -> Sheets:
-    """What stands in the workbook: the value of each cell, and its font, alignment, border, number format."""
+    """Return the cells of the workbook: value, font, alignment, border and number format of each."""
     looks: dict[int, Look] = {}
 
     def look(cell: Any) -> Look:

@@ -1,4 +1,4 @@
-"""How the cost of what takes a team grows with it: ten times the people may take twelve times as long."""
+"""How the cost of a team grows: ten times the people may take twelve times as long."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -23,10 +23,10 @@ QUARTERS = 3
 
 
 def figures(few: int = FEW, many: int = MANY, rounds: int = 3) -> list[Figure]:
-    """Measure each with *many* people against itself with *few*."""
+    """Measure each act with *many* people against itself with *few*."""
     small, large = ([*_acts(count)] for count in (few, many))
     made: list[Figure] = []
-    gc.disable()  # as the program does: it collects by a timer of its own
+    gc.disable()  # as the program does: it collects on a timer of its own
     for (name, baseline), (_name, value) in zip(small, large, strict=True):
         baselines = [seconds(baseline) for _round in range(2 * rounds)]
         made.append(
@@ -37,7 +37,7 @@ def figures(few: int = FEW, many: int = MANY, rounds: int = 3) -> list[Figure]:
 
 
 def _acts(count: int) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield what is done with a team of so many, each on a matrix that nothing was counted on yet."""
+    """Yield the acts on a team of *count* people, each on a matrix with nothing computed yet."""
     team = team_sample.matrix(count)
     functions = [one.code for one in team.framework.functions]
     lacking = needs(team)
@@ -85,7 +85,7 @@ def _standings(team: TeamMatrix) -> None:
 
 
 def _rated(team: TeamMatrix) -> list[list[Quarter]]:
-    """Return some quarters of each; equal levels are one object, as when they are read."""
+    """Return some quarters of each person; equal levels are one object, as when they are read."""
     chance = Random(3)
     levels = {
         (item.key, level): OwnLevel(item.function, level, 3, 2)

@@ -1,4 +1,4 @@
-"""The team of 1,000 people × 71 items × 12 quarters: opened, scrolled, weighed, and beside a small file."""
+"""The team of 1,000 people × 71 items × 12 quarters: opened, scrolled, its memory, and a small file."""
 
 import gc
 import secrets
@@ -35,12 +35,12 @@ from tests.bench.measure import Figure, middle, seconds
 
 TODAY = date(2026, 11, 24)
 QUARTERS = 12
-STEP = 200  # px that one scrolls from frame to frame
+STEP = 200  # px scrolled between two frames
 SIZE = (1836, 1012)  # of the screen in a window of 1920 × 1040
 
 
 class Team:
-    """A file of so many people, rated in every quarter."""
+    """A file of many people, rated in every quarter."""
 
     def __init__(self, folder: Path, count: int, quarters: int = QUARTERS) -> None:
         self.dek = secrets.token_bytes(32)
@@ -52,14 +52,14 @@ class Team:
         self.cycle = fill(self, count, quarters)
 
     def raw(self) -> Any:
-        """Return a connection of the driver to the file."""
+        """Return a driver connection to the file."""
         connection = sqlcipher.connect(str(self.path), isolation_level=None)
         connection.execute(f"PRAGMA key=\"x'{self.dek.hex()}'\"")
         return connection
 
 
 def fill(team: Team, count: int, quarters: int) -> int:
-    """Write people, cycles, cases and marks by the driver, a million acts take hours; return the cycle."""
+    """Write people, cycles, cases and marks through the driver (as acts it takes hours); return the cycle."""
     store = team.store
     framework = store.read(frameworks.newest)
     profile = next(one for one in store.read(frameworks.profiles) if one.phase is Phase.POST)
@@ -70,7 +70,7 @@ def fill(team: Team, count: int, quarters: int) -> int:
     ids = [item.id for item in framework.items]
     db.execute("BEGIN IMMEDIATE")
     for trigger in [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]:
-        db.execute(f'DROP TRIGGER "{trigger}"')  # in this file only: they cost a lookup a mark
+        db.execute(f'DROP TRIGGER "{trigger}"')  # only in this file: they cost a lookup per mark
     first = db.execute("SELECT max(id) FROM person").fetchone()[0] + 1
     columns = [row[1] for row in db.execute("PRAGMA table_info(person)")]
     model = dict(zip(columns, db.execute("SELECT * FROM person").fetchone(), strict=True))
@@ -168,20 +168,20 @@ def _quarter(
 
 
 def insert(db: Any, table: str, **values: object) -> int:
-    """Write a row by the driver; return its id."""
+    """Insert a row through the driver; return its id."""
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" * len(values))
     return db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values())).lastrowid
 
 
 def uid() -> str:
-    """Return a name for a row that nobody else gives."""
+    """Return a unique name for a row."""
     return secrets.token_hex(16)
 
 
 def figures(application: QApplication, folder: Path) -> list[Figure]:
-    """Measure a team of 1,000 over 12 quarters, and that 10,000 people do not hold the window up."""
-    gc.disable()  # as the program does: it collects by a timer of its own
+    """Measure a team of 1,000 over 12 quarters, and that 10,000 people do not freeze the window."""
+    gc.disable()  # as the program does: it collects on a timer of its own
     team, small = Team(folder, 1000), Team(folder, 50)
     found = [*open_matrix(team), growth(small, team)]
     shown = Shown(application, team, folder)
@@ -203,7 +203,7 @@ def figures(application: QApplication, folder: Path) -> list[Figure]:
 
 
 class Plain(QAbstractTableModel):
-    """The same cells by the usual roles, painted by the usual delegate."""
+    """The same cells with the standard roles, painted by the standard delegate."""
 
     def __init__(self, levels: list[list[str]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -233,7 +233,7 @@ class Plain(QAbstractTableModel):
 
 
 class Shown:
-    """The screen of a team in a shown window of 1920 × 1040."""
+    """The screen of a team in a visible window of 1920 × 1040."""
 
     def __init__(self, application: QApplication, team: Team, folder: Path) -> None:
         self.application = application
@@ -262,7 +262,7 @@ class Shown:
         QTest.qWaitForWindowExposed(self.window)
 
     def open(self) -> float:
-        """Open the team; return the longest time, in seconds, for which nothing could be done meanwhile."""
+        """Open the team; return the longest time, in seconds, for which the window was frozen."""
         longest = seconds(self.screen.open)
         while self.jobs.busy or self.screen.loaded is None:
             longest = max(longest, seconds(self.application.processEvents))
@@ -278,7 +278,7 @@ class Shown:
 
 
 def open_matrix(team: Team, rounds: int = 5) -> tuple[Figure, Figure]:
-    """Read the matrix against one SELECT of the same marks through the driver; and all of it at once."""
+    """Read the matrix against one SELECT of the same marks through the driver; and the whole opening."""
     db = team.raw()
     start = date(2025, 10, 1).isoformat()  # carried levels are up to four quarters old
     wanted = (
@@ -308,7 +308,7 @@ def _trend(team: Team) -> None:
 
 
 def scroll(shown: Shown, frames: int = 60) -> Figure:
-    """Paint a whole frame at a new place each time, heads too, against the usual roles of a table."""
+    """Paint a whole frame at a new place each time, heads included, against the standard roles of a table."""
     heat = shown.screen.map.map
     shown.screen.map.choose_zoom(dense=True)
     shown.application.processEvents()
@@ -346,7 +346,7 @@ def scroll(shown: Shown, frames: int = 60) -> Figure:
 
 
 def memory(folder: Path) -> Figure:
-    """Return what a loaded team adds to the process, MB as seconds: another process measures it."""
+    """Return what a loaded team adds to the process, MB as seconds, measured in another process."""
     code = (
         "import sys; from pathlib import Path; from tests.bench import team_map; "
         "team_map.weigh(Path(sys.argv[1]), int(sys.argv[2]))"
@@ -366,7 +366,7 @@ def memory(folder: Path) -> Figure:
 
 
 def weigh(folder: Path, count: int) -> None:
-    """Print how many MB the process holds with the team on the screen."""
+    """Print how many MB the process holds with the team on screen."""
     from resources import i18n
 
     i18n.use("ru")
@@ -376,7 +376,7 @@ def weigh(folder: Path, count: int) -> None:
         "import sys; from pathlib import Path; from tests.bench import team_map; "
         "team_map.Team(Path(sys.argv[1]), int(sys.argv[2])).store.close()"
     )
-    # In a process of its own, or the making of the file would be weighed as well.
+    # In a process of its own, or making the file would be measured as well.
     subprocess.run([sys.executable, "-c", code, str(folder), str(count)], check=True, capture_output=True)
     team = Reopened(folder / f"team-{count}.merilo")
     shown = Shown(application, team, folder)
@@ -388,7 +388,7 @@ def weigh(folder: Path, count: int) -> None:
 
 
 class Reopened(Team):
-    """A file that was made by another process."""
+    """A file made by another process."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -399,7 +399,7 @@ class Reopened(Team):
 
 
 def growth(small: Team, large: Team, rounds: int = 7) -> Figure:
-    """Open a unit of fifty: in the large file against a small one of fifty in all."""
+    """Open a unit of fifty: in the large file against a small one that has only fifty people."""
     unit = large.store.read(organisation.units)[0].id
 
     def read(team: Team, unit_id: int | None) -> Callable[[], object]:

@@ -1,4 +1,4 @@
-"""The second column: what is pressed, typed into and chosen from."""
+"""The second column: controls to press, type into and choose from."""
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -51,7 +51,7 @@ def buttons(theme: Theme, parent: QWidget) -> Section:
 
 
 def fields(theme: Theme, parent: QWidget) -> Section:
-    """Return fields: empty, filled, with the focus, wrong, read-only."""
+    """Return fields: empty, filled, focused, wrong, read-only."""
     section = Section(_("Fields"), parent)
     search = SearchField(theme, _("Name, code, unit"), section)
     typed = QLineEdit(_("Orlov"), section)
@@ -82,7 +82,7 @@ def fields(theme: Theme, parent: QWidget) -> Section:
 
 
 def choices(theme: Theme, parent: QWidget) -> Section:
-    """Return lists, ticks and segments."""
+    """Return lists, checkboxes and segments."""
     section = Section(_("Choice"), parent)
     choice, off = Choice(theme, _("Role"), section), Choice(theme, _("Unit"), section)
     choice.addItems([_("HR specialist"), _("Manager")])
@@ -124,7 +124,7 @@ def small_things(theme: Theme, parent: QWidget) -> Section:
 
 
 def _nothing(parent: QWidget) -> QWidget:
-    """Return a neighbour of no width: beside it a widget keeps the width it likes."""
+    """Return a neighbour of no width, beside which a widget keeps its preferred width."""
     made = QWidget(parent)
     made.setFixedSize(0, 0)
     return made

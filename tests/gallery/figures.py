@@ -1,4 +1,4 @@
-"""The first column: what shows figures. Marks, levels, bounds, radar, gates, progress, type."""
+"""The first column: figures. Marks, levels, bounds, radar, gates, progress, type."""
 
 from functools import partial
 
@@ -44,7 +44,7 @@ def marks(theme: Theme, parent: QWidget) -> Section:
 
 
 def level_buttons(theme: Theme, parent: QWidget) -> Section:
-    """Return the buttons of the levels: at rest, under the mouse, chosen, with the focus, read-only."""
+    """Return the level buttons: at rest, under the mouse, chosen, focused, read-only."""
     section = Section(_("Levels with anchors"), parent, _("56 px and higher"))
     anchor = _("Does typical tasks alone and needs help with difficult ones; corrects what was pointed out.")
     states = (_("At rest"), _("Hover"), _("Chosen"), _("Focus"), _("Read-only"))
@@ -122,7 +122,7 @@ def radars(theme: Theme, parent: QWidget) -> Section:
 
 
 def progress(theme: Theme, parent: QWidget) -> Section:
-    """Return progress by items and the ruler that is the sign of the program."""
+    """Return progress by items and the ruler that is the program's logo."""
     section = Section(_("Progress"), parent)
     for done, total in ((0, 23), (9, 23), (71, 71)):
         steps = Steps(theme, section)
@@ -135,7 +135,7 @@ def progress(theme: Theme, parent: QWidget) -> Section:
 
 
 def type_roles(_theme: Theme, parent: QWidget) -> Section:
-    """Return a line in each role of type."""
+    """Return one line in each type style."""
     section = Section(_("Type"), parent)
     for role in ROLES:
         section.add(labels.plain(_("Competency 0123456789"), section, role))

@@ -1,4 +1,4 @@
-"""How the gallery holds what it shows: sections with titles, rows, states that nobody can be in at rest."""
+"""How the gallery arranges what it shows: titled sections, rows, and states that do not last."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ from desktop.theme import Theme
 
 
 class Section(QWidget):
-    """A title, a quiet note, and what is shown below them."""
+    """A title, a muted note, and the widgets below them."""
 
     def __init__(self, title: str, parent: QWidget, note: str = "") -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class Section(QWidget):
         self.body.addLayout(head)
 
     def add(self, *widgets: QWidget, gap: int = 8) -> None:
-        """Put one widget in full width, or several side by side."""
+        """Add one widget at full width, or several side by side."""
         if len(widgets) == 1:
             self.body.addWidget(widgets[0])
             return
@@ -42,12 +42,12 @@ class Section(QWidget):
         self.body.addLayout(row)
 
     def say(self, text: str) -> None:
-        """Add a quiet line."""
+        """Add a muted line."""
         self.body.addWidget(labels.paragraph(text, self, "small", "muted"))
 
 
 class Painted(QWidget):
-    """What a delegate paints, as a widget of this size."""
+    """Shows what a delegate paints as a widget of a given size."""
 
     def __init__(self, size: QSize, paint: Callable[[QPainter, QRectF], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Painted(QWidget):
 
 
 class Ringed(QWidget):
-    """A widget that looks as if it had the focus."""
+    """A widget that looks focused."""
 
     def __init__(self, theme: Theme, widget: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,7 +73,7 @@ class Ringed(QWidget):
 
 
 class CornerPlace(QWidget):
-    """Room for what lies over the bottom right corner of a window; what was put there stays."""
+    """Room for whatever lies over the bottom right corner of a window; what was put there stays."""
 
     def put(self, corner: Corner) -> None:
         """Show it here."""
@@ -83,25 +83,25 @@ class CornerPlace(QWidget):
         corner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring it back when it leaves by itself."""
+        """Bring it back when it hides itself."""
         if event.type() == QEvent.Type.HideToParent and isinstance(watched, Corner) and self.isVisible():
             watched.show()
         return False
 
 
 def hovered(made: QPushButton) -> QPushButton:
-    """Let the button look as under the mouse."""
+    """Make the button look hovered."""
     made.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     return made
 
 
 def pressed(made: QPushButton) -> QPushButton:
-    """Let the button look pressed."""
+    """Make the button look pressed."""
     made.setDown(True)
     return made
 
 
 def disabled[W: QWidget](made: W, why: str) -> W:
-    """Switch it off, with the reason in the tooltip."""
+    """Disable it, with the reason in the tooltip."""
     allow(made, why)
     return made

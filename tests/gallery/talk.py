@@ -1,4 +1,4 @@
-"""The third column: what speaks. Banners, toast, progress, question, empty place, gates, and a table."""
+"""The third column: messages. Banners, toast, progress, question, empty place, gates, and a table."""
 
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,7 @@ from domain.text import Text
 from resources.i18n import _, pgettext
 from tests.gallery.frames import CornerPlace, Section
 
-ROWS = 4  # heading, usual, under the mouse, selected
+ROWS = 4  # heading, normal, hovered, selected
 
 
 def banners(theme: Theme, parent: QWidget) -> Section:
@@ -50,7 +50,7 @@ def banners(theme: Theme, parent: QWidget) -> Section:
 
 
 def messages(theme: Theme, parent: QWidget) -> Section:
-    """Return the toast and the panel of long work."""
+    """Return the toast and the panel of a long job."""
     section = Section(_("Toast and progress"), parent)
     place = CornerPlace(section)
     toast = Toast(theme, place)
@@ -68,7 +68,7 @@ def messages(theme: Theme, parent: QWidget) -> Section:
 
 
 def question(_theme: Theme, parent: QWidget) -> Section:
-    """Return the question before something that cannot be undone, standing still."""
+    """Return the question asked before an act that cannot be undone, as a still picture."""
     section = Section(_("Question"), parent)
     asked = Question(
         _("Submit the sheet?"),
@@ -88,7 +88,7 @@ def question(_theme: Theme, parent: QWidget) -> Section:
 
 
 def empty(theme: Theme, parent: QWidget) -> Section:
-    """Return what stands where nothing was found."""
+    """Return the message shown where nothing was found."""
     section = Section(_("Empty after a filter"), parent)
     nobody = Empty(
         theme.icon("search-x", "muted", 22),
@@ -121,7 +121,7 @@ def gates(theme: Theme, parent: QWidget) -> Section:
 
 
 def table(theme: Theme, parent: QWidget) -> Section:
-    """Return rows: a heading, usual, under the mouse, selected."""
+    """Return rows: a heading, normal, hovered, selected."""
     section = Section(_("Rows of a table"), parent, _("heading, usual, hover, selected"))
     not_assessed = pgettext("person", "not assessed")
     columns = (
@@ -147,7 +147,7 @@ def table(theme: Theme, parent: QWidget) -> Section:
 
 
 class _Hovered(CellDelegate[Person]):
-    """Paints the row before the last as under the mouse."""
+    """Paints the last row but one as hovered."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

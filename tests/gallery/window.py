@@ -1,4 +1,4 @@
-"""The window of the gallery: three columns, a switch of look and language, rail and status line around."""
+"""The gallery's window: three columns, surrounded by switches for look and language, rail and status line."""
 
 import sys
 from pathlib import Path
@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 class Gallery(QWidget):
-    """Dresses the application as it is told and shows everything in that dress."""
+    """Applies a theme and language to the application and shows every component in them."""
 
     def __init__(self, application: QApplication, theme: str, language: str, font_step: int = 0) -> None:
         super().__init__()
@@ -45,16 +45,16 @@ class Gallery(QWidget):
 
     @property
     def content(self) -> QWidget:
-        """What scrolls."""
+        """The scrolled content."""
         return self._content
 
     @property
     def hidden(self) -> QSize:
-        """How many pixels of it have no room in the window now."""
+        """By how many pixels the content exceeds the window now."""
         return QSize(self._area.horizontalScrollBar().maximum(), self._area.verticalScrollBar().maximum())
 
     def show_all(self) -> None:
-        """Make everything anew in the chosen look and language."""
+        """Rebuild everything in the chosen look and language."""
         i18n.use(self._language)
         theme = self._shown = Theme(self._name, self._font_step)
         dress(self._application, theme)
@@ -88,7 +88,7 @@ class Gallery(QWidget):
         self._column.addWidget(page)
 
     def stop(self) -> None:
-        """Follow the focus no more."""
+        """Stop following the focus."""
         self._ring.stop()
 
     def _header(self, theme: Theme, page: QWidget) -> Header:
@@ -143,18 +143,18 @@ class Gallery(QWidget):
 
 
 def dress(application: QApplication, theme: Theme) -> None:
-    """Give the application this look."""
+    """Apply the theme to the application."""
     application.setFont(theme.font("body"))
     application.setPalette(theme.palette())
     application.setStyleSheet(theme.sheet())
 
 
 def picture(gallery: Gallery) -> QPixmap:
-    """Return the gallery as high as all that it shows."""
+    """Return a picture of the gallery, as high as its content."""
     gallery.show()
     settle()
     gallery.resize(gallery.width() + gallery.hidden.width(), gallery.height())
-    settle()  # wider, it needs less height
+    settle()  # wider, it is less high
     gallery.resize(gallery.width(), gallery.height() + gallery.hidden.height())
     settle()
     return gallery.grab()
@@ -182,6 +182,6 @@ def _made(theme: str, language: str, font_step: int) -> Gallery:
 
 
 def settle() -> None:
-    """Let layouts and styles come to rest."""
+    """Let layouts and styles settle."""
     for _round in range(3):
         QCoreApplication.processEvents()

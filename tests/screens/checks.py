@@ -1,4 +1,4 @@
-"""Faults that can be measured: cut text, widgets over widgets, no name to read aloud, pale ink."""
+"""Faults that can be measured: cut text, overlapping widgets, no name to read aloud, pale ink."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,17 +44,17 @@ from tests.screens.painted import CUT, hovered, written
 CLIPPED, OVERLAP, NAMELESS, PALE, ELIDED = "cut text", "overlap", "no name", "pale", "elided"
 SILENT, SMALL, BROKEN, UNLED = "no reason", "too small", "broken", "not one primary"
 FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE, SILENT, SMALL, BROKEN, UNLED)
-NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, no fault
+NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, but no fault
 
-# What lies over its neighbours on purpose: messages in the corner, the text over its row, the jump box.
+# These overlap others on purpose: messages in the corner, the text editor over its row, the jump box.
 OVER = (Corner, WordsEditor, JumpBox)
 WORDED = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractScrollArea)
-# Their inside is Qt's own business.
+# What is inside these is Qt's own business.
 WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractButton)
 
-# Their text is measured, or is Qt's to scroll.
+# The text of these is measured elsewhere, or scrolled by Qt.
 NOT_BY_HAND = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QTextEdit, QPlainTextEdit)
-CLEAR = "_q_qlineeditclearaction"  # Qt's name of it
+CLEAR = "_q_qlineeditclearaction"  # Qt's own name for it
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 GROUNDS = ("window", "raised", "sunken", "rail", "selection", "accent_soft")
@@ -73,7 +73,7 @@ TOKENS = tuple(dict.fromkeys(token for pair in PAIRS for token in pair))
 LEVELS = 5
 ENOUGH = 4.5
 HIT = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
-TARGET = 24  # pixels each way, by WCAG 2.2
+TARGET = 24  # pixels in each direction, by WCAG 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def examine(root: QWidget) -> tuple[Finding, ...]:
 
 
 def pale(theme: Theme) -> tuple[Finding, ...]:
-    """Return the pairs of ink and ground in this theme that are read with difficulty."""
+    """Return the pairs of ink and ground in this theme that are hard to read."""
     pairs = [(f"{ink} on {ground}", theme.color(ink), theme.color(ground)) for ink, ground in PAIRS]
     inks, grounds = theme.colors("level_text"), theme.colors("level")
     pairs += [(f"digit on level {n}", inks[n], grounds[n]) for n in range(LEVELS)]
@@ -114,7 +114,7 @@ def pale(theme: Theme) -> tuple[Finding, ...]:
 
 
 def contrast(ink: QColor, ground: QColor) -> float:
-    """Return the ratio by WCAG 2."""
+    """Return the contrast ratio by WCAG 2."""
     light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -126,7 +126,7 @@ def _luminance(color: QColor) -> float:
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
 
 
-# What is done first
+# The primary act
 
 UNLED_AT_TIMES = {
     "SheetScreen": "rating comes first, by the keys; handing in is primary when nothing is missing",
@@ -136,7 +136,7 @@ UNLED_AT_TIMES = {
 
 
 def _unled(widget: QWidget) -> Iterator[Finding]:
-    """A screen whose header has acts has exactly one primary button, or an act where nothing is listed."""
+    """A screen whose header has acts must have exactly one primary button, or an act in an empty list."""
     if not isinstance(widget, Screen):
         return
     buttons = [one for one in widget.findChildren(QPushButton) if one.isVisibleTo(widget)]
@@ -186,7 +186,7 @@ def _elided(label: Elided) -> Iterator[Finding]:
 
 
 def _seen(widget: QWidget) -> bool:
-    """Tell whether it is painted; scrolled away, it has not yet told its tooltip."""
+    """Tell whether it is painted; while scrolled out of view it has not yet set its tooltip."""
     return not widget.visibleRegion().isEmpty()
 
 
@@ -200,7 +200,7 @@ def _label(label: QLabel) -> Iterator[Finding]:
         needed = label.heightForWidth(label.width())
         if needed > label.height():
             yield _cut(label, text, needed, label.height(), CLIPPED, "high")
-        words = split(r"[\s\u200b]|(?<=-)", QLabel.text(label))  # ours hides where it may be broken
+        words = split(r"[\s\u200b]|(?<=-)", QLabel.text(label))  # ours hides its line breaks
         longest = max(label.fontMetrics().horizontalAdvance(word) for word in words)
         if longest > inner.width():
             yield _cut(label, text, longest, inner.width())
@@ -219,7 +219,7 @@ def _low(label: QLabel) -> Iterator[Finding]:
 
 def _button(button: QAbstractButton) -> Iterator[Finding]:
     text = button.text()
-    if not text or isinstance(button, QToolButton):  # ours show an icon alone
+    if not text or isinstance(button, QToolButton):  # our tool buttons show only an icon
         return
     if isinstance(button, QPushButton):
         option = QStyleOptionButton()
@@ -257,9 +257,9 @@ def _line(edit: QLineEdit) -> Iterator[Finding]:
     edit.initStyleOption(option)
     inner = edit.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, edit)
     buttons = [one for one in edit.findChildren(QToolButton) if one.isVisibleTo(edit)]
-    if not edit.text():  # the one that empties it is on its way out
+    if not edit.text():  # the clear button is about to disappear
         buttons = [one for one in buttons if one.defaultAction().objectName() != CLEAR]
-    room = inner.width() - sum(one.width() for one in buttons) - 4  # 2 px each side of Qt's own
+    room = inner.width() - sum(one.width() for one in buttons) - 4  # Qt's own 2 px on each side
     wanted = edit.fontMetrics().horizontalAdvance(text)
     if wanted > room and not edit.hasFocus():
         whole = _plain(text) in _plain(hovered(edit, edit.rect().center()))
@@ -275,11 +275,11 @@ def _heads(head: QHeaderView) -> Iterator[Finding]:
         if not text or head.isSectionHidden(section):
             continue
         font = QFont(head.font())
-        font.setPixelSize(font.pixelSize() - 2)  # the style sheet makes a caption of it
+        font.setPixelSize(font.pixelSize() - 2)  # the style sheet shows it at caption size
         wanted, room = QFontMetrics(font).horizontalAdvance(text), head.sectionSize(section) - 8
         if wanted > room:
             tip = model.headerData(section, head.orientation(), Qt.ItemDataRole.ToolTipRole)
-            whole = text.rstrip(" ↑↓") in _plain(str(tip or ""))  # which way it goes, the rows show
+            whole = text.rstrip(" ↑↓") in _plain(str(tip or ""))  # the rows show the direction
             yield _cut(head, text, wanted, room, ELIDED if whole else CLIPPED)
 
 
@@ -306,12 +306,12 @@ def _cells(view: QAbstractItemView) -> Iterator[Finding]:
             wanted = metrics.horizontalAdvance(text)
             if wanted > lines * (rect.width() - 8):
                 tip = _plain(str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
-                whole = _plain(text) in tip or len(tip) > len(text)  # a short reason is told in full
+                whole = _plain(text) in tip or len(tip) > len(text)  # a short reason is given in full
                 yield _cut(view, text, wanted, rect.width() - 8, ELIDED if whole else CLIPPED)
 
 
 def _painted(widget: QWidget) -> Iterator[Finding]:
-    """What is painted by hand, in cells too, may end with «…» only where the pointer is told the rest."""
+    """Hand-painted text, in cells too, may end with «…» only if the tooltip there has the rest."""
     view = widget if isinstance(widget, QAbstractItemView) else None
     ground = widget if view is None else view.viewport()
     inside = view is None and isinstance(widget.parentWidget(), (QAbstractItemView, *NOT_BY_HAND))
@@ -323,17 +323,17 @@ def _painted(widget: QWidget) -> Iterator[Finding]:
             continue
         data = "" if view is None else _plain(str(view.indexAt(one.at).data() or ""))
         if data.endswith(_plain(one.text)):
-            continue  # its own
+            continue  # the text itself ends with «…»
         told = _plain(hovered(ground, one.at))
         whole = _plain(data or begin) in told or len(told) > len(data or begin)
-        # half a figure is another figure
+        # half a figure would be a different figure
         figure = any(map(str.isdigit, begin)) and not any(map(str.isalpha, begin))
         kind = ELIDED if whole and not figure else CLIPPED
         yield Finding(kind, who(widget), f"ends with «{one.text}»")
 
 
 def _too_large(root: QWidget) -> Iterator[Finding]:
-    """A dialog must not be larger than the window that it stands before."""
+    """A dialog must not be larger than its window."""
     owner = root.parentWidget()
     if isinstance(root, QDialog) and owner is not None:
         size, room = root.size(), owner.window().size()
@@ -343,7 +343,7 @@ def _too_large(root: QWidget) -> Iterator[Finding]:
 
 
 def _sticks_out(widget: QWidget) -> Iterator[Finding]:
-    """Whatever has words must lie within what holds it; what scrolls may be longer, not wider."""
+    """A widget with words must lie within its container; in a scroll area it may be longer, not wider."""
     if not isinstance(widget, WORDED) or widget.isWindow():
         return
     parent = widget.parentWidget()
@@ -365,7 +365,7 @@ def _sticks_out(widget: QWidget) -> Iterator[Finding]:
         parent = parent.parentWidget()
 
 
-# Over one another, nameless
+# Overlapping, nameless
 
 
 def _overlaps(parent: QWidget) -> Iterator[Finding]:
@@ -398,7 +398,7 @@ def _nameless(widget: QWidget) -> Iterator[Finding]:
 
 
 def _silent(widget: QWidget) -> Iterator[Finding]:
-    """What could be pressed or typed into and is off says why: under the pointer and to a screen reader."""
+    """A disabled control must say why: in its tooltip and to a screen reader."""
     if widget.isEnabled() or not isinstance(widget, CONTROLS) or isinstance(widget.parentWidget(), WHOLE):
         return
     if not (widget.toolTip() and widget.accessibleDescription()):
@@ -406,7 +406,7 @@ def _silent(widget: QWidget) -> Iterator[Finding]:
 
 
 def _small(widget: QWidget) -> Iterator[Finding]:
-    """Whatever is hit with the mouse must be large enough to be hit; rows of a list too."""
+    """Anything to be clicked must be large enough, rows of a list included."""
     if isinstance(widget, HIT) and widget.isEnabled() and not widget.geometry().isEmpty():
         size = widget.size()
         if min(size.width(), size.height()) < TARGET:
@@ -429,7 +429,7 @@ def _cut(
 
 
 def who(widget: QWidget) -> str:
-    """Return how the widget is told of: class, name, and what holds it."""
+    """Return how findings name the widget: class, name, and its container."""
     named = widget.objectName() or widget.accessibleName()
     owner = widget.parentWidget()
     inside = f" in {type(owner).__name__}" if owner is not None else ""
@@ -441,5 +441,5 @@ def _box(rect: QRect) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the words of a tooltip: without markup, one space between."""
+    """Return the words of a tooltip without markup, separated by single spaces."""
     return " ".join(unescape(sub(r"<[^<>]*>", "", text)).split())

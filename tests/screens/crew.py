@@ -1,4 +1,4 @@
-"""One process that draws some looks, all of one scale, and writes down what it found as JSON."""
+"""One process that draws some looks, all at one scale, and writes its findings as JSON."""
 
 import importlib.util
 import json
@@ -26,7 +26,7 @@ from tests.screens.stage import Files, Stage, on_stage
 
 
 def main(answer: Path, source: Path, folder: Path, target: Path, only: str, also: str, *names: str) -> None:
-    """Draw the looks of these names into *target*; *folder* is made for what is needed meanwhile."""
+    """Draw the looks with these names into *target*; *folder* is created for temporary files."""
     files = Files.there(source).copied(folder)
     counts: dict[str, Counter[str]] = {}
     lines: list[str] = []
@@ -50,7 +50,7 @@ def main(answer: Path, source: Path, folder: Path, target: Path, only: str, also
 
 
 def _scenes_of(path: str) -> tuple[Scene, ...]:
-    """Return the scenes of a file that is not among ours."""
+    """Return the scenes of a file outside this package."""
     if not path:
         return ()
     described = importlib.util.spec_from_file_location("also", path)
@@ -62,7 +62,7 @@ def _scenes_of(path: str) -> tuple[Scene, ...]:
 
 
 def _hear(_kind: object, _context: object, told: str) -> None:
-    """Pass on what Qt complains of, but for what offscreen cannot do."""
+    """Print Qt's complaints, except about what offscreen cannot do."""
     if "propagateSizeHints" not in told:
         print(f"Qt: {told}")
 
@@ -80,7 +80,7 @@ def _played(
         (scene.LONG, files.long, scene.MANAGER),
     ):
         mine = [one for one in wanted if one.place == place]
-        if not mine or (place == scene.LONG and look.theme != "light"):  # length has no colour
+        if not mine or (place == scene.LONG and look.theme != "light"):  # length does not depend on colour
             continue
         try:
             with on_stage(application, files, look, path) as stage:
@@ -95,7 +95,7 @@ def _played(
 
 
 def _found(one: Scene, stage: Stage) -> tuple[Finding, ...]:
-    """Come to the scene and return what is wrong with it; if it cannot be played, that is."""
+    """Bring the program to the scene and return the findings; if that fails, the failure."""
     stage.failures.clear()
     try:
         come(one, stage)

@@ -1,4 +1,4 @@
-"""Who draws what: two processes at a time, since the scale of the screen holds for a whole process."""
+"""How the work is shared: two processes at a time, since a process has only one screen scale."""
 
 import json
 import os
@@ -11,18 +11,18 @@ from pathlib import Path
 from tests.screens.looks import LOOKS, Look
 
 AT_A_TIME = 2
-LOOKS_OF_ONE = 3  # in one process: few enough to share the work, enough to pay for starting it
-SCREEN = (2048, 1440)  # pixels of ours
+LOOKS_OF_ONE = 3  # in one process: few enough to share the work, enough to be worth its start
+SCREEN = (2048, 1440)  # device-independent pixels
 PAPERS = "papers"
 
 type Told = tuple[dict[str, Counter[str]], list[str]]
 
 
 def draw(folder: Path, looks: tuple[Look, ...], target: Path, only: str, also: Path | None) -> Told:
-    """Let the crews draw; return the counts of every look, and what was found as lines.
+    """Let the crews draw; return the counts for every look, and the findings as lines.
 
     Raises:
-        subprocess.CalledProcessError: if a crew broke off.
+        subprocess.CalledProcessError: if a crew fails.
     """
     from tests.screens.stage import Files
 
@@ -47,7 +47,7 @@ def draw(folder: Path, looks: tuple[Look, ...], target: Path, only: str, also: P
 
 
 def _shared_out(looks: tuple[Look, ...]) -> list[list[Look]]:
-    """Return looks of one scale together, a few a process, the slow ones first."""
+    """Group looks of the same scale, a few per process, the slow ones first."""
     crews: list[list[Look]] = []
     for scale in sorted({look.scale for look in looks}, reverse=True):
         alike = [look for look in looks if look.scale == scale]
@@ -56,11 +56,11 @@ def _shared_out(looks: tuple[Look, ...]) -> list[list[Look]]:
 
 
 def _run(order: tuple[int, list[str]]) -> dict[str, dict[str, dict[str, int]]]:
-    """Run one crew and return what it tells."""
+    """Run one crew and return its findings."""
     number, words = order
     answer = Path(words[1]).with_suffix(".json")
     scale = next((look.scale for look in LOOKS if look.name == words[5]), 1.0)
-    # The screen of the test platform is small, and a dialog grows no larger than the screen.
+    # The test platform's screen is small, and a dialog never grows larger than the screen.
     width, height = (round(size * scale) for size in SCREEN)
     screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
     dots = {"logicalDpi": 96, "logicalBaseDpi": 96}

@@ -1,7 +1,7 @@
 """Contrast as painted: the ground of a text is its most frequent colour, its ink the one farthest from it.
 
-Only a picture of two device pixels and more for one of ours tells it: in a smaller one no point of a thin
-letter has the colour of the ink.
+Only a picture with at least two device pixels per pixel can tell: in a smaller one no point of a thin letter
+has the full colour of the ink.
 """
 
 from collections import Counter
@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 
 from tests.screens.checks import ENOUGH, OVER, PALE, Finding, contrast, who
 
-SHARP = 2.0  # device pixels of one of ours
-SPECKS = 3  # so many points of a colour are no accident
+SHARP = 2.0  # device pixels per pixel
+SPECKS = 3  # this many points of one colour are no accident
 TOLERANCE = 0.05  # what smoothing takes from the ink of small letters
 
 
 def painted(root: QWidget) -> tuple[Finding, ...]:
-    """Return the texts that are read with difficulty in the window or dialog as it is shown now."""
+    """Return the texts that are hard to read in the window or dialog as it is shown now."""
     if root.devicePixelRatioF() < SHARP:
         return ()
     image = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
@@ -52,7 +52,7 @@ def painted(root: QWidget) -> tuple[Finding, ...]:
 
 
 def _texts(widget: QWidget) -> Iterator[tuple[str, QRect]]:
-    """Yield what is written in the widget and where."""
+    """Yield each text written in the widget, and where."""
     match widget:
         case QLabel() | QAbstractButton():
             yield widget.text(), widget.rect()
@@ -82,7 +82,7 @@ def _cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
 
 
 def _contrast(image: QImage, box: QRect) -> float | None:
-    """Return the contrast of ink and ground in this part of the picture, None where nothing is written."""
+    """Return the contrast of ink and ground in this part of the picture, None if nothing is written there."""
     ratio = image.devicePixelRatio()
     scaled = QRect(QPoint(round(box.x() * ratio), round(box.y() * ratio)), box.size() * ratio)
     part = image.copy(scaled.intersected(image.rect()))

@@ -1,4 +1,4 @@
-"""Languages, themes and sizes in which the screens are drawn: what is unusual comes alone."""
+"""Languages, themes and sizes in which the screens are drawn; unusual sizes are not combined."""
 
 from dataclasses import dataclass
 
@@ -12,12 +12,12 @@ class Look:
     width: int = 1280
     height: int = 800
     font_step: int = 0
-    points: int = 0  # size of the system's own font, 0: as it is
-    scale: float = 1.0  # device pixels of one of ours; the same for all that one process draws
+    points: int = 0  # size of the system font, 0: unchanged
+    scale: float = 1.0  # device pixels per pixel; the same for everything one process draws
 
     @property
     def name(self) -> str:
-        """The part of a picture's name: «ru-light», with what is unusual behind it."""
+        """The part of a picture's name: «ru-light», followed by whatever is unusual."""
         size = f"-{self.width}" if self.width != 1280 else ""
         step = f"-plus{self.font_step}" if self.font_step else ""
         points = f"-{self.points}pt" if self.points else ""
@@ -34,15 +34,15 @@ LOOKS = (
     Look("en", "dark", 1920, 1040),
     Look("ru", "light", font_step=4),
     Look("ru", "light", font_step=7),
-    Look("ru", "light", font_step=14),  # 27 px are 20 pt
+    Look("ru", "light", font_step=14),  # 27 px is 20 pt
     Look("ru", "light", points=20),
     Look("ru", "light", scale=1.25),
-    Look("ru", "light", scale=2.0),  # every theme: at this size the ink of letters is measured
+    Look("ru", "light", scale=2.0),  # every theme: at this scale the ink of letters is measured
     Look("en", "dark", scale=2.0),
     Look("en_XA", "contrast", scale=2.0),
 )
 
 
 def chosen(name: str) -> tuple[Look, ...]:
-    """Return the look of this name, all looks for an empty one."""
+    """Return the look with this name, or all looks if it is empty."""
     return tuple(look for look in LOOKS if name in ("", look.name))

@@ -1,4 +1,4 @@
-"""What a widget really writes: its text as it is painted, whoever paints it and however he cuts it."""
+"""What a widget really writes: its text as painted, whatever paints and cuts it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def written(widget: QWidget) -> tuple[Written, ...]:
 
 
 def hovered(widget: QWidget, at: QPoint) -> str:
-    """Return what the tooltip says when the pointer rests there."""
+    """Return the tooltip at this point."""
     QToolTip.hideText()
     asked = QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, asked)

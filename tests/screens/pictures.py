@@ -21,14 +21,14 @@ RESOLUTION = 100  # dots per inch of a page in build/
 
 def save(picture: QPixmap, target: Path) -> None:
     """Write the picture as it is."""
-    if not picture.save(str(target), quality=70):  # of a PNG: pressed less, written sooner
+    if not picture.save(str(target), quality=70):  # for a PNG: less compressed, written sooner
         raise OSError(f"cannot write {target}")
 
 
 def keep(source: Path, target: Path, colors: Iterable[QColor] = (), width: int | None = None) -> bool:
-    """Write *source* with few colours, unless the pixels that lie there are the same; tell whether it was.
+    """Write *source* with few colours, unless *target* already has the same pixels; tell whether it wrote.
 
-    *colors* stay as they are, however small the place where they stand.
+    *colors* are kept however small the area they cover.
     """
     image = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
     if width is not None:
@@ -39,7 +39,7 @@ def keep(source: Path, target: Path, colors: Iterable[QColor] = (), width: int |
     if there == small.convertToFormat(QImage.Format.Format_RGB32):
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not small.save(str(target), quality=0):  # of a PNG: pressed hardest
+    if not small.save(str(target), quality=0):  # for a PNG: highest compression
         raise OSError(f"cannot write {target}")
     return True
 

@@ -1,4 +1,4 @@
-"""What a scene is, whom the demo file has for it, and the ways that several scenes take."""
+"""The definition of a scene, the people of the demo file it uses, and steps that several scenes share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ FACT = (
 )
 
 START, EMPTY, AS_HR, AS_MANAGER, LONG = "start", "empty", "hr", "manager", "long"
-"""Before a file is open; in a file of nobody; in the demo as one or the other; among long names."""
+"""Before a file is open; in a file without people; in the demo as HR or manager; with long names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A name for the picture, where it plays, and how to come there."""
+    """A name for the picture, where it takes place, and how to get there."""
 
     name: str
     place: str
     come: Callable[[Stage], None]
-    main: bool = False  # committed to docs/screens and looked at in the ordinary tests
+    main: bool = False  # committed to docs/screens and examined in the ordinary tests
 
 
 def people_screen(stage: Stage) -> PeopleScreen:
@@ -39,7 +39,7 @@ def people_screen(stage: Stage) -> PeopleScreen:
 def show_people(stage: Stage) -> None:
     stage.space.go("people")
     people_screen(stage).clear_filter()
-    wait(lambda: not stage.app.jobs.busy)  # the numbers are worked out beside
+    wait(lambda: not stage.app.jobs.busy)  # the numbers are computed in the background
 
 
 def case(stage: Stage, code: str) -> CaseLine:
@@ -56,7 +56,7 @@ def open_sheet(stage: Stage, code: str, assessor: str) -> None:
     me = stage.app.data.read(people.by_code, assessor).id
     line = next(one for one in case(stage, code).sheets if one.assessor_id == me)
     stage.space.go("sheet", line.sheet_id)
-    sheet_screen(stage).modes.show_mode(TABLE)  # the mode of the scene before is remembered
+    sheet_screen(stage).modes.show_mode(TABLE)  # the mode of the previous scene is remembered
 
 
 def sheet_screen(stage: Stage) -> SheetScreen:

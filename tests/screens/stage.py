@@ -1,4 +1,4 @@
-"""The real program on the demo file, dressed in one language and look, brought to each of its screens."""
+"""The real program on the demo file in one language and look, brought to each of its screens."""
 
 import shutil
 from collections.abc import Callable, Generator
@@ -46,7 +46,7 @@ LONG_POST = (
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files that the screens show: the demo, one where nobody but the assessor is, one of long names."""
+    """The files that the screens show: the demo, one with nobody but the assessor, one of long names."""
 
     folder: Path
     demo: Path
@@ -55,7 +55,7 @@ class Files:
 
     @classmethod
     def make(cls, folder: Path) -> "Files":
-        """Make them in *folder*."""
+        """Create the files in *folder*."""
         made = cls.there(folder)
         demo, empty = made.demo, made.empty
         demo.parent.mkdir()
@@ -77,18 +77,18 @@ class Files:
 
     @classmethod
     def there(cls, folder: Path) -> "Files":
-        """Return where they lie in *folder*."""
+        """Return the paths of the files in *folder*."""
         demo = Path(DEMO) / f"{DEMO}.merilo"
         return cls(folder, folder / demo, folder / "Оценка.merilo", folder / "long" / demo)
 
     def copied(self, folder: Path) -> "Files":
-        """Return a copy in *folder*, which is made: two programs cannot write to one file."""
+        """Return a copy in *folder*, which is created: two programs cannot write to one file."""
         shutil.copytree(self.folder, folder)
         return self.there(folder)
 
 
 def lengthen(path: Path) -> None:
-    """Give everybody in the file the longest name that the program takes, in one word or in many."""
+    """Give everybody in the file the longest allowed name, in one word or in many."""
     store = Store.open(path)
     try:
         for number, code in enumerate(LONG_NAMED):
@@ -111,7 +111,7 @@ class Stage:
         self.files = files
         self.look = look
         remembered = files.folder / "merilo.ini"
-        remembered.unlink(missing_ok=True)  # of another look
+        remembered.unlink(missing_ok=True)  # left by another look
         settings = Settings(remembered)
         settings.language, settings.theme, settings.font_step = look.language, look.theme, look.font_step
         settings.last_file = files.folder / "nothing.merilo"
@@ -120,9 +120,9 @@ class Stage:
         if look.points:
             font = application.font()
             font.setPointSize(look.points)
-            application.setFont(font)  # of the system: the theme has sizes of its own
+            application.setFont(font)  # the system font: the theme has its own sizes
         self.app = App(application, settings, lambda: TODAY, Path("/Оценка"))
-        self.failures: list[str] = []  # what nobody caught
+        self.failures: list[str] = []  # errors nobody caught
         self.app.errors.raised.connect(self._on_raised)
 
     def start(self) -> None:
@@ -137,33 +137,33 @@ class Stage:
         start.open_wanted.emit(path, "", "")
         wait(lambda: self.app.data is not None)
         settle()
-        if self.app.window.workspace is None:  # it asks who of several works here
+        if self.app.window.workspace is None:  # the program asks which of several people is working
             assert self.app.data is not None
             start.actor_chosen.emit(self.app.data.read(people.actors)[0].id)
         wait(lambda: self.app.window.workspace is not None)
         self.fit()
 
     def fit(self) -> None:
-        """Give the window the size of the look and let the first things happen."""
+        """Give the window the size of the look and let it settle."""
         self.app.window.resize(self.look.width, self.look.height)
         self.app.window.activateWindow()
         wait(lambda: not self.app.jobs.busy and self.app.window.isActiveWindow())
         settle()
 
     def act_as(self, code: str) -> None:
-        """Be the person with this code."""
+        """Work as the person with this code."""
         assert self.app.data is not None
         self.space.actor_chosen.emit(self.app.data.read(people.by_code, code).id)
         self.fit()
 
     @property
     def space(self) -> Workspace:
-        """The open file on the screen."""
+        """The workspace of the open file."""
         assert self.app.window.workspace is not None
         return self.app.window.workspace
 
     def dialog(self) -> QDialog | None:
-        """The dialog that stands before the window."""
+        """The dialog in front of the window."""
         return next(
             (
                 one
@@ -174,7 +174,7 @@ class Stage:
         )
 
     def picture(self) -> QPixmap:
-        """Return what a person sees: the window, and a dialog in its middle with an edge of one pixel."""
+        """Return what a person sees: the window, and in its middle any dialog with a one-pixel edge."""
         window, dialog = self.app.window, self.dialog()
         whole = window.grab()
         if dialog is not None:
@@ -189,7 +189,7 @@ class Stage:
         return whole
 
     def subject(self) -> QWidget:
-        """What is examined: the dialog if there is one, else the window."""
+        """Return the widget to examine: the dialog if there is one, else the window."""
         return self.dialog() or self.app.window
 
     def _on_raised(self, failure: Failure) -> None:
@@ -206,7 +206,7 @@ class Stage:
 
 @contextmanager
 def on_stage(application: QApplication, files: Files, look: Look, path: Path | None) -> Generator[Stage]:
-    """Run the program with this file, or before any file is open, and end it."""
+    """Run the program on this file, or without one if None, and end it."""
     stage = Stage(application, files, look)
     try:
         stage.start()
@@ -218,14 +218,14 @@ def on_stage(application: QApplication, files: Files, look: Look, path: Path | N
 
 
 def settle() -> None:
-    """Let layouts, style and focus come to rest, and what was closed be deleted."""
+    """Let layouts, style and focus settle, and closed widgets be deleted."""
     for _round in range(3):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def wait(until: Callable[[], bool]) -> None:
-    """Let Qt work until it is so."""
+    """Let Qt work until the condition holds."""
     timer = QElapsedTimer()
     timer.start()
     while not until():

@@ -1,6 +1,6 @@
-"""The scenes, a module for each screen: each brings the program to one picture; what it opens, it closes.
+"""The scenes, a module for each screen: each brings the program to one picture and closes what it opens.
 
-A new screen is a new module here with its ``SCENES``; nothing else has to know of it.
+A new screen is a new module here with its ``SCENES``; nothing else has to know about it.
 """
 
 from collections.abc import Generator
@@ -14,7 +14,7 @@ from tests.screens.stage import Stage, settle
 
 
 def scenes() -> tuple[Scene, ...]:
-    """Return all scenes in the order in which they are played."""
+    """Return all scenes in the order they are played."""
     modules = sorted(f"{__name__}.{one.name}" for one in iter_modules(__path__))
     made: list[Scene] = []
     for name in modules:
@@ -29,7 +29,7 @@ def come(scene: Scene, stage: Stage) -> None:
 
 
 def leave(stage: Stage) -> None:
-    """Close what stands before the window, unkept: the next scene finds the demo as it was."""
+    """Close any dialog without saving: the next scene finds the demo unchanged."""
     dialog = stage.dialog()
     if dialog is not None:
         dialog.reject()
@@ -39,13 +39,13 @@ def leave(stage: Stage) -> None:
         if isinstance(stage.space.shown, SheetScreen):
             stage.space.shown.texts.editor.finish()
         settle()
-        stage.space.status.set_saved(None)  # neither a time nor a fault of this scene is on the next picture
+        stage.space.status.set_saved(None)  # keeps the time and any error of this scene off the next picture
     settle()
 
 
 @contextmanager
 def played(scene: Scene, stage: Stage) -> Generator[None]:
-    """Come to the scene and leave it again."""
+    """Bring the program to the scene and leave it again."""
     come(scene, stage)
     try:
         yield

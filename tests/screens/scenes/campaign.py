@@ -1,4 +1,4 @@
-"""Campaigns: their list, one of them with its candidates, a vacancy that is being typed, and the dialogs."""
+"""Campaigns: their list, one of them with its candidates, a vacancy being typed, and the dialogs."""
 
 from db.hiring import campaigns
 from desktop.hiring.campaign.list_screen import CampaignsScreen

@@ -1,4 +1,4 @@
-"""The decision on a case: differences, requirements, conclusion, what follows from it; who is still out."""
+"""The decision on a case: differences, requirements, conclusion, consequences; and sheets still out."""
 
 from desktop.hiring.decision.screen import DecisionScreen
 from domain.hiring.decision import Outcome

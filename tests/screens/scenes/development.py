@@ -96,7 +96,7 @@ def _concluded(stage: Theatre) -> None:
         notice_on=TODAY,
     )
     end = ProbationEnd(1, told, "Громов Максим Сергеевич", "руководитель контакт-центра", ())
-    # Shown and not written: the record could not be taken back before the next scene.
+    # Shown but not written: the record could not be undone before the next scene.
     screen.model.board = replace(board, sheet=replace(board.sheet, ends=(end,)))
     screen.model.changed.emit()
     settle()
@@ -141,7 +141,7 @@ def _papers(stage: Theatre) -> None:
 
 
 def _missing(stage: Theatre) -> None:
-    """A batch that met a file another program holds, and a disk that filled up."""
+    """A batch that met a file locked by another program, and a full disk."""
     _list(stage)
     screen = stage.space.shown
     assert isinstance(screen, PlansScreen)

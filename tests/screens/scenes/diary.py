@@ -1,4 +1,4 @@
-"""Notes of the diary: the panel over a screen, and all of them in a list."""
+"""Diary notes: the panel over a screen, and the list of all of them."""
 
 from db.assessing import people
 from desktop.team.diary.panel import NotePanel

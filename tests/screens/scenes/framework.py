@@ -105,7 +105,7 @@ def _part_links(stage: Stage) -> None:
 
 
 def _duties(stage: Stage) -> None:
-    """A draft with an own duty and one that is linked otherwise."""
+    """A draft with an added duty and one with other links."""
     _drafted(stage)
     data, screen = stage.app.data, framework_screen(stage)
     assert data is not None
@@ -129,7 +129,7 @@ def _own_duty(stage: Stage) -> None:
 
 
 def _profiles(stage: Stage) -> None:
-    """A draft with a profile of a third post."""
+    """A draft with a profile for a third post."""
     _drafted(stage)
     data, screen = stage.app.data, framework_screen(stage)
     assert data is not None
@@ -173,7 +173,7 @@ def _publish(stage: Stage) -> None:
 
 
 def _load(stage: Stage) -> None:
-    """The next edition of the job description, three lines of it changed."""
+    """The next edition of the job description, with three lines changed."""
     told = text("catalogue/source.txt").replace("6) методики", "6) современные методики")
     told = told.replace("40) ____________________ ___________ ______________________.", "40) чат-бот.")
     _previewed(stage, "инструкция 2027.txt", told)

@@ -38,7 +38,7 @@ def _home(stage: Stage) -> None:
 
 
 def _list(stage: Stage) -> None:
-    """One stands on a thing that waits."""
+    """The focus is on something due."""
     _home(stage)
     screen = stage.space.shown
     assert isinstance(screen, HomeScreen)

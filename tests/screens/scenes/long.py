@@ -1,4 +1,4 @@
-"""The screens with the longest that they can be asked to show: names of 120 characters, the longest items."""
+"""The screens with the longest possible content: names of 120 characters, the longest items."""
 
 from collections.abc import Callable
 from operator import itemgetter
@@ -29,7 +29,7 @@ def _home(stage: Stage) -> None:
 def _people(stage: Stage) -> None:
     assert stage.app.me is not None
     show_people(stage)
-    people_screen(stage).open(stage.app.me.id)  # the name in one word
+    people_screen(stage).open(stage.app.me.id)  # the name is one word
 
 
 def _person(stage: Stage) -> None:
@@ -60,7 +60,7 @@ def _longest_answers(stage: Stage) -> None:
 
 
 def _card(stage: Stage, length: Callable[[dict[str, Text]], int]) -> None:
-    """Show the card of the item that is longest by this measure."""
+    """Show the card of the item that is longest by *length*."""
     _sheet(stage)
     data = stage.app.data
     assert data is not None

@@ -1,4 +1,4 @@
-"""What lies over every screen: the jump box, the page about the program, a file that is gone."""
+"""What can appear over every screen: the jump box, the “About” page, a file that is gone."""
 
 from desktop.jump.box import JumpBox
 from tests.screens.scene import AS_HR, Scene, show_people

@@ -1,4 +1,4 @@
-"""A list of people that is looked at: rows of every fate, columns, what came of it, and a merge."""
+"""Import of a list of people: rows of every fate, columns, the outcome, and a merge."""
 
 from db.assessing import people
 from desktop.people.exchange.screen import ImportScreen

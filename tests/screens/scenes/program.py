@@ -13,7 +13,7 @@ def _settings(stage: Stage) -> None:
     stage.space.go("preferences")
     screen = stage.space.shown
     assert isinstance(screen, PreferencesScreen)
-    screen.folder_label.setText("/Оценка/Документы")  # the real one is another one at every run
+    screen.folder_label.setText("/Оценка/Документы")  # the real path differs at every run
 
 
 def _help(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""The result of a case, its papers and the plan that follows from it."""
+"""The result of a case, its papers and the plan based on it."""
 
 from db.assessing import cases, people
 from desktop.assessing.result.screen import ResultScreen

@@ -26,7 +26,7 @@ from tests.screens.scene import (
 from tests.screens.stage import Stage
 
 AGAINST = "Порог отмены сценария не назвала, пересчёта потребности не было."
-TALKED = 46 * 60 + 12  # seconds, for the twelve questions that are answered
+TALKED = 46 * 60 + 12  # seconds, for the twelve questions answered
 COMMENT = "Проверить на втором интервью: расчёт потребности."
 
 
@@ -184,7 +184,7 @@ def _sheet_card_outside(stage: Stage) -> None:
 
 
 def _second_pass(stage: Stage) -> None:
-    """A few rows typed again, one of them otherwise."""
+    """A few rows entered again, one of them differently."""
     _sheet_interview(stage)
     screen = sheet_screen(stage)
     screen.left.second.button.click()

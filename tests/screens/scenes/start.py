@@ -13,7 +13,7 @@ from domain.people.person import Person
 from tests.screens.scene import START, Scene
 from tests.screens.stage import Stage
 
-CODE = recovery_code(bytes(range(7, 39)))  # of no file
+CODE = recovery_code(bytes(range(7, 39)))  # belongs to no file
 
 
 def _welcome(stage: Stage) -> None:

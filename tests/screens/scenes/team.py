@@ -10,7 +10,7 @@ from tests.screens.stage import Stage, settle, wait
 
 
 def team(stage: Stage, view: int = ITEMS, mode: Mode = Mode.LEVEL) -> TeamScreen:
-    """Go to the team in this view, as it is turned at first."""
+    """Go to the team in this view and mode, with nothing searched for or grouped."""
     stage.space.go("team")
     screen = stage.space.shown
     assert isinstance(screen, TeamScreen)

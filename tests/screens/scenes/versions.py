@@ -1,4 +1,4 @@
-"""The map of versions: of the published second edition, and of a draft whose proposals wait for a person."""
+"""The map of versions: of the published second edition, and of a draft with proposals to confirm."""
 
 from db.framework import drafts, editions
 from desktop.framework.versions.screen import ALL, MapScreen
@@ -16,7 +16,7 @@ def map_screen(stage: Stage) -> MapScreen:
 
 
 def _published(stage: Stage) -> None:
-    """The map as it was confirmed, on the line that was split."""
+    """The map as confirmed, on the line that was split."""
     data = stage.app.data
     assert data is not None
     line = next(one for one in data.read(editions.editions) if one.in_force)
@@ -26,7 +26,7 @@ def _published(stage: Stage) -> None:
 
 
 def _proposed(stage: Stage) -> None:
-    """What the next job description proposes: one line confirmed, four waiting."""
+    """The proposals for the next job description: one line confirmed, the others waiting."""
     data = stage.app.data
     assert data is not None
     for one in data.read(editions.editions):
