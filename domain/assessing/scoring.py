@@ -108,7 +108,7 @@ class Score:
 
     @property
     def strengths(self) -> tuple[Row, ...]:
-        """Items above their target or at the highest one; highest level first, then weight, code.
+        """Items above their target, or meeting the highest of all; by level descending, weight, code.
 
         If all targets are the same, meeting it is no strength, unless it is the top of the scale.
         """

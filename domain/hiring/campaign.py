@@ -1,4 +1,4 @@
-"""The hiring campaign: what is asked of candidates, by whom they are assessed, and what changed since."""
+"""The hiring campaign: what candidates are asked, who assesses them, and what has changed since."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ MAX_WANTED = 9
 
 @dataclass(frozen=True, slots=True)
 class Panelist:
-    """An assessor of a campaign or of a case, in the order of the panel."""
+    """An assessor of a campaign or a case, in panel order."""
 
     person_id: int
     name: str
@@ -24,7 +24,7 @@ class Panelist:
 
 @dataclass(frozen=True, slots=True)
 class CampaignChange:
-    """A change of the requirements after opening; ``assessed`` are the codes of people assessed before it."""
+    """A change of the requirements after opening; ``assessed`` are the codes of those assessed before it."""
 
     on: date
     actor_name: str
@@ -36,9 +36,9 @@ class CampaignChange:
 class Campaign:
     """A cycle of kind *hiring* with what it froze.
 
-    ``question_set`` None means the whole framework; ``wanted`` is the number of assessors for each candidate,
-    1-9; ``minutes`` is planned, the sum of the questions; ``changes`` stand in the order they were made;
-    ``lead`` is what each of the candidates is asked where a question has two leads.
+    ``question_set`` None means the whole framework. ``wanted`` is the number of assessors for each candidate,
+    1-9. ``minutes`` is the planned time, the sum of the questions. ``changes`` are in the order they were
+    made. ``lead`` is what every candidate is asked where a question has two leads.
     """
 
     cycle: Cycle
@@ -57,9 +57,9 @@ class Campaign:
 class CampaignDraft:
     """What a person filled in to open a campaign.
 
-    ``own_items`` are codes and make an own question set, else ``question_set_id`` counts (None = the whole
-    framework); ``lead`` None is the one of the set; ``panel`` is person id and role; ``targets`` is
-    code -> target, only the changed ones.
+    ``own_items`` are codes that make an own question set; without them ``question_set_id`` applies (None =
+    the whole framework). ``lead`` None is the lead of the set. ``panel`` is person id and role. ``targets``
+    is code -> target, only the changed ones.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""The comparison of the candidates of one campaign, on the items that were assessed for all of them."""
+"""The comparison of one campaign's candidates, on the items that were assessed for all of them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,15 +26,17 @@ from domain.scale import Band
 class Contender:
     """One candidate of the comparison.
 
-    ``common`` are the totals over the common items, ``whole`` those over the own scope; ``functions`` is code
-    -> totals over the common items of the function. ``stops`` counts the stop-signals of the own scope, since
-    none of them is averaged away (law 10). ``assessed`` is the number of items of the own scope with a level,
-    ``overlap`` the share 0..1 of their weight that is common. ``rank`` is 1 for the first, equal for equals,
-    None while the own result is not final, without a common item, or for the only one of whom neither is so;
-    ``concluded`` is the newest conclusion, None before the first. ``unknown`` are the codes of critical
-    items without a level, ``unsettled`` those of differences that nobody settled: both keep it from being
-    final. No total passes for surer than the own result. ``opening`` tells who looked before all sheets were
-    in.
+    ``common`` are the totals over the common items, ``whole`` those over the candidate's own scope;
+    ``functions`` is code -> totals over the common items of the function. No total looks more certain than
+    the candidate's own result. ``stops`` counts the stop-signals of the own scope, since none is averaged
+    away (law 10). ``assessed`` is the number of items of the own scope with a level, ``overlap`` the share
+    0..1 of their weight that is common.
+
+    ``rank`` starts at 1, the same for equals. It is None if the own result is not final, if there is no
+    common item, or if only one candidate could be ranked. ``concluded`` is the newest conclusion, None before
+    the first. ``unknown`` are the codes of critical items without a level or confirmation, ``unsettled``
+    those of unsettled differences: both keep the result from being final. ``opening`` says who looked before
+    all sheets were in.
     """
 
     person: Person
@@ -69,16 +71,16 @@ class Contender:
 
     @property
     def status(self) -> Status:
-        """How much the own result may be relied on."""
+        """How far the candidate's own result may be relied on."""
         return self.whole.status
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedItem:
-    """One item side by side; levels and bands stand in the order of the contenders, None where unknown.
+    """One item side by side; levels and bands in the order of the contenders, None where unknown.
 
-    ``least`` is what a critical item must not fall short of, ``stops`` who does. ``unsettled`` tells for each
-    whether the assessors are far apart and nobody settled the level.
+    ``least`` is the minimum for a critical item; ``stops`` says who is below it. ``unsettled`` says for each
+    whether the assessors are far apart and the level is not settled.
     """
 
     code: str
@@ -97,13 +99,13 @@ class ComparedItem:
 class Comparison:
     """The candidates of a campaign side by side.
 
-    ``contenders`` lead with the ranked ones: gates, stop-signals, attainment, then code; the others follow by
-    code. ``common`` are the
-    codes of the items that count, in the order of the framework, and ``rows`` the same items with levels;
-    ``others`` are items of some scope that do not count. ``overlap`` is weight(common) / weight(union of the
-    scopes), None without any item; ``warn`` says that it is below the policy's. ``ties`` are pairs of case
-    ids whose intervals overlap; ``blind`` are the names of candidates whose marks are still hidden.
-    ``dated_on`` is when the last sheet came in or level was settled; the gates stand as of ``made_on``.
+    Among ``contenders`` the ranked ones come first, by gates, stop-signals, attainment and code; the others
+    follow by code. ``common`` are the codes of the items that count, in the order of the framework, and
+    ``rows`` the same items with levels; ``others`` are items of some scope that do not count. ``overlap`` is
+    weight(common) / weight(union of the scopes), None without any item; ``warn`` means it is below the
+    policy's limit. ``ties`` are pairs of case ids whose intervals overlap; ``blind`` are the names of
+    candidates whose marks are still hidden. ``dated_on`` is when the last sheet was handed in or level
+    settled; the gates hold as of ``made_on``.
     """
 
     organisation: Organisation
@@ -124,17 +126,17 @@ class Comparison:
 
     @property
     def final(self) -> int:
-        """How many have a final result."""
+        """How many candidates have a final result."""
         return sum(one.status is Status.FINAL for one in self.contenders)
 
     @property
     def everyone(self) -> bool:
-        """Whether the common items are those of all, and not of the final results alone."""
+        """Whether the common items are taken over all candidates, not only over those with a final result."""
         return self.final in (0, len(self.contenders))
 
     @property
     def gates(self) -> tuple[GateKind, ...]:
-        """The mandatory requirements that there are, in the order of the source."""
+        """The mandatory requirements that apply, in the order of the source."""
         return tuple(kind for kind in GateKind if any(kind in _kinds(one) for one in self.contenders))
 
 
@@ -149,11 +151,11 @@ def compare(
     blind: Sequence[str] = (),
     concluded: Mapping[int, Conclusion] | None = None,
 ) -> Comparison:
-    """Compare the candidates whose cases are open to look at.
+    """Compare the candidates whose cases may be seen.
 
-    Common is what was assessed for all whose own result is final, or for all where none is: a candidate whom
-    few questions were put to stands in the table but does not take items away from the others. ``concluded``
-    is case id -> the newest conclusion.
+    Common are the items assessed for all candidates with a final result, or for all candidates if none is
+    final: a candidate who was asked few questions stays in the table but does not take items away from the
+    others. ``concluded`` is case id -> the newest conclusion.
     """
     policy = results[0].policy if results else Policy()
     known = {result.case.id: _assessed(result) for result in results}
@@ -203,7 +205,7 @@ def _assessed(result: CaseResult) -> dict[str, Row]:
 
 
 def _contend(result: CaseResult, known: Mapping[str, Row], common: Collection[str]) -> Contender:
-    """Return the candidate without a rank; a common item that this one lacks widens the bounds."""
+    """Return the candidate without a rank; a common item that is missing widens the bounds."""
     whole, functions = _within(result, common)
     weight = _weight(known.values())
     return Contender(
@@ -230,12 +232,12 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: Collection[st
 
 
 def _within(result: CaseResult, common: Collection[str]) -> tuple[Totals, dict[str, Totals]]:
-    """Return the totals over the common items, and by function: those of the case where all of it is common.
+    """Return the totals over the common items, whole and by function.
 
-    Nobody's items are counted anew but of a candidate who was asked more than the others.
+    Where all items of the case are common, they are the totals already scored.
     """
     parts: dict[str, list[Row]] = {}
-    more: set[str] = set()  # functions with items of the scope that are not common
+    more: set[str] = set()  # functions with items in scope that are not common
     for row in result.score.rows:
         if row.code in common:
             parts.setdefault(row.entry.function, []).append(row)
@@ -251,10 +253,10 @@ def _within(result: CaseResult, common: Collection[str]) -> tuple[Totals, dict[s
 
 
 def _rank(contenders: Sequence[Contender]) -> tuple[Contender, ...]:
-    """Return them in order; equal in gates, stop-signals and attainment means equal in rank.
+    """Return them in order; equal gates, stop-signals and attainment mean equal rank.
 
-    Those without a rank follow by code alone: any other order would read as one. One alone has no rank, since
-    the first of one reads as the best of several.
+    Those without a rank follow by code alone, since any other order would look like a ranking. A single
+    ranked candidate gets no rank: first of one would read as best of several.
     """
     by_code = sorted(contenders, key=lambda one: one.person.code)
     if sum(map(_ranked, by_code)) < 2:
@@ -282,7 +284,7 @@ def _standing(contender: Contender) -> tuple[int, int, Fraction]:
 
 
 def _ties(contenders: Sequence[Contender]) -> tuple[tuple[int, int], ...]:
-    """Return the pairs among the ranked that these data cannot tell apart; no interval, no word on it."""
+    """Return the pairs of ranked candidates whose intervals overlap; no interval, no pair."""
     ties: list[tuple[int, int]] = []
     for one, other in combinations([contender for contender in contenders if contender.rank is not None], 2):
         a, b = one.interval, other.interval

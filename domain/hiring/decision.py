@@ -1,4 +1,4 @@
-"""The decision on a case: levels that people settled, what still hinders a conclusion, and conclusions."""
+"""The decision on a case: settled levels, what still hinders a conclusion, and conclusions."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +25,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SettledLevel:
-    """The level that people settled on an item, with why; None settles that it is not applicable."""
+    """The level that people settled on for an item, and why; None means that it is not applicable."""
 
     code: str
     level: int | None
@@ -36,7 +36,7 @@ class SettledLevel:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs, with the post of that day."""
+    """Someone who signs, with the post held on that day."""
 
     person_id: int
     name: str
@@ -45,7 +45,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What named people concluded of a case; ``conditions`` is empty unless the outcome has some."""
+    """What named people concluded about a case; ``conditions`` is empty unless the outcome has some."""
 
     id: int
     outcome: Outcome
@@ -58,7 +58,7 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class NotChosen:
-    """Another candidate was chosen; ``reason`` is what was decisive and names nobody."""
+    """Another candidate was chosen; ``reason`` is what decided it and names no one."""
 
     reason: str
     by: Signer
@@ -67,7 +67,7 @@ class NotChosen:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A line to sign; ``recorded`` tells who wrote the conclusion down, the others sign on paper alone."""
+    """A signature line; ``recorded`` marks who recorded the conclusion, the others sign on paper only."""
 
     name: str
     post: str
@@ -76,11 +76,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A case with all that people decided of it; ``conclusions`` stand newest first.
+    """A case with everything people decided about it; ``conclusions`` are newest first.
 
-    ``withdrawn`` is the reason why the candidate was withdrawn, None where not; ``lead`` is what
-    everybody was asked where a question has two leads, None where none has; ``not_chosen`` tells that another
-    was chosen, and stays None for whoever was hired.
+    ``withdrawn`` is the reason why the candidate was withdrawn, None otherwise. ``lead`` is what everyone was
+    asked where a question has two leads, None where none has. ``not_chosen`` says that another candidate was
+    chosen; it stays None for those who were hired.
     """
 
     result: CaseResult
@@ -92,13 +92,13 @@ class Decision:
 
     @property
     def concluded(self) -> Conclusion | None:
-        """The newest conclusion, None where the talk goes on or nobody has concluded."""
+        """The newest conclusion; None before the first, or while the talks continue."""
         newest = self.conclusions[0] if self.conclusions else None
         return None if newest is None or newest.outcome is Outcome.CONTINUE else newest
 
     @property
     def refused(self) -> "Conclusion | NotChosen | None":
-        """By what a candidate was refused; None where no named person did so (ТК РФ 64)."""
+        """The act by which a candidate was refused; None if no named person did so (ТК РФ 64)."""
         if self.result.cycle.kind is not CycleKind.HIRING or self.withdrawn is not None:
             return None
         newest = self.concluded
@@ -108,7 +108,7 @@ class Decision:
 
     @property
     def decided(self) -> "Decision":
-        """The decision with the gates as of the day of its conclusion: an event keeps its verdict."""
+        """The decision with the gates as of its conclusion: an event keeps its verdict."""
         return self if self.concluded is None else self.as_of(self.concluded.on)
 
     def as_of(self, on: date) -> "Decision":
@@ -117,12 +117,12 @@ class Decision:
         return replace(self, result=replace(self.result, gates=gates, gates_on=on))
 
     def settled_on(self, code: str) -> SettledLevel | None:
-        """Return what was settled of the item, None where the mean of the marks counts."""
+        """Return what was settled for the item; None if the mean of the marks counts."""
         return next((one for one in self.settled if one.code == code), None)
 
 
 class DecisionGroup(StrEnum):
-    """Where an item stands on the table of the decision."""
+    """The group an item belongs to in the decision table."""
 
     DISCUSS = "discuss"
     GAP = "gap"
@@ -131,8 +131,10 @@ class DecisionGroup(StrEnum):
 
 
 class Hindrance(StrEnum):
-    """What is still open: a wide spread, a critical *not applicable*, a split over it, a critical item
-    without a level, a gate to confirm.
+    """What is still open.
+
+    A wide spread, a critical *not applicable*, a split over whether an item applies, a critical item without
+    a level, a gate to confirm.
     """
 
     SPREAD = "spread"
@@ -144,7 +146,7 @@ class Hindrance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """One thing still open: ``code`` names an item, ``gate`` a gate, the other is None."""
+    """One thing still open: either ``code`` names an item or ``gate`` a gate; the other is None."""
 
     hindrance: Hindrance
     code: str | None = None
@@ -152,18 +154,18 @@ class OpenQuestion:
 
     @property
     def refuses(self) -> bool:
-        """Whether no conclusion can be written while it is open; else it is a warning."""
+        """Whether it prevents a conclusion; otherwise it is only a warning."""
         return self.hindrance in (Hindrance.SPREAD, Hindrance.UNCONFIRMED)
 
 
-# A panel signs in this order, whoever handed in first.
+# A panel signs in this order, whatever the order of handing in.
 _ORDER = (Role.MANAGER, Role.HR, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
 
 
 def signatures(decision: Decision) -> tuple[Signature, ...]:
-    """Return who signs the newest conclusion: each assessor who rated, by role, then the others named in it.
+    """Return who signs the newest conclusion: each assessor who rated, by role, then the others it names.
 
-    Empty where nobody has concluded: what is not concluded is not signed.
+    Empty before the first conclusion.
     """
     concluded = decision.conclusions[0] if decision.conclusions else None
     if concluded is None:
@@ -178,10 +180,11 @@ def signatures(decision: Decision) -> tuple[Signature, ...]:
 
 
 def groups(decision: Decision) -> tuple[tuple[DecisionGroup, tuple[Row, ...]], ...]:
-    """Return the items of the scope by group, in the order of work; groups without items are left out.
+    """Return the items in scope by group, in working order; groups without items are left out.
 
-    An item whose assessors lie apart stays in its group when it is settled, so that the table can say how
-    many are left. Critical items lead a group to discuss or without a level; gaps stand in their own order.
+    An item whose assessors are far apart stays in its group when settled, so that the table can say how many
+    are left. Critical items come first among those to discuss and those without a level; gaps keep their own
+    order.
     """
     scope = [row for row in decision.result.score.rows if row.entry.in_scope]
     discuss = [row for row in scope if row.discuss]
@@ -203,7 +206,7 @@ def groups(decision: Decision) -> tuple[tuple[DecisionGroup, tuple[Row, ...]], .
 
 
 def open_questions(decision: Decision) -> tuple[OpenQuestion, ...]:
-    """Return what is still open: first what refuses a conclusion, then warnings, each in order."""
+    """Return what is still open: first what prevents a conclusion, then warnings, each in order."""
     result = decision.result
     questions: list[OpenQuestion] = []
     for row in result.score.rows:

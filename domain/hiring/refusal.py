@@ -1,4 +1,4 @@
-"""The reasons of a refusal: requirement, level and fact of one person, and of nobody else (ТК РФ 64)."""
+"""The reasons for a refusal: requirement, level and facts of one person, and of no one else (ТК РФ 64)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class RefusalFact:
-    """What was seen and when; who saw it is not for this paper."""
+    """What was seen and when; who saw it does not belong on this paper."""
 
     text: str
     observed_on: date
@@ -26,8 +26,8 @@ class RefusalFact:
 class RefusalPoint:
     """An item below its target: the requirement in the words of the source, and what was seen.
 
-    ``level`` is the one that counts; ``facts`` stand newest first and speak against the person;
-    they are empty where no such fact was written down.
+    ``level`` is the one that counts. ``facts`` speak against the person, newest first; empty if none was
+    recorded.
     """
 
     code: str
@@ -43,8 +43,8 @@ class RefusalPoint:
 class Refusal:
     """What a refusal can rest on: ``gates`` not met, then ``points``, the most pressing first.
 
-    ``ground`` is by whom, when and why: a conclusion not to recommend, or that another was chosen. The gates
-    stand as of its day.
+    ``ground`` says who refused, when and why: a conclusion not to recommend, or that another was chosen. The
+    gates hold as of that day.
     """
 
     organisation: Organisation
@@ -58,12 +58,12 @@ class Refusal:
 
     @property
     def grounded(self) -> tuple[RefusalPoint, ...]:
-        """The points with a fact to rest on."""
+        """The points supported by a fact."""
         return tuple(point for point in self.points if point.facts)
 
     @property
     def bare(self) -> tuple[RefusalPoint, ...]:
-        """The points without one: the draft leaves them out."""
+        """The points without a fact; the draft leaves them out."""
         return tuple(point for point in self.points if not point.facts)
 
 
@@ -86,7 +86,7 @@ def draft(decision: Decision) -> Refusal:
             for fact in result.facts_on(row.code)
             if fact.polarity is Polarity.AGAINST and fact.text.strip()
         )
-        facts = tuple(dict.fromkeys(told))  # assessors of one talk may have written the same words
+        facts = tuple(dict.fromkeys(told))  # assessors of the same talk may have written the same words
         target = row.entry.target
         points.append(RefusalPoint(row.code, item.text, item.clause, target, row.level, row.critical, facts))
     return Refusal(

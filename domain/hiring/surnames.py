@@ -1,4 +1,4 @@
-"""Whether a text names somebody by surname, in any grammatical case of it."""
+"""Whether a text names someone by surname, in any grammatical case."""
 
 import re
 
@@ -6,7 +6,7 @@ from domain.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
-# Endings of a surname and what they become, the longest first: «Рабочая» is never «рабочий».
+# Surname endings and their inflected forms, the longest first: «Рабочая» is never «рабочий».
 _DECLENSIONS = (
     ("ая", "ая ой ей ую ою ею ые ие ых их ым им ыми ими"),
     ("яя", "яя ей юю ею ие их им ими"),
@@ -20,14 +20,14 @@ _DECLENSIONS = (
 )
 _INDECLINABLE = "оеуюиэы"
 _CONSONANT = "а у ом ым е ем ы ых ыми"
-# No other word ends so: these are known for surnames in lower case too.
+# No other words end like this, so these surnames are recognised in lower case too.
 _UNMISTAKABLE = re.compile(r"..(?:[ое]ва?|[иы]на?|енко|чук)$")
 
 
 def naming(text: str, surname: str) -> str | None:
-    """Return the first word that is the surname in some case of it, None where the text does not name it.
+    """Return the first word that is the surname in any grammatical case; None if there is none.
 
-    A word in lower case is one only where the surname could be no other word.
+    A word in lower case counts only if the surname could be no other word.
     """
     parts = [part for part in re.split(r"[\s-]+", fold(surname)) if part]
     if not parts:

@@ -1,1 +1,1 @@
-"""People, what is known about them formally, and lists of them."""
+"""People, their formal records, and lists of them."""

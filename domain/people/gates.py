@@ -1,4 +1,4 @@
-"""Gates: the mandatory requirements of a profile, each met, not met or to confirm."""
+"""Gates: the mandatory requirements of a profile, each met, not met or to be confirmed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -45,11 +45,11 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What a profile requires of people: education AND any one of the alternatives; medical admission.
+    """What a profile requires: education AND any one of the alternatives; medical admission.
 
-    Required is education with a known ``min_education``, experience with alternatives, and medical admission
-    with a text (law 20). ``clauses`` are those of the document that the texts are from,
-    as it prints them; a model of the organisation's own may have none.
+    Education is required if ``min_education`` is known, experience if there are alternatives, medical
+    admission if it has a text (law 20). ``clauses`` are those of the document the texts come from, as it
+    prints them; a model of the organisation's own may have none.
     """
 
     education: Text
@@ -75,7 +75,7 @@ class Requirements:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Experience that counts for one alternative: ``total`` whole months, ``undated`` of them typed."""
+    """Experience that counts towards one alternative: ``total`` whole months, ``undated`` of them typed."""
 
     alternative: Alternative
     total: int
@@ -86,7 +86,7 @@ class Months:
 class Gate:
     """The verdict on one gate and the facts it rests on; fields of the other gates are empty.
 
-    ``clause`` is the place in the document of this profile, empty where it has none.
+    ``clause`` is the place in this profile's document, empty if it has none.
     """
 
     kind: GateKind
@@ -98,7 +98,7 @@ class Gate:
 
     @property
     def unknown(self) -> bool:
-        """Whether no document of it was entered at all."""
+        """Whether no document for it was entered at all."""
         return (
             self.verdict is Verdict.TO_CONFIRM
             and self.education is None
@@ -110,8 +110,8 @@ class Gate:
 def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[Gate, ...]:
     """Return the gates of a person as of the day *on*, in the order of the source.
 
-    Papers of a later day change nothing of that day (law 19): what was confirmed later was not confirmed yet.
-    What the profile does not require has no gate: nobody can meet or miss it (law 20).
+    Documents of a later day change nothing for that day (law 19): what was confirmed later was not yet
+    confirmed. What the profile does not require has no gate, since no one can meet or miss it (law 20).
     """
     education = tuple(_as_of(one, on) for one in person.education)
     experience = tuple(_as_of(one, on) for one in person.experience)
@@ -127,10 +127,10 @@ def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[G
 
 
 def count_months(periods: Iterable[Experience], on: date) -> tuple[int, int]:
-    """Return whole months of experience and how many of them are typed without dates.
+    """Return whole months of experience, and how many of them were typed without dates.
 
-    Overlapping periods count once; thirty leftover days make a month (methods.md section 9).
-    A period without an end, or with a later one, runs until *on*.
+    Overlapping periods count once; thirty leftover days make a month (methods.md section 9). A period without
+    an end, or with a later one, runs until *on*.
     """
     records = tuple(periods)
     undated = sum(record.months for record in records if record.months is not None)

@@ -1,4 +1,4 @@
-"""Somebody as lists and forms offer them: a name and what tells two of one name apart."""
+"""A person as offered in lists and forms: a name and what tells namesakes apart."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,9 +10,9 @@ from domain.people.person import PersonKind, short_name
 
 
 class Name(NamedTuple):
-    """``line`` is the name with the code, ``folded`` what names are put in order by.
+    """``line`` is the name with the code, ``folded`` the sort key of names.
 
-    A tuple and no dataclass: there may be a hundred thousand of them.
+    A named tuple rather than a dataclass: there may be a hundred thousand of them.
     """
 
     id: int
@@ -32,50 +32,50 @@ class Name(NamedTuple):
 
     @property
     def short_name(self) -> str:
-        """Surname and initials, as lists show it."""
+        """Surname and initials, as lists show them."""
         return short_name(self.surname, self.given, self.patronymic)
 
     def has_left(self, on: date) -> bool:
-        """Tell whether the person does not work here any more; the last day of work is still one of work."""
+        """Return whether the person no longer works here; the last day of work still counts as work."""
         return self.left_on is not None and self.left_on < on
 
 
 class Roll:
-    """Everybody by folded name, and what is looked up among them, each made once."""
+    """Everyone by folded name, with the lookups among them, each built once."""
 
     def __init__(self, everybody: Iterable[Name]) -> None:
         self.everybody = tuple(everybody)
 
     def prepare(self) -> None:
-        """Make it all now, where nobody waits for it."""
+        """Build all lookups now, while no one is waiting."""
         _all = self.by_id, self.candidates, self.assessors, self.by_number, self.by_post
 
     @cached_property
     def by_id(self) -> dict[int, Name]:
-        """Whose id it is."""
+        """Person id -> name."""
         return {one.id: one for one in self.everybody}
 
     @cached_property
     def candidates(self) -> tuple[Name, ...]:
-        """Who is a candidate still."""
+        """Those who are still candidates."""
         return tuple(one for one in self.everybody if one.kind is PersonKind.CANDIDATE)
 
     @cached_property
     def staff(self) -> tuple[Name, ...]:
-        """Everybody else, who left among them."""
+        """Everyone else, including those who left."""
         return tuple(one for one in self.everybody if one.kind is not PersonKind.CANDIDATE)
 
     @cached_property
     def assessors(self) -> tuple[Name, ...]:
-        """The staff, those who work with the file first."""
+        """The staff, actors first."""
         return tuple(sorted(self.staff, key=lambda one: not one.is_actor))
 
     @cached_property
     def by_number(self) -> Index:
-        """Finds by name, code and personnel number; its numbers are those of ``everybody``."""
+        """Finds by name, code and personnel number; its numbers are positions in ``everybody``."""
         return Index(f"{one.full_name}\n{one.code} {one.personnel_no or ''}" for one in self.everybody)
 
     @cached_property
     def by_post(self) -> Index:
-        """Finds by name, code and post; its numbers are those of ``everybody``."""
+        """Finds by name, code and post; its numbers are positions in ``everybody``."""
         return Index(f"{one.full_name} {one.code} {one.post}" for one in self.everybody)

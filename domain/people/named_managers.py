@@ -1,4 +1,4 @@
-"""Managers who are written by name in a list of people: whom in the file or the list the name can mean."""
+"""Managers given by name in a list of people: whom in the file or the list the name can mean."""
 
 import re
 from collections import defaultdict
@@ -12,14 +12,14 @@ from domain.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Boss:
-    """Somebody who may be meant: of the file by the id, or somebody new of the list by minus the row."""
+    """A person the name may mean: in the file by id, or new in the list by minus the row number."""
 
     key: int
     person: Person
 
     @property
     def row(self) -> int:
-        """The row of the list, 0 for somebody of the file."""
+        """The row in the list, 0 for a person in the file."""
         return max(-self.key, 0)
 
 
@@ -34,7 +34,7 @@ class Bosses:
                 self._by_name[key].append(boss)
 
     def meant(self, text: str, own: int) -> tuple[Boss, ...]:
-        """Return who can be meant by a name, but for *own*; one alone if the whole name is theirs only."""
+        """Return whom a name can mean, except *own*; only exact full names if there are any."""
         asked = named(text)
         found = {boss.key: boss for key in asked_by(asked) for boss in self._by_name.get(key, ())}
         fitting = [boss for boss in found.values() if boss.key != own and _fits(asked, boss.person)]
@@ -43,20 +43,20 @@ class Bosses:
 
 
 def named(text: str) -> Person:
-    """Return a name as it is written in one cell: «Громов М.С.», «Громов Максим Сергеевич»."""
+    """Return a name written in one cell as a person: «Громов М.С.», «Громов Максим Сергеевич»."""
     parts = re.sub(r"\.(?=\S)", ". ", text).split()
     surname, given, patronymic = (*parts[:2], *[""] * (2 - len(parts[:2])), " ".join(parts[2:]))
     return Person(surname=surname, given=given, patronymic=patronymic)
 
 
 def whole(text: str, boss: Boss) -> bool:
-    """Tell whether the text is the whole name, given name and all, so that nobody has to be asked."""
+    """Return whether the text is the full name, given name spelled out, so that no question is needed."""
     asked = named(text)
     return len(asked.given.rstrip(".")) > 1 and fold(asked.full_name) == fold(boss.person.full_name)
 
 
 def _fits(asked: Person, known: Person) -> bool:
-    """Tell whether the patronymics do not speak against it."""
+    """Return whether the patronymics are compatible."""
     one, other = fold(asked.patronymic).rstrip("."), fold(known.patronymic).rstrip(".")
     if not one or not other:
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Requisites that papers print; an empty text is a line to fill by hand."""
+    """The details that papers print; an empty text leaves a line to fill in by hand."""
 
     uid: str
     full_name: str = ""
@@ -17,7 +17,7 @@ class Organisation:
 
     @property
     def heading(self) -> tuple[str, ...]:
-        """The head of a paper that is signed: the name in full, then the short one in brackets."""
+        """The head of a signed paper: the full name, then the short one in brackets."""
         if self.full_name and self.short_name and self.full_name != self.short_name:
             return self.full_name, f"({self.short_name})"
         return tuple(name for name in (self.full_name or self.short_name,) if name)

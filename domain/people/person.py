@@ -1,4 +1,4 @@
-"""People: candidates, employees, externals, and what the gates ask of them."""
+"""People: candidates, employees, externals, and the records that gates need."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,11 +8,11 @@ from domain.errors import EndsBeforeStart, Impossible, Missing, NeedsPaper, TooL
 from domain.text import fold
 
 NAME_LIMIT = 120
-FAR = timedelta(days=366)  # a day of dismissal beyond it is a slip of the year
+FAR = timedelta(days=366)  # a day of dismissal beyond this has a mistyped year
 
 
 class PersonKind(StrEnum):
-    """The same identity stays when a candidate is hired."""
+    """A candidate who is hired keeps the same identity."""
 
     CANDIDATE = "candidate"
     EMPLOYEE = "employee"
@@ -20,7 +20,7 @@ class PersonKind(StrEnum):
 
 
 class Admission(StrEnum):
-    """What a medical conclusion says; nothing more of it is ever stored."""
+    """What a medical conclusion says; nothing else of it is ever stored."""
 
     ADMITTED = "admitted"
     NOT_ADMITTED = "not_admitted"
@@ -39,7 +39,7 @@ class Education:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """Work in one area, either dated (``to_on`` is included, None means still) or as typed months."""
+    """Work in one area, either dated (``to_on`` is included, None means until now) or as typed months."""
 
     area: str
     from_on: date | None = None
@@ -69,10 +69,10 @@ class Medical:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A paper that allows to process the data of a person: what, of which day, until when; who entered it.
+    """A document that permits processing a person's data: its text, date and expiry, and who entered it.
 
-    Without a text nothing allows it from then on. ``entered_on`` is None of what stood on a card before
-    papers were kept one by one.
+    Without a text nothing permits it from then on. ``entered_on`` is None for what was on a card before
+    documents were kept one by one.
     """
 
     text: str
@@ -86,11 +86,9 @@ class Basis:
 class Person:
     """Someone who is rated or rates.
 
-    ``basis`` is the paper that allows to process the data, ``basis_on`` its day.
-
-    ``id`` is 0 and ``uid`` empty until it is stored. ``code`` is what papers and file names show («C-0042»);
-    empty means: give the next one. ``unit`` and ``manager_name`` are read along for the eye and never
-    written.
+    ``basis`` is the document that permits processing the data, ``basis_on`` its date. ``id`` is 0 and ``uid``
+    empty until stored. ``code`` is what papers and file names show («C-0042»); empty means: assign the next
+    one. ``unit`` and ``manager_name`` are read for display only and never written.
     """
 
     id: int = 0
@@ -119,7 +117,7 @@ class Person:
     medical: tuple[Medical, ...] = ()
 
     def has_left(self, on: date) -> bool:
-        """Tell whether the person does not work here any more; the last day of work is still one of work."""
+        """Return whether the person no longer works here; the last day of work still counts as work."""
         return self.left_on is not None and self.left_on < on
 
     @property
@@ -140,7 +138,7 @@ class Person:
 
     @property
     def folded(self) -> str:
-        """What a search compares: name, code, personnel number, folded."""
+        """The text that a search compares: name, code and personnel number, folded."""
         return fold(" ".join((self.full_name, self.code, self.personnel_no or "")))
 
 
@@ -155,12 +153,12 @@ def short_name(surname: str, given: str, patronymic: str) -> str:
 
 
 def check(person: Person) -> None:
-    """Let pass a person who can be stored.
+    """Check that a person can be stored.
 
     Raises:
-        Missing: if the surname is empty, or there is a reason for leaving and no last day.
-        TooLong: if a name or post is longer than 120 characters.
-        Impossible: if the person left before being hired, or the basis ends before its paper.
+        Missing: if the surname is empty, or there is a reason for leaving but no last day.
+        TooLong: if a name or another short text is longer than 120 characters.
+        Impossible: if the person left before being hired, or the basis ends before its date.
     """
     if not person.surname.strip():
         raise Missing("surname")
@@ -177,12 +175,12 @@ def check(person: Person) -> None:
 
 
 def check_basis(before: Person, after: Person) -> None:
-    """Let pass an end of the basis that has a paper: a later end takes a new paper, not a date alone.
+    """Check that a later end of the basis comes with a new document, not only a new date.
 
-    No end is the latest of all; a card from which the whole basis is taken has nothing to end.
+    No end counts as the latest of all. A card whose whole basis is removed has nothing to end.
 
     Raises:
-        NeedsPaper: if the end is later, or there was none, and the paper is none or the same one.
+        NeedsPaper: if the end is later, or there was none, and the document is missing or unchanged.
     """
     if after.basis_until == before.basis_until or not (after.basis or after.basis_on or after.basis_until):
         return

@@ -1,8 +1,8 @@
-"""People out of a file: what each row would do, and what a person has to decide before it does.
+"""Importing people from a file: what each row would do, and what a person must decide before it does.
 
-Somebody is known by the personnel number or the code alone. A name only makes a row a question: two people
-may be called alike, and one may be written in two ways. A manager may also be written by the whole name: it
-is taken if one person alone has it, and else is a question too.
+Only the personnel number or the code identifies someone. A name merely raises a question: two people may
+share one, and one person's may be written in two ways. A manager may also be given by full name: it is
+accepted if exactly one person has it, and is a question otherwise.
 """
 
 from collections import Counter, defaultdict
@@ -19,7 +19,7 @@ from domain.text import fold
 
 
 class Field(StrEnum):
-    """What a column may hold; the values are the fields of ``Person`` where there is one."""
+    """What a column may contain; the values are field names of ``Person`` where there is one."""
 
     SURNAME = "surname"
     GIVEN = "given"
@@ -45,7 +45,7 @@ WRITTEN = (
     *(Field.POST, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
     *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
 )
-"""Fields that go into the person as they are; the others lead to something else."""
+"""Fields that are copied into the person as they are; the others are resolved."""
 
 DAYS = (Field.HIRED_ON, Field.LEFT_ON, Field.BASIS_ON, Field.BASIS_UNTIL)
 
@@ -54,7 +54,7 @@ NAMES = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC)
 
 
 class Wrong(StrEnum):
-    """Why a row cannot be taken."""
+    """Why a row cannot be accepted."""
 
     NO_SURNAME = "no_surname"
     TOO_LONG = "too_long"
@@ -80,7 +80,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong with one cell: its address («C14»), the reason, and what stands there."""
+    """What is wrong with one cell: its address («C14»), the reason, and its content."""
 
     cell: str
     why: Wrong
@@ -89,11 +89,11 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One row as it was read.
+    """One row as read.
 
-    ``person`` holds what the row says of somebody; ``filled`` are the fields that it says something in, for
-    an empty cell takes nothing away. ``unit`` is a name, ``manager`` a personnel number, a code or a name.
-    ``cells`` are the addresses of the fields. ``problems`` are those that can be seen in the row alone.
+    ``person`` holds the row's data. ``filled`` are the fields that are not empty, for an empty cell changes
+    nothing. ``unit`` is a name, ``manager`` a personnel number, a code or a name. ``cells`` are the addresses
+    of the fields. ``problems`` are those visible in the row alone.
     """
 
     number: int
@@ -105,16 +105,16 @@ class RosterRow:
     problems: tuple[RowProblem, ...] = ()
 
     def cell(self, of: Field) -> str:
-        """Return the address of a field, or «row 14» as a number where no column has it."""
+        """Return the address of a field, or the row number if no column has it."""
         return self.cells.get(of, str(self.number))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Who and what is in the file already.
+    """Who and what is already in the file.
 
-    ``merged`` are personnel numbers and codes of people who were merged into others -> id of the other;
-    after ``today`` no paper was signed yet.
+    ``merged`` maps personnel numbers and codes of merged people to the id of the person they became.
+    ``today`` is the day after which no document can have been signed; None checks no days.
     """
 
     people: tuple[Person, ...] = ()
@@ -124,7 +124,7 @@ class Known:
 
 
 class Fate(StrEnum):
-    """What a row would do; ASK waits for a person, WRONG can only be left out or mended."""
+    """What a row would do; ASK waits for a person's decision, WRONG can only be left out or corrected."""
 
     WRONG = "wrong"
     ASK = "ask"
@@ -136,9 +136,9 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided of a row: leave it out, or whom it is about; None is somebody new.
+    """What a person decided about a row: leave it out, or whom it is about (None for a new person).
 
-    ``manager`` is the key of the Boss who is meant by a name, 0 as long as nobody said it.
+    ``manager`` is the key of the Boss that a name means, 0 while undecided.
     """
 
     leave_out: bool = False
@@ -151,7 +151,7 @@ LEAVE_OUT = Decision(leave_out=True)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field of somebody known that the row would change; days as ISO, links as names."""
+    """A field of a known person that the row would change; days as ISO, links as names."""
 
     of: Field
     before: str
@@ -162,9 +162,9 @@ class Change:
 class Entry:
     """A row with its fate.
 
-    ``known`` is whom it is about; ``maybe`` are those who could be meant by a like name, and ``twins`` the
-    rows above that could. ``after`` is what is written of somebody known. ``manager`` is who was meant by a
-    name, and ``managers`` who can be where that is a question.
+    ``known`` is whom it is about; ``maybe`` are people with a similar name, and ``twins`` earlier rows with
+    the same name. ``after`` is the known person as it would be written. ``manager`` is whom a name means, and
+    ``managers`` all whom it could mean.
     """
 
     row: RosterRow
@@ -180,7 +180,7 @@ class Entry:
 
     @property
     def may_be_new(self) -> bool:
-        """False where the number or code of the row is that of one who may be meant."""
+        """False if the row's number or code belongs to someone it may be about."""
         person = self.row.person
         return not any(
             (person.personnel_no and person.personnel_no == one.personnel_no) or person.code == one.code
@@ -189,13 +189,13 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The full name as the file has it, else as it is known."""
+        """The full name in the row, else the one in the file."""
         return self.row.person.full_name or ("" if self.known is None else self.known.full_name)
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """All rows with their fates, in the order of the file; ``new_units`` will be made."""
+    """All rows with their fates, in the order of the list; ``new_units`` will be created."""
 
     entries: tuple[Entry, ...]
     decisions: Mapping[int, Decision]
@@ -212,18 +212,18 @@ class Roster:
 
     @property
     def ready(self) -> bool:
-        """True if nothing is wrong or open and there is something to write."""
+        """True if no row is wrong or undecided and there is something to write."""
         counts = self.counts
         return not counts[Fate.WRONG] and not counts[Fate.ASK] and self.size > 0
 
     @property
     def size(self) -> int:
-        """How many people are written."""
+        """How many people will be written."""
         return len(self.of(Fate.NEW, Fate.CHANGED))
 
 
 class NotReady(Refused):
-    """Rows are wrong or undecided, so nothing of the file is written; ``rows`` are their numbers."""
+    """Rows are wrong or undecided, so nothing from the list is written; ``rows`` are their numbers."""
 
     def __init__(self, rows: tuple[int, ...]) -> None:
         super().__init__(len(rows))
@@ -231,14 +231,14 @@ class NotReady(Refused):
 
 
 class Moved(Refused):
-    """The file of people was changed since the preview, so what was agreed to is not what would be done."""
+    """People in the file changed since the preview, so what was agreed to is not what would be done."""
 
 
 def compare(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Decision]) -> Roster:
-    """Return what each row would do to those who are known.
+    """Return what each row would do to the people already known.
 
-    *decisions* are of a person, row number -> decision; what they say of a row that needs none is not
-    followed, unless it is to be left out.
+    *decisions* is row number -> a person's decision; a decision about a row that needs none is ignored,
+    unless it leaves the row out.
     """
     matcher = _Matcher(rows, known, decisions)
     entries = tuple(matcher.entry(row) for row in rows)
@@ -289,7 +289,7 @@ class _Matcher:
             maybe, twins = self._namesakes(row), self._twins(row)
             known = self._decided(row)
         elif _another_name(row, known):
-            # A number typed wrong would rename somebody else.
+            # A mistyped number would rename someone else.
             maybe, known = (known,), self._decided(row)
         after = None if known is None else self._after(known, row)
         asked = bool(maybe or twins) and decision is None
@@ -309,7 +309,7 @@ class _Matcher:
         return Entry(row, fate, known, maybe, twins, changes, (), after, boss, managers)
 
     def new_units(self, entries: Sequence[Entry]) -> tuple[str, ...]:
-        """Return the names of units that are not there yet, as they were written first."""
+        """Return the names of units that do not exist yet, in their first spelling."""
         names = {
             fold(entry.row.unit): entry.row.unit
             for entry in reversed(entries)
@@ -323,7 +323,7 @@ class _Matcher:
         return by_number or (self._by_code.get(person.code) if person.code else None)
 
     def _decided(self, row: RosterRow) -> Person | None:
-        """Return whom a person chose for the row, if that was one of those who may be meant."""
+        """Return the person chosen for the row, None if there is no such choice."""
         decision = self._decisions.get(row.number)
         if decision is None or decision.person_id is None:
             return None
@@ -332,20 +332,20 @@ class _Matcher:
     def _namesakes(self, row: RosterRow) -> tuple[Person, ...]:
         found = {one.id: one for key in asked_by(row.person) for one in self._by_name.get(key, ())}
         number = row.person.personnel_no
-        # Whoever has another personnel number is somebody else: two employees may share a name. Who has the
-        # same name, post and unit may have got another number, and only a person can say.
+        # Someone with another personnel number is a different person: two employees may share a name. But the
+        # same name, post and unit may have got a new number, and only a person can say.
         return tuple(
             one for one in found.values() if not (number and one.personnel_no) or _same_place(row, one)
         )
 
     def _managers(self, row: RosterRow, known: Person | None) -> tuple[Boss, ...]:
-        """Return who can be meant by the manager of a row, if that is a name and no number or code."""
+        """Return whom the row's manager can mean, if it is a name rather than a number or code."""
         if not row.manager or self._is_sign(row.manager):
             return ()
         return self._bosses.meant(row.manager, -row.number if known is None else known.id)
 
     def _boss(self, row: RosterRow, managers: tuple[Boss, ...]) -> Boss | None:
-        """Return who is meant: whom a person chose, else who alone has the whole name."""
+        """Return the manager: the one a person chose, else the only one with that full name."""
         chosen = self._decisions.get(row.number, Decision()).manager
         if (found := next((one for one in managers if one.key == chosen), None)) is not None:
             return found
@@ -355,7 +355,7 @@ class _Matcher:
         return text in self._signs or text in self._by_number or text in self._by_code
 
     def _twins(self, row: RosterRow) -> tuple[int, ...]:
-        """Return the rows above that have the same name, unless both have a personnel number."""
+        """Return earlier rows with the same name, unless both rows have a personnel number."""
         return tuple(
             other.number
             for other in self._named.get(fold(row.person.full_name), ())
@@ -365,9 +365,9 @@ class _Matcher:
         )
 
     def _after(self, known: Person, row: RosterRow) -> Person:
-        """Return the known person with what the row says; what it leaves empty stays."""
+        """Return the known person with the row's data; fields the row leaves empty stay."""
         filled = row.filled
-        if row.person.personnel_no in self._merged:  # an old number finds somebody, but is not theirs now
+        if row.person.personnel_no in self._merged:  # an old number finds someone, but is no longer theirs
             filled = filled - {Field.PERSONNEL_NO}
         told = {
             of.value: getattr(row.person, of)
@@ -432,7 +432,7 @@ class _Matcher:
 
 
 def _too_late(row: RosterRow, today: date) -> list[RowProblem]:
-    """Return what is wrong with days that lie ahead: a paper is signed by then, a dismissal known so far."""
+    """Return what is wrong with future days: a document is dated ahead, or a dismissal lies too far off."""
     found, signed, left = list[RowProblem](), row.person.basis_on, row.person.left_on
     if signed is not None and signed > today:
         found.append(RowProblem(row.cell(Field.BASIS_ON), Wrong.NOT_YET, _told(signed)))
@@ -442,13 +442,13 @@ def _too_late(row: RosterRow, today: date) -> list[RowProblem]:
 
 
 def complaints(row: RosterRow) -> tuple[RowProblem, ...]:
-    """Return what is wrong with the person of a row by the rules for any person."""
-    # The last day may stand on the card already: whether there is one is asked of what comes of both.
+    """Return what the rules for any person find wrong with the row."""
+    # The last day may be on the card already, so it is only checked after combining both.
     return tuple(_refused(row, replace(row.person, left_reason=""), row.person))
 
 
 def _refused(row: RosterRow, person: Person, before: Person | None) -> list[RowProblem]:
-    """Return what hinders *person* from being written over *before*, None for somebody new."""
+    """Return what prevents *person* from replacing *before*, None for a new person."""
     try:
         check(person)
         check_basis(before or Person(), person)
@@ -479,13 +479,13 @@ def _first_rows(rows: Sequence[RosterRow]) -> Mapping[tuple[Field, str], int]:
 
 
 def _says_less(told: str, known: str) -> bool:
-    """Tell whether the name only lacks what is known: capitals, the dots of ё, all but the initial."""
+    """Return whether the name only says less than the known one: capitals, the dots of ё, an initial."""
     initial = told.rstrip(".")
     return fold(told) == fold(known) or (len(initial) == 1 and fold(known).startswith(fold(initial)))
 
 
 def _same_place(row: RosterRow, known: Person) -> bool:
-    """Tell whether the row has the whole name, the post and the unit of somebody known."""
+    """Return whether the row has the full name, post and unit of a known person."""
     person = row.person
     return bool(person.post) and (fold(person.full_name), fold(person.post), fold(row.unit)) == (
         fold(known.full_name),
@@ -495,7 +495,7 @@ def _same_place(row: RosterRow, known: Person) -> bool:
 
 
 def _another_name(row: RosterRow, known: Person) -> bool:
-    """Tell whether neither surname nor given name of the row are those of the known person."""
+    """Return whether both surname and given name of the row differ from those of the known person."""
     person = row.person
     if Field.SURNAME not in row.filled:
         return False

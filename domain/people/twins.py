@@ -1,4 +1,4 @@
-"""One person written down twice: who may be the same, and what becomes of the two when a person says so."""
+"""One person recorded twice: who may be the same, and what merging the two would do."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,25 +15,25 @@ _FILLED = (
 
 
 class Hindrance(StrEnum):
-    """Why two cannot be made one: each would break what people have signed or are doing just now."""
+    """Why two people cannot be merged: it would break what people have signed or are doing right now."""
 
-    SAME_CYCLE = "same_cycle"  # a case of both in one cycle
-    AT_WORK = "at_work"  # the one who works with the file would go away
-    ASSESSES = "assesses"  # owes sheets in open cases
-    SELF = "self"  # would be the own assessor in an open case
+    SAME_CYCLE = "same_cycle"  # both have a case in the same cycle
+    AT_WORK = "at_work"  # the person working with the file would disappear
+    ASSESSES = "assesses"  # the double owes sheets in open cases
+    SELF = "self"  # the person would assess himself or herself in an open case
     MANAGES = "manages"  # one is the manager of the other
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What hinders, and the codes of the cycles in which it does."""
+    """A hindrance, and the codes of the cycles concerned."""
 
     why: Hindrance
     cycles: tuple[str, ...] = ()
 
 
 class CannotMerge(Refused):
-    """The two stay as they are; ``conflicts`` say why."""
+    """The two people stay separate; ``conflicts`` say why."""
 
     def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
         super().__init__(*(one.why.value for one in conflicts))
@@ -44,8 +44,8 @@ class CannotMerge(Refused):
 class Merge:
     """What merging would do.
 
-    ``after`` is the person who stays, as they will be. ``cases``, ``plans`` and ``notes`` move; ``signed``
-    sheets that the double handed in as an assessor stay signed as they are.
+    ``after`` is the remaining person afterwards. ``cases``, ``plans`` and ``notes`` move; ``signed`` counts
+    the sheets that the double handed in as an assessor, which stay signed as they are.
     """
 
     kept: Person
@@ -59,13 +59,13 @@ class Merge:
 
 
 def joined(kept: Person, double: Person) -> Person:
-    """Return who stays: own words first, what is empty from the double, the facts of the gates of both."""
+    """Return the remaining person: own data first, gaps filled from the double, gate records of both."""
     filled = {name: getattr(kept, name) or getattr(double, name) for name in _FILLED}
     if kept.unit_id is not None:
         filled["unit"] = kept.unit
     if kept.manager_id is not None or filled["manager_id"] == kept.id:
         filled["manager_id"], filled["manager_name"] = kept.manager_id, kept.manager_name
-    paper = kept if kept.basis or kept.basis_on or kept.basis_until else double  # of one card, never mixed
+    paper = kept if kept.basis or kept.basis_on or kept.basis_until else double  # from one card, never mixed
     employed = PersonKind.EMPLOYEE in (kept.kind, double.kind)
     return replace(
         kept,
@@ -83,7 +83,7 @@ def joined(kept: Person, double: Person) -> Person:
 
 
 def _employment(kept: Person, double: Person) -> dict[str, Any]:
-    """Return the days and the reason for leaving, of one employment: never one's begin and another's end."""
+    """Return the days and the reason for leaving from one employment, never mixed from two."""
     if _over_before(kept, double):
         of = double
     elif _over_before(double, kept) or (kept.left_on and double.left_on not in (None, kept.left_on)):
@@ -99,19 +99,20 @@ def _employment(kept: Person, double: Person) -> dict[str, Any]:
 
 
 def _over_before(one: Person, other: Person) -> bool:
-    """Tell whether one card is of an employment that was over when that of the other began."""
+    """Return whether one card's employment ended before the other's began."""
     return one.left_on is not None and other.hired_on is not None and one.left_on < other.hired_on
 
 
 def may_be_same(one: Person, other: Person) -> bool:
-    """Tell whether the names could be those of one person; whether they are, only a person can say."""
+    """Return whether the names could belong to one person; only a person can say whether they do."""
     return one.id != other.id and not set(asked_by(one)).isdisjoint(known_by(other))
 
 
 def known_by(person: Person) -> tuple[str, ...]:
-    """Return the forms of the name by which somebody is found; «=» where only the surname is compared.
+    """Return the keys by which a person is found: the forms of the name, and coarser ones with a prefix.
 
-    «~» are all with this initial, for who asks by an initial alone; «!» those known by an initial alone.
+    «=» is the surname, for a row that has nothing else; «~» the initial, for a row with no more than that.
+    «?» is someone known only by the surname, «!» only by an initial.
     """
     surname = fold(person.surname)
     keys = _forms(person)
@@ -123,7 +124,7 @@ def known_by(person: Person) -> tuple[str, ...]:
 
 
 def asked_by(person: Person) -> tuple[str, ...]:
-    """Return the forms of the name of a row; «?» are those known by their surname alone."""
+    """Return the keys that a row looks up; «?» finds those known only by surname, «!» only by an initial."""
     surname = fold(person.surname)
     if not surname:
         return ()
@@ -136,12 +137,12 @@ def asked_by(person: Person) -> tuple[str, ...]:
 
 
 def _initial_alone(person: Person) -> bool:
-    """Tell whether of the given name and the patronymic an initial is all that is known: «Лебедева И.»."""
+    """Return whether the given name is only an initial and there is no patronymic: «Лебедева И.»."""
     return len(person.given.rstrip(".")) == 1 and not person.patronymic
 
 
 def _forms(person: Person) -> tuple[str, ...]:
-    """Return «лебедева ирина» and «лебедева и. о.», the latter alone where the given name is an initial."""
+    """Return «лебедева ирина» and «лебедева и. о.», only the latter if the given name is an initial."""
     surname, given, patronymic = fold(person.surname), fold(person.given), fold(person.patronymic)
     if not given:
         return ()

@@ -1,4 +1,4 @@
-"""The diary: notes of what was seen, apart from sheets, and the one that is being typed."""
+"""The diary: notes of what was seen, apart from sheets, and the note being typed."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,10 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as the diary lists it; ``used`` tells that it stands in a submitted sheet and stays as it is.
+    """A note as the diary lists it; ``used`` means a submitted sheet contains it, so it can no longer change.
 
-    ``author_name`` is short, ``mine`` whether it is of whoever looks. ``labels`` are those of the items, in
-    their order: codes alone mean something else in another model.
+    ``author_name`` is the short form; ``mine`` means the viewer wrote it. ``labels`` are those of the items,
+    in their order, because the same codes mean something else in another model.
     """
 
     fact: Evidence
@@ -24,15 +24,15 @@ class Note:
 
     @property
     def changeable(self) -> bool:
-        """Whether whoever looks may change it or take it back."""
+        """Whether the viewer may change or delete it."""
         return self.mine and not self.used
 
 
 @dataclass(frozen=True, slots=True)
 class HalfNote:
-    """What is typed and chosen for a note that is not written down yet; the day as it stands in its field.
+    """What is typed and chosen for a note not yet saved; ``day`` is the raw text of its field.
 
-    ``person_id`` is None while nobody is chosen.
+    ``person_id`` is None while no one is chosen.
     """
 
     person_id: int | None = None
@@ -43,5 +43,5 @@ class HalfNote:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing would be lost with it."""
+        """Whether discarding it would lose nothing."""
         return not self.text.strip() and not self.codes

@@ -21,10 +21,10 @@ NO_AGE = -1
 
 
 class Cell(IntEnum):
-    """What is known at a place; numbers, since thousands of them lie in an array.
+    """What is known at a place; integers, since an array holds thousands of them.
 
-    *Outside*: the case does not ask for the item. *Hidden*: the case is blind to whoever looks. *Unconfirmed*
-    is a critical *not applicable* that nobody has confirmed (law 10).
+    *Outside*: the case does not ask for the item. *Hidden*: the viewer must stay blind to the case.
+    *Unconfirmed*: a critical *not applicable* that no one has confirmed (law 10).
     """
 
     OUTSIDE = 0
@@ -41,9 +41,9 @@ KNOWN = frozenset({Cell.CARRIED, Cell.RATED})
 
 @dataclass(frozen=True, slots=True)
 class MatrixPerson:
-    """One row: a person with the case of the cycle. ``left_on`` is set for who has left in mid-cycle.
+    """One row: a person with the case of the cycle; ``left_on`` is set if the person left during the cycle.
 
-    ``waiting`` are the names of those whose sheets are out; ``blind`` tells that nothing is shown for it.
+    ``waiting`` are the names of those who have not handed in; ``blind`` means nothing is shown for the case.
     """
 
     person_id: int
@@ -60,11 +60,10 @@ class MatrixPerson:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One cell spelled out; ``level``, ``before``, ``gap`` in levels, ``age`` in quarters, 0 is this one.
+    """The details of one cell; ``level``, ``before``, ``gap`` in levels, ``age`` in quarters (0 is this one).
 
-    ``target``, ``weight`` are None where the profile asks nothing of the item, ``least`` where it is not
-    critical. ``before`` is the level rated
-    in the quarter before, None unless it was rated then too.
+    ``target`` and ``weight`` are None if the profile does not ask for the item, ``least`` also if it is not
+    critical. ``before`` is the level rated in the quarter before, None if not rated then.
     """
 
     code: str
@@ -82,18 +81,18 @@ class Place:
 
     @property
     def change(self) -> Fraction | None:
-        """Levels won since the quarter before, where both are rated; a carried level has not changed."""
+        """Levels gained since the quarter before, if rated in both; a carried level has not changed."""
         if self.cell is not Cell.RATED or self.level is None or self.before is None:
             return None
         return self.level - self.before
 
 
 class Tally(NamedTuple):
-    """What cells add up to.
+    """The sums over cells.
 
-    Σ w·min(x, t), w·t of the known and the applicable, w of the known, of those rated now and the applicable,
-    w·x; then counts of cells: applicable, with a level, with one of now, *met*, with a stop-signal, hidden,
-    critical ones that are open. Levels and targets are over the denominator of the matrix.
+    Σ w·min(x, t); w·t of the known and of the applicable; w of the known, of those rated now and of the
+    applicable; w·x. Then counts of cells: applicable, with a level, with a level rated now, *met*, with a
+    stop-signal, hidden, critical and open. Levels and targets use the matrix's common denominator.
     """
 
     reached: int = 0
@@ -114,10 +113,10 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The totals of a part of the matrix by the rules of one case.
+    """The totals of a part of the matrix, by the rules of a single case.
 
-    Shares are 0..1, worked out when asked for, None where nothing is to divide by. ``common`` is the
-    denominator of levels and targets in ``sums``; ``unsettled`` counts the differences that nobody settled.
+    Shares are 0..1, computed on demand, None if there is nothing to divide by. ``common`` is the denominator
+    of levels and targets in ``sums``; ``unsettled`` counts the unsettled differences.
     """
 
     status: Status
@@ -127,28 +126,28 @@ class Summary:
 
     @property
     def attainment(self) -> Fraction | None:
-        """What is reached of what is asked where a level is known."""
+        """What is reached out of what is required, where a level is known."""
         return _share(self.sums.reached, self.sums.asked_known)
 
     @property
     def lower(self) -> Fraction | None:
-        """The attainment if nothing that is unknown were there."""
+        """The attainment if everything unknown were at level 0."""
         return _share(self.sums.reached, self.sums.asked)
 
     @property
     def upper(self) -> Fraction | None:
-        """The attainment if all that is unknown were as asked."""
+        """The attainment if everything unknown met its target."""
         sums = self.sums
         return _share(sums.reached + sums.asked - sums.asked_known, sums.asked)
 
     @property
     def coverage(self) -> Fraction | None:
-        """The weight of what has a level."""
+        """The weight of what has a level, 0..1."""
         return _share(self.sums.weight_known, self.sums.weight)
 
     @property
     def coverage_now(self) -> Fraction | None:
-        """The weight of what has a level of now."""
+        """The weight of what has a level rated now, 0..1."""
         return _share(self.sums.weight_now, self.sums.weight)
 
     @property
@@ -158,7 +157,7 @@ class Summary:
 
     @property
     def applicable(self) -> int:
-        """How many cells of the scope apply."""
+        """How many cells in scope are applicable."""
         return self.sums.applicable
 
     @property
@@ -168,17 +167,17 @@ class Summary:
 
     @property
     def now(self) -> int:
-        """How many have a level of now."""
+        """How many have a level rated now."""
         return self.sums.now
 
     @property
     def met(self) -> int:
-        """How many lie in no gap band."""
+        """How many are in no gap band."""
         return self.sums.met
 
     @property
     def below(self) -> int:
-        """How many lie in a gap band."""
+        """How many are in a gap band."""
         return self.sums.known - self.sums.met
 
     @property
@@ -196,10 +195,10 @@ class Summary:
 class TeamMatrix:
     """The people of a cycle by the items of its framework, row by row, in arrays of one or two bytes a cell.
 
-    ``codes`` are the columns. ``cells`` holds ``Cell``, ``indexes`` and ``before`` the place of a level in
-    ``levels`` (ascending) or NO_LEVEL, ``ages`` quarters or NO_AGE. ``profiles`` is profile id -> profile.
-    ``sheets_in`` of ``sheets`` are handed in. ``unsettled`` is row -> columns of the scope whose differences
-    keep the result of the case provisional.
+    ``codes`` are the columns. ``cells`` holds ``Cell``; ``indexes`` and ``before`` hold the position in
+    ``levels`` (ascending) or NO_LEVEL; ``ages`` holds quarters or NO_AGE. ``profiles`` is profile id ->
+    profile. ``sheets_in`` of ``sheets`` are handed in. ``unsettled`` is row -> columns in scope whose
+    differences keep the case's result provisional.
     """
 
     cycle: Cycle
@@ -249,15 +248,15 @@ class TeamMatrix:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The columns."""
+        """The item codes of the columns."""
         return tuple(item.code for item in self.framework.items)
 
     def columns(self, function: str | None = None) -> range | tuple[int, ...]:
-        """Return the numbers of the columns of a function, or all."""
+        """Return the column numbers of a function, or of all."""
         return range(len(self.framework.items)) if function is None else self._columns.get(function, ())
 
     def place(self, row: int, column: int) -> Place:
-        """Spell a cell out."""
+        """Return the details of a cell."""
         at = row * len(self.framework.items) + column
         item = self.framework.items[column]
         cell, index, back, age = Cell(self.cells[at]), self.indexes[at], self.before[at], self.ages[at]
@@ -281,18 +280,18 @@ class TeamMatrix:
         )
 
     def is_stop(self, target: Target | None, level: Fraction | None) -> bool:
-        """Tell whether a level is a stop-signal against this target."""
+        """Return whether a level is a stop-signal against this target."""
         if target is None or level is None or not target.critical:
             return False
         return self.policy.is_stop(level, target.level, target.floor)
 
     @property
     def staying(self) -> tuple[int, ...]:
-        """The rows of those who have not left: they are the team, whose totals and counts are over them."""
+        """The rows of those who have not left: they are the team, over which totals and counts are taken."""
         return tuple(row for row, person in enumerate(self.people) if person.left_on is None)
 
     def is_below(self, row: int, column: int) -> bool:
-        """Tell whether the cell has a level in a gap band, much quicker than ``place`` does."""
+        """Return whether the cell has a level in a gap band; much faster than ``place``."""
         at = row * len(self.framework.items) + column
         wanted = self._asked[self.people[row].profile_id][column]
         if wanted is None or self.cells[at] < Cell.CARRIED:
@@ -300,10 +299,10 @@ class TeamMatrix:
         return self._scaled[0][self.indexes[at]] < wanted.met_from
 
     def change(self, rows: Iterable[int], columns: Sequence[int]) -> Fraction | None:
-        """Return the mean over people of what their attainment won since the quarter before.
+        """Return the mean over people of the gain in attainment since the quarter before.
 
-        As in a trend: on the items rated in both quarters, with the targets and weights of now; somebody with
-        less than half of the weight in common is left out, None where nobody is left (methods.md section 8).
+        As in a trend: on the items rated in both quarters, with today's targets and weights. People with less
+        than half of the weight in common are left out; None if no one remains (methods.md section 8).
         """
         won = [one for row in rows if (one := self._won(row, columns)) is not None]
         return sum(won, Fraction(0)) / len(won) if won else None
@@ -332,15 +331,15 @@ class TeamMatrix:
         return Fraction(gained, whole)
 
     def row_summary(self, row: int, function: str | None = None) -> Summary:
-        """Return the totals of one person: those of the own case."""
+        """Return the totals of one person: those of the person's case."""
         return self._of_functions((row,), function)
 
     def column_summary(self, column: int, rows: Iterable[int] | None = None) -> Summary:
-        """Return the totals of one item over the team, else over these rows."""
+        """Return the totals of one item, over the team or over these rows."""
         return self.summary(self.staying if rows is None else rows, (column,))
 
     def team_summary(self, function: str | None = None) -> Summary:
-        """Return the totals of the team: of those who have not left, in one function where one is given."""
+        """Return the totals of the team (those who have not left), in one function if one is given."""
         return self._of_functions(self.staying, function)
 
     def summary(self, rows: Iterable[int], columns: Sequence[int]) -> Summary:
@@ -349,7 +348,7 @@ class TeamMatrix:
         return self._summary(sum(self._packed(row, columns) for row in rows), rows, columns)
 
     def _of_functions(self, rows: Sequence[int], function: str | None) -> Summary:
-        """Return the totals of whole functions: each row is counted once, whatever is asked of it."""
+        """Return the totals of whole functions; each row is summed only once and then kept."""
         packed = 0
         for row in rows:
             parts = self._parts.get(row)
@@ -378,36 +377,36 @@ class TeamMatrix:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a profile asks of an item: the target over the common denominator, and below what it is a gap."""
+    """What a profile requires of an item: the target over the common denominator, and the band edges."""
 
     target: int
     weight: int
     critical: bool
-    met_from: int  # a level at or above this one is no gap
-    safe_from: int  # of a critical item: at or above this one is no stop-signal
+    met_from: int  # from this level on there is no gap
+    safe_from: int  # from this level on a critical item has no stop-signal
 
 
 def _asked(profile: Profile, code: str, common: int, policy: Policy) -> _Asked | None:
     target = profile.targets.get(code)
     if target is None:
         return None
-    # gap < small_gap is level > target - small_gap; in whole numbers the next one above.
+    # gap < small_gap means level > target - small_gap; as a whole number, the next one above.
     edge = (target.level - policy.small_gap) * common
     least = (policy.least(target.level, target.floor) - policy.small_gap) * common
     return _Asked(target.level * common, target.weight, target.critical, floor(edge) + 1, floor(least) + 1)
 
 
 class _Packing:
-    """Tallies as one whole number each: a team is counted with one addition a cell (docs/decisions/0109)."""
+    """Tallies packed into one number each: counting a team is one addition a cell (docs/decisions/0109)."""
 
     def __init__(self, most: int) -> None:
-        """*most* is what no part of a tally ever passes."""
-        self._bits = most.bit_length() or 1  # of a team of nobody
+        """*most* is a limit that no part of a tally ever exceeds."""
+        self._bits = most.bit_length() or 1  # an empty team
         self._places = tuple(range(0, self._bits * len(Tally._fields), self._bits))
         self._mask = (1 << self._bits) - 1
 
     def packed(self, tally: Tally) -> int:
-        """Return the tally as a number; the sum of two is that of their tallies."""
+        """Return the tally as a number; adding two numbers adds their tallies."""
         return sum(part << place for part, place in zip(tally, self._places, strict=True))
 
     def unpacked(self, packed: int) -> Tally:
@@ -417,7 +416,7 @@ class _Packing:
 
 
 class _Worths(dict[int, int]):
-    """What a cell of an item adds to the totals, packed, by its kind; each kind is worked out once."""
+    """What a cell of an item adds to the totals, packed, by its kind; each kind is computed once."""
 
     def __init__(self, wanted: _Asked | None, scaled: Sequence[int], packing: _Packing) -> None:
         super().__init__()

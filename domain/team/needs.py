@@ -1,4 +1,4 @@
-"""What a team needs: gaps by item and function, groups to train, who could teach whom; all to be edited."""
+"""What a team needs: gaps by item and function, groups to train, who could teach whom; people may edit it."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ LEARNS = 1
 
 @dataclass(frozen=True, slots=True)
 class PersonGap:
-    """Somebody below the target of an item; ``gap`` in levels, ``pressing`` is weight times gap."""
+    """Someone below the target of an item; ``gap`` in levels, ``pressing`` is weight times gap."""
 
     person_id: int
     level: Fraction
@@ -29,9 +29,9 @@ class PersonGap:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An item that people lack, the most pressing first; ``known`` have a level, ``missing`` have none.
+    """An item with gaps, most pressing people first; ``known`` people have a level, ``missing`` have none.
 
-    ``pressing`` is weight times gap summed over the people, ``stops`` how many are below a critical target.
+    ``pressing`` is weight times gap, summed over the people; ``stops`` is how many have a stop-signal.
     """
 
     code: str
@@ -45,7 +45,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class FunctionNeed:
-    """A function with the gaps of its items: how many people have one, and all weight times gap."""
+    """A function with gaps: how many people and items have one, and weight times gap over all of them."""
 
     code: str
     people: int
@@ -55,7 +55,7 @@ class FunctionNeed:
 
 @dataclass(frozen=True, slots=True)
 class TeamNeeds:
-    """Items and functions by pressing gap, the largest first; those without a gap are not there."""
+    """Items and functions by pressing gap, the largest first; those without a gap are left out."""
 
     items: tuple[Need, ...]
     functions: tuple[FunctionNeed, ...]
@@ -63,7 +63,7 @@ class TeamNeeds:
 
 @dataclass(frozen=True, slots=True)
 class GroupLimits:
-    """How large a training group is, and in how many one person may be at a time."""
+    """How large a training group is, and how many groups one person may be in at a time."""
 
     smallest: int = 3
     largest: int = 12
@@ -72,9 +72,9 @@ class GroupLimits:
 
 @dataclass(frozen=True, slots=True)
 class TrainingGroup:
-    """A group to train together; ``codes`` are one subject: an item with its twins that somebody lacks.
+    """A group to train together; ``codes`` are one subject: an item with its twins that someone lacks.
 
-    ``people`` stand by pressing gap, the largest first.
+    ``people`` are in order of pressing gap, the largest first.
     """
 
     codes: tuple[str, ...]
@@ -92,7 +92,7 @@ class MentorLimits:
 
 @dataclass(frozen=True, slots=True)
 class MentorPair:
-    """One who is at 3 or above could teach one who is at 1 or below."""
+    """Someone at level 3 or above who could teach someone at 1 or below."""
 
     code: str
     mentor_id: int
@@ -101,7 +101,7 @@ class MentorPair:
 
 
 def needs(matrix: TeamMatrix, rows: Iterable[int] | None = None) -> TeamNeeds:
-    """Return what the people of these rows lack, else of all; who has left needs nothing any more."""
+    """Return what the people of these rows need, by default all; those who left need nothing."""
     staying = matrix.staying
     wanted = staying if rows is None else sorted(set(rows).intersection(staying))
     profiles = [matrix.people[row].profile_id for row in wanted]
@@ -137,10 +137,10 @@ def needs(matrix: TeamMatrix, rows: Iterable[int] | None = None) -> TeamNeeds:
 def training_groups(
     needs: TeamNeeds, twins: Mapping[str, tuple[str, ...]], limits: GroupLimits | None = None
 ) -> tuple[TrainingGroup, ...]:
-    """Propose groups greedily: again and again the subject with the most pressing gaps that is left.
+    """Propose groups greedily: always the remaining subject with the most pressing gaps.
 
-    *twins* is code -> the other wordings of the subject: they are taught in one. Whoever is in as many groups
-    as may be is passed over; a remainder too small for a group is left to the plans of its people.
+    *twins* is code -> the other wordings of the subject, which are taught together. People already in the
+    maximum number of groups are skipped; a remainder too small for a group is left to individual plans.
     """
     limits = limits or GroupLimits()
     common = _common(needs)
@@ -148,8 +148,8 @@ def training_groups(
     waiting = {
         codes: _Waiting(people, load, limits) for codes, people in _subjects(needs, twins, common).items()
     }
-    # What a subject offers only falls as people fill up, so a stale offer is never too low: it is enough to
-    # look at the highest again, and the first that still stands is the best.
+    # What a subject offers only falls as people fill up, so a stale offer is never too low. It is enough to
+    # check the highest again; the first that has not changed is the best.
     offers = [(-one.pressing, codes) for codes, one in waiting.items()]
     heapify(offers)
     groups: list[TrainingGroup] = []
@@ -170,9 +170,9 @@ def training_groups(
 def mentor_pairs(
     matrix: TeamMatrix, needs: TeamNeeds, limits: MentorLimits | None = None
 ) -> tuple[MentorPair, ...]:
-    """Propose who could teach whom, the most pressing gap first; a mentor of the own unit comes first.
+    """Propose who could teach whom, the most pressing gap first.
 
-    Then the one with the higher level, then the one with fewer learners.
+    A mentor from the learner's unit is preferred, then the higher level, then fewer learners.
     """
     limits = limits or MentorLimits()
     common = _common(needs)
@@ -188,7 +188,7 @@ def mentor_pairs(
     ]
     taught: Counter[int] = Counter()
     pairs: list[MentorPair] = []
-    for _, code, learner, gap in sorted(learners):  # nobody has two gaps in one item: gaps are not compared
+    for _, code, learner, gap in sorted(learners):  # no one has two gaps in one item: gaps are never compared
         if taught[learner] >= limits.mentors:
             continue
         mentor = mentors[code].best(units[learner])
@@ -201,9 +201,9 @@ def mentor_pairs(
 
 
 def _gaps(matrix: TeamMatrix, alike: Iterable[Sequence[int]], column: int) -> list[list[PersonGap]]:
-    """Return the gaps of the rows, those that press alike together: stop-signals first, then the largest.
+    """Return the gaps of the rows, equally pressing ones together: stop-signals first, then the largest.
 
-    *alike* are rows of one post on one level: their gap is spelled out once, which is most of the work.
+    *alike* groups rows of one profile at one level: their gap is computed once, which saves most of the work.
     """
     pressing: defaultdict[tuple[bool, Fraction], list[PersonGap]] = defaultdict(list)
     for rows_alike in alike:
@@ -237,7 +237,7 @@ def _by_function(items: Iterable[Need]) -> tuple[FunctionNeed, ...]:
 
 
 def _common(needs: TeamNeeds) -> int:
-    """Return a denominator of all pressing gaps: whole numbers are compared much quicker."""
+    """Return a common denominator of all pressing gaps: comparing whole numbers is much faster."""
     return lcm(*{gap.pressing.denominator for need in needs.items for gap in need.people})
 
 
@@ -263,10 +263,10 @@ def _subjects(
 
 
 class _Waiting:
-    """Those who wait for one subject; ``group`` could be made of them now: gap and person, largest first."""
+    """Those waiting for one subject; ``group`` could be formed now: gap and person, largest gap first."""
 
     def __init__(self, people: Mapping[int, int], load: Counter[int], limits: GroupLimits) -> None:
-        """*people* is person -> pressing gap; *load* counts the groups of each over all subjects."""
+        """*people* is person -> pressing gap; *load* counts each person's groups over all subjects."""
         self.group: list[tuple[int, int]] = []
         self._load = load
         self._limits = limits
@@ -275,11 +275,11 @@ class _Waiting:
 
     @property
     def pressing(self) -> int:
-        """The pressing gaps of the group."""
+        """The sum of the group's pressing gaps."""
         return sum(gap for gap, _ in self.group)
 
     def fill(self) -> None:
-        """Let those go who are in enough groups by now, and the next ones in."""
+        """Remove those who are in enough groups by now, and move up the next ones."""
         self.group = [one for one in self.group if self._is_free(one[1])]
         while self._rest and len(self.group) < self._limits.largest:
             gap, person = self._rest.pop()
@@ -287,7 +287,7 @@ class _Waiting:
                 self.group.append((gap, -person))
 
     def take(self) -> tuple[int, ...]:
-        """Return the people of the group: they wait no more."""
+        """Return the people of the group; they no longer wait."""
         people = tuple(person for _, person in self.group)
         self.group = []
         return people
@@ -297,7 +297,7 @@ class _Waiting:
 
 
 class _Mentors:
-    """Those who could teach one item; whoever has as many learners as may be drops out."""
+    """Those who could teach one item; mentors with the maximum number of learners drop out."""
 
     def __init__(self, matrix: TeamMatrix, column: int, teaches: Counter[int], limits: MentorLimits) -> None:
         """*teaches* counts the learners of each mentor over all items."""
@@ -309,7 +309,7 @@ class _Mentors:
         for row in matrix.staying:
             at, person = row * width + column, matrix.people[row]
             if matrix.cells[at] in KNOWN and matrix.indexes[at] >= able:
-                mentor = (-matrix.indexes[at], 0, person.person_id)  # levels stand in ascending order
+                mentor = (-matrix.indexes[at], 0, person.person_id)  # levels are in ascending order
                 self._all.append(mentor)
                 if person.unit_id is not None:
                     self._of_unit[person.unit_id].append(mentor)
@@ -317,7 +317,7 @@ class _Mentors:
             heapify(mentors)
 
     def best(self, unit_id: int | None) -> int | None:
-        """Return the mentor for somebody of this unit, None if nobody is free."""
+        """Return the best mentor for a learner of this unit; None if no one is free."""
         own = None if unit_id is None else self._first(self._of_unit.get(unit_id, []))
         return self._first(self._all) if own is None else own
 

@@ -10,11 +10,11 @@ from domain.mark import Role
 
 @dataclass(frozen=True, slots=True)
 class CyclePlan:
-    """A cycle of staff before it is opened; ids 0 are the newest edition, the profile of the post.
+    """A staff cycle before it is opened; id 0 means the newest edition, or the profile of the post.
 
-    ``assessors`` is person id -> the panel of that person, as assessor id and role, in its order; who is not
-    there has nobody assigned, and the case takes whoever begins. ``profiles`` is person id -> profile id,
-    where it is not ``profile_id``.
+    ``assessors`` is person id -> that person's panel, as assessor id and role, in order. For people not in it
+    no one is assigned, and anyone may begin a sheet. ``profiles`` is person id -> profile id, where it
+    differs from ``profile_id``.
     """
 
     kind: CycleKind

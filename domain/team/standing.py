@@ -1,4 +1,4 @@
-"""Where people stand: the totals of the newest case of each, worked out when somebody looks."""
+"""Where people stand: the totals of each person's newest case, computed on demand."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from domain.team.matrix import Summary, TeamMatrix
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Holds the matrices that the cases lie in; the totals of a case are added up once, when asked for."""
+    """Holds the matrices with the cases; the totals of a case are added up once, when asked for."""
 
     matrices: tuple[TeamMatrix, ...] = ()
     _places: dict[int, tuple[TeamMatrix, int]] = field(init=False, repr=False, compare=False)
@@ -24,7 +24,7 @@ class Standings:
         object.__setattr__(self, "_summed", {})
 
     def of(self, case_id: int) -> Summary | None:
-        """Return the totals of the case; None if it is blind, or not the newest of anybody."""
+        """Return the totals of the case; None if it is blind, or is no one's newest."""
         if case_id not in self._summed:
             if case_id not in self._places:
                 return None

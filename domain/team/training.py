@@ -1,4 +1,4 @@
-"""What people make of the proposed training: groups and mentor pairs, each of which may be changed."""
+"""What people make of the proposed training: groups and mentor pairs, all of which may be changed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from domain.team.training_terms import UNKNOWN, Terms
 
 @dataclass(frozen=True, slots=True)
 class DraftGroup:
-    """A group to train together; ``number`` stays what it is while others come and go."""
+    """A group to train together; ``number`` never changes while other groups come and go."""
 
     number: int
     codes: tuple[str, ...]
@@ -39,7 +39,7 @@ class TrainingDraft:
         return replace(self, groups=tuple(one for one in self.groups if one.number != number))
 
     def without_person(self, number: int, person_id: int) -> "TrainingDraft":
-        """Take somebody out of a group; a group of nobody is dropped."""
+        """Remove a person from a group; a group left empty is dropped."""
         changed = (
             replace(one, people=tuple(id_ for id_ in one.people if id_ != person_id))
             if one.number == number
@@ -49,7 +49,7 @@ class TrainingDraft:
         return replace(self, groups=tuple(one for one in changed if one.people))
 
     def with_person(self, number: int, person_id: int) -> "TrainingDraft":
-        """Put somebody into a group, at its end; once only."""
+        """Add a person at the end of a group, unless already in it."""
         return replace(
             self,
             groups=tuple(
@@ -61,7 +61,7 @@ class TrainingDraft:
         )
 
     def with_terms(self, number: int, terms: Terms) -> "TrainingDraft":
-        """Let the training of a group have these terms."""
+        """Set the terms of a group's training."""
         return replace(
             self,
             groups=tuple(replace(one, terms=terms) if one.number == number else one for one in self.groups),
@@ -72,7 +72,7 @@ class TrainingDraft:
         return replace(self, pairs=tuple(one for one in self.pairs if one != pair))
 
     def only(self, people: Collection[int]) -> "TrainingDraft":
-        """Return what is left when nobody but these is shown."""
+        """Return the part visible if only these people are shown."""
         groups = (
             replace(one, people=tuple(id_ for id_ in one.people if id_ in people)) for one in self.groups
         )
@@ -80,7 +80,7 @@ class TrainingDraft:
         return TrainingDraft(tuple(one for one in groups if one.people), tuple(pairs))
 
     def hiding(self, people: Collection[int]) -> "TrainingDraft":
-        """Return what is not seen when these are hidden: themselves in groups, and every pair with one."""
+        """Return the part hidden with these people: themselves in groups, and every pair with one of them."""
         groups = (
             replace(one, people=tuple(id_ for id_ in one.people if id_ in people)) for one in self.groups
         )
@@ -88,7 +88,7 @@ class TrainingDraft:
         return TrainingDraft(tuple(one for one in groups if one.people), tuple(pairs))
 
     def joined(self, hidden: "TrainingDraft") -> "TrainingDraft":
-        """Put back whom the one who changed the draft could not see."""
+        """Put back the people whom the editor of the draft could not see."""
         numbers = {one.number for one in self.groups}
         unseen = {one.number: one for one in hidden.groups}
         groups = [
@@ -100,7 +100,7 @@ class TrainingDraft:
 
 
 def proposed(matrix: TeamMatrix, needs: TeamNeeds) -> TrainingDraft:
-    """Return what the gaps of a team propose."""
+    """Return the training that a team's gaps suggest."""
     codes = {need.code for need in needs.items}
     twins: Mapping[str, tuple[str, ...]] = {code: matrix.framework.twins(code) for code in codes}
     groups: tuple[TrainingGroup, ...] = training_groups(needs, twins)

@@ -1,4 +1,4 @@
-"""The training plan of a team: topics, their people, on what terms; what nobody settled is not known."""
+"""A team's training plan: topics, their people and terms; what no one settled is unknown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from domain.team.matrix import TeamMatrix
 from domain.team.training import DraftGroup
 from domain.team.training_terms import UNKNOWN, Sum, Terms, total
 
-FEWEST = 3  # people whose mean level tells nothing of one of them (law 15)
-WORKING_SHARE = Fraction(3, 100)  # of the working time, the limit that forms.md section 7 proposes
+FEWEST = 3  # people; below it their mean level would tell about one of them (law 15)
+WORKING_SHARE = Fraction(3, 100)  # of the working time: the limit proposed in forms.md section 7
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Somebody of a topic: where the person stands and what the post asks, in levels; None is not known."""
+    """A person of a topic: current level and the target of the post, in levels; None is unknown."""
 
     name: str
     post: str
@@ -40,7 +40,7 @@ class Topic:
 
     @property
     def hours(self) -> int | None:
-        """Hours of each learner: those typed, else those of all actions; None as soon as one is unknown."""
+        """Hours for each learner: those entered, else those of all actions; None if any is unknown."""
         if self.terms.hours is not None:
             return self.terms.hours
         known = [action.hours for action in self.actions]
@@ -48,21 +48,21 @@ class Topic:
 
     @property
     def now(self) -> Fraction | None:
-        """The mean level of the learners of whom one is known; None where it would be that of one or two."""
+        """The mean of the learners' known levels; None if it would be that of only one or two."""
         known = [one.level for one in self.learners if one.level is not None]
         return _mean(known) if len(known) >= FEWEST else None
 
     @property
     def wanted(self) -> Fraction | None:
-        """The mean of what their posts ask."""
+        """The mean of their targets."""
         return _mean([Fraction(one.target) for one in self.learners if one.target is not None])
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingPlan:
-    """Topics by need, the most pressing first; ``staff`` is how many people the team has.
+    """Topics by need, the most pressing first; ``staff`` is the size of the team.
 
-    ``unit`` is the team's, empty where it is all of the organisation; ``initiator`` asks for the training.
+    ``unit`` is the team's unit, empty for the whole organisation; ``initiator`` requests the training.
     """
 
     organisation: Organisation
@@ -77,35 +77,36 @@ class TrainingPlan:
 
     @property
     def hours(self) -> Sum:
-        """Hours of people."""
+        """Hours over all people."""
         return total((one.hours, len(one.learners)) for one in self.topics)
 
     @property
     def off_line(self) -> Sum:
-        """Hours of people off the line."""
+        """Hours off the line over all people."""
         return total((one.terms.off_line, len(one.learners)) for one in self.topics)
 
     @property
     def share(self) -> Sum:
-        """The part of the whole team's working time, 0..1."""
+        """The share of the whole team's working time, 0..1."""
         parts = ((one.terms.share, Fraction(len(one.learners), self.staff or 1)) for one in self.topics)
         return total(parts)
 
     @property
     def cost(self) -> Sum:
-        """Roubles."""
+        """The cost in roubles."""
         return total((one.terms.cost, 1) for one in self.topics)
 
 
 def topics(matrix: TeamMatrix, library: Library, groups: Sequence[DraftGroup]) -> tuple[Topic, ...]:
-    """Return groups as topics, taught by learning and exchange, since practice is everybody's own."""
+    """Return groups as topics, taught by courses and exchange; practice is individual."""
     rows = {one.person_id: row for row, one in enumerate(matrix.people)}
     columns = {code: column for column, code in enumerate(matrix.codes)}
     made: list[Topic] = []
     for group in groups:
         codes = group.codes
         learners: list[Learner] = []
-        # As the team has them: by pressing gap, the list of names would tell whose gap is the largest.
+        # In the order of the team: sorted by pressing gap, the list of names would reveal whose gap is
+        # largest.
         for row in sorted(rows[one] for one in group.people if one in rows):
             places = [matrix.place(row, columns[code]) for code in codes if code in columns]
             worst = max(places, key=lambda one: (one.gap or Fraction(0)) * (one.weight or 0))

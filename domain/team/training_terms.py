@@ -1,4 +1,4 @@
-"""What people settle of a training beside who learns what: days, trainer, hours, cost, its result."""
+"""What people settle about a training besides who learns what: days, trainer, hours, cost, its result."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,11 +15,11 @@ TRAINER_LIMIT, INDICATOR_LIMIT = 120, 300  # characters
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """None and empty words are not known, which is not nought.
+    """The terms of a training; None and empty text mean unknown, which is not zero.
 
-    ``hours`` and, of them, ``off_line`` are those of each learner; ``share`` (0..1) is the part of the
-    learners' working time that the training takes; ``cost`` is whole roubles for all of them. ``indicator``
-    is how its result is seen.
+    ``hours`` and, of them, ``off_line`` are per learner. ``share`` (0..1) is the part of the learners'
+    working time that the training takes. ``cost`` is in whole roubles for all of them. ``indicator`` is how
+    its result is seen.
     """
 
     starts_on: date | None = None
@@ -37,7 +37,7 @@ UNKNOWN = Terms()
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What is known of a total, and for how many topics nothing is."""
+    """The known part of a total, and for how many topics it is unknown."""
 
     known: Fraction
     unknown: int
@@ -45,12 +45,12 @@ class Sum:
 
     @property
     def nothing(self) -> bool:
-        """Whether it is known for no topic at all."""
+        """Whether it is unknown for every topic."""
         return self.unknown == self.topics
 
 
 def total(parts: Iterable[tuple[Fraction | int | None, Fraction | int]]) -> Sum:
-    """Return the sum of values, each times its weight; what is None is counted and not added."""
+    """Return the sum of values times weights; a value of None is counted as unknown, not added."""
     known, unknown, topics = Fraction(0), 0, 0
     for value, weight in parts:
         topics += 1
@@ -62,13 +62,12 @@ def total(parts: Iterable[tuple[Fraction | int | None, Fraction | int]]) -> Sum:
 
 
 def checked(terms: Terms) -> Terms:
-    """Return the terms as they are kept.
+    """Return the terms as they are stored.
 
     Raises:
         EndsBeforeStart: if it ends before it starts.
-        Impossible: if a number is negative or beyond all measure, or more hours
-            are off the line than there are.
-        TooLong: if a text is.
+        Impossible: if a number is negative or too large, or more hours are off the line than there are.
+        TooLong: if a text is too long.
     """
     made = replace(
         terms,

@@ -1,4 +1,4 @@
-"""Where the lines of a trend end: at the value that the result or the matrix of that quarter shows."""
+"""Where the lines of a trend end: at the value shown by the result or the matrix of that quarter."""
 
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Status, Totals
@@ -8,14 +8,14 @@ from domain.team.matrix import Summary, TeamMatrix
 
 
 def of_result(trend: Trend, result: CaseResult) -> Trend:
-    """Return the trend of somebody ending at the numbers of the result."""
+    """Return the trend of a person, ending at the figures of the result."""
     assert result.cycle.starts_on is not None
     functions = {code: _end(totals) for code, totals in result.score.functions.items()}
     return trend.ending(quarter_count(result.cycle.starts_on), _end(result.score.totals), functions)
 
 
 def of_row(trend: Trend, matrix: TeamMatrix, row: int) -> Trend:
-    """Return the trend of somebody ending at the numbers of the row of a matrix."""
+    """Return the trend of a person, ending at the figures of a matrix row."""
     assert matrix.cycle.starts_on is not None
     codes = [function.code for function in matrix.framework.functions]
     functions = {code: _end(matrix.row_summary(row, code)) for code in codes}
@@ -23,7 +23,7 @@ def of_row(trend: Trend, matrix: TeamMatrix, row: int) -> Trend:
 
 
 def of_team(trend: TeamTrend, matrix: TeamMatrix) -> TeamTrend:
-    """Return the trend of a team ending at the numbers of its matrix."""
+    """Return the trend of a team, ending at the figures of its matrix."""
     assert matrix.cycle.starts_on is not None
     codes = [function.code for function in matrix.framework.functions]
     functions = {code: _end(matrix.team_summary(code)) for code in codes}
@@ -32,7 +32,7 @@ def of_team(trend: TeamTrend, matrix: TeamMatrix) -> TeamTrend:
 
 
 def _end(totals: Totals | Summary) -> End:
-    """Below the coverage of the policy no number is shown, so that there is none to end at."""
+    """Below the policy's coverage no number is shown, so there is none to end at."""
     if totals.status in (Status.FINAL, Status.PROVISIONAL):
         return End(totals.attainment, totals.mean)
     return End(None, None)
