@@ -1,1 +1,1 @@
-"""What works without a window: command line, documents, lists read, the demonstration."""
+"""What works without a window: command line, documents, reading lists, the demonstration file."""

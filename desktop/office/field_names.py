@@ -1,10 +1,10 @@
-"""What the fields of records are called on the screens."""
+"""The names of records' fields on the screens."""
 
 from resources.i18n import Words
 
 
 def field_name(field: str, words: Words) -> str:
-    """Return the name of a record's field as the screens print it; a field without a name comes as it is."""
+    """Return the name of a record's field as the screens print it; an unknown field is returned unchanged."""
     _, pgettext = words.gettext, words.pgettext
     return {
         "surname": _("Surname"),

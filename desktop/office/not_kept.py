@@ -1,5 +1,5 @@
-"""What is raised when half-typed words do not get into the file."""
+"""The error raised when half-typed text cannot be saved in the file."""
 
 
 class NotKept(Exception):
-    """The file did not take words that are half typed; its cause tells why. They stay in their field."""
+    """Half-typed text could not be saved in the file; the cause says why. It stays in its field."""

@@ -1,6 +1,6 @@
-"""What people are told when something is refused or fails: what happened, what is safe, what to do. No Qt.
+"""The texts shown when something is refused or fails: what happened, what is safe, what to do. No Qt.
 
-The one place of these sentences, for the window and for the command line alike.
+The only place for these texts, for the window and the command line alike.
 """
 
 import errno
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def sentence(error: BaseException, words: Words) -> Sentence:
-    """Return what to tell of *error*; an unknown kind of error is our bug, and its text is not shown."""
+    """Return the text for *error*; an unknown type of error is our bug, and its text is not shown."""
     table = _usual()
     if type(error) not in table:
         table = sentences()
@@ -34,8 +34,8 @@ def sentence(error: BaseException, words: Words) -> Sentence:
 
 @cache
 def sentences() -> Refusals:
-    """Return how each kind of refusal and failure is told; what a kind has no words for, its parent has."""
-    # Not before the first paint, nor to tell that a password is wrong: they take long to load.
+    """Return the texts by type of refusal or failure; a type without a text uses its parent's."""
+    # Loaded late: neither the first paint nor a wrong password should wait for them.
     from reports.words import phrases_assessing, phrases_framework, phrases_map, phrases_plans
 
     return {
@@ -49,7 +49,7 @@ def sentences() -> Refusals:
 
 @cache
 def _usual() -> Refusals:
-    """Return what is told without the words of a subject."""
+    """Return the texts that need no subject's own words."""
     return {**_FAILURES, **_of_file(), **_RULES, **_PEOPLE}
 
 
@@ -116,7 +116,7 @@ def _missing(error: errors.Missing, words: Words) -> Sentence:
 
 
 def _impossible(error: errors.Impossible, words: Words) -> Sentence:
-    """Say what the value cannot be; days of somebody's card have sentences of their own."""
+    """Say what the value cannot be; dates on a person's card have sentences of their own."""
     _ = words.gettext
     value = _("This value cannot be right: {field}.").format(field=field_name(error.field, words))
     what, todo = {
@@ -282,8 +282,8 @@ _PEOPLE: Refusals = {
 
 
 def _of_file() -> Refusals:
-    """Return what the file with everything in it refuses."""
-    # The store brings SQLAlchemy along: not before the first paint, and by then it has been imported.
+    """Return the texts for what the file as a whole refuses."""
+    # The store imports SQLAlchemy: not before the first paint, and by then it is imported anyway.
     from db.file import errors as store
 
     unchanged, saved = _("The file is unchanged."), _("Everything saved before is safe.")
@@ -319,7 +319,7 @@ def _of_file() -> Refusals:
 
 
 def _named(what: str, todo: str) -> Callable[["StoreError", Words], Sentence]:
-    """Return the way to tell of a file by its name, which is left as it is."""
+    """Return a text function that inserts the file's name unchanged."""
 
     def tell(error: "StoreError", words: Words) -> Sentence:
         name = error.path.name if error.path is not None else ""
@@ -351,7 +351,7 @@ def _newer(error: "Newer", words: Words) -> Sentence:
 
 
 def _not_kept(error: NotKept, words: Words) -> Sentence:
-    """Say why words that are half typed are not in the file: nothing is wrong with them."""
+    """Say why half-typed text is not in the file: nothing is wrong with the text itself."""
     _ = words.gettext
     from db.file.errors import DiskFull, StoreError
 
@@ -369,7 +369,7 @@ def _not_kept(error: NotKept, words: Words) -> Sentence:
 def _disk(error: OSError, words: Words) -> Sentence:
     _ = words.gettext
     name = str(error.filename) if error.filename else ""
-    # By number: an error that a report raises in place of the system's has another class.
+    # By number: an error raised by a report in place of the system's has another class.
     if error.errno == errno.ENOENT:
         return Sentence(
             _("“{name}” was not found.").format(name=name), "", _("Check the name and the folder.")
@@ -419,7 +419,7 @@ _FAILURES: Refusals = {
 
 
 def problem_found(problem: "Problem", words: Words) -> str:
-    """Return what a check of the file found, with its place in technical words."""
+    """Return what a check of the file found, with its place in technical terms."""
     from db.journal.problems import ProblemKind
 
     _ = words.gettext
@@ -435,7 +435,7 @@ def problem_found(problem: "Problem", words: Words) -> str:
 
 
 def _reason(number: int | None, words: Words) -> str:
-    """Return why the system refused; its own words are English on every computer."""
+    """Return why the system refused; its own text is English on every computer."""
     _ = words.gettext
     match number:
         case errno.EEXIST | errno.ENOTDIR:

@@ -1,4 +1,4 @@
-"""The command line: the same documents as the screens make. No Qt is imported until a window is asked for."""
+"""The command line: the same documents as on the screens. Qt is imported only if a window is needed."""
 
 import argparse
 import os
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, Refused | StoreError | OSError):
             terminal.complain(error, language)
             return REFUSED
-        # The text of an unknown error may hold anything, so only its kind and place are told.
+        # The text of an unknown error may contain anything, so only its type and place are shown.
         place = extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
         print(
@@ -87,7 +87,7 @@ def _run(given: list[str], language: Words) -> int:
 
 
 def _display() -> bool:
-    """Tell whether a window can be shown; Qt ends the program without a word of ours where none can."""
+    """Return whether a window can be shown; without a display Qt ends the program with its own message."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
@@ -146,7 +146,7 @@ def _check(database: Path, language: Words) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that speaks the language of the reader."""
+    """A parser with messages in the reader's language."""
 
     @override
     def error(self, message: str) -> Never:
@@ -179,7 +179,7 @@ def _parser(*, with_commands: bool) -> _Parser:
 
 
 def _commands() -> str:
-    """Return the table of the commands, and what holds for all of them."""
+    """Return the table of commands, and what applies to all of them."""
     lines = [(f"{name} {takes}", said(about)) for name, (takes, about) in COMMANDS.items()]
     return f"{said(_('Commands'))}:\n{table(lines)}\n\n{wrapped(said(_COMMANDS_HELP))}"
 
@@ -215,7 +215,7 @@ def _add_commands(parser: _Parser) -> None:
 
 
 def _(message: str) -> str:
-    """Mark a text of the help for the catalogue."""
+    """Mark a help text for the catalogue."""
     return message
 
 
@@ -227,7 +227,7 @@ _COMMANDS_HELP = _(
     "Each command has its own --help. The password of a file comes from MERILO_PASSWORD or is asked for; the "
     "language of what is printed here, ru or en, from MERILO_LANG or LANG."
 )
-# What each takes, and what it does.
+# What each command takes and does.
 COMMANDS = {
     "demo": ("DIR", _("make a demo file of a fictional organisation and all its documents")),
     "export": (

@@ -1,4 +1,4 @@
-"""What arguments of the command line may look like, and how its help speaks the language of the reader."""
+"""The formats of command-line arguments, and help in the reader's language."""
 
 import argparse
 import os
@@ -14,11 +14,11 @@ from domain.period import Period, quarter_by
 from resources.i18n import words
 
 _MARGIN = "  "
-_LEAST, _MOST = 20, 18  # characters of the second column, and of each other one
+_LEAST, _MOST = 20, 18  # characters: least of the second column, most of every other
 
 
 def language() -> str:
-    """Return the language of the reader: Russian first; English where asked for or the system's."""
+    """Return the reader's language: "en" if the environment asks for it, else "ru"."""
     for name in ("MERILO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "en" if value.startswith("en") else "ru"
@@ -26,17 +26,17 @@ def language() -> str:
 
 
 def said(message: str) -> str:
-    """Return the text in the language of the reader."""
+    """Return the text in the reader's language."""
     return words(language()).gettext(message)
 
 
 def helps(message: str) -> str:
-    """Return the same as the help of an argument; ``%`` is doubled, since argparse fills fields."""
+    """Return the same for an argument's help; ``%`` is doubled, since argparse substitutes fields."""
     return said(message).replace("%", "%%")
 
 
 class Format(argparse.RawDescriptionHelpFormatter):
-    """Help whose own words are those of the reader too."""
+    """Help with headings in the reader's language."""
 
     @override
     def start_section(self, heading: str | None) -> None:
@@ -44,12 +44,12 @@ class Format(argparse.RawDescriptionHelpFormatter):
 
 
 def wrapped(text: str) -> str:
-    """Return a paragraph as wide as the terminal."""
+    """Return a paragraph wrapped to the width of the terminal."""
     return textwrap.fill(text, shutil.get_terminal_size().columns)
 
 
 def table(lines: Sequence[Sequence[str]]) -> str:
-    """Return lines of as many columns, long cells wrapped; the second column takes the room that is left."""
+    """Return the lines as a table, long cells wrapped; the second column takes the remaining width."""
     widths = [min(max(map(len, column)), _MOST) for column in zip(*lines, strict=True)]
     room = shutil.get_terminal_size().columns - len(_MARGIN) * len(widths)
     widths[1] = max(room - sum(widths) + widths[1], _LEAST)
@@ -63,10 +63,10 @@ def table(lines: Sequence[Sequence[str]]) -> str:
 
 
 def day(text: str) -> date:
-    """Read a day.
+    """Parse a day.
 
     Raises:
-        ArgumentTypeError: if it is none.
+        ArgumentTypeError: if it is not one.
     """
     try:
         return date.fromisoformat(text)
@@ -75,10 +75,10 @@ def day(text: str) -> date:
 
 
 def quarter(text: str) -> Period:
-    """Read a quarter.
+    """Parse a quarter.
 
     Raises:
-        ArgumentTypeError: if it is none.
+        ArgumentTypeError: if it is not one.
     """
     try:
         return quarter_by(text)
@@ -87,13 +87,13 @@ def quarter(text: str) -> Period:
 
 
 def formats(text: str) -> tuple[str, ...]:
-    """Read formats of documents with commas between them."""
+    """Parse document formats separated by commas."""
     known = (name for one in DOCUMENTS.values() for name in one.formats)
     return _list_of(text, tuple(dict.fromkeys((*known, *FRAMEWORK_FORMATS, TEMPLATE))))
 
 
 def languages(text: str) -> tuple[str, ...]:
-    """Read languages of documents with commas between them."""
+    """Parse document languages separated by commas."""
     return _list_of(text, ("ru", "en"))
 
 
@@ -105,10 +105,10 @@ def _list_of(text: str, allowed: Sequence[str]) -> tuple[str, ...]:
 
 
 def _(message: str) -> str:
-    """Mark a text of the help for the catalogue."""
+    """Mark a help text for the catalogue."""
     return message
 
 
-# What argparse itself puts above the arguments.
+# argparse's own headings.
 _("positional arguments")
 _("options")

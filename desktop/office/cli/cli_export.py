@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def add(export: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Declare the arguments of the command."""
     export.epilog = f"{said(_('Documents'))}:\n{_kinds()}"
     export.add_argument(
         "kind",
@@ -77,7 +77,7 @@ def add(export: argparse.ArgumentParser) -> None:
 
 
 def _kinds() -> str:
-    """Return the table of all documents: the word to type, what it is, of what, in which formats."""
+    """Return the table of all documents: the word to type, what it is, about what, in which formats."""
     of = {
         About.CASE: said(_("person")),
         About.CAMPAIGN: said(_("vacancy")),
@@ -95,7 +95,7 @@ def _described(one: Document) -> str:
 
 
 def wrong(options: argparse.Namespace) -> str:
-    """Return what is wrong with or missing in the usage, empty where all is said."""
+    """Return what is wrong with or missing from the arguments, empty if nothing."""
     if options.recompute and options.kind != RESULT:
         return f"export {options.kind}: --recompute: {RESULT}"
     if options.kind == FRAMEWORK:
@@ -170,7 +170,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
 
 @contextmanager
 def _stopping(progress: Progress) -> Generator[None]:
-    """Let Ctrl+C stop the export between two files, so that it can tell what was written."""
+    """Let Ctrl+C stop the export between two files, so that it can list what was written."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         progress.cancel()
@@ -183,10 +183,10 @@ def _stopping(progress: Progress) -> Generator[None]:
 
 
 def _viewer(store: "Store", code: str | None) -> int | None:
-    """Return whom the documents are for: the same sees the same in the window.
+    """Return the id of the person the documents are for, who sees in them what the window would show.
 
     Raises:
-        Unknown: if nobody has the code, or a candidate.
+        Unknown: if nobody has the code, or only a candidate.
     """
     from db.assessing import people
     from domain.people.person import PersonKind
@@ -202,7 +202,7 @@ def _viewer(store: "Store", code: str | None) -> int | None:
 def _chosen(
     store: "Store", options: argparse.Namespace, viewer_id: int | None
 ) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
-    """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
+    """Return the cases or cycles asked for, people in the order named, and the codes that nobody has."""
     from db.assessing import cases, people
     from db.hiring import refusals
 
@@ -220,7 +220,7 @@ def _chosen(
         lines = store.read(cases.cases_in, options.cycle)
         return tuple(line.case_id for line in lines if line.sheets or (blank and line.assigned)), ()
     if options.all and document.when is When.REFUSED:
-        return store.read(refusals.refused), ()  # of everybody else there is nothing to refuse
+        return store.read(refusals.refused), ()  # for everybody else there is nothing to refuse
     if options.all:
         return newest_cases(store, None, blank=blank, viewer_id=viewer_id), ()
     found: list[int] = []
@@ -235,7 +235,7 @@ def _chosen(
 
 
 def _recomputed(store: "Store", ids: Sequence[int], viewer_id: int | None, language: Words) -> Iterator[int]:
-    """Yield the cases that compute to the bit to what was kept when they were closed, and tell of each."""
+    """Yield the cases that recompute exactly to the snapshot kept at closing, and report on each."""
     from db.assessing import cases
     from domain.errors import Refused
 
@@ -254,14 +254,14 @@ def _recomputed(store: "Store", ids: Sequence[int], viewer_id: int | None, langu
 def _left_out(
     store: "Store", ids: Sequence[int], options: argparse.Namespace, viewer_id: int | None, language: Words
 ) -> Iterator[str]:
-    """Yield what the drafts of these refusals leave out, as the window says it; nothing of an edited text."""
+    """Yield what the drafts of these refusals leave out, as the window says it; skips edited texts."""
     from db.hiring import refusals
     from domain.errors import Refused
     from reports.words.phrases_hiring import left_out
 
     on = options.today or datetime.now().astimezone().date()
     for case_id in ids:
-        with suppress(Refused):  # told already
+        with suppress(Refused):  # already reported
             record = store.read(refusals.draft, case_id, viewer_id, on)
             said = left_out(record, language)
             if said and store.read(refusals.kept, case_id, viewer_id) is None:
@@ -269,9 +269,9 @@ def _left_out(
 
 
 def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
-    """Return the newest plan of this kind of each person, and the codes of those who have none.
+    """Return each person's newest plan of this kind, and the codes of those who have none.
 
-    A unit and a quarter narrow the plans that are looked at.
+    A unit or a quarter limits the plans considered.
     """
     from db.development import plan_board
     from db.people import organisation
@@ -293,7 +293,7 @@ def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...]
 
 
 def _no_plan(store: "Store", kind: str, code: str) -> Unknown:
-    """Return why there is no such plan of a person: of adaptation, what the hire found."""
+    """Return why a person has no such plan; for adaptation, the reason given by the hire."""
     from db.assessing import people
     from db.hiring import hiring
 
@@ -309,7 +309,7 @@ def _no_plan(store: "Store", kind: str, code: str) -> Unknown:
 
 
 def campaigns(store: "Store", code: str | None) -> tuple[int, ...]:
-    """Return the ids of the campaigns, or of the one of this code."""
+    """Return the ids of all campaigns, or of the one with this code."""
     from db.hiring import campaigns
 
     if code is not None:
@@ -318,7 +318,7 @@ def campaigns(store: "Store", code: str | None) -> tuple[int, ...]:
 
 
 def teams(store: "Store", code: str | None) -> tuple[int, ...]:
-    """Return the ids of the cycles of staff, the newest first, or of the one of this code."""
+    """Return the ids of all staff cycles, the newest first, or of the one with this code."""
     from db.assessing import cycles
     from domain.assessing.case import CycleKind
 
@@ -328,10 +328,10 @@ def teams(store: "Store", code: str | None) -> tuple[int, ...]:
 
 
 def _cycle(store: "Store", code: str, *, hiring: bool) -> int:
-    """Return the id of the vacancy or of the assessment of staff.
+    """Return the id of the vacancy or the staff assessment with this code.
 
     Raises:
-        Unknown: if there is none of this code, or it is one of the other kind.
+        Unknown: if there is none, or it is of the other kind.
     """
     from db.assessing import cycles
     from domain.assessing.case import CycleKind
@@ -343,7 +343,7 @@ def _cycle(store: "Store", code: str, *, hiring: bool) -> int:
 
 
 def approved_plans(store: "Store", kind: PlanKind | None) -> tuple[int, ...]:
-    """Return the ids of the plans of a kind that are followed up or over, in the order of their list."""
+    """Return the ids of the plans of a kind that are being followed up or finished, in list order."""
     from datetime import date
 
     from db.development import plan_board
@@ -356,10 +356,10 @@ def approved_plans(store: "Store", kind: PlanKind | None) -> tuple[int, ...]:
 def newest_cases(
     store: "Store", kind: str | None, *, blank: bool = False, viewer_id: int | None = None
 ) -> tuple[int, ...]:
-    """Return the newest case with a submitted sheet of all of the kind, none that is blind to the viewer.
+    """Return for each person of the kind the newest case with a submitted sheet that the viewer may see.
 
-    Of an employee whose newest case is blind it is the one before; a candidate is left out. ``blank`` asks
-    for the newest case of anybody, since a sheet to fill in tells nothing.
+    If an employee's newest case is blind, the one before it is returned; a candidate is left out. With
+    ``blank`` it is simply the newest case, because a sheet to fill in reveals nothing.
     """
     from db.assessing import cases, people
     from domain.people.person import PersonKind
@@ -381,7 +381,7 @@ def newest_cases(
 
 
 def tell(made: "Exported", language: Words) -> bool:
-    """Print the files written, one full path a line, and complain of the rest; return whether any is not."""
+    """Print the full path of each file written and report the rest; return whether any is missing."""
     for path in made.written:
         print(path.resolve())
     for failure in made.failed:
@@ -394,7 +394,7 @@ def tell(made: "Exported", language: Words) -> bool:
 
 
 def _(message: str) -> str:
-    """Mark a text of the help for the catalogue."""
+    """Mark a help text for the catalogue."""
     return message
 
 

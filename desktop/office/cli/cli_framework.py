@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from reports.book.model_columns import Column
     from reports.intake.model_rows import Columns
 
-SHOWN = 40  # changes that a preview lists
+SHOWN = 40  # changes listed in a preview
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
-    """Describe what importing a model takes beside the files."""
+    """Declare the arguments for importing a model, besides the files."""
     parser.add_argument("--next-of", metavar="KEY", help=helps(_NEXT_HELP))
     parser.add_argument(
         "--function",
@@ -35,7 +35,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
-    """Describe what exporting a model takes beside the formats."""
+    """Declare the arguments for exporting a model, besides the formats."""
     parser.add_argument(
         "--model", metavar="KEY", help=helps(_("the key of a framework; the first one if not given"))
     )
@@ -48,7 +48,7 @@ def add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def wrong(options: argparse.Namespace) -> str:
-    """Return what is wrong with the usage of an export, empty where nothing is."""
+    """Return what is wrong with the arguments of an export, empty if nothing."""
     offered = (*FRAMEWORK_FORMATS, TEMPLATE)
     if set(options.format or ()) <= set(offered):
         return ""
@@ -56,10 +56,10 @@ def wrong(options: argparse.Namespace) -> str:
 
 
 def load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
-    """Make a draft of the model in a file, after saying what it changes; True if that was done.
+    """Show what the model in a file changes, then make a draft of it; True if that was done.
 
     Raises:
-        Refused, OSError: if it cannot be read or is not taken.
+        Refused, OSError: if it cannot be read or is not accepted.
     """
     from db.framework import drafts, editions
     from desktop.office.intake.models import How, read_model
@@ -81,7 +81,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
 
 
 def export(options: argparse.Namespace, language: Words) -> int:
-    """Write an edition in the formats; return 1 if one of the files could not be written."""
+    """Write an edition in the formats; return 1 if a file could not be written."""
     from desktop.office.intake import models
 
     store = opened(options.database, language)
@@ -103,7 +103,7 @@ def export(options: argparse.Namespace, language: Words) -> int:
 
 
 def _columns(told: str) -> "Columns":
-    """Return what «head=3,code=A,kind=B,text=C» says of a table; the heads stand in row 1 if not said."""
+    """Parse «head=3,code=A,kind=B,text=C»; the headings are in row 1 unless given."""
     from reports.intake.model_book import CHOSEN
     from reports.intake.model_rows import Columns
     from reports.intake.table import place

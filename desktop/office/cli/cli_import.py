@@ -1,4 +1,4 @@
-"""``merilo import``: lists of people and models from the command line, each whole or not at all."""
+"""``merilo import``: lists of people and models from the command line, each imported whole or not at all."""
 
 import argparse
 import sys
@@ -20,7 +20,7 @@ _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Declare the arguments of the command."""
     parser.add_argument(
         "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=helps(_("what to import"))
     )
@@ -49,7 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, language: Words) -> int:
-    """Load each list; return 1 if one of them was refused or the disk did not give it."""
+    """Load each list; return 1 if one of them was refused or could not be read from the disk."""
     from domain.errors import Refused
 
     store = opened(options.database, language)

@@ -1,4 +1,4 @@
-"""Which documents the demo is written with: every kind there is, of whom it has something to say."""
+"""The documents written with the demo: every kind, for subjects where it has something to show."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,12 +12,12 @@ from domain.hiring.decision import Outcome
 from domain.people.person import PersonKind
 from domain.period import next_quarter
 
-_EACH = 2  # members of staff whose papers stand for those of all
-_BLANK = 1  # sheets to fill in are alike but for the names
+_EACH = 2  # employees whose documents stand for everybody's
+_BLANK = 1  # sheets to fill in differ only in their names
 
 
 def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield each kind of document with the ids it is written for, in the order they are declared."""
+    """Yield each kind of document with the ids to write it for, in order of declaration."""
     candidates = cli_export.newest_cases(store, PersonKind.CANDIDATE)
     employees = cli_export.newest_cases(store, PersonKind.EMPLOYEE)
     invited = cli_export.newest_cases(store, PersonKind.CANDIDATE, blank=True)
@@ -46,7 +46,7 @@ def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def _stays(store: Store, case_id: int, today: date) -> bool:
-    """Tell whether the person will be there when the plan begins."""
+    """Return whether the person will still be there when the plan begins."""
     person = store.read(cases.result, case_id, None, today).person
     return not person.has_left(next_quarter(today).starts_on)
 

@@ -1,4 +1,4 @@
-"""What the commands share: the file opened, its password asked for, and what went wrong told in words."""
+"""What the commands share: opening the file, asking for its password, reporting errors."""
 
 import getpass
 import os
@@ -15,11 +15,11 @@ PASSWORD = "MERILO_PASSWORD"
 
 
 class NoPassword(Exception):
-    """A password is needed, and neither the environment nor a terminal can give it."""
+    """A password is needed, but neither the environment nor a terminal provides one."""
 
 
 def opened(database: Path, language: Words) -> "Store":
-    """Open the database; the password comes from the environment, or a prompt where there is a terminal."""
+    """Open the database; the password comes from the environment, or from a prompt on a terminal."""
     from db.file.store import Store
 
     given = os.environ.pop(PASSWORD, None)  # child processes must not see it
@@ -33,7 +33,7 @@ def opened(database: Path, language: Words) -> "Store":
 
 
 def complain(error: Exception, language: Words, what: str = "") -> None:
-    """Print what went wrong, of *what* it is about."""
+    """Print what went wrong; *what* is its subject."""
     from desktop.office.sentences import sentence
 
     told = sentence(error, language)

@@ -1,7 +1,7 @@
 """The demo file: a fictional organisation with a vacancy and a team over four quarters. No Qt.
 
-Everything follows from ``resources/catalogue/demo.yaml`` and the day that is given as today, so that the same
-day makes the same content: same people, marks, identities (UUIDv5) and times.
+Everything derives from ``resources/catalogue/demo.yaml`` and the given day, so that the same day always
+produces the same content: people, marks, identities (UUIDv5) and times.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 24)
 
 
 def build(path: Path, today: date = TODAY) -> None:
-    """Make the demo file with an open slot.
+    """Create the demo file with an open slot.
 
     Raises:
         StoreError: if the file exists or cannot be written.
@@ -36,7 +36,7 @@ def build(path: Path, today: date = TODAY) -> None:
 
 
 def _tell(store: Store, clock: Clock, content: Content, today: date) -> None:
-    """Tell the story into an empty file, from the oldest quarter to today."""
+    """Write the story into an empty file, from the oldest quarter to today."""
     framework: Framework = store.read(frameworks.newest)
     story = Story(
         store=store,

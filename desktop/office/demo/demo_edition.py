@@ -1,4 +1,4 @@
-"""The second edition of the model in the demo: what it changes, and who said what became of each item."""
+"""The second edition of the model in the demo: what it changes, and what became of each item."""
 
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,7 +12,7 @@ from domain.text import Text
 
 
 def tell(story: Story) -> None:
-    """Publish the second edition; whatever is open by then stays on the first one."""
+    """Publish the second edition; cases already open stay on the first one."""
     told = story.content["edition"]
     story.store.act_as(story.people[told["by"]])
     base = story.framework.id
@@ -25,7 +25,7 @@ def tell(story: Story) -> None:
 
 
 def _changed(content: Edition, told: Content) -> Edition:
-    """Return what the second edition says."""
+    """Return the content of the second edition."""
     for code, text in told["reworded"].items():
         content = edit.reword_item(content, code, _text(text), content.item(code).label)
     for one in told["merged"]:
@@ -45,7 +45,7 @@ def _changed(content: Edition, told: Content) -> Edition:
 
 
 def _links(base: Edition, content: Edition, told: Content) -> tuple[Link, ...]:
-    """Return the map of versions as it was confirmed: one line for every item of either edition."""
+    """Return the confirmed map of versions: one line for every item of either edition."""
     links = [Link(Fate.MERGED, tuple(one["of"]), (one["into"],)) for one in told["merged"]]
     parts = {one["of"]: (one["of"], _code(content, one["and"])) for one in told["split"]}
     links += [Link(Fate.SPLIT, (old,), new) for old, new in parts.items()]
@@ -78,7 +78,7 @@ def _with_new(content: Edition, kind: Kind, function: str, one: Content) -> Edit
 
 
 def _code(content: Edition, one: Content) -> str:
-    """Return the code that the item of this label was given."""
+    """Return the code assigned to the item with this label."""
     return next(item.code for item in content.items if item.label == _text(one["label"]))
 
 

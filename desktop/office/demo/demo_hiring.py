@@ -1,4 +1,4 @@
-"""The campaign of the demo: one candidate is decided on, one waits for that, one for a sheet half done."""
+"""The demo's campaign: one candidate decided on, one awaiting a decision, one with a sheet half done."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,11 +16,11 @@ from domain.mark import Mark, Role
 from domain.people.person import Admission, Education, Experience, Medical, Person, PersonKind
 
 _ROLES = (Role.HR, Role.MANAGER, Role.EXPERT)  # of the panel, in its order
-_LENIENCE = (-0.35, -0.5, -0.4)  # how far each of them lies from the usual, in levels
+_LENIENCE = (-0.35, -0.5, -0.4)  # how far each of them deviates from the usual mark, in levels
 
 
 def tell(story: Story, panel: Mapping[str, int]) -> None:
-    """Open the campaign, invite and interview the candidates; *panel* is code -> person."""
+    """Open the campaign, invite and interview the candidates; *panel* is code -> person id."""
     vacancy = story.content["vacancy"]
     opened = story.day(vacancy["opened"])
     sets = story.store.read(frameworks.question_sets, story.framework.id)
@@ -50,7 +50,7 @@ def tell(story: Story, panel: Mapping[str, int]) -> None:
 
 
 def _interview(story: Story, facts: Content, case: int, panel: Mapping[str, int]) -> None:
-    """All assessors of the panel rate one candidate; where the story says so, people decide."""
+    """Have the whole panel assess one candidate, and decide if the story says so."""
     story.clock.set(story.day(facts["heard"]), 12)
     for (code, assessor), role, lenience in zip(panel.items(), _ROLES, _LENIENCE, strict=True):
         sheet_id, rows = story.begin(case, assessor, role)
@@ -82,7 +82,7 @@ def _decide(story: Story, decision: Content, case: int, panel: Mapping[str, int]
 
 
 def _candidate(story: Story, facts: Content, seen: date) -> Person:
-    """*seen* is the day the documents were shown, where they were."""
+    """*seen* is the day the documents were shown, if they were."""
 
     def confirmed(document: Content) -> date | None:
         return seen if document["confirmed"] else None

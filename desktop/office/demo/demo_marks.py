@@ -1,4 +1,4 @@
-"""What the assessors of the demo say of an item: the same person, item and quarter give the same mark."""
+"""The demo assessors' marks: the same person, item and quarter always give the same mark."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,15 +10,15 @@ from domain.assessing.sheet import SheetRow
 from domain.framework.framework import Item, Question
 from domain.mark import Mark, Role, State
 
-HIRING = -1  # stands for the quarter where the seed of a mark wants one
-_STAYS = 0.7  # so far, in levels, somebody may have moved before the assessor sees another level
+HIRING = -1  # used as the quarter in the random seed
+_STAYS = 0.7  # levels of drift before an assessor changes the mark
 
 
 def of_candidate(row: SheetRow, question: Question, code: str, role: Role, level: float, on: date) -> Said:
-    """Return what is said in an interview, with a fact where one is due.
+    """Return the mark given in an interview, with a fact where one is required.
 
-    The first draw is the person's own bent for the item and the same for all assessors; whether there was
-    anything to hear is too, and the rest is the assessor's day.
+    The person's aptitude for the item is drawn first and is the same for all assessors, as is whether it came
+    up at all; the rest is the assessor's form on the day.
     """
     item = row.item
     bent = Random(f"{code}/{item.code}").gauss(0, 0.75)
@@ -40,10 +40,10 @@ def of_employee(
     course: tuple[float, float],
     on: date,
 ) -> Said:
-    """Return what is said after a quarter's work; *course* is the strength, and its change, in levels.
+    """Return the mark given after a quarter's work; *course* is the strength and its change, in levels.
 
-    The manager sees most of it, an expert less; who speaks of the own work is kinder. A level stays what it
-    was until the work has plainly changed, as with people who look at their last mark.
+    The manager observes most, an expert less; self-assessment is more lenient. A level stays until the work
+    has clearly changed, as with people who look at their last mark.
     """
     item = row.item
     day = Random(f"{code}/{item.code}/{role}/{quarter}")
@@ -59,18 +59,18 @@ def of_employee(
     if not (row.critical or level in (0, 4) or day.random() < 0.05):
         return Mark.rated(level), None
     seen = fact(question, level, on - timedelta(days=day.randrange(1, 45)))
-    # Of a manager in post more is asked: work at level 2 is no praise, and no reproach.
+    # More is expected of a manager in post: work at level 2 is neither praise nor reproach.
     return Mark.rated(level), replace(seen, polarity=Polarity.NEUTRAL) if level == 2 else seen
 
 
 def fact(question: Question, level: int, on: date) -> Told:
-    """Return the answer key of the level as what was said: it speaks against below the usual targets."""
+    """Return the level's answer key as a fact: below level 2 it speaks against."""
     answer = (question.weak, question.weak, question.adequate, question.adequate, question.strong)[level]
     return Told(answer.ru, Polarity.AGAINST if level < 2 else Polarity.FOR, on)
 
 
 def _level(item: Item, code: str, quarter: int, course: tuple[float, float]) -> int:
-    """Return the level of a quarter, come to from the first one step by step."""
+    """Return the level in a quarter, developed step by step from the first one."""
     strength, drift = course
     learns = Random(f"{code}/{item.code}/learns").gauss(drift, 0.12)
     work = _usual(item) + strength + Random(f"{code}/{item.code}").gauss(0, 0.75)

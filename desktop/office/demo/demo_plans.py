@@ -1,4 +1,4 @@
-"""Plans of the demo: finished, in time, late, of a newcomer; and what is arranged of a training. No Qt."""
+"""The demo's plans: finished, on time, late, a newcomer's; and the training arranged. No Qt."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,13 +29,13 @@ FINISHED, ON_TIME, LATE = "finished", "on_time", "late"
 
 
 def tell(story: Story, manager: int) -> None:
-    """Tell what became of the plans of ``demo.yaml``; each begins with the quarter after its result."""
+    """Write what became of the plans in ``demo.yaml``; each begins in the quarter after its result."""
     for facts in story.content["plans"]:
         _tell_plan(story, facts, manager)
 
 
 def adapt(story: Story, manager: int, mentor: int) -> None:
-    """Tell of the newcomer's plan of adaptation: guided by a mentor, looked at on its days so far."""
+    """Write the newcomer's adaptation plan: guided by a mentor, reviewed on its days so far."""
     facts, told = story.content["newcomer"], story.content["adaptation"]
     person, hired = story.people[facts["code"]], story.day(facts["hired"])
     story.clock.set(hired, 11)
@@ -70,7 +70,7 @@ def adapt(story: Story, manager: int, mentor: int) -> None:
 
 
 def stock(story: Story, hr: int) -> None:
-    """Tell what the organisation made of the library: an own action, hours, and one that is retired."""
+    """Write the organisation's changes to the library: an own action, hours, and a retired action."""
     told, write = story.content["library"], story.store.write
     story.clock.set(story.day(-4), 12)
     story.store.act_as(hr)
@@ -91,7 +91,7 @@ def stock(story: Story, hr: int) -> None:
 
 
 def train(story: Story, manager: int) -> None:
-    """Tell of the training that is arranged for the next quarter; of one topic hardly anything is known."""
+    """Write the training arranged for the next quarter; one topic is barely specified."""
     story.clock.set(story.today, 12)
     story.store.act_as(manager)
     read = story.store.read
@@ -117,7 +117,7 @@ def train(story: Story, manager: int) -> None:
 
 
 def _counted(told: Content) -> Indicator:
-    """Return an indicator as it is told: week -> plan, fact, note, as far as they are known."""
+    """Return an indicator as described: week -> plan, fact, note, where known."""
     weeks: list[Week] = []
     for number, known in told["weeks"].items():
         planned, fact, note = [*known, None, None][:3]
@@ -152,7 +152,7 @@ def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:
     until = period.ends_on if fate == FINISHED else story.today
     _report(story, plan_id, manager, facts, until)
     if fate == FINISHED:
-        # By then the sheets of the quarter after it are in, so that there is a level after.
+        # By then the sheets of the following quarter are in, so that there is a level after.
         closed = story.day(-5)
         story.clock.set(closed, 16)
         after = story.store.read(plan_followup.after, plan_id, manager, closed).levels
@@ -162,7 +162,7 @@ def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:
 
 
 def _fate(before: Fraction | None, after: Fraction | None) -> str:
-    """Return what people can say of a goal: nothing rises that had no level before."""
+    """Return the outcome of a goal: what had no level before cannot have risen."""
     if after is None:
         return "unrated"
     if before is None:
@@ -171,13 +171,13 @@ def _fate(before: Fraction | None, after: Fraction | None) -> str:
 
 
 def _report(story: Story, plan_id: int, manager: int, facts: Mapping[str, str], until: date) -> None:
-    """Say of what has ended by then that it was done, and of the meetings what they came to."""
+    """Report the actions that have ended by then as done, and the outcome of the meetings."""
     read, write = story.store.read, story.store.write
     actions = sorted(_actions(story, plan_id, manager), key=lambda one: (one.ends_on, one.id))
     over = [one for one in actions if one.ends_on < until or facts["fate"] == FINISHED]
     if facts["fate"] == LATE:
         over = over[: len(over) // 2]
-    first = (FINISHED, LATE, ON_TIME).index(facts["fate"]) * 3  # so that two plans do not speak alike
+    first = (FINISHED, LATE, ON_TIME).index(facts["fate"]) * 3  # so that two plans do not read alike
     for number, action in enumerate(over):
         on = min(action.ends_on, until)
         story.clock.set(on, 15)
@@ -192,7 +192,7 @@ def _report(story: Story, plan_id: int, manager: int, facts: Mapping[str, str], 
 
 
 def _done(story: Story, number: int) -> str:
-    """Return what is said of it: never its evidence, which need not be there on the day it ends."""
+    """Return the comment on a finished action; never its evidence, which may not exist on its last day."""
     told = story.content["done"]
     return told[number % len(told)]
 
@@ -202,6 +202,6 @@ def _actions(story: Story, plan_id: int, manager: int) -> tuple[Action, ...]:
 
 
 def _case_before(story: Story, person: int, manager: int, day: date) -> int:
-    """Return the person's newest case that was opened before that day."""
+    """Return the person's newest case opened before that day."""
     card = story.store.read(people.card, person, manager, day)
     return next(one.case_id for one in card.cases if one.opened_on < day)

@@ -1,4 +1,4 @@
-"""What every chapter of the demo has at hand: the file, its clock, who is in it, how a sheet is filled."""
+"""What every chapter of the demo uses: the file, its clock, its people, filling in a sheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,11 +20,11 @@ from domain.people.person import Person, PersonKind
 type Content = Mapping[str, Any]
 
 type Said = tuple[Mark, Told | None]
-"""What an assessor says of one item, and the fact that goes with it."""
+"""An assessor's mark for one item, and the fact that goes with it."""
 
 
 class Clock:
-    """A clock that is set by the story and runs a second at each look."""
+    """A clock set by the story; it advances a second with each reading."""
 
     def __init__(self, day: date) -> None:
         self.set(day)
@@ -43,7 +43,7 @@ class Clock:
 
 @dataclass(slots=True)
 class Story:
-    """The file while the story is told; ``people`` is code -> id of who has come in so far."""
+    """The file while the story is written; ``people`` is code -> id of everybody added so far."""
 
     store: Store
     clock: Clock
@@ -56,17 +56,17 @@ class Story:
     people: dict[str, int] = field(default_factory=dict[str, int])
 
     def day(self, after: int) -> date:
-        """Return the day so many days after today."""
+        """Return the day this many days after today."""
         return self.today + timedelta(days=after)
 
     def renew(self) -> None:
-        """Go on with the edition of the model in force now; what is open is still asked by the one before."""
+        """Continue with the edition of the model now in force; open cases keep the previous one."""
         self.framework = self.store.read(frameworks.newest)
         self.questions = {**self.questions, **self.store.read(frameworks.questions, self.framework.id)}
         self.profiles = {one.phase: one for one in self.store.read(frameworks.profiles)}
 
     def organise(self) -> None:
-        """Write down the organisation and its units."""
+        """Write the organisation and its units."""
         facts = self.content["organisation"]
         stored = self.store.read(organisation.organisation)
         self.store.write(organisation.describe, Organisation(uid=stored.uid, **facts))
@@ -85,7 +85,7 @@ class Story:
         is_actor: bool = False,
         hired: date | None = None,
     ) -> int:
-        """Take an employee in and return the id."""
+        """Add an employee and return the id."""
         self.people[facts["code"]] = self.store.write(
             people.add,
             Person(
@@ -105,13 +105,13 @@ class Story:
         return self.people[facts["code"]]
 
     def begin(self, case: int, assessor: int, role: Role) -> tuple[int, tuple[SheetRow, ...]]:
-        """Open the assessor's sheet and return its id and what it covers."""
+        """Open the assessor's sheet and return its id and its rows."""
         self.store.act_as(assessor)
         sheet_id = self.store.write(sheets.open_sheet, case, assessor, role, SheetOrigin.SCREEN)
         return sheet_id, self.store.read(sheets.sheet, sheet_id, assessor).scope
 
     def fill(self, sheet_id: int, said: Mapping[int, Said], *, submit: bool) -> None:
-        """Enter item id -> what is said, and hand the sheet in if it is whole."""
+        """Enter the marks, item id -> mark and fact, and with *submit* hand in the sheet."""
         marks: dict[int, tuple[Mark | None, str]] = {item: (mark, "") for item, (mark, _) in said.items()}
         facts = {item: told for item, (_, told) in said.items() if told is not None}
         self.store.write(sheets.enter, sheet_id, marks, facts)

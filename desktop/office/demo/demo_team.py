@@ -1,4 +1,4 @@
-"""The team of the demo: four quarters of twelve people, the diary of their manager, plans, somebody new."""
+"""The demo's team: four quarters of twelve people, their manager's diary, plans, a newcomer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from domain.period import next_quarter, quarter_number, quarter_of
 from domain.team.quarterly import CyclePlan
 
 QUARTERS = 4
-_BEFORE_SHEETS = 14  # days before the end of a quarter on which its first sheets come in
+_BEFORE_SHEETS = 14  # days from the first sheets of a quarter to its end
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -35,7 +35,7 @@ class _Quarter:
 
 
 def quarters(today: date) -> tuple[date, ...]:
-    """Return the first days of the quarters that are told of, the oldest first."""
+    """Return the first days of the story's quarters, the oldest first."""
     first = [quarter_of(today).starts_on]
     while len(first) < QUARTERS:
         first.append(quarter_of(first[-1] - timedelta(days=1)).starts_on)
@@ -43,7 +43,7 @@ def quarters(today: date) -> tuple[date, ...]:
 
 
 def tell(story: Story, manager: int, expert: int) -> None:
-    """Tell the quarters from the oldest to the running one."""
+    """Write the quarters from the oldest to the running one."""
     for facts in story.content["employees"]:
         story.join(facts, manager)
     for number, first in enumerate(quarters(story.today)):
@@ -51,7 +51,7 @@ def tell(story: Story, manager: int, expert: int) -> None:
 
 
 def end(story: Story, manager: int) -> None:
-    """Tell of today: plans are made, somebody has left, somebody is on probation."""
+    """Write the situation today: plans are made, somebody has left, somebody is on probation."""
     _leave(story, manager)
     _plan(story, manager)
     _take_on(story, manager)
@@ -121,7 +121,7 @@ def _note(story: Story, quarter: _Quarter) -> None:
 
 
 def _rate(story: Story, quarter: _Quarter, opened: Mapping[int, int], manager: int, expert: int) -> None:
-    """The sheets of a quarter come in towards its end; in the running one some are out."""
+    """Fill in the sheets of a quarter towards its end; in the running quarter some are still out."""
     first = story.day(-12) if quarter.running else quarter.ends_on - timedelta(days=_BEFORE_SHEETS)
     for number, facts in enumerate(story.content["employees"]):
         on = min(story.today, max(quarter.starts_on, first + timedelta(days=number)))
@@ -164,7 +164,7 @@ def _leave(story: Story, manager: int) -> None:
 
 
 def _plan(story: Story, manager: int) -> None:
-    """Development plans from the running quarter for all who stay and whose sheets are in."""
+    """Make development plans from the running quarter for all who stay and whose sheets are in."""
     story.clock.set(story.today, 16)
     story.store.act_as(manager)
     for facts in story.content["employees"]:
@@ -178,7 +178,7 @@ def _plan(story: Story, manager: int) -> None:
 
 
 def _take_on(story: Story, manager: int) -> None:
-    """Somebody on probation whom nobody has rated yet."""
+    """Add somebody on probation whom nobody has assessed yet."""
     facts = story.content["newcomer"]
     hired = story.day(facts["hired"])
     story.clock.set(hired)

@@ -1,1 +1,1 @@
-"""Lists of people and models read from files."""
+"""Reading lists of people and competency models from files."""

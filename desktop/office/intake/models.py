@@ -1,4 +1,4 @@
-"""Models of competencies out of files and into files, for the window and the command line alike.
+"""Importing and exporting competency models, for the window and the command line alike.
 
 No Qt: the window runs both as jobs.
 """
@@ -29,7 +29,7 @@ from reports.intake.model_rows import Columns
 from reports.intake.table import Table
 from resources.i18n import words
 
-OWN = ""  # for the key of a model: it follows none
+OWN = ""  # in place of a model's key: a model of its own
 _ENDINGS = {
     "xlsx": "xlsx",
     TEMPLATE: "xlsx",
@@ -42,10 +42,10 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What a person says of a file; what is left out the file tells.
+    """A person's answers about a file; the file itself decides what is left out.
 
     ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
-    the code of one generalised function of a professional standard; ``columns`` where a table has what.
+    the code of one generalised function of a professional standard; ``columns`` says where a table has what.
     """
 
     after: str | None = None
@@ -55,7 +55,7 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A model as a file has it, and what it would be here: the next edition of ``base``, or its own.
+    """A model in a file, and what it would become here: the next edition of ``base``, or its own model.
 
     ``generals`` are the generalised functions of a professional standard, code and name.
     """
@@ -71,13 +71,13 @@ class Incoming:
 
     @property
     def base_id(self) -> int | None:
-        """The edition it goes on from."""
+        """The id of the edition it follows, None for a model of its own."""
         return None if self.base is None else self.base.id
 
 
 @dataclass(frozen=True, slots=True)
 class Unmapped:
-    """A table whose heads do not say where the competencies stand: a person has to."""
+    """A table whose headings do not identify the competencies: a person has to."""
 
     path: Path
     table: Table
@@ -85,16 +85,16 @@ class Unmapped:
 
 
 def read_model(read: Read, path: Path, progress: Progress, how: How | None = None) -> Incoming:
-    """Read a model and find out what it changes; nothing is written.
+    """Read a model and determine what it changes; nothing is written.
 
-    Whose next edition it is tells the key in the file, if *how* does not. A file without targets takes over
-    what people had made of the items that go on; one with targets of its own keeps what it is silent about.
-    Items of a job description are proposed to functions by their words.
+    Unless *how* says so, the key in the file determines whose next edition it is. A file without targets
+    inherits what people had set for the items that continue; one with targets inherits only what it does not
+    mention. Items of a job description are assigned to functions by their wording, as a proposal.
 
     Raises:
-        Unreadable, Faulty: with the places; nothing of the file is taken then.
+        Unreadable, Faulty: with the places; nothing is then taken from the file.
         Unknown: if there is no such model.
-        OSError: if the disk does not give the file.
+        OSError: if the file cannot be read from the disk.
     """
     how = how or How()
     form, content = model_file.read(path, progress, how.general, how.columns)
@@ -134,8 +134,8 @@ def read_from_window(
 ) -> Incoming | Unmapped:
     """Read a model, as *how* says; a job description may belong to the model *seen* or to another.
 
-    It is the next edition of the model that has its title, else of the one that is seen if half of its items
-    go on; else it is a model of its own.
+    It is the next edition of the model with the same title, or else of the one seen if half of its items
+    continue; otherwise it is a model of its own.
 
     Raises:
         Unreadable, Faulty, OSError: as for ``read_model``.
@@ -158,7 +158,7 @@ def read_from_window(
 
 
 def _likely(read: Read, path: Path, progress: Progress, seen: str) -> str:
-    """Return the key of the model whose next edition a job description is, ``OWN`` if it is of none."""
+    """Return the key of the model that a job description continues, ``OWN`` if there is none."""
     _form, content = model_file.read(path, progress)
     lines = sorted(read(editions.editions), key=lambda one: one.key != seen)
     for line in lines:
@@ -173,7 +173,7 @@ def _likely(read: Read, path: Path, progress: Progress, seen: str) -> str:
 
 
 def chosen(read: Read, key: str | None, number: int | None) -> EditionLine:
-    """Return an edition: of this model or the first one, of this number or the one in force.
+    """Return an edition: of this model or the first one, with this number or the one in force.
 
     Raises:
         Unknown: if there is none.
@@ -200,12 +200,12 @@ def export(
 ) -> tuple[Exported, tuple[str, ...]]:
     """Write an edition into *folder*; return the files, and the codes whose names were cut for Moodle.
 
-    A package of CASE holds both languages, so there is one of it. The first edition of a model has no paper
-    of its changes. One file that cannot be written does not stop the others.
+    A CASE package contains both languages, so there is one. The first edition of a model has no document of
+    changes. A file that cannot be written does not stop the others.
 
     Raises:
         Cancelled: if asked to stop; the files finished by then stay.
-        OSError: if the folder cannot be made.
+        OSError: if the folder cannot be created.
     """
     content = read(editions.content, line.id)
     empty = Edition("", Text(""), levels=content.levels)
@@ -244,7 +244,7 @@ def export(
 def _write(
     read: Read, name: str, content: Edition, line: EditionLine, target: Path, language: str, on: date
 ) -> tuple[str, ...]:
-    # Paper libraries cost 0.3 s to import: they come with the first file that needs them.
+    # Paper libraries take 0.3 s to import: the first file that needs them imports them.
     told, quiet = words(language), Progress()
     match name:
         case "xlsx" | "template":
@@ -283,7 +283,7 @@ def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:
 
 
 def _free_key(key: str, lines: tuple[EditionLine, ...]) -> str:
-    """Return the key, or another one made of it where a model has it already."""
+    """Return the key, or a variant of it if a model already has it."""
     taken = {one.key for one in lines}
     number = 1
     made = key

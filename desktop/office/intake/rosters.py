@@ -1,4 +1,4 @@
-"""People out of a file, from the file to the fates of its rows, for the window and the command line alike.
+"""Importing people, from the file to what becomes of each row, for the window and the command line alike.
 
 No Qt: the window runs it as a job.
 """
@@ -20,7 +20,7 @@ from reports.intake.table import Table
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A list as it was read and understood; ``kind`` is everybody's of whom the file does not say it."""
+    """A list as read and interpreted; ``kind`` applies to everybody whose kind is not in the file."""
 
     path: Path
     table: Table
@@ -30,7 +30,7 @@ class People:
 
     @property
     def to_remember(self) -> str:
-        """What to keep of the columns, so that the next list with these heads is understood by itself."""
+        """What to remember of the columns, so that the next list with these headings needs no questions."""
         return people.remember(self.table, self.columns, self.remembered)
 
 
@@ -41,11 +41,11 @@ def read_list(
     sheet: str | None = None,
     kind: PersonKind = PersonKind.EMPLOYEE,
 ) -> People:
-    """Read a list and find out what its columns hold.
+    """Read a list and determine what its columns contain.
 
     Raises:
         Unreadable: with the reason and the place.
-        OSError: if the disk does not give the file.
+        OSError: if the file cannot be read from the disk.
     """
     table = file.read(path, progress, sheet)
     remembered = people.remembered(read(organisation.setting, rosters.COLUMNS))
@@ -53,10 +53,10 @@ def read_list(
 
 
 def compared(read: Read, one: People, decisions: Mapping[int, Decision]) -> Roster:
-    """Return what each row would do to the people of the file.
+    """Return what each row would do to the people in the file.
 
     Raises:
-        Unreadable: if cells of the columns chosen are merged.
+        Unreadable: if cells in the chosen columns are merged.
     """
     if not one.columns.enough:
         return Roster((), {})

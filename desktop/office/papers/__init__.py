@@ -1,1 +1,1 @@
-"""Documents: what is read for each, and who draws it."""
+"""Documents: what is read for each, and what draws it."""

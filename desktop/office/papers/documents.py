@@ -1,4 +1,4 @@
-"""Documents as files: read from the database, hand to the report, name the file. No Qt.
+"""Documents as files: read from the database, pass to the report, name the file. No Qt.
 
 The screens run these as jobs, the command line calls them directly.
 """
@@ -26,11 +26,11 @@ from domain.progress import Cancelled, Progress
 from reports.paper.undrawn import undrawn
 from resources.i18n import words
 
-MANY = 24  # files from which drawing processes gain more than their start takes
+MANY = 24  # files from which on worker processes save more than their start costs
 
 
 class Read(Protocol):
-    """The reading verb of the data: runs a function of ``db`` in a transaction of its own."""
+    """The reading method of the data: runs a function of ``db`` in a transaction of its own."""
 
     def __call__[**P, R](
         self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
@@ -39,9 +39,9 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be made: whose, which file (None if it came not so far), and why.
+    """A document that could not be made: whose, which file (None if it has no name yet), and why.
 
-    ``case_id`` is the id that was asked for, of a cycle where the document is of one; ``kind`` the document.
+    ``case_id`` is the id that was asked for, a cycle's if the document is about one; ``kind`` the document.
     """
 
     case_id: int
@@ -53,9 +53,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export left on the disk and what it could not make, each in the order asked for.
+    """What an export wrote and what it could not make, each in the order asked for.
 
-    ``left`` is how many files were not begun, since it was stopped or the folder takes no more.
+    ``left`` is the number of files not begun, because it was stopped or the folder accepts no more.
     """
 
     written: tuple[Path, ...]
@@ -64,7 +64,7 @@ class Exported:
 
 
 class Stopped(Cancelled):
-    """The export was asked to stop; ``done`` is what stands on the disk all the same."""
+    """The export was asked to stop; ``done`` is what it had written by then."""
 
     def __init__(self, done: Exported) -> None:
         super().__init__(len(done.written))
@@ -84,18 +84,17 @@ def export(
     unit_id: int | None = None,
     processes: int | None = None,
 ) -> Exported:
-    """Write the documents into *folder*, made if need be; existing files are replaced whole.
+    """Write the documents into *folder*, created if needed; existing files are replaced whole.
 
-    *ids* are those of what the document is about: cases, cycles or plans;
-    a case has a sheet for each of its assessors. *unit_id* narrows a team to a unit and those below it. One
-    document that cannot be made does not stop the others; a full disk or a folder that is gone does. *on* is
-    the day printed on the papers. A plan covers the quarter after that day unless one is stored. A record for
-    recount has one language. Many files are drawn by *processes*, as many as fit unless told; the bytes are
-    the same.
+    *ids* are those of the subjects: cases, cycles or plans; a case has a sheet for each of its assessors.
+    *unit_id* limits a team to a unit and those below it. A document that cannot be made does not stop the
+    others; a full disk or a missing folder does. *on* is the day printed on the papers. A plan that is not
+    stored covers the quarter after that day. A record for recount does not vary by language. Many files are
+    drawn by *processes*, by default as many as suit the machine; the bytes are the same.
 
     Raises:
-        Stopped: if asked to stop; the documents finished by then stay, no half file does.
-        OSError: if the folder cannot be made or takes no file.
+        Stopped: if asked to stop; the documents finished by then stay, half files do not.
+        OSError: if the folder cannot be created or accepts no file.
     """
     document = DOCUMENTS[kind]
     names = [name for name in formats if name in document.formats]
@@ -169,7 +168,7 @@ def export(
 def _in_turn(
     tasks: Iterable[Task], progress: Progress, *, alone: bool
 ) -> Generator[tuple[Task, Exception | None]]:
-    """Draw one after another, in this process; *alone* lets our own mistakes be heard as such."""
+    """Draw one after another in this process; with *alone* our own bugs are raised, not collected."""
     for task in tasks:
         progress.step(0, 1)
         error: Exception | None = None
@@ -187,7 +186,7 @@ def _in_turn(
 
 
 class _Within(Progress):
-    """The steps within one file: they only ask whether to stop, since an export counts files."""
+    """The steps within one file: they only check for a stop, because an export counts files."""
 
     def __init__(self, ask: Callable[[], None]) -> None:
         super().__init__()
@@ -199,7 +198,7 @@ class _Within(Progress):
 
 
 def _final(error: Exception, folder: Path) -> bool:
-    """Tell whether the next file would fail as well."""
+    """Return whether the next file would fail too."""
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
     return full or not folder.is_dir()
 
@@ -217,8 +216,8 @@ def _place(numbered: tuple[int, Failure]) -> int:
 def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> str:
     """Return a file name without personal data: «profile_C-0042_2026-11-24_ru.pdf».
 
-    A record for recount carries its cycle instead of a day, since no clock enters it. A plan is called by
-    what it is, whichever way it was asked for, and tells in which month it begins: a person has many.
+    A record for recount carries its cycle instead of a day, because it does not depend on the clock. A plan
+    is named by its own kind, however it was asked for, with the month it begins: a person has many.
     """
     code = _safe(paper.code)
     if isinstance(paper.record, PlanSheet):
@@ -233,7 +232,7 @@ def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> st
 def _apart(name: str, taken: set[str]) -> str:
     """Return the name, numbered if another paper of this export has it: «C/1» and «C-1» are two people."""
     path, number, free = Path(name), 2, name
-    while free.casefold() in taken:  # some systems know no capitals
+    while free.casefold() in taken:  # some systems ignore case
         free = f"{path.stem}-{number}{path.suffix}"
         number += 1
     taken.add(free.casefold())
@@ -241,7 +240,7 @@ def _apart(name: str, taken: set[str]) -> str:
 
 
 def _safe(code: str) -> str:
-    """Codes may be typed by people: keep letters, digits, dashes, so that every system takes the name."""
+    """People may type codes: keep letters, digits, dots and dashes, so that every system accepts the name."""
     return "".join(char if char.isalnum() or char in "-._" else "-" for char in code).strip(".")[:60] or "x"
 
 
@@ -250,5 +249,5 @@ def _named(read: Read, about: About, one_id: int) -> str:
         if about is About.PLAN:
             return read(plans.code_of, one_id)
         return read(cases.code_of, one_id) if about is About.CASE else read(cycles.cycle, one_id).code
-    except Refused:  # gone since it was asked for
+    except Refused:  # deleted meanwhile
         return str(one_id)

@@ -1,4 +1,4 @@
-"""One record written as one file, in whichever process: neither the database nor Qt comes with this."""
+"""Writes one record to one file, in any process: imports neither the database nor Qt."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from resources.i18n import Words
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be written. ``number`` is its place in the export; ``id`` is what was asked for, as there."""
+    """A file to write. ``number`` is its position in the export, ``id`` the id asked for."""
 
     number: int
     id: int
@@ -22,7 +22,7 @@ class Task:
 
 
 def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, language: Words) -> None:
-    """Write the paper of this kind in the format of this name to *target*.
+    """Write a paper of this kind to *target*, in the format called *name*.
 
     Raises:
         Cancelled: if asked to stop.
@@ -30,5 +30,5 @@ def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, 
     """
     document = DOCUMENTS[kind]
     assert name in document.writers, (kind, name)
-    # Paper libraries cost 0.3 s to import: they come with the first document, not with the window.
+    # Paper libraries take 0.3 s to import: the first document imports them, not the window.
     document.written_by(name)(paper.record, target, progress, language)

@@ -1,8 +1,8 @@
-"""Many papers drawn by all cores: processes that hold neither the key of the file nor a window.
+"""Draws many papers on all cores, in processes that hold neither the file's key nor a window.
 
-The caller reads the records and hands them over; a process draws one after another. Each has a thread here
-that waits for it and lets the paper take its final name, so that a process that dies costs only the paper
-that kills it, and what was written is known whenever it is stopped. See docs/decisions/0026.
+The caller reads the records and passes them on; each process draws one after another. A thread here waits for
+each process and gives the finished paper its final name, so that a dying process costs only the paper that
+killed it, and whenever the export is stopped it is known what was written. See docs/decisions/0026.
 """
 
 import multiprocessing
@@ -26,29 +26,29 @@ from reports.paper.atomic import Unwritable, put
 from reports.paper.undrawn import DrawerLost, undrawn
 from resources.i18n import words
 
-WAIT = 0.1  # seconds between two questions whether to stop
-LEAVES = 1.0  # seconds for a process to end after it was told to
-TRIES = 2  # of a paper whose process dies: the first one may have died of something else
+WAIT = 0.1  # seconds between two checks for a stop
+LEAVES = 1.0  # seconds a process has to end after being told to
+TRIES = 2  # per paper whose process dies: the first death may have had another cause
 MOST = 8  # processes, each of which takes some 80 MB
 _STAGE = ".merilo-parts-"
-_OLD = 24 * 3600  # seconds after which parts belong to nobody: a power cut leaves them
+_OLD = 24 * 3600  # seconds after which leftover parts, from a power cut, may be removed
 
 type Drawn = tuple[Task, Exception | None]
 
 
 def workers() -> int:
-    """Return how many processes this machine draws with."""
+    """Return the number of worker processes for this machine."""
     return min(os.cpu_count() or 1, MOST)
 
 
 def draw(tasks: Iterable[Task], folder: Path, processes: int, ask: Callable[[], None]) -> Generator[Drawn]:
-    """Draw the papers into *folder*, and give each with what went wrong, None where it is written.
+    """Draw the papers into *folder*; yield each with its error, None if it was written.
 
-    They come as they get ready, not in their order. *ask* is called some times a second and may raise to stop
-    all; no half file is left then, nor where the caller closes the generator or is killed.
+    They come in order of completion. *ask* is called several times a second and may raise to stop everything;
+    no half file remains then, nor if the caller closes the generator or is killed.
 
     Raises:
-        Unwritable: if the folder takes no file at all.
+        Unwritable: if the folder accepts no file at all.
     """
     _sweep(folder)
     stage = folder / f"{_STAGE}{secrets.token_hex(8)}"
@@ -80,7 +80,7 @@ def draw(tasks: Iterable[Task], folder: Path, processes: int, ask: Callable[[], 
             ask()
     except Cancelled:
         _dismiss(crew, todo)
-        while not done.empty():  # written before the end, so it has to be told
+        while not done.empty():  # written before the end, so report it
             yield done.get()
         raise
     finally:
@@ -89,7 +89,7 @@ def draw(tasks: Iterable[Task], folder: Path, processes: int, ask: Callable[[], 
 
 
 class _Drawer(Thread):
-    """A process that draws, and the wait for it; without a process it draws here, one paper at a time."""
+    """A thread that waits for a drawing process; if none can start, it draws here, one paper at a time."""
 
     def __init__(
         self, stage: Path, todo: "Queue[Task | None]", done: "SimpleQueue[Drawn]", alone: Lock
@@ -121,15 +121,15 @@ class _Drawer(Thread):
             self._part()
 
     def stop(self) -> None:
-        """Let it end now, whatever it is doing; join it afterwards."""
+        """End it now, whatever it is doing; join it afterwards."""
         self._stopped = True
         self._progress.cancel()
-        process = self._process  # the thread may let go of it meanwhile
+        process = self._process  # the thread may clear it meanwhile
         if process is not None:
             process.terminate()
 
     def _part(self) -> None:
-        """See the process to its end; only this thread waits for it."""
+        """End the process; only this thread waits for it."""
         if self._process is not None:
             self._process.terminate()
             self._process.join(LEAVES)
@@ -145,7 +145,7 @@ class _Drawer(Thread):
             if self._pipe is None and not self._here:
                 self._here = not self._begin()
             if self._here or self._pipe is None:
-                with self._alone:  # the paper library knows one document at a time
+                with self._alone:  # the paper library handles one document at a time
                     return drawn(task, part, self._progress)
             try:
                 self._pipe.send((task, part))
@@ -154,12 +154,12 @@ class _Drawer(Thread):
                 self._part()
                 if self._stopped:
                     break
-            except Exception as error:  # a record that cannot travel is our mistake, and of this paper alone
+            except Exception as error:  # an unpicklable record is our bug, of this paper alone
                 return undrawn(error)
         return DrawerLost()
 
     def _begin(self) -> bool:
-        """Start a process; False where the system lets none start, or it ends before it is ready."""
+        """Start a process; False if the system refuses, or it ends before it is ready."""
         spawn = multiprocessing.get_context("spawn")
         pipe, far = cast(tuple[Connection, Connection], spawn.Pipe())  # on Windows of another class
         process = spawn.Process(target=work, args=(far, self._stage), daemon=True)
@@ -167,7 +167,7 @@ class _Drawer(Thread):
         try:
             process.start()
             self._process = process
-            far.close()  # else its end would not be heard when the process dies
+            far.close()  # otherwise the process's death would go unnoticed
             if self._stopped:
                 process.terminate()
             pipe.recv()
@@ -180,8 +180,8 @@ class _Drawer(Thread):
 
 
 def work(pipe: Connection, stage: Path) -> None:
-    """Draw what comes through the pipe until it closes; the body of a drawing process."""
-    # Ctrl+C in a terminal reaches every process: the one that asked decides.
+    """Draw what arrives through the pipe until it closes; the body of a drawing process."""
+    # Ctrl+C in a terminal reaches every process: the parent decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         pipe.send(None)
@@ -189,12 +189,12 @@ def work(pipe: Connection, stage: Path) -> None:
             task, part = pipe.recv()
             pipe.send(drawn(task, part, Progress()))
     except (EOFError, OSError):
-        # Nobody asks any more. Where the asking process was killed, nobody else would clean up either.
+        # The parent is gone. If it was killed, nobody else would clean up.
         shutil.rmtree(stage, ignore_errors=True)
 
 
 def drawn(task: Task, part: Path, progress: Progress) -> Exception | None:
-    """Write the paper to *part* and return None, or what went wrong.
+    """Write the paper to *part* and return None, or the error.
 
     Raises:
         Cancelled: if asked to stop.

@@ -1,6 +1,6 @@
 """What each document shows, read in the transaction of its export. No Qt.
 
-Who may not have it yet is refused here, with the reason, whoever asks and from wherever.
+A document that may not be had yet is refused here, with the reason, wherever the request comes from.
 """
 
 from dataclasses import replace
@@ -36,31 +36,31 @@ def result(session: Session, asked: Asked) -> Papers:
 
 
 def profile(session: Session, asked: Asked) -> Papers:
-    """Return what is known and concluded of a case, with the quarters before it."""
+    """Return a case's result and conclusions, with the quarters before it."""
     decided = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
     record = replace(decided, result=with_trend(session, decided.result, asked.viewer_id))
     return (Paper(record.result.person.code, record),)
 
 
 def proposed_plan(session: Session, asked: Asked) -> Papers:
-    """Return the plan of a case, for the quarter after the day where none is kept."""
+    """Return the plan of a case; if none is stored, one for the quarter after the day."""
     record = plans.for_case(session, asked.id, asked.viewer_id, next_quarter(asked.on), asked.on)
     return (Paper(record.person.code, record),)
 
 
 def kept_plan(session: Session, asked: Asked) -> Papers:
-    """Return a plan as it is kept."""
+    """Return a stored plan."""
     record = plans.plan(session, asked.id, asked.viewer_id, asked.on)
     return (Paper(record.person.code, record),)
 
 
 def sheets_to_fill_in(session: Session, asked: Asked) -> Papers:
-    """Return a sheet for each assessor who is out; without marks, so a blind case may print it."""
+    """Return a sheet for each assessor who has not handed in; without marks, so allowed in a blind case."""
     return tuple(Paper(code, sheet) for code, sheet in _blanks(session, asked))
 
 
 def sheets_with_keys(session: Session, asked: Asked) -> Papers:
-    """Return the same sheets with what is asked and the answers, for the assessor alone."""
+    """Return the same sheets with questions and answer keys, for the assessor alone."""
     return tuple(Paper(code, _with_keys(session, sheet)) for code, sheet in _blanks(session, asked))
 
 
@@ -92,7 +92,7 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
     """Return the sheets that the viewer may see.
 
     Raises:
-        StillBlind: with the names of those whose sheets are out, if that hides them all.
+        StillBlind: naming those whose sheets are out, if that hides them all.
         NothingSubmitted: if there is none.
     """
     own = organisation(session)
@@ -108,26 +108,26 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
         if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == asked.viewer_id:
             made.append(Paper(_code_of(sheet), replace(papers.filled(sheet, own, asked.on), post=post)))
     if not made:
-        cases.result(session, asked.id, asked.viewer_id, asked.on)  # says whom it waits for
+        cases.result(session, asked.id, asked.viewer_id, asked.on)  # raises, naming those it waits for
         raise NothingSubmitted
     return tuple(made)
 
 
 def decision(session: Session, asked: Asked) -> Papers:
-    """Return what is known and concluded of a case."""
+    """Return a case's result and conclusions."""
     record = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
     return (Paper(record.result.person.code, record),)
 
 
 def refusal(session: Session, asked: Asked) -> Papers:
-    """Return the reasons with the words that were kept last, if any were."""
+    """Return the reasons of a refusal, in the text last kept, if any."""
     record = refusals.draft(session, asked.id, asked.viewer_id, asked.on)
     kept = refusals.kept(session, asked.id, asked.viewer_id)
     return (Paper(record.person.code, RefusalPaper(record, kept.text if kept is not None else None)),)
 
 
 def consent(session: Session, asked: Asked) -> Papers:
-    """Return a consent for the time of the selection."""
+    """Return a consent for the duration of the selection."""
     return _consent(session, asked, reserve=False)
 
 
@@ -142,7 +142,7 @@ def _consent(session: Session, asked: Asked, *, reserve: bool) -> Papers:
 
 
 def requirements(session: Session, asked: Asked) -> Papers:
-    """Return what a campaign asks for."""
+    """Return the requirements of a campaign."""
     held = campaigns.campaign(session, asked.id)
     names = {unit.id: unit.name for unit in units(session)}
     framework = frameworks.framework(session, held.cycle.framework_id)
@@ -168,7 +168,7 @@ def comparison(session: Session, asked: Asked) -> Papers:
 
 
 def empty_form(session: Session, asked: Asked) -> Papers:
-    """Return an empty form over what a campaign asks."""
+    """Return an empty form with the questions of a campaign."""
     held = campaigns.campaign(session, asked.id)
     framework = frameworks.framework(session, held.cycle.framework_id)
     critical = {code for code, target in held.profile.targets.items() if target.critical}
@@ -180,7 +180,7 @@ def empty_form(session: Session, asked: Asked) -> Papers:
 
 
 def matrix(session: Session, asked: Asked) -> Papers:
-    """Return what the papers of a team show to the viewer, of a unit and those below it where one is given.
+    """Return what a team's papers show the viewer, for a unit and those below it if one is given.
 
     Raises:
         Unknown: if there is no such cycle or unit.
@@ -203,7 +203,7 @@ def matrix(session: Session, asked: Asked) -> Papers:
 
 
 def training(session: Session, asked: Asked) -> Papers:
-    """Return what a team is taught.
+    """Return a team's training request.
 
     Raises:
         NoTopics: if nothing is planned.
@@ -216,7 +216,7 @@ def training(session: Session, asked: Asked) -> Papers:
 
 
 def with_trend(session: Session, record: CaseResult, viewer_id: int | None) -> CaseResult:
-    """Return the result of a member of staff with the quarters that the viewer may see; others as it is."""
+    """Return an employee's result with the quarters that the viewer may see; others unchanged."""
     cycle = record.cycle
     if cycle.kind is CycleKind.HIRING or cycle.starts_on is None:
         return record
@@ -225,7 +225,7 @@ def with_trend(session: Session, record: CaseResult, viewer_id: int | None) -> C
 
 
 def unit_of(session: Session, name: str) -> int:
-    """Return the unit of this name, the topmost where several have it; letters large or small.
+    """Return the unit with this name, ignoring case, the topmost if there are several.
 
     Raises:
         Unknown: if there is none.

@@ -1,6 +1,6 @@
-"""The documents that the program makes, each declared once for dialogs, command line, demo and errors.
+"""The program's documents, each declared once for dialogs, command line, demo and errors.
 
-Readers and writers are named and imported when they are called: a help text brings no database along.
+Readers and writers are given by name and imported when called: a help text must not import the database.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,28 +17,28 @@ from resources.i18n import Words
 
 
 class About(Enum):
-    """What a document is of; that is also whose id it is asked for by."""
+    """What a document is about, which is also whose id it is asked for by."""
 
     CASE = auto()
     CAMPAIGN = auto()
-    TEAM = auto()  # a cycle of staff, or a unit in it
+    TEAM = auto()  # a staff cycle, or a unit in it
     PLAN = auto()
 
 
 class When(Enum):
-    """When a document may be had; its reader refuses it before, with the reason."""
+    """When a document is available; before that its reader refuses it, with the reason."""
 
     ALWAYS = auto()
-    SHEET_OUT = auto()  # an assessor has still to hand in
-    SHEETS_IN = auto()  # and nothing of it is hidden from who asks
+    SHEET_OUT = auto()  # an assessor has not handed in yet
+    SHEETS_IN = auto()  # and nothing is hidden from the person who asks
     REFUSED = auto()  # a named person refused the candidate
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a document is asked for: the id of what it is about, who asks and the day that it bears.
+    """A request for a document: its subject's id, who asks, and the day printed on it.
 
-    ``viewer_id`` None is nobody in particular; ``unit_id`` narrows a team to a unit and those below it.
+    ``viewer_id`` None is nobody in particular; ``unit_id`` limits a team to a unit and those below it.
     """
 
     id: int
@@ -49,7 +49,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What one file shows: the record that its writer takes, and the code that names it."""
+    """The contents of one file: the record for its writer, and the code for its name."""
 
     code: str
     record: object
@@ -57,11 +57,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: what it is called, of what and when it may be had, who reads and who writes it.
+    """A document: its title, what it is about, when it is available, its reader and its writers.
 
     ``reader`` is a function of ``readers``. ``writers`` are modules of ``reports`` by format, in the order
-    they are offered, with their function where that is not ``write``. ``about_it`` is what the title does not
-    tell, for the command line. ``spoken`` False is the same in every language and on every day.
+    they are offered, with their function if it is not ``write``. ``about_it`` is what the title leaves out,
+    for the command line. ``spoken`` False: the same in every language and on every day.
     """
 
     key: str
@@ -81,7 +81,7 @@ class Document:
 
     @property
     def blank(self) -> bool:
-        """Whether it may be had of somebody whom nobody has rated yet."""
+        """Whether it is available for somebody not assessed yet."""
         return self.about is About.CASE and self.when in (When.ALWAYS, When.SHEET_OUT)
 
     def name(self, words: Words) -> str:
@@ -89,11 +89,11 @@ class Document:
         return words.gettext(self.title)
 
     def read_by(self) -> Callable[[Any, Asked], tuple[Paper, ...]]:
-        """Return the function that reads what it shows, given the session of one transaction."""
+        """Return the function that reads its contents, given the session of one transaction."""
         return getattr(import_module("desktop.office.papers.readers"), self.reader)
 
     def written_by(self, name: str) -> Callable[[object, Path, Progress, Words], None]:
-        """Return the function that writes a record in the format of this name."""
+        """Return the function that writes a record in the format with this name."""
         module, _colon, function = self.writers[name].partition(":")
         return getattr(import_module(f"reports.{module}"), function or "write")
 
@@ -268,8 +268,8 @@ DOCUMENTS: Mapping[str, Document] = {
 }
 OF_PLANS: Mapping[PlanKind, str] = {one.plan: one.key for one in DOCUMENTS.values() if one.plan is not None}
 
-# An edition of a framework is written by ``desktop.office.intake.models``; here is how it can be asked for.
+# Framework editions are written by ``desktop.office.intake.models``; these are the names to ask for them.
 FRAMEWORK = "framework"
-CHANGES = "changes"  # what the edition changes of the one before, as PDF
-TEMPLATE = "template"  # the empty workbook, with the scale of the model; only if asked for
+CHANGES = "changes"  # what the edition changes in the previous one, as PDF
+TEMPLATE = "template"  # the empty workbook, with the model's scale; only on request
 FRAMEWORK_FORMATS = ("xlsx", "case", "moodle", "pdf", CHANGES)
