@@ -39,9 +39,9 @@ class PaperDesk(QObject):
         each: Mapping[str, int] | None = None,
         unit_id: int | None = None,
     ) -> None:
-        """Offer documents of one case, cycle or plan, in a team only those of a unit; nothing where none is.
+        """Offer documents of one case, cycle or plan, for a team only a unit's; do nothing if there are none.
 
-        *each* tells of how many papers a kind consists, where that is not one.
+        *each* is the number of papers of a kind, where it is not one.
         """
         if offers:
             self._of, self._unit_id = of, unit_id

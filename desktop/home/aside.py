@@ -1,4 +1,4 @@
-"""What stands beside the work: what was open last, and how the file is kept."""
+"""The panels beside the work: what was last open, and the state of the file."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something that was open, with the name of the person it is about and which assessment it belongs to."""
+    """Something that was open, with the name of its person and the assessment it belongs to."""
 
     visit: Visit
     name: str
@@ -36,7 +36,7 @@ class Named:
 
 
 class RecentPanel(Panel):
-    """What was open last, the newest first.
+    """What was last open, the newest first.
 
     Signals:
         wanted: the Visit to make again.
@@ -57,7 +57,7 @@ class RecentPanel(Panel):
         return tuple(self._rows)
 
     def show_visits(self, named: tuple[Named, ...], on: date) -> None:
-        """Show these instead; the focus stays in its line."""
+        """Show these visits instead; the focus stays on its line."""
         focused = next((number for number, row in enumerate(self._rows) if row.hasFocus()), -1)
         for row in self._rows:
             self.column.removeWidget(row)
@@ -70,7 +70,7 @@ class RecentPanel(Panel):
             self._rows[focused].setFocus()
 
     def _row(self, named: Named, on: date, *, alike: bool) -> QPushButton:
-        """Return a line; where others say the same it tells which assessment it is."""
+        """Return a line; if others would read the same, it names its assessment."""
         words, when = _visit_words(named), moment_words(named.visit.at, on)
         if alike and named.about:
             words = f"{words}: {named.about}"

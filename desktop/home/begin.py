@@ -15,7 +15,7 @@ class Begin(QWidget):
     """Assess a candidate, set up a team, see an example; ``first`` is the primary button.
 
     Signals:
-        candidate_wanted, people_wanted, demo_wanted, organisation_wanted: as of the overview.
+        candidate_wanted, people_wanted, demo_wanted, organisation_wanted: as in the overview.
     """
 
     candidate_wanted = Signal()
@@ -91,7 +91,7 @@ class Begin(QWidget):
         key: str,
         act: str,
     ) -> QPushButton:
-        """Add one of the ways to begin; the one with an ink picture has the primary button."""
+        """Add one way to begin; the one with a picture in the text colour has the primary button."""
         parent = column.parentWidget()
         theme = self._theme
         name, token = picture

@@ -1,4 +1,4 @@
-"""How the newest cycle goes: a figure, and a bar a person. No mark of anybody is in it."""
+"""The progress of the newest cycle: a figure, and a bar per person; never anybody's mark."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,24 +26,24 @@ from desktop.kit.table.option import parts
 from desktop.theme import Theme
 from resources.i18n import _, current, ngettext
 
-if TYPE_CHECKING:  # read after the first paint
+if TYPE_CHECKING:  # imported after the first paint
     from db.assessing.cycle_counts import CycleCount
     from db.home.overview_records import CaseRow, Progress
 
 FEW, BAR, EDGE = 4, 5, 3
-LEAST_BAR = 64  # px, with the room around it
+LEAST_BAR = 64  # px, including its margins
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 class CyclePanel(Panel):
-    """Title and last day, «7 из 12 листов сдано», the people, and the ways to it and to the other cycles.
+    """Title and last day, «7 из 12 листов сдано», the people, and links to it and to the other cycles.
 
     Signals:
         person_wanted: id of a person to look at.
         cycle_wanted: the CycleCount to open.
         other_wanted: id of the cycle to show instead.
-        reminder_wanted: id of the cycle whose debtors are asked for.
+        reminder_wanted: id of the cycle whose debtors to remind.
     """
 
     person_wanted = Signal(int)
@@ -61,7 +61,7 @@ class CyclePanel(Panel):
         figures.setSpacing(8)
         self._figure = labels.plain("", self, "figure")
         self._rest = labels.elided("", self, "body", "muted")
-        self._rest.setContentsMargins(0, 0, 0, 3)  # so that both stand on one line
+        self._rest.setContentsMargins(0, 0, 0, 3)  # aligns the baselines
         figures.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
         figures.addWidget(self._rest, 1, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(figures)
@@ -118,7 +118,7 @@ class CyclePanel(Panel):
         self.other_wanted.emit(action.data())
 
     def show_progress(self, progress: "Progress", cycles: "Sequence[CycleCount]" = ()) -> None:
-        """Show this cycle; *cycles* are all that can be shown."""
+        """Show this cycle; *cycles* are all those that can be shown."""
         count = self._count = progress.count
         self._others = tuple(one for one in cycles if one.cycle_id != count.cycle_id)
         told = ngettext("{n} other cycle", "{n} other cycles", len(self._others))
@@ -132,14 +132,14 @@ class CyclePanel(Panel):
         rest = ngettext("of {total} sheet submitted", "of {total} sheets submitted", count.total).format(
             total=count.total
         )
-        if count.campaign:  # of whom is decided, nothing is out; the list of campaigns counts them too
+        if count.campaign:  # decided candidates owe no sheets; the list of campaigns counts them all
             rest = _("{rest}, excluding decided candidates").format(rest=rest)
         self._rest.setText(rest)
         self.list.list_model.show(progress.rows)
 
 
 class CaseList(LineList["CaseRow"]):
-    """Enter or a click goes to the person; it scrolls where there is no room for all."""
+    """Enter or a click opens the person; it scrolls if there is no room for all."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(ListModel(("",), _told, _key, parent), _("Sheets of the cycle"), parent)
@@ -160,7 +160,7 @@ class CaseList(LineList["CaseRow"]):
 
 
 class CaseDelegate(QStyledItemDelegate):
-    """Paints name, bar, words."""
+    """Paints name, bar and text."""
 
     def __init__(self, theme: Theme, parent: CaseList) -> None:
         super().__init__(parent)
@@ -204,7 +204,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _widest(self, metrics: QFontMetrics) -> tuple[int, int]:
-        """Return the widths of names and words: the bars of all rows begin and end at one line."""
+        """Return the widths of names and texts: the bars of all rows begin and end in line."""
         if self._measured is None:
             rows = self._view.list_model.lines()
             texts = ({row.name for row in rows}, {case_words(row) for row in rows})
@@ -219,7 +219,7 @@ class CaseDelegate(QStyledItemDelegate):
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        edged = theme.name == "contrast"  # its borders are as bright as its ink
+        edged = theme.name == "contrast"  # its borders are as bright as its text
         if edged:
             painter.setPen(theme.color("border"))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,4 +1,4 @@
-"""The list of what waits: two lines each, by when, and the words that open it."""
+"""The list of pending work: two lines each, by when, and the act that opens it."""
 
 from typing import override
 
@@ -31,14 +31,14 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 SIDE, ICON, GAP, EDGE = 16, 16, 14, 3
-FEW = 3  # rows that stay in sight in the lowest window
+FEW = 3  # rows that stay visible in the smallest window
 
 
 class DueList(LineList[Row]):
-    """The arrows go from row to row over the headings; Enter or a click opens.
+    """The arrows move from row to row, skipping headings; Enter or a click opens.
 
     Signals:
-        left: one went up from the first row.
+        left: the arrow up was pressed on the first row.
     """
 
     left = Signal()
@@ -49,13 +49,13 @@ class DueList(LineList[Row]):
         self.setItemDelegate(DueDelegate(theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setMouseTracking(True)  # the words of the row under the mouse are underlined
+        self.setMouseTracking(True)  # the act of the row under the mouse is underlined
         model.modelReset.connect(self.updateGeometry)
         model.modelReset.connect(self._end_on_a_row)
         self.clicked.connect(self.take)
 
     def stand_on(self, line: int) -> None:
-        """Stand on this line; -1 stands on none."""
+        """Make this line current; -1 for none."""
         self.setCurrentIndex(self._model.index(line, 0) if line >= 0 else QModelIndex())
 
     @override
@@ -72,7 +72,7 @@ class DueList(LineList[Row]):
         self._end_on_a_row()
 
     def _end_on_a_row(self) -> None:
-        """Leave the room below the last whole row empty: half a row reads as a fault."""
+        """Leave the space below the last whole row empty: half a row looks like a fault."""
         height = filled = 0
         for number in range(self._model.rowCount()):
             height += self._line_height(number)
@@ -124,7 +124,7 @@ class DueList(LineList[Row]):
     def _go(self, rows: tuple[int, ...], place: int) -> None:
         self.stand_on(rows[place])
         if place == 0:
-            self.scrollToTop()  # its heading comes along
+            self.scrollToTop()  # shows its heading too
 
     def _height(self, lines: int) -> int:
         return sum(self._line_height(number) for number in range(lines))
@@ -163,7 +163,7 @@ class DueDelegate(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Tell the whole text where it was cut, and nothing where it can be read."""
+        """Show the whole text if it is cut, nothing if it can be read."""
         line = index.data(LINE_ROLE)
         rect, _state = parts(option)
         if isinstance(line, Row) and self._cut(line, rect):
@@ -180,7 +180,7 @@ class DueDelegate(QStyledItemDelegate):
         )
 
     def _rooms(self, rect: QRect, row: Row) -> tuple[QRect, QRect, QRect]:
-        """Return the places of words, day and act; the columns are as wide as their longest text."""
+        """Return the areas of text, day and act; the columns are as wide as their longest text."""
         act = QFontMetrics(self._act_font()).horizontalAdvance(row.words.act)
         acts, whens = self._columns()
         right = rect.right() - SIDE
@@ -194,7 +194,7 @@ class DueDelegate(QStyledItemDelegate):
         if self._measured is None:
             words = {(line.words.act, line.words.when) for line in self._view.list_model.lines()}
             acts, whens = QFontMetrics(self._act_font()), QFontMetrics(self.theme.font("small"))
-            # What is measured without the device may be a hair narrower than what is painted.
+            # Measured without the device, it may be slightly narrower than painted.
             self._measured = (
                 max((acts.horizontalAdvance(act) + 2 for act, _when in words), default=0),
                 max((whens.horizontalAdvance(when) + 2 for _act, when in words), default=0),
@@ -256,7 +256,7 @@ def row_height(theme: Theme) -> int:
 
 
 def line_height(theme: Theme, number: int, line: Row | None) -> int:
-    """Return the height of a row, or of a heading where the line of this number is none, px."""
+    """Return the height of a row, or of a heading if the line with this number is None, px."""
     if line is not None:
         return row_height(theme)
     return theme.line_height("caption") + (16 if number else 8)

@@ -1,4 +1,4 @@
-"""What waits, as a list: headings by day and under each what is to be done."""
+"""Pending work as a list: headings by day, and under each what is to be done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from resources.i18n import sentences
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to do, in words; the last one of its group has no line below it."""
+    """One thing to do, as text; the last one of its group has no line below it."""
 
     due: Due
     words: DueWords
@@ -25,18 +25,18 @@ class Row:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What it is known by when all is read anew."""
+        """What identifies it when everything is reread."""
         return self.due.kind, self.due.opens, self.due.opens_id, self.due.person_id
 
 
 class DueModel(ListModel[Row]):
-    """Headings and rows in the order of the read."""
+    """Headings and rows, in the order they were read."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(("",), lambda row: (row.words.title,), lambda row: row.key, parent)
 
     def rows(self) -> tuple[int, ...]:
-        """Return the lines that are no headings."""
+        """Return the lines that are not headings."""
         return tuple(number for number in range(self.rowCount()) if self.line(number) is not None)
 
     @override
@@ -56,7 +56,7 @@ def lines_of(dues: Sequence[Due], on: date) -> list[Heading | Row]:
     """Return headings by day, and under each what is due."""
     lines: list[Heading | Row] = []
     order = {group: number for number, group in enumerate(Group)}
-    sorted_ = sorted(dues, key=lambda one: order[one.group(on)])  # stable: by day within
+    sorted_ = sorted(dues, key=lambda one: order[one.group(on)])  # stable: by day within a group
     for group, members in groupby(sorted_, key=lambda one: one.group(on)):
         mine = list(members)
         lines.append(Heading(group_words(group, on)))

@@ -1,4 +1,4 @@
-"""The card on top: exactly where one stopped, and the one button that goes on from there."""
+"""The card at the top: exactly where one stopped, and one button to continue from there."""
 
 from datetime import date
 
@@ -19,12 +19,12 @@ NAME = 60  # characters of a name in the menu; more would make it wider than the
 
 
 class NextStep(QFrame):
-    """One thing to go on with: a draft, else what is due first, else a new assessment.
+    """One thing to continue with: a draft, else what is due first, else a new assessment.
 
     Signals:
-        sheet_wanted: id of the sheet to go on with.
+        sheet_wanted: id of the sheet to continue.
         due_wanted: the Due to open.
-        new_wanted: an assessment is to be begun.
+        new_wanted: start an assessment.
     """
 
     sheet_wanted = Signal(int)
@@ -89,7 +89,7 @@ class NextStep(QFrame):
 
     @property
     def due(self) -> Due | None:
-        """What is offered, None where that is a draft or nothing."""
+        """What is offered, None if that is a draft or nothing."""
         return self._due
 
     def menu(self) -> QMenu:

@@ -1,4 +1,4 @@
-"""The page of the overview: as high as the window, its lists scroll before it does."""
+"""The page of the overview: as high as the window; its lists scroll before it does."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 class Page(QWidget):
-    """Takes any height: its lists scroll."""
+    """Accepts any height: its lists scroll."""
 
     def hasHeightForWidth(self) -> bool:
         return False
 
 
 class Floor(QWidget):
-    """Makes a page as high as there is room, and as high as it must be where there is less.
+    """Makes a page as high as the room, or as high as it must be if there is less.
 
-    A scroll area would give a page with paragraphs the height that it would like, and a list of a thousand
-    rows would like all of them.
+    A scroll area would give a page with paragraphs its preferred height, and a list of a thousand rows would
+    prefer room for all of them.
     """
 
     def __init__(self, page: QWidget) -> None:
@@ -36,14 +36,14 @@ class Floor(QWidget):
         self.updateGeometry()  # another width may need another height
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass on that the page needs another size."""
+        """Report that the page needs another size."""
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return False
 
 
 def scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
-    """Return an area that scrolls the page where there is no room for it, and takes no focus."""
+    """Return an area that scrolls the page if there is no room for it, and takes no focus."""
     area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -8,7 +8,7 @@ SIDE = 16
 
 
 class Panel(QFrame):
-    """A title left and a small fact right (``head``), above what is put into ``column``."""
+    """A title on the left and a small fact on the right (``head``), above the contents in ``column``."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class Panel(QFrame):
         self.column.addLayout(head)
 
     def set_head(self, title: str, fact: str) -> None:
-        """Say what it is about."""
+        """Set the title and the fact."""
         self._title.setText(title)
         self._title.setAccessibleName(title)
         self._fact.setText(fact)

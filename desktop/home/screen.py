@@ -1,4 +1,4 @@
-"""The overview: go on where one stopped, see what waits, or begin."""
+"""The overview: continue where one stopped, see what is pending, or begin."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -46,25 +46,25 @@ if TYPE_CHECKING:
 
 
 class HomeScreen(Screen):
-    """Empty file: three ways to begin. Else the next step, what waits, how the cycle goes, what was open.
+    """An empty file: three ways to begin. Else the next step, pending work, the cycle, recent visits.
 
-    When it comes into sight for the first time, a draft to go on with is painted before the rest is read.
+    When it first appears, a draft to continue is painted before the rest is read.
 
     Signals:
-        sheet_opened: id of a sheet to go on with.
+        sheet_opened: id of a sheet to continue.
         result_opened: id of a case to look at.
         decision_opened: id of a case to decide on.
         campaign_opened: id of a campaign.
-        cycle_opened: id of a cycle of staff.
+        cycle_opened: id of a staff cycle.
         plan_opened: id of a plan.
         person_opened: id of a person to look at.
-        list_wanted: the list of people is to be shown.
-        candidate_wanted: a new candidate is to be assessed.
-        staff_wanted: an employee is to be chosen and assessed.
-        people_wanted: people are to be added.
-        demo_wanted: the example is to be shown.
-        organisation_wanted: requisites are to be entered.
-        jump_wanted: somebody or something is to be found by name.
+        list_wanted: show the list of people.
+        candidate_wanted: assess a new candidate.
+        staff_wanted: choose an employee to assess.
+        people_wanted: add people.
+        demo_wanted: show the example.
+        organisation_wanted: enter the organisation's details.
+        jump_wanted: find somebody or something by name.
     """
 
     sheet_opened = Signal(int)
@@ -85,9 +85,9 @@ class HomeScreen(Screen):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._overview = replace(EMPTY, whole=False)
-        self._rest_awaited = False  # the next step stands there, and the rest is read after its paint
+        self._rest_awaited = False  # the next step is shown; the rest is read after it is painted
         self._stale = False
-        self._cycle_id = 0  # the cycle that was chosen to be shown; 0: none
+        self._cycle_id = 0  # the cycle chosen to be shown; 0: none
         self._make_header()
         self._page = self._make_page()
         self._area = scrolling(Floor(self._page), self)
@@ -96,7 +96,7 @@ class HomeScreen(Screen):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys with words, for the status line."""
+        """The keys and what they do, for the status line."""
         begin = () if self._overview.empty else (("Enter", _("continue")),)
         return (
             *begin,
@@ -113,7 +113,7 @@ class HomeScreen(Screen):
 
     @property
     def whole(self) -> bool:
-        """Whether all of it has been read, and not the next step alone."""
+        """Whether everything has been read, not just the next step."""
         return self._overview.whole
 
     @property
@@ -122,7 +122,7 @@ class HomeScreen(Screen):
         return self.begin.first if self._overview.empty else self.step.go
 
     def open(self) -> None:
-        """Read anew and focus the next step."""
+        """Reread and focus the next step."""
         if self._overview.whole or not self._begin_with_step():
             self._read()
         self.primary.setFocus()
@@ -131,10 +131,10 @@ class HomeScreen(Screen):
         super().paintEvent(event)
         if self._rest_awaited:
             self._rest_awaited = False
-            QTimer.singleShot(0, self, self._prepare)  # when this paint has been flushed
+            QTimer.singleShot(0, self, self._prepare)  # once this paint is flushed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrows lead from the next step to what waits."""
+        """Let the arrow keys move from the next step to the pending work."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             rows = self.due_model.rows()
             if event.key() == Qt.Key.Key_Down and rows:
@@ -144,7 +144,7 @@ class HomeScreen(Screen):
         return False
 
     def new_menu(self) -> QMenu:
-        """Return the menu that asks who is to be assessed."""
+        """Return the menu that asks whom to assess."""
         theme = self._context.theme
         menu = QMenu(self._new)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -157,7 +157,7 @@ class HomeScreen(Screen):
 
     @cached_property
     def _begin_area(self) -> QScrollArea:
-        """Made when the file is empty, which most never are."""
+        """Create the page for an empty file, which most files never need."""
         begin = Begin(self._context.theme, self)
         begin.candidate_wanted.connect(self.candidate_wanted)
         begin.people_wanted.connect(self.people_wanted)
@@ -212,7 +212,7 @@ class HomeScreen(Screen):
         self.cycle = CyclePanel(theme, page)
         self.recent = RecentPanel(theme, page)
         self.file = FilePanel(theme, page)
-        # Its column is as wide before it is read: the button of the next step must not move then.
+        # Its column keeps its width before it is read: the next step's button must not move.
         kept = self.file.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.file.setSizePolicy(kept)
@@ -241,7 +241,7 @@ class HomeScreen(Screen):
         self._context.data.changed.connect(self._on_changed)
 
     def _begin_with_step(self) -> bool:
-        """Show a draft alone while the rest waits for the first paint, or an empty file; tell whether."""
+        """Show a draft before the rest is read, or an empty file; return whether either applies."""
         context = self._context
         seen = context.data.glance(glance.next_step, context.me.id) if self.window().isVisible() else None
         if seen is None:
@@ -304,13 +304,13 @@ class HomeScreen(Screen):
         self.recent.show_visits(self._named(), today)
         path = self._context.data.path
         size: int | None = None
-        with suppress(OSError):  # its disk may be away for a moment: then nothing is said of it
+        with suppress(OSError):  # its disk may be away for a moment: then show nothing
             size = path.stat().st_size
         self.file.show_file(backup.newest(path), size, today)
         self.file.show()
 
     def _named(self) -> tuple[Named, ...]:
-        """Return what was open last with the names from the file; what is gone is left out."""
+        """Return the recent visits with names from the file; what no longer exists is left out."""
         from db.home import overview
 
         read = self._context.data.read
@@ -353,9 +353,9 @@ class HomeScreen(Screen):
                 self.list_wanted.emit()
 
     def _begin(self, due: Due) -> None:
-        """Begin the sheet that the case awaits, in the role that was assigned; where nothing can be, look."""
+        """Open the sheet that the case awaits, in the assigned role; in a read-only file, show the person."""
         from db.assessing import (
-            sheets,  # 0.04 s that the overview does not wait for; it is there when somebody presses
+            sheets,  # 0.04 s that the overview does not wait for; loaded when the button is pressed
         )
 
         data, me = self._context.data, self._context.me.id
@@ -396,7 +396,7 @@ class HomeScreen(Screen):
         self.new_menu().popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
 
     def _on_changed(self, _tables: object) -> None:
-        # Several writes in a row are one reading; a hidden overview reads when it is opened.
+        # Several writes in a row need one reading; a hidden overview reads when it is opened.
         if self.isVisible() and not self._stale:
             self._stale = True
             QTimer.singleShot(0, self, self._refresh)

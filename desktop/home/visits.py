@@ -1,4 +1,4 @@
-"""What was last open in a file: kinds, ids and times, kept outside of it and therefore without a name."""
+"""What was last open in a file: kinds, ids and times, stored outside it and therefore without names."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ KEPT = 12
 
 
 class Kind(StrEnum):
-    """What was open; of a card the id is the person's, of a sheet its own, else the case's."""
+    """What was open; the id is the person's for a card, the sheet's for a sheet, else the case's."""
 
     PERSON = "person"
     SHEET = "sheet"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Something that was open, and when last."""
+    """Something that was open, and when it last was."""
 
     kind: Kind
     id: int
@@ -29,12 +29,12 @@ class Visit:
 
 
 def visits(settings: Settings, file: str) -> tuple[Visit, ...]:
-    """Return what was open in the file of this identity, the last first; what cannot be read is left out."""
+    """Return what was open in this file, the latest first; unreadable entries are left out."""
     return tuple(one for line in settings.visits(file).split() if (one := _read(line)) is not None)
 
 
 def remember(settings: Settings, file: str, kind: Kind, shown_id: int) -> None:
-    """Put this in front; the same thing stands in the list once."""
+    """Put this first; each thing is in the list once."""
     kept = [one for one in visits(settings, file) if (one.kind, one.id) != (kind, shown_id)]
     listed = (Visit(kind, shown_id, datetime.now(UTC)), *kept[: KEPT - 1])
     settings.keep_visits(file, " ".join(f"{one.kind}:{one.id}:{int(one.at.timestamp())}" for one in listed))

@@ -1,4 +1,4 @@
-"""The overview in words: what waits, by when, what one does about it."""
+"""The texts of the overview: what is pending, by when, and the act."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DueWords:
-    """One thing to do as it is read: ``urgent`` paints icon and day as a warning."""
+    """One thing to do as text: ``urgent`` paints icon and day as a warning."""
 
     icon: str
     title: str
@@ -26,7 +26,7 @@ class DueWords:
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says of it."""
+        """What a screen reader says for it."""
         return ", ".join(part for part in (self.title, self.detail, self.when, self.act) if part)
 
 
@@ -45,7 +45,7 @@ WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT)
 
 
 def due_words(due: Due, on: date) -> DueWords:
-    """Say what is to be done and by when."""
+    """Return what is to be done and by when."""
     title, detail, act = _what(due, on)
     late = due.group(on) is Group.OVERDUE
     return DueWords(ICONS[due.kind], title, detail, _when(due, on), act, late or due.kind in WARNING)
@@ -65,26 +65,26 @@ def group_words(group: Group, on: date) -> str:
 
 
 def cycle_words(kind: CycleKind | None, title: str) -> str:
-    """Return the title of an assessment, or what kind it is where it has none."""
+    """Return the title of an assessment, or its kind if it has no title."""
     return title or kind_words(kind or CycleKind.AD_HOC)
 
 
 def about_words(due: Due) -> str:
-    """Return which assessment it is: its title, with the number where one person may have several."""
+    """Return which assessment it is: its title, with the number if one person may have several."""
     title = cycle_words(due.cycle_kind, due.cycle_title)
     several = due.cycle_kind in (CycleKind.HIRING, CycleKind.AD_HOC)
     return f"{title}, {due.cycle_code}" if several and due.cycle_code else title
 
 
 def draft_title(kind: CycleKind | None, name: str) -> str:
-    """Say whose assessment one goes on with; with a candidate one talks."""
+    """Return whose assessment to continue; with a candidate it is an interview."""
     if kind is CycleKind.HIRING:
         return _("Continue the interview: {name}").format(name=name)
     return _("Continue the assessment: {name}").format(name=name)
 
 
 def draft_choice(draft: "Draft") -> str:
-    """Return the line of a draft in the list of other sheets."""
+    """Return the text of a draft in the list of other sheets."""
     counted = count_words(draft.done, draft.total)
     return _("{name}, {done}").format(name=draft.name, done=counted)
 
@@ -95,7 +95,7 @@ def count_words(done: int, total: int) -> str:
 
 
 def stop_words(stop: "Stop", on: date) -> str:
-    """Say where one stopped, and when the last mark came to the disk."""
+    """Return where one stopped, and when the last mark was saved."""
     if stop.label is None:
         where = _("All competencies have a mark: the sheet can be submitted.")
     else:
@@ -118,7 +118,7 @@ def stop_words(stop: "Stop", on: date) -> str:
 
 
 def case_words(row: "CaseRow") -> str:
-    """Say how far a case of a cycle is, without a mark of anybody."""
+    """Return the progress of a case in a cycle, without anybody's mark."""
     if not row.done and not row.sheets_in:
         return pgettext("sheet", "not started")
     if row.sheets_in == row.sheets:
@@ -129,7 +129,7 @@ def case_words(row: "CaseRow") -> str:
 
 
 def moment_words(moment: datetime, on: date) -> str:
-    """Return the time of a moment of today, else «вчера» or its day."""
+    """Return the time if the moment is today, else «вчера» or its day."""
     day = moment.astimezone().date()
     if day == on:
         return current().time(moment)
@@ -139,7 +139,7 @@ def moment_words(moment: datetime, on: date) -> str:
 
 
 def copy_words(moment: datetime, on: date) -> str:
-    """Return «сегодня, 09:02», or the day of a copy that is older."""
+    """Return «сегодня, 09:02», or the day of an older copy."""
     day = moment.astimezone().date()
     if day == on:
         return _("today, {time}").format(time=current().time(moment))
@@ -224,7 +224,7 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
 
 def _decision(due: Due) -> str:
     told = ngettext("{n} sheet submitted", "{n} sheets submitted", due.total).format(n=due.total)
-    if due.total < 2 or not (due.compared or due.spread):  # a lone colleague is compared with nobody
+    if due.total < 2 or not (due.compared or due.spread):  # a single assessor has nobody to be compared with
         return told
     if not due.spread:
         return _("{sheets}, no differences of two levels").format(sheets=told)
