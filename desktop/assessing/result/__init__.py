@@ -1,1 +1,1 @@
-"""The result of one case: what came out, what it rests on, what is not known; and its papers."""
+"""The result of one case: the figures, what they rest on, what is not known; and its papers."""

@@ -1,4 +1,4 @@
-"""The parts of a result on the page: three columns where there is room, two where there is not."""
+"""The parts of a result on the page: in three columns where there is room, else in two."""
 
 from typing import override
 
@@ -23,11 +23,11 @@ from domain.assessing.result import CaseResult
 from reports.words import phrases
 from resources.i18n import _, current
 
-WIDE = 1080  # pixels from which three columns stand side by side
+WIDE = 1080  # px from which there are three columns
 
 
 class GapsPanel(Panel):
-    """All gaps, the most pressing first."""
+    """All gaps, most pressing first."""
 
     def __init__(self, context: Context, result: CaseResult, parent: QWidget) -> None:
         gaps = result.score.gaps

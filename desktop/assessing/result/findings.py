@@ -1,4 +1,4 @@
-"""What numbers cannot average away: gates, levels below minimum, duties, what nobody assessed; strengths."""
+"""What figures cannot average away: gates, levels below minimum, duties, missing levels; and strengths."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -33,7 +33,7 @@ class GatesPanel(Panel):
 
 
 class StopsPanel(Panel):
-    """Critical items below their minimum, all of them; then those where an assessor is below."""
+    """All critical items below their minimum, then those where only some assessor is below."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         score = result.score
@@ -98,14 +98,14 @@ class DutiesPanel(Panel):
 
     def _add(self, one: DutyRisk) -> None:
         clause = labels.plain(one.duty.called, self, "small", "muted")
-        clause.ensurePolished()  # the style sheet gives the size of the letters
+        clause.ensurePolished()  # the style sheet sets the font size
         clause.setFixedWidth(max(52, clause.fontMetrics().horizontalAdvance("0.0.0 00)")))
         short = phrases.shortfalls(one, 3, current())
         self.line(clause, words=((current().text(one.duty.text),), (short, "small", "muted")))
 
 
 class MissingPanel(Panel):
-    """Items of the scope without a level, each with its reason: all of them, never hidden."""
+    """All items of the scope without a level, each with its reason; never hidden."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         score = result.score
@@ -128,7 +128,7 @@ class MissingPanel(Panel):
             self.say(told.format(n=outside), "small", "muted")
 
     def _list(self, theme: Theme, result: CaseResult, rows: tuple[Row, ...]) -> None:
-        """List the items under their reasons, so that forty of them stay readable."""
+        """List the items by reason, so that even forty of them stay readable."""
         by_reason: dict[str, list[Row]] = {}
         for row in rows:
             by_reason.setdefault(phrases.reasons(row, current()), []).append(row)
@@ -150,7 +150,7 @@ class MissingPanel(Panel):
 
 
 class StrengthsPanel(Panel):
-    """Levels above target or at the most that is asked, with the fact that somebody wrote down."""
+    """Levels above target or at the highest target, each with a recorded fact."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         strengths = result.score.strengths
@@ -171,7 +171,7 @@ class StrengthsPanel(Panel):
 
 
 class AssessorsPanel(Panel):
-    """Who assessed, how far they agree, and what they should talk over."""
+    """Who assessed, how far they agree, and what they should discuss."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("Assessors"), parent)
@@ -226,7 +226,7 @@ class AssessorsPanel(Panel):
 
 
 def _code(theme: Theme, row: Row, parent: QWidget) -> QLabel:
-    """Return the code of an item, as wide as every other one."""
+    """Return a label with the item's code, of the same width for every item."""
     code = labels.plain(row.code, parent, "small", "muted")
     code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
     return code
@@ -237,6 +237,6 @@ def _counted(result: CaseResult, row: Row) -> list[Mark]:
 
 
 def _clipped(text: str) -> str:
-    """Return the beginning of a long comment; the whole of it stands in the gaps and on paper."""
+    """Return the beginning of a long comment; the gaps and the papers have all of it."""
     flat = " ".join(text.split())
     return flat if len(flat) <= 160 else flat[:159].rsplit(" ", 1)[0] + "…"

@@ -1,4 +1,4 @@
-"""The gaps in their order; the current one opens and shows whose marks and words it rests on."""
+"""The gaps in order; the current one expands to show the marks and texts it rests on."""
 
 from typing import Any, override
 
@@ -33,11 +33,11 @@ from reports.words.names import name_of
 from resources.i18n import _, current
 
 HEIGHT = 40
-CODE, SIGN, RULER, LEVEL, GAP = 36, 16, 76, 56, 48  # widths; the name takes the rest
+CODE, SIGN, RULER, LEVEL, GAP = 36, 16, 76, 56, 48  # px: widths; the name takes the rest
 
 
 class GapModel(ListModel[Row]):
-    """The gaps of one result, the most pressing first; on screen the delegate paints the whole row."""
+    """The gaps of one result, most pressing first; on screen the delegate paints the whole row."""
 
     def __init__(self, result: CaseResult, parent: QObject) -> None:
         self._result = result
@@ -54,7 +54,7 @@ class GapModel(ListModel[Row]):
         return spread_of(self._result, row)
 
     def facts(self, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
-        """Return who gave which mark with which words; only-words lines have no mark."""
+        """Return name, mark and text per assessor; lines with text only have no mark."""
         return _facts(self._result, row)
 
     @override
@@ -77,10 +77,10 @@ class GapModel(ListModel[Row]):
 
 
 class GapList(LineList[Row]):
-    """As tall as its rows: the page scrolls, not the list. A double click takes one as well.
+    """As tall as its rows: the page scrolls, not the list. A double click also activates a row.
 
     Signals:
-        moved: top and bottom of the current row, in the list's own pixels.
+        moved: top and bottom of the current row, in the list's own coordinates.
     """
 
     moved = Signal(QRect)
@@ -98,7 +98,7 @@ class GapList(LineList[Row]):
         self.setSizePolicy(policy)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as tab-separated text, or all where none is."""
+        """Copy the selected rows to the clipboard as tab-separated text, or all if none is selected."""
         copy_rows(self, self.list_model)
 
     @override
@@ -128,14 +128,14 @@ class GapList(LineList[Row]):
 
 
 class GapDelegate(QStyledItemDelegate):
-    """Paints a gap in one line, and under the current one the marks and words of each assessor."""
+    """Paints a gap on one line, and under the current one the marks and texts of each assessor."""
 
     def __init__(self, model: GapModel, theme: Theme, parent: GapList) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self._list = parent
-        grown = 1 + theme.font_step / 13  # columns of words grow with the text
+        grown = 1 + theme.font_step / 13  # columns of text grow with the font
         self._code, self._level, self._gap = (round(width * grown) for width in (CODE, LEVEL, GAP))
 
     @override
@@ -144,7 +144,7 @@ class GapDelegate(QStyledItemDelegate):
         return QSize(width, self.height(index.row(), index.data(LINE_ROLE), width))
 
     def height(self, number: int, row: Row, width: int) -> int:
-        """Return how tall the line is at this width, px; the current one holds its facts."""
+        """Return the height of the line at this width, px; the current one includes its facts."""
         height = self._line_height(row, width)
         if number == self._list.currentIndex().row():
             facts = self._model.facts(row)
@@ -225,7 +225,7 @@ class GapDelegate(QStyledItemDelegate):
             top += height
 
     def _line_height(self, row: Row, width: int) -> int:
-        """A long name takes a third line rather than lose it."""
+        """Return the height without facts; a long name gets a third line and is never cut."""
         room = width - 16 - self._code - SIGN - RULER - self._level - self._gap - 12
         box = QFontMetrics(self._theme.font("body")).boundingRect(
             QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), self._model.name(row)
@@ -242,7 +242,7 @@ class GapDelegate(QStyledItemDelegate):
 
 
 def _laid(text: str, font: QFont, width: int) -> QTextLayout:
-    """Break plain text into lines, at words where it can, and within one where it must."""
+    """Break plain text into lines, between words where possible, inside a word where necessary."""
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -262,7 +262,7 @@ def _said(mark: Mark) -> str:
 
 
 def _words(result: CaseResult, code: str, assessor: Assessor) -> str:
-    """Return what the assessor wrote of the item, a line each: facts with day and sign, then the comment."""
+    """Return what the assessor wrote on the item, a line each: facts with day and sign, then the comment."""
     words = current()
     lines: list[str] = []
     for fact in result.facts_on(code):
@@ -274,7 +274,7 @@ def _words(result: CaseResult, code: str, assessor: Assessor) -> str:
 
 
 def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
-    # Where a colleague could be told from them, nobody's marks and words are shown apart (law 15).
+    # Where a colleague could be identified, no marks and texts are shown by assessor (law 15).
     shown = () if result.kept_apart else result.assessors
     said = {one.id: _words(result, row.code, one) for one in shown}
     marks = {given.assessor_id: given.mark for given in row.entry.marks}

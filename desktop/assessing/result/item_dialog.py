@@ -1,4 +1,4 @@
-"""The marks and facts of one item: what the finding rests on, each a step from its sheet."""
+"""The marks and facts of one item, on which a finding rests, with a link to each sheet."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -19,10 +19,10 @@ from resources.i18n import _, current, nb
 
 
 class ItemDialog(PageDialog):
-    """The first button leads to the first sheet.
+    """Its first button opens the first sheet.
 
     Signals:
-        sheet_wanted: id of the sheet to look into.
+        sheet_wanted: id of the sheet to open.
     """
 
     sheet_wanted = Signal(int)
@@ -47,7 +47,7 @@ class ItemDialog(PageDialog):
             )
 
     def _add(self, page: QWidget, assessor: Assessor) -> None:
-        """Add what one assessor said."""
+        """Add the mark and facts of one assessor."""
         words, code = current(), self._row.code
         mark = next((one.mark for one in self._row.entry.marks if one.assessor_id == assessor.id), None)
         name, role = phrases.shown_name(assessor, words), phrases.capacity(assessor, words)
@@ -68,7 +68,7 @@ class ItemDialog(PageDialog):
         if not facts and not comments:
             panel.say(_("Nothing was written with this mark."), "small", "muted")
         self.body.addWidget(panel)
-        if assessor.role in SHY_ROLES:  # a sheet has a name on it (law 15)
+        if assessor.role in SHY_ROLES:  # a sheet bears a name (law 15)
             return
         look = button(
             _("Open the sheet"), panel, "quiet", self._theme.icon("arrow-right", "accent"), small=True
@@ -86,7 +86,7 @@ class ItemDialog(PageDialog):
 
 
 def _level(row: Row) -> str:
-    """Return «уровень 1,3 при цели 2», or that nothing is known."""
+    """Return «уровень 1,3 при цели 2», or that there is no level."""
     if row.level is None:
         return _("no level")
     return _("Level and target: {figures}").format(figures=level_words(row))

@@ -1,4 +1,4 @@
-"""A page that is only read, in a window of its own."""
+"""A read-only page in a window of its own."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -10,10 +10,10 @@ from resources.i18n import _
 
 
 class PageDialog(Dialog):
-    """Esc or Enter closes it; its ``body`` is filled from above and scrolls."""
+    """Esc or Enter closes it; ``body`` takes the content and scrolls."""
 
     def __init__(self, title: str, name: str, parent: QWidget) -> None:
-        """*name* is what a screen reader says of the page."""
+        """*name* is the page's name for screen readers."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)

@@ -1,4 +1,4 @@
-"""The frame that every part of a result stands in, and the lines within."""
+"""The frame around each part of a result, and the lines inside."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from desktop.kit import labels
 
 
 class Panel(QFrame):
-    """A titled box; ``body`` takes the parts."""
+    """A titled box; ``body`` takes the content."""
 
     def __init__(self, title: str, parent: QWidget, note: str = "") -> None:
         super().__init__(parent)
@@ -29,11 +29,11 @@ class Panel(QFrame):
         self.body = column
 
     def say(self, text: str, role: str = "body", token: str = "text") -> None:
-        """Add a line of words."""
+        """Add a paragraph."""
         self.body.addWidget(labels.paragraph(text, self, role, token))
 
     def line(self, *before: QWidget, words: Sequence[tuple[str, ...]]) -> QHBoxLayout:
-        """Add words one below the other, each with role and token; *before* stands beside the first."""
+        """Add texts one below the other, each with role and token; *before* is placed beside the first."""
         line = QHBoxLayout()
         line.setSpacing(8)
         for one in before:
@@ -47,5 +47,5 @@ class Panel(QFrame):
         return line
 
     def rule(self) -> None:
-        """Add a line between two parts."""
+        """Add a rule between two parts."""
         self.body.addWidget(labels.rule(self))

@@ -1,4 +1,4 @@
-"""A plain view of a development plan: goals, actions, dates, check meetings."""
+"""A plain view of a development plan: goals, actions, dates, review meetings."""
 
 from PySide6.QtWidgets import QWidget
 

@@ -1,4 +1,4 @@
-"""The screen of a result: what came out of a case, and its papers."""
+"""The screen of a result: the figures of a case, and its papers."""
 
 from functools import partial
 from typing import override
@@ -28,12 +28,12 @@ from resources.i18n import _, current
 
 
 class ResultScreen(Screen):
-    """One case: its numbers, or who still holds them back.
+    """One case: its figures, or whose sheets are still awaited.
 
     Signals:
-        sheet_opened: id of a sheet and code of the item to look at there.
-        decision_wanted: id of the case on which people are to decide.
-        plan_opened: id of the plan that was made of the case, or was there.
+        sheet_opened: id of a sheet and code of the item to show in it.
+        decision_wanted: id of the case to decide.
+        plan_opened: id of the case's plan, new or existing.
     """
 
     TABLES = frozenset({"sheet", "settled", "case", "person", "medical"})
@@ -88,31 +88,31 @@ class ResultScreen(Screen):
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def export(self) -> None:
-        """Ask which papers, then write them as a job."""
+        """Offer the documents, then write them as a job."""
         self.papers.offer(self._case_id, self.offered_papers)
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
-        """What can be made of the result that is shown."""
+        """Documents available for the result shown."""
         return of_result() if self.result is not None else ()
 
     @property
     def papers_of(self) -> str:
-        """Whose they are."""
+        """The name of the person they are about."""
         return "" if self.result is None else self.result.person.short_name
 
     def ask_paper(self, kind: str) -> None:
-        """Ask for this document alone."""
+        """Offer this document alone."""
         self.export()
         tick_only(self, kind)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that do something now: where the result is hidden there is only the way back."""
+        """The keys that work now: with a hidden result only the way back."""
         return self._keys if self.result is not None else self._keys[-1:]
 
     def make_plan(self) -> None:
-        """Keep a plan of this case for the next quarter, if there is none yet, and go to it."""
+        """Save a plan from this case for the next quarter, unless there is one, and open it."""
         if self.result is None:
             return
         data, me, today = self._context.data, self._context.me.id, self._context.today()
@@ -127,7 +127,7 @@ class ResultScreen(Screen):
             PlanDialog(self._context, sheet, self).open()
 
     def _on_own_sheet(self) -> None:
-        """Go to the viewer's own sheet, where it can be corrected."""
+        """Open the viewer's own sheet, where it can be corrected."""
         own = self._context.data.read(sheets.handed_in, self._case_id, self._context.me.id)
         if own:
             self.sheet_opened.emit(own, "")
@@ -136,7 +136,7 @@ class ResultScreen(Screen):
     def refresh(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         self.result = None
-        # Being blind is a state of a case, not a failure: the page says it instead of numbers.
+        # Being blind is a state of a case, not a failure: the page says so and shows no figures.
         try:
             self.result = read(cases.result, self._case_id, me, today)
         except StillBlind as blind:
@@ -164,7 +164,7 @@ class ResultScreen(Screen):
         )
         self.header.set_title(result.person.full_name, " · ".join(part for part in facts if part))
         self.board = Board(self._context, result, self._scroll)
-        self._scroll.setWidget(self.board)  # deletes the former one
+        self._scroll.setWidget(self.board)  # deletes the previous one
         if self.board.gaps.list is not None:
             self.board.gaps.list.taken.connect(self._on_gap)
         self._stack.setCurrentWidget(self._scroll)
@@ -194,7 +194,7 @@ def _title(result: CaseResult) -> str:
 
 
 def _days(result: CaseResult) -> str:
-    """Return the days on which the sheets came in, as one span."""
+    """Return the dates on which the sheets were handed in, as one span."""
     days = sorted(assessor.submitted_on for assessor in result.assessors)
     if not days:
         return ""

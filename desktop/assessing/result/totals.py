@@ -1,4 +1,4 @@
-"""The index with its bounds, in the middle of the page, and the same by function with a radar."""
+"""Attainment with its bounds, in the middle of the page; and by function with a radar."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -26,12 +26,12 @@ TAGS = {
 
 
 class AttainmentPanel(Panel):
-    """One number with its bounds, or the words that there is none; then the mean and the readiness."""
+    """One figure with its bounds, or a note that there is none; then the mean and the readiness."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("Profile attainment"), parent)
         totals, words = result.score.totals, current()
-        if beside := phrases.status_beside(totals, words):  # else the figure says it
+        if beside := phrases.status_beside(totals, words):  # else the figure itself says it
             self.head.addWidget(tag(beside, self, TAGS[totals.status]))
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -60,7 +60,7 @@ class AttainmentPanel(Panel):
             met = _("Meet the target: {met} of {known}, {share}").format(
                 met=totals.met, known=totals.known, share=words.percent(totals.readiness)
             )
-            # The decision counts these apart, so both screens would tell another number.
+            # The decision counts these separately, so the two screens would show different numbers.
             waiting = sum(row.band is Band.MET for row in result.unsettled)
             apart = _("{met}; of these not agreed: {n}").format(met=met, n=waiting)
             self.say(apart if waiting else met)
@@ -68,7 +68,7 @@ class AttainmentPanel(Panel):
 
 
 class FunctionsPanel(Panel):
-    """The five functions: the shape of the whole, then each with its number and bounds."""
+    """The five functions: the overall shape, then each with its figure and bounds."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("By function"), parent)
@@ -99,7 +99,7 @@ class FunctionsPanel(Panel):
 
 
 def _numbers(totals: Totals) -> tuple[str, str]:
-    """Return the number of a function and its bounds, none where they would say the same."""
+    """Return the figure of a function and its bounds, the latter empty where they add nothing."""
     words = current()
     bounds = words.range_percent(totals.lower, totals.upper)
     if totals.status is Status.UNDEFINED:

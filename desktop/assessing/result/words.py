@@ -1,4 +1,4 @@
-"""What the screen of a result says beside the words it shares with the papers (``reports.words.phrases``)."""
+"""The words of the result screen beyond those shared with the papers (``reports.words.phrases``)."""
 
 from domain.assessing.entry import Row, Standing
 from domain.assessing.result import CaseResult
@@ -8,12 +8,12 @@ from domain.scale import Band
 from reports.words import phrases, phrases_known
 from resources.i18n import NBSP, _, current, ngettext
 
-# How many of a kind stand on the page before «and N more»; the table of all items is in the papers.
+# How many of a kind the page shows before «и ещё N»; the papers have the table of all items.
 SHOWN = 5
 
 
 def status_words(result: CaseResult) -> str:
-    """Say why the result is not final, naming the competencies that wait; empty for a final one."""
+    """Say why the result is not final, with the competencies awaited; empty for a final one."""
     match result.score.totals.status:
         case Status.FINAL:
             return ""
@@ -28,7 +28,7 @@ def status_words(result: CaseResult) -> str:
 
 
 def coverage_words(totals: Totals) -> tuple[str, ...]:
-    """Return «оценено 21 из 23, покрытие 91 %»; with carried levels both coverages, each a line (law 8b)."""
+    """Return «оценено 21 из 23, покрытие 91 %»; with carried levels both coverages, one per line (law 8b)."""
     words = current()
     if totals.now == totals.known:
         known = phrases.assessed(totals, words)
@@ -42,7 +42,7 @@ def coverage_words(totals: Totals) -> tuple[str, ...]:
 
 
 def age_words(row: Row) -> str:
-    """Return how old a carried level is, empty for one of now."""
+    """Return the age of a carried level, empty for a current one."""
     if row.standing is not Standing.CARRIED or row.entry.carried is None:
         return ""
     return phrases.age(row.entry.carried.quarters, current())
@@ -72,7 +72,7 @@ def short_words(row: Row) -> str:
 
 
 def gap_words(row: Row) -> str:
-    """Return «▽ 0,7» or «▼ 2,0»; empty where there is no gap."""
+    """Return «▽ 0,7» or «▼ 2,0»; empty without a gap."""
     if row.band is Band.MET or row.band is None:
         return ""
     sign = "▼" if row.band is Band.LARGE else "▽"
@@ -80,7 +80,7 @@ def gap_words(row: Row) -> str:
 
 
 def spread_of(result: CaseResult, row: Row) -> tuple[float, float] | None:
-    """Return lowest and highest level of the assessors; None below two, or where it tells on one."""
+    """Return lowest and highest level of the assessors; None for fewer than two, or if it identifies one."""
     levels = phrases.open_levels(row, result)
     return (min(levels), max(levels)) if len(levels) > 1 else None
 
@@ -91,5 +91,5 @@ def label(result: CaseResult, code: str) -> str:
 
 
 def more_words(count: int) -> str:
-    """Return «и ещё 3»; empty for none."""
+    """Return «и ещё 3»; empty for zero."""
     return _("and {n} more").format(n=count) if count > 0 else ""

@@ -1,4 +1,4 @@
-"""The current item in full, and what one sees or hears at each level: enough to rate without paper."""
+"""The current item in full, with what an assessor sees or hears at each level: no paper needed to rate."""
 
 from typing import override
 
@@ -15,19 +15,15 @@ from domain.scale import Level, Scale
 from resources.i18n import current, nb
 
 MARGIN = 16
-INSIDE = 8  # padding of a level's field
-GAP = 6  # between two fields
+INSIDE = 8  # px of padding in a level's field
+GAP = 6  # px between two fields
 NARROW = 160
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Anchors(QWidget):
-    """Verbatim text and clause above, five fields below; its height is that of the longest anchors.
-
-    Signals:
-        chosen: the level whose field was clicked.
-    """
+    """Verbatim text and clause above, five fields below; as high as the longest anchors need."""
 
     chosen = Signal(int)
 
@@ -37,7 +33,7 @@ class Anchors(QWidget):
         self._scale: Scale | None = None
         self._texts: tuple[str, ...] = ()
         self._room = 1000
-        self._cut = 0  # px taken off the anchors' letters so that the rows keep their place
+        self._cut = 0  # px taken off the anchors' font so that the rows keep their place
         self._title_height = 0
         self._row: SheetRow | None = None
         self._hovered: int | None = None
@@ -47,20 +43,20 @@ class Anchors(QWidget):
         self.setMouseTracking(True)
 
     def set_up(self, scale: Scale, texts: tuple[str, ...]) -> None:
-        """Take the scale of the sheet and the texts of its items."""
+        """Set the scale of the sheet and the texts of its items."""
         self._row = None
         if (scale, texts) != (self._scale, self._texts):
             self._scale, self._texts = scale, texts
             self._measure()
 
     def set_room(self, height: int) -> None:
-        """Be no higher than this, as long as the letters do not become smaller than the theme's."""
+        """Limit the height, px, as far as the font need not become smaller than the theme's."""
         if height != self._room:
             self._room = height
             self._measure()
 
     def show_row(self, row: SheetRow | None) -> None:
-        """Show another item, or the same one with another mark; None empties the panel."""
+        """Show another item, or the same with another mark; None empties the panel."""
         if row is self._row:
             return
         self._row = row
@@ -127,7 +123,7 @@ class Anchors(QWidget):
         painter.drawText(room, _WRAPPED, nb(sentence(current().text(row.item.text))))
 
     def _picture(self, level: Level, row: SheetRow) -> QPixmap:
-        """Return the field of a level, painted once: only ten anchors exist, and a key has little time."""
+        """Return the field of a level, painted once: there are only ten, and keys must respond fast."""
         chosen = row.mark is not None and row.mark.level == level.value
         hovered = self._hovered == level.value and not self.read_only
         field = self._field(level.value)
@@ -166,7 +162,7 @@ class Anchors(QWidget):
         name = QRect(inner.left() + 34, inner.top(), inner.width() - 34, 20)
         said = current().text(level.name)
         if painter.fontMetrics().horizontalAdvance(said) > name.width():
-            painter.setFont(self._font("caption"))  # in two lines beside the digit
+            painter.setFont(self._font("caption"))  # on two lines beside the digit
             name.adjust(0, -5, 0, 5)
         painter.drawText(name, _LEFT | _WRAPPED, said)
         painter.setFont(self._font("small"))
@@ -205,7 +201,7 @@ class Anchors(QWidget):
         self.update()
 
     def _fits(self, anchors: list[str]) -> bool:
-        """Give the fields the height of the longest anchor, and tell whether there is room for it."""
+        """Give the fields the height of the longest anchor; return whether there is room for it."""
         metrics = QFontMetrics(self._font("small"))
         width = self._field(0).width() - 2 * INSIDE
         texts = (self._bound(anchor, width + 2 * INSIDE) for anchor in anchors)
@@ -217,7 +213,7 @@ class Anchors(QWidget):
         return 10 + self._title_height + 6 + self._anchor_height + 12
 
     def _measured_title(self) -> int:
-        """Return the height of the longest text of an item beside the widest clause."""
+        """Return the height of the longest item text beside the widest clause."""
         metrics = QFontMetrics(self._theme.font("body"))
         clause = QFontMetrics(self._theme.font("small")).horizontalAdvance(clause_words("1.4 39)"))
         code = QFontMetrics(self._theme.font("strong")).horizontalAdvance("S00") + 10
@@ -232,5 +228,5 @@ class Anchors(QWidget):
         return font
 
     def _bound(self, text: str, width: int) -> str:
-        """Bind short words to the next ones, but not in a narrow field, where that costs lines."""
+        """Bind short words to the next ones, except in a narrow field, where that would cost lines."""
         return nb(text) if width >= NARROW else text

@@ -1,4 +1,4 @@
-"""What the sheet asks in dialogs: to hand in, why it is corrected, who assesses, which paper."""
+"""The dialogs of a sheet: handing in, reason for a correction, change of assessor, number of a paper."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
@@ -17,16 +17,16 @@ from resources.i18n import _
 
 
 class Asking(QObject):
-    """Opens one dialog at a time over the screen; none of them blocks.
+    """Opens one dialog at a time over the screen; none blocks the event loop.
 
     Signals:
-        submit_agreed: the sheet is to be handed in.
-        item_wanted: code of an item to go back to before that.
-        rows_wanted: all rows whose fact is missing are to be shown before that.
-        revised: id of the correction that was begun.
-        assessor_chosen: id of who assesses from now on.
-        mark_insisted, mark_left: what is to be done where another window gave another mark.
-        paper_found: id of a sheet, and of the assessor in whose name it is typed.
+        submit_agreed: hand the sheet in.
+        item_wanted: code of an item to return to first.
+        rows_wanted: first show all rows whose fact is missing.
+        revised: id of the new correction.
+        assessor_chosen: id of the person who assesses from now on.
+        mark_insisted, mark_left: keep one's own mark, or the one from another window.
+        paper_found: ids of the sheet to type in from paper and of its assessor.
         over: a dialog was closed.
     """
 
@@ -43,10 +43,10 @@ class Asking(QObject):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.screen)
         self._context, self._model, self._window = stage.context, stage.model, stage.screen
-        self._revision = 0  # of the correction that was asked for
+        self._revision = 0  # of the correction asked about
 
     def submit(self, sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> None:
-        """Ask before the sheet is handed in, with the private look at it; *seen* has the rows shown."""
+        """Ask before handing in, with the private mirror; *seen* has the rows shown."""
         context = self._context
         mirror = context.data.read(mirrors.mirror, sheet.id, context.me.id)
         question = SubmitQuestion(sheet, seen, half_typed, mirror, context.theme, self._window)
@@ -56,7 +56,7 @@ class Asking(QObject):
         self._open(question)
 
     def why(self, sheet_id: int) -> None:
-        """Ask why a submitted sheet is corrected."""
+        """Ask for the reason to correct a submitted sheet."""
         dialog = ReasonDialog(
             self._context.theme,
             _("Correct sheet"),
@@ -71,7 +71,7 @@ class Asking(QObject):
         self._open(dialog)
 
     def who(self, likely: Person | None) -> None:
-        """Ask who assesses; *likely* is offered first, though they may never have worked here."""
+        """Ask who assesses; *likely* is offered first, even if they have never worked here."""
         read, me = self._context.data.read, self._context.me
         known = list(read(people.actors, me.id))
         if likely is not None and likely.id not in {person.id for person in known}:
@@ -82,7 +82,7 @@ class Asking(QObject):
         self._open(dialog)
 
     def which(self, found: Conflict) -> None:
-        """Ask which mark is to stand where another window gave another one; the safe answer is that."""
+        """Ask which mark to keep after another window gave a different one; the safe answer is that one."""
         scale = self._model.sheet_scale
         said = {
             name: words.mark_words(mark, scale)

@@ -1,4 +1,4 @@
-"""Who assesses: the name in the head, the list to choose another from, and a sheet that is not one's own."""
+"""Who assesses: the name in the header, the list to switch, and the notice on somebody else's sheet."""
 
 from typing import override
 
@@ -31,15 +31,15 @@ from domain.people.person import Person
 from resources.i18n import _, current, nb
 
 WIDTH = 420
-ROWS = 6  # of the list in sight
+ROWS = 6  # visible in the list
 _ID = Qt.ItemDataRole.UserRole
 
 
 class AssessorDialog(Dialog):
-    """A list of those who work in this file; Enter takes the one that stands there.
+    """Lists the people who work in this file; Enter chooses the current one.
 
     Signals:
-        chosen: id of who assesses from now on.
+        chosen: id of the person who assesses from now on.
     """
 
     chosen = Signal(int)
@@ -47,7 +47,7 @@ class AssessorDialog(Dialog):
     def __init__(
         self, people: tuple[Person, ...], me: Person, likely: int, theme: Theme, parent: QWidget
     ) -> None:
-        """*likely* is the id of who is most likely wanted, 0 for nobody in particular."""
+        """*likely* is the id of the most probable choice, 0 for none."""
         super().__init__(parent)
         self._me = me
         self._names = {person.id: person.short_name for person in people}
@@ -103,10 +103,10 @@ class AssessorDialog(Dialog):
 
 
 class NumberDialog(Dialog):
-    """Asks for the number that stands on a paper, and finds its sheet; what is none is said below the field.
+    """Asks for the number on a paper and finds its sheet; a wrong number is reported below the field.
 
     Signals:
-        found: id of the sheet, and of the assessor in whose name it is typed.
+        found: ids of the sheet and of its assessor.
     """
 
     found = Signal(int, int)
@@ -152,14 +152,14 @@ class NumberDialog(Dialog):
 
 
 class NotMine(Empty):
-    """Stands in for a sheet of somebody else: whose it is, and the act that changes the assessor."""
+    """Shown instead of somebody else's sheet: whose it is, and the button that changes the assessor."""
 
     def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
         super().__init__(theme.icon("lock", "muted", 22), "", parent, act=_("Work under another name…"))
         set_tip(self.act, f"{_('Work under another name…')} ({cap})")
 
     def show_seat(self, seat: Seat) -> None:
-        """Say whose sheet it is; nothing of what stands in it."""
+        """Say whose sheet it is, and nothing of its content."""
         told = _("This sheet belongs to another assessor: {name}").format(name=seat.assessor.full_name)
         if seat.state is SheetState.SUBMITTED:
             rest = _(
@@ -179,7 +179,7 @@ class NotMine(Empty):
 
 
 def _foot(dialog: QDialog, words: str) -> tuple[QHBoxLayout, QPushButton]:
-    """Return the buttons of the dialog, and among them the act."""
+    """Return the dialog's row of buttons, and the button that acts."""
     safe, act = button(_("Cancel"), dialog), button(words, dialog, "primary")
     safe.clicked.connect(dialog.reject)
     return layout.row(layout.STRETCH, safe, act, gap="s", around=ABOVE), act

@@ -1,4 +1,4 @@
-"""What stands in the cells and heads of the table of a sheet, for the eye and for the ear."""
+"""The content of the cells and headers of a sheet's table, for sighted and for screen-reader users."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,7 +16,7 @@ _ROLE = Qt.ItemDataRole
 
 
 class Column(IntEnum):
-    """The columns in their order; the five levels stand together."""
+    """The columns in order; the five levels are adjacent."""
 
     CODE = 0
     CRITICAL = 1
@@ -28,7 +28,7 @@ class Column(IntEnum):
 
     @staticmethod
     def level(column: int) -> int | None:
-        """Return the level whose box stands in this column."""
+        """Return the level whose box is in this column, None for other columns."""
         level = column - Column.LEVEL_0
         return level if level in LEVELS else None
 
@@ -38,7 +38,7 @@ COLUMNS = Column.FACT + 1
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A function and how far it is: ``done`` of ``total`` rows of the scope have a mark.
+    """A function and its progress: ``done`` of ``total`` rows of the scope have a mark.
 
     ``folded`` says in words which of its items are folded away.
     """
@@ -50,7 +50,7 @@ class Heading:
 
 
 def of_row(row: SheetRow, column: int, role: int, scale: Scale, text: str, half: str | None) -> str | None:
-    """Return what a cell of a row says; *text* are its words, *half* those that are not saved."""
+    """Return a row's cell for a Qt role; *text* is its fact or comment, *half* is the unsaved one."""
     match role:
         case _ROLE.DisplayRole:
             return _shown(row, column, text)
@@ -69,7 +69,7 @@ def of_row(row: SheetRow, column: int, role: int, scale: Scale, text: str, half:
 
 
 def of_heading(heading: Heading, role: int) -> str | None:
-    """Return what the row of a function says."""
+    """Return the data of a function's heading row for a Qt role."""
     title = current().text(heading.function.short)
     if role == _ROLE.DisplayRole:
         return title
@@ -80,7 +80,7 @@ def of_heading(heading: Heading, role: int) -> str | None:
 
 
 def of_head(column: int, role: int) -> str | int | None:
-    """Return what stands over a column, and how it is aligned."""
+    """Return the title of a column, or its alignment."""
     match role:
         case _ROLE.DisplayRole:
             return _title(column)

@@ -1,4 +1,4 @@
-"""A click on a cell of the table: a level is given or taken back, the reasons or the fact are opened."""
+"""Clicks on the table's cells: give or clear a level, open the menu of reasons or the fact."""
 
 from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtWidgets import QMenu
@@ -25,7 +25,7 @@ class Clicks(QObject):
             return
         level = Column.level(index.column())
         if level is not None:
-            # A cross that is there is taken back by the same click; the row stays, the hand is there.
+            # A click on a cross clears it; the row stays current, since the pointer is there.
             given = row.mark is not None and row.mark.level == level and not self._rating.second.runs
             self._rating.put(None if given else Mark.rated(level))
         elif index.column() == Column.REASON and self._rating.may_write():

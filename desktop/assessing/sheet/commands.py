@@ -1,4 +1,4 @@
-"""What can be undone in a sheet: a mark, a comment, a fact. The model writes, only commands ask it to."""
+"""Undo steps of a sheet: a mark, a comment, a fact. The model writes, only commands tell it to."""
 
 from typing import override
 
@@ -8,12 +8,12 @@ from domain.assessing.evidence import Told
 from domain.mark import Mark, Overtaken
 from domain.sheet_kinds import Origin
 
-type Fact = tuple[tuple[str, ...], Told, str | None]  # the codes it speaks of, what is told, hash of its file
+type Fact = tuple[tuple[str, ...], Told, str | None]  # item codes, content, hash of its file
 type Given = tuple[Mark | None, Origin]
 
 
 class Rate(Step):
-    """Give one item a mark, or take it back with None; *wanted* is what was tried last."""
+    """Give one item a mark, or clear it with None; *wanted* is what was tried last."""
 
     def __init__(self, model: SheetModel, code: str, mark: Mark | None, origin: Origin) -> None:
         row = model.row(code)
@@ -34,18 +34,18 @@ class Rate(Step):
 
 
 def say(model: SheetModel, code: str, text: str) -> Step:
-    """Write the comment of one item, or empty it."""
+    """Write the comment of one item; empty removes it."""
     old = model.row(code).comment
     return Step(lambda: model.put_comment(code, text, old), lambda: model.put_comment(code, old, text))
 
 
 def tell(model: SheetModel, fact: Fact) -> Adding:
-    """Write a new fact down; undone, it is withdrawn."""
+    """Add a new fact; undo withdraws it."""
     return Adding(lambda: model.put_fact(0, *fact), model.bring_back, model.drop_fact)
 
 
 def retell(model: SheetModel, fact_id: int, old: Fact, new: Fact) -> Step:
-    """Tell a fact otherwise."""
+    """Change a fact."""
     return Step(
         lambda: model.put_fact(fact_id, *new, seen=old[1].text),
         lambda: model.put_fact(fact_id, *old, seen=new[1].text),
@@ -53,18 +53,18 @@ def retell(model: SheetModel, fact_id: int, old: Fact, new: Fact) -> Step:
 
 
 def withdraw(model: SheetModel, fact_id: int) -> Step:
-    """Take a fact back."""
+    """Withdraw a fact."""
     return Step(lambda: model.drop_fact(fact_id), lambda: model.bring_back(fact_id))
 
 
 def take_note(model: SheetModel, note_id: int) -> Adding:
-    """Let a note of the diary stand beside the sheet as a fact; undone, only the fact is withdrawn."""
+    """Use a diary note as a fact of the sheet; undo withdraws only the fact."""
     return Adding(
         lambda: model.take_note(note_id), lambda _fact_id: model.take_note(note_id), model.drop_fact
     )
 
 
 def _give(model: SheetModel, code: str, given: Given, seen: Given) -> None:
-    if model.marked.get(code) != seen[0]:  # shown is already what another window wrote
+    if model.marked.get(code) != seen[0]:  # another window's mark is already shown
         raise Overtaken(*model.mark_in_file(code))
     model.put_mark(code, *given, seen[0])

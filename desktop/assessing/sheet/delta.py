@@ -1,4 +1,4 @@
-"""Delta first: a sheet of staff begins with what is known, and asks for what this quarter is about."""
+"""Delta first: a staff sheet starts from what is known, and asks for the focus of this quarter."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -27,11 +27,11 @@ TABLES = frozenset({"evidence", "evidence_item"})
 
 
 class Delta(QObject):
-    """Knows the last levels, the focus of the quarter and the notes; in hiring and on paper it is off.
+    """Holds the last levels, the focus of the quarter and the notes; off in hiring and on paper.
 
     Signals:
-        laid_out: other items are shown than before.
-        said: what came of a key, in words.
+        laid_out: the items shown have changed.
+        said: the outcome of a key press, as a message.
     """
 
     laid_out = Signal()
@@ -65,21 +65,21 @@ class Delta(QObject):
             )
         ]
         for action in self._keys:
-            action.setAutoRepeat(False)  # a key held down must not confirm the rows below
+            action.setAutoRepeat(False)  # holding a key down must not confirm the rows below
 
     @property
     def is_on(self) -> bool:
-        """Whether the sheet knows a last time and a focus."""
+        """Whether the sheet has earlier results and a focus."""
         return self._before is not None
 
     @property
     def before(self) -> Before:
-        """What is known from before; only while it is on."""
+        """What is known from before; only valid while it is on."""
         assert self._before is not None
         return self._before
 
     def open(self, sheet: Sheet) -> None:
-        """Take the sheet that is shown now; what is in focus is shown first where anything is known."""
+        """Take the sheet now shown; if anything is known, its focus is shown first."""
         self._before = self._read(sheet.id) if _staff(sheet) else None
         self._row = None
         for action in self._keys:
@@ -95,12 +95,12 @@ class Delta(QObject):
         self._show_bar()
 
     def close(self) -> None:
-        """Know nothing: what stands there may not be looked into."""
+        """Forget everything: the sheet may not be seen."""
         self._before = None
         self.bar.hide()
 
     def toggle(self) -> None:
-        """Show only what is in focus, or all again."""
+        """Switch between the focus and all items."""
         if self.is_on:
             focused = self._model.focus is None
             self._focus(on=focused)
@@ -114,7 +114,7 @@ class Delta(QObject):
             self.toggle()
 
     def show_row(self, row: SheetRow | None) -> None:
-        """Show what is known of the current item."""
+        """Show what is known about the current item."""
         self._row = row
         if row is None or not self.is_on:
             self._card.side.notes.show_notes((), 0, frozenset())
@@ -130,19 +130,19 @@ class Delta(QObject):
         self._card.side.notes.show_notes(notes, takeable, taken)
 
     def confirm(self) -> None:
-        """Give the level of last time again, where a fact is newer than it."""
+        """Confirm the last level, if there is a newer fact."""
         pressed = QApplication.focusWidget()
-        if isinstance(pressed, QAbstractButton):  # Enter on a button is the button's
+        if isinstance(pressed, QAbstractButton):  # Enter on a button belongs to the button
             pressed.click()
         else:
             self._confirm(False)
 
     def confirm_anyway(self) -> None:
-        """Give the level of last time again on purpose, without a newer fact."""
+        """Confirm the last level deliberately, without a newer fact."""
         self._confirm(True)
 
     def take_note(self) -> None:
-        """Let the newest own note about the current item stand as a fact."""
+        """Use the viewer's newest note about the current item as a fact."""
         row = self._row
         if row is None or not self._rating.may_write():
             return
@@ -169,7 +169,7 @@ class Delta(QObject):
             self._stack.push(take_note(self._model, note_id))
 
     def _focus(self, *, on: bool) -> None:
-        """Show what is in focus and fold the rest under the names of the functions, or show all."""
+        """Show the focus with the rest folded under their functions, or show all."""
         codes = frozenset(self.before.focus.codes)
         self._model.folds = {}
         self._model.show_only(codes if on else None)
@@ -212,12 +212,12 @@ class Delta(QObject):
         return tuple(one for one in self.before.notes if row.item.code in one.fact.items)
 
     def _taken(self) -> frozenset[str]:
-        """Return the notes that stand here as facts."""
+        """Return the uids of notes already used as facts here."""
         rows = self._model.shown
         return frozenset(fact.note_uid for row in rows for fact in row.facts if fact.note_uid is not None)
 
     def _takeable(self, row: SheetRow) -> int:
-        """Return the newest own note that is no fact here yet, 0 without."""
+        """Return the viewer's newest note that is not yet a fact here, 0 if there is none."""
         if not self._rating.allowed:
             return 0
         taken = self._taken()
@@ -227,14 +227,14 @@ class Delta(QObject):
     def _read(self, sheet_id: int) -> Before | None:
         try:
             return self._context.data.read(last_levels.before, sheet_id, self._context.me.id)
-        except NotYours:  # a case may be opened to the sheet and not to all that lies before it
+        except NotYours:  # the sheet may be open to the user, but not all that lies before it
             return None
 
     def _on_touched(self, _code: str) -> None:
         self._show_bar()
 
     def _on_changed(self, tables: frozenset[str]) -> None:
-        """A note was written, or a fact: what is newer than a level may be more now."""
+        """Update after a new note or fact: there may now be more that is newer than a level."""
         if self.is_on and tables & TABLES and self.bar.isVisible():
             self._before = self._read(self._model.sheet_id) or self._before
             self._show_levels()

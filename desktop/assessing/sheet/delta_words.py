@@ -1,4 +1,4 @@
-"""What a sheet of staff says of last time: the level, its age, the facts since, why an item is asked for."""
+"""The words of a staff sheet about last time: level, age, facts since, why an item is asked."""
 
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ WEEKS = LAST_DAYS // 7
 
 
 def level(last: LastKnown, scale: Scale) -> str:
-    """Return «уровень 3, уверенный» or, of a mean, «среднее 2,5»."""
+    """Return «уровень 3, уверенный», or «среднее 2,5» for a mean."""
     if whole(last) is None:
         return _("mean {level}").format(level=current().number(last.level, 1))
     name = current().text(scale.level(int(last.level)).name).lower()
@@ -22,7 +22,7 @@ def level(last: LastKnown, scale: Scale) -> str:
 
 
 def whole(last: LastKnown) -> int | None:
-    """Return the level where it can be given again, None for a mean between two levels."""
+    """Return the level if it can be given again, None for a mean between two levels."""
     return int(last.level) if Fraction(last.level).denominator == 1 else None
 
 
@@ -43,7 +43,7 @@ def facts(last: LastKnown) -> str:
 
 
 def known(last: LastKnown | None, scale: Scale) -> str:
-    """Return «уверенный · квартал назад, 20.08.2026», to stand beside the digit."""
+    """Return «уверенный · квартал назад, 20.08.2026», for display beside the digit."""
     if last is None:
         return _("No earlier level")
     whole_level = whole(last)
@@ -54,15 +54,15 @@ def known(last: LastKnown | None, scale: Scale) -> str:
 
 
 def spoken(last: LastKnown, scale: Scale) -> str:
-    """Return the same for the ear."""
+    """Return the same for screen readers."""
     return _("last time: {told}").format(told=", ".join((level(last, scale), age(last), facts(last))))
 
 
 def why(row: SheetRow, focus: Focus, lately: bool) -> str:
-    """Return why the item is asked for this quarter, or why it is not.
+    """Return why the item is or is not asked this quarter.
 
-    Before the mark a gap of last time and the turn of the quarter are told alike: apart they would tell on
-    which side of the target the level lay.
+    Without a mark, an earlier gap and the quarterly rotation get the same words: different ones would reveal
+    on which side of the target the level was.
     """
     reason = focus.reasons.get(row.item.code)
     if reason is None:
@@ -83,7 +83,7 @@ def why(row: SheetRow, focus: Focus, lately: bool) -> str:
 
 
 def refused(code: str, last: LastKnown | None) -> str:
-    """Return why the level of last time cannot be given again by the plain key."""
+    """Return why the plain key cannot confirm the last level."""
     if last is None:
         return _("{code}: no earlier level, so there is nothing to confirm").format(code=code)
     if whole(last) is None:
@@ -93,7 +93,7 @@ def refused(code: str, last: LastKnown | None) -> str:
 
 
 def confirmed(code: str, last: LastKnown, scale: Scale) -> str:
-    """Return what the key did."""
+    """Return what the key has done."""
     return _("{code}: {level}, as on {day}").format(
         code=code, level=level(last, scale), day=current().date(last.on)
     )
@@ -112,7 +112,7 @@ def read_only() -> str:
 
 
 def may(last: LastKnown | None, *, deliberate: bool) -> bool:
-    """Tell whether the level of last time may be given again."""
+    """Whether the last level may be given again."""
     return (
         last is not None
         and whole(last) is not None
@@ -121,7 +121,7 @@ def may(last: LastKnown | None, *, deliberate: bool) -> bool:
 
 
 def folded(lately: int, later: int) -> str:
-    """Return which items of a function are folded away; empty where none is."""
+    """Return which items of a function are folded away; empty if none."""
     parts: list[str] = []
     if lately:
         told = ngettext("{n} confirmed recently", "{n} confirmed recently", lately)
@@ -139,7 +139,7 @@ def focus(one: Focus, scope: int) -> str:
 
 
 def reasons(one: Focus) -> str:
-    """Return how many are in focus for which reason; what would tell a target stands together."""
+    """Return how many are in focus for which reason; reasons that reveal a target are counted together."""
     counts = {reason: sum(other is reason for other in one.reasons.values()) for reason in Why}
     parts = (
         (_("critical {n}"), counts[Why.CRITICAL]),
@@ -162,17 +162,17 @@ def recency(one: Recency) -> str:
 
 
 def expected(one: Recency) -> str:
-    """Return what an even diary would show."""
+    """Return the share to expect if notes were spread evenly."""
     told = _("If facts were recorded evenly, it would be {share}: the end of a quarter is remembered best.")
     return told.format(share=current().percent(one.expected))
 
 
 def note_cap() -> str:
-    """Return the letter that takes a note, as it stands on the key of the reader's layout."""
+    """Return the letter of the key that uses a note, in the user's keyboard layout."""
     return pgettext("key cap", "D")
 
 
 def note(one: Note) -> str:
-    """Return «+ 12.10.2026, Громов М. С.: вернула SL» of a note; an own one has no name."""
+    """Return «+ 12.10.2026, Громов М. С.: вернула SL» for a note; the viewer's own has no name."""
     fact, by = one.fact, "" if one.mine or not one.author_name else f", {one.author_name}"
     return f"{polarity_sign(fact.polarity)} {current().date(fact.observed_on)}{by}: {fact.text}"

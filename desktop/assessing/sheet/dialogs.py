@@ -1,4 +1,4 @@
-"""What is asked before a sheet is handed in."""
+"""The question before a sheet is handed in."""
 
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -14,15 +14,15 @@ from domain.assessing.sheet import Sheet, reason_at_submit
 from domain.mark import State
 from resources.i18n import _, ngettext
 
-NAMED = 8  # so many codes are listed by name
+NAMED = 8  # codes listed by name at most
 
 
 class SubmitQuestion(Question):
-    """The question before handing in, with the mirror folded away in it.
+    """The question before handing in, with the mirror folded inside.
 
     Signals:
-        wanted: code of the item to go back to.
-        rows_wanted: all rows whose fact is missing are to be shown.
+        wanted: code of the item to return to.
+        rows_wanted: show all rows whose fact is missing.
     """
 
     wanted = Signal(str)
@@ -37,7 +37,7 @@ class SubmitQuestion(Question):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        """*seen* has the rows that were shown, *half_typed* are codes with a text that was not saved."""
+        """*seen* has the rows shown, *half_typed* the codes with unsaved text."""
         super().__init__(
             _("Submit the sheet?"),
             "\n".join(consequences(sheet, seen, half_typed)),
@@ -57,7 +57,7 @@ class SubmitQuestion(Question):
         self.mirror.wanted.connect(self._on_wanted)
 
     def _linked(self, lacking: tuple[str, ...]) -> QWidget:
-        """Return a button for each of the first marks without a fact, and one for all of many."""
+        """Return a button for each of the first marks without a fact, and one for all if there are many."""
         line = QWidget(self)
         row = Flow(QMargins(0, 0, 0, 0), gap=4, between=4)
         line.setLayout(row)
@@ -102,7 +102,7 @@ class SubmitQuestion(Question):
 
 
 def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list[str]:
-    """Return what handing in will do and what is missing, a sentence each."""
+    """Return what handing in will do and what is missing, one sentence each."""
     said = _unmarked(sheet, seen)
     if lacking := tuple(row.item.code for row in sheet.without_fact):
         said.append(
@@ -119,7 +119,7 @@ def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list
 
 
 def _unmarked(sheet: Sheet, seen: Sheet) -> list[str]:
-    """Say what becomes of those without a mark; who rated the focus alone was never shown the others."""
+    """Say what happens to unmarked items; an assessor who rated only the focus never saw the others."""
     total, shown = len(sheet.unmarked), len(seen.unmarked)
     if not total:
         return []

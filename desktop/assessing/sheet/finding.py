@@ -1,11 +1,11 @@
-"""Which rows of a sheet are shown: those of the scope, those that hold what is looked for."""
+"""Which rows of a sheet are shown: the filter and the search."""
 
 from enum import Enum
 
 from domain.assessing.sheet import SheetRow, needs_fact
 from domain.text import fold
 
-type Needle = tuple[str, str]  # the word, and what it is as a code
+type Needle = tuple[str, str]  # the word, and the word read as a code
 
 _CODE_LETTERS = str.maketrans({"к": "k", "л": "k", "с": "s", "ы": "s"})
 
@@ -18,7 +18,7 @@ class Show(Enum):
     FACT_NEEDED = 2
 
     def asks_for(self, row: SheetRow) -> bool:
-        """Tell whether the row is one of these."""
+        """Whether the filter lets the row through."""
         match self:
             case Show.ALL:
                 return True
@@ -29,17 +29,17 @@ class Show(Enum):
 
 
 class Finder:
-    """Knows the words of each row; they are folded once."""
+    """Caches the folded search text of each row."""
 
     def __init__(self) -> None:
         self._hay: dict[str, str] = {}
 
     def clear(self) -> None:
-        """Take other rows from now on."""
+        """Forget the cached texts, for other rows."""
         self._hay.clear()
 
     def holds(self, row: SheetRow, needles: list[Needle]) -> bool:
-        """Tell whether the row holds every word."""
+        """Whether the row contains every word."""
         if not needles:
             return True
         hay = self._hay.get(row.item.code)
@@ -49,17 +49,17 @@ class Finder:
 
 
 def needles_of(text: str) -> list[Needle]:
-    """Return what is looked for in a folded text."""
+    """Return the search words of a folded text."""
     return [_as_code(word) for word in text.split()]
 
 
 def said_of(row: SheetRow) -> bool:
-    """Tell whether anything is said of the item: then its row is always shown."""
+    """Whether the item has a mark, comment or fact: then its row is always shown."""
     return row.mark is not None or bool(row.comment or row.facts)
 
 
 def _as_code(word: str) -> Needle:
-    """Return the word, and what it is as a code: «с15» and «ы15» of a Russian layout are S15."""
+    """Return the word, and the word read as a code: «с15» and «ы15» from a Russian layout mean S15."""
     code = word[:1].translate(_CODE_LETTERS) + word[1:]
     return word, code if word[1:].isdigit() else word
 

@@ -1,4 +1,4 @@
-"""The end of a sheet: what is asked before, what comes after, and why it is corrected later."""
+"""Handing in a sheet: the question before, what follows, and the reason for a later correction."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,13 +17,13 @@ from domain.mark import Role
 
 
 class HandingIn(QObject):
-    """Asks, writes, and says where that leads.
+    """Asks, writes, and signals what follows.
 
     Signals:
-        opened: id of the sheet that was handed in, to be read now.
+        opened: id of the sheet handed in, now read-only.
         submitted: id of the case whose sheet was handed in.
-        awaited: ids of campaign and case, where it was handed in and other sheets are still out.
-        going_on: the NextSheet of the same assessor in the cycle, where there is one.
+        awaited: ids of campaign and case, if other sheets are still awaited after handing in.
+        going_on: the NextSheet of the same assessor in the cycle, if there is one.
     """
 
     opened = Signal(int)
@@ -41,7 +41,7 @@ class HandingIn(QObject):
         asking.submit_agreed.connect(self._submit)
 
     def ask(self) -> None:
-        """Tell what is missing and ask."""
+        """Say what is missing and ask."""
         if not self._rating.may_write():
             return
         if self._texts.editor.is_open:
@@ -65,20 +65,20 @@ class HandingIn(QObject):
             self.submitted.emit(sheet.case_id)
 
     def begin(self, following: NextSheet) -> int:
-        """Return the id of the sheet, begun now if it is not yet."""
+        """Return the id of the sheet, beginning it if necessary."""
         me = self._context.me.id
         return following.sheet_id or self._context.data.write(
             sheets.open_sheet, following.case_id, me, Role.MANAGER
         )
 
     def _following(self, sheet: Sheet) -> NextSheet | None:
-        """Return what is next in a cycle of staff; candidates come one by one, as they are talked to."""
+        """Return the next sheet in a staff cycle; candidates come one by one, as they are interviewed."""
         if sheet.cycle.places is not None or sheet.cycle.kind is CycleKind.HIRING:
             return None
         return self._context.data.read(next_sheets.next_sheet, self._context.me.id, sheet.cycle.id)
 
     def _others_out(self, sheet: Sheet) -> bool:
-        """Tell whether a candidate of a campaign has no result yet that could be shown."""
+        """Whether a candidate of a campaign has no visible result yet."""
         if sheet.cycle.places is None:
             return False
         context = self._context

@@ -20,10 +20,10 @@ MARKS: dict[str, Mark | None] = {
 
 
 class MarkKeys(QObject):
-    """One action a mark, alive only while its owner has the focus: digits in texts stay digits.
+    """One action per mark, active only while its owner has the focus: digits in texts stay digits.
 
     Signals:
-        marked: a Mark or None, by its key.
+        marked: a Mark or None, by key.
         picked: a Mark or None, from the menu of reasons.
     """
 
@@ -36,7 +36,7 @@ class MarkKeys(QObject):
         self.menu.triggered.connect(self._on_picked)
         for name in MARKS:
             key = bind(actions, name, owner, self._on_key)
-            key.setAutoRepeat(False)  # a key held down must not rate the rows below
+            key.setAutoRepeat(False)  # holding a key down must not rate the rows below
             if not name.startswith("level"):
                 entry = self.menu.addAction(f"{actions.text(name)}\t{actions.cap(name)}")
                 entry.setObjectName(name)
@@ -49,14 +49,14 @@ class MarkKeys(QObject):
 
 
 def bind(actions: Actions, name: str, owner: QWidget, slot: Callable[..., object]) -> QAction:
-    """Return the act as an action that fires while the table itself or a part of the card has the focus."""
-    table = isinstance(owner, QAbstractItemView)  # its search field lies beside it, its text over it
+    """Return an action for the act that fires only while the table or a part of the card has the focus."""
+    table = isinstance(owner, QAbstractItemView)  # the search field is beside the table, the editor over it
     context = Qt.ShortcutContext.WidgetShortcut if table else Qt.ShortcutContext.WidgetWithChildrenShortcut
     return actions.make(name, owner, slot, context)
 
 
 def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
-    """Return the key caps with their words for the status line; with *delta* those of a last time too."""
+    """Return key caps with labels for the status line; with *delta* also the keys for earlier levels."""
     before = (
         ("Enter", _("confirm, with a new fact")),
         ("Shift+Enter", _("confirm, without one")),
@@ -82,7 +82,7 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
 
 
 def reading() -> tuple[tuple[str, str], ...]:
-    """Return the keys of a sheet that is only read: none of those that would give a mark."""
+    """Return the keys of a read-only sheet: none that gives a mark."""
     return (
         ("↑ ↓", _("competency")),
         ("PgUp PgDn", _("function")),
@@ -94,7 +94,7 @@ def reading() -> tuple[tuple[str, str], ...]:
 
 
 def while_locked() -> tuple[tuple[str, str], ...]:
-    """Return the keys of a sheet that may not be looked into."""
+    """Return the keys for a sheet that the user may not see."""
     return (
         ("F9", _("work under another name")),
         ("Ctrl+B", _("find sheet by number")),

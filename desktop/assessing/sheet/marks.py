@@ -1,4 +1,4 @@
-"""The ten marks of a card as buttons: five levels with their anchors, five reasons why there is none."""
+"""The ten marks of a card as buttons: five levels with anchors, five reasons for no level."""
 
 from typing import override
 
@@ -21,11 +21,11 @@ from domain.scale import LEVELS, Scale
 from resources.i18n import _, current, nb
 
 GAP, CLOSE_GAP = 4, 2
-CAP = 16  # side of the key cap on a reason
+CAP = 16  # px: side of the key cap on a reason
 
 
 class Levels(QWidget):
-    """Five buttons, one under the other.
+    """Five buttons, one below the other.
 
     Signals:
         clicked: the level.
@@ -45,7 +45,7 @@ class Levels(QWidget):
             level_button.clicked.connect(self._on_clicked)
 
     def set_close(self, close: bool) -> None:
-        """Take as little height as the words can do with, or stand in lines of their own again."""
+        """Use as little height as the texts need, or separate lines for name and anchor."""
         layout = self.layout()
         assert layout is not None
         layout.setSpacing(CLOSE_GAP if close else GAP)
@@ -53,7 +53,7 @@ class Levels(QWidget):
             shown.set_close(close)
 
     def show_row(self, row: SheetRow, scale: Scale, *, read_only: bool) -> None:
-        """Show the anchors of the item's kind and its mark."""
+        """Show the anchors for the item's kind, and its mark."""
         if (scale, row.item.kind) != self._described:
             self._described = scale, row.item.kind
             for level, shown in zip(scale.levels, self.buttons, strict=True):
@@ -71,7 +71,7 @@ class Levels(QWidget):
 
 
 class Reasons(QWidget):
-    """Five buttons side by side, in as many lines as they need, each with its digit.
+    """Five buttons side by side, on as many lines as they need, each with its digit.
 
     Signals:
         clicked: the State.
@@ -144,7 +144,7 @@ class Reasons(QWidget):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        self._places.clear()  # the style sheet is there only now
+        self._places.clear()  # the style sheet applies only now
         self.updateGeometry()
         super().showEvent(event)
 
@@ -166,14 +166,14 @@ class Reasons(QWidget):
 class _Reason(Folding):
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing: after the first click the next item stands there."""
+        """Do nothing: after the first click the next item is already shown."""
 
 
 class CardMarks(QWidget):
-    """Levels; why there is none stands in ``without``, which has a place of its own.
+    """The levels; the reasons for none are in ``without``, which is placed separately.
 
     Signals:
-        picked: a Mark, or None where the mark that is there was pressed again.
+        picked: a Mark, or None if the current mark was pressed again.
     """
 
     picked = Signal(object)
@@ -217,7 +217,7 @@ class CardMarks(QWidget):
 
 
 def _key_cap(theme: Theme, digit: str) -> QIcon:
-    """Return the digit on a key, as an icon."""
+    """Return an icon of a key with the digit."""
     icon = QIcon()
     for ratio in (1, 2):
         pixmap = QPixmap(CAP * ratio, CAP * ratio)

@@ -1,4 +1,4 @@
-"""The mirror: what one's own marks show, folded away in the question before the sheet is handed in."""
+"""The mirror: patterns in the assessor's own marks, folded inside the question before handing in."""
 
 from fractions import Fraction
 from typing import override
@@ -15,19 +15,19 @@ from domain.scale import LEVELS
 from resources.i18n import _, current, nb, ngettext
 
 BAR, HISTORY = 8, 4  # px high: now, and before
-LEAST = 120  # px of the fold, however low the window is
-NAMED = 6  # critical items that are named
+LEAST = 120  # px: least height of the open part, however low the window is
+NAMED = 6  # critical items listed by name
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class MirrorPanel(QWidget):
-    """A fold with the distribution, the longest run, the spread, the pace, and what is missing.
+    """A collapsible part with the distribution, the longest run, the spread, the pace, and what is missing.
 
-    It tells figures and their number, judges nothing, and is shown to nobody but who made the marks.
+    It gives figures and counts without judging, and only the author of the marks sees it.
 
     Signals:
-        opened: it was unfolded or folded.
-        wanted: code of the item to go back to.
+        opened: it was expanded or collapsed.
+        wanted: code of the item to return to.
     """
 
     opened = Signal()
@@ -62,13 +62,13 @@ class MirrorPanel(QWidget):
         self.fold.clicked.connect(self.toggle)
 
     def toggle(self) -> None:
-        """Unfold, or fold again."""
+        """Expand or collapse."""
         self.inside.setVisible(self.inside.isHidden())
         self._show_fold()
         self.opened.emit()
 
     def take(self, width: int, less: int = 0) -> None:
-        """Be as high as all needs at this *width*, or *less* px below that; what is out of sight scrolls."""
+        """Take the height that the content needs at this *width*, minus *less* px; the excess scrolls."""
         layout = self._whole.layout()
         assert layout is not None
         needed = layout.totalHeightForWidth(width)
@@ -76,7 +76,7 @@ class MirrorPanel(QWidget):
         self.inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus if less > 0 else Qt.FocusPolicy.NoFocus)
         own = self.layout()
         assert own is not None
-        own.activate()  # else whoever measures the dialog now measures what was before
+        own.activate()  # otherwise the dialog would measure the old height
         self.updateGeometry()
 
     def _show_fold(self) -> None:
@@ -119,7 +119,7 @@ class MirrorPanel(QWidget):
 
 
 class Shares(QWidget):
-    """Five lines: the level, the share of it now as a bar, and below it a thin one of earlier sheets."""
+    """Five lines: a level, its current share as a bar, and a thin bar for earlier sheets."""
 
     def __init__(self, theme: Theme, mirror: Mirror, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,7 +173,7 @@ class Shares(QWidget):
 
 
 def told(mirror: Mirror) -> list[str]:
-    """Return what the marks show, a sentence each, every figure with its number."""
+    """Return what the marks show, one sentence each, every figure with its count."""
     lines: list[str] = []
     count = ngettext("{n} level now", "{n} levels now", mirror.n).format(n=mirror.n)
     if mirror.history_n:

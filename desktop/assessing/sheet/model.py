@@ -1,4 +1,4 @@
-"""The rows of a sheet under headings of their functions; it writes a mark, then shows what was written."""
+"""The rows of a sheet under headings of functions; it writes a mark, then shows what was written."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -35,14 +35,14 @@ type Index = QModelIndex | QPersistentModelIndex
 
 _ROW = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-)  # made once: Qt asks for the flags of every cell at every paint
+)  # created once: Qt asks for the flags of every cell at every paint
 
 
 class SheetModel(QAbstractTableModel):
-    """Rows of the scope, and those outside it that have a mark or a text, or all of them when asked for.
+    """Rows of the scope, and those outside it with a mark or text; on request all of them.
 
     Signals:
-        touched: code of the item that was written, after COMMIT.
+        touched: code of the item written, after COMMIT.
     """
 
     touched = Signal(str)
@@ -51,7 +51,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self._data = data
         self._sheet: Sheet | None = None
-        self._all: dict[str, SheetRow] = {}  # also those that are not shown, as they were read
+        self._all: dict[str, SheetRow] = {}  # all rows as read, hidden ones included
         self._rows: dict[str, SheetRow] = {}
         self._finder = Finder()
         self._functions: dict[str, Function] = {}
@@ -62,14 +62,14 @@ class SheetModel(QAbstractTableModel):
         self._focus: frozenset[str] | None = None
         self._outside = False
         self.folds: Mapping[str, str] = {}  # function -> which of its items are folded away, in words
-        self.beside: Mapping[str, str] = {}  # code -> what else there is to hear of the row
-        self.hides: Callable[[str], bool] | None = None  # whose marks are out of sight, and out of hearing
+        self.beside: Mapping[str, str] = {}  # code -> further text for screen readers
+        self.hides: Callable[[str], bool] | None = None  # whether to hide an item, from screen readers too
 
-    # What the screen asks
+    # Reads
 
     @property
     def sheet(self) -> Sheet:
-        """The sheet as the file has it now."""
+        """The sheet as it is in the file."""
         assert self._sheet is not None
         return replace(self._sheet, rows=tuple((self._all | self._rows).values()))
 
@@ -80,18 +80,18 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def seen(self) -> Sheet:
-        """The sheet with the rows that are there to be rated."""
+        """The sheet with the rows to be rated."""
         assert self._sheet is not None
         return replace(self._sheet, rows=self.shown)
 
     @property
     def shown(self) -> tuple[SheetRow, ...]:
-        """The rows that are there to be rated, whatever the filter."""
+        """The rows to be rated, regardless of the filter."""
         return tuple(self._veiled(row) for row in self._rows.values())
 
     @property
     def marked(self) -> dict[str, Mark]:
-        """The marks of the rows that are there to be rated, also those out of sight, by code."""
+        """The marks of the rows to be rated by code, filtered-out rows included."""
         return {code: row.mark for code, row in self._rows.items() if row.mark is not None}
 
     @property
@@ -108,50 +108,50 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def outside(self) -> int:
-        """How many items stand outside of the scope."""
+        """How many items are outside the scope."""
         return sum(not row.in_scope for row in self._all.values())
 
     @property
     def shows_outside(self) -> bool:
-        """Whether the items outside of the scope are shown."""
+        """Whether items outside the scope are shown."""
         return self._outside
 
     @property
     def focus(self) -> frozenset[str] | None:
-        """The codes that are shown where only the most important ones are asked for."""
+        """The codes shown while only the most important items are asked; None for all."""
         return self._focus
 
     @property
     def half_typed(self) -> tuple[tuple[str, str], ...]:
-        """Code and field of what was typed and not saved, in the order of the rows."""
+        """Code and field of unsaved texts, in the order of the rows."""
         return self._half.places(self._rows)
 
     @property
     def half_codes(self) -> tuple[str, ...]:
-        """The codes of the rows with something half typed."""
+        """The codes of rows with unsaved text."""
         return tuple(dict.fromkeys(code for code, _field in self.half_typed))
 
     def row(self, code: str) -> SheetRow:
-        """Return the row of this item, without what is out of sight."""
+        """Return the row of this item, veiled during a second typing."""
         return self._veiled(self._rows[code])
 
     def veils(self, code: str) -> bool:
-        """Tell whether what was said of the item is out of sight, while a paper is typed a second time."""
+        """Whether the item's content is hidden, while a paper is typed in a second time."""
         return self.hides is not None and self.hides(code)
 
     def fact_id(self, code: str) -> int:
-        """Return the fact that the editor shows first: a half-typed one, else the newest; 0 for a new one."""
+        """Return the fact that the editor shows first: an unsaved one, else the newest; 0 for a new one."""
         if (half := self._half.fact_id(code)) is not None:
             return half
         facts = self._rows[code].facts
         return facts[0].id if facts else 0
 
     def fact(self, code: str, fact_id: int) -> Evidence | None:
-        """Return the fact of this item as it was saved, None for a new one."""
+        """Return the saved fact of this item, None for a new one."""
         return next((fact for fact in self._rows[code].facts if fact.id == fact_id), None)
 
     def saved(self, code: str, field: str) -> str:
-        """Return the words as they were saved: the comment, or a fact."""
+        """Return the saved text: the comment, or a fact."""
         fact_id = fact_of_field(field)
         if fact_id is None:
             return self._rows[code].comment
@@ -159,17 +159,17 @@ class SheetModel(QAbstractTableModel):
         return "" if fact is None else fact.text
 
     def text(self, code: str, field: str | None = None) -> str:
-        """Return half-typed words, else the saved ones; of the first fact unless told."""
+        """Return the unsaved text, else the saved one; without *field* that of the first fact."""
         field = draft_field(self.fact_id(code)) if field is None else field
         half = self._half.get(code, field)
         return self.saved(code, field) if half is None else half
 
     def half(self, code: str, field: str | None = None) -> str | None:
-        """Return the half-typed words, of the first fact unless told; None without, empty if taken out."""
+        """Return the unsaved text, else None, empty if deleted; without *field* that of the first fact."""
         return self._half.get(code, draft_field(self.fact_id(code)) if field is None else field)
 
     def form(self, code: str, fact_id: int) -> str:
-        """Return what was chosen beside half-typed words of a fact, as it was kept; empty without."""
+        """Return the stored choices for an unsaved fact; empty without any."""
         return self._half.get(code, form_field(fact_id)) or ""
 
     def row_at(self, line: int) -> SheetRow | None:
@@ -183,21 +183,21 @@ class SheetModel(QAbstractTableModel):
         return self.heading(code) if code in self._functions else None
 
     def line_of(self, code: str) -> int:
-        """Return the line of an item or a function, -1 where a filter hides it."""
+        """Return the line of an item or a function, -1 if a filter hides it."""
         return self._lines.index(code) if code in self._lines else -1
 
     def headings(self) -> tuple[Heading, ...]:
-        """Return every function that has rows, whatever the filter."""
+        """Return all functions that have rows, regardless of the filter."""
         used = {row.item.function for row in self._rows.values()}
         return tuple(self.heading(code) for code in self._functions if code in used)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of all rows in their order, whatever the filter."""
+        """The codes of all rows in order, regardless of the filter."""
         return tuple(self._rows)
 
     def codes_of(self, function: str) -> tuple[str, ...]:
-        """Return the codes of the function's rows, whatever the filter."""
+        """Return the codes of the function's rows, regardless of the filter."""
         return tuple(code for code, row in self._rows.items() if row.item.function == function)
 
     def heading(self, code: str) -> Heading:
@@ -207,7 +207,7 @@ class SheetModel(QAbstractTableModel):
         return Heading(self._functions[code], done, len(mine), self.folds.get(code, ""))
 
     def next_unmarked(self, code: str = "") -> int:
-        """Return the line of the next row shown without a mark, around the end; -1 without any."""
+        """Return the line of the next visible row without a mark, wrapping round; -1 if there is none."""
         start = self.line_of(code) + 1
         around = [*range(start, len(self._lines)), *range(start)]
         for line in around:
@@ -217,7 +217,7 @@ class SheetModel(QAbstractTableModel):
         return -1
 
     def tally(self) -> dict[int | None, int]:
-        """Return how many crosses each column of the printed form has; None is «нет уровня»."""
+        """Return the crosses in each column of the printed form: level -> count, None for «нет уровня»."""
         counts: dict[int | None, int] = dict.fromkeys((*LEVELS, None), 0)
         for row in self._rows.values():
             if row.mark is not None and not self.veils(row.item.code):
@@ -225,21 +225,21 @@ class SheetModel(QAbstractTableModel):
         return counts
 
     def twin_of(self, code: str) -> SheetRow | None:
-        """Return the row of the alias group whose mark is to be repeated: the one marked last."""
+        """Return the twin whose mark the key repeats: the last one marked in the alias group."""
         assert self._sheet is not None
         twins = [self.row(c) for c in self._sheet.framework.twins(code) if c in self._rows]
         marked = [row for row in twins if row.mark is not None]
         return max(marked, key=_when, default=None)
 
     def twins(self, code: str) -> tuple[str, ...]:
-        """Return the codes of the alias group but this one, as far as they are in the sheet."""
+        """Return the codes of the alias group without this one, as far as the sheet has them."""
         assert self._sheet is not None
         return tuple(c for c in self._sheet.framework.twins(code) if c in self._rows)
 
-    # What changes
+    # Writes
 
     def show(self, sheet: Sheet, half_typed: Mapping[tuple[int, str], str]) -> None:
-        """Take a sheet as it was read; the filter is taken off."""
+        """Show a sheet just read; the filter is cleared."""
         self.beginResetModel()
         self._sheet = sheet
         self._functions = {function.code: function for function in sheet.framework.functions}
@@ -259,25 +259,25 @@ class SheetModel(QAbstractTableModel):
         self.endResetModel()
 
     def narrow(self, text: str, show: Show) -> None:
-        """Keep rows whose code, label or text holds every word of *text*, and which *show* asks for."""
+        """Filter by *show* and by rows whose code, label or text contains every word of *text*."""
         self._needle, self._show = fold(text), show
         self._lay_out()
 
     def show_outside(self, shown: bool) -> None:
-        """Show every item, or only those of the scope and those of which something is said."""
+        """Show all items, or only those of the scope and those with content."""
         self._outside = shown
         self._choose()
 
     def show_only(self, codes: frozenset[str] | None) -> None:
-        """Show these rows, and those of which something is said; None shows all again."""
+        """Show these rows and those with content; None shows all again."""
         self._focus = codes
         self._choose()
 
     def put_mark(self, code: str, mark: Mark | None, origin: Origin, seen: Mark | None) -> None:
-        """Write a mark over the one that was *seen*, or take that back with None; called by commands only.
+        """Replace the mark that was *seen*, with None clear it; called by commands only.
 
         Raises:
-            Overtaken: if another stands in the file by now, as from a second window; ``take_mark`` shows it.
+            Overtaken: if the file has another mark by now, as from a second window; ``take_mark`` shows it.
         """
         row = self._rows[code]
         self._data.write(sheets.rate, self.sheet_id, row.item.id, mark, origin, Seen(seen))
@@ -285,25 +285,25 @@ class SheetModel(QAbstractTableModel):
         self.take_mark(code, mark, *given)
 
     def mark_in_file(self, code: str) -> sheets.Stands:
-        """Return the mark of the item as the file has it now, which another window may have written."""
+        """Return the item's mark as it is in the file, where another window may have changed it."""
         return self._data.read(sheets.mark_now, self.sheet_id, self._rows[code].item.id)
 
     def take_mark(self, code: str, mark: Mark | None, origin: Origin | None, at: datetime | None) -> None:
-        """Show a mark that stands in the file already."""
+        """Show a mark that is already in the file."""
         self._on_written(replace(self._rows[code], mark=mark, origin=origin, rated_at=at))
 
     def take_row(self, row: SheetRow) -> None:
-        """Show a row as the file has it now; half-typed words beside it stay."""
+        """Show a row as it is in the file; unsaved text beside it stays."""
         if row.item.code in self._rows:
             self._on_written(row)
         else:
             self._all[row.item.code] = row
 
     def put_comment(self, code: str, text: str, seen: str) -> None:
-        """Write the text of an item over the one that was *seen*; called by commands only.
+        """Replace the comment of an item that was *seen*; called by commands only.
 
         Raises:
-            Rewritten: if other words stand in the file by now; these are shown from then on.
+            Rewritten: if the file has another text by now; that one is shown from then on.
         """
         row = self._rows[code]
         try:
@@ -322,10 +322,10 @@ class SheetModel(QAbstractTableModel):
         sha256: str | None = None,
         seen: str | None = None,
     ) -> int:
-        """Write a fact of these items, 0 for a new one, and return its id; called by commands only.
+        """Save a fact about these items, 0 for a new one, and return its id; called by commands only.
 
         Raises:
-            Rewritten: if other words than those *seen* stand in the file by now; these are shown then.
+            Rewritten: if the file no longer has the text *seen*; the new text is shown then.
         """
         assert self._sheet is not None
         items = [self._rows[code].item.id for code in codes]
@@ -353,18 +353,18 @@ class SheetModel(QAbstractTableModel):
         self._take_facts()
 
     def bring_back(self, fact_id: int) -> None:
-        """Take a withdrawal back; called by commands only."""
+        """Restore a withdrawn fact; called by commands only."""
         self._data.write(evidence.restore, fact_id)
         self._take_facts()
 
     def take_note(self, note_id: int) -> int:
-        """Let a note of the diary stand here as a fact, and return the fact's id; called by commands only."""
+        """Use a diary note as a fact and return the fact's id; called by commands only."""
         made = self._data.write(diary.take, self.sheet_id, note_id)
         self._take_facts()
         return made
 
     def keep_half(self, code: str, field: str, text: str) -> None:
-        """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
+        """Keep text during typing, so that nothing is lost if the program ends; no undo, no journal."""
         text = clean(text)
         if text != self.text(code, field) or not self._half.is_kept(code, field):
             try:
@@ -373,7 +373,7 @@ class SheetModel(QAbstractTableModel):
                 self._repaint(code)
 
     def keep_form(self, code: str, fact_id: int, form: str) -> None:
-        """Keep what is chosen beside half-typed words of a fact; empty forgets it."""
+        """Keep the choices beside an unsaved fact; empty removes them."""
         if form != self.form(code, fact_id) or not self._half.is_kept(code, form_field(fact_id)):
             self._keep(code, form_field(fact_id), form, differs=bool(form))
 
@@ -382,11 +382,11 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def sheet_id(self) -> int:
-        """Id of the sheet that is shown."""
+        """The id of the sheet shown."""
         assert self._sheet is not None
         return self._sheet.id
 
-    # What Qt asks
+    # Qt's questions
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -425,14 +425,14 @@ class SheetModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if self._lines[index.row()] in self._functions:
-            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys skip headings
         return _ROW
 
     def _forget(self, fact_id: int, codes: tuple[str, ...]) -> None:
         self._half.forget((draft_field(fact_id), form_field(fact_id)), codes)
 
     def _take_facts(self) -> None:
-        """Show the facts as the file has them now; what they speak of may have changed, so all are read."""
+        """Read all facts again and show them: the items they are about may have changed."""
         assert self._sheet is not None
         told = self._data.read(evidence.beside, self.sheet_id, self._sheet.assessor.id)
         changed: list[SheetRow] = []
@@ -440,7 +440,7 @@ class SheetModel(QAbstractTableModel):
             facts = tuple(fact for fact in told if code in fact.items)
             if facts != row.facts:
                 changed.append(replace(row, facts=facts))
-        for row in reversed(changed):  # the last told of is the first, the one that was written
+        for row in reversed(changed):  # signalled last is the first one, the one written
             self._on_written(row)
 
     def _on_written(self, row: SheetRow) -> None:
@@ -460,7 +460,7 @@ class SheetModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(line, 0), self.index(line, COLUMNS - 1))
 
     def _choose(self) -> None:
-        """Take the rows that are asked for out of all."""
+        """Choose the rows to show."""
         self._all |= self._rows
         half, focus = self.half_codes, self._focus
         self._rows = {
@@ -473,7 +473,7 @@ class SheetModel(QAbstractTableModel):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Take out and put in single lines, so that the view keeps its place."""
+        """Insert and remove single lines, so that the view keeps its place."""
         wanted = self._wanted()
         kept = set(wanted)
         for line in reversed(range(len(self._lines))):
@@ -496,7 +496,7 @@ class SheetModel(QAbstractTableModel):
         return [line for code, mine in by_function.items() if mine for line in (code, *mine)]
 
     def _veiled(self, row: SheetRow) -> SheetRow:
-        """Return the row as one who types the paper a second time may see it: the item alone."""
+        """Return the row as somebody may see it who types the paper in a second time: the item alone."""
         if not said_of(row) or not self.veils(row.item.code):
             return row
         return replace(row, mark=None, origin=None, rated_at=None, facts=(), comment="")

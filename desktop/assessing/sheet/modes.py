@@ -1,4 +1,4 @@
-"""Card and table over one model: which is shown, where the keys go, how one comes to the other."""
+"""Card and table over one model: which is shown, where keys go, how to switch."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,18 +12,18 @@ from desktop.kit.segments import Segments
 from domain.assessing.case import CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetRow
 
-CARD, TABLE = 0, 1  # in the order of the segments and the pages
+CARD, TABLE = 0, 1  # in the order of segments and pages
 NAMES = ("card", "table")
 _ACTION = QAbstractItemView.CursorAction
 
 
 class Modes(QObject):
-    """The table keeps the place in both modes: hidden, it still has its current row.
+    """The table holds the current row in both modes, even while hidden.
 
     Signals:
-        whole_wanted: the card shows every row, so the filter is to be taken off.
-        changed: the other mode is shown.
-        row_shown: the row that is shown, or shown anew; None without one.
+        whole_wanted: clear the filter, since the card shows every row.
+        changed: the mode has changed.
+        row_shown: the row shown or redrawn; None if there is none.
     """
 
     whole_wanted = Signal()
@@ -63,9 +63,9 @@ class Modes(QObject):
     def place(
         self, banner: QWidget, left: QWidget, filters: QWidget, nothing: QWidget, last: QWidget
     ) -> None:
-        """Make the pages; the banner stands above the rows of the one that is shown.
+        """Build the pages; the banner is placed above the rows of the current one.
 
-        *last* tells below the table what is known of the current row from before.
+        *last* shows below the table what is known of the current row from before.
         """
         page = QWidget(self.pages)
         body = QHBoxLayout(page)
@@ -90,7 +90,7 @@ class Modes(QObject):
         self.show_mode(TABLE if self.is_card else CARD)
 
     def show_mode(self, mode: int) -> None:
-        """Show card or table at the same item, with the text that is open, and remember it."""
+        """Show card or table at the same item with any open text, and remember the mode."""
         editor = self._texts.editor
         writing, what, fact_id = editor.is_open, editor.what, editor.fact_id
         code = self._table.code
@@ -107,13 +107,13 @@ class Modes(QObject):
         self.changed.emit()
 
     def suit(self, sheet: Sheet) -> None:
-        """Show the mode that was chosen last, at first the card for a talk; paper is typed into the table."""
+        """Show the mode chosen last, by default the card in hiring; paper is typed into the table."""
         usual = "card" if sheet.cycle.kind is CycleKind.HIRING else "table"
         chosen = NAMES.index(self._settings.sheet_mode or usual)
         self._set(TABLE if sheet.origin is SheetOrigin.PAPER else chosen)
 
     def show_row(self, row: SheetRow | None) -> None:
-        """Show the item in the mode that is shown."""
+        """Show the item in the current mode."""
         if self.is_card:
             if row is not None:
                 self._texts.show(row.item.code)
@@ -123,7 +123,7 @@ class Modes(QObject):
         self.row_shown.emit(row)
 
     def focus(self) -> None:
-        """Put the focus where digits are marks."""
+        """Focus the widget in which digits are marks."""
         (self._card.head if self.is_card else self._table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, code: str) -> None:

@@ -1,4 +1,4 @@
-"""Marks on their way into the sheet: given, compared with the paper, repeated from a twin, taken back."""
+"""The way of a mark into the sheet: given, compared with the paper, copied from a twin, cleared."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from resources.i18n import _, sentences
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A mark that was not written, since another than the one that was *seen* stands there by now."""
+    """A mark not written because the sheet has another one by now than the one *seen*."""
 
     code: str
     seen: Mark | None
@@ -27,18 +27,18 @@ class Conflict:
 
 
 class Rating(QObject):
-    """The one way of a mark into the file, with its undo; where nothing may be written it does nothing.
+    """Every mark is written here, with undo; if nothing may be written it does nothing.
 
     Signals:
-        said: what came of a key, in words.
-        asked: which row just left needs a fact, and the key that opens it, in words.
-        saved: what was marked and where the keys go next, in words for a screen reader.
-        refused: a mark that was not written, in words; ``again`` tries it once more.
-        overtaken: another mark stands in the file than the one that was seen, as a Conflict; ``again`` puts
-            the own one in its place.
-        usual: the usual words are to be said again.
+        said: the outcome of a key press, as a message.
+        asked: a message that the row just left needs a fact, and which key opens it.
+        saved: what was marked and what is current next, as a message for screen readers.
+        refused: a message about a mark not written; ``again`` retries it.
+        overtaken: a Conflict: the file has another mark than the one seen; ``again`` overwrites it
+            with the user's own.
+        usual: show the default message again.
         wanted: code of the item to go to, even if a filter hides it.
-        rows_wanted: all rows of the table are to be shown, for a second typing.
+        rows_wanted: show all rows of the table, for a second typing.
         checked: a second typing has ended, as Checked.
     """
 
@@ -56,36 +56,36 @@ class Rating(QObject):
         super().__init__(stage.screen)
         self._model, self._table, self._stack = stage.model, stage.table, stage.stack
         self._retry: tuple[str, Mark | None, Origin] | None = None
-        self._last = ""  # code of the item that was written last
+        self._last = ""  # code of the item written last
         self.allowed = False
-        self.going_on = False  # a mark is being written, and the next row is shown at once
-        self.waits = False  # on a card: a mark that needs a fact stays in sight until the fact is given
-        self._awaited = ""  # code of the item that stays in sight for its fact
-        self._owing = ""  # code of the row that the table has just left, and whose fact the next key opens
+        self.going_on = False  # a mark is being written, and the next row will be shown at once
+        self.waits = False  # on a card: an item stays in sight until the fact that its mark needs is given
+        self._awaited = ""  # code of the item kept in sight for its fact
+        self._owing = ""  # code of the row just left in the table whose fact the next key opens
         self.second = SecondPass(stage.model, self)
         stage.table.rows.second, stage.model.hides = self.second, self.second.hides
         stage.model.touched.connect(self._on_touched)
         stage.table.selectionModel().currentRowChanged.connect(self._on_current)
 
     def begin(self, *, allowed: bool) -> None:
-        """Take another sheet; what was done in the one before cannot be undone here."""
+        """Take another sheet; acts on the previous one can no longer be undone."""
         self.allowed = allowed
         self._stack.clear()
         self._retry, self._awaited, self._owing = None, "", ""
         self.second.clear()
 
     def may_write(self) -> bool:
-        """Tell whether the sheet takes anything; if not, that is said."""
+        """Whether the sheet can be written; if not, say so."""
         if not self.allowed:
             self.usual.emit()
         return self.allowed
 
     def give(self, mark: Mark | None) -> None:
-        """Give the current item the mark and go on; compare it where the paper is typed again."""
+        """Mark the current item and move on; during a second typing only compare."""
         self._take(mark, go_on=True)
 
     def put(self, mark: Mark | None) -> None:
-        """Give the current item the mark, as ``give`` does, and stay."""
+        """Mark the current item as ``give`` does, but stay."""
         self._take(mark, go_on=False)
 
     def _take(self, mark: Mark | None, *, go_on: bool) -> None:
@@ -102,12 +102,12 @@ class Rating(QObject):
             self._go_on_checking(code)
 
     def confirm(self, level: int) -> None:
-        """Give the current item the level it had last time, and go on."""
+        """Confirm the last level of the current item and move on."""
         if not self._is_checking():
             self._rate(self._table.code, Mark.rated(level), Origin.CONFIRMED)
 
     def repeat_twin(self) -> None:
-        """Give the current item the mark of its close competency."""
+        """Give the current item the mark of its twin."""
         code = self._table.code
         if not code or not self.may_write() or self._is_checking():
             return
@@ -125,7 +125,7 @@ class Rating(QObject):
         self.said.emit(said)
 
     def again(self) -> None:
-        """Try the mark that was not written once more."""
+        """Retry the mark that was not written."""
         if self._retry is not None:
             code = self._retry[0]
             self.wanted.emit(code)
@@ -135,7 +135,7 @@ class Rating(QObject):
                 self._go_on_checking(code)
 
     def leave_it(self) -> None:
-        """Let the mark stand that came meanwhile."""
+        """Accept the mark that another window gave."""
         self._retry = None
 
     @property
@@ -144,26 +144,26 @@ class Rating(QObject):
         return self._owing if self._owing and not self.waits else self._table.code
 
     def await_fact(self, code: str) -> None:
-        """Go on from the row once its fact is given, as ``go_on_from`` does."""
+        """Arrange for ``go_on_from`` to move on from this row once its fact is given."""
         self._awaited = code
 
     def go_on_from(self, code: str) -> None:
-        """Go on where the item stayed in sight for a fact that is given now."""
+        """Move on from an item kept in sight for its fact, now that the fact is given."""
         if code and code == self._awaited and not needs_fact(self._model.row(code)):
             self._awaited = ""
-            self.usual.emit()  # what was said of this item is over
+            self.usual.emit()  # the message about this item is out of date
             self._table.go_to(self._model.next_unmarked(code))
 
     def undo(self) -> None:
-        """Take the last act back and show where it was."""
+        """Undo the last act and show where it was."""
         self._step(self._stack.undo, self._stack.index() - 1)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the last act undone."""
         self._step(self._stack.redo, self._stack.index())
 
     def toggle_pass(self) -> None:
-        """Begin to type the same paper a second time, or end it."""
+        """Start or end typing in the same paper a second time."""
         if not self.may_write():
             return
         if self.second.runs:
@@ -178,13 +178,13 @@ class Rating(QObject):
             self.said.emit(_("Nothing to check: no row has a mark"))
 
     def _is_checking(self) -> bool:
-        """Tell whether the paper is typed a second time: then marks are compared, and that is said."""
+        """Whether a second typing is under way; if so, say that marks are only compared."""
         if self.second.runs:
             self.said.emit(_("During the check marks are only compared. Finish it first: F4."))
         return self.second.runs
 
     def _rate(self, code: str, mark: Mark | None, origin: Origin, *, go_on: bool = True) -> bool:
-        """Write the mark and return whether it stands in the file now."""
+        """Write the mark; return whether it is now in the file."""
         if not code or not self.may_write():
             return False
         model = self._model
@@ -192,13 +192,13 @@ class Rating(QObject):
         stays = self.waits and origin is not Origin.CONFIRMED and row.mark != mark
         stays = stays and needs_fact(replace(row, mark=mark))
         go_on = go_on and not stays
-        # Looked up before the row may leave the list by its filter.
+        # Find the next row before a filter can remove this one from the list.
         following = model.row_at(model.next_unmarked(code)) if mark is not None and go_on else None
-        if following is not None and following.item.code == code:  # the last one: it is shown as it is now
+        if following is not None and following.item.code == code:  # the last row: show its current state
             following = None
         if row.mark == mark:
             there = model.mark_in_file(code)
-            if there[0] != mark:  # what is shown is not what another window has written
+            if there[0] != mark:  # another window has changed it, not yet shown here
                 self._show_overtaken(code, mark, origin, Overtaken(*there))
                 return False
         else:
@@ -246,7 +246,7 @@ class Rating(QObject):
             self.checked.emit(checked(self.second, self._model.tally(), marked))
 
     def _show_overtaken(self, code: str, mark: Mark | None, origin: Origin, found: Overtaken) -> None:
-        """Show the newer mark in its row; the own one waits for what is chosen."""
+        """Show the newer mark in its row; the user's own is kept until the user decides."""
         seen = self._model.row(code).mark
         self._model.take_mark(code, found.there, found.origin, found.at)
         self._retry = (code, mark, origin)
@@ -254,7 +254,7 @@ class Rating(QObject):
         self.overtaken.emit(Conflict(code, seen, mark, found.there))
 
     def _step(self, step: Callable[[], None], place: int) -> None:
-        """Undo or redo the act in this place, then show where it happened, even if a filter hides it."""
+        """Undo or redo the act at this index, then show its item, even if a filter hides it."""
         if not self.may_write() or self._is_checking():
             return
         self._last = ""
@@ -265,7 +265,7 @@ class Rating(QObject):
             assert isinstance(act, Rate), "no other act writes a mark"
             self._show_overtaken(act.code, *act.wanted, found)
             return
-        except Rewritten as found:  # words of another window: what is typed by hand has its own sentence
+        except Rewritten as found:  # another window changed the text: typed text has a message of its own
             if self._last:
                 self.wanted.emit(self._last)
             told = _("This text was changed in another window: “{text}”. It stays, and nothing was undone.")
@@ -283,5 +283,5 @@ class Rating(QObject):
     def _on_current(self) -> None:
         asked = self._awaited or self._owing
         self._awaited = self._owing = ""
-        if asked:  # what was said of that item does not stand beside another one
+        if asked:  # the message about that item must not stay beside another one
             self.usual.emit()

@@ -1,4 +1,4 @@
-"""The revisions of a sheet: why one corrects the one before, what it changes, and the way to the others."""
+"""The revisions of a sheet: why this one corrects the previous, what it changes, links to the others."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,14 +13,14 @@ from desktop.kit.flow import Flow, flow
 from domain.assessing.sheet import Sheet, SheetState
 from resources.i18n import _, current, nb
 
-SHOWN = 12  # changed marks that are named; the table has them all
+SHOWN = 12  # changed marks listed by name; the table has them all
 
 
 class RevisionBar(QWidget):
-    """Hidden while a sheet was handed in once, or not yet.
+    """Hidden while a sheet was handed in only once, or not yet.
 
     Signals:
-        wanted: id of the revision to look at.
+        wanted: id of the revision to show.
     """
 
     wanted = Signal(int)
@@ -37,12 +37,12 @@ class RevisionBar(QWidget):
         self.hide()
 
     def open(self, data: Data, sheet: Sheet, viewer_id: int) -> bool:
-        """Show what is to be known of this revision, and buttons for the others.
+        """Show the facts about this revision, and buttons for the others.
 
-        Returns whether a later one was handed in, which is the one that counts.
+        Returns whether a later one was handed in, which is then the one that counts.
         """
         found = Revisions((), ())
-        if sheet.revision > 1 or sheet.state is not SheetState.DRAFT:  # before a first draft there is none
+        if sheet.revision > 1 or sheet.state is not SheetState.DRAFT:  # before the first draft there is none
             found = data.read(revisions.revisions, sheet.id, viewer_id)
         self._show(sheet, found)
         return _superseded(sheet, found)
@@ -72,7 +72,7 @@ class RevisionBar(QWidget):
         self._column.addWidget(ways)
 
     def clear(self) -> None:
-        """Show nothing, as of a sheet that may not be looked into."""
+        """Show nothing, as for a sheet that may not be seen."""
         self.hide()
 
     def _on_look(self) -> None:

@@ -1,4 +1,4 @@
-"""What there is to say of the last key: above the table, beside the levels of the card, and aloud."""
+"""The message about the last key: above the table, beside the levels of the card, and for screen readers."""
 
 from PySide6.QtCore import QObject
 
@@ -11,7 +11,7 @@ from resources.i18n import _
 
 
 class Saying(QObject):
-    """Says what comes of a mark; others say their words by ``tell``."""
+    """Shows messages about marks; others send theirs to ``tell``."""
 
     def __init__(self, stage: Stage, rating: Rating, filters: Filters, level_head: LevelHead) -> None:
         super().__init__(stage.screen)
@@ -25,17 +25,17 @@ class Saying(QObject):
         rating.usual.connect(self.show_usual)
 
     def show(self, text: str) -> None:
-        """Show the words where one looks."""
+        """Show the message where the user is looking."""
         self._filters.say(text)
         self._level_head.say(text)
 
     def tell(self, text: str) -> None:
-        """Show the words, and say them aloud."""
+        """Show the message, and announce it to screen readers."""
         self.show(text)
         self._announce(text)
 
     def show_usual(self) -> None:
-        """Show what is to be known while nothing has happened."""
+        """Show the default message, while nothing has happened."""
         if not self._rating.allowed:
             self.show(_("This sheet is read-only"))
         elif self._rating.second.runs:
@@ -47,7 +47,7 @@ class Saying(QObject):
             self.show(_("Every row has a mark"))
 
     def _offer_again(self, text: str) -> None:
-        """Say that something was not written, and offer to try it again."""
+        """Say that a mark was not written, and offer to retry."""
         self._filters.say(text, wrong=True, again=True)
         self._level_head.say(text, wrong=True, again=True)
         announce(text, self._screen, urgent=True)

@@ -1,4 +1,4 @@
-"""The sheet: 71 marks by the keys alone, in a table or card by card, their facts, and handing it in."""
+"""The sheet: 71 marks by keyboard alone, in a table or card by card, their facts, and handing in."""
 
 from dataclasses import dataclass
 from typing import override
@@ -43,15 +43,15 @@ from domain.mark import Mark
 from domain.people.person import Person
 from resources.i18n import _, current
 
-WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of somebody else leaves to do
+WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # acts left on somebody else's sheet
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 226
-WITH_LEFT = 600  # px of usual letters; in less room the rows have all of it
-WIDE = 1000  # px of the screen from which the left column has its full width
+WITH_LEFT = 600  # px at normal text size; in less room the left column is hidden
+WIDE = 1000  # px: screen width from which the left column has its full width
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one is in a sheet, and where one wrote; *written* is None where nothing was open."""
+    """The current item of a sheet, and the open text; *written* is None if none was open."""
 
     sheet_id: int
     code: str
@@ -59,14 +59,14 @@ class Place:
 
 
 class SheetScreen(Screen):
-    """One assessor's sheet over one model and one undo stack.
+    """One assessor's sheet, with one model and one undo stack.
 
     Signals:
         submitted: id of the case whose sheet was handed in.
-        awaited: ids of campaign and case, where it was handed in and other sheets are still out.
-        actor_chosen: id of who assesses from now on.
-        paper_opened: id of a sheet to type from paper, and of the assessor in whose name.
-        sheet_opened: id of the next sheet, after one was handed in.
+        awaited: ids of campaign and case, if other sheets are still awaited after handing in.
+        actor_chosen: id of the person who assesses from now on.
+        paper_opened: ids of a sheet to type in from paper and of its assessor.
+        sheet_opened: id of the next sheet after handing in.
     """
 
     BACK = ("go_back",)  # Esc leaves the text or the search
@@ -79,7 +79,7 @@ class SheetScreen(Screen):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         theme = context.theme
-        self._seat: Seat | None = None  # of a sheet that may not be looked into
+        self._seat: Seat | None = None  # of a sheet that may not be seen
         self.header = self.add_header(SheetHeader(theme, context.actions, self))
         self.left = LeftColumn(theme, context.actions, self)
         self.banner = StateBanner(theme, self)
@@ -112,7 +112,7 @@ class SheetScreen(Screen):
         self._join()
 
     def open(self, sheet_id: int) -> None:
-        """Read the sheet and put the focus on its first row without a mark."""
+        """Read the sheet and focus its first row without a mark."""
         self.texts.leave()
         data, me = self._context.data, self._context.me
         try:
@@ -155,33 +155,33 @@ class SheetScreen(Screen):
 
     @property
     def person(self) -> Person | None:
-        """Whom the sheet is about, None while it may not be looked into."""
+        """The person whom the sheet is about, None while it may not be seen."""
         return self._seat.person if self._seat is not None else self.model.sheet.person
 
     def show_item(self, code: str) -> None:
-        """Go to the item, as from a finding that rests on it."""
+        """Go to the item, for instance from a finding that rests on it."""
         if self._seat is None:
             self._show(code)
             self.modes.focus()
 
     def correct(self) -> None:
-        """Ask why the sheet that was handed in is corrected, where that is allowed."""
+        """Ask for the reason to correct the submitted sheet, if that is allowed."""
         if self._may_correct:
             self.asking.why(self.model.sheet_id)
 
     def withdraw(self) -> None:
-        """Ask whether the assessment is to be taken back, where it is of no vacancy and no cycle."""
+        """Ask about withdrawing the assessment, if it is outside vacancies and cycles."""
         self.texts.leave()
         self.taking.ask(self.model.sheet.case_id)
 
     def memory(self) -> object:
-        """Return where one is and whether one writes there; what is half typed is kept in the file."""
+        """Return the current place and the open text; unsaved text is kept in the file."""
         if self._seat is not None:
             return None
         return Place(self.model.sheet_id, self.table.code, self.texts.break_off())
 
     def recall(self, memory: object) -> None:
-        """Go to the same item of the same sheet, and write on where one wrote."""
+        """Go to the same item of the same sheet, and continue its text."""
         if not isinstance(memory, Place) or self._seat is not None:
             return
         if memory.sheet_id != self.model.sheet_id or not memory.code:
@@ -190,7 +190,7 @@ class SheetScreen(Screen):
         if memory.written is not None:
             self.texts.resume(memory.code, memory.written)
 
-    # The acts
+    # Acts
 
     def _find(self) -> None:
         if self.modes.is_card:
@@ -203,18 +203,18 @@ class SheetScreen(Screen):
     def _ask_assessor(self) -> None:
         self.asking.who(self._seat.assessor if self._seat is not None else None)
 
-    # What is heard
+    # Slots
 
     def _on_anchor(self, level: int) -> None:
         self.modes.focus()
         self.rating.give(Mark.rated(level))
 
     def _on_card_picked(self, mark: Mark | None) -> None:
-        self.texts.leave()  # a fact that is typed beside the level counts with it
+        self.texts.leave()  # a fact typed beside the level counts with it
         if not isinstance(QApplication.focusWidget(), QAbstractButton):  # pressed by the mouse
             self.modes.focus()
         self.rating.give(mark)
-        self.modes.show_row(self.table.row)  # a button that was refused is not chosen
+        self.modes.show_row(self.table.row)  # a refused button must not stay pressed
 
     def _on_retry(self) -> None:
         self.modes.focus()
@@ -225,7 +225,7 @@ class SheetScreen(Screen):
         self.closed.emit()
 
     def _on_rows_wanted(self) -> None:
-        """Show every row of the table, where the paper is typed a second time."""
+        """Show every row of the table, for typing the paper in a second time."""
         if self.modes.is_card:
             self.modes.toggle()
         self.talk.show_whole()
@@ -234,7 +234,7 @@ class SheetScreen(Screen):
         self.modes.focus()
 
     def _on_lacking(self) -> None:
-        """Show the rows whose fact is missing, and nothing else."""
+        """Show only the rows whose fact is missing."""
         if self.modes.is_card:
             self.modes.toggle()
         self.filters.choose(Show.FACT_NEEDED)
@@ -281,7 +281,7 @@ class SheetScreen(Screen):
         self.writing.go_on()
 
     def _on_dialog_over(self) -> None:
-        # When it was submitted the result stands there, and has the focus.
+        # After submitting, the result is shown instead and has the focus.
         if self._seat is not None:
             self.not_mine.act.setFocus()
             return
@@ -290,10 +290,10 @@ class SheetScreen(Screen):
         elif self.isVisible() and not self.texts.editor.is_open:
             self.modes.focus()
 
-    # What is shown
+    # Display
 
     def _lock(self, seat: Seat | None) -> None:
-        """Show whose sheet it is in place of it, or the sheet again with None."""
+        """Show whose sheet it is instead of its content; None shows the content again."""
         self._seat = seat
         self.modes.pages.setVisible(seat is None)
         self.not_mine.setVisible(seat is not None)
@@ -311,7 +311,7 @@ class SheetScreen(Screen):
             self.not_mine.act.setFocus()
 
     def _look(self) -> None:
-        """Time the talk while the card is in sight, and end a check that belongs to the table."""
+        """Time the interview while the card is in sight, and end a check, which belongs to the table."""
         self.rating.waits = self.modes.is_card
         seen = self.isVisible() and not self.window().isMinimized()
         self.talk.see(is_card=seen and self.modes.is_card and self._seat is None)
@@ -319,7 +319,7 @@ class SheetScreen(Screen):
             self.second.end()
 
     def _on_laid_out(self) -> None:
-        """Other items are shown: stay where one is, else go to the first one to be rated."""
+        """Other items are shown: keep the current one, else go to the first to be rated."""
         self.card.rail.lay_out()
         self._show_counts()
         if not self.table.code:
@@ -351,7 +351,7 @@ class SheetScreen(Screen):
         focus = self.model.focus
         whole = 0 if focus is None else len(self.model.sheet.scope)
         self.left.say_counted("" if focus is None else words.counted(sheet, focus, whole))
-        if self.modes.is_card:  # the other page is told when it comes into sight: a key has little time
+        if self.modes.is_card:  # the other page is updated when it comes into sight: keys must respond fast
             self.card.show_counts(*counts[1:])
             return
         marked = len(self.model.marked)
@@ -370,7 +370,7 @@ class SheetScreen(Screen):
         self.anchors.setVisible(not empty)
         self.delta.below_table.setVisible(self.delta.is_on and not empty)
 
-    # How it is put together
+    # Construction
 
     def _lay_out(self) -> None:
         self.modes.place(self.banner, self.left, self.filters, self.nothing, self.delta.below_table)
@@ -460,7 +460,7 @@ class SheetScreen(Screen):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Nobody below wanted it: from the search field these keys lead back to the rows.
+        # Nobody below used the key: from the search field it leads back to the rows.
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.modes.focus()
         else:
@@ -468,7 +468,7 @@ class SheetScreen(Screen):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        # Nothing is there that would take the focus: who clicks beside the text has left it.
+        # Nothing there takes the focus: a click beside the text means leaving it.
         if self.texts.editor.is_open:
             self.modes.focus()
         super().mousePressEvent(event)
@@ -489,7 +489,7 @@ class SheetScreen(Screen):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self.talk.see(is_card=False)
-        if event.spontaneous():  # minimised: the text is still being written
+        if event.spontaneous():  # minimised: the text is still being edited
             self.texts.editor.pause()
         else:
             self.texts.leave()

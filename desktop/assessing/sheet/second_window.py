@@ -1,4 +1,4 @@
-"""The same sheet in another window: what is written there is shown here, and no typed word is touched."""
+"""The same sheet in another window: changes made there appear here, and typed text is never touched."""
 
 from dataclasses import replace
 
@@ -18,10 +18,10 @@ type Said = tuple[Mark | None, str, tuple[Evidence, ...]]
 
 
 class SecondWindow(QObject):
-    """Reads the sheet anew when somebody else has written into the file.
+    """Reads the sheet again when somebody else has written to the file.
 
     Signals:
-        told: which rows are others now, in words.
+        told: a message about the rows changed.
         ended: id of the sheet, which was handed in or closed elsewhere.
     """
 
@@ -34,9 +34,9 @@ class SecondWindow(QObject):
         self._texts = texts
         self._held: dict[
             str, Said
-        ] = {}  # what came and is not shown while the words before it are written on
+        ] = {}  # changes that have come in and are not shown while the old text is still being edited
         stage.context.data.news.connect(self._on_news)
-        # Queued: words that are left are saved first, and compared with what they were written over.
+        # Queued: text left behind is saved first, and compared with what it replaces.
         texts.settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     def _on_news(self) -> None:
@@ -45,7 +45,7 @@ class SecondWindow(QObject):
             return
         try:
             there = context.data.read(sheets.sheet, model.sheet_id, context.me.id)
-        except (NotYours, Unknown):  # told by the next act, which is refused in words
+        except (NotYours, Unknown):  # the next act is refused and says so
             return
         here = {row.item.code: row for row in model.sheet.rows}
         others = [row for row in there.rows if _said(row) != _said(here[row.item.code])]
@@ -60,7 +60,7 @@ class SecondWindow(QObject):
             codes = ", ".join(fresh)
             self.told.emit(_("Changed in another window: {codes}").format(codes=codes))
         over = (there.state, there.case) != (model.sheet.state, model.sheet.case)
-        if over and not self._texts.editor.is_open:  # else saving the words tells of it
+        if over and not self._texts.editor.is_open:  # else saving the text says so
             self.ended.emit(there.id)
 
     def _on_settled(self) -> None:
@@ -68,9 +68,9 @@ class SecondWindow(QObject):
             self._on_news()
 
     def _written_on(self, here: SheetRow, there: SheetRow) -> SheetRow:
-        """Return the row of the file, with the words that are written on now as they were when that began.
+        """Return the row in the file, but with the text under edit as it was when editing began.
 
-        Saving them is then refused and shows what came; taken in unseen, it would be written over.
+        Saving it is then refused and shows the new text; otherwise it would silently overwrite that.
         """
         editor = self._texts.editor
         if not editor.is_open or editor.code != here.item.code:

@@ -1,4 +1,4 @@
-"""What nearly every part of the sheet works on: the rows, the table over them, and what can be undone."""
+"""What most parts of the sheet share: the rows, their table, and the undo stack."""
 
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from domain.framework.framework import Question
 
 
 class Stage:
-    """One sheet at a time; the table keeps the place behind a card too. ``screen`` is the parent of all."""
+    """One sheet at a time; the table holds the current row even behind a card. ``screen`` is every parent."""
 
     def __init__(self, context: Context, screen: QWidget) -> None:
         self.context = context
@@ -23,8 +23,8 @@ class Stage:
 
     @property
     def questions(self) -> dict[str, Question]:
-        """The questions by item code as everybody in the cycle is asked them, read once a sheet."""
+        """The questions of the cycle by item code, read once per sheet."""
         sheet = self.model.sheet
-        if self._questions[0] != sheet.uid:  # the id of a deleted cycle is given to the next one
+        if self._questions[0] != sheet.uid:  # the id of a deleted cycle is reused by the next one
             self._questions = (sheet.uid, self.context.data.read(asked.questions, sheet.cycle.id))
         return self._questions[1]

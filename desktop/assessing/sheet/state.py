@@ -1,4 +1,4 @@
-"""The strip above the rows: why the sheet can only be read, or what was half typed when it was left."""
+"""The strip above the rows: why the sheet is read-only, or which unsaved text was restored."""
 
 from db.home.next_sheets import NextSheet
 from desktop.assessing.sheet.table.second_pass import Checked
@@ -10,16 +10,16 @@ from resources.i18n import _, ngettext
 
 
 class StateBanner(Banner):
-    """Hidden while there is nothing to say; its button corrects the sheet or shows the half-typed text.
+    """Hidden while there is nothing to say; its button corrects the sheet or shows the unsaved text.
 
-    That the whole file can only be read is said by the window, for all screens.
+    For a read-only file the window says so, for all screens.
     """
 
-    _half: tuple[str, ...] = ()  # codes of the restored texts that are told of
-    following: NextSheet | None = None  # what the button leads to, where it does
+    _half: tuple[str, ...] = ()  # codes of the restored texts in the message
+    following: NextSheet | None = None  # where the button leads, if anywhere
 
     def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
-        """Say how the sheet stands. *mine*: the viewer may make a new revision; *half_typed* are codes."""
+        """Show the state of the sheet. *mine*: the viewer may make a new revision; *half_typed* are codes."""
         self.hide()
         self._half, self.following = (), None
         if sheet.case is CaseState.WITHDRAWN:
@@ -54,7 +54,7 @@ class StateBanner(Banner):
             )
 
     def show_next(self, following: NextSheet) -> None:
-        """Say that the sheet was handed in, and lead to the next one."""
+        """Say that the sheet was handed in, with a link to the next one."""
         self.following = following
         left = ngettext("{n} sheet of yours is left.", "{n} sheets of yours are left.", following.left)
         self.show_fact(
@@ -66,7 +66,7 @@ class StateBanner(Banner):
         self.act.setFocus()
 
     def show_half(self, half_typed: tuple[str, ...]) -> None:
-        """Say which of the restored texts are still not saved; without any there is nothing to say."""
+        """Say which restored texts are still unsaved; hide if there are none."""
         left = tuple(code for code in self._half if code in half_typed)
         if left != self._half:
             self._half = left
@@ -74,6 +74,6 @@ class StateBanner(Banner):
             self.setVisible(bool(left))
 
     def show_checked(self, told: Checked) -> None:
-        """Say what came of typing the paper a second time."""
+        """Show the outcome of typing the paper in a second time."""
         self._half = ()
         self.show_fact(told.fact, told.rest)

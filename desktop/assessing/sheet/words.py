@@ -1,4 +1,4 @@
-"""What the sheet says of marks and rows, on screen and to a screen reader."""
+"""The words of the sheet for marks and rows, on screen and for screen readers."""
 
 from collections.abc import Collection
 
@@ -37,12 +37,12 @@ REASONS = (
 
 
 def reason(state: State) -> str:
-    """Return why there is no level, in full."""
+    """Return in full why there is no level."""
     return name_of(state, current())
 
 
 def reason_short(state: State) -> str:
-    """Return the reason as it fits the box of the form."""
+    """Return the reason shortened to fit the box of the form."""
     return short_name_of(state, current())
 
 
@@ -57,21 +57,21 @@ def mark_words(mark: Mark | None, scale: Scale) -> str:
 
 
 def mark_short(mark: Mark | None) -> str:
-    """Return a mark as the form has it: the digit, or the short reason."""
+    """Return a mark as on the form: the digit, or the short reason."""
     if mark is None:
         return _("no mark")
     return reason_short(mark.state) if mark.level is None else str(mark.level)
 
 
 def mark_aloud(code: str, mark: Mark | None, scale: Scale) -> str:
-    """Return what was saved, as short as it is heard all day: «S05: 3, уверенный»."""
+    """Return what was saved, kept short since it is heard all day: «S05: 3, уверенный»."""
     if mark is None or mark.level is None:
         return f"{code}: {mark_words(mark, scale)}"
     return f"{code}: {mark.level}, {current().text(scale.level(mark.level).name).lower()}"
 
 
 def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:
-    """Return all there is to hear of a row: «S15 Выявление потребностей в обучении, без отметки»."""
+    """Return the whole row for screen readers: «S15 Выявление потребностей в обучении, без отметки»."""
     title = f"{row.item.code} {current().text(row.item.label)}"
     parts = [title, mark_words(row.mark, scale)]
     if row.critical:
@@ -88,7 +88,7 @@ def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:
 
 
 def all_words(row: SheetRow, half_typed: str | None) -> str:
-    """Return every word beside the mark, a paragraph each: the facts with sign and day, then the comment."""
+    """Return all texts beside the mark, a paragraph each: facts with sign and day, then the comment."""
     parts = [] if half_typed is None else [_("Not saved: {text}").format(text=half_typed or UNKNOWN)]
     parts += [fact_line(fact) for fact in row.facts]
     if row.comment:
@@ -102,12 +102,12 @@ def fact_line(fact: Evidence) -> str:
 
 
 def stamp(fact: Evidence) -> str:
-    """Return when the fact was written down: «записано 24.11.2026, 14:31»."""
+    """Return when the fact was recorded: «записано 24.11.2026, 14:31»."""
     return _("written {when}").format(when=day_and_hour(fact.recorded_on, fact.recorded_at))
 
 
 def counted(seen: Sheet, focus: Collection[str], whole: int) -> str:
-    """Say what the totals beside one another are: of the rows that are seen, of the focus, of the sheet."""
+    """Say what each total counts: the visible rows, the focus, or the whole sheet."""
     scope = [row for row in seen.scope if row.item.code not in focus]
     shown = len(seen.scope)
     told = _(

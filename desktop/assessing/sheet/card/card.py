@@ -1,4 +1,4 @@
-"""One item at a time, for the talk: what to ask, what one hears at each level, what was said."""
+"""One item at a time, for the interview: what to ask, what to listen for at each level, what was said."""
 
 from typing import override
 
@@ -24,22 +24,22 @@ from resources.i18n import _
 
 RAIL, SIDE = 268, 280
 NARROW_RAIL, NARROW_SIDE = 204, 232
-WIDE = 1100  # px of the card from which both columns have their full width
-READABLE = 880  # px; longer lines are read with difficulty
-# In less room, px of usual letters, the items are reached by the arrows alone, and the texts stand below.
+WIDE = 1100  # px: card width from which both columns have their full width
+READABLE = 880  # px; longer lines are hard to read
+# Below these widths (px at normal text size) only the arrows reach the items, and the texts go below.
 WITH_RAIL, WITH_SIDE = 800, 600
-SHARE = 40  # hundredths of the card, of its width or height, that the side has where there is no rail
-HIGH = 760  # px of usual letters from which name and anchor of a level stand below one another
-ENDLESS = 16_777_215  # px, to Qt
+SHARE = 40  # per cent of the card's width or height for the side if there is no rail
+HIGH = 760  # px at normal text size from which name and anchor of a level are on separate lines
+ENDLESS = 16_777_215  # px: Qt's maximum
 
 
 class Card(QWidget):
-    """Shows the row it is given; whatever is pressed is told of, and nothing is written here.
+    """Shows the row it is given; presses are signalled, and nothing is written here.
 
-    ``desk`` holds all but the side with its texts: there digits are marks. ``foot`` is below what scrolls.
+    ``desk`` holds all but the side with its texts: there digits are marks. ``foot`` does not scroll.
 
     Signals:
-        picked: a Mark or None, by the mouse or from a button.
+        picked: a Mark or None, by mouse or button.
         wanted: code of the item to go to.
         stepped: -1 for the item before, 1 for the one after.
     """
@@ -79,14 +79,14 @@ class Card(QWidget):
         model.dataChanged.connect(self._on_data)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only show marks and texts from now on, or let them be given; a sheet was opened."""
+        """Set whether marks and texts are only shown, after a sheet was opened."""
         self._read_only = read_only
         self._code = ""
         self.side.set_read_only(read_only)
         self.rail.lay_out()
 
     def show_row(self, row: SheetRow | None) -> None:
-        """Show another item, or the same one as it is now."""
+        """Show another item, or the current state of the same one."""
         if row is None:
             return
         code, codes = row.item.code, self._model.codes
@@ -110,7 +110,7 @@ class Card(QWidget):
         self.rail.show_current(code)
 
     def forget_row(self) -> None:
-        """Show the next row anew, also if it is the same: its number or its neighbours are others now."""
+        """Force the next row to be redrawn, even if it is the same: its number or neighbours have changed."""
         self._code = ""
 
     def show_counts(self, unmarked: int, without_fact: int) -> None:
@@ -119,7 +119,7 @@ class Card(QWidget):
         self.rail.refresh()
 
     def show_answers(self) -> None:
-        """Show what answers hold, or hide it again."""
+        """Toggle the answer guide."""
         question = self._question(self._code)
         if self.answers.isVisible() or question is None:
             self.hide_answers()
@@ -129,7 +129,7 @@ class Card(QWidget):
         self.level_head.show_open(True)
 
     def hide_answers(self) -> None:
-        """Take the answers out of sight: a candidate may sit beside the screen."""
+        """Hide the answer guide: a candidate may sit beside the screen."""
         if not self.answers.isHidden():
             self.answers.hide()
             self.answers.fill(None)
@@ -170,7 +170,7 @@ class Card(QWidget):
         inside.setAutoFillBackground(False)
         inside.setMaximumWidth(READABLE * READABLE // self._theme.usual(READABLE))
         middle.addWidget(self._scroll, 1)
-        # Below what scrolls, in the same place for every item: it is in sight however long the question is.
+        # Outside the scrolling part, at the same place for every item, however long the question is.
         around = QVBoxLayout(self.foot)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
@@ -197,11 +197,11 @@ class Card(QWidget):
         row.addWidget(self.side)
 
     def lay_close(self, height: int) -> None:
-        """Where height is scarce all levels are to be in sight without scrolling."""
+        """Use a compact layout where height is scarce, so that all levels fit without scrolling."""
         close = self._theme.usual(height) < HIGH
         for part in (self.head, self.marks.levels):
             part.set_close(close)
-        self.question.set_close(close and not self.last.isHidden())  # a talk has the room
+        self.question.set_close(close and not self.last.isHidden())  # in an interview there is room
         self._below.setSpacing(6 if close else 8)
         self._column.setContentsMargins(0, 4, 0, 4 if close else 12)
 

@@ -1,4 +1,4 @@
-"""The top of a card: code and clause, how far one is, the item in short and as the source has it."""
+"""The top of a card: code and clause, position, the item's short name and its original text."""
 
 from typing import override
 
@@ -17,7 +17,7 @@ from resources.i18n import _, current, nb
 
 
 class ItemHead(QWidget):
-    """Has the focus while one rates: the digits go to the item that stands here, and it is read aloud.
+    """Has the focus while rating: digits go to the item shown here, and screen readers read it.
 
     Signals:
         stepped: -1 for the item before, 1 for the one after.
@@ -62,12 +62,12 @@ class ItemHead(QWidget):
         self.down.clicked.connect(self._on_down)
 
     def set_close(self, close: bool) -> None:
-        """Give what the source says one line, its whole under the pointer, or as many as it needs."""
+        """Limit the original text to one line, in full in the tooltip, or give it as many as it needs."""
         self.text.setVisible(not close)
         self.short.setVisible(close)
 
     def show_row(self, row: SheetRow, number: int, total: int, spoken: str) -> None:
-        """Show the item; *spoken* is what a screen reader says of it."""
+        """Show the item; *spoken* is its text for screen readers."""
         clause = clause_words(row.item.clause)
         self.place.setText(f"{row.item.code} · {clause}" if clause else row.item.code)
         self.critical.setVisible(row.critical)

@@ -1,4 +1,4 @@
-"""The column at the left of a card: the function that is open with its items, the others as chips."""
+"""The left column of a card: the open function with its items, the other functions as chips."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,10 +31,10 @@ from domain.assessing.sheet import SheetRow
 from resources.i18n import _, current
 
 LEFT, RIGHT = 12, 4
-BAR = 10  # what a scroll bar takes; left free without one too, so that its coming moves nothing
-INDENT = 16  # of what stands under the name of a function
+BAR = 10  # px of a scroll bar; always left free, so that nothing moves when it appears
+INDENT = 16  # px before what is under the name of a function
 CHIP = QSize(34, 18)
-BESIDE = 4  # between two chips
+BESIDE = 4  # px between two chips
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -43,7 +43,7 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where something lies: a heading if ``code`` is that of a function, else a row or a chip."""
+    """The place of an entry: a heading if ``code`` is that of a function, else a row or a chip."""
 
     code: str
     box: QRect
@@ -52,12 +52,7 @@ class _Spot:
 
 
 class ItemRail(QScrollArea):
-    """Draws all rows of the model, each function once; the keys are those of the card.
-
-    Signals:
-        wanted: code of the item that was clicked.
-        function_wanted: code of the function whose name was clicked.
-    """
+    """Draws all rows of the model, each function once; the keys belong to the card."""
 
     wanted = Signal(str)
     function_wanted = Signal(str)
@@ -77,7 +72,7 @@ class ItemRail(QScrollArea):
         self._drawing.setAutoFillBackground(False)
 
     def show_current(self, code: str) -> None:
-        """Show where one is, and open its function; the row comes into sight."""
+        """Highlight the current item, open its function and scroll to it."""
         box = self._drawing.show_current(code)
         if box.isValid():
             self.ensureVisible(0, box.top() - 40, 0, 0)
@@ -104,12 +99,12 @@ class ItemRail(QScrollArea):
         self._drawing.update()
 
     def refresh(self) -> None:
-        """Draw the marks as they are now; out of sight that has time."""
+        """Redraw the marks; while hidden that is postponed."""
         if self.isVisible():
             self._drawing.refresh()
 
     def lay_out(self) -> None:
-        """Take another sheet; out of sight that has time."""
+        """Show another sheet; while hidden that is postponed."""
         self._drawing.stale = True
         if self.isVisible():
             self._drawing.catch_up()
@@ -140,7 +135,7 @@ class _Drawing(QWidget):
         self.setMouseTracking(True)
 
     def show_current(self, code: str) -> QRect:
-        """Return where the item lies."""
+        """Highlight the item and return its place."""
         self.catch_up()
         if code and code != self._code:
             self.update(self._box(self._code))
@@ -154,7 +149,7 @@ class _Drawing(QWidget):
         return self._box(self._code)
 
     def refresh(self) -> None:
-        """Draw again what has changed: a key has little time."""
+        """Redraw only what has changed: keys must respond fast."""
         for spot in self._spots:
             shown = self._model.heading(spot.code) if spot.heading else self._model.row(spot.code).mark
             if self._shown.get(spot.code) != shown:
@@ -165,12 +160,12 @@ class _Drawing(QWidget):
         return next((spot.box for spot in self._spots if spot.code == code), QRect())
 
     def catch_up(self) -> None:
-        """Lay out what changed out of sight."""
+        """Catch up on layout postponed while hidden."""
         if self.stale:
             self.lay_out()
 
     def lay_out(self) -> None:
-        """Give every function, item and chip its place."""
+        """Place every function, item and chip."""
         self.stale = False
         spots: list[_Spot] = []
         top = 6
@@ -250,7 +245,7 @@ class _Drawing(QWidget):
         )
 
     def _paint_steps(self, painter: QPainter, bar: QRect, heading: Heading) -> None:
-        """Paint a piece of the bar for each item of the scope."""
+        """Paint one segment of the bar for each item of the scope."""
         total = max(heading.total, 1)
         gap = 3 if total <= 12 else 1
         width = (bar.width() - gap * (total - 1)) / total
@@ -311,7 +306,7 @@ class _Drawing(QWidget):
         painter.restore()
 
     def _mark(self, row: SheetRow, size: QSize) -> QPixmap:
-        """Return the mark as a picture: few different ones exist."""
+        """Return the picture of the mark, painted once: there are few different ones."""
         mark = row.mark
         level = mark.level if mark is not None else None
         reason = words.reason_short(mark.state) if mark is not None and level is None else ""

@@ -1,4 +1,4 @@
-"""The strip beside an item of staff: the level of last time, its age, why it is asked for, the confirming."""
+"""The strip beside an item in a staff sheet: the last level, its age, why it is asked, confirming it."""
 
 from typing import override
 
@@ -21,7 +21,7 @@ CHIP = QSize(26, 20)
 
 
 class LastChip(QWidget):
-    """The level of last time as an outline: filled is what is seen now."""
+    """The last level as an outline: filled means the current one."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,11 +53,11 @@ class LastChip(QWidget):
 
 
 class LastKnownStrip(QFrame):
-    """Hidden in sheets that know no last time. With *notes* the newest note stands here too.
+    """Hidden in sheets without earlier results. With *notes* it shows the newest note too.
 
     Signals:
-        confirmed: the level of last time is to be given again; whether on purpose without a newer fact.
-        note_taken: id of the note that is to stand as a fact.
+        confirmed: give the last level again; whether deliberately without a newer fact.
+        note_taken: id of the note to use as a fact.
     """
 
     confirmed = Signal(bool)
@@ -111,7 +111,7 @@ class LastKnownStrip(QFrame):
         self.hide()
 
     def show_last(self, last: LastKnown | None, scale: Scale, why: str, reason: str) -> None:
-        """Show what is known, why the item is asked for; *reason* is why nothing can be confirmed."""
+        """Show the last level and why the item is asked; *reason* says why it cannot be confirmed."""
         self.chip.show_last(last)
         self.words.setText(delta_words.known(last, scale))
         told = delta_words.spoken(last, scale) if last is not None else self.words.text()
@@ -129,7 +129,7 @@ class LastKnownStrip(QFrame):
         allow(self.confirm, reason)
 
     def show_notes(self, notes: tuple[Note, ...], takeable: int) -> None:
-        """Show the newest of the notes; *takeable* is the one that may become a fact, 0 for none."""
+        """Show the newest note; *takeable* is the one that may become a fact, 0 for none."""
         self._diary.setVisible(self._with_notes and bool(notes))
         if not notes:
             return

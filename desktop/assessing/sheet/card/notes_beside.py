@@ -1,4 +1,4 @@
-"""The notes of the diary beside a card: what was seen since, each to be let stand as a fact."""
+"""The diary notes beside a card: what was seen since, each to be used as a fact."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ class NotesBeside(QWidget):
     """Hidden while there is no note about the item.
 
     Signals:
-        taken: id of the note that is to stand as a fact.
+        taken: id of the note to use as a fact.
     """
 
     taken = Signal(int)
@@ -42,7 +42,7 @@ class NotesBeside(QWidget):
         self.hide()
 
     def show_notes(self, notes: tuple[Note, ...], takeable: int, taken: frozenset[str]) -> None:
-        """Show the newest of the notes; *takeable* is the one that the key takes, *taken* are facts here."""
+        """Show the newest notes; *takeable* is the one the key takes, those *taken* are facts already."""
         self.setVisible(bool(notes))
         if self._shown == (notes, takeable, taken):
             return
@@ -63,7 +63,7 @@ class NotesBeside(QWidget):
 
 
 class _NoteLine(QWidget):
-    """Sign, day and words of a note, and the button that makes a fact of it.
+    """Sign, day and text of a note, and a button that makes it a fact.
 
     Signals:
         taken: id of the note.

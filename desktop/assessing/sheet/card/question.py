@@ -1,4 +1,4 @@
-"""What is asked of an item: the panel to read aloud, and behind a key what answers hold."""
+"""The question for an item: to read aloud, with the answer guide behind a key."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from resources.i18n import _, current, nb, ngettext
 
 
 class QuestionPanel(QFrame):
-    """The question in large letters, its kind and time above, the follow-ups that are allowed below."""
+    """The question in large type, its kind and time above, the permitted follow-ups below."""
 
     def __init__(self, theme: Theme, probes: tuple[Text, ...], parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class QuestionPanel(QFrame):
         self.set_close(False)
 
     def set_close(self, close: bool) -> None:
-        """Give what may always be asked one line, the whole under the pointer, or as many as it needs."""
+        """Limit the standard follow-ups to one line, with a tooltip, or give them as many as they need."""
         self.probes.setVisible(self._probed and not close)
         self.short_probes.setVisible(self._probed and close)
         layout = self.layout()
@@ -53,7 +53,7 @@ class QuestionPanel(QFrame):
         layout.setContentsMargins(*((16, 6, 16, 8) if close else (16, 10, 16, 12)))
 
     def show_question(self, question: Question | None) -> None:
-        """Show the question of another item; an item of one's own may have none."""
+        """Show the question of another item; an organisation's own item may have none."""
         self.setVisible(question is not None)
         if question is None:
             return
@@ -68,13 +68,13 @@ class QuestionPanel(QFrame):
 
 
 class Answers(QFrame):
-    """What a weak, an adequate and a strong answer hold, by levels; hidden until it is asked for.
+    """What a weak, adequate and strong answer contains, by level; hidden until asked for.
 
-    It is for the assessor's eyes only, so whoever shows another item hides it.
+    It is for the assessor's eyes only, so showing another item must hide it.
     """
 
     def __init__(self, rule: Text, parent: QWidget) -> None:
-        """*rule* parts the two levels that one answer describes."""
+        """*rule* separates the two levels that one answer describes."""
         super().__init__(parent)
         self.setObjectName("sunken")
         self._rule = rule
@@ -96,11 +96,11 @@ class Answers(QFrame):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What stands there now."""
+        """The texts shown."""
         return tuple(text.text() for text in self._texts)
 
     def fill(self, question: Question | None) -> None:
-        """Write the answers to this question; None takes them off the screen's memory too."""
+        """Show the answers to this question; None also removes the old texts from memory."""
         said = (question.weak, question.adequate, question.strong) if question is not None else (None,) * 3
         for label, text in zip(self._texts, said, strict=True):
             label.setText(nb(current().text(text)) if text is not None else "")
@@ -110,11 +110,11 @@ class Answers(QFrame):
 
 
 class LevelHead(QWidget):
-    """«Уровень», what there is to say, and the button that shows what answers hold.
+    """«Уровень», a message, and the button that shows the answer guide.
 
     Signals:
         asked: the button was pressed.
-        retried: the mark that was not written is to be tried again.
+        retried: try again to write the mark.
     """
 
     asked = Signal()
@@ -143,7 +143,7 @@ class LevelHead(QWidget):
         self.say("")
 
     def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
-        """Say something beside the title, the rule of rating without anything; *again* offers to repeat."""
+        """Show a message beside the title, without one the rule of rating; *again* offers to retry."""
         text = text or _("All of the description is true. If in doubt, give the lower level.")
         if self.words.text() != nb(text):
             self.words.setText(nb(text))
@@ -152,7 +152,7 @@ class LevelHead(QWidget):
         self.again.setVisible(again)
 
     def show_open(self, is_open: bool) -> None:
-        """Show whether the answers are in sight."""
+        """Show whether the answer guide is open."""
         told = _("Hide the answer guide") if is_open else _("Answer guide")
         if self.toggle.text() != told:
             self.toggle.setText(told)

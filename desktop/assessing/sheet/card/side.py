@@ -1,4 +1,4 @@
-"""The right side of a card: facts, comment, the twin, the duties of the item, and what is left to do."""
+"""The right side of a card: facts, comment, the twin, the item's duties, and what is left to do."""
 
 from typing import override
 
@@ -26,13 +26,13 @@ from domain.assessing.evidence import COMMENT_FIELD
 from domain.assessing.sheet import SheetRow, needs_fact
 from resources.i18n import _, current, nb, ngettext
 
-HEAD_EDGES = 62  # px beside the words of the head: margins, gaps, the scroll bar
+HEAD_EDGES = 62  # px beside the text of the header: margins, gaps, the scroll bar
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_EDGES = (16, 12, 6, 12)  # px left, above, right, below what stands in the side; the bar takes 10
+_EDGES = (16, 12, 6, 12)  # px left, above, right, below the content; the scroll bar takes 10
 
 
 class Lines(QWidget):
-    """Lines of a code and a text beside it, as high as the texts need."""
+    """Lines of a code with text beside it, as high as the texts need."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class Lines(QWidget):
         self._lines: tuple[tuple[str, str], ...] = ()
         self._measured: dict[tuple[str, int], QRect] = {}  # many items have the same duties
         self._font = theme.font("small")
-        self._beside = 10  # px, where the texts begin
+        self._beside = 10  # px where the text begins
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -48,7 +48,7 @@ class Lines(QWidget):
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """What is shown: code and text."""
+        """The lines shown: code and text."""
         return self._lines
 
     def show_lines(self, lines: tuple[tuple[str, str], ...]) -> None:
@@ -97,7 +97,7 @@ class Lines(QWidget):
 
 
 class _Bar(QScrollBar):
-    """Always has its room, or fields are laid out and painted anew when it comes; seen only where needed."""
+    """A scroll bar that always keeps its space, so that its appearing causes no new layout."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -110,10 +110,10 @@ class _Bar(QScrollBar):
 
 
 class Side(QFrame):
-    """Scrolls where the window is low; the foot stays.
+    """Scrolls if the window is low; the foot stays.
 
     Signals:
-        twin_wanted: the twin's mark is to be repeated.
+        twin_wanted: repeat the twin's mark.
     """
 
     twin_wanted = Signal()
@@ -130,7 +130,7 @@ class Side(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget(scroll)
         inside.setAutoFillBackground(False)
-        inside.setMinimumWidth(1)  # never wider than the column, whatever stands in it
+        inside.setMinimumWidth(1)  # never wider than the column, whatever the content
         self._body = QVBoxLayout(inside)
         self._body.setContentsMargins(*_EDGES)
         self._body.setSpacing(6)
@@ -158,14 +158,14 @@ class Side(QFrame):
         column.addWidget(self._foot)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only show texts from now on; then nothing is left to do either."""
+        """Show texts only from now on; nothing is then left to do either."""
         self.editor.set_read_only(read_only)
         self.comment.set_read_only(read_only)
         self.facts.set_read_only(read_only)
         self._foot.setVisible(not read_only)
 
     def show_row(self, row: SheetRow) -> None:
-        """Show what the item needs, its other facts, twin and duties; the words are shown by ``Texts``."""
+        """Show what the item needs, its other facts, twin and duties; ``Texts`` shows the editable texts."""
         code = row.item.code
         self.needed.setText(_needed(row))
         if self.needed.text():
@@ -187,7 +187,7 @@ class Side(QFrame):
         self.duties.show_lines(tuple((duty.called, nb(current().text(duty.text))) for duty in duties))
 
     def _fit_head(self) -> None:
-        """What is not saved comes before what is needed, and that before the key that leads there."""
+        """Fit the header: unsaved text is named first, then what is needed, then the key for it."""
         used = HEAD_EDGES + self._title.sizeHint().width()
         used += self.unsaved.sizeHint().width() if not self.unsaved.isHidden() else 0
         for part in (self.needed, self._cap):
@@ -213,7 +213,7 @@ class Side(QFrame):
             self.left.setText(said)
 
     def show_unsaved(self, code: str) -> None:
-        """Say which words of the item are only half typed."""
+        """Say which texts of the item are unsaved."""
         unsaved = self._model.half(code) is not None
         if self.unsaved.isHidden() == unsaved:
             self.unsaved.setVisible(unsaved)
@@ -300,7 +300,7 @@ class Side(QFrame):
 
 
 def _needed(row: SheetRow) -> str:
-    """Return why the mark must not stand without words; empty if it may."""
+    """Return why the mark needs a text; empty if it does not."""
     if row.critical:
         return _("needed: critical")
     if row.mark is not None and row.mark.level in (0, 4):

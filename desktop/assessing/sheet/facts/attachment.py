@@ -1,4 +1,4 @@
-"""A file beside a fact: only its hash is kept in the sheet, so that it can be known again later."""
+"""A file attached to a fact: the sheet keeps only its hash, by which it can be recognised later."""
 
 import hashlib
 from pathlib import Path
@@ -32,10 +32,10 @@ def hash_of(path: Path, progress: Progress) -> str:
 
 
 class Attachments(QObject):
-    """Asks for a file and takes its hash off the UI thread; the names are known until the program ends.
+    """Asks for a file and hashes it off the UI thread; file names are remembered until the program ends.
 
     Signals:
-        hashed: the hash of the file that was chosen.
+        hashed: the hash of the chosen file.
     """
 
     hashed = Signal(str)
@@ -45,10 +45,10 @@ class Attachments(QObject):
         self._jobs = jobs
         self._window = parent
         self._folder = Path.home()
-        self.names: dict[str, str] = {}  # hash -> name; not stored, since a name may say whom it is about
+        self.names: dict[str, str] = {}  # hash -> name; not stored, since a name may reveal the person
 
     def choose(self) -> None:
-        """Ask for a file; nothing happens where none is chosen."""
+        """Ask for a file; do nothing if none is chosen."""
         path = files.open_file(self._window, _("Choose a file"), self._folder, _("All files (*)"))
         if path is None:
             return
@@ -66,11 +66,11 @@ class Attachments(QObject):
 
 
 class FileLine(QWidget):
-    """The file of a fact: its name or the beginning of its hash, a check against a file, a cross.
+    """The file of a fact: its name or the start of its hash; buttons to attach, compare and remove it.
 
     Signals:
-        wanted: a file is to be chosen, to be attached or to be compared.
-        dropped: the file is to be taken off.
+        wanted: choose a file to attach or compare.
+        dropped: remove the file.
     """
 
     wanted = Signal()
@@ -108,11 +108,11 @@ class FileLine(QWidget):
         self.cross.clicked.connect(self.dropped)
 
     def use_names(self, names: dict[str, str]) -> None:
-        """Look names of files up here."""
+        """Use this mapping of hashes to file names."""
         self._names = names
 
     def show_file(self, sha256: str | None, *, read_only: bool) -> None:
-        """Show this file, or the offer to attach one."""
+        """Show this file, or an offer to attach one."""
         self.sha256 = sha256
         there = sha256 is not None
         self.attach.setVisible(not there and not read_only)
@@ -127,7 +127,7 @@ class FileLine(QWidget):
             self.name.set_more(f"SHA-256 {sha256}")
 
     def compare(self, sha256: str) -> None:
-        """Say whether a file of this hash is the one of the fact."""
+        """Say whether this hash is that of the fact's file."""
         if sha256 == self.sha256:
             self._say(_("the same file"), "ok")
         else:

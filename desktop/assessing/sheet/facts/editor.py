@@ -1,4 +1,4 @@
-"""The words beside a mark, a fact or a comment, as they are typed; what is half typed is told of."""
+"""The text beside a mark while it is typed, a fact or a comment; unsaved text is signalled."""
 
 from enum import Enum
 from typing import override
@@ -22,13 +22,13 @@ _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Words(Enum):
-    """The two kinds of words, each in its own field."""
+    """The two kinds of text, each in its own field."""
 
     FACT = "fact"
     COMMENT = "comment"
 
 
-# Heights of the field alone, px: over the table, and where it stays; they grow with the text.
+# px: heights of the field alone, over the table and in a layout; they grow with the text size.
 _HEIGHTS = {
     (Words.FACT, False): 84,
     (Words.COMMENT, False): 84,
@@ -38,14 +38,14 @@ _HEIGHTS = {
 
 
 class WordsEditor(QFrame):
-    """Lies over the right half of the current row, or *stays* in a layout; whoever owns it places it.
+    """Floats over the right half of the current row, or *stays* in a layout; its owner places it.
 
     Signals, each with this editor:
-        entered: the field that stays got the focus while no text was open.
-        saved: by Ctrl+Enter, by the button, over the table also by Tab: the rows are next.
-        passed: by Tab in a field that stays: what belongs to the words is next.
-        left: by Esc or by going elsewhere, which saves as well.
-        paused: a second after a word at the latest, while one types.
+        entered: a field in a layout got the focus while no text was open.
+        saved: Ctrl+Enter or the button, over the table also Tab; the focus returns to the rows.
+        passed: Tab in a field in a layout; the focus moves to what belongs to the text.
+        left: Esc or a change of focus, which also saves.
+        paused: at most a second after a word, during typing.
     """
 
     entered = Signal(object)
@@ -63,7 +63,7 @@ class WordsEditor(QFrame):
         if not stays:
             self.setObjectName("panel")
         self.code = ""
-        self.fact_id = 0  # of the fact that is written; a new one has none
+        self.fact_id = 0  # of the fact being edited; 0 for a new one
         self._limit = FACT_LIMIT if what is Words.FACT else COMMENT_LIMIT
         self.field = _Field(self)
         fact = what is Words.FACT
@@ -95,28 +95,28 @@ class WordsEditor(QFrame):
 
     @property
     def is_open(self) -> bool:
-        """Whether words are being written."""
+        """Whether a text is being edited."""
         return bool(self.code)
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """The text in the field."""
         return self.field.toPlainText()
 
     @property
     def draft(self) -> str:
-        """The name under which these words are kept while they are half typed."""
+        """The name under which the unsaved text is stored."""
         return draft_field(self.fact_id) if self.what is Words.FACT else COMMENT_FIELD
 
     @property
     def has_focus(self) -> bool:
-        """Whether the keys go to the field or to what belongs to it."""
+        """Whether the field or something that belongs to it has the focus."""
         focused = QApplication.focusWidget()
         return self._holds(focused)
 
     def open(self, code: str, fact_id: int, text: str, *, read_only: bool = False) -> None:
-        """Show the words of the item, cursor at the end."""
-        self.code, self.fact_id = "", fact_id  # the text that comes in now was not typed
+        """Show the item's text with the cursor at the end."""
+        self.code, self.fact_id = "", fact_id  # the text set next was not typed
         self.field.setPlainText(text)
         self.set_read_only(read_only)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
@@ -128,7 +128,7 @@ class WordsEditor(QFrame):
         self._take_focus()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only show the words, or let them be written."""
+        """Set whether the text is only shown."""
         self.field.setReadOnly(read_only)
         self.field.setPlaceholderText("" if read_only else self._hint)
         self._save_keys.setVisible(not read_only)
@@ -137,7 +137,7 @@ class WordsEditor(QFrame):
             self.form.setVisible(not read_only or self.fact_id > 0)
 
     def show_text(self, fact_id: int, text: str) -> None:
-        """Show words that nobody writes now."""
+        """Show a text without editing it."""
         self.code, self.fact_id = "", fact_id
         self._show_foot()
         if self.form is not None and self.field.isReadOnly():
@@ -147,11 +147,11 @@ class WordsEditor(QFrame):
             self._show_count()
 
     def save(self) -> None:
-        """Do what Ctrl+Enter does."""
+        """Act like Ctrl+Enter."""
         self._on_saved()
 
     def finish(self) -> None:
-        """Close without telling anybody: the words are where they belong."""
+        """Close without a signal: the text is saved or kept elsewhere."""
         self.code = ""
         self._keeper.stop()
         self._show_foot()
@@ -159,20 +159,20 @@ class WordsEditor(QFrame):
             self.hide()
 
     def go_on(self, fact_id: int) -> None:
-        """Stay open over what has been saved, as this fact, and let the keys go on to what belongs to it."""
+        """Stay open after saving, now as this fact, and move the focus to what belongs to it."""
         self.fact_id = fact_id
         self._keeper.stop()
         self.focusNextChild()
 
     def pause(self) -> None:
-        """Tell now what is half typed, as before the program ends."""
+        """Signal unsaved text at once, for instance before the program ends."""
         if self.is_open and not self.field.isReadOnly():
             self._keeper.stop()
             self.paused.emit(self)
 
     @override
     def event(self, event: QEvent) -> bool:
-        # What leaves the field also leaves the day and the segments.
+        # Leaving the field also means leaving the day and the segments.
         if isinstance(event, QKeyEvent) and self.is_open and _closes(event):
             if event.type() is QEvent.Type.ShortcutOverride:
                 event.accept()
@@ -194,7 +194,7 @@ class WordsEditor(QFrame):
                 self._take_focus()
 
     def _take_focus(self) -> None:
-        """Let the words go on; whoever came to something else of the frame by Tab stays there."""
+        """Focus the text, unless the user tabbed to another part of the frame."""
         by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         if not (by_keys and self.has_focus):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,7 +225,7 @@ class WordsEditor(QFrame):
             self._on_left()
 
     def _holds(self, widget: QWidget | None) -> bool:
-        """Tell whether it belongs to the frame, as the month of the day does, a window of its own."""
+        """Whether the widget belongs to the frame, like the date's calendar, a window of its own."""
         while widget is not None and widget is not self:
             widget = widget.parentWidget()
         return widget is not None
@@ -264,7 +264,7 @@ class WordsEditor(QFrame):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        """The keys stand there while one writes; a field that stays needs no room for them else."""
+        """Show the key hints during editing; a field in a layout has no room for them otherwise."""
         self._foot.setVisible(not self._stays or self.is_open)
 
     def _show_count(self) -> None:
@@ -280,13 +280,13 @@ class WordsEditor(QFrame):
 
 
 class _Field(QPlainTextEdit):
-    """Knows the keys by which one leaves it.
+    """Handles the keys that leave it.
 
     Signals:
         saved: Ctrl+Enter.
         tabbed: Tab, or with False Shift+Tab.
         left: Esc.
-        blurred: the focus went away.
+        blurred: the focus was lost.
     """
 
     saved = Signal()
@@ -296,7 +296,7 @@ class _Field(QPlainTextEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        # Esc goes back elsewhere; here it belongs to the text, as Ctrl+Enter and Tab do.
+        # Elsewhere Esc goes back; here it belongs to the text, like Ctrl+Enter and Tab.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _leaves(event):
             event.accept()
             return True
@@ -315,7 +315,7 @@ class _Field(QPlainTextEdit):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        return False  # Tab reaches keyPressEvent
+        return False  # so that Tab reaches keyPressEvent
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -328,7 +328,7 @@ def _leaves(event: QKeyEvent) -> bool:
 
 
 def _closes(event: QKeyEvent) -> bool:
-    if event.key() in _RETURN:  # with Shift the sheet is handed in
+    if event.key() in _RETURN:  # with Shift it hands the sheet in
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         return held == Qt.KeyboardModifier.ControlModifier
     return event.key() == Qt.Key.Key_Escape

@@ -1,4 +1,4 @@
-"""What belongs to a fact beside its words: for or against, its day, the other items, a file."""
+"""What belongs to a fact besides its text: for or against, the day, other items, a file."""
 
 import json
 from dataclasses import dataclass
@@ -24,13 +24,13 @@ from domain.errors import Missing
 from resources.i18n import _, current, nb
 
 IN_A_LINE = 4
-LOW = 1  # the level up to which a new fact is proposed as one against
-ICON = 24  # px of the calendar in the line of the day
+LOW = 1  # the highest level for which a new fact is proposed as "against"
+ICON = 24  # px of the calendar icon in the day's field
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What is chosen and typed; the day as it stands in its field, *codes* beside the item's own."""
+    """The choices for a fact; the day as typed, *codes* are other items besides its own."""
 
     polarity: Polarity
     day: str
@@ -39,15 +39,15 @@ class Form:
 
     @property
     def packed(self) -> str:
-        """The form as one text, to be kept beside half-typed words."""
+        """The form as one string, stored beside the unsaved text."""
         return json.dumps([self.polarity.value, self.day, self.codes, self.sha256])
 
     def told(self, text: str) -> Told:
-        """Return the fact with these words.
+        """Return the fact with this text.
 
         Raises:
-            Impossible: if there is no such day.
-            Missing: if there is none at all.
+            Impossible: if the day is not a valid date.
+            Missing: if there is no day.
         """
         day = parse_date(self.day, "observed_on")
         if day is None:
@@ -56,7 +56,7 @@ class Form:
 
 
 def unpacked(text: str) -> Form | None:
-    """Return the form that was kept as this text; None if there was none, or one that cannot be read."""
+    """Return the form stored as this string; None if there is none or it cannot be read."""
     try:
         polarity, day, codes, sha256 = json.loads(text)
         return Form(Polarity(polarity), str(day), tuple(str(code) for code in codes), sha256)
@@ -65,10 +65,10 @@ def unpacked(text: str) -> Form | None:
 
 
 def form_of(fact: Evidence | None, code: str, today: date, level: int | None = None) -> Form:
-    """Return the form of a fact beside the item; a new one is of today.
+    """Return the form of a fact of the item; a new one has today's date.
 
-    It is proposed to speak against the person beside a low *level*, else for; the target is not looked at,
-    it would show through.
+    For a low *level* a new fact is proposed as "against", else as "for"; the target is not considered, since
+    that would reveal it.
     """
     if fact is None:
         low = level is not None and level <= LOW
@@ -78,12 +78,12 @@ def form_of(fact: Evidence | None, code: str, today: date, level: int | None = N
 
 
 class FactForm(QWidget):
-    """A row of segments and the day, a row of chips; *wide* puts both in one.
+    """A row of segments and the day, a row of chips; *wide* puts both on one row.
 
     Signals:
         changed: something was chosen or typed.
-        left: Enter or Esc in the day: the words go on.
-        file_wanted: a file is to be chosen.
+        left: Enter or Esc in the day; the focus returns to the text.
+        file_wanted: choose a file.
     """
 
     changed = Signal()
@@ -97,7 +97,7 @@ class FactForm(QWidget):
         self._codes: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
         self._read_only = False
-        # A column has room for two words; the third is only a sign, with its word for those who ask.
+        # A column has room for two words; the third choice shows only a sign, with its word as a tooltip.
         signs = [words.polarity_sign(one) for one in POLARITIES]
         texts = tuple(
             f"{sign} {words.polarity_word(one)}" if wide or one is not Polarity.NEUTRAL else f" {sign} "
@@ -114,7 +114,7 @@ class FactForm(QWidget):
         self.items.setAccessibleName(_("Other competencies the fact relates to"))
         set_tip(self.items, self.items.accessibleName())
         self.chips: list[QPushButton] = []
-        self.said = labels.paragraph("", self, "small", "muted")  # in place of what can be chosen
+        self.said = labels.paragraph("", self, "small", "muted")  # shown instead of the controls
         self.said.hide()
         self.file = FileLine(theme, self)
         self.stamp = labels.plain("", self, "caption", "muted")
@@ -133,7 +133,7 @@ class FactForm(QWidget):
         return Form(POLARITIES[self.segments.current], self.day.text(), self._codes, self.file.sha256)
 
     def show_form(self, code: str, form: Form, fact: Evidence | None = None) -> None:
-        """Show the form of a fact beside this item, and when the *fact* was written down."""
+        """Show the form of a fact of this item, and when the *fact* was recorded."""
         self._code, self._codes = code, form.codes
         self.file.show_file(form.sha256, read_only=self._read_only)
         stamp = "" if fact is None else words.stamp(fact)
@@ -148,7 +148,7 @@ class FactForm(QWidget):
         self._show_chips()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only show what was chosen from now on."""
+        """Set whether the choices are only shown."""
         if self._read_only != read_only:
             self._read_only = read_only
             for widget in (self.segments, self.day, self._links, self.items):
@@ -158,12 +158,12 @@ class FactForm(QWidget):
             self._show_chips()
 
     def choose(self, polarity: Polarity) -> None:
-        """Choose for or against, as by a key."""
+        """Choose for or against, as a key does."""
         self.segments.choose(POLARITIES.index(polarity))
         self.changed.emit()
 
     def take_file(self, sha256: str) -> None:
-        """Attach the file of this hash; one that is there is compared with it."""
+        """Attach the file with this hash; if the fact has a file, compare the two."""
         if self.file.sha256 is not None:
             self.file.compare(sha256)
         elif not self._read_only:
@@ -171,17 +171,17 @@ class FactForm(QWidget):
             self.changed.emit()
 
     def drop_file(self) -> None:
-        """Take the file off."""
+        """Remove the file."""
         if self.file.sha256 is not None and not self._read_only:
             self.file.show_file(None, read_only=False)
             self.changed.emit()
 
     def choose_items(self) -> None:
-        """Offer every item of the sheet below the button."""
+        """Open the menu of all items of the sheet below the button."""
         self.menu().popup(self.items.mapToGlobal(QPoint(0, self.items.height())))
 
     def menu(self) -> QMenu:
-        """Return a menu of every other item of the sheet, by functions; those chosen have a tick."""
+        """Return a menu of all other items of the sheet by function, with chosen ones ticked."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for heading in self._model.headings():
@@ -234,7 +234,7 @@ class FactForm(QWidget):
             column.addWidget(self.stamp)
 
     def _show_chips(self) -> None:
-        """Show a chip for each item chosen and for each twin, which is only offered."""
+        """Show a chip for each chosen item, and one for each twin, which is only a suggestion."""
         twins = self._model.twins(self._code) if self._code else ()
         wanted = () if self._read_only else tuple(dict.fromkeys((*self._codes, *twins)))
         if wanted != self._shown:
@@ -247,7 +247,7 @@ class FactForm(QWidget):
                     chip.setText(wanted[number])
         for code, chip in zip(wanted, self.chips, strict=False):
             chosen = code in self._codes
-            set_tip(chip, current().text(self._model.row(code).item.label))  # of another model another one
+            set_tip(chip, current().text(self._model.row(code).item.label))  # another model, another text
             chip.setChecked(chosen)
             told = _("The fact also relates to {code}") if chosen else _("Link the fact to {code} as well")
             chip.setAccessibleName(told.format(code=code))

@@ -1,4 +1,4 @@
-"""The facts of an item beside the one in the field: a line each, to open or to take back."""
+"""An item's facts other than the one in the field: one line each, to open or withdraw."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -15,11 +15,11 @@ KEY = "Ctrl++"
 
 
 class FactList(QWidget):
-    """Hidden while there is no fact; the button begins another one.
+    """Hidden while there is no fact; its button starts another one.
 
     Signals:
-        wanted: id of the fact to be opened, 0 for a new one.
-        unwanted: id of the fact to be taken back.
+        wanted: id of the fact to open, 0 for a new one.
+        unwanted: id of the fact to withdraw.
     """
 
     wanted = Signal(int)
@@ -48,7 +48,7 @@ class FactList(QWidget):
         self.hide()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Let facts only be looked at from now on."""
+        """Set whether facts can only be read."""
         self._read_only = read_only
 
     def show_facts(self, facts: tuple[Evidence, ...], shown: int) -> None:
@@ -76,11 +76,11 @@ class FactList(QWidget):
 
 
 class FactLine(QWidget):
-    """Sign, day and the beginning of a fact, with a cross.
+    """Sign, day and start of a fact, with a button to withdraw it.
 
     Signals:
-        wanted: id of the fact, to be opened.
-        unwanted: id of the fact, to be taken back.
+        wanted: id of the fact to open.
+        unwanted: id of the fact to withdraw.
     """
 
     wanted = Signal(int)
@@ -119,7 +119,7 @@ class FactLine(QWidget):
 
 
 class _Line(QPushButton):
-    """As wide as there is room; what does not fit is left out."""
+    """Takes the room there is; a longer text is shortened."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)

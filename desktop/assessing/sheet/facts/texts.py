@@ -1,4 +1,4 @@
-"""The facts and comments of a sheet as they are typed: opened, saved when they are left, kept meanwhile."""
+"""The facts and comments of a sheet during typing: opened, stored meanwhile, saved on leaving."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from resources.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words that were open: which, and how many letters stood before the cursor."""
+    """A text that was open: which one, and the cursor position in it."""
 
     what: Words
     fact_id: int
@@ -25,15 +25,15 @@ class Written:
 
 
 class Texts(QObject):
-    """Joins the editors of both modes to table and model; ``fact`` and ``comment`` are of the mode shown.
+    """Connects the editors of both modes with table and model; ``fact`` and ``comment`` are the mode's own.
 
     Signals:
-        hidden: code of a row that a filter hides and that has to be shown.
-        settled: code of the row whose words were opened or closed.
-        closed: the words were left by a key, and the focus belongs to the rows again.
-        file_wanted: a file is to be chosen for the fact.
-        refused: why no words can be written now.
-        told: code of the item whose fact was saved by its key or button.
+        hidden: code of a filtered-out row that has to be shown.
+        settled: code of the row whose text was opened, saved or closed.
+        closed: a key left the text; focus the rows again.
+        file_wanted: choose a file for the fact.
+        refused: why no text can be written now.
+        told: code of the item whose fact was saved by key or button.
     """
 
     hidden = Signal(str)
@@ -42,15 +42,15 @@ class Texts(QObject):
     file_wanted = Signal()
     refused = Signal(str)
     told = Signal(str)
-    _left = Signal(object)  # what is refused on leaving is told of, and hinders nobody from leaving
+    _left = Signal(object)  # a refusal on leaving is reported but does not stop the user from leaving
 
     def __init__(self, stage: Stage) -> None:
         model, table, theme = stage.model, stage.table, stage.context.theme
         super().__init__(table)
         self._model, self._table, self._stack = model, table, stage.stack
         self._today = stage.context.today
-        self._forms: dict[tuple[str, int], Form] = {}  # of words that are half typed
-        self._saving = False  # a filter may take the row out of sight before its words are where they belong
+        self._forms: dict[tuple[str, int], Form] = {}  # of unsaved texts
+        self._saving = False  # a filter may hide the row before its text is saved
         self.read_only = True
         self._lines: list[FileLine] = []
         self._left.connect(self._save_left)
@@ -64,38 +64,38 @@ class Texts(QObject):
 
     @property
     def editor(self) -> WordsEditor:
-        """The editor that is open, else that of the fact."""
+        """The open editor, else the fact's."""
         return self.comment if self.comment.is_open else self.fact
 
     def add(self, *editors: WordsEditor) -> None:
-        """Join editors that stay in their place."""
+        """Connect editors that stay in a layout."""
         for editor in editors:
             self._join(editor)
             editor.entered.connect(self._on_entered)
 
     def use(self, fact: WordsEditor, comment: WordsEditor) -> None:
-        """Write in these editors from now on."""
+        """Use these editors from now on."""
         self.put_aside()
         self.fact, self.comment = fact, comment
 
     def use_names(self, names: dict[str, str]) -> None:
-        """Look names of files up here."""
+        """Use this mapping of hashes to file names."""
         for line in self._lines:
             line.use_names(names)
 
     def begin(self) -> None:
-        """Forget what was chosen for the sheet before."""
+        """Forget the choices of the previous sheet."""
         self._forms.clear()
 
     def show(self, code: str) -> None:
-        """Show the words of the item in the editors that stay, unless they are being written."""
+        """Show the item's texts in the editors of the layout, except one being edited."""
         if not self.fact.is_open:
             self._fill(self.fact, code, self._model.fact_id(code))
         if not self.comment.is_open:
             self.comment.show_text(0, self._model.text(code, COMMENT_FIELD))
 
     def write(self, code: str, what: Words = Words.FACT, *, fact_id: int | None = None) -> None:
-        """Open the words of the row, half-typed ones if there are any; the first fact unless told which."""
+        """Open a text of the row, unsaved if there is one; without *fact_id* the first fact."""
         if self._model.veils(code):
             self.refused.emit(_("During the check only marks are entered; comments are written after it"))
             return
@@ -118,14 +118,14 @@ class Texts(QObject):
         self.settled.emit(code)
 
     def withdraw(self, fact_id: int) -> None:
-        """Take a fact back."""
+        """Withdraw a fact."""
         if not self.read_only:
             self._stack.push(do.withdraw(self._model, fact_id))
 
     def save_all(self) -> None:
-        """Save what is open or half typed, as before the sheet is handed in.
+        """Save everything open or unsaved, for instance before the sheet is handed in.
 
-        What is refused stays in the editor, with the focus.
+        A refused text stays in the editor, with the focus.
         """
         if self.editor.is_open:
             self._on_saved(self.editor)
@@ -141,18 +141,18 @@ class Texts(QObject):
                 raise
 
     def leave(self, code: str = "") -> None:
-        """Save and close the editor unless it belongs to this row; what is refused is kept half typed."""
+        """Save and close the editor unless it belongs to this row; a refused text is kept as unsaved."""
         if self.editor.is_open and self.editor.code != code and not self._saving:
             self._leave(self.editor)
 
     def put_aside(self) -> None:
-        """Close the editor and keep the words half typed: they are written on in another one."""
+        """Close the editor and keep its text as unsaved, to continue in another one."""
         if self.editor.is_open:
             self._keep(self.editor)
             self.editor.finish()
 
     def break_off(self) -> Written | None:
-        """Put the open words aside and return where one wrote, None if none are open."""
+        """Put the open text aside and return its place, None if none is open."""
         editor = self.editor
         cursor = editor.field.textCursor().position()
         written = Written(editor.what, editor.fact_id, cursor) if editor.is_open else None
@@ -160,7 +160,7 @@ class Texts(QObject):
         return written
 
     def resume(self, code: str, written: Written) -> None:
-        """Open the words of the row again and write on where one wrote."""
+        """Open the row's text again at the earlier cursor position."""
         self.write(code, written.what, fact_id=written.fact_id)
         field = self.editor.field
         cursor = field.textCursor()
@@ -168,7 +168,7 @@ class Texts(QObject):
         field.setTextCursor(cursor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay beside the row when the table changes its size."""
+        """Follow the row when the table changes its size."""
         if event.type() is QEvent.Type.Resize:
             self._place()
         return False
@@ -197,7 +197,7 @@ class Texts(QObject):
         return form_of(self._model.fact(code, fact_id), code, self._today(), level)
 
     def _leave(self, editor: WordsEditor) -> None:
-        """Keep the words, close the editor, then save them."""
+        """Store the text, close the editor, then save."""
         self._keep(editor)
         form = None if editor.form is None else editor.form.form
         left = (editor.code, editor.fact_id, editor.text, form)
@@ -210,7 +210,7 @@ class Texts(QObject):
         self.settled.emit(left[0])
 
     def _save(self, code: str, fact_id: int, text: str, form: Form | None) -> int:
-        """Save a comment, or with a *form* a fact, and return the id of the fact."""
+        """Save a comment, or a fact if there is a *form*; return the id of the fact."""
         before, self._saving = self._saving, True
         try:
             if form is not None:
@@ -244,7 +244,7 @@ class Texts(QObject):
         self.settled.emit(code)
 
     def _on_left(self, editor: WordsEditor) -> None:
-        back = editor.has_focus  # Esc; a click elsewhere has its own place for the focus
+        back = editor.has_focus  # after Esc; a click elsewhere sets the focus itself
         code = editor.code
         self._leave(editor)
         self.settled.emit(code)
@@ -258,9 +258,9 @@ class Texts(QObject):
             self._model.keep_half(code, COMMENT_FIELD, self._model.row(code).comment)
 
     def _save_fact(self, code: str, fact_id: int, text: str, form: Form) -> int:
-        """Write the fact down if it is another than the one there; without words it is taken back.
+        """Save the fact if it has changed; an empty text withdraws it.
 
-        Returns the id of the fact, 0 where there is none.
+        Returns the id of the fact, 0 if there is none.
         """
         old = self._model.fact(code, fact_id)
         made = fact_id

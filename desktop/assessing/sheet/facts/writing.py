@@ -1,4 +1,4 @@
-"""What is written beside a mark: which fact or comment is opened, for or against, with which file."""
+"""The acts on texts beside a mark: open a fact or comment, set for or against, attach a file."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -20,7 +20,7 @@ SPEAKS = {
 
 
 class Writing(QObject):
-    """The acts on words of the current row; the words themselves are those of ``Texts``."""
+    """The acts on texts of the current row; ``Texts`` holds the texts themselves."""
 
     def __init__(self, stage: Stage, texts: Texts, rating: Rating) -> None:
         super().__init__(stage.screen)
@@ -33,7 +33,7 @@ class Writing(QObject):
         texts.file_wanted.connect(self.attach)
 
     def bind(self, actions: Actions, screen: QWidget, *rows: QWidget) -> None:
-        """Give the acts their keys: some wherever one is, some only where digits are marks."""
+        """Give the acts their keys: some work everywhere, some only where digits are marks."""
         for owner in rows:
             keys.bind(actions, "fact", owner, self.write_fact)
             keys.bind(actions, "comment", owner, self.write_comment)
@@ -44,7 +44,7 @@ class Writing(QObject):
             actions.make(name, screen, slot).setAutoRepeat(False)
 
     def write_fact(self) -> None:
-        """Open the fact of the current row, or of the one just marked where that needs a fact."""
+        """Open the fact of the current row, or of the row just marked if that needs a fact."""
         code = self._rating.fact_row
         if code and code != self._table.code:
             self._texts.write(code)
@@ -67,14 +67,14 @@ class Writing(QObject):
         self._texts.write(self._table.code, fact_id=fact_id)
 
     def go_on(self) -> None:
-        """Open the first words that were typed and not saved."""
+        """Open the first unsaved text."""
         for code, field in self._model.half_typed:
             fact_id = fact_of_field(field)
             self._texts.write(code, Words.COMMENT if fact_id is None else Words.FACT, fact_id=fact_id)
             break
 
     def attach(self) -> None:
-        """Choose a file for the fact: to be attached, or to be compared with the one that is there."""
+        """Choose a file for the fact: to attach, or to compare with the attached one."""
         if not self._texts.fact.is_open:
             self.write_fact()
         form = self._texts.fact.form
@@ -82,12 +82,12 @@ class Writing(QObject):
             self.attachments.choose()
 
     def detach(self) -> None:
-        """Take the file off the open fact."""
+        """Remove the file of the open fact."""
         if self._texts.fact.is_open and self._texts.fact.form is not None:
             self._texts.fact.form.drop_file()
 
     def _speak(self) -> None:
-        """Let the open fact speak for or against, as the key of the act says."""
+        """Set the open fact for or against, depending on the key of the act."""
         form = self._texts.fact.form
         if self._texts.fact.is_open and form is not None and not self._texts.read_only:
             form.choose(SPEAKS[self.sender().objectName()])

@@ -1,4 +1,4 @@
-"""Paints a line of the sheet as the printed form has it: code, label, boxes 0–4, «нет уровня», the fact."""
+"""Paints a line of the sheet as on the printed form: code, label, boxes 0–4, «нет уровня», the fact."""
 
 from collections.abc import Mapping
 from typing import override
@@ -16,15 +16,15 @@ from desktop.theme import Theme
 from domain.assessing.sheet import SheetRow, needs_fact
 from resources.i18n import UNKNOWN, _, current
 
-PADDING = 16  # before the first and after the last column; between columns half of it
-EDGE = 3  # the ink edge of the current row
+PADDING = 16  # px before the first and after the last column; between columns half of it
+EDGE = 3  # px: the ink edge of the current row
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class RowDelegate(QStyledItemDelegate):
-    """The one painter of the table; fonts and colours are made once."""
+    """Paints the whole table; fonts and colours are created once."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: QTableView) -> None:
         super().__init__(parent)
@@ -52,13 +52,13 @@ class RowDelegate(QStyledItemDelegate):
         self._now = -1
         self._focused = False
         self._ratio = 1.0
-        self._row: tuple[int, SheetRow | None] = (-1, None)  # line and row that were painted last
+        self._row: tuple[int, SheetRow | None] = (-1, None)  # line and row painted last
         self.read_only = False
         self.second: SecondPass | None = None
-        self.last: Mapping[str, int] = {}  # code -> the level of last time, drawn as an outline
+        self.last: Mapping[str, int] = {}  # code -> the last level, drawn as an outline
 
     def begin(self) -> None:
-        """Look once, before the cells are painted, at what is the same for all of them."""
+        """Read, before cells are painted, what is the same for all of them."""
         self._now = self._table.currentIndex().row()
         self._focused = self._table.hasFocus()
         self._ratio = self._table.viewport().devicePixelRatio()
@@ -74,7 +74,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         line, column = index.row(), index.column()
-        if self._row[0] != line:  # ten cells of a row come one after another
+        if self._row[0] != line:  # the ten cells of a row are painted one after another
             self._row = (line, self._model.row_at(line))
         row = self._row[1]
         if row is None:
@@ -96,7 +96,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._colors["accent"])
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topLeft(), rect.topRight())
-        if self._focused:  # the keys act here: the lines are twice as strong
+        if self._focused:  # keys act here: the lines are twice as strong
             painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
             painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
         if column == Column.CODE:
@@ -171,7 +171,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(rest, _LEFT, beside)
 
     def _fitted(self, label: str, room: int, now: bool) -> tuple[str, int]:
-        """Return the label as it fits and the width of the whole, measured once."""
+        """Return the label shortened to fit, and its full width, measured once."""
         key = (label, room, now)
         if key not in self._labels:
             metrics = QFontMetrics(self._fonts["strong" if now else "body"])
@@ -198,7 +198,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(box_in(rect, self._size), _CENTRE, str(level))
 
     def _paint_last(self, painter: QPainter, box: QRectF, level: int) -> None:
-        """Paint an outline where the level stood last time: filled is seen now, outlined is of before."""
+        """Paint the last level as an outline: filled is now, outlined is before."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.colors("level_line")[level], 1.5))
@@ -211,7 +211,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _doubted(self, row: SheetRow) -> int | None:
-        """Return the level that was typed the second time where it differs."""
+        """Return the level of the second typing if it differs."""
         if self.second is None or not self.second.doubts:
             return None
         mark = self.second.doubts.get(row.item.code)
@@ -239,7 +239,7 @@ class RowDelegate(QStyledItemDelegate):
     def _put_box(
         self, painter: QPainter, rect: QRect, size: QSize, level: int | None, reason: str, strong: bool
     ) -> None:
-        """Put the picture of a box into the cell, painted once: there are hundreds and twenty looks."""
+        """Draw the cached picture of a box: there are hundreds of boxes and twenty looks."""
         width, height = size.width(), size.height()
         look = (width, level, reason, strong, self._ratio)
         if look not in self._boxes:
@@ -290,7 +290,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _fact_words(row: SheetRow) -> str:
-    """Return the newest fact in one line, and how many stand behind it."""
+    """Return the newest fact on one line, and how many more there are."""
     if not row.facts:
         return ""
     text = " ".join(row.facts[0].text.split())
@@ -299,17 +299,17 @@ def _fact_words(row: SheetRow) -> str:
 
 
 def row_height(theme: Theme) -> int:
-    """Return the height of a line, px; it grows with the text."""
+    """Return the height of a line, px; it grows with the text size."""
     return theme.size("row_dense") + theme.font_step
 
 
 def reason_width(theme: Theme) -> int:
-    """Return the width of the box without a level, px; it holds a short word."""
+    """Return the width of the box for no level, px; it holds a short word."""
     return 60 + 6 * theme.font_step
 
 
 def box_in(rect: QRect, size: QSize) -> QRectF:
-    """Return the box in the middle of a cell."""
+    """Return the box centred in a cell."""
     left = rect.left() + (rect.width() - size.width()) // 2
     top = rect.top() + (rect.height() - size.height()) // 2
     return QRectF(left, top, size.width(), size.height())

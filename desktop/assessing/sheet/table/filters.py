@@ -1,4 +1,4 @@
-"""The bar above the table: which rows, a search, and what there is to say of the last key."""
+"""The bar above the table: which rows, a search, and the message about the last key."""
 
 from typing import override
 
@@ -14,16 +14,16 @@ from desktop.kit.segments import Segments
 from desktop.theme import Theme
 from resources.i18n import _, nb
 
-AROUND = 68  # px of the search field beside its words: icons and edges
-SAYING = 90  # px that what is said has at least beside the rest
+AROUND = 68  # px that the search field needs beside its text: icons and edges
+SAYING = 90  # px: the least that the message has beside the rest
 
 
 class Filters(Fitted):
-    """Segments with counts, the search field, a line of words with «Повторить» when a mark was not written.
+    """Segments with counts, the search field, a message with «Повторить» if a mark was not written.
 
     Signals:
-        changed: the wish for rows changed.
-        retried: the mark that was not written is to be tried again.
+        changed: the filter has changed.
+        retried: try again to write the mark.
     """
 
     changed = Signal()
@@ -51,11 +51,11 @@ class Filters(Fitted):
 
     @property
     def show_rows(self) -> Show:
-        """Which rows are asked for."""
+        """The chosen segment."""
         return Show(self.segments.current)
 
     def show_counts(self, total: int, unmarked: int, without_fact: int) -> None:
-        """Write the counts on the segments."""
+        """Show the counts on the segments."""
         counts = (
             _("All {n}").format(n=total),
             _("Without a mark {n}").format(n=unmarked),
@@ -66,12 +66,12 @@ class Filters(Fitted):
         self.fit()
 
     def choose(self, rows: Show) -> None:
-        """Show these rows, as if their segment were pressed."""
+        """Show these rows, as if their segment had been pressed."""
         self.segments.choose(rows.value)
         self.changed.emit()
 
     def take_off(self) -> None:
-        """Show everything again; the change is told once, and only if there is one."""
+        """Clear the filter, with a single signal and only if it changes."""
         if self.show_rows is Show.ALL and not self.search.text():
             return
         self.search.blockSignals(True)
@@ -81,7 +81,7 @@ class Filters(Fitted):
         self.changed.emit()
 
     def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
-        """Say something at the right; *again* offers to repeat what was not written."""
+        """Show a message at the right; *again* offers to retry what was not written."""
         if self.words.text() != nb(text):
             self.words.setText(nb(text))
             self.words.setAccessibleName(text)
@@ -91,14 +91,14 @@ class Filters(Fitted):
     @override
     def fit(self) -> None:
         width, metrics = self._theme.usual(self.width()), self.search.fontMetrics()
-        # What is said of a mark that was not written must not be cut.
+        # A message about a mark not written must not be cut.
         words = metrics.horizontalAdvance(self.search.placeholderText()) + AROUND
         self.search.setFixedWidth(max(words, 190 if width >= 800 else 150))
         wanted = self.segments.sizeHint().width() + self.search.width() + SAYING + 2 * 16 + 2 * 8
         self._lay(1 if wanted <= self.width() else 2)
 
     def _lay(self, lines: int) -> None:
-        """In little room what is said stands in a line of its own, with the search."""
+        """Lay the bar out; if space is short the message and the search have a line of their own."""
         if lines == self._lines:
             return
         self._lines = lines

@@ -1,4 +1,4 @@
-"""The bar above a sheet of staff: what is in focus this quarter, the minutes, how late facts were noted."""
+"""The bar above a staff sheet: the focus of the quarter, the minutes, how recent the facts are."""
 
 from typing import override
 
@@ -18,12 +18,12 @@ from domain.assessing.rotation import Focus
 from resources.i18n import _
 
 METER = QSize(64, 10)
-WITH_REASONS = 1080  # px of usual letters from which the reasons are told too
+WITH_REASONS = 1080  # px at normal text size from which the reasons are shown too
 WITH_METER = 760
 
 
 class RecencyMeter(QWidget):
-    """How much of what was noted lies in the last weeks; the tick is what an even diary would show."""
+    """The share of facts from the last weeks; the tick is the share if they were spread evenly."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,10 +52,10 @@ class RecencyMeter(QWidget):
 
 
 class FocusBar(Fitted):
-    """Hidden where there is no focus of a quarter.
+    """Hidden without a focus of the quarter.
 
     Signals:
-        toggled: only what is in focus, or everything.
+        toggled: switch between the focus and all items.
     """
 
     toggled = Signal()
@@ -85,7 +85,7 @@ class FocusBar(Fitted):
         self.hide()
 
     def show_focus(self, focus: Focus, scope: int, *, focused: bool) -> None:
-        """Show what is in focus of *scope* items, and whether the others are folded away."""
+        """Show how many of *scope* items are in focus, and whether the others are folded away."""
         self.switch.setText(delta_words.focus(focus, scope))
         self.switch.setChecked(focused)
         told = _("F5: short set only, Shift+F5: all competencies")
@@ -95,7 +95,7 @@ class FocusBar(Fitted):
         self.reasons.setAccessibleName(self.reasons.text())
 
     def show_recency(self, told: Recency | None) -> None:
-        """Show how late facts were noted; None where the cycle has no days."""
+        """Show how recent the facts are; None if the cycle has no days."""
         self.meter.show_recency(told)
         self.recency.setText("" if told is None else delta_words.recency(told))
         self.recency.setAccessibleName(self.recency.text())

@@ -1,4 +1,4 @@
-"""The column at the left: the functions with their progress, and the check against the paper form."""
+"""The left column: functions with their progress, and the check against the paper form."""
 
 from typing import override
 
@@ -44,7 +44,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Functions(QListWidget):
-    """One Tab stop; a click or Enter jumps.
+    """One Tab stop; a click or Enter goes to the function.
 
     Signals:
         wanted: code of the function to go to.
@@ -73,7 +73,7 @@ class Functions(QListWidget):
         self.itemActivated.connect(self._on_chosen)
 
     def show_headings(self, headings: tuple[Heading, ...]) -> None:
-        """Show the functions and how far they are."""
+        """Show the functions and their progress."""
         codes = [heading.function.code for heading in headings]
         if codes != self._codes:
             self._codes = codes
@@ -86,7 +86,7 @@ class Functions(QListWidget):
         if (codes, totals) != self._measured:
             self._measured = codes, totals
             self._measure(headings)
-        with QSignalBlocker(self.model()):  # told of a changed item, the list would paint all of them
+        with QSignalBlocker(self.model()):  # a changed item would repaint the whole list
             for number, heading in enumerate(headings):
                 if self.item(number).data(HEADING_ROLE) != heading:
                     self._show_heading(self.item(number), heading)
@@ -101,7 +101,7 @@ class Functions(QListWidget):
         self.update(self.indexFromItem(item))
 
     def _measure(self, headings: tuple[Heading, ...]) -> None:
-        """All rows are laid out alike, so that a shorter bar never means less."""
+        """Use one layout for all rows, so that a shorter bar never means less."""
         names, figures = QFontMetrics(self._theme.font("strong")), QFontMetrics(self._theme.font("small"))
         done = _("{done} of {total}")
         widths = (names.horizontalAdvance(current().text(one.function.short)) for one in headings)
@@ -110,7 +110,7 @@ class Functions(QListWidget):
         self.beside = 8 + max((figures.horizontalAdvance(count) for count in counts), default=0)
 
     def follow(self, code: str) -> None:
-        """Mark the function that the current row belongs to."""
+        """Select the function of the current row."""
         if code in self._codes and self.currentRow() != self._codes.index(code):
             self.setCurrentRow(self._codes.index(code))
 
@@ -152,7 +152,7 @@ class _Progress(QStyledItemDelegate):
         name = current().text(heading.function.short)
         beside = self._list.beside
         count = QRect(words)
-        if self._list.widest + beside > words.width():  # a narrow column has them at the ends of the bars
+        if self._list.widest + beside > words.width():  # in a narrow column they are at the ends of the bars
             count.moveCenter(QPoint(count.center().x(), bar.center().y()))
             bar.setRight(bar.right() - beside)
         else:
@@ -282,12 +282,12 @@ class LeftColumn(QFrame):
         self.functions.wanted.connect(self.wanted)
 
     def show_counts(self, headings: tuple[Heading, ...], tally: dict[int | None, int], scale: Scale) -> None:
-        """Show how far the sheet is."""
+        """Show the progress of the sheet."""
         self.functions.show_headings(headings)
         self.tally.show_counts(tally, scale)
 
     def say_counted(self, text: str) -> None:
-        """Say what is counted where several totals stand on the screen; empty where there is one."""
+        """Say what is counted if the screen shows several totals; empty if there is one."""
         self.counted.setText(nb(text))
         self.counted.setVisible(bool(text))
 
@@ -297,7 +297,7 @@ class LeftColumn(QFrame):
 
 
 def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
-    """Return the widget in an area that scrolls where the window is low."""
+    """Return the widget in a scroll area, for low windows."""
     area = layout.scroll(parent)
     area.setWidget(inside)
     area.setFrameShape(QFrame.Shape.NoFrame)

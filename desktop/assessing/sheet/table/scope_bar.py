@@ -1,4 +1,4 @@
-"""Which items are shown beside the set of questions: only the most important ones, or those outside too."""
+"""Which items are shown besides the set of questions: only the most important, or those outside too."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from resources.i18n import _, nb
 
 
 class ScopeBar(QWidget):
-    """Two switches, each hidden where there is nothing to switch.
+    """Two switches, each hidden if there is nothing to switch.
 
     Signals:
         focus_wanted, outside_wanted: the switch was pressed.
@@ -34,7 +34,7 @@ class ScopeBar(QWidget):
         self.hide()
 
     def show_scope(self, minutes: int, outside: int, *, focused: bool, shows_outside: bool) -> None:
-        """Show the switches; *minutes* is what the most important items take, 0 where they are all."""
+        """Show the switches; *minutes* is the time of the most important items, 0 if those are all."""
         self.focus_set.setText(nb(_("Short set: {n} min").format(n=minutes)))
         told = _("Critical competencies first, then by weight, function by function")
         set_tip(self.focus_set, told)

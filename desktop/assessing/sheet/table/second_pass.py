@@ -1,4 +1,4 @@
-"""A second typing from the same paper: each difference beeps and waits; until then the first mark stays."""
+"""A second typing of the same paper: each difference beeps and waits; until then the first mark stays."""
 
 from dataclasses import dataclass
 
@@ -17,13 +17,13 @@ from resources.i18n import _, nb, ngettext, pgettext
 
 
 class SecondPass(QObject):
-    """What was typed again so far. It writes nothing itself.
+    """The marks typed a second time so far. It writes nothing itself.
 
-    ``doubts`` are code -> the mark of the second typing, None for an empty row; they outlive the pass, and
-    a mark that is then given to the row decides it.
+    ``doubts`` maps a code to the mark of the second typing, None for an empty row. They outlive the pass;
+    giving the row a mark resolves the doubt.
 
     Signals:
-        changed: something was typed again, decided, begun or ended.
+        changed: a mark was compared or decided, or the pass began or ended.
     """
 
     changed = Signal()
@@ -32,28 +32,28 @@ class SecondPass(QObject):
         super().__init__(parent)
         self._model = model
         self._runs = False
-        self._same: dict[str, Mark] = {}  # a mark that is changed afterwards was typed once only
+        self._same: dict[str, Mark] = {}  # a mark changed afterwards counts as typed once
         self.doubts: dict[str, Mark | None] = {}
         self.decided = 0
 
     @property
     def runs(self) -> bool:
-        """Whether marks that are typed are compared and not written."""
+        """Whether typed marks are compared and not written."""
         return self._runs
 
     @property
     def done(self) -> int:
-        """How many rows were typed again."""
+        """How many rows were typed a second time."""
         return self.agreed + len(self.doubts)
 
     @property
     def agreed(self) -> int:
-        """How many marks that stand now were typed twice, or decided by the form."""
+        """How many current marks were typed twice, or decided by the form."""
         return sum(self._same.get(code) == mark for code, mark in self._model.marked.items())
 
     @property
     def left(self) -> tuple[str, ...]:
-        """The rows with a mark that were not typed again."""
+        """The rows with a mark not yet typed a second time."""
         return tuple(
             code
             for code, mark in self._model.marked.items()
@@ -61,30 +61,30 @@ class SecondPass(QObject):
         )
 
     def hides(self, code: str) -> bool:
-        """Whether what was typed first is out of sight, so that the paper is read and not the screen."""
+        """Whether the first mark is hidden, so that the user reads the paper and not the screen."""
         return self._runs and code not in self._same and code not in self.doubts
 
     def begin(self) -> None:
-        """Begin from the first row, or go on with those that were typed once only."""
+        """Begin at the first row, or continue with the rows typed only once."""
         if not self.left:
             self.clear()
         self._runs = True
         self.changed.emit()
 
     def end(self) -> None:
-        """End; what differed still waits to be decided."""
+        """End the pass; differences still wait for a decision."""
         self._runs = False
         self.changed.emit()
 
     def clear(self) -> None:
-        """Forget everything, as of another sheet."""
+        """Forget everything, for another sheet."""
         self._runs = False
         self._same.clear()
         self.doubts.clear()
         self.decided = 0
 
     def compare(self, code: str, mark: Mark | None) -> bool:
-        """Take what was typed again; return whether it is the same. A difference beeps."""
+        """Record a second mark; return whether it agrees. A difference beeps."""
         first = self._model.marked.get(code)
         same = mark == first
         if same:
@@ -97,7 +97,7 @@ class SecondPass(QObject):
         return same
 
     def decide(self, code: str) -> None:
-        """Take the difference away: the row has the mark that the paper has."""
+        """Resolve the difference: the row now has the mark on the paper."""
         if code in self.doubts:
             del self.doubts[code]
             if (mark := self._model.marked.get(code)) is not None:
@@ -106,7 +106,7 @@ class SecondPass(QObject):
             self.changed.emit()
 
     def following(self, code: str) -> str:
-        """Return where to go next: while typing to the next row, else to the next difference; or empty."""
+        """Return the next row during the pass, else the next difference; empty if there is none."""
         codes = self._model.codes
         at = codes.index(code) + 1 if code in codes else 0
         around = (*codes[at:], *codes[:at])
@@ -117,10 +117,10 @@ class SecondPass(QObject):
 
 
 class PassPanel(QWidget):
-    """The button with its key, how far the second typing is, and in the end what came of it.
+    """The button with its key, the progress of the second typing, and finally its outcome.
 
     Signals:
-        wanted: the pass is to be begun, or ended.
+        wanted: begin or end the pass.
     """
 
     wanted = Signal()
@@ -143,7 +143,7 @@ class PassPanel(QWidget):
         self.button.clicked.connect(self.wanted)
 
     def show_pass(self, second: SecondPass, marked: int) -> None:
-        """Show how far it is; *marked* rows have a mark."""
+        """Show the progress; *marked* rows have a mark."""
         self.button.setText(_("Finish the check") if second.runs else _("Enter again to verify"))
         parts: list[str] = []
         if second.runs or second.done:
@@ -161,7 +161,7 @@ class PassPanel(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a second typing, in words; ``whole`` where every mark was typed twice."""
+    """The outcome of a second typing, in words; ``whole`` if every mark was typed twice."""
 
     fact: str
     rest: str
@@ -169,7 +169,7 @@ class Checked:
 
 
 def checked(second: SecondPass, tally: dict[int | None, int], total: int) -> Checked:
-    """Return how many of the *total* marks were typed twice, and what the columns of the paper must show."""
+    """Return how many of the *total* marks were typed twice, and the column counts to expect on the paper."""
     if not second.left:
         return Checked(_("Both typings agree."), summary(second, tally), whole=True)
     fact = _("{done} of {total} checked, and those agree.").format(done=second.agreed, total=total)
@@ -179,7 +179,7 @@ def checked(second: SecondPass, tally: dict[int | None, int], total: int) -> Che
 
 
 def summary(second: SecondPass, tally: dict[int | None, int]) -> str:
-    """Return what the paper's own count must show: «Крестиков в столбцах: 0 — 2, 1 — 5, …»."""
+    """Return the counts to expect on the paper: «Крестиков в столбцах: 0 — 2, 1 — 5, …»."""
     columns = [f"{level} — {tally[level]}" for level in LEVELS]
     columns.append(f"{pgettext('column', 'no level')} — {tally[None]}")
     parts = [_("Crosses in the columns: {counts}.").format(counts=", ".join(columns))]
@@ -190,5 +190,5 @@ def summary(second: SecondPass, tally: dict[int | None, int]) -> str:
 
 
 def doubt_words(mark: Mark | None) -> str:
-    """Return what stands in a row that differs."""
+    """Return the note in a row that differs."""
     return _("second entry: {mark}; enter what the form says").format(mark=words.mark_short(mark))

@@ -1,4 +1,4 @@
-"""The table of the sheet: one current row to move in by the keys, boxes to click."""
+"""The table of the sheet: a current row moved by keys, boxes to click."""
 
 from typing import override
 
@@ -16,13 +16,13 @@ from resources.i18n import _
 
 CRITICAL_WIDTH = 18
 LABEL_LEAST, LABEL_AT_MOST = 230, 350
-FACT_LEAST = 60  # the label gives way to it, so that no column stands outside of the table
-AHEAD = 2  # so many lines below the current one stay in sight
+FACT_LEAST = 60  # px: the label gives way to it, so that no column is cut off
+AHEAD = 2  # lines below the current one that stay in sight
 _ACTION = QAbstractItemView.CursorAction
 
 
 class SheetTable(RowTable):
-    """Lines of the model under a fixed head; letters never move it, headings are stepped over."""
+    """Lines of the model below a fixed header; typed letters never move it, headings are skipped."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(
@@ -30,7 +30,7 @@ class SheetTable(RowTable):
         )
         self._sheet = model
         self._centred = False
-        self._unscrolled = False  # another line is current since the table went out of sight
+        self._unscrolled = False  # the current line changed while the table was hidden
         self._font_step = theme.font_step
         self._level_width = theme.pair("mark_chip").width() + 8
         told = str(model.headerData(Column.REASON, Qt.Orientation.Horizontal))
@@ -41,10 +41,10 @@ class SheetTable(RowTable):
         self.rows = RowDelegate(model, theme, self)
         self.setItemDelegate(self.rows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        # Opaque, so that scrolling moves the picture and only the new lines are painted.
+        # Opaque, so that scrolling moves the picture and only new lines are painted.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._ground = theme.color("raised")
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # nothing jumps when filtered
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # nothing moves when filtered
         self.verticalScrollBar().setSingleStep(row_height(theme))
         head = self.horizontalHeader()
         head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}")
@@ -67,19 +67,19 @@ class SheetTable(RowTable):
 
     @property
     def first_line(self) -> int:
-        """The first line that is no heading, -1 without any."""
+        """The first line that is not a heading, -1 if there is none."""
         return next(iter(self.lines_of_items()), -1)
 
     def go_to(self, line: int) -> None:
-        """Make the line current; -1 leaves everything as it is."""
+        """Make the line current; -1 changes nothing."""
         if line < 0:
             return
         index = self._sheet.index(line, Column.LABEL)
         self.setCurrentIndex(index)
         self._unscrolled = not self.isVisible()
-        if self._unscrolled:  # behind a card nobody sees the lines: a key has little time
+        if self._unscrolled:  # behind a card nobody sees the lines: keys must respond fast
             return
-        if line == 1:  # the heading above the first row comes into sight as well
+        if line == 1:  # bring the heading above the first row into sight as well
             self.scrollToTop()
             return
         ahead = min(line + AHEAD, self._sheet.rowCount() - 1)
@@ -87,21 +87,21 @@ class SheetTable(RowTable):
         self.scrollTo(index)
 
     def begin_at(self, line: int) -> None:
-        """Make the line current in the middle of the table, and keep it there until one moves on."""
+        """Make the line current in the middle of the table, and keep it there until the user moves on."""
         self.go_to(line)
         self._unscrolled = False
         self._centred = line >= 0
         self._keep_in_sight()
 
     def go_to_function(self, code: str) -> None:
-        """Make the function's first row current and bring its heading to the top."""
+        """Make the function's first row current and scroll its heading to the top."""
         line = self._sheet.line_of(code)
         if line >= 0:
             self.setCurrentIndex(self._sheet.index(line + 1, Column.LABEL))
             self.scrollTo(self._sheet.index(line, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def step_function(self, step: int) -> None:
-        """Go to the first row of the next (1) or previous (-1) function that is shown."""
+        """Go to the first row of the next (1) or previous (-1) visible function."""
         codes = [heading.function.code for heading in self._sheet.headings()]
         shown = [code for code in codes if self._sheet.line_of(code) >= 0]
         if self.code:
@@ -109,17 +109,17 @@ class SheetTable(RowTable):
             self.go_to_function(shown[min(max(now + step, 0), len(shown) - 1)])
 
     def line(self, code: str) -> int:
-        """Return the line of an item, -1 where a filter hides it."""
+        """Return the line of an item, -1 if a filter hides it."""
         return self._sheet.line_of(code)
 
     def step(self, action: QAbstractItemView.CursorAction) -> None:
-        """Go where the key of this action goes, as from a card that lies over the table."""
+        """Move like the key for this action, for instance from a card over the table."""
         index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
         if index.isValid():
             self.setCurrentIndex(index)
 
     def lines_of_items(self) -> tuple[int, ...]:
-        """Return the lines that are no headings."""
+        """Return the lines that are not headings."""
         return tuple(line for line in range(self._sheet.rowCount()) if self._sheet.row_at(line) is not None)
 
     @override
@@ -186,7 +186,7 @@ class SheetTable(RowTable):
         hint = QAbstractItemView.ScrollHint
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), hint.PositionAtCenter if self._centred else hint.EnsureVisible)
-        if self._centred:  # no half line under the head
+        if self._centred:  # no half line below the header
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() - bar.value() % bar.singleStep())
 

@@ -1,1 +1,1 @@
-"""The talk: its clock, its course, its head."""
+"""The interview: its clock, its course, its header."""

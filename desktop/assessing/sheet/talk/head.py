@@ -1,4 +1,4 @@
-"""The header of a sheet: whose it is, who rates, how far it is, the time, and the act that hands it in."""
+"""The header of a sheet: the person, the assessor, progress, time, and the button that hands it in."""
 
 from typing import override
 
@@ -22,17 +22,17 @@ from domain.people.person import Person
 from reports.words.names import name_of
 from resources.i18n import _, current, nb, sentences
 
-LONGEST = 230  # px of who assesses; the whole is in the tooltip
-WIDE = 1120  # px of usual letters from which what the name stands for is said where no time runs
-NARROW = 640  # below which the role is left out, and the words of the views
-ROOMY = 1400  # from which it is said beside the time too, and the button of the time has a word
+LONGEST = 230  # px of the assessor's name; the tooltip has it in full
+WIDE = 1120  # px at normal text size from which the name's label is shown if no time runs
+NARROW = 640  # below this the role and the labels of the views are hidden
+ROOMY = 1400  # from this the label is shown beside the time too, and the time's button has text
 
 
 class SheetHeader(Header):
-    """Its button is never off: it says what is missing, and it is the primary one when nothing is.
+    """Its button is never disabled: it says what is missing, and is the primary one if nothing is.
 
     Signals:
-        assessor_wanted: somebody else is to assess.
+        assessor_wanted: change the assessor.
     """
 
     assessor_wanted = Signal()
@@ -58,7 +58,7 @@ class SheetHeader(Header):
         self.who.clicked.connect(self.assessor_wanted)
 
     def show_sheet(self, sheet: Sheet, me: Person, *, can_rate: bool) -> None:
-        """Show the name, beside it code, cycle, revision from the second on; who is at the keyboard."""
+        """Show the person with code, cycle, revision from the second on; and the current user."""
         mine = sheet.assessor.id == me.id
         parts = _facts(sheet.person, sheet.cycle)
         if sheet.revision > 1:
@@ -73,7 +73,7 @@ class SheetHeader(Header):
         self._arrange()
 
     def show_seat(self, seat: Seat, me: Person) -> None:
-        """Show whose sheet stands there where it may not be looked into."""
+        """Show whose sheet it is if it may not be seen."""
         self.set_title(seat.person.full_name, " · ".join(_facts(seat.person, seat.cycle)))
         self._me, self._role = me.short_name, ""
         self._mine = self._talks = False
@@ -87,7 +87,7 @@ class SheetHeader(Header):
         set_kind(self.submit, "secondary" if unmarked or without_fact else "primary")
 
     def show_talk(self, pace: Pace | None, *, paused: bool) -> None:
-        """Show the time of the talk, None where there is no talk."""
+        """Show the time of the interview, None if there is none."""
         if pace is not None:
             self.time.show_pace(pace, paused=paused, brief=self._room < ROOMY)
         if self._talks != (pace is not None):
@@ -120,7 +120,7 @@ class SheetHeader(Header):
         shown = self.who.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
         self.who.setText(shown.replace("&", "&&"))
         self.who.ensurePolished()
-        self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, and says so by «…»
+        self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, shortened with «…»
         told = _("Working as: {name}").format(name=name)
         self.who.setAccessibleName(told)
         set_tip(self.who, sentences(told, f"{_('Work under another name…')} ({self._cap})"))

@@ -1,4 +1,4 @@
-"""The time of a talk: it runs while the card is before one's eyes, and it never hurries anybody."""
+"""The time of an interview: it runs while the card is in sight, and never hurries anybody."""
 
 import re
 from collections.abc import Callable
@@ -15,18 +15,18 @@ from desktop.theme import Theme
 from domain.assessing.pace import Pace
 from resources.i18n import _, nb
 
-KEEP_EVERY = 15  # seconds; so much is lost if the power goes
+KEEP_EVERY = 15  # seconds; that much is lost in a power cut
 ROOM = 52  # px of the header that two lines may take
-TICK = 1000  # milliseconds
-ENOUGH = 3  # marks before a projection says anything
-BEFORE = 60  # seconds of talk before it does: marks given before, elsewhere, took no time here
+TICK = 1000  # ms
+ENOUGH = 3  # marks needed for a projection
+BEFORE = 60  # seconds of interview needed for one: earlier marks from elsewhere took no time here
 
 
 class TalkClock(QObject):
-    """Counts the seconds of the talk over one sheet; what was counted survives the end of the program.
+    """Counts the seconds of the interview for one sheet; they survive the end of the program.
 
     Signals:
-        ticked: another second has passed, or the clock was stopped or set going.
+        ticked: another second has passed, or the clock was stopped or started.
     """
 
     ticked = Signal()
@@ -36,10 +36,10 @@ class TalkClock(QObject):
         self._settings = settings
         self._clock = clock
         self._sheet = ""
-        self._before = 0.0  # seconds counted until the clock was last set going
+        self._before = 0.0  # seconds counted before the last start
         self._since: float | None = None
         self._kept = 0
-        self.paused = False  # by somebody who wants it so
+        self.paused = False  # by the user
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._on_tick)
@@ -57,11 +57,11 @@ class TalkClock(QObject):
 
     @property
     def counts(self) -> bool:
-        """Whether there is a talk to be timed at all."""
+        """Whether there is an interview to time."""
         return bool(self._sheet)
 
     def begin(self, sheet: str) -> None:
-        """Take the sheet of this identity; an empty one has no talk."""
+        """Take the sheet with this uid; an empty one has no interview."""
         if sheet != self._sheet:
             self.rest()
             self._sheet = sheet
@@ -70,14 +70,14 @@ class TalkClock(QObject):
             self.paused = False
 
     def go(self) -> None:
-        """Count from now on, unless somebody paused it."""
+        """Start counting, unless the user has paused it."""
         if self._sheet and not self.paused and self._since is None:
             self._since = self._clock()
             self._timer.start()
             self.ticked.emit()
 
     def rest(self) -> None:
-        """Stop counting, as when the sheet is left; what was counted is kept."""
+        """Stop counting, for instance when the sheet is left; the time is stored."""
         if self._since is not None:
             self._before += self._clock() - self._since
             self._since = None
@@ -86,14 +86,14 @@ class TalkClock(QObject):
             self.ticked.emit()
 
     def toggle(self) -> None:
-        """Pause, or go on."""
+        """Pause or resume."""
         if self._sheet:
             self.paused = not self.paused
             (self.rest if self.paused else self.go)()
             self.ticked.emit()
 
     def forget(self) -> None:
-        """Let the time go: the sheet was handed in."""
+        """Delete the time: the sheet was handed in."""
         self.rest()
         if self._sheet:
             self._settings.keep_spent(self._sheet, 0)
@@ -111,7 +111,7 @@ class TalkClock(QObject):
 
 
 class TalkTime(QWidget):
-    """«18:42 из 50:00», below it where the pace leads, beside it the button that pauses.
+    """«18:42 из 50:00», the projection below, the pause button beside.
 
     Signals:
         toggled: the button was pressed.
@@ -145,7 +145,7 @@ class TalkTime(QWidget):
         self.button.clicked.connect(self.toggled)
 
     def show_pace(self, pace: Pace, *, paused: bool, brief: bool) -> None:
-        """Show the time; *brief* leaves the words on the button out."""
+        """Show the time; *brief* omits the label of the button."""
         spent = _clock(pace.spent)
         told = _("{spent} of {planned}").format(spent=spent, planned=_clock(pace.budget))
         _say(self.time, told if pace.planned else spent)
@@ -153,7 +153,7 @@ class TalkTime(QWidget):
         _say(self.pace, where)
         lines = self._theme.line_height("strong") + self._theme.line_height("caption")
         self.pace.setVisible(bool(where) and lines <= ROOM)
-        set_tip(self.time, where)  # very large letters leave room for one line
+        set_tip(self.time, where)  # very large text leaves room for one line
         self.time.setAccessibleDescription(where)
         said = _("Interview time: {time}").format(time=self.time.text())
         if self.time.accessibleName() != said:
@@ -175,7 +175,7 @@ def _clock(seconds: int) -> str:
 
 
 def _where(pace: Pace) -> str:
-    """Return where the pace leads, in a word or two; nothing of it is a reproach."""
+    """Return the projection in a word or two, without any reproach."""
     if pace.projected is not None and pace.marked >= ENOUGH and pace.spent >= BEFORE:
         told = _("{item} per question · about {minutes} min in total")
         per_item = pace.per_item
@@ -194,5 +194,5 @@ def _say(label: QLabel, text: str) -> None:
     if label.text() != text:
         label.setText(text)
         label.ensurePolished()
-        widest = re.sub(r"\d", "0", text)  # no digit is wider: nothing moves or is cut as time goes
+        widest = re.sub(r"\d", "0", text)  # no digit is wider than 0: nothing moves or is cut as time passes
         label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))

@@ -1,4 +1,4 @@
-"""The interview over a sheet: its time and pace, and which items are talked about."""
+"""The interview for a sheet: its time and pace, and which items it covers."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,10 +18,10 @@ FOCUS_MINUTES = SHORT_MINUTES  # what the most important items must fit into
 
 
 class Talk(QObject):
-    """Times the sheets that are filled in while one talks: of hiring, on the screen, in cards.
+    """Times sheets that are filled in during an interview: in hiring, on screen, as cards.
 
     Signals:
-        laid_out: other items are shown than before.
+        laid_out: the items shown have changed.
     """
 
     laid_out = Signal()
@@ -33,7 +33,7 @@ class Talk(QObject):
         self._header = header
         self._bars = bars
         self._focus: tuple[str, ...] = ()
-        self._shown = False  # whether the card is before one's eyes
+        self._shown = False  # whether the card is in sight
         self.clock = TalkClock(stage.context.settings, self)
         self.clock.ticked.connect(self.show_time)
         header.time.toggled.connect(self.clock.toggle)
@@ -42,12 +42,12 @@ class Talk(QObject):
             bar.outside_wanted.connect(self.toggle_outside)
 
     def open(self, sheet: Sheet, *, can_rate: bool) -> None:
-        """Take the sheet that is shown now."""
+        """Take the sheet now shown."""
         read = self._context.data.read
         talked = can_rate and sheet.cycle.kind is CycleKind.HIRING and sheet.origin is not SheetOrigin.PAPER
         self._focus = ()
         codes = tuple(row.item.code for row in sheet.scope)
-        # Of staff the quarter has its own focus, see ``Delta``.
+        # Staff sheets have their own focus, see ``Delta``.
         whole = can_rate and len(codes) == len(sheet.rows) and sheet.cycle.kind is CycleKind.HIRING
         if whole and planned_minutes(codes, self._stage.questions) > FOCUS_MINUTES:
             profile = read(seats.profile_of, sheet.case_id)
@@ -60,31 +60,31 @@ class Talk(QObject):
         self._show_bars(can_rate=can_rate)
 
     def close(self) -> None:
-        """Time nothing: what stands there may not be looked into."""
+        """Time nothing: the sheet may not be seen."""
         self.clock.begin("")
         self._header.show_talk(None, paused=False)
 
     def see(self, *, is_card: bool) -> None:
-        """Count while the card is before one's eyes, and only then."""
+        """Count only while the card is in sight."""
         self._shown = is_card
         (self.clock.go if is_card else self.clock.rest)()
         self.show_time()
 
     def show_time(self) -> None:
-        """Show the time and the pace as they are now."""
+        """Show the current time and pace."""
         if not self.clock.counts or not self._shown:
             self._header.show_talk(None, paused=False)
             return
         self._header.show_talk(self.pace(), paused=self.clock.paused)
 
     def pace(self) -> Pace:
-        """Return the pace over the items that are talked about."""
+        """Return the pace over the items of the interview."""
         rows = (row for row in self._model.shown if row.in_scope)
         marked = ((row.item.code, row.mark is not None) for row in rows)
         return pace(marked, self._stage.questions, self.clock.spent, *rules())
 
     def toggle_focus(self) -> None:
-        """Show only the most important items, or all again."""
+        """Switch between the most important items and all."""
         if self._focus:
             focused = self._model.focus is None
             self._model.show_only(frozenset(self._focus) if focused else None)
@@ -93,7 +93,7 @@ class Talk(QObject):
             self.laid_out.emit()
 
     def toggle_outside(self) -> None:
-        """Show the items outside of the set too, or hide them again."""
+        """Show or hide the items outside the set."""
         if self._model.outside:
             self._model.show_outside(not self._model.shows_outside)
             self._show_bars(can_rate=True)
