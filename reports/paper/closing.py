@@ -46,5 +46,5 @@ class Closing(Flowable):
         """The height of the last part that stays with the end, pt."""
         if isinstance(self._last, Paragraph):
             return _LINES * self._last.style.leading
-        last = cast(Any, self._last)  # nothing else of the library tells the heights of rows
+        last = cast(Any, self._last)  # the library gives row heights nowhere else
         return sum(last._rowHeights[-self._rows :])

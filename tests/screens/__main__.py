@@ -1,8 +1,8 @@
 """Draws every screen in every language and look into build/screens/, and fails where a fault can be measured.
 
-``--docs`` also renews the pictures in docs/screens/. ``--only NAME`` draws the scenes whose name begins so,
-``--look ru-light`` one look, ``--also FILE`` the scenes of a file as well: all three are for a quick look at
-what is being worked on. ``--list`` names the looks.
+``--docs`` also renews the pictures in docs/screens/. For a quick look at work in progress, ``--only NAME``
+draws the scenes whose names begin so, ``--look ru-light`` draws one look, and ``--also FILE`` adds the scenes
+of a file. ``--list`` names the looks.
 """
 
 import argparse
@@ -21,7 +21,7 @@ DOCS = Path("docs/screens")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Draw, examine, tell; return 1 if anything is wrong."""
+    """Draw, examine and report; return 1 if anything is wrong."""
     parser = argparse.ArgumentParser(prog="screens", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--docs", action="store_true", help="renew docs/screens")
     parser.add_argument("--only", default="", help="draw only scenes whose name begins so")
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not looks:
         parser.error(f"--look: {', '.join(look.name for look in LOOKS)}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["TZ"] = "UTC"  # the hours in the pictures are the same everywhere
+    os.environ["TZ"] = "UTC"  # so that the pictures show the same hours everywhere
     if hasattr(time, "tzset"):
         time.tzset()
     started = time.monotonic()
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _tell(table: dict[str, Counter[str]], lines: list[str], target: Path) -> int:
-    """Print what was found and keep it beside the pictures; return how many faults there are."""
+    """Print the findings and save them beside the pictures; return the number of faults."""
     from tests.screens import checks
 
     notes = sorted(line for line in lines if line.startswith(checks.NOTES))
