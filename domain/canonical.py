@@ -9,10 +9,10 @@ type Plain = bool | int | str | list["Plain"] | dict[str, "Plain"] | None
 
 
 def canonical(content: object) -> bytes:
-    """Return the one byte form of *content*: keys sorted, texts NFC, no blanks, no floats.
+    """Return the unique byte form of *content*: keys sorted, texts NFC, no spaces, no floats.
 
     Raises:
-        TypeError: if a float or another type without one exact form is inside.
+        TypeError: if it contains a float or another type without one exact form.
     """
     return json.dumps(_normal(content), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

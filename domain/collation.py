@@ -1,10 +1,10 @@
-"""The order in which people read lists: ё beside е, capitals no matter, the reader's own script first."""
+"""The order of lists for readers: ё next to е, case ignored, the reader's own script first."""
 
 import re
 
 from domain.text import fold
 
-# Latin letters moved behind every Cyrillic one; what is no letter stays before both.
+# Latin letters are moved behind all Cyrillic ones; characters that are not letters stay before both.
 _LATIN = (*range(ord("a"), ord("z") + 1), *range(0xDF, 0x250))
 _BEHIND = {point: chr(0xE000 + point) for point in _LATIN}
 _DIGITS = re.compile(r"[0-9]+")
@@ -13,10 +13,10 @@ type Key = tuple[str, str, str]
 
 
 def order_key(text: str, *, cyrillic_first: bool = True, numbers: bool = False) -> Key:
-    """Return what to sort *text* by; with *numbers* «C-2» comes before «C-10».
+    """Return the sort key of *text*; with *numbers* «C-2» comes before «C-10».
 
-    Within one script this is the order of ``fold``, in which the file keeps names; among texts that fold
-    alike е comes before ё, and small letters before capitals.
+    Within one script this is the order of ``fold``, in which the file keeps names. Among texts that fold
+    alike, е comes before ё, and small letters before capitals.
     """
     folded = fold(text)
     if numbers:
@@ -26,6 +26,6 @@ def order_key(text: str, *, cyrillic_first: bool = True, numbers: bool = False) 
 
 
 def _by_value(found: re.Match[str]) -> str:
-    """Write a number so that letters compare as numbers do: how many digits, then the digits."""
+    """Write a number so that it sorts by value as text: the count of its digits, then the digits."""
     digits = found[0].lstrip("0")
     return f"{len(digits):03d}{digits}"

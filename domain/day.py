@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.errors import Impossible
 
-# A Russian layout has the full stop where a Latin one has the slash, and its keypad writes a comma.
+# A Russian keyboard has the full stop where a Latin one has the slash, and its keypad types a comma.
 _PARTS = re.compile(r"\s*(\d{1,2})[\s.,/-]+(\d{1,2})[\s.,/-]+(\d{4}|\d{2})\s*")
 _DIGITS = re.compile(r"\s*(\d\d)(\d\d)(\d{4}|\d\d)\s*")
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")

@@ -1,4 +1,4 @@
-"""Refusals: what a rule does not allow, with the facts for the sentence that the screen makes of it."""
+"""Refusals: what a rule does not allow, with the facts for the sentence shown on screen."""
 
 from datetime import date
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Submitted(Refused):
 
 
 class Rewritten(Refused):
-    """Other words than those that were seen stand there by now; they stay. ``there`` are these words."""
+    """The text was changed since it was last seen, and stays; ``there`` is the current text."""
 
     def __init__(self, there: str) -> None:
         super().__init__()
@@ -40,10 +40,10 @@ class Closed(Refused):
 
 
 class StillBlind(Refused):
-    """The marks of a case are hidden until every assessor has handed in the own sheet.
+    """The marks of a case are hidden until every assessor has handed in.
 
-    ``waiting`` holds the full names of those whose sheet is out, in the order of the sheets. ``nameless``
-    tells that somebody opened the case early, and whoever asks has not said who it is.
+    ``waiting`` are the full names of those who have not, in the order of the sheets. ``nameless`` means that
+    someone opened the case early, but the viewer has not said who he or she is.
     """
 
     def __init__(self, waiting: tuple[str, ...], *, nameless: bool = False) -> None:
@@ -57,7 +57,7 @@ class NotYours(Refused):
 
 
 class KeptApart(NotYours):
-    """What a colleague or a subordinate marked is not shown sheet by sheet (law 15)."""
+    """The marks of a colleague or subordinate are not shown sheet by sheet (law 15)."""
 
 
 class NothingSubmitted(Refused):
@@ -65,7 +65,7 @@ class NothingSubmitted(Refused):
 
 
 class NoGoals(Refused):
-    """A plan cannot be built: nothing is below its target and no critical item waits for a level."""
+    """A plan cannot be built: nothing is below its target and no critical item lacks a level."""
 
 
 class NoTopics(Refused):
@@ -101,14 +101,14 @@ class Impossible(Refused):
 
 
 class EndsBeforeStart(Impossible):
-    """The last day is before the first; ``field`` is that of the last."""
+    """The last day is before the first; ``field`` is the field of the last day."""
 
     def __init__(self, field: str = "ends_on") -> None:
         super().__init__(field)
 
 
 class FloorAboveTarget(Impossible):
-    """A critical item cannot be asked for less than what it is let to the work with."""
+    """The floor of a critical item cannot be above its target."""
 
     def __init__(self, floor: int, target: int) -> None:
         super().__init__("floor")
@@ -116,7 +116,7 @@ class FloorAboveTarget(Impossible):
 
 
 class Taken(Refused):
-    """The value must be unique and is in use already."""
+    """The value must be unique and is already in use."""
 
     def __init__(self, field: str, value: str) -> None:
         super().__init__(field)
@@ -124,7 +124,7 @@ class Taken(Refused):
 
 
 class Unknown(Refused):
-    """No such thing; ``kind`` is its word in the domain, ``code`` what was asked for."""
+    """There is no such thing; ``kind`` is its word in the domain, ``code`` what was looked for."""
 
     def __init__(self, kind: str, code: object) -> None:
         super().__init__(kind, code)
@@ -132,7 +132,7 @@ class Unknown(Refused):
 
 
 class NoAdaptation(Unknown):
-    """A hire brought no plan of adaptation; ``in_post`` and ``unknown`` are as in ``Unplanned``."""
+    """A hire led to no adaptation plan; ``in_post`` and ``unknown`` are as in ``Unplanned``."""
 
     def __init__(self, code: str, *, in_post: bool, unknown: int) -> None:
         super().__init__("plan", code)
@@ -141,7 +141,7 @@ class NoAdaptation(Unknown):
 
 
 class InUse(Refused):
-    """A unit goes away only when nothing is in it; the numbers are of what is directly in it."""
+    """A unit can be removed only when empty; the numbers count what is directly in it."""
 
     def __init__(self, people: int, units: int, cycles: int) -> None:
         super().__init__(people, units, cycles)
@@ -149,7 +149,7 @@ class InUse(Refused):
 
 
 class Holds(Refused):
-    """A function goes away only when nothing belongs to it; ``codes`` are of the items and duties that do."""
+    """A function can be removed only when empty; ``codes`` are the items and duties that belong to it."""
 
     def __init__(self, function: str, codes: tuple[str, ...]) -> None:
         super().__init__(function, len(codes))
@@ -161,9 +161,9 @@ class NeedsReason(Refused):
 
 
 class SheetsOut(NeedsReason):
-    """Sheets are out, so the cycle ends only with a written reason.
+    """Sheets are not handed in, so the cycle ends only with a written reason.
 
-    ``waiting`` are the person rated and the assessor, by name.
+    ``waiting`` are pairs of the person rated and the assessor, by name.
     """
 
     def __init__(self, waiting: tuple[tuple[str, str], ...]) -> None:
@@ -172,9 +172,9 @@ class SheetsOut(NeedsReason):
 
 
 class Overlaps(Refused):
-    """People would be in two cycles of one kind over the same days.
+    """People would be in two cycles of the same kind over the same days.
 
-    ``overlaps`` are the person, the cycle that is there and the new one, by name.
+    ``overlaps`` are the person, the existing cycle and the new one, by name.
     """
 
     def __init__(self, overlaps: tuple[tuple[str, str, str], ...]) -> None:
@@ -183,7 +183,7 @@ class Overlaps(Refused):
 
 
 class HasLeft(Refused):
-    """People had left before the cycle starts; ``names`` are theirs."""
+    """People had left before the cycle starts; ``names`` are their names."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(len(names))
@@ -191,7 +191,7 @@ class HasLeft(Refused):
 
 
 class HadLeft(Refused):
-    """Somebody had left before the day on which something is said to have been seen."""
+    """A person had left before the day on which something is said to have been seen."""
 
     def __init__(self, name: str, left_on: date) -> None:
         super().__init__(name, left_on)
@@ -200,13 +200,13 @@ class HadLeft(Refused):
 
 
 class NeedsPaper(Refused):
-    """A consent is renewed by a paper with a date of its own, never by a later end alone."""
+    """A consent is renewed by a document with a date of its own, never by a later end alone."""
 
     field = "basis_on"
 
 
 class NoteUsed(Refused):
-    """A note of the diary stands as a fact in a sheet that was handed in."""
+    """A note of the diary is a fact in a sheet that was handed in."""
 
 
 class Published(Refused):
@@ -214,7 +214,7 @@ class Published(Refused):
 
 
 class Withdrawn(Closed):
-    """The candidate left, or a whole *cycle* of staff was withdrawn: nothing is written in it any more."""
+    """The candidate withdrew, or a whole staff *cycle* was withdrawn: nothing can be written to it."""
 
     def __init__(self, *, cycle: bool = False) -> None:
         super().__init__()
@@ -222,7 +222,7 @@ class Withdrawn(Closed):
 
 
 class NotAssigned(Refused):
-    """The case has its assessors, and this person is none of them; ``names`` are those of the panel."""
+    """The case has assigned assessors, and this person is not one of them; ``names`` are theirs."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(len(names))
@@ -230,25 +230,25 @@ class NotAssigned(Refused):
 
 
 class Begun(Refused):
-    """The assessor has begun the sheet and cannot be released any more."""
+    """The assessor has begun the sheet and can no longer be released."""
 
 
 class AlreadyOpen(Refused):
-    """The case was opened before all were in: who joins now would not be independent of what is seen."""
+    """The case was opened before all sheets were in: a new assessor could have seen the others' marks."""
 
 
 class Rests(StrEnum):
-    """What keeps a cycle from being withdrawn."""
+    """What prevents a cycle from being withdrawn."""
 
     HIRING = "hiring"  # candidates withdraw one by one
-    CYCLE = "cycle"  # of an assessment: it belongs to a cycle of staff
+    CYCLE = "cycle"  # of a one-off assessment: it belongs to a cycle of staff
     CONCLUSION = "conclusion"
     PLAN = "plan"
     LATER = "later"  # a later cycle was closed with levels carried from it
 
 
 class NotWithdrawn(Refused):
-    """A cycle stays since something rests on it: ``names`` of whom, ``why`` is what."""
+    """A cycle cannot be withdrawn because something depends on it: ``why`` is what, ``names`` whose."""
 
     def __init__(self, why: Rests, names: tuple[str, ...] = ()) -> None:
         super().__init__(len(names))
@@ -257,15 +257,15 @@ class NotWithdrawn(Refused):
 
 
 class NobodyWaits(Refused):
-    """No sheet is out, so there is nothing to open early."""
+    """All sheets are handed in, so there is nothing to open early."""
 
 
 class AllHandedIn(Refused):
-    """Every sheet of the case is in, so there is nobody to print an empty one for."""
+    """Every sheet of the case is handed in, so there is no one to print a blank one for."""
 
 
 class FrozenRequirements(Refused):
-    """The targets of a campaign are frozen at its opening; other targets are a new campaign."""
+    """The targets of a campaign are frozen at its opening; other targets need a new campaign."""
 
 
 class Unsettled(Refused):
@@ -277,7 +277,7 @@ class Unsettled(Refused):
 
 
 class NotRefused(Refused):
-    """Reasons of a refusal are made for whom a named person refused; ``hiring`` is False for an employee."""
+    """Reasons for a refusal exist only if a named person refused; ``hiring`` is False for an employee."""
 
     def __init__(self, *, hiring: bool) -> None:
         super().__init__(hiring)
@@ -285,11 +285,11 @@ class NotRefused(Refused):
 
 
 class RefusedAlready(Refused):
-    """The candidate was refused before: by a conclusion, or since another was chosen."""
+    """The candidate was already refused: by a conclusion, or because another was chosen."""
 
 
 class NamesAnother(Refused):
-    """The reasons given to one candidate name another; ``word`` is what was found."""
+    """The reasons given to one candidate name another; ``word`` is the name found."""
 
     def __init__(self, word: str) -> None:
         super().__init__(word)
@@ -297,11 +297,11 @@ class NamesAnother(Refused):
 
 
 class NotRecommended(Refused):
-    """Nobody is hired without a conclusion of people that recommends it."""
+    """No one is hired without a conclusion that recommends it."""
 
 
 class Hired(Refused):
-    """The candidate has been hired by this case already."""
+    """The candidate has already been hired through this case."""
 
 
 class NoPlaces(Refused):
@@ -313,7 +313,7 @@ class NoPlaces(Refused):
 
 
 class OutsidePlan(Refused):
-    """A day lies outside of the plan, whose days are ``starts_on`` to ``ends_on``."""
+    """A day is outside the plan, which runs from ``starts_on`` to ``ends_on``."""
 
     def __init__(self, starts_on: date, ends_on: date) -> None:
         super().__init__(starts_on, ends_on)
@@ -321,7 +321,7 @@ class OutsidePlan(Refused):
 
 
 class DayOff(Refused):
-    """Nobody works on ``day``; ``next`` is the working day after it."""
+    """``day`` is not a working day; ``next`` is the working day after it."""
 
     def __init__(self, day: date, next_day: date) -> None:
         super().__init__(day, next_day)
@@ -329,11 +329,11 @@ class DayOff(Refused):
 
 
 class ZeroHours(Refused):
-    """Hours are a number from 1, or unknown; nought would read as «costs nothing»."""
+    """Hours are at least 1, or unknown; zero would read as «costs nothing»."""
 
 
 class OwnerLeft(Refused):
-    """Somebody who left the organisation cannot be responsible; ``name`` is theirs, ``on`` the last day."""
+    """Someone who left cannot be responsible; ``name`` is the person, ``on`` the last day."""
 
     def __init__(self, name: str, on: date) -> None:
         super().__init__(on)
@@ -341,7 +341,7 @@ class OwnerLeft(Refused):
 
 
 class TooManyGoals(Refused):
-    """A plan has no more competencies than people can work on; ``limit`` is their number."""
+    """A plan holds no more than ``limit`` competencies, since people cannot work on more."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
@@ -349,7 +349,7 @@ class TooManyGoals(Refused):
 
 
 class TooManySteps(Refused):
-    """An induction has no more steps than ``limit``."""
+    """An induction has at most ``limit`` steps."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
@@ -357,7 +357,7 @@ class TooManySteps(Refused):
 
 
 class Covered(Refused):
-    """The plan has a goal for this item already, or for a twin of it; ``code`` is that goal's."""
+    """The plan already has a goal for this item or a twin of it; ``code`` is that goal's."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -365,7 +365,7 @@ class Covered(Refused):
 
 
 class PlanClosed(Refused):
-    """The plan is closed: nothing in it changes any more."""
+    """The plan is closed: nothing in it can change."""
 
 
 class NotActive(Refused):
@@ -373,11 +373,11 @@ class NotActive(Refused):
 
 
 class Approved(Refused):
-    """The plan was approved before."""
+    """The plan was already approved."""
 
 
 class NoConsent(Refused):
-    """Nobody is a mentor without having agreed in writing (ТК РФ 351.8); ``name`` is the mentor's."""
+    """A mentor must have agreed in writing (ТК РФ 351.8); ``name`` is the mentor's."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -393,11 +393,11 @@ class NothingPlanned(Refused):
 
 
 class BasisWithdrawn(Refused):
-    """The assessment that a draft of a plan was made from was taken back as a mistake."""
+    """The assessment that a draft plan was made from was withdrawn as a mistake."""
 
 
 class Unreported(Refused):
-    """A plan cannot be closed while actions wait for a word; ``count`` is their number."""
+    """A plan cannot be closed while actions lack a report; ``count`` is their number."""
 
     def __init__(self, count: int) -> None:
         super().__init__(count)
@@ -405,7 +405,7 @@ class Unreported(Refused):
 
 
 class ActionsOutside(Refused):
-    """Other days for a plan would leave actions or meetings outside of it; ``count`` is their number."""
+    """The new dates of the plan would leave actions or meetings outside it; ``count`` is their number."""
 
     def __init__(self, count: int) -> None:
         super().__init__(count)
@@ -413,7 +413,7 @@ class ActionsOutside(Refused):
 
 
 class Numbered(Refused):
-    """An approved plan begins in the ``year`` of its number: in another one that may be taken."""
+    """An approved plan must begin in the ``year`` of its number, which may be taken in another year."""
 
     def __init__(self, year: int) -> None:
         super().__init__(year)
@@ -421,7 +421,7 @@ class Numbered(Refused):
 
 
 class NoTarget(Refused):
-    """The profile asks nothing of this item, so a goal for it needs a level that people set; ``code``."""
+    """The profile has no target for this item, so a goal for it needs a level that people set; ``code``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -429,11 +429,11 @@ class NoTarget(Refused):
 
 
 class ShippedAction(Refused):
-    """The words of a development action that ships with the program never change."""
+    """The wording of a development action that ships with the program never changes."""
 
 
 class SameAction(Refused):
-    """The item has an action of these words already; ``retired`` if that one is not offered any more."""
+    """The item already has an action with this text; ``retired`` if it is no longer offered."""
 
     def __init__(self, *, retired: bool) -> None:
         super().__init__()
@@ -441,7 +441,7 @@ class SameAction(Refused):
 
 
 class InPlans(Refused):
-    """An action of the library that plans hold cannot go without a word; ``count`` is how many plans."""
+    """Removing a library action that plans use needs confirmation; ``count`` is how many plans."""
 
     def __init__(self, count: int) -> None:
         super().__init__(count)
@@ -449,7 +449,7 @@ class InPlans(Refused):
 
 
 class NotInForce(Refused):
-    """No edition in force has this item, so nothing can be planned for it any more; ``code`` as it was."""
+    """No edition in force has this item, so nothing can be planned for it; ``code`` is its last code."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -457,18 +457,18 @@ class NotInForce(Refused):
 
 
 class LastEdition(Refused):
-    """People are assessed by this edition alone, so it is not retired before another one is published."""
+    """People are assessed by this edition alone, so it cannot be retired before another is published."""
 
 
 class NothingChanged(Refused):
-    """A draft says what the edition before says, so there is nothing to publish."""
+    """The draft equals the edition before it, so there is nothing to publish."""
 
 
 class NotRecomputed(Refused):
-    """The computation kept of a case does not give what it gave when the case was closed.
+    """Recomputing a closed case does not give what was stored when it was closed.
 
-    ``engine`` names the rules that made it, None if none is kept since the case is open. ``moved`` tells that
-    it still gives the same, but what the file holds of the case gives something else by now.
+    ``engine`` names the rules that were used; None if nothing is stored because the case is open. ``moved``
+    means that the stored inputs still give the same, but the file's present data gives something else.
     """
 
     def __init__(self, engine: str | None, *, moved: bool = False) -> None:

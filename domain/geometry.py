@@ -1,4 +1,4 @@
-"""Charts as points: computed once here, painted by Qt on screen and by ReportLab on paper."""
+"""Charts as points: computed here, painted by Qt on screen and by ReportLab on paper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ type Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis of a radar, from the centre at angle 0 = up, clockwise.
+    """One axis of a radar, from the centre; angle 0 is up, clockwise.
 
-    ``end`` is the point of 100 %; ``value``, ``lower``, ``upper`` are None where nothing is known.
+    ``end`` is the point of 100 %; ``value``, ``lower``, ``upper`` are None if unknown.
     """
 
     end: Point
@@ -24,9 +24,9 @@ class Axis:
 class Radar:
     """A radar in a square of side 2 around (0, 0), y downwards.
 
-    ``lines`` are runs of neighbouring axes with a value: an axis without one is an open gap in the line,
-    never 0. ``bands`` are quadrilaterals between lower and upper bound of neighbouring axes. ``rings`` are
-    polygons at quarters.
+    ``lines`` are runs of neighbouring axes with a value: an axis without one leaves a gap in the line, never
+    0. ``bands`` are quadrilaterals between the lower and upper bounds of neighbouring axes. ``rings`` are
+    polygons at each quarter.
     """
 
     axes: tuple[Axis, ...]
@@ -37,7 +37,7 @@ class Radar:
 
 @dataclass(frozen=True, slots=True)
 class AxisValue:
-    """What an axis shows, shares 0..1; None when nothing is known, ``value`` also below the coverage."""
+    """What an axis shows, shares 0..1; None if unknown, ``value`` also when coverage is too low."""
 
     value: float | None
     lower: float | None
@@ -82,7 +82,7 @@ def _runs(axes: Sequence[Axis]) -> tuple[tuple[Point, ...], ...]:
     if all(point is not None for point in points):
         closed = tuple(point for point in points if point is not None)
         return ((*closed, closed[0]),)
-    # Start behind a gap, so that a run across the top is not cut in two.
+    # Start after a gap, so that a run across the top is not cut in two.
     first = next(i for i, point in enumerate(points) if point is None)
     runs: list[list[Point]] = [[]]
     for point in points[first:] + points[:first]:
@@ -103,7 +103,7 @@ class BoundsBar:
 
 
 def bounds_bar(value: float | None, lower: float | None, upper: float | None) -> BoundsBar:
-    """Return the bar of an index with its bounds; without anything known all of it is hatched."""
+    """Return the bar of an index with its bounds; all of it is hatched if nothing is known."""
     if lower is None or upper is None:
         return BoundsBar(0.0, 1.0, None)
     return BoundsBar(lower, upper, value)
@@ -119,7 +119,7 @@ class LevelBar:
 
 
 def level_bar(level: float | None, target: float, levels: Sequence[int] = (), top: int = 4) -> LevelBar:
-    """Return the ruler of a level against its target; the whisker appears where the assessors differ."""
+    """Return the ruler of a level against its target; the whisker appears if the assessors differ."""
     differ = bool(levels) and min(levels) != max(levels)
     whisker = (min(levels) / top, max(levels) / top) if differ else None
     return LevelBar(None if level is None else level / top, target / top, whisker)
@@ -127,9 +127,9 @@ def level_bar(level: float | None, target: float, levels: Sequence[int] = (), to
 
 @dataclass(frozen=True, slots=True)
 class TrendValue:
-    """One quarter of a line: ``number`` counts quarters, ``value`` is None where nothing is known.
+    """One quarter of a line: ``number`` counts quarters, ``value`` is None if unknown.
 
-    ``broken`` says that the line starts anew here, ``passage`` that it is measured by another edition.
+    ``broken`` means the line starts again here, ``passage`` that another framework edition begins here.
     """
 
     number: int
@@ -140,10 +140,10 @@ class TrendValue:
 
 @dataclass(frozen=True, slots=True)
 class TrendLine:
-    """A line in the unit square, y downwards: ``runs`` without a break, ``breaks`` the x where one starts.
+    """A line in the unit square, y downwards; ``runs`` have no break, ``breaks`` are the x where one starts.
 
-    ``points`` is one a value, in order, None where nothing is known. ``passages`` are the x half-way to a
-    point of another edition; ``bridges`` lead over them where the line is linked: they belong to no run.
+    ``points`` has one point a value, in order, None if unknown. ``passages`` are the x half-way to a point of
+    another edition; ``bridges`` cross them where the line is linked, and belong to no run.
     """
 
     runs: tuple[tuple[Point, ...], ...]
@@ -154,7 +154,7 @@ class TrendLine:
 
 
 def trend_line(values: Sequence[TrendValue], first: int, last: int, low: float, high: float) -> TrendLine:
-    """Lay a line out between the quarters *first* and *last* and the values *low* and *high*."""
+    """Lay out a line between the quarters *first* and *last* and the values *low* and *high*."""
     assert first <= last, (first, last)
     assert low < high, (low, high)
     runs: list[list[Point]] = [[]]
@@ -192,7 +192,7 @@ def trend_line(values: Sequence[TrendValue], first: int, last: int, low: float, 
 
 
 def trend_range(values: Sequence[float | None], step: float = 0.1) -> tuple[float, float]:
-    """Return a range in whole steps that holds all values, at least three steps high, never below 0.
+    """Return a range in whole steps that contains all values, at least three steps high, never below 0.
 
     A linked line may well go above 1: it adds up changes, whatever was rated.
     """

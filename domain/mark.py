@@ -1,4 +1,4 @@
-"""The mark: what an assessor says of one item."""
+"""The mark: what an assessor says about one item."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from domain.sheet_kinds import Origin, Role, State
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an assessor says of one item.
+    """What an assessor says about one item.
 
-    ``level`` is there exactly when ``state`` is RATED, so that "nothing known"
-    can never be taken for "level 0".
+    ``level`` is set exactly when ``state`` is RATED, so that "nothing known" can never be taken for "level
+    0".
     """
 
     state: State
@@ -37,15 +37,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What stood in an item when somebody decided on its mark; None is no mark."""
+    """The mark that a person saw when deciding on a new one; None is no mark."""
 
     mark: Mark | None
 
 
 class Overtaken(Refused):
-    """Another mark than the one that was seen stands there by now; it stays.
+    """The item's mark was changed since it was last seen, and stays.
 
-    ``there`` is that mark, None where there is none, ``origin`` and ``at`` how and when it came.
+    ``there`` is the current mark, None if there is none; ``origin`` and ``at`` are how and when it came.
     """
 
     def __init__(self, there: Mark | None, origin: Origin | None, at: datetime | None) -> None:
@@ -55,7 +55,7 @@ class Overtaken(Refused):
 
 @dataclass(frozen=True, slots=True)
 class GivenMark:
-    """A mark of a submitted sheet, with whose it is."""
+    """A mark of a submitted sheet, with its assessor and role."""
 
     assessor_id: int
     role: Role
@@ -67,15 +67,15 @@ ENOUGH_OF_A_ROLE = 3
 
 
 def shy(present: Iterable[Role]) -> frozenset[Role]:
-    """Return the roles whose details must not show, one role a sheet handed in (law 15)."""
+    """Return the roles whose details must not be shown, given one role per sheet handed in (law 15)."""
     roles = tuple(present)
     return frozenset(one for one in SHY_ROLES if 0 < roles.count(one) < ENOUGH_OF_A_ROLE)
 
 
 def kept_apart(present: Iterable[Role]) -> bool:
-    """Whether marks, facts and comments of these sheets must not be shown one by one (law 15).
+    """Return whether marks, facts and comments of these sheets must not be shown one by one (law 15).
 
-    Not those of the other roles either: the mark of the one colleague is the mean less theirs, and a fact is
-    often the very words of a level.
+    This covers the other roles too: a single colleague's mark could be worked out from the mean and theirs,
+    and a fact often repeats the wording of a level.
     """
     return bool(shy(present))

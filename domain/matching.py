@@ -1,4 +1,4 @@
-"""Which texts a few typed letters mean: word starts first, letters in between last, wrong layout forgiven."""
+"""Finds texts by a few typed letters: word starts first, scattered letters last, either layout."""
 
 import re
 from bisect import bisect_right
@@ -7,25 +7,25 @@ from itertools import islice, product
 
 from domain.text import fold
 
-# The signs of one physical key, without and with Shift.
+# The characters of each physical key, without and with Shift.
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
 _CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(dict(zip(reversed(_CYRILLIC), reversed(_LATIN), strict=True)))
-PART = "\r"  # between the parts of a line; folding leaves none in a text
-TIERS = 5  # how well a text may match: from its beginning down to letters in between
+PART = "\r"  # between the parts of a line; folded text never contains it
+TIERS = 5  # how well a text may match: from its beginning down to scattered letters
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Index:
-    """Texts, folded once, that are searched at every key; earlier ones win where two match equally well.
+    """Texts, folded once, that are searched at every keystroke; of equal matches the earlier text wins.
 
-    Each line of a text is a part by itself: initials do not run from one part into the next.
+    Each line of a text is a part of its own: initials do not continue from one part into the next.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._lines = [" " + _parts(text) for text in texts]
-        # One long string: to find a piece in it costs far less than to ask each line.
+        # One long string: searching it costs far less than searching each line.
         self._whole = "\n" + "\n".join(self._lines) + "\n"
         self._starts: list[int] = []
         at = 1
@@ -34,10 +34,10 @@ class Index:
             at += len(line) + 1
         self._bits = {char: 1 << number for number, char in enumerate(sorted(set(self._whole)))}
         self._masks = [self._mask(line) for line in self._lines]
-        self._able: dict[str, list[int]] = {}  # of the key that is being answered
+        self._able: dict[str, list[int]] = {}  # for the current search
 
     def find(self, typed: str, limit: int) -> tuple[int, ...]:
-        """Return the numbers of the *limit* best matches, best first; nothing typed matches all."""
+        """Return the numbers of the *limit* best matches, best first; an empty search matches all."""
         return tuple(number for _index, number in find_in((self,), typed, limit))
 
     @property
@@ -46,16 +46,16 @@ class Index:
         return range(len(self._lines))
 
     def tier(self, number: int, needle: str) -> Iterator[int]:
-        """Yield what matches that well, 0 the best of ``TIERS``; what matches better comes again."""
+        """Yield the texts matching in this tier, 0 the best of ``TIERS``; better matches may recur."""
         able = (self._beginning, self._word_starts, self._pieces, self._initials, self._scattered)
         return able[number](needle)
 
     def forget(self) -> None:
-        """Let go of what was worked out for the key before."""
+        """Drop what was computed for the previous search."""
         self._able.clear()
 
     def _beginning(self, needle: str) -> Iterator[int]:
-        """Yield lines that begin so."""
+        """Yield lines that begin with the typed text."""
         return self._having("\n " + needle)
 
     def _word_starts(self, needle: str) -> Iterator[int]:
@@ -63,20 +63,20 @@ class Index:
         return self._with_all([" " + word for word in needle.split()])
 
     def _pieces(self, needle: str) -> Iterator[int]:
-        """Yield lines that hold each typed word somewhere."""
+        """Yield lines that contain each typed word somewhere."""
         return self._with_all(needle.split())
 
     def _initials(self, needle: str) -> Iterator[int]:
-        """Yield lines whose words begin with the parts of what was typed: «такир» is «Тарасов Кирилл»."""
+        """Yield lines whose words begin with the parts of the typed text: «такир» is «Тарасов Кирилл»."""
         first, *rest = (re.escape(char) for char in needle.replace(" ", ""))
         pattern = re.compile(f" {first}" + "".join(f"(?:{char}|[^{PART}]* {char})" for char in rest))
         return (number for number in self._in_order(needle) if pattern.search(self._lines[number]))
 
     def _scattered(self, needle: str) -> Iterator[int]:
-        """Yield lines with a word that begins so and holds the other letters in this order.
+        """Yield lines with a word that begins with the first letter and has the others in this order.
 
-        Letters that are strewn over several words mean nobody: «тема» would be «Заметка в дневник». Two would
-        fit any word.
+        Letters spread over several words would match anything: «тема» would match «Заметка в дневник». Two
+        letters would fit almost any word.
         """
         first, *rest = (re.escape(char) for char in needle.replace(" ", ""))
         if len(rest) < 2:
@@ -99,7 +99,7 @@ class Index:
                 yield number
 
     def _in_order(self, needle: str) -> list[int]:
-        """Return lines that hold the letters, two at least, in this order."""
+        """Return lines that contain the letters, at least two, in this order."""
         if needle not in self._able:
             letters = needle.replace(" ", "")
             known = len(letters) > 1 and self._bits.keys() >= set(letters)
@@ -107,7 +107,7 @@ class Index:
         return self._able[needle]
 
     def _with_letters(self, letters: str) -> list[int]:
-        # Possessive: the first place of each letter is as good as any, so nothing is tried twice.
+        # Possessive: the first place of each letter is as good as any, so no backtracking is needed.
         chars = [re.escape(char) for char in letters]
         pattern = re.compile(chars[0] + "".join(f"[^{char}]*+{char}" for char in chars[1:]))
         wanted, lines = self._mask(letters), self._lines
@@ -125,9 +125,9 @@ class Index:
 
 
 def find_in(indices: Sequence[Index], typed: str, limit: int) -> tuple[tuple[int, int], ...]:
-    """Return the *limit* best matches in all of them, best first: number of the index and in it.
+    """Return the *limit* best matches over all indices, best first, as index position and text number.
 
-    Earlier indices win where two match equally well, as if all were one; nothing typed matches all.
+    Of equal matches the earlier index wins, as if all were one; an empty search matches all.
     """
     needles = readings(typed)
     if not needles:
@@ -146,7 +146,7 @@ def find_in(indices: Sequence[Index], typed: str, limit: int) -> tuple[tuple[int
 
 
 def readings(typed: str) -> tuple[str, ...]:
-    """Return what may have been meant: as typed, and as the same keys write in the other layout."""
+    """Return what may have been meant: the text as typed, and as the same keys read in the other layout."""
     small = typed.casefold()
     meant = (_words(text) for text in (typed, small.translate(_TO_CYRILLIC), small.translate(_TO_LATIN)))
     return tuple(dict.fromkeys(text for text in meant if text))

@@ -1,4 +1,4 @@
-"""Experience as people type it, understood as whole months or refused."""
+"""Experience as people type it, read as whole months or refused."""
 
 import re
 from enum import StrEnum
@@ -10,17 +10,17 @@ MAX_MONTHS = 900
 
 
 class WhyNot(StrEnum):
-    """Why a text is no number of months."""
+    """Why a text is not a number of months."""
 
     EMPTY = "empty"
-    UNCLEAR = "unclear"  # words that are no number or unit of time
-    BOUND = "bound"  # «more than», «about», «2-3»: a bound is no number
+    UNCLEAR = "unclear"  # words that are neither a number nor a unit of time
+    BOUND = "bound"  # «more than», «about», «2-3»: a bound is not a number
     FRACTION = "fraction"  # not a whole number of months, and never rounded
     TOO_LONG = "too_long"  # more than 900 months, a working life
 
 
 class NotMonths(Refused):
-    """The text is no whole number of months; ``why`` says what is wrong with it."""
+    """The text is not a whole number of months; ``why`` says what is wrong."""
 
     def __init__(self, text: str, why: WhyNot) -> None:
         super().__init__(why.value)
@@ -31,7 +31,7 @@ def parse_months(text: str) -> int:
     """Return whole months: «5,5 лет» is 66, «2 г. 3 мес.» is 27, «18» is 18; in Russian or English.
 
     Raises:
-        NotMonths: if it is a bound, no whole number of months, or not understood; nothing is ever rounded.
+        NotMonths: if it is a bound, not a whole number of months, or not understood; nothing is ever rounded.
     """
     plain = text.casefold().replace("ё", "е")
     if not plain.strip():
@@ -50,10 +50,10 @@ def parse_months(text: str) -> int:
 
 
 def _add_up(tokens: list[str]) -> Fraction | None:
-    """Return months, None where the words make no sense together."""
+    """Return months; None if the words make no sense together."""
     total = Fraction(0)
-    amount: Fraction | None = None  # a number that waits for its unit
-    seen: list[int] = []  # months in the units so far
+    amount: Fraction | None = None  # a number waiting for its unit
+    seen: list[int] = []  # the months in each unit so far
     for token in tokens:
         if token in _FILLING:
             continue
@@ -80,7 +80,7 @@ def _add_up(tokens: list[str]) -> Fraction | None:
 
 
 def _number(token: str) -> Fraction | None:
-    """Return a number in digits or as a word; one of many digits is too long in any case."""
+    """Return a number in digits or words; one with too many digits becomes one that is too large anyway."""
     if token[0] in "0123456789":
         return Fraction(token.replace(",", ".")) if len(token) <= 12 else Fraction(MAX_MONTHS + 1)
     return _NUMBERS.get(token)

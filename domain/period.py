@@ -1,4 +1,4 @@
-"""Quarters and working days: the calendar that plans run by."""
+"""Quarters and working days: the calendar of plans."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,23 +20,23 @@ class Period:
 
 
 def quarter_of(day: date) -> Period:
-    """Return the calendar quarter that holds the day."""
+    """Return the calendar quarter that contains the day."""
     first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
     return Period(first, _next_quarter_start(first) - timedelta(days=1))
 
 
 def next_quarter(day: date) -> Period:
-    """Return the calendar quarter after the one that holds the day."""
+    """Return the calendar quarter after the one that contains the day."""
     return quarter_of(quarter_of(day).ends_on + timedelta(days=1))
 
 
 def quarter_number(day: date) -> int:
-    """Return 1-4."""
+    """Return the quarter of the year, 1-4."""
     return (day.month - 1) // 3 + 1
 
 
 def quarter_count(day: date) -> int:
-    """Return the quarter of the day as a count, year times four plus 0..3."""
+    """Return a running number of the day's quarter: year times four plus 0..3."""
     return day.year * 4 + quarter_number(day) - 1
 
 
@@ -49,10 +49,10 @@ def quarters_in(period: Period) -> tuple[Period, ...]:
 
 
 def quarter_by(code: str) -> Period:
-    """Return the quarter of a code as «2026-IV» or «2026-4».
+    """Return the quarter of a code such as «2026-IV» or «2026-4».
 
     Raises:
-        ValueError: if it is none.
+        ValueError: if it is not such a code.
     """
     year, _dash, number = code.strip().upper().partition("-")
     quarter = ROMAN.index(number) + 1 if number in ROMAN else int(number)
@@ -62,12 +62,12 @@ def quarter_by(code: str) -> Period:
 
 
 def quarters_between(earlier: date, later: date) -> int:
-    """Return by how many quarters *later* lies after *earlier*; 0 within the same quarter."""
+    """Return how many quarters *later* is after *earlier*; 0 within the same quarter."""
     return (later.year - earlier.year) * 4 + quarter_number(later) - quarter_number(earlier)
 
 
 def last_working_days(period: Period, calendar: Calendar) -> tuple[date, ...]:
-    """Return the last working day of each month, as far as it lies within the period."""
+    """Return the last working day of each month, as far as it is within the period."""
     days: list[date] = []
     day = period.starts_on.replace(day=1)
     while day <= period.ends_on:

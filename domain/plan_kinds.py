@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class PlanKind(StrEnum):
-    """ИПР, adaptation plan of a new hire, training plan of a group."""
+    """Individual development plan (ИПР), adaptation plan of a new hire, training plan of a group."""
 
     IDP = "idp"
     ADAPTATION = "adaptation"
@@ -12,7 +12,7 @@ class PlanKind(StrEnum):
 
 
 class PlanState(StrEnum):
-    """Draft is still edited, active is followed up, closed has its results."""
+    """A draft is edited, an active plan is followed up, a closed one has its results."""
 
     DRAFT = "draft"
     ACTIVE = "active"
@@ -29,7 +29,7 @@ class ActionKind(StrEnum):
 
 
 class ActionState(StrEnum):
-    """Where an action stands."""
+    """The progress of an action."""
 
     PLANNED = "planned"
     DONE = "done"
@@ -37,9 +37,9 @@ class ActionState(StrEnum):
 
 
 class ProbationOutcome(StrEnum):
-    """What people conclude of a probation; the program proposes none (law 14).
+    """What people conclude about a probation; the program proposes nothing (law 14).
 
-    There is no longer probation among them: only days of absence move its end (ТК РФ 70).
+    A longer probation is not among them: only days of absence move its end (ТК РФ 70).
     """
 
     PASSED = "passed"

@@ -1,4 +1,4 @@
-"""How long work tells how far it is, and how it is told to stop."""
+"""How long-running work reports its progress and is told to stop."""
 
 from collections.abc import Callable
 from threading import Event
@@ -9,18 +9,18 @@ class Cancelled(Exception):
 
 
 class Progress:
-    """Carries the count of long work one way and the wish to stop the other way."""
+    """Carries the progress of long-running work one way and the request to stop the other way."""
 
     def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
         self._report = report
         self._stop = Event()
 
     def cancel(self) -> None:
-        """Make the next step raise; may be called from any thread."""
+        """Make the next step raise ``Cancelled``; may be called from any thread."""
         self._stop.set()
 
     def step(self, done: int, total: int) -> None:
-        """Say that *done* of *total* parts are ready.
+        """Report that *done* of *total* parts are ready.
 
         Raises:
             Cancelled: if the work was asked to stop.

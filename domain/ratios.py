@@ -1,17 +1,17 @@
-"""Exact sums of many ratios, added up by denominator: adding fractions one by one is many times slower."""
+"""Exact sums of many ratios, grouped by denominator: adding fractions one by one is many times slower."""
 
 from collections.abc import Iterable
 from fractions import Fraction
 
 type Exact = int | Fraction
-"""A level; whole ones may stay ``int``, which keeps sums over a large team quick and just as exact."""
+"""A level; whole ones may stay ``int``, which keeps sums over a large team fast and just as exact."""
 
 type Ratio = tuple[Exact, int]
 """Numerator and denominator."""
 
 
 def total(ratios: Iterable[Ratio]) -> Fraction:
-    """Return the sum.
+    """Return the exact sum.
 
     Raises:
         ZeroDivisionError: if a denominator is 0.

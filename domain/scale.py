@@ -20,7 +20,7 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of the scale: its names, and what one sees or hears at it, apart for knowledge and skill."""
+    """One level of the scale: its names, and what is seen or heard at it, in knowledge and in skill."""
 
     value: int
     name: Text
@@ -31,7 +31,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A numbered edition of the scale; ``levels`` stand in ascending order, always 0 to 4."""
+    """A numbered edition of the scale; ``levels`` are in ascending order, always 0 to 4."""
 
     id: int
     key: str
@@ -39,7 +39,7 @@ class Scale:
     levels: tuple[Level, ...]
 
     def level(self, value: int) -> Level:
-        """Return the level of this value.
+        """Return the level with this value.
 
         Raises:
             OffScale: if the scale has no such level.
@@ -49,11 +49,11 @@ class Scale:
 
 
 def check_level(value: int) -> None:
-    """Let pass a level of the scale.
+    """Check that *value* is a level of the scale.
 
     Raises:
-        OffScale: if *value* is no whole number 0-4; nothing is ever coerced.
+        OffScale: if it is not a whole number 0-4; nothing is ever coerced.
     """
-    # 2.0 and True equal whole numbers, but nobody has rated so.
+    # 2.0 and True equal whole numbers, but no one rates like that.
     if type(value) is not int or value not in LEVELS:
         raise OffScale(value)

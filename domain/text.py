@@ -1,4 +1,4 @@
-"""Texts in two languages, and the folded form that people are searched by."""
+"""Texts in two languages, and the folded form used for searching people."""
 
 import re
 import unicodedata
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in Russian and English; ``en`` is None where an own item has no translation yet."""
+    """One text in Russian and English; ``en`` is None if an own item is not translated yet."""
 
     ru: str
     en: str | None = None
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared: NFKC, case folded, ё as е, é as e, single spaces."""
+    """Return the form in which texts are compared: NFKC, case-folded, ё as е, é as e, single spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     return " ".join(_ACCENTED.sub(_base, plain).split())
 
 
 def clean(text: str) -> str:
-    """Return what a person typed in NFC, without control characters but tab and line end, line ends as \\n.
+    """Return typed text in NFC, without control characters except tab and newline; all line ends become \\n.
 
-    Direction overrides are taken out as well: they would let a name show as another one.
+    Direction overrides are removed too: they would let one name look like another.
     """
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     kept = (char for char in lines if char in "\n\t" or unicodedata.category(char) != "Cc")
@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_ACCENTED = re.compile("[\u00c0-\u024f]")  # Latin alone: й is no и
+_ACCENTED = re.compile("[\u00c0-\u024f]")  # Latin letters only: й is not и
 
 
 def _base(letter: re.Match[str]) -> str:

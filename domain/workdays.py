@@ -1,16 +1,16 @@
-"""Which days people work on: five days a week, without the holidays, with what was moved for a year."""
+"""Which days people work on: five days a week, minus holidays, plus the days moved in a given year."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
-_LIMIT = 60  # days; whoever declares more of them off in a row means something else
+_LIMIT = 60  # days; more days off in a row than this must be a mistake
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """``yearly`` are month and day of the holidays; ``off`` weekdays and ``on`` weekends of single years."""
+    """``yearly``: holidays as month and day; ``off``: free weekdays, ``on``: working weekends, as dates."""
 
     yearly: frozenset[tuple[int, int]] = frozenset()
     off: frozenset[date] = frozenset()
@@ -31,7 +31,7 @@ class Calendar:
         return self._first(day, -_DAY)
 
     def within(self, day: date, first: date, last: date) -> date:
-        """Return the working day nearest to a day in a span of days; later rather than earlier."""
+        """Return the nearest working day after *day*, else before it, within the span; else *day*."""
         later = self.next(day)
         if later <= last:
             return later
@@ -39,11 +39,11 @@ class Calendar:
         return earlier if earlier >= first else day
 
     def changed(self, off: frozenset[date], on: frozenset[date]) -> "Calendar":
-        """Return the calendar with days that somebody else says of: theirs go before these."""
+        """Return the calendar with another's days off and on, which take precedence over these."""
         return Calendar(self.yearly, (self.off | off) - on, (self.on | on) - off)
 
     def rests(self, first: date, last: date) -> Iterator[tuple[date, date]]:
-        """Yield the days off in a row that are more than a weekend, by their first and last day."""
+        """Yield the runs of days off longer than a weekend, by their first and last day."""
         day = first
         while day <= last:
             if self.works(day):

@@ -1,4 +1,4 @@
-"""Plans of adaptation: what a new employee still lacks of what the post asks."""
+"""Adaptation plans: what a new employee still lacks for the requirements of the post."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,8 +26,8 @@ from domain.framework.profile import Profile
 from domain.period import Period
 from domain.workdays import Calendar
 
-HIGHEST = 3  # of a target before the end of a probation; people may aim higher by hand
-CHECK_DAYS = (7, 30, 60, 85)  # the day of taking up the work is the first
+HIGHEST = 3  # highest target before the end of a probation; people may set higher ones by hand
+CHECK_DAYS = (7, 30, 60, 85)  # days of work, counting the first as 1
 
 
 class Part(StrEnum):
@@ -47,17 +47,17 @@ PARTS = {
 }
 
 
-# From which day a stage may begin: learning needs a workplace, work of one's own needs somebody's example.
+# The day from which a stage may begin: learning needs a workplace, working alone needs an example first.
 _FROM = {Part.INTRODUCTION: 1, Part.LEARNING: 8, Part.WITH_MENTOR: 15, Part.ON_ONES_OWN: 31}
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Mentoring:
-    """Who guides a new employee, and what was agreed in writing (ТК РФ 351.8).
+    """Who mentors a new employee, and what was agreed in writing (ТК РФ 351.8).
 
-    ``consent_on`` None is not given yet. ``content``, ``form`` and ``pay`` are as the agreement says them;
-    the term is that of the plan unless ``until`` says otherwise.
+    ``consent_on`` is None until consent is given. ``content``, ``form`` and ``pay`` are as in the agreement;
+    its term is that of the plan unless ``until`` says otherwise.
     """
 
     mentor_id: int
@@ -74,9 +74,9 @@ class Mentoring:
 
 @dataclass(frozen=True, slots=True)
 class Unplanned:
-    """Why a hire brought no plan: nothing asks for more, as far as is known.
+    """Why a hire led to no plan: as far as is known, the person meets all requirements.
 
-    ``in_post`` is whether the model says what the post asks; ``unknown`` counts its items without a level.
+    ``in_post`` is whether the model has targets for the post; ``unknown`` counts its items without a level.
     """
 
     in_post: bool
@@ -84,10 +84,10 @@ class Unplanned:
 
 
 def against(entries: Sequence[Entry], framework: Framework, profile: Profile) -> tuple[Entry, ...]:
-    """Return what is known of each item set against the targets of the post, as far as a probation goes.
+    """Return what is known of each item, set against the targets of the post for a probation.
 
-    All of that profile is the scope: what was not asked at hiring is what nobody knows yet. Nobody is asked
-    for more than ``HIGHEST`` before the end of a probation.
+    The scope is the whole profile: items not asked at hiring are simply unknown. Targets are capped at
+    ``HIGHEST``, since no one must reach more before the end of a probation.
     """
     known = {entry.code: entry for entry in entries}
     return tuple(
@@ -117,12 +117,12 @@ def adaptation_plan(
     owners: Owners,
     post: Profile,
 ) -> Plan:
-    """Build a plan from the gaps to the post, looked at on day 7, 30, 60 and 85 as far as they lie in it.
+    """Build a plan from the gaps to the post, with checks on days 7, 30, 60 and 85 as far as they fall in it.
 
-    A check on a day off is held on the next working day. The stages begin in their order.
+    A check due on a day off is held on the next working day. The stages begin in order.
 
     Raises:
-        NoGoals: if nothing is below target and no critical item waits for a level.
+        NoGoals: if nothing is below target and no critical item lacks a level.
     """
     plan = build_plan(score, framework, library, period, policy, calendar, owners)
     meetings = tuple(
@@ -136,7 +136,7 @@ def adaptation_plan(
 
 
 def staged(goal: Goal, library: Library, period: Period, calendar: Calendar) -> Goal:
-    """Return a goal that joins a plan later, its actions laid into the stages that they belong to."""
+    """Return a goal that joins the plan later, its actions moved into their stages."""
     weeks = {one.id: one.weeks for one in library.actions.get(goal.item, ())}
     made: list[Action] = []
     for action in sorted(goal.actions, key=lambda one: list(Part).index(PARTS[one.kind])):
@@ -150,12 +150,12 @@ def staged(goal: Goal, library: Library, period: Period, calendar: Calendar) -> 
 
 
 def check_date(day: int, period: Period, calendar: Calendar) -> date:
-    """Return the working day on which the check of a day of work is held."""
+    """Return the working day on which the check due on a given day of work is held."""
     return calendar.within(period.starts_on + (day - 1) * _DAY, period.starts_on, period.ends_on)
 
 
 def day_of_check(on: date, period: Period, calendar: Calendar) -> int:
-    """Return by which day of work a check is known: the 60th stays so when it is held on Monday the 62nd."""
+    """Return the nominal day of a check: the 60th stays the 60th even if held on Monday the 62nd."""
     named = (day for day in CHECK_DAYS if check_date(day, period, calendar) == on)
     return next(named, (on - period.starts_on).days + 1)
 
@@ -163,9 +163,9 @@ def day_of_check(on: date, period: Period, calendar: Calendar) -> int:
 def steps(
     goal: Goal, at_hire: int | None, meetings: Sequence[Meeting], period: Period, calendar: Calendar
 ) -> tuple[int | None, ...]:
-    """Return the target of a goal at each check: as at the hire, between, and in the end its own.
+    """Return the target of a goal at each check: as at the hire, then half-way, then the goal's own.
 
-    None at a check that comes too early to ask for anything.
+    None for a check too early to require anything.
     """
     hire = None if at_hire is None else min(at_hire, goal.level_to)
     between = (goal.level_to + 1) // 2 if hire is None else (hire + goal.level_to) // 2
@@ -182,7 +182,7 @@ def steps(
 
 
 def parts_in_order(actions: Sequence[Action]) -> tuple[Part, ...]:
-    """Return the stages that have actions, by the day on which the first of each begins."""
+    """Return the stages that have actions, by the day the first action of each begins."""
     first: dict[Part, date] = {}
     for one in actions:
         part = PARTS[one.kind]
@@ -198,7 +198,7 @@ def _staged(
     calendar: Calendar,
     owners: Owners,
 ) -> tuple[Goal, ...]:
-    """Lay the actions anew, stage by stage: no stage begins before the one it builds on."""
+    """Schedule the actions again, stage by stage: no stage begins before the one it builds on."""
     picked = {
         goal.item: (library.assess,) if goal.gap is None else library.pick(goal.item, policy.band(goal.gap))
         for goal in goals

@@ -1,4 +1,4 @@
-"""What is counted week by week of an adaptation: plan and fact, each of which may be unknown."""
+"""Weekly figures of an adaptation: planned and actual, either of which may be unknown."""
 
 import re
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from domain.errors import Impossible
 
 WEEKS = (2, 4, 8, 12)  # the weeks of the form (forms.md section 6)
 WEEK_LIMIT = 26
-LIMIT = 8  # indicators of a plan: more is looked at by nobody
+LIMIT = 8  # indicators per plan: no one would follow more
 
 _FIGURE = re.compile(r"[-−]?\d{1,9}([.,]\d{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The figures of one week, counted from the day of taking up the work; None is not known."""
+    """The figures of one week, counted from the first day of work; None is unknown."""
 
     number: int
     planned: Decimal | None = None
@@ -25,13 +25,13 @@ class Week:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was put down."""
+        """Whether nothing was entered."""
         return self.planned is None and self.fact is None and not self.note
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Something counted, the norm in people's words, and the weeks of which something is known, in order."""
+    """Something counted: the norm in free text, and the weeks with figures, in order."""
 
     name: str
     norm: str = ""
@@ -39,15 +39,15 @@ class Indicator:
     id: int = 0
 
     def week(self, number: int) -> Week:
-        """Return what is known of a week, an empty one where nothing is."""
+        """Return the figures of a week; an empty week if there are none."""
         return next((one for one in self.weeks if one.number == number), Week(number))
 
 
 def parse_figure(text: str, field: str) -> Decimal | None:
-    """Return a typed figure with its decimals, comma or point; None for an empty text, which is no nought.
+    """Return a typed figure with its decimals, comma or point; None for an empty text, which is not zero.
 
     Raises:
-        Impossible: with *field*, if it is no figure.
+        Impossible: with *field*, if it is not a figure.
     """
     typed = text.replace("\u00a0", " ").strip().removesuffix("%").strip()
     if not typed:
@@ -64,11 +64,11 @@ def decimals(figure: Decimal) -> int:
 
 
 def week_of(starts_on: date, on: date) -> int:
-    """Return the week of a plan that holds the day, from 1; a day outside counts as the nearest."""
+    """Return the week of a plan that contains the day, from 1; a day outside counts as the nearest."""
     return min(max((on - starts_on).days // 7 + 1, 1), WEEK_LIMIT)
 
 
 def weeks_shown(indicators: tuple[Indicator, ...], last: int) -> tuple[int, ...]:
-    """Return the weeks that a paper shows: those of the form within the plan, and those with figures."""
+    """Return the weeks to print: those of the form that lie within the plan, and those with figures."""
     known = {one.number for indicator in indicators for one in indicator.weeks}
     return tuple(sorted(known | {week for week in WEEKS if week <= last}))

@@ -1,4 +1,4 @@
-"""What every newcomer is led through, whatever the post: steps by day and by whom."""
+"""The induction of every newcomer, whatever the post: steps, each with a day and a guide."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from domain.text import Text
 
 LIMIT = 40  # steps of one induction
-LAST_DAY = 100  # of work, by which a step can be due
+LAST_DAY = 100  # last day of work by which a step can be due
 
 
 class Guide(StrEnum):
@@ -21,7 +21,7 @@ class Guide(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InductionStep:
-    """One of them: ``day`` of work by which, the first being 1, and by whom."""
+    """One step: due by this ``day`` of work (the first is 1), and led ``by`` whom."""
 
     day: int
     by: Guide

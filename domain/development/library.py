@@ -1,4 +1,4 @@
-"""The organisation's library of development actions: what an own action must be like."""
+"""The organisation's library of development actions: the rules for its own ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ WEEKS_LIMIT = 52  # a plan is reviewed within a year
 
 @dataclass(frozen=True, slots=True)
 class LibraryDraft:
-    """What people set of an own action; ``weeks`` is calendar time, ``hours`` None is not known."""
+    """What people enter for an own action; ``weeks`` is calendar time, ``hours`` None is unknown."""
 
     kind: ActionKind
     text: Text
@@ -25,16 +25,16 @@ class LibraryDraft:
 
 
 def checked(draft: LibraryDraft, present: Iterable[tuple[Text, bool]]) -> LibraryDraft:
-    """Return an own action as it is kept.
+    """Return an own action as it is stored.
 
-    *present* are the words of the other actions of the same item, and whether each is retired.
+    *present* are the texts of the same item's other actions, each with whether it is retired.
 
     Raises:
-        Missing: without words, or without what shows that it is done.
+        Missing: if the text or the evidence is empty.
         TooLong: if a text has more than 2,000 characters.
-        Impossible: if the kind is none of the three, or the weeks are none or more than a year.
-        ZeroHours: if it takes no hours at all; unknown hours are None.
-        SameAction: if the item has an action of these words already.
+        Impossible: if the kind is none of the three, the weeks not 1 to 52, or the hours beyond a year.
+        ZeroHours: if it takes 0 hours; unknown hours are None.
+        SameAction: if the item already has an action with this text.
     """
     if draft.kind not in KINDS:
         raise Impossible("kind")
@@ -62,5 +62,5 @@ def _said(field: str, text: Text) -> Text:
 
 
 def _same(text: str) -> str:
-    """Return what two texts have in common that differ in capitals, blanks and a full stop at most."""
+    """Return what is left of a text when case, spacing and a final full stop are ignored."""
     return fold(text).rstrip(".")

@@ -1,4 +1,4 @@
-"""Plans: goals and actions built from gaps, to be edited and followed up by people."""
+"""Plans: goals and actions built from gaps, for people to edit and follow up."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ from domain.workdays import Calendar
 
 @dataclass(frozen=True, slots=True)
 class LibraryAction:
-    """A shipped or own action for an item; ``weeks`` is calendar time, ``hours`` None until typed.
+    """A shipped or own action for an item; ``weeks`` is calendar time, ``hours`` None until entered.
 
-    ``id`` is 0 where it does not come from the file. ``own`` is the organisation's.
+    ``id`` is 0 if it does not come from the file. ``own`` means the organisation added it.
     """
 
     id: int
@@ -38,7 +38,7 @@ class LibraryAction:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """New days for an action of an active plan, and why."""
+    """New dates for an action of an active plan, and why."""
 
     starts_was: date
     ends_was: date
@@ -50,9 +50,9 @@ class Postponed:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One step to a goal; ``owner_id`` and ``mentor_id`` are people, None is a line to fill by hand.
+    """One step towards a goal; ``owner_id`` and ``mentor_id`` are people, None is a line to fill in by hand.
 
-    ``retired`` was taken out after something had been reported, so it is still shown.
+    ``retired`` means it was removed after something had been reported, so it is still shown.
     """
 
     library_id: int | None
@@ -74,19 +74,19 @@ class Action:
     postponed: tuple[Postponed, ...] = ()
 
     def late(self, on: date) -> bool:
-        """Whether its last day has gone by and nothing was reported."""
+        """Return whether its last day has passed without a report."""
         return self.state is ActionState.PLANNED and not self.retired and self.ends_on < on
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One item to develop, or, with ``assess_only``, to give a level first.
+    """One item to develop or, with ``assess_only``, to assess first.
 
-    ``item`` is a code; ``aliases`` are the twins that the goal covers too; ``level_from`` None means no level
-    yet; ``duties`` are codes, the endangered ones first; ``gap`` in levels. ``by_hand`` is set by people, not
-    built from a gap. ``asked`` is the target of the post on the day the goal was made, which ``level_to`` may
-    since have left; None where no post sets one. ``level_after`` is what an assessment found at the end,
-    ``outcome`` what people say of it.
+    ``item`` is a code; ``aliases`` are its twins that the goal also covers; ``level_from`` None means no
+    level yet; ``duties`` are codes, the endangered ones first; ``gap`` is in levels. ``by_hand`` means people
+    added it, it was not built from a gap. ``asked`` is the target of the post when the goal was made, which
+    ``level_to`` may since differ from; None if no post sets one. ``level_after`` is what an assessment found
+    at the end, ``outcome`` what people say about it.
     """
 
     item: str
@@ -107,18 +107,18 @@ class Goal:
 
     @property
     def live(self) -> tuple[Action, ...]:
-        """The actions that were not taken out."""
+        """The actions that were not removed."""
         return tuple(action for action in self.actions if not action.retired)
 
     @property
     def gap(self) -> Fraction | None:
-        """Levels missing, None where nothing is known."""
+        """Levels missing; None if the level is unknown."""
         return None if self.level_from is None else self.level_to - self.level_from
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A day on which the plan is looked at, and what came of it."""
+    """A day on which the plan is reviewed, and the result."""
 
     on: date
     result: str = ""
@@ -129,8 +129,9 @@ class Meeting:
 class Plan:
     """A plan with its goals in order of priority, ``assess_only`` ones last.
 
-    ``hours_budget`` are hours off the line for all of it, None where nobody set a limit. ``follows_id`` is
-    the plan it carries on. ``number`` counts the approved plans of a kind and year; a draft has none.
+    ``hours_budget`` is a limit on hours off the line for the whole plan, None if no one set one.
+    ``follows_id`` is the plan it continues. ``number`` counts the approved plans of a kind and year; a draft
+    has none.
     """
 
     kind: PlanKind
@@ -151,13 +152,13 @@ class Plan:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """All actions that were not taken out, in the order of the goals."""
+        """All actions that were not removed, in the order of the goals."""
         return tuple(action for goal in self.goals for action in goal.live)
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who does an action; ``id`` None is a line to fill by hand."""
+    """Who does an action; ``id`` None leaves a line to fill in by hand."""
 
     id: int | None = None
     name: str = ""
@@ -165,14 +166,14 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who does what in a plan: it is the employee's own; the manager assesses, a mentor guides."""
+    """Who does what in a plan: actions belong to the employee; the manager assesses, a mentor guides."""
 
     employee: Owner = Owner()
     manager: Owner = Owner()
     mentor: Owner | None = None
 
     def of(self, kind: ActionKind) -> Owner:
-        """Return whose an action of this kind is."""
+        """Return who does actions of this kind."""
         if kind is ActionKind.ASSESS:
             return self.manager
         return self.mentor if kind is ActionKind.SOCIAL and self.mentor is not None else self.employee
@@ -195,16 +196,16 @@ class Library:
     assess: LibraryAction
 
     def without(self, done: Set[int]) -> "Library":
-        """Return the library without the actions of these ids: what was done is not proposed again."""
+        """Return the library without these actions (ids): what was done is not proposed again."""
         left = {code: tuple(one for one in mine if one.id not in done) for code, mine in self.actions.items()}
         return Library(left, self.assess)
 
     def pick(self, code: str, band: Band) -> tuple[LibraryAction, ...]:
-        """Return the actions for a gap of this band in the order of doing (development.yaml, 1 and 2).
+        """Return the actions for a gap of this band, in working order (development.yaml, 1 and 2).
 
-        One of each kind: the organisation's newest own action where it has one, else the first. With all of
-        them a goal would have more to do than fits a quarter; people choose others by hand. Where a kind has
-        none left, another kind stands in.
+        One of each kind: the organisation's newest own action if there is one, else the first. All of them
+        would be more than fits into a quarter; people choose others by hand. If a kind has none left, another
+        kind takes its place.
         """
         order = {
             Band.MET: (),
@@ -233,12 +234,12 @@ def build_plan(
 ) -> Plan:
     """Build a development plan from gaps (methods.md section 9).
 
-    At most ``policy.max_goals`` goals: critical first, then weight times gap, weight, code; one alias group
-    is one goal. Critical items without a level become ``assess_only`` goals beside them. Meetings fall on the
-    last working day of each month of the period.
+    At most ``policy.max_goals`` goals: critical first, then weight times gap, weight, code; a group of twins
+    is one goal. Critical items without a level are added as ``assess_only`` goals. Meetings are on the last
+    working day of each month of the period.
 
     Raises:
-        NoGoals: if nothing is below target and no critical item waits for a level.
+        NoGoals: if nothing is below target and no critical item lacks a level.
     """
     chosen: list[Row] = []
     covered: set[str] = set()
@@ -257,7 +258,7 @@ def build_plan(
 
 
 def schedule(actions: Sequence[LibraryAction], period: Period, calendar: Calendar) -> tuple[Action, ...]:
-    """Lay actions one after another by their weeks; what would overrun is moved back to end in time.
+    """Schedule actions one after another by their weeks; what would overrun is moved back to end in time.
 
     An action longer than the period takes all of it. Each begins and ends on a working day.
     """
@@ -271,7 +272,7 @@ def schedule(actions: Sequence[LibraryAction], period: Period, calendar: Calenda
 
 
 def days_from(wanted: date, weeks: int, period: Period, calendar: Calendar) -> tuple[date, date]:
-    """Return working days that so many weeks begin and end on, from a day or earlier to end in time."""
+    """Return the working days that begin and end so many weeks, from *wanted* or earlier to end in time."""
     span = timedelta(weeks=weeks)
     start = max(period.starts_on, min(calendar.next(wanted), period.ends_on - span + timedelta(days=1)))
     start = calendar.within(start, period.starts_on, period.ends_on)
@@ -286,7 +287,7 @@ def planned(action: LibraryAction, starts_on: date, ends_on: date) -> Action:
 
 
 def hours_known(plan: Plan) -> tuple[int, int]:
-    """Return the sum of the typed hours and for how many actions the hours are unknown."""
+    """Return the sum of the known hours, and for how many actions they are unknown."""
     hours = [action.hours for action in plan.actions]
     return sum(h for h in hours if h is not None), sum(h is None for h in hours)
 
@@ -294,7 +295,7 @@ def hours_known(plan: Plan) -> tuple[int, int]:
 def goal_for(
     row: Row, score: Score, framework: Framework, library: Library, period: Period, calendar: Calendar
 ) -> Goal:
-    """Return the goal that a gap makes, or the one that gives an item its level where it has none."""
+    """Return the goal that closes a gap, or for an item without a level the goal to assess it."""
     if row.level is None:
         return _assess(row, score, framework, library, period, calendar)
     return _goal(row, score, framework, library, period, calendar)
@@ -334,7 +335,7 @@ def _assess(
 
 
 def _duties(code: str, score: Score) -> tuple[str, ...]:
-    """The duties that draw on the item: those at risk first, then as the score orders them."""
+    """The duties that need the item: those at risk first, then in the order of the score."""
     drawing = [one for one in score.duties if code in one.duty.items]
     endangered = [one for one in drawing if one.status in (DutyStatus.AT_RISK, DutyStatus.WATCH)]
     return tuple(one.duty.code for one in endangered or drawing)

@@ -1,4 +1,4 @@
-"""What an action of a plan must be like, and how it moves along the weeks."""
+"""The rules for an action of a plan, and how it moves along the weeks."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,13 +10,13 @@ from domain.text import Text
 from domain.workdays import Calendar
 
 WEEK = timedelta(weeks=1)
-REPEAT_AFTER = 4  # quarters; what was done is not proposed again before
+REPEAT_AFTER = 4  # quarters before what was done is proposed again
 HOURS_LIMIT = 2000  # a working year
 
 
 @dataclass(frozen=True, slots=True)
 class ActionDraft:
-    """What people set of an action; ``hours`` None is not known, ``library_id`` where it came from."""
+    """What people set for an action; ``hours`` None is unknown, ``library_id`` is where it came from."""
 
     kind: ActionKind
     text: Text
@@ -35,7 +35,7 @@ class ActionDraft:
 
 
 def draft_of(action: Action) -> ActionDraft:
-    """Return what can be set of an action as it stands."""
+    """Return the current values of an action for editing."""
     return ActionDraft(
         action.kind,
         action.text,
@@ -50,14 +50,14 @@ def draft_of(action: Action) -> ActionDraft:
 
 
 def check_action(draft: ActionDraft, period: Period) -> None:
-    """Let pass an action that fits into its plan.
+    """Check that an action fits into its plan.
 
     Raises:
-        Missing: without words.
+        Missing: if the text is empty.
         EndsBeforeStart: if it ends before it starts.
-        Impossible: if it takes more hours than a year has.
-        OutsidePlan: if a day of it lies outside of the plan.
-        ZeroHours: if it takes no hours at all; unknown hours are None.
+        Impossible: if it takes more hours than a working year has.
+        OutsidePlan: if one of its days is outside the plan.
+        ZeroHours: if it takes 0 hours; unknown hours are None.
     """
     if not draft.text.ru.strip():
         raise Missing("text")
@@ -69,7 +69,7 @@ def check_action(draft: ActionDraft, period: Period) -> None:
 
 
 def check_days(starts_on: date, ends_on: date, period: Period) -> None:
-    """Let pass days within the plan.
+    """Check that the days are within the plan.
 
     Raises:
         OutsidePlan: if one of them is not.
@@ -79,11 +79,11 @@ def check_days(starts_on: date, ends_on: date, period: Period) -> None:
 
 
 def check_hours(hours: int) -> None:
-    """Let pass hours that something can take.
+    """Check that the hours are possible.
 
     Raises:
-        ZeroHours: if they are none.
-        Impossible: if a year has not so many.
+        ZeroHours: if they are 0.
+        Impossible: if they are negative or more than a working year has.
     """
     if hours == 0:
         raise ZeroHours
@@ -92,10 +92,10 @@ def check_hours(hours: int) -> None:
 
 
 def check_working(day: date, calendar: Calendar) -> None:
-    """Let pass a day on which something can begin.
+    """Check that something can begin on this day.
 
     Raises:
-        DayOff: if nobody works on it.
+        DayOff: if it is not a working day.
     """
     if not calendar.works(day):
         raise DayOff(day, calendar.next(day))
@@ -104,9 +104,9 @@ def check_working(day: date, calendar: Calendar) -> None:
 def shifted(
     starts_on: date, ends_on: date, weeks: int, period: Period, calendar: Calendar
 ) -> tuple[date, date]:
-    """Return the days so many weeks later, earlier if negative; at an edge of the plan it stops.
+    """Return the days moved by so many weeks, earlier if negative, stopping at the edge of the plan.
 
-    What would begin on a day off begins on the working day next to it, on the way it goes.
+    A start on a day off moves on to the next working day in the same direction.
     """
     length = ends_on - starts_on
     start = min(
@@ -119,7 +119,7 @@ def shifted(
 
 
 def stretched(starts_on: date, ends_on: date, weeks: int, period: Period) -> tuple[date, date]:
-    """Return the days with the end so many weeks later or earlier; at least five days or as now."""
+    """Return the days with the end moved by so many weeks; at least five days, or the current length."""
     least = min(ends_on, starts_on + timedelta(days=4))
     return starts_on, min(max(ends_on + weeks * WEEK, least), period.ends_on)
 
@@ -127,9 +127,9 @@ def stretched(starts_on: date, ends_on: date, weeks: int, period: Period) -> tup
 def dragged(
     starts_on: date, ends_on: date, days: int, period: Period, calendar: Calendar
 ) -> tuple[date, date]:
-    """Return the days so many days later, earlier if negative, also where that is beyond the plan.
+    """Return the days moved by so many days, earlier if negative, even beyond the plan.
 
-    What would begin on a day off begins on the working day next to it, on the way it goes.
+    A start on a day off moves on to the next working day in the same direction.
     """
     start = starts_on + timedelta(days=days)
     onward = calendar.next(start) if days > 0 else calendar.previous(start)
@@ -143,9 +143,9 @@ def dragged(
 def drawn_out(
     starts_on: date, ends_on: date, days: int, period: Period, calendar: Calendar
 ) -> tuple[date, date]:
-    """Return the days with the end so many days later or earlier, on a working day if it is in the plan.
+    """Return the days with the end moved by so many days, to a working day if it is in the plan.
 
-    It is not drawn in front of its beginning.
+    The end never moves before the start.
     """
     end = max(ends_on + timedelta(days=days), starts_on)
     if days == 0 or end == starts_on or end > period.ends_on:
@@ -154,7 +154,7 @@ def drawn_out(
 
 
 def laid(days: timedelta, after: date | None, period: Period, calendar: Calendar) -> tuple[date, date]:
-    """Return days for something of this length that begins after another, or moves back to end in time."""
+    """Return days of this length that begin after another action, or earlier so as to end in time."""
     wanted = period.starts_on if after is None else after + timedelta(days=1)
     latest = max(period.starts_on, period.ends_on - days + timedelta(days=1))
     start = calendar.within(min(max(wanted, period.starts_on), latest), period.starts_on, period.ends_on)

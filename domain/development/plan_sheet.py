@@ -1,4 +1,4 @@
-"""A plan with what its paper prints: the result it was made from, and what each goal rests on."""
+"""A plan with what its paper prints: the result it was made from, and the basis of each goal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,11 +20,10 @@ from domain.workdays import WEEKENDS, Calendar
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the level that a goal starts from rests on: the sheets that give one and count, in the order
-    they came in.
+    """What a goal's starting level rests on: the sheets that count and give one, in the order handed in.
 
-    ``settled`` where people decided on it; ``quarters`` is the age of a carried level, which no sheet of this
-    assessment gives, else None.
+    ``settled`` means people decided on it. ``quarters`` is the age of a carried level, which no sheet of this
+    assessment gives; otherwise None.
     """
 
     sheets: tuple[Assessor, ...]
@@ -36,10 +35,10 @@ class Ground:
 class PlanSheet:
     """A plan with what its paper prints; ``basis`` is None for a plan without an assessment.
 
-    ``mentoring``, ``probation_ends_on``, ``indicators`` and ``ends`` are there for a plan of adaptation, as
-    far as they are known; ``ends`` are the conclusions of people on the probation, the newest first.
-    ``to_post`` is the score against the post, ``at_hire`` code -> what was asked for at the hire.
-    ``exhausted`` are codes of goals for which all of the library was done lately.
+    ``mentoring``, ``probation_ends_on``, ``indicators`` and ``ends`` belong to an adaptation plan, as far as
+    known; ``ends`` are people's conclusions on the probation, newest first. ``to_post`` is the score against
+    the post, ``at_hire`` code -> the target at the hire. ``exhausted`` are codes of goals for which all
+    library actions were done recently.
     """
 
     organisation: Organisation
@@ -61,7 +60,7 @@ class PlanSheet:
 
     @property
     def score(self) -> Score | None:
-        """What the goals are chosen from: the assessment, set against the post in a plan of adaptation."""
+        """The score that goals are chosen from; in an adaptation plan, the one against the post."""
         if self.to_post is not None:
             return self.to_post
         return None if self.basis is None else self.basis.score
@@ -72,11 +71,11 @@ class PlanSheet:
 
     @property
     def agreed_end(self) -> date:
-        """The last day of the probation as agreed at the hire; that of the plan where nothing is known."""
+        """The last day of the probation as agreed at the hire; the plan's last day if unknown."""
         return self.probation_ends_on or self.plan.period.ends_on
 
     def ground(self, code: str) -> Ground | None:
-        """Return what the level of an item rests on; None where there is no assessment or no level."""
+        """Return what the level of an item rests on; None without an assessment or a level."""
         if self.basis is None or not self.basis.score.has(code):
             return None
         row = self.basis.score.row(code)

@@ -1,4 +1,4 @@
-"""The end of a probation: what people conclude of it, by when a written notice is due (ТК РФ 70, 71)."""
+"""The end of a probation: what people conclude, and by when written notice is due (ТК РФ 70, 71)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,10 +13,10 @@ NOTICE = timedelta(days=4)
 
 @dataclass(frozen=True, slots=True)
 class ProbationDraft:
-    """What people put down at the end of a probation.
+    """What people record at the end of a probation.
 
-    ``ends_on`` is the last day, later than agreed only by the days of ``absence``, which do not count
-    (ТК РФ 70). ``notice_on`` is the day a written notice was handed over, None before that.
+    ``ends_on`` is the last day, later than agreed only by the days of ``absence``, which do not count (ТК РФ
+    70). ``notice_on`` is the day written notice was handed over, None before that.
     """
 
     outcome: ProbationOutcome
@@ -38,9 +38,10 @@ class FinalLevel:
 
 @dataclass(frozen=True, slots=True)
 class ProbationEnd:
-    """What a named person concluded, with the levels found by then; of several the newest stands.
+    """What a named person concluded, with the levels found by then; the newest of several is valid.
 
-    ``levels`` holds what is known of the goals; it is empty for whom the assessment is still blind.
+    ``levels`` holds what is known for the goals; it is empty for viewers who must stay blind to the
+    assessment.
     """
 
     id: int
@@ -50,28 +51,27 @@ class ProbationEnd:
     levels: tuple[FinalLevel, ...]
 
     def level(self, goal_id: int) -> Fraction | None:
-        """Return the level of a goal, None where nothing is known."""
+        """Return the level of a goal; None if unknown."""
         return next((one.level for one in self.levels if one.goal_id == goal_id), None)
 
 
 def last_notice(ends_on: date) -> date:
-    """Return the last day on which a written notice of a failed probation can be handed over."""
+    """Return the last day on which written notice of a failed probation can be handed over."""
     return ends_on - NOTICE
 
 
 def notice_late(draft: ProbationDraft) -> bool:
-    """Whether a probation is not passed and the notice is, or from that day on would be, too late."""
+    """Return whether the probation failed and the notice is, or would be from that day on, too late."""
     if draft.outcome is not ProbationOutcome.NOT_PASSED:
         return False
     return (draft.notice_on or draft.on) > last_notice(draft.ends_on)
 
 
 def check_end(draft: ProbationDraft, agreed: date, today: date) -> None:
-    """Let pass a conclusion that can be; a late notice is told of and not refused.
+    """Check a conclusion; a late notice is only warned about, not refused.
 
     Raises:
-        Impossible: if it or the notice is of a day to come, or there is a notice though the probation was
-            passed.
+        Impossible: if it or the notice is in the future, or a notice comes with an outcome that is no failure.
         Missing: if the last day is later than agreed and no absence explains it.
     """
     if draft.on > today:

@@ -1,4 +1,4 @@
-"""The calendar strip of a plan: weeks, months and bars as shares of its width, for screen and paper alike."""
+"""The calendar strip of a plan: weeks, months and bars as shares of its width, for screen and paper."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month as far as it lies on the strip; ``first`` is its first day there, ``span`` shares 0..1."""
+    """A month as far as it is on the strip; ``first`` is its first day there, ``span`` in shares 0..1."""
 
     first: date
     span: Span
@@ -30,7 +30,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line of whole weeks around a period; days run from the left edge 0 to the right edge 1."""
+    """A row of whole weeks around a period; days run from the left edge 0 to the right edge 1."""
 
     period: Period
     starts_on: date
@@ -38,11 +38,11 @@ class Strip:
     calendar: Calendar = WEEKENDS
 
     def at(self, day: date) -> float:
-        """Return where the middle of a day lies; outside of the strip at its edge."""
+        """Return the middle of a day, 0..1; a day off the strip is moved to its edge."""
         return min(max(((day - self.starts_on).days + 0.5) / self.days, 0.0), 1.0)
 
     def span(self, starts_on: date, ends_on: date) -> Span:
-        """Return from where to where days lie, both included; what is outside is cut."""
+        """Return the left and right edge of these days, both included; what is off the strip is cut."""
         left = (starts_on - self.starts_on).days / self.days
         right = ((ends_on - self.starts_on).days + 1) / self.days
         return min(max(left, 0.0), 1.0), min(max(right, 0.0), 1.0)
@@ -55,7 +55,7 @@ class Strip:
 
     @property
     def months(self) -> tuple[Month, ...]:
-        """The months from left to right; the first begins with the plan, the last ends with the strip."""
+        """The months from left to right; the first begins at the strip's edge, the last ends there."""
         found: list[Month] = []
         first, last = self.period.starts_on, self.starts_on + (self.days - 1) * _DAY
         while first <= self.period.ends_on:
@@ -68,7 +68,7 @@ class Strip:
 
     @property
     def rests(self) -> tuple[Span, ...]:
-        """The days off in a row that are more than a weekend: nothing is planned to happen in them."""
+        """Runs of days off longer than a weekend: nothing is planned in them."""
         last = self.starts_on + (self.days - 1) * _DAY
         return tuple(self.span(*one) for one in self.calendar.rests(self.starts_on, last))
 

@@ -1,7 +1,7 @@
-"""What worked: by how much levels changed where something was done, as assessments found.
+"""What worked: how levels changed after development actions, as assessments found.
 
-Whatever is told is a mean over five people or more, and nothing that is told can be subtracted from something
-else to leave fewer (law 15).
+Every figure is a mean over at least five people, and no two figures can be subtracted to reveal fewer (law
+15).
 """
 
 from collections import defaultdict
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-LEAST = 5  # fewer say nothing, and could be told from one person
+LEAST = 5  # people; fewer say nothing, and a figure could reveal one person
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A goal of a closed plan: whose it was, the level it began from, and the one an assessment found."""
+    """A goal of a closed plan: the person, the level at the start, and the level an assessment found."""
 
     person_id: int
     before: Fraction
@@ -23,9 +23,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """How levels changed in ``n`` people; ``change`` in levels, the mean over people of their mean.
+    """How levels changed in ``n`` people; ``change`` in levels, the mean over each person's own mean.
 
-    Whatever else was done for the same goals has its part in it: it is a sign, no proof.
+    Other actions for the same goals contribute to it: it is a hint, not proof.
     """
 
     n: int
@@ -33,7 +33,7 @@ class Worked:
 
 
 def mean(changes: Iterable[Change]) -> Worked | None:
-    """Return by how much levels changed, None where fewer than five people are behind it."""
+    """Return how much levels changed; None for fewer than five people."""
     own: dict[int, list[Fraction]] = defaultdict(list)
     for one in changes:
         own[one.person_id].append(one.after - one.before)
@@ -44,7 +44,7 @@ def mean(changes: Iterable[Change]) -> Worked | None:
 
 
 def worked(changes: Iterable[tuple[int, Change]]) -> dict[int, Worked]:
-    """Return id of the library action -> what came of it; without what fewer than five people did."""
+    """Return library action id -> its effect; actions done by fewer than five people are left out."""
     found: dict[int, list[Change]] = defaultdict(list)
     for library_id, change in changes:
         found[library_id].append(change)
@@ -53,10 +53,10 @@ def worked(changes: Iterable[tuple[int, Change]]) -> dict[int, Worked]:
 
 
 def parted[K](people: Mapping[K, Set[int]], everybody: Set[int]) -> tuple[K, ...]:
-    """Return which groups can be told beside the mean of *everybody*, the largest first.
+    """Return the groups that can be shown beside the mean of *everybody*, the largest first.
 
-    *people* is group -> ids. Whoever is in none of the groups told is nobody, or five people or more: else
-    the whole less its parts would tell of fewer. So a group that is large enough may have to be left out.
+    *people* is group -> ids. The people outside the shown groups must be none or at least five; otherwise the
+    whole minus its parts would reveal fewer. So even a large enough group may have to be left out.
     """
     told = [one for one in people if len(people[one]) >= LEAST]
     told.sort(key=lambda one: -len(people[one]))

@@ -1,4 +1,4 @@
-"""What waits for whoever works with a file, and by which day."""
+"""What is waiting for the person who works with a file, and by which day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ WEEK = timedelta(days=7)
 
 
 class Kind(StrEnum):
-    """What is to be done; of what falls on one day the first is told first."""
+    """What is to be done; for the same day, the order in which it is listed."""
 
     INTERVIEW = "interview"
     OWED = "owed"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 class Opens(StrEnum):
-    """Where it is done; the list of people has no id, a sheet that is not begun is known by its case."""
+    """Where it is done; the list of people has no id, a sheet not yet begun is identified by its case."""
 
     SHEET = "sheet"
     CASE = "case"
@@ -39,7 +39,7 @@ class Opens(StrEnum):
 
 
 class Group(StrEnum):
-    """How near the day is; *week* are the seven days after today."""
+    """How near the day is; *week* is the seven days after today."""
 
     OVERDUE = "overdue"
     TODAY = "today"
@@ -51,11 +51,12 @@ class Group(StrEnum):
 class Due:
     """One thing to do by ``day`` (None: no day was set, so it counts as today's).
 
-    ``name`` is the person, short; of a cycle its title, which may be empty. ``done`` of ``total`` counts
-    marks of a draft, sheets of a case or cycle, one's begun sheets beside those not begun (the person is
-    the first of these), the number of a meeting among the plan's, actions that are late. ``spread`` is how
-    many items the assessors of a decision see far apart; without ``compared`` a few of a shy role are left
-    out of that (law 15). ``warn_by`` is the last day for a written notice that a probation has failed.
+    ``name`` is the person's short name; for a cycle its title, which may be empty. ``done`` of ``total``
+    counts the marks of a draft, the sheets of a case or cycle, the viewer's begun sheets and those not begun
+    (the person is the first of these), the number of a meeting in the plan, or late actions. ``spread`` is
+    the number of items on which the assessors of a decision are far apart; without ``compared``, roles with
+    too few sheets to show are left out of it (law 15). ``warn_by`` is the last day for written notice of a
+    failed probation.
     """
 
     kind: Kind
@@ -74,7 +75,7 @@ class Due:
     compared: bool = True
 
     def group(self, on: date) -> Group:
-        """Return the heading that it stands under."""
+        """Return the heading it is listed under."""
         day = self.day or on
         if day < on:
             return Group.OVERDUE
@@ -84,7 +85,7 @@ class Due:
 
 
 def next_of(dues: Sequence[Due]) -> Due | None:
-    """Return what one goes on with: an interview, since somebody sits there, then a sheet that is owed."""
+    """Return what to continue with: an interview, since a candidate is waiting, then a sheet that is owed."""
     begun = [one for one in dues if one.kind in (Kind.INTERVIEW, Kind.OWED)]
     talk = next((one for one in begun if one.cycle_kind is CycleKind.HIRING), None)
     return talk or next(iter(begun), None) or next(iter(dues), None)
