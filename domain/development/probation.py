@@ -71,7 +71,7 @@ def check_end(draft: ProbationDraft, agreed: date, today: date) -> None:
     """Check a conclusion; a late notice is only warned about, not refused.
 
     Raises:
-        Impossible: if it or the notice is in the future, or a notice comes with an outcome that is no failure.
+        Impossible: if it or the notice is in the future, or there is a notice without a failure.
         Missing: if the last day is later than agreed and no absence explains it.
     """
     if draft.on > today:

@@ -1,1 +1,1 @@
-"""A model of competencies, its profiles, editions and maps."""
+"""A competency model, its profiles, editions and version maps."""

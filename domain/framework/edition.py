@@ -1,4 +1,4 @@
-"""An edition as content: all that a model says, without its place in a file."""
+"""An edition as pure content: everything a model says, independent of the file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,11 +17,11 @@ NO_REQUIREMENTS = Requirements(Text(""), (), "", Text(""), {}, (), Text(""), {})
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A whole model; the ids inside are 0, items are told apart by ``key``, all the rest by code.
+    """A whole model; the ids inside are 0, items are identified by ``key``, everything else by code.
 
-    ``items`` stand in the order they are rated in; ``questions`` is item code -> question; ``profiles`` have
-    no ``uid`` and no number: those belong to the file. ``retired`` says why parts of the edition before are
-    gone: item key, or code of a function or duty -> reason.
+    ``items`` are in rating order; ``questions`` is item code -> question; ``profiles`` have no ``uid`` or
+    number, which belong to the file. ``retired`` says why parts of the edition before are gone: item key, or
+    code of a function or duty -> reason.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Edition:
     retired: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def item(self, code: str) -> Item:
-        """Return the item of this code.
+        """Return the item with this code.
 
         Raises:
             Unknown: if there is none.
@@ -49,7 +49,7 @@ class Edition:
         return found
 
     def function(self, code: str) -> Function:
-        """Return the function of this code.
+        """Return the function with this code.
 
         Raises:
             Unknown: if there is none.
@@ -60,7 +60,7 @@ class Edition:
         return found
 
     def duty(self, code: str) -> Duty:
-        """Return the duty of this code.
+        """Return the duty with this code.
 
         Raises:
             Unknown: if there is none.
@@ -71,7 +71,7 @@ class Edition:
         return found
 
     def profile(self, key: str) -> Profile:
-        """Return the profile of this key.
+        """Return the profile with this key.
 
         Raises:
             Unknown: if there is none.
@@ -82,12 +82,12 @@ class Edition:
         return found
 
     def items_of(self, function: str) -> tuple[Item, ...]:
-        """Return the items whose main function this is, in order."""
+        """Return the items with this main function, in order."""
         return tuple(one for one in self.items if one.function == function)
 
     @property
     def hash(self) -> str:
-        """The content hash (law 17): of all but the profiles, each of which has its own."""
+        """The content hash (law 17) of everything except the profiles, each of which has its own."""
         return content_hash(_model(self))
 
 
@@ -98,7 +98,7 @@ def edition(
     sets: tuple[QuestionSet, ...],
     profiles: tuple[Profile, ...],
 ) -> Edition:
-    """Return the content of what is kept in a file."""
+    """Return the content of what a file stores."""
     return Edition(
         key=framework.key,
         title=framework.title,
@@ -115,9 +115,9 @@ def edition(
 
 
 def with_requirements(content: Edition, base: Edition) -> Edition:
-    """Return the content with the requirements of the profiles before, where it says none of its own.
+    """Return the content with the base's profile requirements wherever it has none of its own.
 
-    Their clauses stay in any case, since no workbook carries them.
+    The clauses are always kept, because no workbook contains them.
     """
     before = {one.key: one.requirements for one in base.profiles}
 
@@ -133,7 +133,7 @@ def with_requirements(content: Edition, base: Edition) -> Edition:
 def profile_hash(profile: Profile) -> str:
     """Return the content hash of a profile: its targets with their reasons, and its requirements.
 
-    The clauses are where they stand, not what they ask: a hash of earlier had none.
+    Clauses are left out: they are locations, not requirements, and earlier hashes had none.
     """
     targets = {code: _target(one) for code, one in profile.targets.items()}
     share = None if profile.pass_attainment is None else str(profile.pass_attainment)
@@ -142,7 +142,7 @@ def profile_hash(profile: Profile) -> str:
 
 
 def requirements_json(requirements: Requirements) -> dict[str, Any]:
-    """Return the requirements as the file keeps them."""
+    """Return the requirements as stored in the file."""
 
     def at(kind: GateKind) -> dict[str, str]:
         return {"clause": requirements.clauses[kind]} if requirements.clauses.get(kind) else {}
@@ -174,7 +174,7 @@ def requirements_json(requirements: Requirements) -> dict[str, Any]:
 
 
 def requirements_of(content: Mapping[str, Any]) -> Requirements:
-    """Return the requirements out of what the file keeps (in the catalogue: «eligibility»)."""
+    """Return the requirements from their stored form (in the catalogue: «eligibility»)."""
     education, experience, medical = content["education"], content["experience"], content["medical"]
     return Requirements(
         education=_text(education),
@@ -241,7 +241,7 @@ def _model(one: Edition) -> dict[str, Any]:
 
 
 def _question(one: Question) -> list[Any]:
-    """Return a question; one with neither probes nor twin reads as it did before there were any."""
+    """Return a question as plain data; without probes or twin, in the form of before they existed."""
     more = {
         **({"probes": [_pair(probe) for probe in one.probes]} if one.probes else {}),
         **({"twin": _question(one.twin)} if one.twin is not None else {}),
@@ -253,7 +253,7 @@ def _question(one: Question) -> list[Any]:
 def _target(one: Target) -> list[Any]:
     why = (one.weight_reason, one.critical_reason)
     said = [one.level, one.weight, one.critical, *(None if text is None else _pair(text) for text in why)]
-    if one.own_floor is None:  # the shipped floor is said by nobody: editions from before keep their hash
+    if one.own_floor is None:  # the shipped floor is left out, so that older editions keep their hash
         return said
     return [*said, one.own_floor, None if one.floor_reason is None else _pair(one.floor_reason)]
 

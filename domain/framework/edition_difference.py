@@ -41,11 +41,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change; ``code`` is the new edition's, the old one's where the part was dropped.
+    """One change; ``code`` is that of the new edition, or of the old one if the part was dropped.
 
-    ``profile`` is the key of the profile for changes of targets; ``before`` and ``after`` are texts, numbers
-    or codes, empty where there is nothing to show; ``english`` is both sides of a text, empty where it has
-    none. ``reason`` says why a part was taken out. ``clause`` is where a duty stands in its document.
+    ``profile`` is the profile's key for changes of targets. ``before`` and ``after`` are texts, numbers or
+    codes, empty if there is nothing to show; ``english`` is both sides of a text, empty without translation.
+    ``reason`` says why a part was removed. ``clause`` is a duty's place in its document.
     """
 
     part: Part
@@ -60,9 +60,9 @@ class Difference:
 
 
 def differences(old: Edition, new: Edition) -> tuple[Difference, ...]:
-    """Return what *new* changes of *old*; items are matched by key, the rest by code.
+    """Return what *new* changes compared with *old*; items are matched by key, everything else by code.
 
-    A part whose both sides read the same has no line, though a key behind it may be another.
+    A part that reads the same on both sides has no line, even if a key behind it differs.
     """
     clauses = {one.code: one.clause for edition in (old, new) for one in edition.duties}
     return (
@@ -140,7 +140,7 @@ def _items(old: Edition, new: Edition) -> Iterator[Difference]:
 
 
 def _order(old: Edition, new: Edition) -> Iterator[Difference]:
-    """Say that the order of rating changed, as far as no move or addition says it already."""
+    """Report a changed rating order, unless moves and additions already explain it."""
     codes = {one.key: one.code for one in new.items}
     functions = {one.key: one.function for one in new.items}
     stayed = [one.key for one in old.items if functions.get(one.key) == one.function]
@@ -166,7 +166,7 @@ def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
         if was.clause != one.clause:
             yield Difference(Part.DUTY, Change.RECODED, one.code, was.clause, one.clause)
         other = [keys[0].get(code) for code in was.items] != [keys[1].get(code) for code in one.items]
-        if other and was.items != one.items:  # else a key alone is another, and the lists read the same
+        if other and was.items != one.items:  # otherwise only a key differs, and the lists read the same
             first, second = ", ".join(was.items), ", ".join(one.items)
             yield Difference(Part.DUTY, Change.LINKS, one.code, first, second)
     for one in before.values():
@@ -175,7 +175,7 @@ def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
 
 
 def _groups(old: Edition, new: Edition) -> Iterator[Difference]:
-    told: set[Difference] = set()  # a group of twins may be similar as well
+    told: set[Difference] = set()  # a group of twins may also be a group of similar items
     for was, now in ((old.alias_groups, new.alias_groups), (old.similar, new.similar)):
         same = set(map(frozenset, was)) & set(map(frozenset, now))
         keys = _keys(old), _keys(new)
@@ -212,7 +212,7 @@ def _questions(old: Edition, new: Edition) -> Iterator[Difference]:
         elif was.twin is not None:
             yield Difference(Part.QUESTION, Change.DROPPED, code, **_old(was.twin.question))
     for key, one in before.items():
-        if key in there:  # a question goes with its item
+        if key in there:  # a dropped item takes its question with it
             yield Difference(Part.QUESTION, Change.DROPPED, one.code, **_old(one.question))
 
 
@@ -271,7 +271,7 @@ def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
                 yield from _target(item.code, one.key, first, second)
             elif first is not None:
                 yield Difference(Part.TARGET, Change.DROPPED, item.code, str(first.level), profile=one.key)
-            elif second is not None and item.key in there:  # an item that is new says so itself
+            elif second is not None and item.key in there:  # a new item has its own line
                 yield Difference(
                     Part.TARGET, Change.ADDED, item.code, after=str(second.level), profile=one.key
                 )
@@ -296,7 +296,7 @@ def _required(old: Profile, new: Profile) -> Iterator[Difference]:
     ):
         if before != after:
             told.append(Difference(Part.PROFILE, change, key, before, after, key))
-    if was != now and not told:  # what is left are names of levels, areas and examinations
+    if was != now and not told:  # the rest is names of levels, areas and examinations
         told.append(Difference(Part.PROFILE, Change.REQUIREMENTS, key, profile=key))
     yield from told
 
@@ -307,7 +307,7 @@ def _education(asked: Requirements) -> str:
 
 
 def _ways(asked: Requirements) -> str:
-    """Return «6: области; 12: область», the months of each way and its areas."""
+    """Return «6: области; 12: область»: the months of each way and its areas."""
     return "; ".join(
         f"{one.min_months}: {', '.join(_area(asked, area) for area in one.areas)}"
         for one in asked.alternatives
@@ -330,7 +330,7 @@ def _target(code: str, profile: str, old: Target, new: Target) -> Iterator[Diffe
     ):
         if before != after:
             yield Difference(Part.TARGET, change, code, str(before), str(after), profile)
-    # What becomes critical gets the shipped floor without a word; another one is said.
+    # An item that becomes critical silently gets the shipped floor; only another floor is reported.
     if new.floor is not None and old.floor != new.floor and (old.critical or new.own_floor is not None):
         before = "" if old.floor is None else str(old.floor)
         yield Difference(Part.TARGET, Change.FLOOR, code, before, str(new.floor), profile)
@@ -347,7 +347,7 @@ def _worded(
 ) -> Iterator[Difference]:
     if old == new:
         return
-    if old.ru == new.ru:  # the translation alone
+    if old.ru == new.ru:  # only the translation differs
         yield Difference(part, change, code, old.en or "", new.en or "", profile)
     else:
         english = old.en or "", new.en or ""

@@ -13,20 +13,20 @@ from domain.framework.profile import Phase, Profile, Target
 from domain.scale import Level
 from domain.text import Text, clean
 
-LABEL_LENGTH = 40  # characters; as long as the labels that ship
-DEFAULT = Target(2, 2, False)  # of an own item until somebody says otherwise
+LABEL_LENGTH = 40  # characters, as in the longest shipped labels
+DEFAULT = Target(2, 2, False)  # of an own item until someone changes it
 
 
 def add_item(
     edition: Edition, key: str, kind: Kind, function: str, text: Text, label: Text | None = None
 ) -> Edition:
-    """Add an own item behind the others of its function and kind; it continues the numbers (K40, S33).
+    """Add an own item after the others of its function and kind; it continues the numbering (K40, S33).
 
-    Every profile asks level 2 of it with weight 2, for a person to change.
+    Every profile gets a target of level 2 and weight 2 for it, for people to change.
 
     Raises:
         Unknown: if there is no such function.
-        Missing, TooLong: if a text says nothing or too much.
+        Missing, TooLong: if a text is empty or too long.
     """
     edition.function(function)
     code, clause = edition_numbers.next_item(edition, kind)
@@ -49,7 +49,7 @@ def add_item(
 
 
 def reword_item(edition: Edition, code: str, text: Text, label: Text) -> Edition:
-    """Word an item anew; it stays the same item, so its history goes on.
+    """Reword an item; it remains the same item, so its history continues.
 
     Raises:
         Unknown, Missing, TooLong: as for ``add_item``.
@@ -59,7 +59,7 @@ def reword_item(edition: Edition, code: str, text: Text, label: Text) -> Edition
 
 
 def move_item(edition: Edition, code: str, function: str, secondary: Sequence[str] = ()) -> Edition:
-    """Put an item under another function, with the functions that it serves as well.
+    """Move an item to another function, and set the secondary functions it also serves.
 
     Raises:
         Unknown: if there is no such item or function.
@@ -71,7 +71,7 @@ def move_item(edition: Edition, code: str, function: str, secondary: Sequence[st
 
 
 def drop_item(edition: Edition, code: str) -> Edition:
-    """Take an item out of the draft, and out of all that leads to it; older editions keep it.
+    """Remove an item from the draft and from everything that refers to it; older editions keep it.
 
     Raises:
         Unknown: if there is no such item.
@@ -93,10 +93,10 @@ def drop_item(edition: Edition, code: str) -> Edition:
 
 
 def add_function(edition: Edition, text: Text, short: Text | None = None) -> Edition:
-    """Add an own labour function in the blank of the source (F6, «2.2»).
+    """Add an own labour function in the section that the source leaves blank (F6, «2.2»).
 
     Raises:
-        Missing, TooLong: if a text says nothing or too much.
+        Missing, TooLong: if a text is empty or too long.
     """
     code, clause = edition_numbers.next_function(edition)
     said = _said(text, "wording")
@@ -105,7 +105,7 @@ def add_function(edition: Edition, text: Text, short: Text | None = None) -> Edi
 
 
 def reword_function(edition: Edition, code: str, text: Text, short: Text) -> Edition:
-    """Word a function anew.
+    """Reword a function.
 
     Raises:
         Unknown, Missing, TooLong: as for ``add_function``.
@@ -119,7 +119,7 @@ def reword_function(edition: Edition, code: str, text: Text, short: Text) -> Edi
 
 
 def drop_function(edition: Edition, code: str) -> Edition:
-    """Take a function out of the draft that has neither items nor duties.
+    """Remove a function without items and duties from the draft.
 
     Raises:
         Unknown: if there is no such function.
@@ -139,13 +139,13 @@ def add_duty(edition: Edition, function: str, text: Text, items: Sequence[str] =
 
     Raises:
         Unknown: if there is no such function or item.
-        Missing, TooLong: if the text says nothing or too much.
+        Missing, TooLong: if the text is empty or too long.
     """
     return _with_new_duty(edition, function, text, items, edition_numbers.next_duty(edition, function))
 
 
 def add_other_duty(edition: Edition, function: str, text: Text, items: Sequence[str] = ()) -> Edition:
-    """Add an own duty in the blank «3.1.7» of the source.
+    """Add an own duty in the section «3.1.7» that the source leaves blank.
 
     Raises:
         Unknown, Missing, TooLong: as for ``add_duty``.
@@ -154,7 +154,7 @@ def add_other_duty(edition: Edition, function: str, text: Text, items: Sequence[
 
 
 def add_provision(edition: Edition, function: str, text: Text, items: Sequence[str] = ()) -> Edition:
-    """Add another provision on duties in the blank «3.2» of the source.
+    """Add another provision on duties in the section «3.2» that the source leaves blank.
 
     Raises:
         Unknown, Missing, TooLong: as for ``add_duty``.
@@ -163,7 +163,7 @@ def add_provision(edition: Edition, function: str, text: Text, items: Sequence[s
 
 
 def reword_duty(edition: Edition, code: str, text: Text) -> Edition:
-    """Word a duty anew.
+    """Reword a duty.
 
     Raises:
         Unknown, Missing, TooLong: as for ``add_duty``.
@@ -172,7 +172,7 @@ def reword_duty(edition: Edition, code: str, text: Text) -> Edition:
 
 
 def link_duty(edition: Edition, code: str, items: Sequence[str]) -> Edition:
-    """Let a duty draw on these items, the most important first.
+    """Set the items of a duty, the most important first.
 
     Raises:
         Unknown: if there is no such duty or item.
@@ -183,7 +183,7 @@ def link_duty(edition: Edition, code: str, items: Sequence[str]) -> Edition:
 
 
 def link_item(edition: Edition, code: str, duties: Sequence[str]) -> Edition:
-    """Let exactly these duties draw on an item; where it did not stand yet, it comes last.
+    """Link an item to exactly these duties; in a duty where it is new, it comes last.
 
     Raises:
         Unknown: if there is no such item or duty.
@@ -202,7 +202,7 @@ def link_item(edition: Edition, code: str, duties: Sequence[str]) -> Edition:
 
 
 def drop_duty(edition: Edition, code: str) -> Edition:
-    """Take a duty out of the draft.
+    """Remove a duty from the draft.
 
     Raises:
         Unknown: if there is no such duty.
@@ -212,7 +212,7 @@ def drop_duty(edition: Edition, code: str) -> Edition:
 
 
 def group(edition: Edition, codes: Sequence[str]) -> Edition:
-    """Make these items one alias group; they leave the groups they were in. One code alone leaves its group.
+    """Make these items one alias group, leaving their old groups; a single code just leaves its group.
 
     Raises:
         Unknown: if there is no such item.
@@ -227,11 +227,11 @@ def group(edition: Edition, codes: Sequence[str]) -> Edition:
 
 
 def ask(edition: Edition, code: str, question: Question) -> Edition:
-    """Give an item its interview question; what answers hold may stay empty.
+    """Give an item its interview question; the sample answers may stay empty.
 
     Raises:
         Unknown: if there is no such item.
-        Missing, TooLong: if the question says nothing, or a text too much.
+        Missing, TooLong: if the question or a probe is empty, or a text too long.
     """
     edition.item(code)
     asked = _asked(question, code)
@@ -257,7 +257,7 @@ def _asked(question: Question, code: str, of: str = "") -> Question:
 
 
 def unask(edition: Edition, code: str) -> Edition:
-    """Take the question of an item away, also out of the ready selections.
+    """Remove the question of an item, also from the ready-made sets.
 
     Raises:
         Unknown: if there is no such item.
@@ -271,14 +271,14 @@ def unask(edition: Edition, code: str) -> Edition:
 
 
 def set_target(edition: Edition, base: Edition | None, profile: str, code: str, target: Target) -> Edition:
-    """Ask another level, floor, weight or criticality of a profile.
+    """Set the level, floor, weight or criticality of a profile's target.
 
-    *base* is the edition the draft was made from: what differs from it needs a reason (law 11).
+    *base* is the edition the draft was made from: differences from it need a reason (law 11).
 
     Raises:
         Unknown: if there is no such profile or item.
-        NeedsReason: if the weight or the criticality differs without a reason, or the floor from the
-            shipped one and from what it was.
+        NeedsReason: if the weight or the criticality differs without a reason, or the floor differs without a
+            reason from both the shipped and the old one.
     """
     item = edition.item(code)
     old = edition.profile(profile)
@@ -296,14 +296,14 @@ def set_target(edition: Edition, base: Edition | None, profile: str, code: str, 
 def add_profile(
     edition: Edition, key: str, post: Text, phase: Phase, like: str | None = None, level: int = DEFAULT.level
 ) -> Edition:
-    """Add a profile of a post: from another one, else asking one level of every item with weight 2.
+    """Add a profile of a post: a copy of another one, or one level with weight 2 for every item.
 
-    Profiles at hire stand before those in post.
+    Profiles at hire come before those in post.
 
     Raises:
         Taken: if the key is in use.
-        Unknown: if there is no such profile to start from.
-        Missing, TooLong: if the post has no name or too long a one.
+        Unknown: if there is no such profile to copy.
+        Missing, TooLong: if the name of the post is empty or too long.
     """
     if any(one.key == key for one in edition.profiles):
         raise Taken("profile", key)
@@ -319,7 +319,7 @@ def add_profile(
 
 
 def change_profile(edition: Edition, key: str, post: Text, pass_attainment: Fraction | None) -> Edition:
-    """Name the post anew, or set the share of attainment from which it passes.
+    """Rename the post, or set the attainment share needed to pass.
 
     Raises:
         Unknown, Missing, TooLong: as for ``add_profile``.
@@ -329,7 +329,7 @@ def change_profile(edition: Edition, key: str, post: Text, pass_attainment: Frac
 
 
 def drop_profile(edition: Edition, key: str) -> Edition:
-    """Take a profile out of the draft.
+    """Remove a profile from the draft.
 
     Raises:
         Unknown: if there is no such profile.
@@ -339,11 +339,11 @@ def drop_profile(edition: Edition, key: str) -> Edition:
 
 
 def word_level(edition: Edition, level: Level) -> Edition:
-    """Word a level of the scale anew; there are always the same five.
+    """Reword a level of the scale; there are always the same five.
 
     Raises:
         Unknown: if the scale has no such level.
-        Missing, TooLong: if a text says nothing or too much.
+        Missing, TooLong: if a text is empty or too long.
     """
     if all(one.value != level.value for one in edition.levels):
         raise Unknown("level", level.value)
@@ -358,14 +358,14 @@ def word_level(edition: Edition, level: Level) -> Edition:
 
 
 def identify(edition: Edition, keys: Mapping[str, str]) -> Edition:
-    """Let items be the same as older ones: item code -> key; all else of them stays."""
+    """Give items the keys of older ones, making them the same: item code -> key; nothing else changes."""
     return replace(
         edition, items=tuple(replace(one, key=keys.get(one.code, one.key)) for one in edition.items)
     )
 
 
 def labelled(text: Text) -> Text:
-    """Return a short title out of a text: cut at a word, «…» at the cut, a capital in front."""
+    """Return a short title from a text: cut at a word, «…» at the cut, a capital first letter."""
     return Text(_short(text.ru), None if text.en is None else _short(text.en))
 
 
@@ -426,7 +426,7 @@ def _with_target(profile: Profile, code: str, target: Target) -> Profile:
 
 
 def target_before(base: Edition | None, profile: str, key: str) -> Target | None:
-    """Return what the edition before asks of the item of this key, None if it asks nothing."""
+    """Return the target of the item with this key in the edition before; None if it has none."""
     if base is None:
         return None
     code = next((one.code for one in base.items if one.key == key), None)
@@ -435,7 +435,7 @@ def target_before(base: Edition | None, profile: str, key: str) -> Target | None
 
 
 def _ordered(edition: Edition) -> Edition:
-    """Put the items by function, knowledge before skills; else they stay as they stood."""
+    """Sort the items by function, knowledge before skills; otherwise the order stays."""
     functions = {one.code: at for at, one in enumerate(edition.functions)}
     items = tuple(sorted(edition.items, key=lambda one: (functions[one.function], one.kind is Kind.SKILL)))
     order = {one.code: at for at, one in enumerate(items)}
@@ -447,7 +447,7 @@ def _ordered(edition: Edition) -> Edition:
 
 
 def _smaller(groups: Iterable[tuple[str, ...]], code: str) -> tuple[tuple[str, ...], ...]:
-    """Return the groups without the code; one that is left with a single member is none."""
+    """Return the groups without the code, dropping groups left with a single member."""
     left = (_without(one, code) for one in groups)
     return tuple(one for one in left if len(one) > 1)
 

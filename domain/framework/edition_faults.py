@@ -1,4 +1,4 @@
-"""What is wrong with an edition, or with the file it came from: each fault with its place and its reason."""
+"""What is wrong with an edition, or with the file it came from: each fault with its place and reason."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,14 +12,14 @@ from domain.framework.profile import Target
 from domain.scale import LEVELS
 from domain.text import Text
 
-TEXT_LIMIT = 2_000  # characters of an item, a duty or a question; the longest of the source has 290
+TEXT_LIMIT = 2_000  # characters of an item, a duty or a question; the longest one in the source has 290
 LABEL_LIMIT = 80
 CODE_LIMIT = 40
 ITEMS_LIMIT = 5_000
 
 
 class Part(StrEnum):
-    """What of an edition is meant."""
+    """The part of an edition that is meant."""
 
     EDITION = "edition"
     LEVEL = "level"
@@ -34,7 +34,7 @@ class Part(StrEnum):
 
 
 class Flaw(StrEnum):
-    """The reason; the sentence is made in ``reports.words.phrases_framework``."""
+    """The reason; its sentence is in ``reports.words.phrases_framework``."""
 
     DUPLICATE_CODE = "duplicate_code"
     DUPLICATE_KEY = "duplicate_key"
@@ -71,9 +71,9 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that hinders; ``place`` is a cell, line or path of the file it came from, empty inside.
+    """One fault; ``place`` is a cell, line or path of the file it came from, empty inside an edition.
 
-    ``code`` is whose it is, ``value`` what was found there, cut to a line.
+    ``code`` is the part concerned, ``value`` the text found there, cut to one line.
     """
 
     flaw: Flaw
@@ -84,7 +84,7 @@ class Fault:
 
 
 class Faulty(Refused):
-    """A model has faults; nothing of it was taken or published."""
+    """A model has faults; nothing of it was imported or published."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(len(faults))
@@ -92,7 +92,7 @@ class Faulty(Refused):
 
 
 def faults(edition: Edition, base: Edition | None = None) -> tuple[Fault, ...]:
-    """Return what hinders the edition from being kept, in the order of its parts.
+    """Return what prevents the edition from being stored, in the order of its parts.
 
     *base* is the edition it was made from: a weight that differs from it needs a reason (law 11).
     """
@@ -108,7 +108,7 @@ def faults(edition: Edition, base: Edition | None = None) -> tuple[Fault, ...]:
 
 
 def hindrances(edition: Edition, base: Edition | None = None) -> tuple[Fault, ...]:
-    """Return what hinders publishing: all faults, and whatever a draft may still lack."""
+    """Return what prevents publishing: all faults, and whatever a draft may still lack."""
     lacking: list[Fault] = []
     if not edition.items:
         lacking.append(Fault(Flaw.NO_ITEMS, Part.EDITION))
@@ -129,7 +129,7 @@ def hindrances(edition: Edition, base: Edition | None = None) -> tuple[Fault, ..
 
 
 def circle(parents: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the members of the first circle in child -> parent, empty where it is a tree."""
+    """Return the members of the first cycle in child -> parent; empty if it is a tree."""
     safe: set[str] = set()
     for start in parents:
         path: dict[str, None] = {}
@@ -145,7 +145,7 @@ def circle(parents: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def of_text(text: str, part: Part, code: str, place: str = "", limit: int = TEXT_LIMIT) -> Iterator[Fault]:
-    """Yield what is wrong with one text that must say something."""
+    """Yield what is wrong with a required text."""
     if not text.strip():
         yield Fault(Flaw.EMPTY_TEXT, part, code, place=place)
     elif len(text) > limit:
@@ -258,7 +258,7 @@ def _targets(edition: Edition, base: Edition | None) -> Iterator[Fault]:
 
 
 def _old_targets(base: Edition | None, key: str) -> dict[str, Target]:
-    """Return item key -> target of the profile that this one was made from."""
+    """Return item key -> target of this profile in the base edition."""
     found = None if base is None else next((one for one in base.profiles if one.key == key), None)
     if base is None or found is None:
         return {}

@@ -1,4 +1,4 @@
-"""Codes and clauses of an organisation's own lines: they continue where the document leaves its blanks."""
+"""Codes and clauses of an organisation's own entries: they continue where the document leaves blanks."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ OWN_FUNCTIONS, OWN_DUTIES, OTHER_DUTIES = "2.", "3.1.", "3."
 
 
 def identity(text: str) -> str:
-    """Return the UUID that stands for a key: itself if it is one, else always the same for the same text."""
+    """Return the UUID for a key: the key itself if it is one, else always the same UUID for the same text."""
     try:
         return str(UUID(text))
     except ValueError:
@@ -20,7 +20,7 @@ def identity(text: str) -> str:
 
 
 def next_item(edition: Edition, kind: Kind) -> tuple[str, str]:
-    """Return code and clause of the next item of the kind: («K40», «1.4 40)»)."""
+    """Return code and clause of the next item of this kind: («K40», «1.4 40)»)."""
     mine = [one for one in edition.items if one.kind is kind]
     code = _next((one.code for one in mine), _LETTER[kind] + "00", {one.code for one in edition.items})
     clauses = [one.clause for one in mine if one.clause]
@@ -36,9 +36,9 @@ def next_function(edition: Edition) -> tuple[str, str]:
 
 
 def next_duty(edition: Edition, function: str) -> tuple[str, str]:
-    """Return code and clause of the next duty in the list of a function: («D1.10», «3.1.1 10)»).
+    """Return code and clause of the next duty in a function's list: («D1.10», «3.1.1 10)»).
 
-    A function that has no list of duties yet opens one in the blank of the source: («D6.1», «3.1.7 1)»).
+    A function without a list of duties starts one where the source leaves a blank: («D6.1», «3.1.7 1)»).
     """
     mine = [one for one in edition.duties if one.function == function and one.clause.endswith(")")]
     taken = {one.code for one in edition.duties}
@@ -53,7 +53,7 @@ def next_duty(edition: Edition, function: str) -> tuple[str, str]:
 
 
 def next_other_duty(edition: Edition) -> tuple[str, str]:
-    """Return code and clause of the next duty beside the lists: («D0.1», «3.1.7»)."""
+    """Return code and clause of the next duty outside the lists: («D0.1», «3.1.7»)."""
     taken = {one.code for one in edition.duties}
     return _free("D0.", taken, 1), _first_free(OWN_DUTIES, _heads(edition), start=7)
 
@@ -80,7 +80,7 @@ def _free(prefix: str, taken: set[str], start: int) -> str:
 
 
 def _next(codes: Iterable[str], pattern: str, taken: set[str]) -> str:
-    """Return what follows the highest number at the end of the codes, in the form of the highest one."""
+    """Return the code after the highest number that ends the codes, in the form of that highest one."""
     highest, form = -1, pattern
     for code in codes:
         found = _last_number(code)

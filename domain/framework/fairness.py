@@ -1,8 +1,8 @@
-"""Words that a requirement must not rest on: all that is no business quality (ТК РФ 3, 64).
+"""Words that a requirement must not rest on: everything that is not a professional quality (ТК РФ 3, 64).
 
-Words are looked for whole, in any form, in Russian and English, and so that a letter of the other alphabet
-does not hide them. What the trade itself needs passes: «возраст обращения», «стаж до 20 лет», «семейный
-тариф», the admission of clause 1.3. What the law itself asks of some posts only is told of, not refused.
+Words are matched whole, in any inflection, in Russian and English, even if disguised with look-alike letters
+of the other alphabet. What the trade itself needs passes: «возраст обращения», «стаж до 20 лет», «семейный
+тариф», the admission of clause 1.3. What a law requires for some posts only causes a warning, not a refusal.
 """
 
 import re
@@ -14,11 +14,11 @@ from enum import StrEnum
 from domain.errors import Refused
 
 ARTICLE = "ТК РФ 3, 64"
-SOME_POSTS = "ТК РФ 65, 331, 351.1"  # where a law asks for a certificate of no criminal record
+SOME_POSTS = "ТК РФ 65, 331, 351.1"  # some laws require a certificate of no criminal record
 
 
 class Ground(StrEnum):
-    """What the law forbids to choose people by."""
+    """Grounds on which the law forbids choosing people."""
 
     SEX = "sex"
     AGE = "age"
@@ -33,7 +33,7 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unfair:
-    """Words that rest on a forbidden ground: ``found`` as they were typed."""
+    """Words that rest on a forbidden ground; ``found`` as they were typed."""
 
     ground: Ground
     found: str
@@ -41,7 +41,7 @@ class Unfair:
 
 
 class Discriminates(Refused):
-    """A requirement rests on what is no business quality; ``findings`` in the order of the text."""
+    """A requirement rests on something other than a professional quality; ``findings`` in text order."""
 
     def __init__(self, findings: tuple[Unfair, ...]) -> None:
         super().__init__(*(finding.ground.value for finding in findings))
@@ -71,7 +71,7 @@ def _found(text: str, russian: "Patterns", english: "Patterns", article: str) ->
 
 
 def restricted(text: str) -> tuple[Unfair, ...]:
-    """Return the words of a requirement that only some posts may make: where a law asks for it."""
+    """Return the words of a requirement allowed only for posts where a law demands it."""
     return _found(text, _RUSSIAN_SOME, _ENGLISH_SOME, SOME_POSTS)
 
 
@@ -87,13 +87,13 @@ def _find(view: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 
 def _of_service(view: str, start: int, end: int) -> bool:
-    """Tell whether the years are of work or of keeping, by the words of their clause."""
+    """Return whether the years are of work experience or of storage, judging by the words around them."""
     before = re.split(r"[.,;:!?()\n]", view[:start])[-1]
     return _SERVICE.search(before) is not None or _SERVICE_AFTER.match(view[end:]) is not None
 
 
 def _merge(spans: list[Span]) -> list[Span]:
-    """Return the spans with those that overlap on one ground made one."""
+    """Return the spans, merging those that overlap on the same ground."""
     merged: list[Span] = []
     last: dict[Ground, int] = {}
     for start, end, ground in spans:
@@ -107,13 +107,13 @@ def _merge(spans: list[Span]) -> list[Span]:
 
 
 def _plain(sign: str) -> str:
-    """Return the sign in small, ё as е, always one sign, so that places in the text stay."""
+    """Return the character in lower case, ё as е, always a single one so that text positions stay valid."""
     small = sign.lower()
     return "е" if small == "ё" else small if len(small) == 1 else sign
 
 
 def _cyrillic(plain: str) -> str:
-    """Return the text with Latin letters in Cyrillic words put right, and 0 for о, 3 for з inside a word."""
+    """Return the text with Latin letters in Cyrillic words corrected, and inside a word 0 as о, 3 as з."""
     return _WORD.sub(lambda word: _put_right(word[0], _TO_CYRILLIC, "а", "я"), plain)
 
 
@@ -122,7 +122,7 @@ def _latin(plain: str) -> str:
 
 
 def _put_right(word: str, table: dict[int, int], first: str, last: str) -> str:
-    """Return the word in one alphabet if a letter of it is there already, or if every letter looks so."""
+    """Return the word in one alphabet if one of its letters belongs to it, or if all of them look like it."""
     mixed = any(first <= sign <= last for sign in word)
     alike = all(ord(sign) in table for sign in word)
     if not (mixed or alike):
@@ -131,7 +131,7 @@ def _put_right(word: str, table: dict[int, int], first: str, last: str) -> str:
     return inner.translate(table)
 
 
-_UNSEEN = ("Cf", "Mn")  # soft hyphens, joiners and accents that would cut a word
+_UNSEEN = ("Cf", "Mn")  # soft hyphens, joiners and accents, which could split a word
 _WORD = re.compile(r"\w+")
 _INNER_DIGIT = re.compile(r"(?<=[^\W\d_])[03](?=[^\W\d_])")
 _DIGITS = {"а": {"0": "о", "3": "з"}, "a": {"0": "o", "3": "e"}}
@@ -151,7 +151,7 @@ _SERVICE_AFTER = re.compile(
     r"\s+(?:of\s+)?(?:(?:work|relevant|трудового|общего)\s+)?(?:опыта?|стажа?|хранения|работы|experience|service)\b"
 )
 
-# In the lists below a blank is any gap between words of one clause, * any ending.
+# In the lists below a space is any gap between words of one clause, * any ending.
 _RU = {
     Ground.SEX: """
         пацан* | (?:слаб|сильн|прекрасн)* пола

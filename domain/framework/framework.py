@@ -10,7 +10,7 @@ from domain.text import Text
 
 
 class EditionState(StrEnum):
-    """Draft may be edited, published never changes, retired is published and no longer offered."""
+    """A draft may be edited, a published edition never changes, a retired one is no longer offered."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -19,7 +19,7 @@ class EditionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A labour function, ``code`` F1-F5, ``clause`` as the source prints it («2.1.1»)."""
+    """A labour function; ``code`` is F1-F5 or an own one, ``clause`` as the source prints it («2.1.1»)."""
 
     id: int
     code: str
@@ -31,7 +31,7 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of 1.4 or 1.5, or the organisation's own.
+    """One line of 1.4 or 1.5, or an own one of the organisation.
 
     ``key`` is its identity across editions; ``function`` and ``secondary`` are codes; ``clause`` is «1.5
     12)».
@@ -52,7 +52,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty of 3.1, ``code`` D1.8, ``clause`` «3.1.1 8)»; ``items`` are codes, the most important first."""
+    """A duty of 3.1; ``code`` D1.8, ``clause`` «3.1.1 8)»; ``items`` are codes, the most important first."""
 
     id: int
     code: str
@@ -64,7 +64,7 @@ class Duty:
 
     @property
     def called(self) -> str:
-        """By what people find it: its clause, or its code where no document stands behind it."""
+        """The name people find it by: its clause, or its code if there is no document."""
         return self.clause or self.code
 
 
@@ -72,9 +72,9 @@ class Duty:
 class Framework:
     """A numbered edition of the framework.
 
-    ``items`` stand in the order they are rated in: by function, knowledge before skills, by number.
-    ``alias_groups`` and ``similar`` hold codes; an alias group is one subject in several wordings.
-    ``content_hash`` is empty until it is stored.
+    ``items`` are in rating order: by function, knowledge before skills, by number. ``alias_groups`` and
+    ``similar`` hold codes; an alias group is one subject in several wordings. ``content_hash`` is empty until
+    stored.
     """
 
     id: int
@@ -91,7 +91,7 @@ class Framework:
     content_hash: str = ""
 
     def item(self, code: str) -> Item:
-        """Return the item of this code.
+        """Return the item with this code.
 
         Raises:
             Unknown: if the edition has none.
@@ -99,7 +99,7 @@ class Framework:
         return _named(self.items, "item", code)
 
     def function(self, code: str) -> Function:
-        """Return the function of this code.
+        """Return the function with this code.
 
         Raises:
             Unknown: if the edition has none.
@@ -107,7 +107,7 @@ class Framework:
         return _named(self.functions, "function", code)
 
     def duty(self, code: str) -> Duty:
-        """Return the duty of this code.
+        """Return the duty with this code.
 
         Raises:
             Unknown: if the edition has none.
@@ -115,23 +115,23 @@ class Framework:
         return _named(self.duties, "duty", code)
 
     def items_of(self, function: str) -> tuple[Item, ...]:
-        """Return the items whose primary function this is, in order; nothing is counted twice."""
+        """Return the items with this primary function, in order; nothing is counted twice."""
         return tuple(item for item in self.items if item.function == function)
 
     def duties_of(self, code: str) -> tuple[Duty, ...]:
-        """Return the duties that draw on the item, those where it stands first in front."""
+        """Return the duties that need the item, those that list it earliest first."""
         drawing = [duty for duty in self.duties if code in duty.items]
         return tuple(sorted(drawing, key=lambda duty: (duty.items.index(code), duty.id)))
 
     def twins(self, code: str) -> tuple[str, ...]:
-        """Return the other codes of the item's alias group, empty when it has none."""
+        """Return the other codes of the item's alias group; empty if it has none."""
         return next(
             (tuple(c for c in group if c != code) for group in self.alias_groups if code in group), ()
         )
 
 
 class Lead(StrEnum):
-    """Which of the two leads of an item is asked: how one acted before, or what one would do."""
+    """Which of an item's two leads is asked: what the person did in the past, or what he or she would do."""
 
     EXPERIENCE = "experience"
     SITUATION = "situation"
@@ -139,10 +139,10 @@ class Lead(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The interview question of an item and what weak, adequate and strong answers hold.
+    """The interview question of an item, and what weak, adequate and strong answers contain.
 
-    ``kind`` is knowledge, behavioural or situational; ``minutes`` is the time planned for it; ``probes`` are
-    its own follow-ups. ``twin`` is the other lead of the same item, for those who have led nobody yet.
+    ``kind`` is knowledge, behavioural or situational; ``minutes`` is the planned time; ``probes`` are its
+    follow-up questions. ``twin`` is the other lead of the same item, for people who have not led anyone yet.
     """
 
     code: str
@@ -156,15 +156,15 @@ class Question:
     twin: "Question | None" = None
 
     def of(self, code: str) -> "Question":
-        """Return both leads as those of the item of this code."""
+        """Return the question, with its twin, under this item code."""
         return replace(self, code=code, twin=None if self.twin is None else replace(self.twin, code=code))
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """A ready selection of items for one interview; ``minutes`` is the planned sum.
+    """A ready-made selection of items for one interview; ``minutes`` is the planned sum.
 
-    ``lead`` is the one that those who are usually asked by it can answer.
+    ``lead`` is the one that the people usually interviewed with it can answer.
     """
 
     id: int
@@ -176,7 +176,7 @@ class QuestionSet:
 
 
 def led(questions: Mapping[str, Question], lead: Lead) -> dict[str, Question]:
-    """Return the questions as they are asked of everybody; an item without a twin has one lead."""
+    """Return the questions as everyone is asked them; an item without a twin has only one lead."""
     return {
         code: one.twin if lead is Lead.SITUATION and one.twin is not None else one
         for code, one in questions.items()

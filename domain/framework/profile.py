@@ -1,4 +1,4 @@
-"""Role profiles: what a post asks for."""
+"""Role profiles: the targets of a post."""
 
 import re
 from collections.abc import Sequence
@@ -19,20 +19,20 @@ class Phase(StrEnum):
     POST = "post"
 
 
-SAFE_FLOOR = 2  # «works alone»: below it nobody is let to the work, whatever the target
+SAFE_FLOOR = 2  # «works alone»: below it no one may work, whatever the target
 
 
 def shipped_floor(level: int) -> int:
-    """Return the floor of a critical item with this target until somebody sets another (law 10)."""
+    """Return the default floor of a critical item with this target (law 10)."""
     return min(level, max(level - 1, SAFE_FLOOR))
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The level an item must reach, 0-4, its weight 1-3, and whether it is critical: has a floor.
+    """The level an item must reach, 0-4, its weight 1-3, and whether it is critical, that is, has a floor.
 
-    ``own_floor`` is a floor other than the shipped one, None where that holds: what is shipped is never
-    kept, so that content from before floors reads, and hashes, as it did.
+    ``own_floor`` is a floor other than the shipped one, None otherwise. The shipped floor is never stored, so
+    that content older than floors reads and hashes as before.
     """
 
     level: int
@@ -57,13 +57,13 @@ class Target:
 
     @property
     def floor(self) -> int | None:
-        """The level below which a critical item is a stop-signal; None of an item that is not critical."""
+        """The level below which a critical item is a stop-signal; None if the item is not critical."""
         if not self.critical:
             return None
         return shipped_floor(self.level) if self.own_floor is None else self.own_floor
 
     def at(self, level: int) -> "Target":
-        """Return the target at another level; its own floor stays unless it would lie above."""
+        """Return the target at another level; its own floor stays unless it would be above that level."""
         kept = self.own_floor is not None and self.own_floor <= level
         return replace(
             self,
@@ -73,10 +73,10 @@ class Target:
         )
 
     def check_floor(self, was: "Target | None") -> None:
-        """Let pass a floor that is shipped, stands as it was, or says why (law 10).
+        """Check that the floor is the shipped one, unchanged, or has a reason (law 10).
 
         Raises:
-            NeedsReason: if it is neither.
+            NeedsReason: if none of these holds.
         """
         if self.own_floor is None or (was is not None and was.own_floor == self.own_floor):
             return
@@ -95,15 +95,15 @@ class Target:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST = 4  # letters of a word that says something of a post
-_ENDING = 2  # letters in which the forms of a word differ
+_SHORTEST = 4  # letters; shorter words say nothing about a post
+_ENDING = 2  # letters by which the forms of a word may differ
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A numbered edition of a post's targets; ``targets`` is code -> target, in the order of the framework.
 
-    ``pass_attainment`` is a share 0..1, None where the post has no threshold.
+    ``pass_attainment`` is a share 0..1, None if the post has no threshold.
     """
 
     id: int
@@ -118,26 +118,26 @@ class Profile:
 
 
 def fitting(profiles: Sequence[Profile], post: str, phase: Phase) -> Profile:
-    """Return the profile of the phase that the post is called by, else the first of the phase, else of all.
+    """Return the profile of this phase that matches the post by name, else the first of the phase, or of all.
 
-    A post is called by a profile if it is the same, or has the first word of its Russian name, in whatever
-    form, or every word of the English one; of several that one with the most words in common.
+    A profile matches a post with the same name, with the first word of its Russian name in any inflection, or
+    with every word of its English name; of several, the one with the most words in common.
     """
     of_phase = [one for one in profiles if one.phase is phase] or list(profiles)
-    return max(of_phase, key=lambda one: _likeness(one.post, post))  # of equals the first
+    return max(of_phase, key=lambda one: _likeness(one.post, post))  # the first of equals
 
 
 def called_by(profiles: Sequence[Profile], post: str) -> Profile | None:
-    """Return the profile that the post is called by, None where it is by none.
+    """Return the profile that matches the post by name; None if none does.
 
-    As ``fitting`` finds it, but for a post with a field of its own: «менеджер по персоналу» leads no centre.
+    As in ``fitting``, except for a post in a different field: «менеджер по персоналу» does not head a centre.
     """
     by_name = [one for one in profiles if _likeness(one.post, post) and not _elsewhere(one.post, post)]
     return max(by_name, key=lambda one: _likeness(one.post, post), default=None)
 
 
 def _elsewhere(named: Text, post: str) -> bool:
-    """Tell whether the post adds a field to the first word of the name: before a hyphen, or after «по»."""
+    """Return whether the post adds a field to the first word of the name: before a hyphen, or after «по»."""
     name, parts = fold(named.ru), fold(post).split()
     for place, part in enumerate(parts):
         field, _, last = part.rpartition("-")

@@ -8,18 +8,18 @@ from domain.framework.edition_faults import TEXT_LIMIT
 from domain.people.gates import Alternative, Requirements
 from domain.text import Text, clean
 
-MONTHS = 600  # no way to meet the experience takes longer
-WAYS = 3  # ways to meet the experience, any one of which is enough
+MONTHS = 600  # maximum length of one way to meet the experience requirement
+WAYS = 3  # ways to meet the experience requirement, any one of which is enough
 
 
 def require(edition: Edition, key: str, wanted: Requirements) -> Edition:
-    """Let a profile require this; education, experience or medical admission without a text are not asked.
+    """Set the requirements of a profile; education, experience or admission without a text is not required.
 
     Raises:
         Unknown: if there is no such profile.
-        Missing: if education has a text and no level or the other way round, the same for experience.
-        Impossible: if a way to meet the experience has no months, no areas, or unknown ones.
-        TooLong: if a text says too much.
+        Missing: if education has a text but no level or the reverse, and likewise for experience.
+        Impossible: if the level is unknown, or a way to meet the experience lacks months or known areas.
+        TooLong: if a text is too long.
     """
     old = edition.profile(key)
     education = _clean(wanted.education, "education")
@@ -43,7 +43,7 @@ def require(edition: Edition, key: str, wanted: Requirements) -> Edition:
 
 
 def way(number: int, old: tuple[Alternative, ...], areas: tuple[str, ...], months: int) -> Alternative:
-    """Return the way of this number, from 0; one that was there keeps its name."""
+    """Return the way with this number, from 0; an existing one keeps its id."""
     known = old[number].id if number < len(old) else f"own-{number + 1}"
     return Alternative(known, areas, months)
 

@@ -1,4 +1,4 @@
-"""Items, functions and duties that a draft takes out of its model, each with the reason that is kept."""
+"""Items, functions and duties that a draft removes from its model, each with a reason that is kept."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,13 +11,13 @@ from domain.text import clean
 
 
 def retire(edition: Edition, base: Edition | None, part: Part, code: str, reason: str = "") -> Edition:
-    """Take a part out of the draft; what *base*, the edition before, has as well goes with a reason only.
+    """Remove a part from the draft; if *base*, the edition before, has it too, a reason is required.
 
     Raises:
         Unknown: if there is no such part.
         Holds: if a function still has items or duties.
-        NeedsReason: if *base* has it and the reason says nothing.
-        TooLong: if the reason says too much.
+        NeedsReason: if *base* has it and the reason is empty.
+        TooLong: if the reason is too long.
     """
     name = edition.item(code).key if part is Part.ITEM else code
     act = {Part.ITEM: edit.drop_item, Part.FUNCTION: edit.drop_function, Part.DUTY: edit.drop_duty}[part]
@@ -33,19 +33,19 @@ def retire(edition: Edition, base: Edition | None, part: Part, code: str, reason
 
 
 def needs_reason(edition: Edition, base: Edition | None, part: Part, code: str) -> bool:
-    """Return whether the edition before has the part as well."""
+    """Return whether the edition before has the part too."""
     name = edition.item(code).key if part is Part.ITEM else code
     return base is not None and name in _names(base)
 
 
 def kept(edition: Edition, base: Edition | None) -> Mapping[str, str]:
-    """Return the reasons of what is really gone: what came back needs none, and no draft tells of others."""
+    """Return the reasons for parts that are really gone; those of parts that came back are dropped."""
     gone: set[str] = set() if base is None else {*_names(base)} - {*_names(edition)}
     return {name: why for name, why in edition.retired.items() if name in gone}
 
 
 def _names(edition: Edition) -> Iterable[str]:
-    """Yield by what parts are known from edition to edition: items by key, the rest by code."""
+    """Yield the names that identify parts across editions: items by key, everything else by code."""
     return (
         *(one.key for one in edition.items),
         *(one.code for one in edition.functions),

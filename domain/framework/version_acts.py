@@ -1,4 +1,4 @@
-"""Acts on the map of versions: lines joined, cut, checked; each returns the next map, none changes one."""
+"""Acts on the map of versions: lines joined, cut, checked; each returns a new map and changes none."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -9,7 +9,7 @@ from domain.framework.edition import Edition
 from domain.framework.version_map import KEEPING, Fate, Link
 from domain.text import fold
 
-_SHAPES: dict[Fate, tuple[int, int]] = {  # how many old and new items a fate is about; 2 is two and more
+_SHAPES: dict[Fate, tuple[int, int]] = {  # number of old and new items for each fate; 2 means two or more
     Fate.SAME: (1, 1),
     Fate.REWORDED: (1, 1),
     Fate.SPLIT: (1, 2),
@@ -20,9 +20,9 @@ _SHAPES: dict[Fate, tuple[int, int]] = {  # how many old and new items a fate is
 
 
 class MapFlaw(StrEnum):
-    """Why a map cannot be: nothing to join, an item of either edition in two lines, or a line of no kind.
+    """What is wrong with a map: too few lines to join, an item in two lines, or a line that fits no fate.
 
-    Lines lead from one edition to the next only, so that none can lead back to itself.
+    Lines only lead from one edition to the next, so none can lead back to itself.
     """
 
     FEW = "few"
@@ -34,7 +34,7 @@ class MapFlaw(StrEnum):
 
 
 class MapFaulty(Refused):
-    """The map would contradict itself; ``codes`` are those of the items at fault."""
+    """The map would contradict itself; ``codes`` are the items at fault."""
 
     def __init__(self, flaw: MapFlaw, codes: Sequence[str] = ()) -> None:
         super().__init__(flaw, *codes)
@@ -42,7 +42,7 @@ class MapFaulty(Refused):
 
 
 class Unconfirmed(Refused):
-    """So many proposed lines of the map have been confirmed by nobody."""
+    """``count`` proposed lines of the map have not been confirmed by anyone."""
 
     def __init__(self, count: int) -> None:
         super().__init__(count)
@@ -50,7 +50,7 @@ class Unconfirmed(Refused):
 
 
 def check(links: Iterable[Link]) -> None:
-    """See that every item has one fate.
+    """Check that every item has one fate.
 
     Raises:
         MapFaulty: if not.
@@ -71,11 +71,11 @@ def check(links: Iterable[Link]) -> None:
 
 
 def joined(links: Sequence[Link], chosen: Collection[Link], base: Edition, now: Edition) -> tuple[Link, ...]:
-    """Make one line of those chosen, at the place of the first: reworded, split or merged by their number.
+    """Join the chosen lines into one at the place of the first: reworded, split or merged, by their number.
 
     Raises:
-        MapFaulty: if there are fewer than two lines, items of one edition only, several old items that would
-            become several new ones, or knowledge that would become a skill.
+        MapFaulty: if there are fewer than two lines, only items of one edition, several old items for several
+            new ones, or a mix of knowledge and skill.
     """
     taken = [one for one in links if one in chosen]
     old = tuple(code for one in taken for code in one.old)
@@ -97,7 +97,7 @@ def joined(links: Sequence[Link], chosen: Collection[Link], base: Edition, now: 
 
 
 def cut(links: Sequence[Link], chosen: Collection[Link]) -> tuple[Link, ...]:
-    """Take lines apart: their old items are dropped, their new ones are new."""
+    """Take lines apart: their old items become dropped, their new ones new."""
     made: list[Link] = []
     for one in links:
         if one not in chosen or not (one.old and one.new):
@@ -109,12 +109,12 @@ def cut(links: Sequence[Link], chosen: Collection[Link]) -> tuple[Link, ...]:
 
 
 def fitting(link: Link) -> bool:
-    """Tell whether a line still is of its kind; an item of it may have been taken out since."""
+    """Return whether a line still fits its fate; one of its items may have been removed since."""
     return (min(len(link.old), 2), min(len(link.new), 2)) == _SHAPES[link.fate]
 
 
 def implied(base: Edition, now: Edition, told: Sequence[Link]) -> tuple[Link, ...]:
-    """Return what the identities say of the items that no line of *told* speaks of."""
+    """Return the lines that item keys imply for items which no line of *told* covers."""
     told_old = {code for one in told for code in one.old}
     told_new = {code for one in told for code in one.new}
     before = {one.key: one.code for one in base.items}
@@ -133,7 +133,7 @@ def implied(base: Edition, now: Edition, told: Sequence[Link]) -> tuple[Link, ..
 
 
 def identities(links: Iterable[Link], base: Edition) -> dict[str, str]:
-    """Return which new items are which old ones: code -> key, of what is the same or reworded."""
+    """Return which new items are which old ones: code -> key, for lines that are the same or reworded."""
     return {one.new[0]: base.item(one.old[0]).key for one in links if one.fate in KEEPING}
 
 

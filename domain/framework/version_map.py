@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Fate(StrEnum):
-    """Same and reworded keep the identity of the item; the others begin or end one."""
+    """*Same* and *reworded* keep the identity of the item; the others begin or end one."""
 
     SAME = "same"
     REWORDED = "reworded"
@@ -23,7 +23,7 @@ KEEPING = (Fate.SAME, Fate.REWORDED)
 class Link:
     """One line of the map: codes of the old edition, codes of the new one.
 
-    ``alike`` is how alike the texts are, 0..100; 100 where they say the same.
+    ``alike`` is how similar the texts are, 0..100; 100 if they are the same.
     """
 
     fate: Fate
@@ -33,12 +33,12 @@ class Link:
 
     @property
     def said(self) -> tuple[Fate, tuple[str, ...], tuple[str, ...]]:
-        """What a person confirms of it; how alike the texts are is no part of that."""
+        """What a person confirms; the similarity of the texts is not part of it."""
         return self.fate, self.old, self.new
 
 
 class Word(StrEnum):
-    """On whose word a line stands: a person's, a file's that nobody has looked at, or what the draft is."""
+    """What a line rests on: a person's confirmation, a file's unchecked proposal, or the draft itself."""
 
     CONFIRMED = "confirmed"
     PROPOSED = "proposed"
@@ -47,7 +47,7 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MapLine:
-    """A link with who confirmed it and when; both are empty where nobody did."""
+    """A link with who confirmed it and when; both are empty if no one has."""
 
     link: Link
     word: Word
@@ -56,5 +56,5 @@ class MapLine:
 
     @property
     def waits(self) -> bool:
-        """Tell whether a person has to say that it is so: what is the same needs nobody."""
+        """Whether a person still has to confirm it; identical items need no one."""
         return self.word is Word.PROPOSED and self.link.fate is not Fate.SAME

@@ -1,4 +1,4 @@
-"""A model out of a file over the edition before: what the file says holds, what it is silent about stays."""
+"""Merging a model from a file into the edition before: what the file says wins, the rest stays."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ from domain.text import Text
 
 
 def carried(base: Edition, new: Edition, links: Sequence[Link], *, guessed: bool = False) -> Edition:
-    """Return the new edition with all that people had made of the old items, as far as they go on.
+    """Return the new edition with everything people added to the old items, as far as those continue.
 
-    Same and reworded items keep their identity, and label, other functions, question and targets where the
-    file has none; a translation goes on where the Russian did not change. What is split or merged begins anew
-    but stays in its function. New items get the usual target. Functions and duties go on by their clauses or
-    words. *guessed* says that the file does not tell which item belongs where.
+    Same and reworded items keep their identity; they also keep label, secondary functions, question and
+    targets if the file has none. A translation is kept if the Russian text is unchanged. Split or merged
+    items start fresh but stay in their function. New items get the default target. Functions and duties are
+    matched by clause or wording. *guessed* means the file does not say which function an item belongs to.
     """
     functions, codes = _functions(base, new)
     lists_none = functions is base.functions
@@ -60,10 +60,10 @@ def carried(base: Edition, new: Edition, links: Sequence[Link], *, guessed: bool
 
 
 def with_the_rest(base: Edition, new: Edition) -> Edition:
-    """Return the new edition with all that it is silent about as the base has it; items are matched by key.
+    """Return the new edition, filled from the base wherever it is silent; items are matched by key.
 
-    A question is missing item by item, a translation where the Russian is as before, targets where a profile
-    has none; duties, sets and groups are missing where there are none at all.
+    Questions are filled item by item, translations where the Russian is unchanged, targets where a profile
+    has none; duties, sets and groups only if there are none at all.
     """
     olds = {one.key: one for one in base.items}
     now = {one.key: one.code for one in new.items}
@@ -107,7 +107,7 @@ def with_the_rest(base: Edition, new: Edition) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Paths:
-    """Codes across the two editions: ``ancestor`` also of what was split or merged, the others one to one."""
+    """Codes across both editions: ``ancestor`` includes split and merged items, the others are one to one."""
 
     ancestor: Mapping[str, str]
     going_on: Mapping[str, str]
@@ -127,7 +127,7 @@ class _Paths:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a file speaks of at all: a form that never does is silent, and does not deny it."""
+    """What a file mentions at all: if a form never mentions something, that is silence, not denial."""
 
     places: bool
     secondary: bool
@@ -147,10 +147,10 @@ class _Said:
 
 
 def _functions(base: Edition, new: Edition) -> tuple[tuple[Function, ...], dict[str, str]]:
-    """Return the functions under the codes of those that go on, and code in the file -> code.
+    """Return the functions, under the old codes where they continue, and code in the file -> code.
 
-    A file that lists none has one with the title of the model, made by its reader: then those of the base
-    stay, and everything stands under the first until somebody says otherwise.
+    For a file without functions its reader makes one with the model's title. Then the base's functions stay,
+    and everything is put under the first until someone changes it.
     """
     only = new.functions[0] if len(new.functions) == 1 else None
     if only is not None and not only.clause and only.text.ru == new.title.ru and len(base.functions) > 1:
@@ -185,14 +185,14 @@ def _same_words(one: Function, other: Function) -> bool:
 
 
 def _same_code(one: Function, other: Function) -> bool:
-    """Tell whether code and short title agree: a code alone may be the reader's own."""
+    """Return whether code and short title agree: the code alone may have been made up by the reader."""
     return not one.clause and one.code == other.code and one.short.ru == other.short.ru
 
 
 def _function(old: Function | None, one: Function, code: str) -> Function:
     if old is None:
         return replace(one, code=code)
-    made = one.short.ru == labelled(one.text).ru  # a title that only repeats the text was not given
+    made = one.short.ru == labelled(one.text).ru  # the label merely repeats the text, so none was given
     return replace(
         one,
         code=code,
@@ -214,8 +214,8 @@ def _item(base: Edition, one: Item, paths: _Paths, said: _Said, functions: Colle
         one = replace(one, function=near.function)
     old = paths.olds.get(paths.going_on.get(one.code, ""))
     if old is None:
-        # What a document of the organisation adds to the source is the organisation's own; a part of what was
-        # split or merged is not.
+        # What an organisation's document adds to the source is its own; a part of a split or merged item is
+        # not.
         return one if said.own or near is not None else replace(one, own=True)
     made = one.label.ru == labelled(one.text).ru
     others = one.secondary if said.secondary else tuple(code for code in old.secondary if code in functions)
@@ -234,7 +234,7 @@ def _item(base: Edition, one: Item, paths: _Paths, said: _Said, functions: Colle
 def _duty(
     base: Edition, one: Duty, back: Mapping[str, str], functions: Collection[str], *, linked: bool
 ) -> Duty:
-    """Return a duty with the links of the one that said the same, else of the one at its clause."""
+    """Return a duty with the links of the old one with the same text, else with the same clause."""
     same = next((two for two in base.duties if two.text.ru == one.text.ru), None)
     old = same or next((two for two in base.duties if two.clause and two.clause == one.clause), None)
     if old is None:
@@ -261,7 +261,7 @@ def _questions(
     base: Edition, new: Edition, items: Sequence[Item], back: Mapping[str, str]
 ) -> dict[str, Question]:
     kept = {back[code]: one.of(back[code]) for code, one in base.questions.items() if code in back}
-    # A table that knows neither probes nor twins says nothing about them.
+    # A table without columns for probes or twins says nothing about them.
     probed = any(one.probes for one in new.questions.values())
     twinned = any(one.twin is not None for one in new.questions.values())
     told = kept | {
@@ -296,7 +296,7 @@ def _profile(old: Profile | None, one: Profile, back: Mapping[str, str]) -> Prof
 
 
 def _over(old: Text, new: Text) -> Text:
-    """Return the new text, with the translation that there was where the Russian is the same."""
+    """Return the new text, with the existing translation if the Russian is the same."""
     return old if new.en is None and new.ru == old.ru else new
 
 
