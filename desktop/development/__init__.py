@@ -1,1 +1,1 @@
-"""The screen «Развитие»: plans, their editor and what became of them."""
+"""The screen «Развитие»: plans, their editor, and their outcomes."""

@@ -1,4 +1,4 @@
-"""What can be done in the editor of a plan: asks where something is to be asked, then pushes or writes."""
+"""The acts in the plan editor: each asks what it needs, then pushes an undoable step or writes."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,12 +39,12 @@ from resources.i18n import _, current, ngettext
 
 
 class Acts(QObject):
-    """The acts on one plan; forms stand before *window*.
+    """The acts on one plan; forms open over *window*.
 
     Signals:
-        refused: fact and rest of what to tell, when something was not allowed.
-        stood: key of the row to stand on.
-        told: something good happened, in words.
+        refused: fact and details to show when an act was refused.
+        stood: key of the row to make current.
+        told: a message of success.
         opened: id of another plan to show.
     """
 
@@ -58,7 +58,7 @@ class Acts(QObject):
         self._context, self._model, self._window = context, model, window
 
     def tick(self, choice: Choice) -> None:
-        """Take an item into the plan, or out of it; one stays among the gaps, to tick the next."""
+        """Put an item into the plan or remove it; the gap list keeps the focus, for the next tick."""
         model = self._model
         if model.fixed:
             return
@@ -68,13 +68,13 @@ class Acts(QObject):
             self._push(do.choose(model, choice.code))
 
     def ask_item(self) -> None:
-        """Ask for a competency, whether it has a gap or not."""
+        """Ask for a competency, with or without a gap."""
         board = self._model.board
         if board is not None and not self._model.fixed:
             ItemForm(self._context, board, self._choose_typed, self._window).open()
 
     def shift(self, line: Line | None, weeks: int) -> None:
-        """Move an action along the weeks; in an approved plan with a reason."""
+        """Move an action by weeks; in an approved plan, with a reason."""
         board = self._model.board
         if line is not None and line.action is not None and board is not None:
             action, sheet = line.action, board.sheet
@@ -82,13 +82,13 @@ class Acts(QObject):
             self.put_days(line.action, *days)
 
     def stretch(self, line: Line | None, weeks: int) -> None:
-        """Make an action longer or shorter."""
+        """Make an action longer or shorter, by weeks."""
         if line is not None and line.action is not None:
             days = stretched(line.action.starts_on, line.action.ends_on, weeks, self._model.plan.period)
             self.put_days(line.action, *days)
 
     def put_days(self, action: Action, starts_on: date, ends_on: date) -> None:
-        """Give an action these days."""
+        """Set an action's days; in an approved plan, ask for the reason."""
         if self._model.fixed or action.retired or (starts_on, ends_on) == (action.starts_on, action.ends_on):
             return
         if self._model.active:
@@ -97,12 +97,12 @@ class Acts(QObject):
             self._change(action, starts_on=starts_on, ends_on=ends_on)
 
     def drag(self, action: Action, starts_on: date, ends_on: date) -> None:
-        """Give an action the days it was dragged to; beyond the plan that is refused in words."""
+        """Set an action's days after a drag; days outside the plan are refused with a message."""
         if self._try(partial(check_days, starts_on, ends_on, self._model.plan.period)):
             self.put_days(action, starts_on, ends_on)
 
     def put_owner(self, action: Action, person_id: int | None) -> None:
-        """Make somebody responsible, None for nobody."""
+        """Set who is responsible, None for nobody."""
         self._change(action, owner_id=person_id)
 
     def put_hours(self, action: Action, hours: int | None) -> None:
@@ -110,7 +110,7 @@ class Acts(QObject):
         self._change(action, hours=hours)
 
     def move(self, line: Line | None, places: int) -> None:
-        """Put a goal, or an action within its goal, one place up or down; at the ends nothing happens."""
+        """Move a goal, or an action within its goal, up or down; at the ends nothing happens."""
         if line is None or line.goal is None or self._model.fixed:
             return
         if line.action is not None:
@@ -123,7 +123,7 @@ class Acts(QObject):
             self._push(do.move_goal(self._model, line.goal, places))
 
     def add(self, line: Line | None) -> None:
-        """Ask for what belongs under the row: an action of the goal, or a meeting."""
+        """Ask for what can be added at the row: an action of the goal, or a meeting."""
         board, model = self._model.board, self._model
         if line is None or board is None or model.fixed:
             return
@@ -146,7 +146,7 @@ class Acts(QObject):
         ActionForm(self._context, board, goal, draft, send, self._window, new=True).open()
 
     def edit(self, line: Line | None) -> None:
-        """Ask how the row is to be: an action, what a goal aims at, or a meeting."""
+        """Ask for changes to the row: an action, a goal's target, or a meeting."""
         board, model = self._model.board, self._model
         if line is None or board is None or model.fixed:
             return
@@ -170,19 +170,19 @@ class Acts(QObject):
             ).open()
 
     def follow_target(self, line: Line | None) -> None:
-        """Aim at what the post asks for now."""
+        """Lower the goal's target to what the post now requires."""
         board = self._model.board
         if line is not None and line.goal is not None and board is not None and line.goal.id in board.lowered:
             self._aim(line.goal, (board.lowered[line.goal.id], line.goal.criterion))
 
     def take_out(self, line: Line | None) -> None:
-        """Take an action or a goal out of the plan."""
+        """Remove an action, a goal or an induction step from the plan."""
         board = self._model.board
         if line is None or board is None or self._model.fixed:
             return
         if line.step is not None:
             steps = board.sheet.induction
-            if len(steps) == 1:  # none at all are the standard ones
+            if len(steps) == 1:  # without any, the standard steps apply
                 self.refused.emit(
                     _("The last induction step stays."),
                     _(
@@ -200,7 +200,7 @@ class Acts(QObject):
             self._push(do.drop_action(self._model, line.action))
 
     def report(self, line: Line | None) -> None:
-        """Ask what came of an action, or of a meeting."""
+        """Ask for the outcome of an action or a meeting."""
         model = self._model
         if line is None or line.induction or not model.active or model.fixed:
             return
@@ -211,7 +211,7 @@ class Acts(QObject):
             ReportForm(self._context, line.action, model.today, send, self._window).open()
 
     def postpone(self, action: Action, days: tuple[date, date]) -> None:
-        """Ask for other days and the reason."""
+        """Ask for new days and the reason."""
         send = partial(self._postpone, action)
         PostponeForm(self._context, action, days, send, self._window).open()
 
@@ -224,13 +224,13 @@ class Acts(QObject):
             PlanForm(self._context, draft, self._describe, self._window).open()
 
     def ask_mentor(self) -> None:
-        """Ask who guides the new employee, and what was agreed in writing."""
+        """Ask who mentors the new employee, and what was agreed in writing."""
         board = self._model.board
         if board is not None and not self._model.fixed:
             MentorForm(self._context, board, self._appoint, self._window).open()
 
     def go_on(self) -> None:
-        """Do what comes next with the plan: approve it, close it, carry it over."""
+        """Carry out the plan's next step: approve it, close it, or carry it over."""
         model = self._model
         if model.board is None or self._context.data.read_only:
             return
@@ -245,11 +245,11 @@ class Acts(QObject):
                 self._carry_over()
 
     def undo(self) -> None:
-        """Take the last edit back."""
+        """Undo the last edit."""
         self._try(self._model.stack.undo)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the last undone edit."""
         self._try(self._model.stack.redo)
 
     def _ask_approval(self) -> None:
@@ -306,13 +306,13 @@ class Acts(QObject):
             self.opened.emit(made[0])
 
     def _ask_meeting(self) -> None:
-        """Ask for the day of a meeting, and what it came to; the next that waits for a word comes first."""
+        """Ask for a meeting's day and outcome; the first meeting still without an outcome is selected."""
         model = self._model
         if model.plan.meetings:
             HoldForm(self._context, model.plan, model.today, self._put_meeting, self._window).open()
 
     def _ask_step(self, place: int | None) -> None:
-        """Ask how a step of the induction is to be, None for another one."""
+        """Ask for a step of the induction, None for a new one."""
         board = self._model.board
         if board is not None:
             StepForm(self._context, board.sheet, place, self._put_steps, self._window).open()
@@ -360,7 +360,7 @@ class Acts(QObject):
 
     def _postpone(self, action: Action, told: tuple[date, date, str]) -> None:
         self._model.write(plan_followup.postpone, action.id, *told, self._model.today)
-        self._model.stack.clear()  # the days before are kept with the reason, and not to be had without one
+        self._model.stack.clear()  # undo would restore the old days without the reason
         self.told.emit(_("New dates: {days}").format(days=say.span(told[0], told[1])))
 
     def _appoint(self, mentoring: Mentoring | None) -> None:
@@ -377,7 +377,7 @@ class Acts(QObject):
         return self._try(partial(self._model.push, command))
 
     def _try(self, act: Callable[[], object]) -> bool:
-        """Do something by a key; a refusal is told above the plan, where the eye is."""
+        """Carry out an act triggered by a key; a refusal is shown above the plan."""
         try:
             act()
         except Refused as refused:

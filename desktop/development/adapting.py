@@ -1,4 +1,4 @@
-"""What a plan of adaptation can do beside all plans: figures by weeks, and the end of the probation."""
+"""What only an adaptation plan can do: weekly figures, and the end of probation."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,10 +17,10 @@ from resources.i18n import _
 
 
 class Adapting(QObject):
-    """The acts on one plan of adaptation; forms stand before *window*.
+    """The acts on one adaptation plan; forms open over *window*.
 
     Signals:
-        told: something good happened, in words.
+        told: a message of success.
     """
 
     told = Signal(str)
@@ -30,7 +30,7 @@ class Adapting(QObject):
         self._context, self._model, self._window = context, model, window
 
     def why_not_concluded(self) -> str:
-        """Return why nothing can be concluded yet, empty where it can: also of a plan that is closed."""
+        """Return why there can be no conclusion yet, empty if there can; a closed plan allows it too."""
         if self._context.data.read_only:
             return read_only_reason()
         if self._model.plan.state is PlanState.DRAFT:
@@ -38,7 +38,7 @@ class Adapting(QObject):
         return ""
 
     def ask_figures(self) -> None:
-        """Ask for the figures of a week."""
+        """Ask for a week's figures."""
         board, model = self._model.board, self._model
         if board is None or model.fixed or model.plan.kind is not PlanKind.ADAPTATION:
             return
@@ -52,7 +52,7 @@ class Adapting(QObject):
         ).open()
 
     def ask_conclusion(self) -> None:
-        """Ask what is concluded of the probation."""
+        """Ask for the conclusion of the probation."""
         board, model = self._model.board, self._model
         if board is None or model.plan.kind is not PlanKind.ADAPTATION or self.why_not_concluded():
             return

@@ -1,4 +1,4 @@
-"""Bars of actions and dots of meetings, as the strip, the legend and nobody else paint them."""
+"""Bars of actions and dots of meetings, painted the same in the calendar strip and the legend."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -9,11 +9,11 @@ from domain.development.plan import ActionKind
 
 HIGH = 14  # px
 DOT = 5.0  # radius
-SOFT = 0.42  # of the ink that a bar of others has
+SOFT = 0.42  # share of ink in a bar for work with others
 
 
 def paint_bar(painter: QPainter, box: QRectF, theme: Theme, kind: ActionKind, *, faint: bool = False) -> None:
-    """Paint a bar: solid experience, soft with others, outline learning, hatched to assess."""
+    """Paint a bar: experience solid, with others soft, learning outlined, assessment hatched."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = theme.color("faint" if faint else "accent")
@@ -32,7 +32,7 @@ def paint_bar(painter: QPainter, box: QRectF, theme: Theme, kind: ActionKind, *,
 
 
 def paint_dot(painter: QPainter, at: QPointF, theme: Theme, *, filled: bool, late: bool = False) -> None:
-    """Paint a check meeting: filled once something came of it."""
+    """Paint a check meeting: filled once it has an outcome."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = theme.color("danger" if late else "accent")
@@ -43,7 +43,7 @@ def paint_dot(painter: QPainter, at: QPointF, theme: Theme, *, filled: bool, lat
 
 
 def _mixed(ink: QColor, ground: QColor, share: float) -> QColor:
-    """Return a solid colour in place of a see-through one, which would let the lines of the weeks show."""
+    """Return an opaque colour instead of a translucent one, which would show the week lines through it."""
 
     def mix(one: float, other: float) -> float:
         return one * share + other * (1 - share)
@@ -54,7 +54,7 @@ def _mixed(ink: QColor, ground: QColor, share: float) -> QColor:
 
 
 class Sample(QWidget):
-    """A short bar for the legend; what it stands for is said beside it."""
+    """A short bar for the legend, beside its explanation."""
 
     def __init__(self, theme: Theme, kind: ActionKind, parent: QWidget) -> None:
         super().__init__(parent)

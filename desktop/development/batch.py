@@ -1,4 +1,4 @@
-"""The papers of many plans at once: those shown, or those of a unit or a quarter."""
+"""The documents of many plans at once: those shown, or those of a unit or a quarter."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ QUARTERS = 8  # offered, the newest first
 
 
 class Papers(PaperDesk):
-    """Asks which plans are wanted in which form."""
+    """Asks for which plans and in which formats."""
 
     def ask(self, shown: Sequence[PlanRow], every: Sequence[PlanRow]) -> None:
         """Offer the plans shown first, then those of each quarter and unit."""
@@ -29,7 +29,7 @@ class Papers(PaperDesk):
 
 
 def batches(shown: Sequence[PlanRow], every: Sequence[PlanRow], units: Sequence[Unit]) -> tuple[Batch, ...]:
-    """Return what can be chosen: the plans shown, of each quarter, of each unit with those below it."""
+    """Return the choices: the plans shown, those of each quarter, of each unit with its subunits."""
     made: list[Batch] = []
     if shown:
         made.append(_batch(_("shown in the list"), shown))
@@ -67,7 +67,7 @@ def _quarter(quarter: Period) -> str:
 
 
 def _above(unit_id: int | None, parents: dict[int, int | None]) -> list[int]:
-    """Return the unit and those above it."""
+    """Return the unit and all units above it."""
     found: list[int] = []
     while unit_id is not None and unit_id not in found:
         found.append(unit_id)

@@ -1,4 +1,4 @@
-"""Words in so many lines: what does not fit ends with «…» and stands whole in the tooltip."""
+"""Text limited to some lines: what does not fit ends in «…», and the tooltip shows all of it."""
 
 from typing import override
 
@@ -11,7 +11,7 @@ from desktop.theme import Theme
 
 
 class Clamped(QWidget):
-    """Text of people, which may be endless, in a place that is not."""
+    """Text of any length from people, in limited space."""
 
     def __init__(self, theme: Theme, lines: int, parent: QWidget, role: str = "body") -> None:
         super().__init__(parent)
@@ -26,13 +26,13 @@ class Clamped(QWidget):
         return self._text
 
     def set_text(self, text: str, token: str = "text") -> None:
-        """Show another text in the colour of *token*."""
+        """Change the text, in the colour *token*."""
         self._text, self.token = text, token
         self.setAccessibleName(text)
         self.update()
 
     def set_lines(self, lines: int) -> None:
-        """Take so many lines at most."""
+        """Set the maximum number of lines."""
         if lines != self._lines:
             self._lines = lines
             self.updateGeometry()

@@ -1,4 +1,4 @@
-"""What can be undone in a plan: each act with the one that takes it back."""
+"""What can be undone in a plan: each act with its reversal."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from domain.development.plan_rules import ActionDraft, draft_of
 
 
 def choose(model: PlanModel, code: str, level_to: int | None = None) -> Adding:
-    """Take an item into the plan."""
+    """Put an item into the plan."""
     plan_id, me, today = model.plan_id, model.me, model.today
     return Adding(
         lambda: model.write(plan_edit.choose_goal, plan_id, code, me, today, level_to),
@@ -25,7 +25,7 @@ def choose(model: PlanModel, code: str, level_to: int | None = None) -> Adding:
 
 
 def drop_goal(model: PlanModel, goal: Goal) -> Step:
-    """Take a goal out."""
+    """Remove a goal."""
     return Step(
         lambda: model.write(plan_edit.drop_goal, goal.id),
         lambda: model.write(plan_edit.restore_goal, goal.id),
@@ -33,7 +33,7 @@ def drop_goal(model: PlanModel, goal: Goal) -> Step:
 
 
 def aim(model: PlanModel, goal: Goal, level: int, criterion: str) -> Step:
-    """Set what a goal aims at and by what that is known."""
+    """Set a goal's target level and the criterion for reaching it."""
     return Step(
         lambda: model.write(plan_edit.change_goal, goal.id, level, criterion),
         lambda: model.write(plan_edit.change_goal, goal.id, goal.level_to, goal.criterion),
@@ -41,7 +41,7 @@ def aim(model: PlanModel, goal: Goal, level: int, criterion: str) -> Step:
 
 
 def move_goal(model: PlanModel, goal: Goal, places: int) -> Step:
-    """Put a goal one place up or down."""
+    """Move a goal up or down by *places*."""
     return Step(
         lambda: model.write(plan_edit.move_goal, goal.id, places),
         lambda: model.write(plan_edit.move_goal, goal.id, -places),
@@ -58,7 +58,7 @@ def add_action(model: PlanModel, goal_id: int, draft: ActionDraft) -> Adding:
 
 
 def change_action(model: PlanModel, action: Action, draft: ActionDraft) -> Step:
-    """Set what an action is."""
+    """Replace an action's contents."""
     return Step(
         lambda: model.write(plan_edit.change_action, action.id, draft),
         lambda: model.write(plan_edit.change_action, action.id, draft_of(action)),
@@ -66,7 +66,7 @@ def change_action(model: PlanModel, action: Action, draft: ActionDraft) -> Step:
 
 
 def drop_action(model: PlanModel, action: Action) -> Step:
-    """Take an action out."""
+    """Remove an action."""
     return Step(
         lambda: model.write(plan_edit.drop_action, action.id),
         lambda: model.write(plan_edit.restore_action, action.id),
@@ -74,7 +74,7 @@ def drop_action(model: PlanModel, action: Action) -> Step:
 
 
 def move_action(model: PlanModel, action: Action, places: int) -> Step:
-    """Put an action one place up or down within its goal."""
+    """Move an action up or down within its goal by *places*."""
     return Step(
         lambda: model.write(plan_edit.move_action, action.id, places),
         lambda: model.write(plan_edit.move_action, action.id, -places),
@@ -92,7 +92,7 @@ def describe(model: PlanModel, draft: PlanDraft) -> Step:
 
 
 def appoint(model: PlanModel, old: Mentoring | None, new: Mentoring | None) -> Step:
-    """Set who guides the new employee of a plan of adaptation."""
+    """Set the new employee's mentor in an adaptation plan."""
     plan_id = model.plan_id
     return Step(
         lambda: model.write(adaptations.appoint, plan_id, new),
@@ -101,7 +101,7 @@ def appoint(model: PlanModel, old: Mentoring | None, new: Mentoring | None) -> S
 
 
 def count(model: PlanModel, old: Sequence[Indicator], new: Sequence[Indicator]) -> Step:
-    """Set what is counted week by week."""
+    """Set the weekly indicators."""
     plan_id = model.plan_id
     return Step(
         lambda: model.write(indicators.put, plan_id, new),
@@ -110,7 +110,7 @@ def count(model: PlanModel, old: Sequence[Indicator], new: Sequence[Indicator]) 
 
 
 def induct(model: PlanModel, old: Sequence[InductionStep], new: Sequence[InductionStep]) -> Step:
-    """Set what a newcomer is led through."""
+    """Set the steps of a newcomer's induction."""
     plan_id = model.plan_id
     return Step(
         lambda: model.write(induction.put, plan_id, new),
@@ -129,7 +129,7 @@ def add_meeting(model: PlanModel, on: date) -> Adding:
 
 
 def meet(model: PlanModel, meeting: Meeting, on: date, result: str) -> Step:
-    """Put a check meeting on a day, with what it came to."""
+    """Set a check meeting's day and outcome."""
     return Step(
         lambda: model.write(plan_followup.meet, meeting.id, on, result),
         lambda: model.write(plan_followup.meet, meeting.id, meeting.on, meeting.result),
@@ -137,7 +137,7 @@ def meet(model: PlanModel, meeting: Meeting, on: date, result: str) -> Step:
 
 
 def drop_meeting(model: PlanModel, meeting: Meeting) -> Step:
-    """Take a check meeting out."""
+    """Remove a check meeting."""
     return Step(
         lambda: model.write(plan_edit.drop_meeting, meeting.id),
         lambda: model.write(plan_edit.restore_meeting, meeting.id),
@@ -145,7 +145,7 @@ def drop_meeting(model: PlanModel, meeting: Meeting) -> Step:
 
 
 def report(model: PlanModel, action: Action, outcome: tuple[ActionState, str, date | None]) -> Step:
-    """Say what came of an action."""
+    """Set the outcome of an action."""
     return Step(
         lambda: model.write(plan_followup.report, action.id, *outcome),
         lambda: model.write(plan_followup.report, action.id, action.state, action.result, action.done_on),

@@ -1,4 +1,4 @@
-"""The bars of a plan under the mouse: the body is moved, the right end is stretched, by days."""
+"""Dragging the bars of a plan by days: the body moves a bar, its right end stretches it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,13 +16,13 @@ from domain.development.plan_rules import dragged, drawn_out
 if TYPE_CHECKING:
     from desktop.development.table import PlanTable
 
-EDGE = 5  # px on each side of the right end that stretch
+EDGE = 5  # px on each side of the right end that stretch the bar
 BODY = 4  # px of a short bar that still move it
 
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """What of a bar is held: where the mouse took it, and whether its end or its body."""
+    """The grip on a bar: where the mouse took it, and whether by its end or its body."""
 
     action: Action
     at: float
@@ -30,7 +30,7 @@ class Grip:
 
 
 class BarDrag(QObject):
-    """Watches the strip of the table; Esc lets go and nothing has happened.
+    """Watches the strip of the table; Esc cancels the drag without any change.
 
     Signals:
         dropped: the action, its new first day and its new last day.
@@ -69,7 +69,7 @@ class BarDrag(QObject):
                 self._days = 0
                 if self._grip is not None and not self._grip.end:
                     self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-                return False  # the row becomes the current one as with any press
+                return False  # the row becomes current as with any press
             case QEvent.Type.MouseMove if self._grip is not None:
                 self._pull(event.position())
                 return True
@@ -83,7 +83,7 @@ class BarDrag(QObject):
                 return False
 
     def _grip_at(self, at: QPointF) -> Grip | None:
-        """Return what of which bar lies here, None where nothing can be dragged."""
+        """Return the grip on the bar at this point, None if nothing can be dragged."""
         index = self._table.indexAt(at.toPoint())
         if not index.isValid() or index.column() != Column.WHEN or self._model.fixed:
             return None

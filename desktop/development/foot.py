@@ -1,4 +1,4 @@
-"""The foot of the plan: hours against the budget, meetings, and what the bars mean."""
+"""The footer of the plan: hours against the budget, meetings, and the legend of the bars."""
 
 from typing import override
 
@@ -20,7 +20,7 @@ BAR = (150, 5)
 
 
 class Budget(QWidget):
-    """A bar of the known hours; nothing where no budget is set."""
+    """A bar of the known hours; hidden if no budget is set."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class Budget(QWidget):
         self.setFixedSize(self.sizeHint())
 
     def show_share(self, share: float, *, over: bool) -> None:
-        """Fill so much of it."""
+        """Fill this share of the bar, 0..1."""
         self._share, self._over = min(share, 1.0), over
         self.update()
 
@@ -48,7 +48,7 @@ class Budget(QWidget):
 
 
 class Foot(Fitted):
-    """Hours, what is late, legend: one line; where that has no room what is late stands below, whole."""
+    """Hours, what is overdue, legend on one line; if it does not fit, what is overdue goes below, uncut."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class Foot(Fitted):
         self.setLayout(self._row)
 
     def show_plan(self, model: PlanModel) -> None:
-        """Show what the plan comes to."""
+        """Show the plan's totals."""
         plan = model.plan
         said, over = say.hours(plan)
         known = hours_known(plan)[0]
@@ -117,7 +117,7 @@ class Foot(Fitted):
 
     @override
     def fit(self) -> None:
-        """The legend gives way before anything needs a second line."""
+        """Hide the legend before anything needs a second line."""
         told = (one for one in (self._hours, self._told, self.ready) if not one.isHidden())
         parts = [*told, self.legend]
         wanted = sum(one.sizeHint().width() + 12 for one in parts)
@@ -125,7 +125,7 @@ class Foot(Fitted):
 
 
 def _together(parent: QWidget, *parts: QWidget) -> QWidget:
-    """Return the parts as one that is not torn apart."""
+    """Return the widgets as one that does not wrap."""
     whole = QWidget(parent)
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)

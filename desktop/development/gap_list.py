@@ -1,4 +1,4 @@
-"""The gaps beside the plan: by priority, each with a tick that takes it into the plan or out of it."""
+"""The gaps beside the plan, by priority; a tick puts one into the plan or removes it."""
 
 from typing import Any, override
 
@@ -17,24 +17,24 @@ from domain.scale import Band
 from resources.i18n import NBSP, _, current, nb
 
 LEFT, TEXT, BOX, SIDE = 16, 40, 16, 16  # px
-SHOWN = 12  # small gaps beyond these are folded away
+SHOWN = 12  # at least so many are shown; smaller gaps are folded away
 
 
 class ChoiceModel(ListModel[Choice]):
-    """What can be a goal, in the order of priority."""
+    """What can become a goal, by priority."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(("",), self._words, lambda choice: choice.code, parent)
         self._board: Board | None = None
 
     def show_board(self, board: Board, *, everything: bool) -> None:
-        """Show the choices, all or without the small ones at the end."""
+        """Show the choices, all of them or without the small ones at the end."""
         self._board = board
         self.follow(board.choices if everything else board.choices[: self.cut(board)])
 
     @staticmethod
     def cut(board: Board) -> int:
-        """Return how many choices stand above the fold: all that press or are in the plan among them."""
+        """Return how many choices are always shown: at least all that are urgent or in the plan."""
         pressing = [
             number
             for number, one in enumerate(board.choices)
@@ -60,7 +60,7 @@ class ChoiceModel(ListModel[Choice]):
 
 
 class GapList(LineList[Choice]):
-    """Space and Enter tick, and so does a click on the box."""
+    """Space and Enter tick, as does a click on the box."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         self.choices = ChoiceModel(parent)
@@ -81,7 +81,7 @@ class GapList(LineList[Choice]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()  # Qt keeps the heights that the names took before the bar came
+            self.scheduleDelayedItemsLayout()  # Qt keeps the row heights from before the scroll bar appeared
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -93,7 +93,7 @@ class GapList(LineList[Choice]):
 
 
 class ChoiceDelegate(QStyledItemDelegate):
-    """Paints a tick box, the code, how far it is, and the name below."""
+    """Paints a checkbox, the code, the size of the gap, and the name below."""
 
     def __init__(self, model: ChoiceModel, theme: Theme, view: GapList) -> None:
         super().__init__(view)

@@ -1,4 +1,4 @@
-"""Left of the plan: its gaps under a count, what is folded away, and the ways to others."""
+"""Left of the plan: its gaps with their count, what is folded away, and links."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from resources.i18n import _, ngettext
 
 
 class GapsPanel(QFrame):
-    """The gaps in order, with ticks; ``other`` and ``result_button`` are joined by the screen."""
+    """The gaps in order, with ticks; the screen connects ``other`` and ``result_button``."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class GapsPanel(QFrame):
 
     @property
     def needed(self) -> int:
-        """How wide the column is to be for its ways to stand whole, px."""
+        """The width the column needs to show its links uncut, px."""
         ways = (self.more, self.other, self.mentor, self.result_button)
         return 32 + max(one.sizeHint().width() for one in ways if not one.isHidden())
 
@@ -88,7 +88,7 @@ class GapsPanel(QFrame):
 
 
 def _beside(board: Board) -> list[str]:
-    """Return which ticks the limit does not count, so that ticks and count agree."""
+    """Return the texts on ticks that the limit does not count, so that ticks and count agree."""
     told: list[str] = []
     assessed = sum(goal.assess_only for goal in board.sheet.plan.goals)
     if assessed:

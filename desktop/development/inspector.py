@@ -1,4 +1,4 @@
-"""Below the plan: the chosen action with what is set most often, or the chosen goal, or the meetings."""
+"""Below the plan: the current action with its most-used settings, or the goal, or the meetings."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -36,11 +36,11 @@ from reports.words.names import name_of
 from resources.i18n import _, current, nb
 
 ACTION, GOAL, MEETINGS, INDUCTION = range(4)
-LONG_SPAN = "20.08.2026 – 30.08.2026"  # no digit is as wide as 0
+LONG_SPAN = "20.08.2026 – 30.08.2026"  # no digit is wider than 0
 
 
 class TermLine(DayLine):
-    """The first and the last day in one line; the month is that of the day the cursor stands in."""
+    """The first and the last day in one line; the calendar opens at the day under the cursor."""
 
     @override
     def day_here(self) -> date | None:
@@ -64,13 +64,13 @@ class TermLine(DayLine):
 
 
 class Inspector(Fitted):
-    """What belongs to the row one stands on.
+    """The details of the current row.
 
     Signals:
         span_typed: first and last day of the action.
         owner_chosen: id of the person, None for nobody.
         hours_typed: hours, None for unknown.
-        wanted: name of the act that a button stands for.
+        wanted: name of the act whose button was pressed.
     """
 
     span_typed = Signal(object, object)
@@ -94,7 +94,7 @@ class Inspector(Fitted):
         column.addWidget(self.pages)
 
     def show_line(self, line: Line | None) -> None:
-        """Show what belongs to this row."""
+        """Show the details of this row."""
         self.setVisible(line is not None)
         if line is None or self._model.board is None:
             return
@@ -118,7 +118,7 @@ class Inspector(Fitted):
         step = self._theme.font_step
         self.span = TermLine("", page)
         days = QFontMetrics(self._theme.font("body")).horizontalAdvance(LONG_SPAN)
-        self.span.setFixedWidth(days + 46 + step)  # its edges, and the button of the calendar
+        self.span.setFixedWidth(days + 46 + step)  # its padding, and the calendar button
         self.owner = Choice(self._theme, _("Responsible"), page)
         self.owner.setMinimumWidth(126 + 5 * step)
         self.owner.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -158,7 +158,7 @@ class Inspector(Fitted):
 
     @override
     def fit(self) -> None:
-        """Put the fields below the words where there is no room beside them."""
+        """Put the fields below the text if there is no room beside it."""
         wanted = max(self._fields.sizeHint().width(), self._act_row.sizeHint().width())
         below = wanted > (self.width() - 32) * 44 // 90
         ways = QBoxLayout.Direction
@@ -192,7 +192,7 @@ class Inspector(Fitted):
         return row
 
     def _field(self, name: str, edit: QWidget, page: QWidget) -> QWidget:
-        """Return the field under its title."""
+        """Return the field with its title above."""
         whole = QWidget(page)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -240,7 +240,7 @@ class Inspector(Fitted):
     def _lay_page(
         self, page: QWidget, words: Sequence[QWidget], acts: Sequence[tuple[str, str]]
     ) -> dict[str, QPushButton]:
-        """Lay the words out at the left of the page and its acts at the right; return these by name."""
+        """Put the texts on the left of the page and its acts on the right; return these by name."""
         row = layout.row(layout.grow(layout.column(*words, layout.STRETCH, gap="xs")), of=page)
         row.setSpacing(20)
         made = {name: self._act(name, text, page) for name, text in acts}
@@ -282,7 +282,7 @@ class Inspector(Fitted):
         fixed = self._why_fixed() or (_("The action was removed.") if action.retired else "")
         for widget in (self.owner, self.hours, self.acts["edit"], self.acts["take_out"]):
             allow(widget, fixed)
-        self.owner.update()  # what is cut stands in its tooltip once it is painted
+        self.owner.update()  # its tooltip gets the uncut text when it is painted
         approved = _("The plan is approved: dates move only with a reason.") if model.active else ""
         allow(self.span, fixed or approved)
         first = model.active and not model.over and not told and not fixed
@@ -394,7 +394,7 @@ class Inspector(Fitted):
 
 
 def _days(text: str) -> tuple[date, date]:
-    """Return the two days of a typed term.
+    """Return the two days of a typed span.
 
     Raises:
         Impossible: if these are not two days.

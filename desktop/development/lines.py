@@ -1,4 +1,4 @@
-"""The rows of a plan for a table: meetings, goals and their actions."""
+"""The rows of a plan as a table: meetings, goals and their actions."""
 
 from enum import IntEnum
 from typing import Any, override
@@ -13,7 +13,7 @@ from resources.i18n import _
 
 
 class Column(IntEnum):
-    """The columns in their order."""
+    """The columns in order."""
 
     WHAT = 0
     WHO = 1
@@ -22,7 +22,7 @@ class Column(IntEnum):
 
 
 class LinesModel(ListModel[Line]):
-    """The rows of the plan as they stand in the file."""
+    """The rows of the plan as stored in the file."""
 
     def __init__(self, model: PlanModel, parent: QWidget) -> None:
         titles = (_("Competencies and actions"), _("Who"), _("Hours"), _("When"))

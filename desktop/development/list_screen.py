@@ -1,4 +1,4 @@
-"""All plans: what is late first, each with its next step; the place where plans begin."""
+"""All plans, overdue ones first, each with its next step; new plans start here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ STAGES = tuple(Stage)
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """On which plan one stood, what was looked for, and which stage was chosen."""
+    """The current plan, the search text, and the chosen stage."""
 
     plan_id: object
     text: str
@@ -42,7 +42,7 @@ class PlansScreen(ListScreen[PlanRow]):
 
     Signals:
         plan_opened: id of a plan.
-        library_wanted: the library of actions is to be shown.
+        library_wanted: show the library of actions.
     """
 
     plan_opened = Signal(int)
@@ -113,7 +113,7 @@ class PlansScreen(ListScreen[PlanRow]):
         BeginForm(self._context, self._on_begun, self).open()
 
     def export(self) -> None:
-        """Ask which plans are wanted as files, those shown first."""
+        """Ask which plans to export; those shown come first."""
         self.papers.ask(self._shown, self._rows)
 
     @override

@@ -1,4 +1,4 @@
-"""The plan that is edited: what the file says of it, and the one way to write."""
+"""The plan being edited: its state in the file, and the only way to write."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from db.development.plan_board import Board
 from desktop.context import Context
 from domain.development.plan import Action, ActionState, Goal, Meeting, Plan, PlanState
 
-# What is of plans alone: after an act on these nothing else of the board can be another.
+# Tables of plans alone: after writing to these nothing else on the board can have changed.
 OWN = frozenset(
     {
         "plan",
@@ -39,7 +39,7 @@ TABLES = (OWN - {"journal"}) | {"case", "sheet", "settled", "person", "library_a
 class Line:
     """A row of the plan: an action with its goal, a goal, or, with neither, the check meetings.
 
-    Of a new employee there are also the rows of the ``induction``: its head, and each ``step`` by its place.
+    A new employee's plan also has ``induction`` rows: the heading, and each ``step`` by its place.
     """
 
     goal: Goal | None = None
@@ -49,7 +49,7 @@ class Line:
 
     @property
     def key(self) -> tuple[str, int]:
-        """What the row is known by when all is read anew."""
+        """What identifies the row when everything is reread."""
         if self.action is not None:
             return ("action", self.action.id)
         if self.goal is not None:
@@ -63,7 +63,7 @@ class PlanModel(QObject):
     """One plan with its undo stack.
 
     Signals:
-        changed: the plan was read anew.
+        changed: the plan was reread.
     """
 
     changed = Signal()
@@ -77,7 +77,7 @@ class PlanModel(QObject):
         context.data.changed.connect(self._on_changed)
 
     def open(self, plan_id: int) -> None:
-        """Read a plan; another one begins with nothing to undo.
+        """Read a plan; another plan starts with an empty undo stack.
 
         Raises:
             Unknown, StillBlind, NothingSubmitted: as for ``plan_board.board``.
@@ -88,7 +88,7 @@ class PlanModel(QObject):
         self.read()
 
     def read(self) -> None:
-        """Read the plan anew and tell of it."""
+        """Reread the plan and emit ``changed``."""
         self.board = self._context.data.read(
             plan_board.board, self.plan_id, self._context.me.id, self._context.today()
         )
@@ -102,32 +102,32 @@ class PlanModel(QObject):
 
     @property
     def today(self) -> date:
-        """The day it is."""
+        """Today."""
         return self._context.today()
 
     @property
     def me(self) -> int:
-        """Who is at work."""
+        """Id of the actor."""
         return self._context.me.id
 
     @property
     def active(self) -> bool:
-        """Whether the plan is approved and followed up."""
+        """Whether the plan is approved and being followed up."""
         return self.board is not None and self.plan.state is PlanState.ACTIVE
 
     @property
     def told(self) -> bool:
-        """Whether it is known of each action what became of it."""
+        """Whether every action has an outcome."""
         return self.active and all(one.state is not ActionState.PLANNED for one in self.plan.actions)
 
     @property
     def over(self) -> bool:
-        """Whether to close it comes next: all is told, or its days are over."""
+        """Whether closing comes next: every action has an outcome, or the plan's days are over."""
         return self.told or (self.active and self.plan.period.ends_on < self.today)
 
     @property
     def fixed(self) -> bool:
-        """Whether nothing can be changed: it is closed, or the file is only read."""
+        """Whether nothing can be changed: the plan is closed, or the file is read-only."""
         return self.board is None or self.plan.state is PlanState.CLOSED or self._context.data.read_only
 
     @property
@@ -145,23 +145,23 @@ class PlanModel(QObject):
         return tuple(made)
 
     def action(self, action_id: int) -> Action:
-        """Return an action as it stands now."""
+        """Return an action's current state."""
         return next(one for goal in self.plan.goals for one in goal.actions if one.id == action_id)
 
     def goal(self, goal_id: int) -> Goal:
-        """Return a goal as it stands now."""
+        """Return a goal's current state."""
         return next(one for one in self.plan.goals if one.id == goal_id)
 
     def meeting(self, meeting_id: int) -> Meeting:
-        """Return a check meeting as it stands now."""
+        """Return a check meeting's current state."""
         return next(one for one in self.plan.meetings if one.id == meeting_id)
 
     def push(self, command: QUndoCommand) -> None:
-        """Do something that can be undone."""
+        """Carry out an undoable step."""
         self.stack.push(command)
 
     def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Write to the file; what is shown follows by itself."""
+        """Write to the file; the screen updates itself."""
         return self._context.data.write(f, *args, **kwargs)
 
     def _on_changed(self, tables: frozenset[str]) -> None:

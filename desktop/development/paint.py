@@ -1,4 +1,4 @@
-"""How the rows of a plan are painted: words left, the strip with bars and dots right."""
+"""Painting the rows of a plan: text on the left, the strip with bars and dots on the right."""
 
 import math
 from typing import override
@@ -21,10 +21,10 @@ from domain.development.plan import Action, ActionState, Goal
 from domain.development.strip import Strip
 from resources.i18n import current, nb
 
-ICON, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, words, the icon itself
-CODE, DIAMOND, GOAL_TEXT = 26, 47, 63  # width of a usual code, and what stands behind it
+ICON, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, text, the icon itself
+CODE, DIAMOND, GOAL_TEXT = 26, 47, 63  # width of a usual code, and what follows it
 RULER = 70
-APART = 6  # px between a bar and its words
+APART = 6  # px between a bar and its text
 LEAST, LOW = 37, 29  # heights of an action and of a goal
 
 _WRAP = LEFT | int(Qt.TextFlag.TextWordWrap)
@@ -37,10 +37,10 @@ class LinesDelegate(LineDelegate):
         super().__init__(theme, table)
         self._model, self._lines = model, lines
         self.strip: Strip | None = None
-        self.pulled: Action | None = None  # what the mouse holds, with the days it would have
+        self.pulled: Action | None = None  # the action being dragged, with its new days
 
     def height(self, row: int, width: int) -> int:
-        """Return how tall a row is where its words have this width, px."""
+        """Return the height of a row whose text has this width, px."""
         line, theme = self._lines.line(row), self.theme
         if line is None or (line.action is None and line.goal is not None):
             return LOW + theme.font_step
@@ -53,7 +53,7 @@ class LinesDelegate(LineDelegate):
         return max(box.height() + 7, LEAST if box.height() > metrics.height() else LOW + 8)
 
     def bar(self, rect: QRectF, action: Action) -> QRectF:
-        """Return where the bar of an action lies in the strip that *rect* holds."""
+        """Return the position of an action's bar within the strip *rect*."""
         made = self.strip
         assert made is not None
         left, right = made.span(action.starts_on, action.ends_on)
@@ -218,7 +218,7 @@ class LinesDelegate(LineDelegate):
             painter.drawText(words, LEFT, shown)
 
     def _clear_behind(self, painter: QPainter, words: QRectF, shown: str, ground: str) -> None:
-        """Take the lines of the calendar and of today from behind words, so that they can be read."""
+        """Erase the calendar lines behind a text, so that it can be read."""
         metrics = painter.fontMetrics()
         box = QRectF(words.left() - 2, 0, metrics.horizontalAdvance(shown) + 4, metrics.height())
         box.moveTop(words.center().y() - box.height() / 2)
@@ -244,7 +244,7 @@ class LinesDelegate(LineDelegate):
                 painter.drawText(QRectF(at - 11 - wide, rect.top(), wide + 2, rect.height() - 1), LEFT, text)
 
     def _paint_steps(self, painter: QPainter, rect: QRect, made: Strip, line: Line, words: str) -> None:
-        """Paint a dot on the day by which a step is due, at the head on those of all, and until when."""
+        """Paint a dot on a step's due day, or all of them in the heading, followed by *words*."""
         board = self._model.board
         assert board is not None
         middle = rect.top() + (rect.height() - 1) / 2
@@ -260,7 +260,7 @@ class LinesDelegate(LineDelegate):
 
 
 def _place(row: QRectF, bar: QRectF, metrics: QFontMetrics, words: str) -> QRectF:
-    """Return where the words of a bar stand: behind it, before it, or above, and then the bar gives way."""
+    """Return where to put a bar's text: after it, before it, or above it, which moves the bar down."""
     wide, high = metrics.horizontalAdvance(words) + 4, metrics.height()
     behind = row.right() - bar.right() - APART
     before = bar.left() - APART - row.left() - 2

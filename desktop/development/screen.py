@@ -1,4 +1,4 @@
-"""The editor of a plan: gaps left, goals and actions on their weeks, below the chosen row and the hours."""
+"""The plan editor: gaps on the left, goals and actions by weeks, below them details and hours."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -28,17 +28,17 @@ from domain.errors import NothingSubmitted, StillBlind
 from domain.plan_kinds import ProbationOutcome
 from resources.i18n import _, current
 
-LEFT = 244  # px of the gaps in usual letters
+LEFT = 244  # px of the gaps at the usual text size
 BOARD = 380  # px that the plan needs beside them
-ENOUGH = 900  # px for both from which the gaps have all theirs
+ENOUGH = 900  # px for both, from which on the gaps get their full width
 
 
 class PlanScreen(Screen):
-    """One plan; the table has the focus, the arrows are its own.
+    """One plan; the table has the focus and uses the arrow keys.
 
     Signals:
         plan_opened: id of another plan to show.
-        result_opened: id of the case that the plan comes from.
+        result_opened: id of the case the plan is based on.
     """
 
     plan_opened = Signal(int)
@@ -92,20 +92,20 @@ class PlanScreen(Screen):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def export(self) -> None:
-        """Ask in which form the plan is wanted, then write it as a job."""
+        """Ask for the formats of the plan's documents, then write them as a job."""
         if self.model.board is not None:
             self.papers.offer(self.model.plan_id, self.offered_papers)
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
-        """What can be made of the plan that is shown."""
+        """The documents available for this plan."""
         if self.model.board is None:
             return ()
         return (offer(OF_PLANS[self.model.plan.kind], usual=True),)
 
     @property
     def papers_of(self) -> str:
-        """Whose they are."""
+        """The subject of the documents, as text."""
         return "" if self.model.board is None else self.model.board.sheet.person.short_name
 
     def ask_paper(self, kind: str) -> None:
@@ -150,7 +150,7 @@ class PlanScreen(Screen):
         return board
 
     def _wide(self, both: int) -> int:
-        """Return the px of the gaps beside the plan: their ways stand there whole."""
+        """Return the width of the gaps beside the plan, px: enough for their links."""
         theme = self._context.theme
         much = theme.usual(both) >= ENOUGH
         return max(LEFT + 12 * theme.font_step if much else LEFT - 24, self.left.needed)
@@ -233,7 +233,7 @@ class PlanScreen(Screen):
         self.turn.show_side(True)
 
     def _show_end(self, end: ProbationEnd) -> None:
-        """Say what was concluded; after a failed probation offer the next step, as far as there is one."""
+        """Show the conclusion; after a failed probation offer the next step, if there is one."""
         fact, rest = concluded(end)
         if (
             end.told.outcome is not ProbationOutcome.NOT_PASSED
@@ -261,7 +261,7 @@ class PlanScreen(Screen):
         if followed_by is not None:
             text = _("To the next plan")
         self.next_button.setText(text)
-        # In the middle of its term what came of an action comes first.
+        # Before the end of its term an action's outcome comes first.
         self.header.lead(self.next_button if self.model.over or not self.model.active else None)
         allow(self.next_button, read_only_reason() if self._context.data.read_only else "")
 
@@ -305,7 +305,7 @@ class PlanScreen(Screen):
         self.acts.add(self.table.current_line)
 
     def _on_library(self) -> None:
-        """The library opens for the goal one stands in, else for the first."""
+        """Open the library at the current goal, or else the first."""
         lines = self.model.lines
         line = self.table.current_line
         if line is None or line.goal is None:

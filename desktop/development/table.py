@@ -1,4 +1,4 @@
-"""The plan as a table with the calendar strip as its last column; the arrows left and right move the bar."""
+"""The plan as a table, its last column the calendar strip; the arrows left and right move the bar."""
 
 from typing import override
 
@@ -18,7 +18,7 @@ from resources.i18n import _
 
 
 class PlanTable(ListTable[Line]):
-    """One row is current; the arrows left and right belong to its bar, not to the cells."""
+    """One row is current; the arrows left and right move its bar, not between cells."""
 
     def __init__(self, model: PlanModel, theme: Theme, parent: QWidget) -> None:
         self._plan = model
@@ -35,7 +35,7 @@ class PlanTable(ListTable[Line]):
         self.drag = BarDrag(model, self)
 
     def show_plan(self) -> None:
-        """Show what was read and stand where one stood, else on the nearest row."""
+        """Show what was read, keeping the current row, or else the nearest one."""
         calendar = WEEKENDS if self._plan.board is None else self._plan.board.sheet.calendar
         stood, row = self.current_key, self.currentIndex().row()
         self.weeks.strip = self.delegate.strip = strip(self._plan.plan.period, calendar)
@@ -44,13 +44,13 @@ class PlanTable(ListTable[Line]):
         self._fit()
         kept = self.lines.row_of(stood)
         to = kept if kept >= 0 else min(max(row, 0), self.lines.rowCount() - 1)
-        if to != self.currentIndex().row():  # else whoever looks at other rows stays there
+        if to != self.currentIndex().row():  # otherwise somebody looking at other rows stays there
             self.go_to(to)
         self.weeks.viewport().update()
 
     @override
     def go_to(self, row: int) -> None:
-        """Stand on this row; while all is laid out, the first rows do not scroll out of sight for it."""
+        """Make this row current; if all rows fit, the first ones do not scroll out of sight."""
         if row >= 0 and row != self.currentIndex().row():
             self.setCurrentIndex(self.lines.index(row, Column.WHAT))
         elif row >= 0:
@@ -58,7 +58,7 @@ class PlanTable(ListTable[Line]):
 
     @override
     def stand_on(self, key: object) -> None:
-        """Stand on what is known by this, if it is there."""
+        """Make the row with this key current, if it exists."""
         if self.lines.row_of(key) >= 0:
             super().stand_on(key)
 
@@ -76,7 +76,7 @@ class PlanTable(ListTable[Line]):
         self._fit()
 
     def _fit(self) -> None:
-        """Give the strip its share, and each row the height that its words take."""
+        """Set the width of the strip, and each row's height to fit its text."""
         width, step = self.viewport().width(), self._theme.font_step
         small = QFontMetrics(self._theme.font("small"))
         who = min(small.horizontalAdvance("Константинопольский"), 96 + 6 * step)

@@ -1,4 +1,4 @@
-"""The head of the plan: titles of the columns, and over the strip months and the days of their Mondays."""
+"""The header of the plan: column titles, and over the strip the months and the dates of Mondays."""
 
 from datetime import date
 from typing import override
@@ -13,17 +13,17 @@ from domain.development.strip import Strip
 from resources.i18n import _, current
 
 HEAD = 39
-NARROW = 22  # px of a week below which only every second Monday is named
+NARROW = 22  # px; in narrower weeks only every second Monday is labelled
 
 
 class WeeksHeader(QHeaderView):
-    """Titles, and over the strip the months with the days of their Mondays."""
+    """Column titles, and over the strip the months with the dates of their Mondays."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self.strip: Strip | None = None
-        self.today: date | None = None  # of a running plan: its line below has its name here
+        self.today: date | None = None  # of an active plan: labels the line of today
         self.setFixedHeight(HEAD + 2 * theme.font_step)
         self.setSectionsClickable(False)
 
@@ -81,14 +81,14 @@ class WeeksHeader(QHeaderView):
             box = QRectF(rect.left() + week.at * rect.width() + 4, rect.top() + half, width * step, half - 1)
             digits = painter.fontMetrics().horizontalAdvance(str(week.monday.day))
             if today is not None and today.intersects(QRectF(box.left(), box.top(), digits, box.height())):
-                continue  # its half would look out from behind the name of today
+                continue  # it would partly show behind the label of today
             painter.drawText(
                 box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), str(week.monday.day)
             )
         self._paint_today(painter, rect)
 
     def today_box(self, rect: QRectF) -> QRectF | None:
-        """Return where the name of the line of today stands within the strip; None without a line."""
+        """Return the area of the label of today within the strip; None without that line."""
         made, today = self.strip, self.today
         if made is None or today is None or not made.period.starts_on <= today <= made.period.ends_on:
             return None

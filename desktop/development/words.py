@@ -1,4 +1,4 @@
-"""What the screens of plans say."""
+"""The texts of the plan screens."""
 
 from datetime import date
 from fractions import Fraction
@@ -31,12 +31,12 @@ ICONS = {
 
 
 def number(sheet: PlanSheet) -> str:
-    """Return the number of a plan as its paper prints it: «ИПР-2026-014»; a draft has none."""
+    """Return the number of a plan as printed: «ИПР-2026-014»; empty for a draft."""
     return phrases_plans.number(sheet.plan, current())
 
 
 def title(sheet: PlanSheet) -> str:
-    """Return kind and number in small letters: «план развития ИПР-2026-014»."""
+    """Return kind and number, uncapitalized: «план развития ИПР-2026-014»."""
     kinds = {
         PlanKind.IDP: _("development plan {number}"),
         PlanKind.ADAPTATION: _("onboarding plan {number}"),
@@ -46,7 +46,7 @@ def title(sheet: PlanSheet) -> str:
 
 
 def state(one: PlanState) -> str:
-    """Return where a plan stands, for a tag."""
+    """Return the state of a plan, for a tag."""
     return name_of(one, current())
 
 
@@ -66,7 +66,7 @@ def kind_short(one: ActionKind) -> str:
 
 
 def weeks(action: Action) -> str:
-    """Return how long an action runs."""
+    """Return the duration of an action."""
     days = (action.ends_on - action.starts_on).days + 1
     if days < 7:
         return ngettext("{n} day", "{n} days", days).format(n=days)
@@ -80,18 +80,18 @@ def span(starts_on: date, ends_on: date) -> str:
 
 
 def levels(goal: Goal) -> str:
-    """Return «2 → 4»; unknown is a dash."""
+    """Return «2 → 4»; a dash for an unknown level."""
     return f"{level(goal.level_from)}{NBSP}→{NBSP}{goal.level_to}"
 
 
 def level(value: Fraction | None) -> str:
-    """Return a level as short as it can be said: «2», «1,3», a dash for an unknown one."""
+    """Return a level in its shortest form: «2», «1,3», a dash if unknown."""
     whole = value is not None and value.denominator == 1
     return current().number(value, 0 if whole else 1)
 
 
 def duties(goal: Goal, sheet: PlanSheet) -> str:
-    """Return what a goal is for: «ради 3.1.1 8), 3.1.2 2)»."""
+    """Return which duties a goal serves: «ради 3.1.1 8), 3.1.2 2)»."""
     clauses = [phrases_duties.named(sheet.framework.duty(code), current()) for code in goal.duties]
     if not clauses:
         return ""
@@ -103,7 +103,7 @@ def duties(goal: Goal, sheet: PlanSheet) -> str:
 
 
 def reasons(goal: Goal, sheet: PlanSheet) -> str:
-    """Return why a goal stands where it does: the formula with its numbers, in words."""
+    """Return why a goal has its priority: the formula with its numbers, as text."""
     words = current()
     parts: list[str] = []
     if goal.by_hand:
@@ -126,7 +126,7 @@ def reasons(goal: Goal, sheet: PlanSheet) -> str:
 
 
 def choice(one: Choice, board: Board) -> str:
-    """Return an item of the list of gaps as it is read aloud."""
+    """Return a choice in the list of gaps as read aloud."""
     words, row = current(), one.row
     parts = [one.code, words.text(board.sheet.framework.item(one.code).label)]
     if one.assess_only:
@@ -153,7 +153,7 @@ def choice(one: Choice, board: Board) -> str:
 
 
 def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
-    """Return what a row says in each column: what, who, hours, when."""
+    """Return a row's text in each column: what, who, hours, when."""
     words, plan = current(), board.sheet.plan
     if line.induction:
         count = len(board.sheet.induction)
@@ -168,7 +168,7 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
     if line.goal is None:
         days = ", ".join(words.day_month(one.on) for one in plan.meetings)
         manager = board.sheet.manager
-        # Under «hours» stand hours: nobody has said how long a meeting takes.
+        # The hours column contains hours only: a meeting's duration is not recorded.
         return _("Review meetings"), manager.short_name if manager else "", "–", days
     goal, action = line.goal, line.action
     if action is None:
@@ -186,7 +186,7 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
 
 
 def step_days(sheet: PlanSheet) -> list[date]:
-    """Return by which day each step of the induction is due."""
+    """Return the due day of each step of the induction."""
     return [check_date(one.day, sheet.plan.period, sheet.calendar) for one in sheet.induction]
 
 
@@ -198,7 +198,7 @@ def _of_goal(goal: Goal, sheet: PlanSheet) -> str:
 
 
 def standing(action: Action, plan: Plan, today: date) -> str:
-    """Return what became of an action; empty while it is planned and in time, or nobody has approved it."""
+    """Return an action's status; empty while it is planned and on time, or the plan is not approved."""
     if action.retired:
         return pgettext("action", "removed")
     if action.state is not ActionState.PLANNED:
@@ -210,20 +210,20 @@ def standing(action: Action, plan: Plan, today: date) -> str:
 
 
 def standing_token(action: Action, today: date) -> str:
-    """Return the colour in which that is said: late, no longer wanted, or done."""
+    """Return the colour of that text: late, cancelled, or done."""
     if action.late(today):
         return "danger"
     return "muted" if action.retired or action.state is ActionState.CANCELLED else "ok"
 
 
 def worked(one: Worked) -> str:
-    """Return by how much levels changed where an action was done: «+0,8 уровня, n = 6»."""
+    """Return the mean change in levels where an action was done: «+0,8 уровня, n = 6»."""
     sign = "+" if one.change > 0 else ""
     return _("{change} level, n = {n}").format(change=sign + current().number(one.change), n=one.n)
 
 
 def hours(plan: Plan) -> tuple[str, bool]:
-    """Return the hours of a plan against its budget, and whether they go beyond it: it warns, no more."""
+    """Return a plan's hours against its budget, and whether they exceed it, which is only a warning."""
     known, unknown = hours_known(plan)
     over = plan.hours_budget is not None and known > plan.hours_budget
     if plan.hours_budget is None:
@@ -239,7 +239,7 @@ def hours(plan: Plan) -> tuple[str, bool]:
 
 
 def next_step(row: PlanRow, today: date) -> str:
-    """Return what is to be done with a plan."""
+    """Return the next thing to do with a plan."""
     words = current()
     match row.stage:
         case Stage.DRAFT:

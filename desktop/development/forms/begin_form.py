@@ -16,12 +16,12 @@ from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillB
 from domain.period import Period, next_quarter
 from resources.i18n import _, pgettext
 
-PROBATION = timedelta(days=90)  # three months, as ТК РФ 70 allows for such a post
+PROBATION = timedelta(days=90)  # three months, the maximum of ТК РФ 70 for such a post
 RESULT, BY_HAND, NEW = "result", "hand", "new"
 
 
 class BeginForm(Form):
-    """Asks for a person; the plan is written and its id sent on."""
+    """Asks for a person; the plan is written and its id passed on."""
 
     def __init__(self, context: Context, send: Send[int], parent: QWidget) -> None:
         about = _("The most pressing gaps of the last result and actions for them are drafted.")
@@ -67,7 +67,7 @@ class BeginForm(Form):
             self._send(self._from_result(person_id, period))
 
     def _on_source(self) -> None:
-        """A plan of adaptation runs from the first day of work to the end of the longest probation."""
+        """Fill in an adaptation plan's days: first day of work to the end of the longest probation."""
         if self.source.value == NEW:
             known = self.person.named
             person = None if known is None else self._context.data.read(people.person, known)

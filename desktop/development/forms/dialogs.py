@@ -1,4 +1,4 @@
-"""The forms of the editor: an action, what a goal aims at, a meeting, the plan as a whole."""
+"""The forms of the editor: an action, a goal's target, a meeting, the plan as a whole."""
 
 from dataclasses import replace
 from datetime import date
@@ -26,7 +26,7 @@ KINDS = (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL)
 
 
 class ActionForm(Form):
-    """An action: out of the library or own; words changed by people are theirs from then on."""
+    """An action, from the library or one's own; a text once edited counts as one's own."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class ActionForm(Form):
             known = board.worked.get(one.id)
             offered.append((one.id, told if known is None else f"{say.worked(known)} · {told}"))
         if draft.library_id is not None and draft.library_id not in self._library:
-            # It was retired since: not offered anew, but what came of it goes on to count for it.
+            # Retired since: no longer offered, but its outcome still counts for it.
             retired = _("retired: {text}").format(text=words.text(draft.text))
             offered.append((draft.library_id, retired))
         self.library = ChoiceField(
@@ -99,7 +99,7 @@ class ActionForm(Form):
 
     @override
     def filled_for(self) -> str:
-        one = "" if self._new else f"{self._draft.text.ru} {self._draft.starts_on}"  # of several of the goal
+        one = "" if self._new else f"{self._draft.text.ru} {self._draft.starts_on}"  # a goal has several
         return digest(super().filled_for(), one)
 
     @override
@@ -141,7 +141,7 @@ class ActionForm(Form):
             self.hours.line.setText(str(chosen.hours))
 
     def _typed(self, text: str, *known: Text | None) -> Text:
-        """Keep both languages where nobody changed the words; else they are of the one who typed."""
+        """Keep both languages if the text is unedited; otherwise take the typed text alone."""
         words = current()
         for one in known[::-1]:
             if one is not None and words.text(one) == text:
@@ -150,7 +150,7 @@ class ActionForm(Form):
 
 
 class GoalForm(Form):
-    """What a goal aims at, and by what people know that it is reached."""
+    """A goal's target, and how people know that it is reached."""
 
     def __init__(
         self, context: Context, board: Board, goal: Goal, send: Send[tuple[int, str]], parent: QWidget
@@ -229,7 +229,7 @@ class PlanForm(Form):
 
 
 class MentorForm(Form):
-    """Who guides a new employee, and what was agreed in writing."""
+    """Who mentors a new employee, and what was agreed in writing."""
 
     def __init__(
         self,
@@ -289,7 +289,7 @@ class MentorForm(Form):
 
 
 class ItemForm(Form):
-    """A competency to take into the plan, whether it has a gap or not; its code and a level are sent on."""
+    """A competency to put into the plan, with or without a gap; passes on its code and a level."""
 
     AT = {**Form.AT, NoTarget: "level_to"}
 

@@ -1,4 +1,4 @@
-"""The figures of an adaptation week by week: an indicator, its norm, plan and fact of a week, a note."""
+"""The weekly figures of an adaptation: an indicator, its norm, a week's plan and fact, a note."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ from resources.i18n import NBSP, _, current, pgettext
 
 
 class FiguresForm(Form):
-    """All indicators in one form: whichever is chosen is shown, and all that was typed is saved together."""
+    """All indicators in one form: the chosen one is shown, and everything typed is saved together."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class FiguresForm(Form):
         self._send(tuple(kept))
 
     def _on_turned(self) -> None:
-        """Show another indicator or week; what was typed stays, and what cannot be read holds one there."""
+        """Show another indicator or week; typed text stays, and an unreadable figure prevents the change."""
         place, week = cast("int", self.which.value), cast("int", self.week.value)
         for field in self.fields:
             field.settle()
@@ -99,7 +99,7 @@ class FiguresForm(Form):
         self._fill()
 
     def _take_in(self) -> None:
-        """Keep what stands in the fields.
+        """Take over the contents of the fields.
 
         Raises:
             Impossible: if a figure cannot be read; its field says so.

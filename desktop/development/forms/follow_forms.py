@@ -1,4 +1,4 @@
-"""The forms of following up: what was done, other days with a reason, what a meeting came to, the end."""
+"""The follow-up forms: what was done, new days with a reason, a meeting's outcome, the end."""
 
 from datetime import date
 from typing import cast, override
@@ -23,7 +23,7 @@ type Told = tuple[ActionState, str, date | None]
 
 
 class ReportForm(Form):
-    """Done or cancelled, when, and what shows it."""
+    """Done or cancelled, when, and the evidence."""
 
     def __init__(
         self, context: Context, action: Action, today: date, send: Send[Told], parent: QWidget
@@ -59,7 +59,7 @@ class ReportForm(Form):
 
 
 class PostponeForm(Form):
-    """Other days for an action of an approved plan, and why."""
+    """New days for an action of an approved plan, and the reason."""
 
     def __init__(
         self,
@@ -94,11 +94,11 @@ class PostponeForm(Form):
         self._send((starts_on, ends_on, self.reason.text))
 
 
-type Held = tuple[int, date | None, str]  # id of the meeting, its day (None: taken out), what it came to
+type Held = tuple[int, date | None, str]  # id of the meeting, its day (None: removed), its outcome
 
 
 class HoldForm(Form):
-    """One of the check meetings: its day, and once the plan is approved what it came to."""
+    """One of the check meetings: its day and, once the plan is approved, its outcome."""
 
     def __init__(self, context: Context, plan: Plan, today: date, send: Send[Held], parent: QWidget) -> None:
         about = _("A meeting without a date is removed from the plan.")
@@ -133,7 +133,7 @@ class HoldForm(Form):
 
 
 class CloseForm(Form):
-    """The end of a plan: each goal with the level before and after, and what people say of it."""
+    """The end of a plan: each goal with the level before and after, and people's comments."""
 
     def __init__(
         self, context: Context, sheet: PlanSheet, after: After, send: Send[dict[int, str]], parent: QWidget

@@ -1,4 +1,4 @@
-"""What the forms of a plan read and send."""
+"""What the forms of a plan have in common."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,10 @@ from resources.i18n import _
 
 
 def hours_of(field: Field, text: str) -> int | None:
-    """Return typed hours, None for an empty field.
+    """Return the hours typed, None for an empty field.
 
     Raises:
-        Impossible: if it is no number; the field already says so.
+        Impossible: if it is not a number; the field already says so.
     """
     if not text:
         return None

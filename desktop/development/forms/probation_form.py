@@ -1,4 +1,4 @@
-"""The end of a probation: the final assessment beside what people conclude; nothing is proposed."""
+"""The end of a probation: the final assessment beside people's conclusion; nothing is suggested."""
 
 from datetime import date
 from typing import NoReturn, cast, override
@@ -22,13 +22,13 @@ from domain.plan_kinds import ProbationOutcome
 from reports.words import phrases_plans
 from resources.i18n import _, current, nb, sentences
 
-TALLEST = 150  # px of the final assessment in usual letters; what is more scrolls
-EDGE = 24  # px of the window that stay to be seen above and below
-WIDTH = 640  # px in usual letters: the names of most competencies stand whole beside their levels
+TALLEST = 150  # px of the final assessment at the usual text size; the rest scrolls
+EDGE = 24  # px of the window that stay visible above and below
+WIDTH = 640  # px at the usual text size: most names fit beside their levels
 
 
 class ProbationForm(Form):
-    """Levels at the hire and now against the targets, then outcome, reasons, days, and the notice."""
+    """Levels at hiring and now against the targets, then outcome, reasons, days, and the notice."""
 
     def __init__(
         self,
@@ -92,11 +92,11 @@ class ProbationForm(Form):
         self._send(self._draft())
 
     def _draft(self) -> ProbationDraft:
-        """Return what is filled in.
+        """Return the contents of the form.
 
         Raises:
             Missing: if no outcome is chosen, or a day is left empty.
-            Impossible: if a day is none.
+            Impossible: if a day is not one.
         """
         ends_on, notice_on, on = self.ends.read(), self.notice.read(), self.day.read()
         if self.outcome.value is None:
@@ -129,7 +129,7 @@ class ProbationForm(Form):
         raise Impossible(field.name)
 
     def _on_days(self) -> None:
-        """Say by which day the notice is due, and warn where it is late; nothing is refused for it."""
+        """Show the deadline for the notice, with a warning if it is late; nothing is refused for that."""
         try:
             days = [
                 parse_date(line.text(), "on") for line in (self.ends.line, self.notice.line, self.day.line)
@@ -149,13 +149,13 @@ class ProbationForm(Form):
         self.grow()
 
     def _make_room(self, height: int) -> None:
-        """Let the final assessment scroll sooner where the window is low or its letters are large."""
+        """Make the final assessment scroll sooner in a low window or with large text."""
         rest = self.sizeHint().height() - self.levels.height()
         least = 3 * self.fontMetrics().lineSpacing()
         self.levels.setFixedHeight(max(min(self.levels.height(), height - EDGE - rest), least))
 
     def _levels(self, theme: Theme, sheet: PlanSheet, after: After) -> QScrollArea:
-        """Return the final assessment from the same items; it scrolls where there are many."""
+        """Return the final assessment of the same items; it scrolls if there are many."""
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -188,13 +188,13 @@ class ProbationForm(Form):
 
 
 def _no_levels(sheet: PlanSheet, after: After) -> str:
-    """Say which levels the conclusion would be without; empty where all goals have one."""
+    """Return which levels the conclusion would lack; empty if all goals have one."""
     goals = len(sheet.plan.goals)
     known = sum(goal.id in after.levels for goal in sheet.plan.goals)
     if not goals or known == goals:
         return ""
     rest = _("For levels, assess the employee first; a conclusion recorded now states that there are none.")
-    if after.case_id is None:  # there is none, or none that may be seen yet
+    if after.case_id is None:  # there is none, or none visible yet
         told = _("No assessment since the plan began can be seen: there are no final levels.")
         return f"{told} {rest}"
     told = _("Final levels are known for {known} of {total} competencies.")
@@ -202,7 +202,7 @@ def _no_levels(sheet: PlanSheet, after: After) -> str:
 
 
 def concluded(end: ProbationEnd) -> tuple[str, str]:
-    """Return what was concluded of a probation with the day; by whom, the reasons and a notice still due."""
+    """Return the conclusion with its day; then by whom, the reasons, and a notice still due."""
     words = current()
     outcome = phrases_plans.probation(end.told.outcome, words)
     fact = _("Probation conclusion of {day}: {outcome}").format(day=words.date(end.told.on), outcome=outcome)

@@ -1,4 +1,4 @@
-"""A step of the induction: by which day of work, who leads through it, and what it is."""
+"""A step of the induction: by which working day, who is in charge, and what it is."""
 
 from collections.abc import Callable
 from typing import cast, override
@@ -18,7 +18,7 @@ from resources.i18n import _, current
 
 
 class StepForm(Form):
-    """Sends all steps of the plan with this one as it was set; *place* None is a new one."""
+    """Passes on all steps of the plan, including this one; *place* None is a new one."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class StepForm(Form):
         parent: QWidget,
     ) -> None:
         known = None if place is None else sheet.induction[place]
-        subject = () if known is None else (known.day, known.text.ru)  # its place is another's tomorrow
+        subject = () if known is None else (known.day, known.text.ru)  # its place may be another's tomorrow
         super().__init__(context.theme, _("Induction step"), "", _("Save"), parent, subject=subject)
         self._send, self._steps, self._place = send, sheet.induction, place
         words = current()

@@ -1,4 +1,4 @@
-"""What can be done in the library: asks where something is to be asked, then pushes what can be undone."""
+"""The acts in the library: each asks what it needs, then pushes an undoable step."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,12 +24,12 @@ from resources.i18n import _, current, ngettext, pgettext
 
 
 class LibraryActs(QObject):
-    """The acts on the competency and the action one stands on; forms stand before *window*.
+    """The acts on the current competency and action; forms open over *window*.
 
     Signals:
-        refused: fact and rest of what to tell, when something was not allowed.
-        stood: id of the action to stand on.
-        told: something good happened, in words.
+        refused: fact and details to show when an act was refused.
+        stood: id of the action to make current.
+        told: a message of success.
     """
 
     refused = Signal(str, str)
@@ -49,7 +49,7 @@ class LibraryActs(QObject):
         self._items, self._actions = items, actions
 
     def do(self, name: str) -> None:
-        """Do what a button of this name stands for."""
+        """Carry out the act whose button has this name."""
         acts = {
             "edit": self.edit,
             "hours": self.ask_hours,
@@ -59,7 +59,7 @@ class LibraryActs(QObject):
         acts[name]()
 
     def add(self) -> None:
-        """Ask for an own action of the competency one stands on."""
+        """Ask for an own action for the current competency."""
         item = self._item
         if item is None or self._model.read_only:
             return
@@ -73,7 +73,7 @@ class LibraryActs(QObject):
         OwnActionForm(self._context, item, draft, send, self._window).open()
 
     def edit(self) -> None:
-        """Ask how an own action is to be; of a shipped one, whose words stay, ask for the hours."""
+        """Ask for changes to an own action; for a shipped one, whose text is fixed, ask for the hours."""
         item, action = self._item, self._action
         if item is None or action is None or self._model.read_only:
             return
@@ -93,7 +93,7 @@ class LibraryActs(QObject):
             HoursForm(self._context, text, hours, send, self._window, subject=about).open()
 
     def take_out(self) -> None:
-        """Take out an own action that no plan holds; retire any other with a reason."""
+        """Delete an own action that no plan contains; retire any other with a reason."""
         action = self._action
         if action is None or self._model.read_only or action.retired_on is not None:
             return
@@ -118,11 +118,11 @@ class LibraryActs(QObject):
             self._push(do.take_back(self._model, action))
 
     def undo(self) -> None:
-        """Take the last edit back."""
+        """Undo the last edit."""
         self._try(self._model.stack.undo)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the last undone edit."""
         self._try(self._model.stack.redo)
 
     @property
@@ -153,7 +153,7 @@ class LibraryActs(QObject):
         return self._try(partial(self._model.stack.push, command))
 
     def _try(self, act: Callable[[], object]) -> bool:
-        """Do something by a key; a refusal is told above the library, where the eye is."""
+        """Carry out an act triggered by a key; a refusal is shown above the library."""
         try:
             act()
         except Refused as refused:
@@ -167,7 +167,7 @@ class LibraryActs(QObject):
 
 
 def _about_retiring(action: ShelfAction) -> str:
-    """Return what becomes of plans and results."""
+    """Return what happens to plans and results."""
     rest = _("It is no longer offered in new plans; this can be undone.")
     if not action.plans:
         return rest

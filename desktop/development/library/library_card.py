@@ -1,4 +1,4 @@
-"""Below the actions of the library: the one that is chosen in full, and what can be done with it."""
+"""Below the library's actions: the chosen one in full, and its acts."""
 
 from typing import override
 
@@ -19,10 +19,10 @@ EDGE = 16
 
 
 class LibraryCard(Fitted):
-    """Words, evidence and story of an action; the buttons have keys on the screen.
+    """Text, evidence and history of an action; the buttons have keys on the screen.
 
     Signals:
-        wanted: name of the act that a button stands for.
+        wanted: name of the act whose button was pressed.
     """
 
     wanted = Signal(str)
@@ -66,7 +66,7 @@ class LibraryCard(Fitted):
         column.addLayout(self._row)
 
     def show_action(self, one: ShelfAction | None, fixed: str) -> None:
-        """Show an action, None hides all; *fixed* is why nothing can be changed, empty if it can."""
+        """Show an action, or nothing for None; *fixed* is why it cannot be changed, empty if it can."""
         self.setVisible(one is not None)
         if one is None:
             return
@@ -88,7 +88,7 @@ class LibraryCard(Fitted):
 
     @override
     def fit(self) -> None:
-        """Stand one under another where there is no room for all in a row."""
+        """Stack the parts if they do not fit in a row."""
         ways, room = QBoxLayout.Direction, self.width() - 2 * EDGE
         hints = [one.sizeHint().width() + 8 for one in self.acts.values() if not one.isHidden()]
         self._row.setDirection(ways.LeftToRight if sum(hints) <= room else ways.TopToBottom)
@@ -98,5 +98,5 @@ class LibraryCard(Fitted):
 
 
 def dropped(one: ShelfAction) -> bool:
-    """Whether an action goes without a word: an own one that no plan holds."""
+    """Whether the action can be deleted without asking: an own one that no plan contains."""
     return one.action.own and not one.plans

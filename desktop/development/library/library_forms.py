@@ -1,4 +1,4 @@
-"""What the library asks: an own action, or the hours of a shipped one. A refusal loses nothing typed."""
+"""The library's forms: an own action, or the hours of a shipped one. A refusal loses nothing typed."""
 
 from typing import cast, override
 
@@ -33,7 +33,7 @@ class OwnActionForm(Form):
         *,
         plans: int | None = None,
     ) -> None:
-        """*plans* is how many hold the action that is changed, None for a new one."""
+        """*plans* is how many plans contain the action being changed, None for a new one."""
         title = f"{item.item.code} {current().text(item.item.label)}"
         about = _("Your own action is offered in new plans of this organisation, in every edition.")
         if plans:
@@ -83,7 +83,7 @@ class OwnActionForm(Form):
 
 
 class HoursForm(Form):
-    """How many hours an action takes in this organisation; the words beside it are as they are."""
+    """How many hours an action takes in this organisation; its text is only shown."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Left of the actions: the competencies of the library under a search and a filter."""
+"""Left of the actions: the library's competencies below a search field and a filter."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
@@ -16,10 +16,10 @@ from resources.i18n import _, current
 
 
 class LibraryList(QFrame):
-    """The list under its filters; words are looked for in competencies and in their actions.
+    """The list below its filters; the search covers competencies and their actions.
 
     Signals:
-        moved: another competency is stood on, or the same one was read anew.
+        moved: another competency is current, or the same one was reread.
     """
 
     moved = Signal()
@@ -54,12 +54,12 @@ class LibraryList(QFrame):
         self.items.selectionModel().currentRowChanged.connect(self.moved)
 
     def show_shelf(self, shelf: Shelf) -> None:
-        """Show what the filters leave of it."""
+        """Show the competencies that the filters accept."""
         self._shelf = shelf
         self.fill()
 
     def fill(self) -> None:
-        """Lay the rows out anew, standing where one stood."""
+        """Rebuild the rows, keeping the current one."""
         shelf = self._shelf
         if shelf is None:
             return

@@ -1,4 +1,4 @@
-"""The library that is edited: what the file says of it, and its acts, each of which can be undone."""
+"""The library being edited: its contents in the file, and undoable acts on it."""
 
 from collections.abc import Callable
 from typing import Any, Concatenate
@@ -30,10 +30,10 @@ TABLES = frozenset(
 
 
 class LibraryModel(QObject):
-    """The library as one edition has it, with an undo stack.
+    """The library for one edition, with an undo stack.
 
     Signals:
-        changed: the library was read anew.
+        changed: the library was reread.
     """
 
     changed = Signal()
@@ -52,7 +52,7 @@ class LibraryModel(QObject):
         return self._context.data.read_only
 
     def read(self, framework_id: int | None = None) -> None:
-        """Read the library anew, for another edition if told, and tell of it."""
+        """Reread the library, for another edition if given, and emit ``changed``."""
         if framework_id is None and self.shelf is not None:
             framework_id = self.shelf.framework.id
         self.shelf = self._context.data.read(library.shelf, framework_id)
@@ -60,17 +60,17 @@ class LibraryModel(QObject):
         self.changed.emit()
 
     def item(self, key: str) -> ShelfItem | None:
-        """Return an item as it stands now."""
+        """Return an item's current state."""
         items = () if self.shelf is None else self.shelf.items
         return next((one for one in items if one.item.key == key), None)
 
     def action(self, action_id: int) -> ShelfAction | None:
-        """Return an action as it stands now."""
+        """Return an action's current state."""
         items = () if self.shelf is None else self.shelf.items
         return next((one for item in items for one in item.actions if one.action.id == action_id), None)
 
     def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Write to the file; what is shown follows by itself."""
+        """Write to the file; the screen updates itself."""
         return self._context.data.write(f, *args, **kwargs)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
@@ -88,7 +88,7 @@ def add(model: LibraryModel, item_key: str, draft: LibraryDraft) -> Adding:
 
 
 def change(model: LibraryModel, one: ShelfAction, draft: LibraryDraft) -> Step:
-    """Make something else of an own action."""
+    """Replace the contents of an own action."""
     return Step(
         lambda: model.write(library.change, one.action.id, draft),
         lambda: model.write(library.change, one.action.id, draft_of(one)),
@@ -96,7 +96,7 @@ def change(model: LibraryModel, one: ShelfAction, draft: LibraryDraft) -> Step:
 
 
 def set_hours(model: LibraryModel, one: ShelfAction, hours: int | None) -> Step:
-    """Set the hours that an action takes here."""
+    """Set the hours an action takes here."""
     return Step(
         lambda: model.write(library.set_hours, one.action.id, hours),
         lambda: model.write(library.set_hours, one.action.id, one.action.hours),
@@ -104,7 +104,7 @@ def set_hours(model: LibraryModel, one: ShelfAction, hours: int | None) -> Step:
 
 
 def retire(model: LibraryModel, one: ShelfAction, reason: str) -> Step:
-    """Offer an action no more."""
+    """Stop offering an action."""
     return Step(
         lambda: model.write(library.retire, one.action.id, reason),
         lambda: model.write(library.take_back, one.action.id),
@@ -120,7 +120,7 @@ def take_back(model: LibraryModel, one: ShelfAction) -> Step:
 
 
 def drop(model: LibraryModel, one: ShelfAction) -> Step:
-    """Take out an own action that no plan has held."""
+    """Delete an own action that was never in a plan."""
     return Step(
         lambda: model.write(library.drop, one.action.id),
         lambda: model.write(library.take_back, one.action.id),
@@ -128,6 +128,6 @@ def drop(model: LibraryModel, one: ShelfAction) -> Step:
 
 
 def draft_of(one: ShelfAction) -> LibraryDraft:
-    """Return what can be set of an action as it stands."""
+    """Return an action's editable fields as they are."""
     action = one.action
     return LibraryDraft(action.kind, action.text, action.evidence, action.weeks, action.hours)

@@ -1,4 +1,4 @@
-"""The library of development actions: competencies left, their actions right; and what of it worked."""
+"""The library of development actions: competencies left, their actions right; and what worked."""
 
 from dataclasses import dataclass
 from typing import override
@@ -24,14 +24,14 @@ from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
 from resources.i18n import _, current, pgettext
 
-LEFT = 340  # px of the competencies in usual letters
-BOTH = 760  # px of letters of the usual size that competencies and actions need beside each other
+LEFT = 340  # px of the competencies at the usual text size
+BOTH = 760  # px at the usual text size that competencies and actions need side by side
 ITEMS, ACTIONS, WORKED = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Which edition and competency, what was looked for, and which part was shown."""
+    """The edition and competency, the search text, and the part shown."""
 
     framework_id: int
     key: str
@@ -41,7 +41,7 @@ class Remembered:
 
 
 class LibraryScreen(Screen):
-    """Own actions, hours and retirement by key; shipped words stay."""
+    """Own actions, hours and retirement by key; shipped texts cannot be changed."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -80,7 +80,7 @@ class LibraryScreen(Screen):
         self._join()
 
     def open(self) -> None:
-        """Read everything anew and stand where one stood."""
+        """Reread everything, keeping the current line."""
         self.trouble.hide()
         self.model.read()
         allow(self.add_button, read_only_reason() if self.model.read_only else "")
@@ -88,7 +88,7 @@ class LibraryScreen(Screen):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def memory(self) -> object:
-        """Return where one stands, and what is looked for."""
+        """Return the current line and the search text."""
         shelf, item = self.model.shelf, self.items.current_line
         number = 0 if shelf is None else shelf.framework.id
         key = "" if item is None else item.item.key
@@ -97,7 +97,7 @@ class LibraryScreen(Screen):
         )
 
     def recall(self, memory: object) -> None:
-        """Stand there again."""
+        """Go back to that line."""
         if isinstance(memory, Remembered):
             self.search.setText(memory.text)
             self.left.filter.setCurrentIndex(memory.filter)
@@ -223,7 +223,7 @@ class LibraryScreen(Screen):
         self.card.show_action(self.table.current_line, fixed)
 
     def _fit(self) -> None:
-        """Show competencies and actions beside each other, or one of them where there is no room."""
+        """Show competencies and actions side by side, or one of them if space is short."""
         theme = self._context.theme
         narrow = theme.usual(self.width()) < BOTH
         if not narrow and self.parts.current == ITEMS:

@@ -1,4 +1,4 @@
-"""The two tables of the library: the competencies, and the actions of the one that is chosen."""
+"""The two tables of the library: the competencies, and the actions of the chosen one."""
 
 from collections.abc import Callable
 
@@ -17,12 +17,12 @@ from resources.i18n import _, current, pgettext
 
 
 def item_list(theme: Theme, parent: QWidget) -> CellList[ShelfItem]:
-    """Return the list of competencies under their functions, each with what the library has for it."""
+    """Return the list of competencies under their functions, each with its counts of actions."""
     return CellList(theme, Column("item", _("Competencies"), _item), _item_key, parent, row=42)
 
 
 class ActionTable(ColumnTable[ShelfAction]):
-    """The actions of one competency under their kinds."""
+    """The actions of one competency, grouped by kind."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         gain = _("{change} level, n = {n}").format(change="+0,0", n=99)
@@ -37,7 +37,7 @@ class ActionTable(ColumnTable[ShelfAction]):
         super().__init__(context, "library", title, columns, _key, parent, row=66, fixed=True)
 
     def show_item(self, item: ShelfItem | None) -> None:
-        """Show the actions of an item, standing where one stood."""
+        """Show the actions of an item, keeping the current line."""
         stood = self.current_key
         lines: list[Heading | ShelfAction] = []
         for kind, heading in say.kinds().items():
@@ -57,7 +57,7 @@ def _plain(
     figures: bool = False,
     spare: int = 0,
 ) -> Column[ShelfAction]:
-    """Return a column of one text, muted in what is retired."""
+    """Return a column of plain text, muted for retired actions."""
 
     def cell(line: ShelfAction) -> Cell:
         return Cell(text(line), ink=_ink(line))
@@ -74,7 +74,7 @@ def _text(line: ShelfAction) -> Cell:
 
 
 def _paint_text(on: LineDelegate, painter: QPainter, rect: QRect, line: ShelfAction, _index: Index) -> None:
-    """Write the words over two lines, below them whose it is, or else what proves it."""
+    """Draw the text over two lines, and below it whose action it is, or else its evidence."""
     below, ink = say.origin(line), _ink(line)
     token = "accent" if below and ink == "text" else "muted"
     below = below or current().text(line.action.evidence)

@@ -1,4 +1,4 @@
-"""What the library of actions says."""
+"""The texts of the library of actions."""
 
 from db.development.library import Shelf, ShelfAction, ShelfItem
 from db.development.what_worked import Adapted
@@ -11,7 +11,7 @@ ALL, OWN, RETIRED, BARE = range(4)
 
 
 def filters() -> tuple[str, ...]:
-    """Return what the list can be narrowed to."""
+    """Return the names of the list's filters."""
     return (
         pgettext("competencies", "All"),
         pgettext("competencies", "With own actions"),
@@ -30,7 +30,7 @@ def kinds() -> dict[ActionKind, str]:
 
 
 def facts(shelf: Shelf) -> str:
-    """Return what the library holds: «редакция 2 · 216 действий, своих 3, выведено 1»."""
+    """Return the library's totals: «редакция 2 · 216 действий, своих 3, выведено 1»."""
     actions = [one for item in shelf.items for one in item.actions]
     offered = [one for one in actions if one.retired_on is None]
     own, retired = sum(one.action.own for one in offered), len(actions) - len(offered)
@@ -41,7 +41,7 @@ def facts(shelf: Shelf) -> str:
 
 
 def about(item: ShelfItem) -> str:
-    """Return what stands below an item: «3 действия · своих 1 · выведено 1»."""
+    """Return the text below an item: «3 действия · своих 1 · выведено 1»."""
     offered = item.offered
     own = sum(one.action.own for one in offered)
     count = ngettext("{n} action", "{n} actions", len(offered)).format(n=len(offered))
@@ -54,32 +54,32 @@ def about(item: ShelfItem) -> str:
 
 
 def say_own(count: int) -> str:
-    """Return how many actions are the organisation's, nothing for none."""
+    """Return how many actions are the organisation's own, empty for none."""
     return ngettext("{n} own", "{n} own", count).format(n=count) if count else ""
 
 
 def say_retired(count: int) -> str:
-    """Return how many actions are retired, nothing for none."""
+    """Return how many actions are retired, empty for none."""
     return _("{n} retired").format(n=count) if count else ""
 
 
 def weeks(count: int) -> str:
-    """Return how long an action takes by the calendar."""
+    """Return how long an action takes, in calendar weeks."""
     return ngettext("{n} week", "{n} weeks", count).format(n=count)
 
 
 def hours(one: ShelfAction) -> str:
-    """Return the hours off the line, a dash as long as nobody has typed them."""
+    """Return the off-queue hours, a dash until someone enters them."""
     return "–" if one.action.hours is None else str(one.action.hours)
 
 
 def brought(one: ShelfAction) -> str:
-    """Return by how much levels changed, a dash while too few people are behind it."""
+    """Return the mean change in levels, a dash while it covers too few people."""
     return "–" if one.worked is None else plans.worked(one.worked)
 
 
 def origin(one: ShelfAction) -> str:
-    """Return whose it is, and since when it is retired: «своё · выведено 24.11.2026: курс закрыт»."""
+    """Return whose action it is, and since when it is retired: «своё · выведено 24.11.2026: курс закрыт»."""
     parts = [pgettext("action", "own") if one.action.own else ""]
     if one.retired_on is not None:
         told = _("retired on {day}: {reason}")
@@ -88,13 +88,13 @@ def origin(one: ShelfAction) -> str:
 
 
 def whose(one: ShelfAction) -> str:
-    """Return whose it is in full: what ships was proposed by the program and stands in no source."""
+    """Return the origin in full: a shipped action is the program's proposal and comes from no source."""
     shipped = "" if one.action.own else _("proposed by Merilo, not from the source")
     return " · ".join(part for part in (shipped, origin(one)) if part)
 
 
 def story(one: ShelfAction) -> str:
-    """Return where an action stands and what it brought, in a sentence."""
+    """Return where an action is used and what it achieved, in one sentence."""
     if not one.plans:
         return _("No plan uses it yet.")
     plans_ = ngettext("In {n} plan", "In {n} plans", one.plans).format(n=one.plans)
@@ -118,7 +118,7 @@ def change(one: Worked) -> str:
 
 
 def below(adapted: Adapted) -> str:
-    """Return what stands below what worked: how much there is, and what is not told."""
+    """Return the text below what worked: how much there is, and what is withheld."""
     plans_ = ngettext(
         "{n} onboarding plan is closed", "{n} onboarding plans are closed", adapted.plans
     ).format(n=adapted.plans)

@@ -1,4 +1,4 @@
-"""What worked: actions, adaptation and mentors, each as a mean over five people and more."""
+"""What worked: actions, adaptation and mentors, each as a mean over at least five people."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from resources.i18n import _, current, ngettext, pgettext
 
 @dataclass(frozen=True, slots=True)
 class WorkedRow:
-    """Something that was done, and what became of levels; ``key`` is what it is known by."""
+    """Something done and the resulting change in levels; ``key`` identifies the row."""
 
     key: tuple[str, int]
     name: str
@@ -28,7 +28,7 @@ class WorkedRow:
 
 
 class WorkedPage(QWidget):
-    """The table, and below it what the figures are and what is not told."""
+    """The table, and below it what the figures mean and what is withheld."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class WorkedPage(QWidget):
         column.addLayout(foot)
 
     def show_worked(self, shelf: Shelf, adapted: Adapted) -> None:
-        """Show what became of levels."""
+        """Show the changes in levels."""
         stood = self.table.current_key
         whole = _("Onboarding of new employees")
         lines = grouped(
