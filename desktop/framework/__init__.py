@@ -1,1 +1,1 @@
-"""The model of competencies: its editions, a draft that is changed and published, files in and out."""
+"""The competency model: its editions, editing and publishing a draft, import and export."""

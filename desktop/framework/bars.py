@@ -1,4 +1,4 @@
-"""The lines above and below the items; in little room their parts stand one under another."""
+"""The lines above and below the items; if space is short, their parts are stacked."""
 
 from typing import override
 
@@ -14,12 +14,12 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 GAP, EDGE = 12, 16
-AROUND = 74  # px of the search field beside its words: icons and edges
-SPARE = 12  # px: the chosen segment has broader letters
+AROUND = 74  # px of the search field besides its text: icons and borders
+SPARE = 12  # px: the chosen segment has bold letters
 
 
 class FilterBar(Fitted):
-    """Words, and which items; the segments are a list where they would be cut."""
+    """A search field, and segments to choose items; the segments become a list if they would be cut."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class FilterBar(Fitted):
         self.choice.activated.connect(self._on_chosen)
 
     def show_counts(self, counts: tuple[int, ...]) -> None:
-        """Write how many there are of each."""
+        """Show how many items each segment has."""
         for number, (name, count) in enumerate(zip(say.segments(), counts, strict=True)):
             self.segments.set_text(number, f"{name} {count}")
             self.choice.setItemText(number, f"{name} {count}")
@@ -65,9 +65,9 @@ class FilterBar(Fitted):
 
 
 class Turns(Fitted):
-    """Which part of the model is shown, and in little room also what stands beside it.
+    """Chooses the part of the model to show and, if space is short, what is shown beside it.
 
-    The parts are a list where both would not stand in one row.
+    The parts become a list if both do not fit in one row.
     """
 
     def __init__(
@@ -90,12 +90,12 @@ class Turns(Fitted):
         self.choice.activated.connect(self._on_chosen)
 
     def choose(self, number: int) -> None:
-        """Choose a part without telling anybody."""
+        """Choose a part without emitting a signal."""
         self.pages.choose(number)
         self.choice.setCurrentIndex(number)
 
     def show_beside(self, shown: bool) -> None:
-        """Offer what stands beside, or not."""
+        """Offer the side panel, or not."""
         self.beside.setVisible(shown)
         self.fit()
 
@@ -113,7 +113,7 @@ class Turns(Fitted):
 
 
 class Foot(Fitted):
-    """Buttons; the last stands apart at the right, where there is room for all in a row."""
+    """Buttons; the last one is apart on the right if all fit in a row."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -127,7 +127,7 @@ class Foot(Fitted):
         self._row.addLayout(self._first)
 
     def put(self, *buttons: QPushButton) -> None:
-        """Add the buttons; called once."""
+        """Add the buttons; call it once."""
         self._buttons = buttons
         for one in buttons[:-1]:
             self._first.addWidget(one)
@@ -136,7 +136,7 @@ class Foot(Fitted):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # a button came, went or has another text
+        if event.type() == QEvent.Type.LayoutRequest:  # a button was added, removed or renamed
             self.fit()
         return super().event(event)
 

@@ -1,4 +1,4 @@
-"""What one stands on beside a list: a title and named sections that are read, and the acts at the foot."""
+"""The current record beside a list: a title and named sections, and the acts at the bottom."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,7 +13,7 @@ WIDTH = 300
 
 
 class Card(QFrame):
-    """One record told in words; ``tell`` shows another one, ``hide_all`` none."""
+    """One record as text; ``tell`` shows another one, ``hide_all`` none."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,13 +54,13 @@ class Card(QFrame):
 
     @property
     def said(self) -> str:
-        """All that the sections say."""
+        """The text of all sections."""
         return "\n".join(
             one.text() for one in self._shown if isinstance(one, labels.Paragraph) and one.text()
         )
 
     def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> QPushButton:
-        """Add an act at the foot."""
+        """Add an act at the bottom."""
         made = button(text, self, kind)
         made.clicked.connect(act)
         self._foot.addWidget(made, 1)
@@ -68,7 +68,7 @@ class Card(QFrame):
         return made
 
     def fit(self, room: int) -> None:
-        """Take no more than *room* px; the buttons stand one under another where they would be cut."""
+        """Take no more than *room* px; the buttons are stacked if they would be cut."""
         self.setFixedWidth(min(self._wide, room))
         wanted = sum(one.sizeHint().width() + 8 for one in self._buttons)
         ways = QBoxLayout.Direction
@@ -76,12 +76,12 @@ class Card(QFrame):
         self._foot.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def allow(self, reason: str) -> None:
-        """Switch the acts off because of *reason*, or on again."""
+        """Disable the acts because of *reason*, or enable them."""
         for one in self._buttons:
             allow(one, reason)
 
     def hide_all(self) -> None:
-        """Show nothing, as there is nothing one stands on."""
+        """Show nothing, because there is no current record."""
         self._clear()
         self._area.hide()
         for one in self._buttons:
@@ -90,7 +90,7 @@ class Card(QFrame):
     def tell(
         self, code: str, change: str, title: str, text: str, sections: Sequence[tuple[str, str]]
     ) -> None:
-        """Show a record; a section is its head and what it says."""
+        """Show a record; a section is a heading and its text."""
         self._area.show()
         for one in self._buttons:
             one.show()

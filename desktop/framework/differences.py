@@ -1,4 +1,4 @@
-"""All that an edition changes, line by line: the edition before at the left, this one at the right."""
+"""Everything an edition changes, line by line: the previous edition on the left, this one on the right."""
 
 from dataclasses import dataclass
 
@@ -18,13 +18,13 @@ from desktop.theme import Theme
 from reports.words import phrases_framework
 from resources.i18n import _, current
 
-EDGE = 60  # px of the window that stay in sight around the dialog
-WIDTH, HEIGHT = 980, 640  # px at the most
+EDGE = 60  # px of the window that stay visible around the dialog
+WIDTH, HEIGHT = 980, 640  # px at most
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceRow:
-    """One change: whose it is and what happened, and the words of both editions, whole."""
+    """One change: of what, which kind, and the full text in both editions."""
 
     number: int
     whose: str
@@ -34,7 +34,7 @@ class DifferenceRow:
 
 
 class Differences(Dialog):
-    """A table to walk in and to copy from; the whole words of the line one stands on are below it."""
+    """A table to read and copy; below it the full text of the current line."""
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The duties of an edition: what they draw on, and what a draft changes in them."""
+"""The duties of an edition: the competencies they draw on, and what a draft changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class DutiesPage(PartPage[DutyRow]):
         self.search.textChanged.connect(self.fill)
 
     def fill(self) -> None:
-        """Show what search and function leave of the edition, standing where one stood."""
+        """Show the duties accepted by search and function, keeping the current one."""
         view = self._model.view
         if view is None:
             return
@@ -65,7 +65,7 @@ class DutiesPage(PartPage[DutyRow]):
 
 
 def _changes(model: FrameworkModel) -> Mapping[str, Change]:
-    """Return what the draft does to which duty; of several changes that of adding."""
+    """Return how the draft changes each duty; if there are several changes, that of adding."""
     assert model.view is not None
     told: dict[str, Change] = {}
     for one in model.view.differences:

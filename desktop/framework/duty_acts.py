@@ -1,4 +1,4 @@
-"""What is done to duties, and the card that tells of one."""
+"""The acts on duties, and the card for one of them."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from resources.i18n import _, current, pgettext
 
 
 class DutyActs(QObject):
-    """Own duties are added, all are worded, linked and taken out; in a published edition nothing is done."""
+    """Add own duties; word, link and remove any; in a published edition the acts do nothing."""
 
     def __init__(
         self, context: Context, model: FrameworkModel, page: DutiesPage, card: Card, parent: QWidget
@@ -30,7 +30,7 @@ class DutyActs(QObject):
         page.table.doubleClicked.connect(self.link)
 
     def add(self) -> None:
-        """Ask for an own duty of the function one looks at."""
+        """Ask for an own duty in the current function."""
         functions = self._model.content.functions if self._model.view is not None else ()
         if self._model.is_draft and functions:
             row = self._page.row
@@ -38,7 +38,7 @@ class DutyActs(QObject):
             self._open(None, function)
 
     def edit(self) -> None:
-        """Ask for other words of the duty one stands on."""
+        """Ask for a new wording of the current duty."""
         self._change(to_links=False)
 
     def link(self) -> None:
@@ -46,14 +46,14 @@ class DutyActs(QObject):
         self._change(to_links=True)
 
     def drop(self) -> None:
-        """Take the duty out of the draft; what the edition before has goes with a reason."""
+        """Remove the duty from the draft; if the previous edition has it, a reason is required."""
         row = self._page.row
         if self._model.is_draft and row is not None:
             name = row.duty.clause or row.duty.code
             retire(self._context, self._model, Part.DUTY, row.duty.code, name, self._parent)
 
     def show(self) -> None:
-        """Tell of the duty one stands on."""
+        """Show the current duty."""
         row, view, words = self._page.row, self._model.view, current()
         if row is None or view is None:
             self._card.hide_all()

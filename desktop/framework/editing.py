@@ -1,4 +1,4 @@
-"""What is changed in the draft item by item: each act asks where it must and puts the next content."""
+"""Editing the draft item by item: each act asks what it needs and stores the new content."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ from resources.i18n import _, current
 
 
 class Editing(QObject):
-    """The acts on items and functions; in a published edition they show what is there and change nothing."""
+    """The acts on items and functions; in a published edition they only show and change nothing."""
 
     def __init__(
         self, context: Context, model: FrameworkModel, page: ItemsPage, inspector: Inspector, parent: QWidget
@@ -53,7 +53,7 @@ class Editing(QObject):
 
     @property
     def _row(self) -> ItemRow | None:
-        """The item one stands on, None while the items are not in sight."""
+        """The current item, None while the items are not shown."""
         return self._page.row if self._page.isVisible() else None
 
     def add_item(self) -> None:
@@ -73,14 +73,14 @@ class Editing(QObject):
             FunctionForm(self._context, self._model, self._parent).open()
 
     def edit_item(self) -> None:
-        """Ask for other words of the item one stands on."""
+        """Ask for a new wording of the current item."""
         row = self._row
         if self._model.is_draft and row is not None:
             item, stand = row.item, self._page.table.stand_on
             ItemForm(self._context, self._model, item, item.function, stand, self._parent).open()
 
     def aim(self) -> None:
-        """Ask for level, minimum and weight of the item one stands on."""
+        """Ask for the current item's level, minimum and weight."""
         row = self._row
         profiles = self._model.content.profiles if self._model.view is not None else ()
         if self._model.is_draft and row is not None and profiles:
@@ -88,7 +88,7 @@ class Editing(QObject):
             TargetForm(self._context, self._model, row.item, first.key, self._parent).open()
 
     def ask(self) -> None:
-        """Show the question of the item one stands on; in a draft ask for another one."""
+        """Show the current item's question; in a draft, ask for a new one."""
         row = self._row
         if row is not None:
             self._inspector.show_part(QUESTION)
@@ -96,14 +96,14 @@ class Editing(QObject):
             QuestionForm(self._context, self._model, row.item, self._parent).open()
 
     def link(self) -> None:
-        """Show what the item one stands on is linked with; in a draft ask for other links."""
+        """Show the current item's links; in a draft, ask for new ones."""
         row = self._row
         self._inspector.show_part(LINKS)
         if self._model.is_draft and row is not None:
             LinksForm(self._context, self._model, row.item, self._parent).open()
 
     def word_levels(self) -> None:
-        """Ask for other words of the levels, first of the one that the item has for its target."""
+        """Ask for new wording of the levels, starting with the item's target level."""
         row = self._row
         self._inspector.show_part(TARGET)
         if self._model.is_draft and self._model.content.levels:
@@ -111,7 +111,7 @@ class Editing(QObject):
             LevelsForm(self._context, self._model, level, self._parent).open()
 
     def set_level(self, level: int) -> None:
-        """Ask this level of the item in post, without a question."""
+        """Set the item's target in post to this level, without asking."""
         row = self._row
         profile = self._model.profile(Phase.POST) if self._model.view is not None else None
         if not self._model.is_draft or row is None or row.post is None or profile is None:
@@ -120,19 +120,19 @@ class Editing(QObject):
         self._model.put(edit.set_target(self._model.content, None, profile.key, row.item.code, target))
 
     def drop_item(self) -> None:
-        """Take the item out of the draft; what the edition before has goes with a reason."""
+        """Remove the item from the draft; if the previous edition has it, a reason is required."""
         row = self._row
         if self._model.is_draft and row is not None:
             retire(self._context, self._model, Part.ITEM, row.item.code, row.item.code, self._parent)
 
     def edit_function(self) -> None:
-        """Ask for other words of the function one looks at."""
+        """Ask for a new wording of the current function."""
         if self._model.is_draft and self._page.function:
             function = self._model.content.function(self._page.function)
             FunctionForm(self._context, self._model, self._parent, function).open()
 
     def drop_function(self) -> None:
-        """Take the function one looks at out of the draft; one that still holds something says so."""
+        """Remove the current function from the draft, or show why not: it still holds something."""
         code = self._page.function
         if not self._model.is_draft or not code:
             return
@@ -143,18 +143,18 @@ class Editing(QObject):
             Message(told.what, f"{told.safe} {told.todo}", self._parent).open()
 
     def restore(self) -> None:
-        """Let the item be as in the edition before."""
+        """Restore the item as it is in the previous edition."""
         row, view = self._row, self._model.view
         if self._model.is_draft and row is not None and view is not None and view.base is not None:
             self._model.put(restored(view.content, view.base, row.item.code))
 
     def confirm(self) -> None:
-        """Confirm that the item belongs to its function; several that are selected ask first."""
+        """Confirm that the item belongs to its function; for several selected items, ask first."""
         if self._row is not None:
             self._confirm([one.item.code for one in self._page.table.chosen])
 
     def confirm_all(self) -> None:
-        """Confirm whatever stands under the function one looks at, after a question."""
+        """Confirm all items of the current function, after a question."""
         if self._model.view is not None:
             function = self._page.function
             items = self._model.content.items

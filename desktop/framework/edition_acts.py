@@ -1,4 +1,4 @@
-"""What is done to an edition as a whole, from its beginning as a draft to its retirement, and its files."""
+"""The acts on an edition as a whole, from draft to retirement, and its files."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,10 +17,10 @@ from resources.i18n import _
 
 
 class EditionActs(QObject):
-    """The acts; what came of them is told.
+    """The acts; each reports its outcome.
 
     Signals:
-        told: something to say in a toast.
+        told: the text of a toast.
         exported: the files written.
     """
 
@@ -48,7 +48,7 @@ class EditionActs(QObject):
         make("export", owner, self.export)
 
     def go_on(self) -> None:
-        """Publish the draft that is shown, show the one there is, or begin one."""
+        """Publish the draft if it is shown; otherwise show the existing draft, or begin one."""
         draft = self._model.draft
         if self._context.data.read_only or self._model.view is None:
             return
@@ -65,14 +65,14 @@ class EditionActs(QObject):
             PublishForm(self._context, self._model, self._on_published, self._parent).open()
 
     def end(self) -> None:
-        """Throw the draft away, or retire the published edition; both ask first."""
+        """Discard the draft, or retire the published edition; both ask first."""
         if self._model.is_draft:
             self.discard()
         else:
             self.retire()
 
     def discard(self) -> None:
-        """Ask before the draft is thrown away."""
+        """Ask before discarding the draft."""
         if not self._model.is_draft or self._model.view is None:
             return
         told = _("Delete the draft of edition {number}?").format(number=self._model.view.line.number)
@@ -82,12 +82,12 @@ class EditionActs(QObject):
         asked.open()
 
     def compare(self) -> None:
-        """Show all that the edition changes."""
+        """Show everything the edition changes."""
         if self._model.view is not None and self._model.view.base is not None:
             Differences(self._context, self._model, self._parent).open()
 
     def retire(self) -> None:
-        """Ask why the published edition is offered no more."""
+        """Ask why the published edition is no longer offered."""
         view = self._model.view
         if view is None or self._context.data.read_only or view.line.state is not EditionState.PUBLISHED:
             return
@@ -109,25 +109,25 @@ class EditionActs(QObject):
         asked.open()
 
     def review(self) -> None:
-        """Ask for the day on which people want to look at the edition again."""
+        """Ask for the day on which to review the edition."""
         view = self._model.view
         if view is not None and not self._context.data.read_only:
             ReviewForm(self._context, view.line, self._parent).open()
 
     def load(self) -> None:
-        """Read a model out of a file."""
+        """Import a model from a file."""
         if self._model.view is not None and not self._context.data.read_only:
             self.transfer.load(self._model.view.line.key)
 
     def begin_starter(self) -> None:
-        """Make a draft of the starter model for the operator's post, unless there is one."""
+        """Create a draft of the starter model for the operator's post, unless there is one."""
         if not self._context.data.read_only and all(one.key != say.STARTER for one in self._model.lines):
-            from db.framework import starter  # it reads YAML, which no start should pay for
+            from db.framework import starter  # it reads YAML, which would slow every start
 
             self._on_loaded(self._context.data.write(starter.begin))
 
     def export(self) -> None:
-        """Write the edition that is shown as files."""
+        """Export the edition shown."""
         if self._model.view is not None:
             self.transfer.export(self._model.view.line)
 

@@ -1,4 +1,4 @@
-"""The item one stands on: its words above, below them one of its parts, and the acts on it."""
+"""The current item: its text at the top, below it one of its parts, and its acts."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,12 +15,12 @@ from reports.words.names import name_of
 from resources.i18n import _, current, pgettext
 
 WIDTH = 300
-EDGE, SCROLL = 16, 12  # px at both sides, and for a scroll bar
+EDGE, SCROLL = 16, 12  # px on each side, and for a scroll bar
 TARGET, QUESTION, LINKS = range(3)
 
 
 class Inspector(QFrame):
-    """Shows an item and offers its acts; all of them are keys of the screen as well.
+    """Shows an item and offers its acts, each of which also has a key on the screen.
 
     Signals:
         edited, restored: the buttons that are always there.
@@ -90,7 +90,7 @@ class Inspector(QFrame):
         self.show_part(TARGET)
 
     def fit(self, room: int) -> None:
-        """Take no more than *room* px; the buttons stand one under another where they would be cut."""
+        """Take no more than *room* px; the buttons are stacked if they would be cut."""
         parts = self.turn.sizeHint().width() + 2 * EDGE + SCROLL
         self.setFixedWidth(min(max(self._wide, parts), room))
         ways, wanted = QBoxLayout.Direction, (self.edit_button, self.part_button)
@@ -99,7 +99,7 @@ class Inspector(QFrame):
         self._acts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def show_part(self, number: int) -> None:
-        """Show one part of the item below its words."""
+        """Show one part of the item below its text."""
         self.turn.choose(number)
         for at, part in enumerate(self._parts):
             part.setVisible(at == number)
@@ -108,7 +108,7 @@ class Inspector(QFrame):
         self.area.verticalScrollBar().setValue(0)
 
     def show_row(self, row: ItemRow | None) -> None:
-        """Show the item; None hides all of it."""
+        """Show the item; None hides everything."""
         self.area.setVisible(row is not None)
         for one in (self.edit_button, self.part_button):
             one.setVisible(row is not None)

@@ -1,4 +1,4 @@
-"""The parts of the inspector of an item: its target, its question, and what it is linked with."""
+"""The parts of an item's inspector: its target, its question, and its links."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ from resources.i18n import _, current, ngettext, pgettext
 
 
 class Part(QWidget):
-    """One part of the inspector, shown for one item."""
+    """One part of the inspector, for one item."""
 
     def __init__(self, theme: Theme, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,30 +30,30 @@ class Part(QWidget):
         self.column.setSpacing(8)
 
     def show_row(self, row: ItemRow) -> None:
-        """Show what the part says of the item."""
+        """Show this part of the item."""
         raise NotImplementedError
 
     def head(self, text: str) -> QLabel:
-        """Add a small title."""
+        """Add a small heading."""
         made = labels.paragraph(text, self, "strong")
         self.column.addWidget(made)
         return made
 
     def line(self, role: str = "small", token: str = "text") -> QLabel:
-        """Add a text, empty as yet."""
+        """Add a text, empty at first."""
         made = labels.paragraph("", self, role, token)
         self.column.addWidget(made)
         return made
 
     def told(self) -> Told:
-        """Add a place for paragraphs, empty as yet."""
+        """Add an area for paragraphs, empty at first."""
         made = Told(self.theme, self)
         self.column.addWidget(made)
         return made
 
 
 class TargetPart(Part):
-    """Target, minimum and weight, the function, and what the levels about the target mean.
+    """Target, minimum and weight, the function, and the anchors of the levels around the target.
 
     Signals:
         level_chosen: the target level of the profile in post.
@@ -156,7 +156,7 @@ class TargetPart(Part):
         target = 3 if row.post is None else row.post.level
         wanted = [
             value for value in (target - 1, target) if value >= 0
-        ]  # what is asked, and what is too little
+        ]  # what is asked for, and what is too little
         knowledge = row.item.kind is Kind.KNOWLEDGE
         self.anchors.tell(
             [
@@ -168,7 +168,7 @@ class TargetPart(Part):
 
 
 class QuestionPart(Part):
-    """What is asked in an interview, and what answers hold at which level."""
+    """The interview question, and the answers expected at each level."""
 
     def __init__(self, theme: Theme, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(theme, model, parent)
@@ -216,10 +216,10 @@ def _answers(asked: Question) -> list[tuple[tuple[int, ...], str]]:
 
 
 class LinksPart(Part):
-    """The duties that draw on the item, the functions it serves as well, and those near to it.
+    """The duties that draw on the item, the functions it also serves, and similar items.
 
     Signals:
-        library_wanted: the button that leads to the development actions.
+        library_wanted: the button for the development actions.
     """
 
     library_wanted = Signal()

@@ -1,4 +1,4 @@
-"""The items of an edition as a table: targets of both profiles, weights, and what a draft changes."""
+"""The items of an edition as a table: targets of both profiles, weights, and a draft's changes."""
 
 from typing import override
 
@@ -29,7 +29,7 @@ class ItemTable(ColumnTable[ItemRow]):
             Column("hire", pgettext("column", "At hire"), _hire, None, level, figures=True, spare=2),
             Column("weight", _("Weight"), _weight, None, level, figures=True),
             Column("duties", pgettext("column", "Duties"), _duties, None, "99", figures=True, spare=1),
-            Column("change", "", _changed, None, change),  # the words in it say it
+            Column("change", "", _changed, None, change),  # its text says it
         )
         title = _("Competencies of the edition")
         super().__init__(context, "framework", title, columns, _key, parent, fixed=True)
@@ -37,13 +37,13 @@ class ItemTable(ColumnTable[ItemRow]):
     @property
     @override
     def chosen(self) -> tuple[ItemRow, ...]:
-        """The selected lines, in their order; the current one where none is."""
+        """The selected lines in order; the current one if none is selected."""
         here = self.current_line
         return super().chosen or (() if here is None else (here,))
 
 
 def _paint_label(on: LineDelegate, painter: QPainter, rect: QRect, line: ItemRow, _index: Index) -> None:
-    """Write the label, ◆ before that of a critical one; there is room for it before all."""
+    """Draw the label, with ◆ before that of a critical item; all labels leave room for it."""
     if line.post is not None and line.post.critical:
         box = QRectF(rect.left() - 2, rect.top(), 12, rect.height())
         paint_diamond(painter, box, on.theme, "critical")

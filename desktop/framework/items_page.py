@@ -1,4 +1,4 @@
-"""The items of an edition under their filters, and the words where none is found."""
+"""The items of an edition below their filters, and a message if none is found."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -38,7 +38,7 @@ class ItemsPage(PartPage[ItemRow]):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fill(self) -> None:
-        """Show what the filters leave of the edition, standing where one stood."""
+        """Show the items that the filters accept, keeping the current one."""
         if self._model.view is None:
             return
         rows = self._model.rows

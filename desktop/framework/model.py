@@ -1,4 +1,4 @@
-"""The edition that is shown: what the file says of it, and the one way to change a draft."""
+"""The edition shown: its content in the file, and the only way to change a draft."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ TABLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item as the table shows it; ``was_…`` is what the edition before asks, None if nothing."""
+    """One item as the table shows it; ``was_…`` is the previous edition's target, None if it had none."""
 
     item: Item
     post: Target | None
@@ -36,10 +36,10 @@ class ItemRow:
 
 
 class FrameworkModel(QObject):
-    """All editions and the one that is shown, with the undo stack of a draft.
+    """All editions, the one shown, and the undo stack of a draft.
 
     Signals:
-        changed: the edition was read anew.
+        changed: the edition was reread.
     """
 
     changed = Signal()
@@ -60,13 +60,13 @@ class FrameworkModel(QObject):
 
     @property
     def content(self) -> Edition:
-        """What the edition says; only after one was read."""
+        """The content of the edition; available once one was read."""
         assert self.view is not None
         return self.view.content
 
     @property
     def is_draft(self) -> bool:
-        """Whether the edition shown may be changed."""
+        """Whether the edition shown is a draft."""
         return (
             self.view is not None
             and self.view.line.state is EditionState.DRAFT
@@ -75,7 +75,7 @@ class FrameworkModel(QObject):
 
     @property
     def draft(self) -> EditionLine | None:
-        """The draft of the model that is shown, if it has one."""
+        """The draft of the model shown, if it has one."""
         if self.view is None:
             return None
         key = self.view.line.key
@@ -83,14 +83,14 @@ class FrameworkModel(QObject):
 
     @property
     def in_force(self) -> EditionLine | None:
-        """The edition of this model by which people are assessed."""
+        """The edition of this model used for assessments."""
         if self.view is None:
             return None
         key = self.view.line.key
         return next((one for one in self.lines if one.key == key and one.in_force), None)
 
     def open(self) -> None:
-        """Read everything anew; the edition that was shown stays, else a draft, else the one in force."""
+        """Reread everything; shows the same edition, or else a draft, or else the one in force."""
         self.lines = self._context.data.read(editions.editions)
         ids = [one.id for one in self.lines]
         if self.shown in ids:
@@ -103,13 +103,13 @@ class FrameworkModel(QObject):
             self._read(chosen[0].id)
 
     def show(self, framework_id: int) -> None:
-        """Show another edition; what was done to the one before can no longer be undone."""
+        """Show another edition; the undo stack of the previous one is cleared."""
         if framework_id != self.shown:
             self.stack.clear()
             self._read(framework_id)
 
     def put(self, content: Edition) -> None:
-        """Let the draft say this, so that it can be undone.
+        """Replace the content of the draft as an undoable step.
 
         Raises:
             Faulty: if it has faults; nothing was changed.
@@ -124,7 +124,7 @@ class FrameworkModel(QObject):
             )
 
     def profile(self, phase: Phase) -> Profile | None:
-        """Return the profile whose targets the table shows: the first of the phase."""
+        """Return the profile whose targets the table shows: the first of this phase."""
         return next((one for one in self.content.profiles if one.phase is phase), None)
 
     def row(self, code: str) -> ItemRow | None:

@@ -1,4 +1,4 @@
-"""A page of the model: words to find by, and a table of what is found under the functions."""
+"""A page of the model: a search field, and a table of what is found, grouped by function."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,10 +14,10 @@ from resources.i18n import current
 
 
 class PartPage[R](QWidget):
-    """``function`` narrows it to one function, empty for all.
+    """``function`` narrows it to one function; empty for all.
 
     Signals:
-        filled: the rows were laid out anew.
+        filled: the rows were rebuilt.
     """
 
     filled = Signal()
@@ -28,7 +28,7 @@ class PartPage[R](QWidget):
         self.function = ""
 
     def lay_out(self, top: layout.Item, table: ColumnTable[R], nothing: Empty) -> None:
-        """Put what narrows the table above it; *nothing* stands in its place where nothing is found."""
+        """Put *top*, which narrows the table, above it; *nothing* replaces the table if nothing is found."""
         self._table, self._nothing = table, nothing
         self._stack = QStackedWidget(self)
         for one in (table, nothing):
@@ -37,11 +37,11 @@ class PartPage[R](QWidget):
 
     @property
     def row(self) -> R | None:
-        """The line one stands on."""
+        """The current line."""
         return self._table.current_line
 
     def show_under(self, lines_of: Callable[[str], Sequence[R]]) -> None:
-        """Show the lines that each function has by its code, standing where one stood."""
+        """Show the lines of each function, given its code, keeping the current one."""
         assert self._model.view is not None
         key = self._table.current_key
         lines: list[Heading | R] = []

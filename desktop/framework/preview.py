@@ -1,4 +1,4 @@
-"""What is in a file with a model and what it would become; a draft is made when that is agreed to."""
+"""What a file with a model contains and would become; agreeing makes it a draft."""
 
 from collections.abc import Sequence
 from typing import override
@@ -18,17 +18,17 @@ from domain.framework.version_map import Fate
 from reports.words import phrases_framework
 from resources.i18n import _, current
 
-ROWS = 12  # lines of the list that are seen at once
+ROWS = 12  # visible lines of the list
 
 
 class Preview(Form):
-    """The changes, and what a person may say otherwise; reading and writing are jobs of whoever opened it.
+    """The changes, and the choices a person can make; the opener reads and writes in jobs.
 
-    *models* are key and title of those that the file may go on from.
+    *models* are key and title of the models that the file may continue.
 
     Signals:
-        wanted: how the file is to be read instead.
-        agreed: the Incoming that is to become a draft.
+        wanted: how to read the file instead.
+        agreed: the Incoming to turn into a draft.
     """
 
     wanted = Signal(object)
@@ -71,7 +71,7 @@ class Preview(Form):
         self.general.box.activated.connect(self._on_chosen)
 
     def show_incoming(self, incoming: Incoming) -> None:
-        """Show what the file is as it was read now."""
+        """Show the file as just read."""
         self.incoming, self._how = incoming, incoming.how
         content, kinds = incoming.content, [one.kind for one in incoming.content.items]
         counted = _(
@@ -97,19 +97,19 @@ class Preview(Form):
         self.release()
 
     def refuse(self, refused: Refused) -> None:
-        """Say why the file cannot become what was chosen; another choice may still be made."""
+        """Say why the file cannot become what was chosen; another choice is still possible."""
         self.incoming = None
         self.changes.area.clear()
         self.complain(refused)
         self.release()
 
     def hold(self) -> None:
-        """Let nothing be chosen or agreed to while a job works."""
+        """Disable choosing and agreeing while a job works."""
         for one in (self.act_button, self.becomes, self.general):
             one.setEnabled(False)
 
     def release(self) -> None:
-        """Let the answer be given again; what could not be read cannot be agreed to."""
+        """Enable the answer again; a file that could not be read cannot be agreed to."""
         for one in (self.becomes, self.general):
             one.setEnabled(True)
         self.act_button.setEnabled(self.incoming is not None)
@@ -128,7 +128,7 @@ class Preview(Form):
 
 
 def lines(incoming: Incoming) -> list[str]:
-    """Return what the file changes line by line, or function by function what a model of its own holds."""
+    """Return the file's changes line by line, or for a model of its own the contents by function."""
     words, content = current(), incoming.content
     if incoming.base is None:
         listed: list[str] = []

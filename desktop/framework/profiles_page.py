@@ -1,4 +1,4 @@
-"""The profiles of posts of an edition, what is done to them, and the card that tells of one."""
+"""The job profiles of an edition, their acts, and the card for one of them."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class ProfileRow:
 
 
 class ProfilesPage(QWidget):
-    """The table of profiles, with the acts on them; in a published edition they do nothing."""
+    """The table of profiles, with their acts; in a published edition these do nothing."""
 
     def __init__(self, context: Context, model: FrameworkModel, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class ProfilesPage(QWidget):
         self.table.doubleClicked.connect(self.require)
 
     def fill(self) -> None:
-        """Show the profiles, standing where one stood."""
+        """Show the profiles, keeping the current one."""
         view = self._model.view
         if view is None:
             return
@@ -73,7 +73,7 @@ class ProfilesPage(QWidget):
             ProfileForm(self._context, self._model, None, self.table.stand_on, self._parent).open()
 
     def edit(self) -> None:
-        """Ask for another name or threshold of the profile one stands on."""
+        """Ask for a new name or threshold of the current profile."""
         row = self.table.current_line
         if self._model.is_draft and row is not None:
             stand = self.table.stand_on
@@ -86,13 +86,13 @@ class ProfilesPage(QWidget):
             RequirementsForm(self._context, self._model, row.profile, self._parent).open()
 
     def drop(self) -> None:
-        """Take the profile out of the draft; it can be undone."""
+        """Remove the profile from the draft; undoable."""
         row = self.table.current_line
         if self._model.is_draft and row is not None:
             self._model.put(edit.drop_profile(self._model.content, row.profile.key))
 
     def tell(self) -> None:
-        """Tell of the profile one stands on."""
+        """Show the current profile."""
         row, view, words = self.table.current_line, self._model.view, current()
         if row is None or view is None:
             self._card.hide_all()

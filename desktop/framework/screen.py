@@ -1,4 +1,4 @@
-"""The model of competencies: functions and editions left, items in the middle, one item right."""
+"""The competency model: functions and editions on the left, items in the middle, one item on the right."""
 
 from dataclasses import dataclass
 from typing import override
@@ -30,13 +30,13 @@ from domain.framework.framework import EditionState
 from resources.i18n import _, pgettext
 
 ITEMS, DUTIES, PROFILES = range(3)
-DETAILS = 1  # the place of the inspector, where only one of two is shown
-BOTH = 900  # px of letters of the usual size that functions, items and the inspector need beside one another
+DETAILS = 1  # index of the inspector when one of two is shown
+BOTH = 900  # px at the usual text size that all three need side by side
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Which edition was shown, which function, which item, what was looked for."""
+    """The edition, function and item shown, and the search text."""
 
     framework_id: int
     function: str
@@ -47,11 +47,11 @@ class Remembered:
 
 
 class FrameworkScreen(Screen):
-    """Editions are looked at; a draft is changed, compared and published.
+    """Editions can be viewed; a draft can be edited, compared and published.
 
     Signals:
-        library_wanted: to the library of development actions.
-        map_wanted: id of the edition whose map is to be shown.
+        library_wanted: go to the library of development actions.
+        map_wanted: id of the edition whose map to show.
     """
 
     library_wanted = Signal()
@@ -111,12 +111,12 @@ class FrameworkScreen(Screen):
         self.show_page(ITEMS)
 
     def open(self) -> None:
-        """Read everything anew and stand where one stood."""
+        """Reread everything, keeping the current line."""
         self.model.open()
         self._tables[self.pages.current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_item(self, framework_id: int, code: str) -> None:
-        """Stand on one competency, whatever the list was narrowed to."""
+        """Make a competency current, whatever the list was narrowed to."""
         self.model.show(framework_id)
         self.show_page(ITEMS)
         self.clear_filter()
@@ -124,12 +124,12 @@ class FrameworkScreen(Screen):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_map(self) -> None:
-        """Show what became of each item since the edition before."""
+        """Show what became of each item since the previous edition."""
         if self.model.view is not None and self.model.view.base is not None:
             self.map_wanted.emit(self.model.shown)
 
     def memory(self) -> object:
-        """Return where one stands."""
+        """Return what is shown and current."""
         row = self.table.current_line
         code = "" if row is None else row.item.code
         return Remembered(
@@ -142,7 +142,7 @@ class FrameworkScreen(Screen):
         )
 
     def recall(self, memory: object) -> None:
-        """Stand there again."""
+        """Restore what ``memory`` returned."""
         if isinstance(memory, Remembered) and memory.framework_id in [one.id for one in self.model.lines]:
             self.page.function = memory.function
             self.search.setText(memory.text)
@@ -173,34 +173,34 @@ class FrameworkScreen(Screen):
         self.show_page(min(self.pages.current + 1, len(self._tables) - 1))
 
     def previous_page(self) -> None:
-        """Show the part of the model before."""
+        """Show the previous part of the model."""
         self.show_page(max(self.pages.current - 1, 0))
 
     def look_up(self) -> None:
-        """Look for a word in what is shown."""
+        """Focus the search field of the current part; profiles have only a table."""
         fields = (self.search, self.duties.search, self.profiles.table)
         fields[self.pages.current].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add(self) -> None:
-        """Add an own line to what is shown."""
+        """Add an own line to the current part."""
         (self.editing.add_item, self.duty_acts.add, self.profiles.add)[self.pages.current]()
 
     def edit(self) -> None:
-        """Word anew what one stands on: a function at the left, or a line in the middle."""
+        """Reword the current record: a function on the left, or a line in the middle."""
         if self.side.functions.hasFocus():
             self.editing.edit_function()
         else:
             (self.editing.edit_item, self.duty_acts.edit, self.profiles.edit)[self.pages.current]()
 
     def confirm(self) -> None:
-        """Confirm where competencies belong: of a whole function at the left, or of those selected."""
+        """Confirm the places of competencies: all of a function on the left, or those selected."""
         if self.side.functions.hasFocus():
             self.editing.confirm_all()
         else:
             self.editing.confirm()
 
     def link(self) -> None:
-        """Link what one stands on with others."""
+        """Edit the links of the current record, or a profile's requirements."""
         (self.editing.link, self.duty_acts.link, self.profiles.require)[self.pages.current]()
 
     @override
@@ -209,7 +209,7 @@ class FrameworkScreen(Screen):
         self._fit()
 
     def _fit(self) -> None:
-        """Show one of what stands beside the items, where there is no room for both."""
+        """Show only one of the side panels if there is no room for both."""
         narrow = self._context.theme.usual(self.width()) < BOTH
         self.turns.show_beside(narrow)
         for at, one in enumerate(self._cards):

@@ -1,4 +1,4 @@
-"""Beside the items: the functions with what a draft changes in them, and all editions of all models."""
+"""Beside the items: the functions with a draft's changes in them, and all editions of all models."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ STARTER = say.STARTER
 
 @dataclass(frozen=True, slots=True)
 class FunctionRow:
-    """A function, or with an empty code all of them."""
+    """A function, or all of them if the code is empty."""
 
     code: str
     name: str
@@ -29,13 +29,13 @@ class FunctionRow:
 
 
 class Side(QFrame):
-    """Two lists; standing on a line of one chooses it.
+    """Two lists; the current line of each is the choice.
 
     Signals:
         function_chosen: code of a function, empty for all.
         edition_chosen: id of an edition.
         starter_wanted: the button that begins the starter model.
-        review_wanted: the button that asks for the day of review.
+        review_wanted: the button that asks for the review day.
         map_wanted: the button that shows what became of each item.
     """
 
@@ -63,7 +63,7 @@ class Side(QFrame):
             caption = labels.plain(title, self, "section")
             caption.setContentsMargins(16, 4, 16, 4)
             column.addWidget(caption)
-            # As high as its lines, so that no empty paper stands below them; what is more scrolls.
+            # As high as its lines, so that there is no empty space below them; longer lists scroll.
             table.setSizeAdjustPolicy(CellList.SizeAdjustPolicy.AdjustToContents)
             table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
             table.setMinimumHeight(table.verticalHeader().defaultSectionSize())
@@ -87,7 +87,7 @@ class Side(QFrame):
         self.editions.selectionModel().currentRowChanged.connect(self._on_edition)
 
     def fill(self, function: str) -> None:
-        """Show what the model says, standing where one stood."""
+        """Show the model's functions and editions, keeping the current lines."""
         view = self._model.view
         if view is None:
             return

@@ -1,4 +1,4 @@
-"""Words one under another, each beside the levels that it speaks of."""
+"""Paragraphs one below another, each beside the levels it is about."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ type Said = tuple[tuple[int, ...], str]
 
 
 class Told(QWidget):
-    """Paragraphs in small letters; ``tell`` shows others in their place."""
+    """Paragraphs in small text; ``tell`` replaces them."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class Told(QWidget):
         self._column.setSpacing(8)
 
     def tell(self, said: Sequence[Said]) -> None:
-        """Show these: the levels of a paragraph, none where it speaks of no level, and its words."""
+        """Show these: a paragraph's levels, empty if it is about none, and its text."""
         if tuple(said) == self.said:
             return
         self.said = tuple(said)

@@ -1,4 +1,4 @@
-"""Models into and out of the program as jobs of the screen: choosing files, the preview, what came of it."""
+"""Import and export of models as jobs of the screen: choosing files, the preview, the outcome."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,12 +30,12 @@ from resources.i18n import _, current
 
 
 class Transfer(QObject):
-    """The two jobs; both ask for a place first.
+    """The two jobs; each first asks for a file or a folder.
 
     Signals:
-        loaded: id of the draft that was made of a file.
+        loaded: id of the draft made from a file.
         exported: the files written.
-        told: something to say, and whether it is a warning.
+        told: a message, and whether it is a warning.
     """
 
     loaded = Signal(int)
@@ -52,7 +52,7 @@ class Transfer(QObject):
     def load(self, seen: str) -> None:
         """Ask for a file and read it; a preview asks before anything is written.
 
-        *seen* is the key of the model that is looked at.
+        *seen* is the key of the model shown.
         """
         context = self._context
         start = context.settings.last_folder or Path.home()
@@ -76,7 +76,7 @@ class Transfer(QObject):
         self._context.jobs.run(job, self.show, _("Reading the framework"))
 
     def show(self, found: Incoming | Unmapped) -> None:
-        """Show what was found in a file, or ask what of it is what."""
+        """Show what is in a file, or ask which column is what."""
         if isinstance(found, Unmapped):
             self._unmapped = found
             asked = ColumnsForm(self._context, found, self._parent)
@@ -149,7 +149,7 @@ def _reading(read: Read, path: Path, seen: str, how: How | None) -> Callable[[Pr
 def _reading_again(
     read: Read, path: Path, seen: str, how: How
 ) -> Callable[[Progress], Incoming | Unmapped | Refused]:
-    """Return the job that reads it as something else; what is refused is for the preview to say."""
+    """Return the job that reads it differently; it returns a refusal, for the preview to show."""
 
     def work(progress: Progress) -> Incoming | Unmapped | Refused:
         try:
@@ -161,7 +161,7 @@ def _reading_again(
 
 
 def _making(data: Data, incoming: Incoming) -> Callable[[Progress], int | Refused]:
-    """Return the job that makes the draft; what is refused is for the preview to say."""
+    """Return the job that makes the draft; it returns a refusal, for the preview to show."""
 
     def work(progress: Progress) -> int | Refused:
         progress.step(0, 1)

@@ -1,4 +1,4 @@
-"""What the screen of a model says."""
+"""The texts of the model screen."""
 
 from collections import Counter
 
@@ -8,18 +8,18 @@ from domain.framework.framework import EditionState
 from domain.framework.profile import Target
 from resources.i18n import _, current, ngettext, pgettext
 
-STARTER = "operator-starter"  # the key of the starter model; its reader is imported when it is wanted
+STARTER = "operator-starter"  # the key of the starter model; its reader is imported when needed
 
 
 def origin(line: EditionLine, *, own: bool) -> str:
-    """Return whose words an item is."""
+    """Return whose wording an item has."""
     if line.key == STARTER:
         return _("from the starter framework, written by us")
     return _("the organisation's own competency") if own else _("word for word from the job description")
 
 
 def duty_origin(line: EditionLine, *, own: bool) -> str:
-    """Return whose words a duty is."""
+    """Return whose wording a duty has."""
     return _("the organisation's own duty") if own and line.key != STARTER else origin(line, own=own)
 
 
@@ -34,7 +34,7 @@ def edition(line: EditionLine) -> str:
 
 
 def about(line: EditionLine) -> str:
-    """Return since when an edition is, how many cases stand on it, or how many items a draft has."""
+    """Return since when an edition is in force and how many cases use it, or a draft's number of items."""
     words = current()
     if line.state is EditionState.DRAFT:
         return items(line.items)
@@ -53,7 +53,7 @@ def cases(count: int) -> str:
 
 
 def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the keys with their words, apart for competencies, duties and profiles."""
+    """Return the keys and what they do, separately for competencies, duties and profiles."""
     both = (
         ("Ctrl+PgDn", pgettext("key", "next tab")),
         ("Ctrl+Z", _("undo")),
@@ -128,19 +128,19 @@ def changes(count: int) -> str:
 
 
 def touched(count: int) -> str:
-    """Return how many competencies a draft touches; each may be changed in several ways."""
+    """Return how many competencies a draft affects; one may have several changes."""
     return _("changed ones: {n}").format(n=count)
 
 
 def proposed(count: int, of: int) -> str:
-    """Return how many competencies stand under a function on nobody's word yet, empty for none."""
+    """Return how many competencies in a function nobody has confirmed yet, empty for none."""
     if not count:
         return ""
     return _("proposed") if count == of else _("proposed: {n}").format(n=count)
 
 
 def confirming(count: int) -> str:
-    """Return what is asked before several places are confirmed at once."""
+    """Return the question before several places are confirmed at once."""
     told = ngettext(
         "Confirm the function of {n} competency?", "Confirm the functions of {n} competencies?", count
     )
@@ -148,7 +148,7 @@ def confirming(count: int) -> str:
 
 
 def facts(line: EditionLine) -> str:
-    """Return what stands beside the title of the screen."""
+    """Return the text beside the screen's title."""
     if line.state is EditionState.DRAFT:
         return _("draft of edition {number}").format(number=line.number)
     if line.state is EditionState.RETIRED:
@@ -157,7 +157,7 @@ def facts(line: EditionLine) -> str:
 
 
 def banner(view: DraftView) -> tuple[str, str]:
-    """Return what a draft differs in, and what stays as it is."""
+    """Return how a draft differs, and what stays unchanged."""
     number = view.line.number
     if view.base is None and view.line.key == STARTER:
         told = _("It was written by us. Check it and adapt it to your own job description.")
@@ -173,13 +173,13 @@ def banner(view: DraftView) -> tuple[str, str]:
 
 
 def _of_what(view: DraftView) -> str:
-    """Return « (1 competency, 3 targets)», what the number of changes is made of; empty without any."""
+    """Return the breakdown of the changes, « (1 competency, 3 targets)»; empty without any."""
     counts = Counter(one.part for one in view.differences)
     told = ", ".join(_count(part, counts[part]) for part in _PARTS if counts[part])
     return f" ({told})" if told else ""
 
 
-# In the order in which they are told.
+# In the order of the text.
 _PARTS = (
     Part.FUNCTION,
     Part.ITEM,
@@ -211,7 +211,7 @@ def _count(part: Part, n: int) -> str:
 
 
 def impact(view: DraftView) -> str:
-    """Return what publishing changes, kind by kind, and what it touches."""
+    """Return what publishing changes, by kind, and what it affects."""
     told = view.impact
     differing = {(one.part, one.code, one.profile) for one in view.differences}
     counts = Counter(part for part, _code, _profile in differing)
@@ -233,7 +233,7 @@ def impact(view: DraftView) -> str:
 
 
 def uses(told: Uses) -> str:
-    """Return what leans on an item and stays, in one sentence."""
+    """Return what depends on an item and stays, in one sentence."""
     parts = (
         ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
         ngettext("{n} sheet in progress", "{n} sheets in progress", told.sheets).format(n=told.sheets),
@@ -243,7 +243,7 @@ def uses(told: Uses) -> str:
 
 
 def level(now: Target | None, was: Target | None, part: str = "level") -> str:
-    """Return «3 → 4», or «4» where nothing differs."""
+    """Return «3 → 4», or «4» if nothing differs."""
     if now is None:
         return "–"
     value = str(getattr(now, part))

@@ -1,4 +1,4 @@
-"""Which column of a table holds what of the competencies, where its heads do not say it in our words."""
+"""Which column of a table holds what, if we do not recognize its headings."""
 
 from typing import override
 
@@ -16,15 +16,15 @@ from reports.intake.model_rows import HEAD_LOOKED_FOR, Columns, columns_of, head
 from reports.intake.table import letters
 from resources.i18n import _, current
 
-SHOWN = 24  # characters of a head or a value
+SHOWN = 24  # characters of a heading or a value
 NOWHERE = -1
 
 
 class ColumnsForm(Form):
-    """The row of the heads, and a list for each thing; code and text must be somewhere.
+    """The row of the headings, and a list for each field; code and text are required.
 
     Signals:
-        chosen: the Columns that hold from now on.
+        chosen: the Columns to use from now on.
     """
 
     chosen = Signal(object)

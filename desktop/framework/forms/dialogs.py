@@ -1,4 +1,4 @@
-"""The dialogs of a model: an item, a function, publishing, the day of review."""
+"""The dialogs of a model: an item, a function, publishing, the review day."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,7 +27,7 @@ type Sent = Callable[[str], None]
 
 
 class ItemForm(Form):
-    """An own item, or the words and the place of one that is there; the code of it is sent on."""
+    """An own item, or a new wording and place for an existing one; passes on its code."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class ItemForm(Form):
 
 
 class FunctionForm(Form):
-    """An own labour function in the blank of the document, or other words of one that is there."""
+    """An own labour function in an unused clause of the document, or a new wording of an existing one."""
 
     def __init__(
         self, context: Context, model: FrameworkModel, parent: QWidget, function: Function | None = None
@@ -120,7 +120,7 @@ class FunctionForm(Form):
 
 
 class PublishForm(Form):
-    """Asks for a note and shows what publishing touches; the hash is sent on."""
+    """Asks for a note and shows what publishing affects; passes on the hash."""
 
     def __init__(self, context: Context, model: FrameworkModel, sent: Sent, parent: QWidget) -> None:
         assert model.view is not None
@@ -140,7 +140,7 @@ class PublishForm(Form):
 
 
 class ReviewForm(Form):
-    """The day on which people want to look at an edition again; an empty field takes it away."""
+    """The day on which to review an edition; an empty field clears it."""
 
     def __init__(self, context: Context, line: EditionLine, parent: QWidget) -> None:
         title = _("Review of edition {number}").format(number=line.number)
@@ -156,7 +156,7 @@ class ReviewForm(Form):
 
 
 def restored(content: Edition, base: Edition, code: str) -> Edition:
-    """Return the draft with one item as the edition before has it: words, place, question and targets."""
+    """Return the draft with one item as in the previous edition: wording, place, question and targets."""
     item = content.item(code)
     old = next((one for one in base.items if one.key == item.key), None)
     if old is None:

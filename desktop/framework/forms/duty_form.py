@@ -1,4 +1,4 @@
-"""An own duty in one of the blanks of the document, or other words and links of one that is there."""
+"""An own duty in an unused clause of the document, or new wording and links of an existing one."""
 
 from typing import override
 
@@ -21,7 +21,7 @@ LIST, OTHER, PROVISION = range(3)
 
 
 class DutyForm(LongForm):
-    """Text, place and the competencies it draws on, the most important first; its code is sent on."""
+    """Text, place and the competencies it draws on, the most important first; passes on its code."""
 
     def __init__(
         self,

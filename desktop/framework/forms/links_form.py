@@ -1,4 +1,4 @@
-"""What an item is linked with: duties that draw on it, functions it serves, items of the same subject."""
+"""An item's links: duties that draw on it, functions it serves, items on the same subject."""
 
 from typing import override
 
@@ -15,7 +15,7 @@ from resources.i18n import _, current, pgettext
 
 
 class LinksForm(LongForm):
-    """Three lists to tick; all of it is one change, so one undo takes it back."""
+    """Three lists to tick; all of it is one change, and one undo step."""
 
     def __init__(self, context: Context, model: FrameworkModel, item: Item, parent: QWidget) -> None:
         words, content = current(), model.content
@@ -63,7 +63,7 @@ class LinksForm(LongForm):
         self._model.put(new)
 
     def _tell(self) -> None:
-        """Say which of those taken leave another group by it."""
+        """Show which of the chosen items leave another group because of it."""
         moved = [
             code
             for code in self.near.taken

@@ -1,4 +1,4 @@
-"""A form of many texts, Russian beside English; what the window has no room for is scrolled."""
+"""A form of many texts, Russian and English side by side; it scrolls if the window is too small."""
 
 from typing import override
 
@@ -13,14 +13,14 @@ from desktop.theme import Theme
 from domain.text import Text
 from resources.i18n import _
 
-WIDTH, STEP = 760, 30  # px, and how many more for each step of the letters
+WIDTH, STEP = 760, 30  # px, and how many more for each step of text size
 EDGE = 20
-RING = 3  # px around what has the focus
-LEAST = 160  # px of fields that are always in sight
+RING = 3  # px around the focused widget
+LEAST = 160  # px of fields that are always visible
 
 
 class LongForm(Form):
-    """As wide as two texts need, as high as the window at most."""
+    """Wide enough for two texts, at most as high as the window."""
 
     def __init__(
         self, theme: Theme, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
@@ -40,7 +40,7 @@ class LongForm(Form):
         self._align()
 
     def _align(self) -> None:
-        """Let title and buttons stand in line with the fields, which have room around them for the ring."""
+        """Align title and buttons with the fields, which have a margin for the focus ring."""
         around = self.column.contentsMargins()
         self.column.setContentsMargins(
             around.left() - RING, around.top(), around.right() - 2 * RING, around.bottom()
@@ -67,7 +67,7 @@ class LongForm(Form):
                 self._area.ensureWidgetVisible(field)
 
     def _fit(self) -> None:
-        """Give the fields the height they need, as far as the window has it."""
+        """Give the fields the height they need, up to the window's."""
         self.grid.activate()
         layout, parent = self.layout(), self.parentWidget()
         if layout is None or parent is None:
@@ -84,14 +84,14 @@ class LongForm(Form):
         self._forget(layout)
 
     def _forget(self, layout: QLayout) -> None:
-        """Let the layouts ask for heights anew: a form that is not shown yet would keep the old ones."""
+        """Make the layouts compute heights again: before it is shown, a form would keep the old ones."""
         self.body.invalidate()
         layout.invalidate()
         layout.activate()
 
 
 class Pair:
-    """One text in both languages as two fields beside one another."""
+    """One text in both languages, as two fields side by side."""
 
     def __init__(
         self, form: Form, russian: str, name: str, text: Text, lines: int = 2, english: str = ""
@@ -103,10 +103,10 @@ class Pair:
 
     @property
     def text(self) -> Text:
-        """What was typed; without English there is none."""
+        """The text typed; an empty English field gives None."""
         return Text(self.ru.text, self.en.text or None)
 
     def fill(self, text: Text) -> None:
-        """Show another text."""
+        """Replace the text."""
         self.ru.area.setPlainText(text.ru)
         self.en.area.setPlainText(text.en or "")

@@ -1,4 +1,4 @@
-"""Forms of a profile: its post, phase and threshold, and what clauses 1.2 and 1.3 require of people."""
+"""The forms of a profile: its post, phase and threshold, and the requirements of clauses 1.2 and 1.3."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -26,11 +26,11 @@ from reports.words import phrases_framework
 from reports.words.names import name_of
 from resources.i18n import _, current
 
-SCRATCH = ""  # in place of the key of a profile to start from
+SCRATCH = ""  # in place of the key of the profile to copy
 
 
 class ProfileForm(LongForm):
-    """A profile of a post from another one or from scratch, or another name and threshold of one."""
+    """A new profile of a post, copied or from scratch, or a new name and threshold of an existing one."""
 
     def __init__(
         self, context: Context, model: FrameworkModel, profile: Profile | None, sent: Sent, parent: QWidget
@@ -97,7 +97,7 @@ class ProfileForm(LongForm):
 
 
 class RequirementsForm(LongForm):
-    """Education, experience and medical admission as data; what has no text is not asked."""
+    """Education, experience and medical admission as data; requirements without a text are not asked for."""
 
     def __init__(self, context: Context, model: FrameworkModel, profile: Profile, parent: QWidget) -> None:
         theme, words = context.theme, current()
@@ -161,7 +161,7 @@ class RequirementsForm(LongForm):
 
 
 def _offered(own: Requirements, content: Edition) -> Requirements:
-    """Return the requirements with levels and areas to choose from, those of other profiles or as shipped."""
+    """Return the requirements, with levels and areas to choose from: other profiles' or those shipped."""
     if own.education_levels and own.areas:
         return own
     others = [one.requirements for one in content.profiles]

@@ -1,4 +1,4 @@
-"""Taking a part out of a draft: own lines go at once, what the edition before has goes with a reason."""
+"""Removing a part from a draft: own lines at once, what the previous edition has with a reason."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from resources.i18n import _
 
 
 class RetireForm(ReasonDialog):
-    """Says what leans on the part and asks why it goes."""
+    """Shows what depends on the part and asks for the reason."""
 
     def __init__(
         self, context: Context, model: FrameworkModel, part: Part, code: str, name: str, parent: QWidget
@@ -49,7 +49,7 @@ class RetireForm(ReasonDialog):
 def retire(
     context: Context, model: FrameworkModel, part: Part, code: str, name: str, parent: QWidget
 ) -> None:
-    """Take a part out of the draft at once, or ask for the reason first.
+    """Remove a part from the draft at once, or ask for the reason first.
 
     Raises:
         Holds: if a function still has items or duties.
@@ -57,7 +57,7 @@ def retire(
     view = model.view
     assert view is not None
     if part is Part.FUNCTION:
-        edit.drop_function(view.content, code)  # it says at once what still belongs to it
+        edit.drop_function(view.content, code)  # raises at once if something still belongs to it
     if retirement.needs_reason(view.content, view.base, part, code):
         RetireForm(context, model, part, code, name, parent).open()
     else:

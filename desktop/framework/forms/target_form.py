@@ -1,4 +1,4 @@
-"""What a profile asks of an item: level, minimum, weight, criticality, and the reasons law asks for."""
+"""A profile's target for an item: level, minimum, weight, criticality, and the reasons required."""
 
 from typing import override
 
@@ -21,7 +21,7 @@ from resources.i18n import _, current, pgettext
 
 
 class TargetForm(LongForm):
-    """Level, minimum and weight of an item in one profile; another profile is another change."""
+    """Level, minimum and weight of an item in one profile; for another profile it is another change."""
 
     def __init__(
         self, context: Context, model: FrameworkModel, item: Item, profile: str, parent: QWidget
@@ -74,7 +74,7 @@ class TargetForm(LongForm):
         self._model.put(content)
 
     def _lacking(self, target: Target) -> Pair:
-        """Return the first reason that is asked for and not there."""
+        """Return the field of the first reason that is required but missing."""
         was = self._before()
         if target.weight != was.weight and target.weight_reason is None:
             return self.weight_reason
@@ -87,7 +87,7 @@ class TargetForm(LongForm):
         return self._model.content.profile(key).targets.get(self._item.code, edit.DEFAULT)
 
     def _before(self) -> Target:
-        """Return what the edition before asks, or a draft without one."""
+        """Return the target in the previous edition, or the draft's own without one."""
         return edit.target_before(self._base(), str(self.profile.value), self._item.key) or self._target()
 
     def _base(self) -> Edition | None:
@@ -102,14 +102,14 @@ class TargetForm(LongForm):
             (self.critical, old.critical),
             (self.floor, floor),
         ):
-            field.box.setCurrentIndex(field.box.findData(value))  # the floor last: it follows the level
+            field.box.setCurrentIndex(field.box.findData(value))  # the minimum last: it follows the level
         self.weight_reason.fill(old.weight_reason or Text(""))
         self.critical_reason.fill(old.critical_reason or Text(""))
         self.floor_reason.fill(old.floor_reason or Text(""))
         self._on_critical()
 
     def _on_level(self) -> None:
-        """Take the usual minimum along; another one stays where somebody put it."""
+        """Change the minimum with the level if it is the usual one; otherwise leave it."""
         level = self.level.value
         assert isinstance(level, int)
         if self.floor.value == shipped_floor(self._level):

@@ -1,4 +1,4 @@
-"""A field of many to choose from: a list with boxes, ticked by Space, narrowed by a word above it."""
+"""A list with checkboxes, ticked by Space, with a search field above."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from resources.i18n import _, pgettext
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One line to choose; ``code`` is what is meant by it."""
+    """One line to choose; ``code`` is its value."""
 
     code: str
     text: str
@@ -28,12 +28,13 @@ class Tick:
 
 
 class TickField(Field):
-    """Several of a list; those taken stand in front, in their order.
+    """A choice of several; the ticked ones come first, in their order.
 
-    With *ordered* Ctrl+Up and Ctrl+Down move a taken one among the others. With *search* a word narrows it.
+    With *ordered* Ctrl+Up and Ctrl+Down move a ticked line among the others. With *search* a word narrows the
+    list.
 
     Signals:
-        changed: another line was taken or left.
+        changed: another line was ticked or unticked.
     """
 
     changed = Signal()
@@ -82,11 +83,11 @@ class TickField(Field):
 
     @property
     def taken(self) -> tuple[str, ...]:
-        """The codes of those taken, in order."""
+        """The codes of the ticked lines, in order."""
         return tuple(self._taken)
 
     def toggle(self) -> None:
-        """Take the line one stands on, or leave it."""
+        """Tick or untick the current line."""
         line = self.table.current_line
         if line is None:
             return
@@ -99,11 +100,11 @@ class TickField(Field):
         self.changed.emit()
 
     def move_up(self) -> None:
-        """Put the line before the one above it."""
+        """Move the line up."""
         self._move(-1)
 
     def move_down(self) -> None:
-        """Put the line behind the one below it."""
+        """Move the line down."""
         self._move(1)
 
     def _move(self, step: int) -> None:

@@ -1,4 +1,4 @@
-"""Forms of what is said to people: the interview question of an item, and the levels of the scale."""
+"""The forms for what people read: an item's interview question, and the levels of the scale."""
 
 from dataclasses import replace
 from typing import override
@@ -20,12 +20,12 @@ from domain.text import Text
 from reports.words import follow_ups, phrases_framework
 from resources.i18n import _, current, pgettext
 
-MINUTES = 60  # one question takes no longer
+MINUTES = 60  # no question takes longer
 KINDS = ("knowledge", "behavioural", "situational")
 
 
 class QuestionForm(LongForm):
-    """What is asked of an item and what weak, adequate and strong answers hold."""
+    """An item's question, and what weak, adequate and strong answers contain."""
 
     def __init__(self, context: Context, model: FrameworkModel, item: Item, parent: QWidget) -> None:
         words = current()
@@ -96,7 +96,7 @@ class QuestionForm(LongForm):
         self._model.put(edit.ask(self._model.content, self._item.code, question))
 
     def _twin(self) -> Question | None:
-        """Return the situation; answers alone are refused where the situation belongs."""
+        """Return the situation question, None if empty; answers without a situation are refused."""
         texts = (self.twin.text, self.twin_weak.text, self.twin_adequate.text, self.twin_strong.text)
         probes = follow_ups.told(self.twin_probes.text)
         if not probes and not any(one.ru.strip() or one.en for one in texts):
@@ -104,13 +104,13 @@ class QuestionForm(LongForm):
         return Question(self._item.code, KINDS[2], self._twin_minutes, *texts, probes)
 
     def remove(self) -> None:
-        """Take the question away; it can be undone."""
+        """Delete the question; undoable."""
         self._model.put(edit.unask(self._model.content, self._item.code))
         self.accept()
 
 
 class LevelsForm(LongForm):
-    """The names of a level and what one sees or hears at it; what was typed of the others is kept."""
+    """A level's names and anchors; switching levels keeps what was typed."""
 
     def __init__(self, context: Context, model: FrameworkModel, level: int, parent: QWidget) -> None:
         about = _("The levels are the same for every competency of the edition: always five, 0–4.")
@@ -135,7 +135,7 @@ class LevelsForm(LongForm):
         old = {one.value: one for one in content.levels}
         for value, one in self._typed.items():
             if one != old[value]:
-                self._show(value)  # so that a refusal is told at its field
+                self._show(value)  # so that a refusal is shown at its field
                 content = edit.word_level(content, one)
         self._model.put(content)
 

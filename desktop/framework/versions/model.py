@@ -1,4 +1,4 @@
-"""The map between two editions as one works on it: lines ticked, joined, cut, confirmed, all to be undone."""
+"""The map between two editions as it is edited: ticking, joining, cutting, confirming lines, with undo."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from domain.framework.version_map import Fate, Link, MapLine, Word
 from domain.text import fold
 from resources.i18n import current
 
-HIGH = 90  # of 100: so alike are lines that may be confirmed together
+HIGH = 90  # per cent: lines this similar can be confirmed together
 TABLES = frozenset({"framework", "item", "function", "version_link", "profile"})
 
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """One line of the map; ``old`` and ``new`` are codes and short titles, ``alike`` 0..100."""
+    """One line of the map; ``old`` and ``new`` are codes and short titles, ``alike`` is 0..100."""
 
     line: MapLine
     old: tuple[str, str]
@@ -35,12 +35,12 @@ class MapRow:
 
     @property
     def changed(self) -> bool:
-        """Tell whether the items are others than before, or say something else."""
+        """Return whether the items were replaced or reworded."""
         return self.line.link.fate is not Fate.SAME
 
     @property
     def key(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What the line is known by."""
+        """What identifies the line."""
         return self.line.link.old, self.line.link.new
 
 
@@ -48,7 +48,7 @@ class MapModel(QObject):
     """The map of one edition.
 
     Signals:
-        changed: the map was read anew, or lines were ticked.
+        changed: the map was reread, or lines were ticked.
     """
 
     changed = Signal()
@@ -64,38 +64,38 @@ class MapModel(QObject):
 
     @property
     def is_draft(self) -> bool:
-        """Whether the map may be changed."""
+        """Whether the map can be changed."""
         view = self.view
         return view is not None and view.line.state is EditionState.DRAFT and not self._context.data.read_only
 
     @property
     def waiting(self) -> int:
-        """How many lines nobody has confirmed."""
+        """How many lines await confirmation."""
         return sum(one.line.waits for one in self.rows)
 
     @property
     def ticked(self) -> tuple[Link, ...]:
-        """The lines to be joined."""
+        """The ticked lines, to be joined."""
         return tuple(one.line.link for one in self.rows if one.ticked)
 
     def open(self, framework_id: int) -> None:
-        """Read the map of an edition; what was done before is past undoing, as the draft may be another."""
+        """Read the map of an edition; clears the undo stack, because the draft may be another one."""
         self.stack.clear()
         self._ticked = frozenset()
         self._read(framework_id)
 
     def tick(self, rows: Collection[MapRow]) -> None:
-        """Tick these lines, or take the ticks off where all of them have one."""
+        """Tick these lines, or untick them if all are ticked."""
         links = {one.line.link for one in rows}
         taken = links <= self._ticked
         self._ticked = self._ticked - links if taken else self._ticked | links
         self._lay_out()
 
     def join(self) -> None:
-        """Make one line of those that are ticked.
+        """Join the ticked lines into one.
 
         Raises:
-            MapFaulty: if they do not make one.
+            MapFaulty: if they cannot form one line.
         """
         view = self._between()
         links = [one.line.link for one in self.rows]
@@ -104,20 +104,20 @@ class MapModel(QObject):
         self._put(made)
 
     def cut(self, rows: Collection[MapRow]) -> None:
-        """Take these lines apart into what was dropped and what is new."""
+        """Split these lines into dropped and new items."""
         chosen = {one.line.link for one in rows if one.line.link.old and one.line.link.new}
         if chosen:
             self._ticked -= chosen
             self._put(cut([one.line.link for one in self.rows], chosen))
 
     def confirm(self, rows: Collection[MapRow]) -> None:
-        """Answer for these lines."""
+        """Confirm these lines in the actor's name."""
         waiting = [one.line.link for one in rows if one.line.waits]
         if waiting:
             self._put([one.line.link for one in self.rows], waiting)
 
     def confirm_alike(self) -> int:
-        """Answer for all proposed lines whose sides are very alike; return how many that was."""
+        """Confirm all proposed lines whose sides are very similar; return their number."""
         alike = [one for one in self.rows if one.line.waits and (one.alike or 0) >= HIGH]
         self.confirm(alike)
         return len(alike)
@@ -127,11 +127,11 @@ class MapModel(QObject):
         return self.view.base, self.view.content
 
     def _put(self, links: Sequence[Link], confirmed: Sequence[Link] = ()) -> None:
-        """Let the map be these lines: what is not there yet is the actor's word, as is *confirmed*."""
+        """Make these the lines of the map; new lines count as confirmed by the actor, as do *confirmed*."""
         assert self.view is not None
         old = {one.link: one.word for one in self.view.links}
         said = [one for one in links if one not in old or old[one] is Word.CONFIRMED or one in confirmed]
-        # What the draft itself says needs no line; said again it would be somebody's word.
+        # What the draft itself implies needs no line; repeating it would count as somebody's word.
         told = [one for one in links if old.get(one) is not Word.IMPLIED or one in confirmed]
         self.stack.push(_relate(self._context.data, self.view, told, said))
 
@@ -159,7 +159,7 @@ class MapModel(QObject):
         if view is None or not tables & TABLES:
             return
         lines = self._context.data.read(editions.editions)
-        if any(one.id == view.line.id for one in lines):  # a draft may have been thrown away
+        if any(one.id == view.line.id for one in lines):  # a draft may have been discarded
             self._read(view.line.id)
         else:
             self.view, self.rows = None, ()
@@ -167,7 +167,7 @@ class MapModel(QObject):
 
 
 def _relate(data: Data, view: DraftView, links: Sequence[Link], confirmed: Sequence[Link]) -> Step:
-    """Let the map say something else; undone, the items have the identities they had."""
+    """Change the map; undo also restores the items' identities."""
     spoken = [one for one in view.links if one.word is not Word.IMPLIED]
     links_before = tuple(one.link for one in spoken)
     confirmed_before = tuple(one.link for one in spoken if one.word is Word.CONFIRMED)
@@ -196,14 +196,14 @@ def _row(base: Edition, content: Edition, line: MapLine, *, ticked: bool) -> Map
 
 
 def _side(edition: Edition, codes: Sequence[str]) -> tuple[str, str]:
-    """Return the codes of one side and the short titles of its items; «—» where there is none."""
+    """Return the codes on one side and the short titles of its items; «—» if there is none."""
     if not codes:
         return "—", ""
     return ", ".join(codes), "; ".join(current().text(edition.item(code).label) for code in codes)
 
 
 def _alike(base: Edition, content: Edition, link: Link) -> int | None:
-    from reports.intake import alignment  # a library of its own, which only this map wants
+    from reports.intake import alignment  # needs a library that only this map uses
 
     if not link.old or not link.new:
         return None
@@ -215,7 +215,7 @@ def _alike(base: Edition, content: Edition, link: Link) -> int | None:
 
 
 def _order(base: Edition, content: Edition) -> Callable[[MapRow], tuple[int, int]]:
-    """Return the key of the order: that of the new edition, and what was dropped where it stood before."""
+    """Return the sort key: the order of the new edition, with dropped items at their old places."""
     places = {one.code: at for at, one in enumerate(content.items)}
     before = [one.code for one in base.items]
 

@@ -1,4 +1,4 @@
-"""The map of versions: both editions side by side; a person says what became of each competency."""
+"""The map of versions: both editions side by side; a person decides what became of each competency."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ ALL, CHANGED, WAITING = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What was looked for, and on which line one stood."""
+    """The edition, the search text, the filter and the current line."""
 
     framework_id: int
     text: str
@@ -35,7 +35,7 @@ class Remembered:
 
 
 class MapScreen(Screen):
-    """Lines are joined to what was split or merged, cut apart, and confirmed."""
+    """Lines can be joined into splits or merges, cut apart, and confirmed."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -70,20 +70,20 @@ class MapScreen(Screen):
         self.alike_button.clicked.connect(self.confirm_alike)
 
     def open(self, framework_id: int) -> None:
-        """Show the map of an edition; first what waits for a person."""
+        """Show the map of an edition, starting at what awaits a person."""
         self.model.open(framework_id)
         self.choice.setCurrentIndex(WAITING if self.model.waiting else CHANGED)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def memory(self) -> object:
-        """Return where one stands."""
+        """Return the search text and the current line."""
         row, view = self.table.current_line, self.model.view
         shown = 0 if view is None else view.line.id
         key = None if row is None else row.key
         return Remembered(shown, self.search.text(), self.choice.currentIndex(), key)
 
     def recall(self, memory: object) -> None:
-        """Stand there again."""
+        """Restore what ``memory`` returned."""
         view = self.model.view
         if isinstance(memory, Remembered) and view is not None and memory.framework_id == view.line.id:
             self.search.setText(memory.text)
@@ -91,7 +91,7 @@ class MapScreen(Screen):
             self.table.stand_on(memory.key)
 
     def tick(self) -> None:
-        """Tick the selected lines, or take their ticks off."""
+        """Tick the selected lines, or untick them."""
         if self.model.is_draft and self.table.chosen:
             self.model.tick(self.table.chosen)
 
@@ -99,22 +99,22 @@ class MapScreen(Screen):
         self.model.tick((line,))
 
     def join(self) -> None:
-        """Make one line of those that are ticked."""
+        """Join the ticked lines into one."""
         if self.model.is_draft:
             self.model.join()
 
     def cut(self) -> None:
-        """Take the selected lines apart."""
+        """Split the selected lines."""
         if self.model.is_draft:
             self.model.cut(self.table.chosen)
 
     def confirm(self) -> None:
-        """Answer for the selected lines, and go on to the next that waits."""
+        """Confirm the selected lines, and go to the next one waiting."""
         if self.model.is_draft:
             self.model.confirm(self.table.chosen)
 
     def confirm_alike(self) -> None:
-        """Answer for all lines whose sides are very alike."""
+        """Confirm all lines whose sides are very similar."""
         if self.model.is_draft:
             count = self.model.confirm_alike()
             self.told.emit(ngettext("{n} row confirmed", "{n} rows confirmed", count).format(n=count))
@@ -137,7 +137,7 @@ class MapScreen(Screen):
         return bar
 
     def _sides(self) -> QFrame:
-        """Both sides of the line one stands on, word for word."""
+        """Return both sides of the current line in full."""
         frame = QFrame(self)
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 8, 16, 0)
@@ -202,7 +202,7 @@ class MapScreen(Screen):
         self._fill()
 
     def _fill(self) -> None:
-        """Show what the filters leave, standing where one stood or on what came into its place."""
+        """Show the lines that the filters accept; keeps the current one, or its successor."""
         row, at = self.table.current_line, max(self.table.currentIndex().row(), 0)
         wanted, chosen = fold(self.search.text()), self.choice.currentIndex()
         lines = [

@@ -1,4 +1,4 @@
-"""The lines of the map as a table: the old edition left, the new one right, between them what became."""
+"""The lines of the map as a table: the old edition left, the new one right, the fate between."""
 
 from typing import override
 
@@ -18,10 +18,10 @@ from resources.i18n import _, current, pgettext
 
 
 class MapTable(ColumnTable[MapRow]):
-    """One line a fate; each side has its codes above and the short titles below.
+    """One line per fate; each side shows its codes above the short titles.
 
     Signals:
-        ticked: the MapRow whose box was clicked; what is selected stays.
+        ticked: the MapRow whose box was clicked; the selection stays.
     """
 
     ticked = Signal(object)
@@ -64,7 +64,7 @@ class MapTable(ColumnTable[MapRow]):
     def _paint_old(
         self, on: LineDelegate, painter: QPainter, rect: QRect, line: MapRow, _index: Index
     ) -> None:
-        """Paint a box to tick, and an ink edge at what a person has yet to look at."""
+        """Paint a checkbox, and a dark edge if the line awaits a person."""
         if line.line.waits:
             on.paint_edge(painter, rect)
         if self.ticking:

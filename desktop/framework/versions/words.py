@@ -1,4 +1,4 @@
-"""What the map of versions says."""
+"""The texts of the map of versions."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from resources.i18n import _, current, ngettext, pgettext
 
 
 def facts(view: DraftView) -> str:
-    """Return which editions the map is between."""
+    """Return which two editions the map connects."""
     told = _("edition {old} → draft of edition {new}")
     if view.line.state is not EditionState.DRAFT:
         told = _("edition {old} → edition {new}")
@@ -20,13 +20,13 @@ def facts(view: DraftView) -> str:
 
 
 def waiting(count: int) -> tuple[str, str]:
-    """Return how many lines wait for a person, and what that means."""
+    """Return how many lines await a person, and what that means."""
     fact = ngettext("{n} row is not confirmed.", "{n} rows are not confirmed.", count).format(n=count)
     return fact, _("The edition can be published once a person has confirmed every row.")
 
 
 def ready() -> tuple[str, str]:
-    """Return that nothing waits, and what follows."""
+    """Return that nothing is waiting, and what follows."""
     return (
         _("All rows are confirmed."),
         _("What continues keeps its history; the trend is linked by it."),
@@ -34,7 +34,7 @@ def ready() -> tuple[str, str]:
 
 
 def filters(rows: Sequence[MapRow]) -> tuple[str, str, str]:
-    """Return the names of the filters with how many lines each leaves."""
+    """Return the names of the filters, each with its number of lines."""
     counts = (
         len(rows),
         sum(one.changed for one in rows),
@@ -50,17 +50,17 @@ def filters(rows: Sequence[MapRow]) -> tuple[str, str, str]:
 
 
 def whole(edition: Edition, codes: Sequence[str]) -> str:
-    """Return the items of one side word for word, one a paragraph."""
+    """Return the items of one side in full, one per paragraph."""
     return "\n".join(f"{code}  {current().text(edition.item(code).text)}" for code in codes) or "—"
 
 
 def alike(row: MapRow) -> str:
-    """Return how alike both sides are, empty where there is only one."""
+    """Return the similarity of both sides, empty if there is only one."""
     return "" if row.alike is None else current().percent(row.alike / 100)
 
 
 def fates() -> tuple[str, ...]:
-    """Return all that can stand in the column of fates."""
+    """Return every text possible in the column of fates."""
     words = current()
     lines = [MapLine(Link(fate, (), ()), word) for fate in Fate for word in (Word.CONFIRMED, Word.PROPOSED)]
     return tuple(phrases_map.fate(one, words) for one in lines)
