@@ -133,7 +133,7 @@ def export(
 
     def outcome(left: int = 0) -> Exported:
         failures = [failure for _number, failure in sorted(failed, key=_place)]
-        if not written and not failed and not left:  # among others, who has handed in needs no empty sheet
+        if not written and not failed and not left:  # in a batch no blank is needed once handed in
             failures = handed_in
         return Exported(tuple(path for _number, path in sorted(written)), tuple(failures), left)
 
