@@ -200,7 +200,7 @@ def likely_role(context: Context, person: Person, latest: CaseLine | None) -> Ro
 
 
 def profile_words(profile: Profile) -> str:
-    """Return «Менеджер: кандидат при найме»."""
+    """Return «Менеджер: при найме»."""
     post = current().text(profile.post)
     phase = _("at hire") if profile.phase is Phase.HIRE else _("in post")
     return f"{post}: {phase}"

@@ -169,7 +169,7 @@ def target_words(line: Change) -> str:
 
 
 def moved_words(moved: Moved) -> str:
-    """Return «средний 2,1, стал 2,6 · выше 3, ниже 1 из 12»."""
+    """Return «средний уровень 2,1, сейчас 2,6; выше 3, ниже 1 из 12»."""
     words = current()
     told = _("mean {then}, now {now}; up {up}, down {down} of {n}")
     return told.format(

@@ -33,7 +33,7 @@ class GatesPanel(Panel):
 
 
 class StopsPanel(Panel):
-    """All critical items below their minimum, then those where only some assessor is below."""
+    """All critical items below their minimum, then those on target although an assessor is below it."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         score = result.score

@@ -86,7 +86,7 @@ class ItemDialog(PageDialog):
 
 
 def _level(row: Row) -> str:
-    """Return «уровень 1,3 при цели 2», or that there is no level."""
+    """Return «Уровень и цель: 1,3 → 2», or that there is no level."""
     if row.level is None:
         return _("no level")
     return _("Level and target: {figures}").format(figures=level_words(row))

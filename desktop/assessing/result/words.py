@@ -28,7 +28,7 @@ def status_words(result: CaseResult) -> str:
 
 
 def coverage_words(totals: Totals) -> tuple[str, ...]:
-    """Return «оценено 21 из 23, покрытие 91 %»; with carried levels both coverages, one per line (law 8b)."""
+    """Return «оценено 21 из 23, охват 91 %»; with carried levels both coverages, one per line (law 8b)."""
     words = current()
     if totals.now == totals.known:
         known = phrases.assessed(totals, words)
@@ -49,7 +49,7 @@ def age_words(row: Row) -> str:
 
 
 def scope_words(score: Score, framework: Framework) -> str:
-    """Return «в объёме 23 из 71 компетенции»."""
+    """Return «в наборе 23 из 71 компетенции»."""
     total = len(framework.items)
     return ngettext(
         "{scope} of {total} competency in the set", "{scope} of {total} competencies in the set", total

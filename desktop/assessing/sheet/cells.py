@@ -50,7 +50,7 @@ class Heading:
 
 
 def of_row(row: SheetRow, column: int, role: int, scale: Scale, text: str, half: str | None) -> str | None:
-    """Return a row's cell for a Qt role; *text* is its fact or comment, *half* is the unsaved one."""
+    """Return a row's cell for a Qt role; *text* is its fact, *half* an unsaved one."""
     match role:
         case _ROLE.DisplayRole:
             return _shown(row, column, text)

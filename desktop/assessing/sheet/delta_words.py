@@ -133,7 +133,7 @@ def folded(lately: int, later: int) -> str:
 
 
 def focus(one: Focus, scope: int) -> str:
-    """Return «В фокусе 31 из 71, около 11 мин»."""
+    """Return «Короткий набор: 31 из 71, около 11 мин»."""
     told = _("Short set: {n} of {total}, about {minutes} min")
     return nb(told.format(n=len(one.codes), total=scope, minutes=one.minutes))
 

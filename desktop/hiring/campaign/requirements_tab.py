@@ -192,7 +192,7 @@ def _paint_code(on: LineDelegate, painter: QPainter, rect: QRect, line: Asked, _
 
 
 def profile_words(profile: Profile) -> str:
-    """Return «Менеджер: кандидат при найме»."""
+    """Return «Менеджер: при найме»."""
     post = current().text(profile.post)
     phase = _("at hire") if profile.phase is Phase.HIRE else _("in post")
     return f"{post}: {phase}"

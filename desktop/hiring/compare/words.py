@@ -128,7 +128,7 @@ def waiting_words(line: CandidateLine) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Return «A, B and C»; of many names the last are only counted."""
+    """Return «A, B и C»; of many names the last are only counted."""
     if len(names) > NAMED:
         return phrases.listing(names, NAMED, current())
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

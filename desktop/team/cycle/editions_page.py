@@ -206,7 +206,7 @@ class EditionsPage(QScrollArea):
 
 
 def policy_words(number: int, policy: Policy) -> str:
-    """Return «редакция 2: итог от 70 % покрытия, самооценка с весом 0»."""
+    """Return «Редакция 2: итоговый при охвате от 70 %, самооценка 0»; then role weights other than 1."""
     weights = policy.role_weights
     one = all(weight == 1 for role, weight in weights.items() if role is not Role.SELF)
     own = current().number(float(weights[Role.SELF]), 0 if weights[Role.SELF].denominator == 1 else 1)

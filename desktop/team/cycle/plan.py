@@ -469,7 +469,7 @@ def hours_words(count: int) -> str:
 
 
 def load_words(load: Load) -> str:
-    """Return «24 листа, 12 человек, около 9 ч 36 мин»."""
+    """Return «24 листа, 12 человек, всего 9 ч 36 мин»."""
     sheets = ngettext("{n} sheet", "{n} sheets", load.sheets).format(n=load.sheets)
     people = ngettext("{n} person", "{n} people", load.people).format(n=load.people)
     return _("{sheets} for {people}, {time} in total").format(
