@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+
+ICONS_LAST = "icons_last"  # property of a group: the buttons inside its fields come after all its fields
 
 
 def tab_stops(root: QWidget) -> tuple[QWidget, ...]:
@@ -36,6 +38,7 @@ def step(root: QWidget, *, forward: bool) -> bool:
 
 
 def _collect(widget: QWidget, found: list[QWidget]) -> None:
+    before = len(found)
     if _takes_tab(widget):
         found.append(widget)
     children = [
@@ -45,6 +48,8 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
     ]
     for child in _read(children):
         _collect(child, found)
+    if widget.property(ICONS_LAST):
+        found[before:] = sorted(found[before:], key=lambda one: isinstance(one.parentWidget(), QLineEdit))
 
 
 def _takes_tab(widget: QWidget) -> bool:

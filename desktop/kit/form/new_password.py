@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kit.form.form import Field
 from desktop.kit.form.password_edit import SHORTEST, PasswordEdit
+from desktop.kit.reading_order import ICONS_LAST
 from desktop.theme import Theme
 from resources.i18n import _, ngettext
 
@@ -25,6 +26,7 @@ class NewPassword(QWidget):
     def __init__(self, theme: Theme, title: str, parent: QWidget, spacing: int = 12) -> None:
         """*title* names the first field; *spacing* is the gap between the two, px."""
         super().__init__(parent)
+        self.setProperty(ICONS_LAST, True)  # whoever types a password twice presses Tab once in between
         self.password = PasswordEdit(theme, self)
         self.again = PasswordEdit(theme, self)
         self._password = Field(title, self.password, self)

@@ -17,6 +17,8 @@ SHORTEST = 12  # characters
 class PasswordEdit(IconLine):
     """Shows dots, has an eye to reveal them, and guesses Caps Lock from the last letter: Qt cannot ask.
 
+    *eye* is the button that reveals them.
+
     Signals:
         hinted: text about Caps Lock and layout; empty if there is nothing to say.
     """
@@ -28,15 +30,18 @@ class PasswordEdit(IconLine):
         self._theme = theme
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self._eye = QAction(self)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.triggered.connect(self._on_eye)
-        for eye in self.findChildren(QToolButton):  # Qt makes it reachable by mouse only
-            eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._reveal = QAction(self)
+        self.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)
+        self._reveal.triggered.connect(self._on_eye)
+        [self.eye] = self.findChildren(QToolButton)
+        self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt makes it reachable by mouse only
         self._show_eye()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.eye.hasFocus():  # the eye hands on what it does not want, which is not meant for the text
+            event.ignore()
+            return
         super().keyPressEvent(event)
         letter = event.text()
         if len(letter) == 1 and letter.isalpha():
@@ -51,9 +56,9 @@ class PasswordEdit(IconLine):
 
     def _show_eye(self) -> None:
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
-        self._eye.setIcon(self._theme.icon("eye" if hidden else "eye-off", "muted"))
-        self._eye.setText(_("Show the password") if hidden else _("Hide the password"))
-        set_tip(self._eye, self._eye.text())
+        self._reveal.setIcon(self._theme.icon("eye" if hidden else "eye-off", "muted"))
+        self._reveal.setText(_("Show the password") if hidden else _("Hide the password"))
+        set_tip(self._reveal, self._reveal.text())
 
 
 def _hint(letter: str, *, shift: bool) -> str:

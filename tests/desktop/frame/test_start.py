@@ -121,7 +121,7 @@ def test_a_password_that_will_not_do_makes_no_file(
     assert not list((tmp_path / "files").iterdir())
 
 
-def test_tab_walks_the_page_of_a_new_file_from_top_to_bottom_and_round(start: Start) -> None:
+def test_tab_walks_the_page_of_a_new_file_round_and_from_one_password_to_the_other(start: Start) -> None:
     app = start()
     welcome = card_of(app, WelcomeCard)
     QTest.keyClicks(welcome.form.surname, "Sokolova")
@@ -134,11 +134,26 @@ def test_tab_walks_the_page_of_a_new_file_from_top_to_bottom_and_round(start: St
         QTest.keyClick(widget, Key.Key_Tab)
     on_card = [widget for widget in walked if card.isAncestorOf(widget)]
     eyes = [edit.findChild(QToolButton) for edit in (card.password, card.again)]
-    assert on_card == [card.choose, card.password, eyes[0], card.again, eyes[1], card.back, card.make]
+    assert on_card == [card.choose, card.password, card.again, *eyes, card.back, card.make]
 
     QTest.keyClicks(card.password, PASSWORD)
     QTest.keyClick(eyes[0], Key.Key_Space)
     assert card.password.displayText() == PASSWORD
+
+
+def test_letters_typed_at_the_eye_do_not_get_into_the_password(start: Start) -> None:
+    app = start()
+    welcome = card_of(app, WelcomeCard)
+    QTest.keyClicks(welcome.form.surname, "Sokolova")
+    QTest.keyClick(welcome.new, Key.Key_Space)
+    card = card_of(app, NewFileCard)
+    QTest.keyClicks(card.password, PASSWORD)
+    eye = card.password.findChild(QToolButton)
+    assert eye is not None
+    eye.setFocus()
+    QTest.keyClicks(eye, "abc")
+    assert card.password.text() == PASSWORD
+    assert eye.hasFocus()
 
 
 def test_the_hint_on_a_password_counts_characters(start: Start) -> None:
