@@ -1,1 +1,1 @@
-"""Cases, cycles, sheets, marks and facts, and what is counted from them."""
+"""Cases, cycles, sheets, marks and facts, and what is computed from them."""

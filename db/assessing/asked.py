@@ -1,4 +1,4 @@
-"""What is asked in a cycle: of two leads of a question the one that its campaign froze for everybody."""
+"""What is asked in a cycle: of a question's two leads, the one that the campaign froze for everyone."""
 
 from sqlmodel import Session
 
@@ -9,7 +9,7 @@ from domain.framework.framework import Lead, Question, led
 
 
 def questions(session: Session, cycle_id: int) -> dict[str, Question]:
-    """Return the questions by item code as everybody in the cycle is asked them.
+    """Return the questions by item code, as everyone in the cycle is asked them.
 
     Raises:
         Unknown: if there is no such cycle.
@@ -18,7 +18,7 @@ def questions(session: Session, cycle_id: int) -> dict[str, Question]:
 
 
 def lead(session: Session, cycle_id: int) -> Lead | None:
-    """Return which lead the campaign asks; None outside of campaigns and where no question has two.
+    """Return the lead that the campaign asks; None outside campaigns and if no question has two leads.
 
     Raises:
         Unknown: if there is no such cycle.

@@ -1,4 +1,4 @@
-"""Beginning to rate somebody: cycle, case and sheet as one act."""
+"""Beginning to rate someone: cycle, case and sheet in one act."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,16 +27,16 @@ def start(
     starts_on: date | None = None,
     own_items: Sequence[str] = (),
 ) -> int:
-    """Begin to rate somebody and return the sheet's id: cycle, case and sheet in one act.
+    """Begin to rate someone and return the sheet's id: cycle, case and sheet in one act.
 
-    A candidate is rated in a hiring cycle, staff in an ad hoc one. Where an open case waits for this
-    assessor, no second one is made: the draft is returned, or a sheet is begun in that case, whose scope
-    then stands; a case that the assessor is assigned to comes first, whatever its profile. ``profile_id``
-    None is the one that fits the person, ``question_set_id`` None everything,
-    unless ``own_items`` are put together for this one.
+    A candidate is rated in a hiring cycle, staff in an ad hoc one. If an open case is waiting for this
+    assessor, no second one is opened: his or her draft is returned, or a sheet begun in that case, whose
+    scope then applies. A case the assessor is assigned to comes first, whatever its profile. ``profile_id``
+    None means the profile that fits the person, ``question_set_id`` None means everything, unless
+    ``own_items`` make a set for this occasion.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is no such person.
         Impossible: if one of the own items has no question.
         NotAssigned, AlreadyOpen: if a candidate is in a campaign that this assessor may not join.
     """
@@ -82,13 +82,13 @@ def start(
             cycle_id = cycles.open_cycle(session, cycle)
             free = cases.open_case(session, cycle_id, person_id, chosen)
         act.subject_id = sheet_id = sheets.open_sheet(session, free, assessor_id, role)
-        given = session.get_one(models.Sheet, sheet_id).role  # the one assigned, where assessors are
+        given = session.get_one(models.Sheet, sheet_id).role  # the assigned one if there is a panel
         act.data = {"person": person_id, "case": free, "assessor": assessor_id, "role": given.value}
     return sheet_id
 
 
 def last_role(session: Session, assessor_id: int) -> Role | None:
-    """Return the role in which somebody began to rate another last; None before the first time."""
+    """Return the role in which this assessor last began to rate someone else; None before the first time."""
     return session.exec(
         select(col(models.Sheet.role))
         .where(models.Sheet.assessor_id == assessor_id, models.Sheet.role != Role.SELF)
@@ -98,9 +98,10 @@ def last_role(session: Session, assessor_id: int) -> Role | None:
 
 
 def likely_profile(session: Session, person_id: int) -> int:
-    """Return the id of the profile that an assessment of the person is likely to be against.
+    """Return the id of the likeliest profile for an assessment of the person.
 
-    By the post; else that of the person's own assessment before, else that of the newest one of all.
+    The one matching the post, else that of the person's previous assessment, else that of the newest
+    assessment.
     """
     person = people.person(session, person_id)
     phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
@@ -121,9 +122,9 @@ def likely_profile(session: Session, person_id: int) -> int:
 
 
 def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:
-    """Tell whether the assessor belongs into an open case.
+    """Return whether the assessor may join an open case.
 
-    A vacancy and a campaign take every assessor; an ad hoc assessment is over once all of it is in.
+    A vacancy and a campaign take every assessor; an ad hoc assessment takes none once all its sheets are in.
     """
     if (line.cycle_kind is CycleKind.HIRING) != hiring:
         return False

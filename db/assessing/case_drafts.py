@@ -1,4 +1,4 @@
-"""Half-typed words of those who decide on a case: reasons, conclusions, refusals before they are kept."""
+"""Draft texts of people who decide on a case: reasons, conclusions and refusals before they are stored."""
 
 from sqlmodel import Session, col, select
 
@@ -9,10 +9,10 @@ from domain.text import clean
 
 
 def keep(session: Session, case_id: int, field: str, text: str) -> None:
-    """Keep what whoever is at work has typed into a field; an empty text is forgotten. No event.
+    """Keep the actor's draft text for a field; an empty text deletes it. Not an event.
 
     Raises:
-        Missing: if nobody is at work.
+        Missing: if there is no actor.
         Unknown: if there is no such case.
     """
     actor = acting(session)
@@ -33,7 +33,7 @@ def keep(session: Session, case_id: int, field: str, text: str) -> None:
 
 
 def drafts(session: Session, case_id: int, viewer_id: int | None) -> dict[str, str]:
-    """Return what the viewer has half-typed on the case: field -> text. Nobody sees another one's."""
+    """Return the viewer's own draft texts on the case: field -> text."""
     rows = session.exec(
         select(models.CaseDraft)
         .where(models.CaseDraft.case_id == case_id, models.CaseDraft.person_id == viewer_id)

@@ -55,14 +55,14 @@ def open_case(
 ) -> int:
     """Open a case and return its id; freezes profile and scope (law 8a).
 
-    The scope is the cycle's question set with all critical items, or the whole framework. *excluded* is
-    code -> reason and takes critical items out.
+    The scope is the cycle's question set plus all critical items, or the whole framework. *excluded* is code
+    -> reason and removes critical items from it.
 
     Raises:
-        Taken: if the person has a case in this cycle.
+        Taken: if the person already has a case in this cycle.
         Closed: if the cycle is closed.
         NeedsReason: if an exclusion has no reason.
-        Impossible: if the profile is of another framework, or what is excluded is not critical.
+        Impossible: if the profile belongs to another framework, or an excluded item is not critical.
         TooLong: if a reason has more than 5,000 characters.
         Unknown: if cycle, person, profile or excluded item do not exist.
     """
@@ -107,7 +107,7 @@ def open_case(
 
 
 def scope(framework: Framework, profile: Profile, asked: Collection[str]) -> dict[int, bool]:
-    """Return item id -> whether a case covers it: what is asked and has a target, critical items anyway."""
+    """Return item id -> whether a case covers it: items asked that have a target, and all critical ones."""
     found: dict[int, bool] = {}
     for item in framework.items:
         target = profile.targets.get(item.code)
@@ -116,9 +116,9 @@ def scope(framework: Framework, profile: Profile, asked: Collection[str]) -> dic
 
 
 def case_of(session: Session, person_id: int, cycle_code: str | None = None, *, blank: bool = False) -> int:
-    """Return the person's newest case with a submitted sheet, or the one of that cycle.
+    """Return the person's newest case with a submitted sheet, or the one in that cycle.
 
-    *blank* asks whether or not a sheet is in, since one to fill in tells nothing.
+    With *blank* a sheet need not be in, since a blank form reveals nothing.
 
     Raises:
         Unknown: if there is none.
@@ -142,7 +142,7 @@ def case_of(session: Session, person_id: int, cycle_code: str | None = None, *, 
 
 
 def newest_shown(session: Session, person_id: int, viewer_id: int | None = None) -> int:
-    """Return the person's newest case whose marks the viewer may see; None is somebody who gives no name.
+    """Return the person's newest case whose marks the viewer may see; None is an unnamed viewer.
 
     Raises:
         Unknown: if there is none.
@@ -154,7 +154,7 @@ def newest_shown(session: Session, person_id: int, viewer_id: int | None = None)
 
 
 def code_of(session: Session, case_id: int) -> str:
-    """Return the code of the person whose case it is, for what is told of the case without a name.
+    """Return the person's code, to speak of the case without a name.
 
     Raises:
         Unknown: if there is no such case.
@@ -170,7 +170,7 @@ def code_of(session: Session, case_id: int) -> str:
 
 
 def line(session: Session, case_id: int) -> CaseLine:
-    """Return how far a case is.
+    """Return the progress of a case.
 
     Raises:
         Unknown: if there is no such case.
@@ -195,15 +195,15 @@ def cases_in(session: Session, cycle_code: str) -> tuple[CaseLine, ...]:
 def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> CaseResult:
     """Return a case with its score and everything that a page or paper shows; gates as of *on*.
 
-    What single assessors said is not in it where a colleague could be told from that (law 15).
-    Whoever looks, the case is blind until every assessor has handed in, or somebody opened it with a reason;
-    then it stays blind to those who are out. A correction under way is no obstacle, since its author has
-    handed in before and the highest submitted revision counts.
+    What single assessors said is left out if it could identify a colleague (law 15). For every viewer the
+    case is blind until every assessor has handed in, or someone opened it with a reason; even then it stays
+    blind to those who have not handed in. A correction in progress is no obstacle: its author has handed in
+    before, and the highest submitted revision counts.
 
     Raises:
         Unknown: if there is no such case.
-        NothingSubmitted: if no sheet is in and none is out with anybody, or the case is over without one.
-        StillBlind: with the names of those whose sheets are out.
+        NothingSubmitted: if no sheet is in and no one owes one, or the case ended without any.
+        StillBlind: with the names of those who have not handed in.
     """
     case = existing(session, models.Case, case_id)
     (line,) = lines_where(session, models.Case.id == case_id)
@@ -213,10 +213,10 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
 
 
 def recomputed(session: Session, case_id: int, viewer_id: int | None) -> str:
-    """Compute a closed case again from what was kept at its closing; return the engine that it names.
+    """Recompute a closed case from what was stored at its closing; return the engine named there.
 
     Raises:
-        NotRecomputed: if that gives anything else, or nothing was kept, or the case shows something else now.
+        NotRecomputed: if the result differs, or nothing was stored, or the case shows something else now.
         Unknown, NothingSubmitted, StillBlind: as for ``result``.
     """
     case = existing(session, models.Case, case_id)
@@ -233,7 +233,7 @@ def recomputed(session: Session, case_id: int, viewer_id: int | None) -> str:
 
 
 def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[models.Case, CaseLine]:
-    """Return a case that is not over yet; with *sealed*, one that only takes no sheets any more is good too.
+    """Return a case that is not over; with *sealed*, one that merely takes no more sheets is accepted too.
 
     Raises:
         Unknown: if there is no such case.
@@ -247,14 +247,14 @@ def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[mo
 
 
 def open_early(session: Session, case_id: int, reason: str) -> None:
-    """Show what is in of a case to all but those who are still out; they may hand in, blind as before.
+    """Show the marks of a case early, except to those who have not handed in; these may do so, still blind.
 
     Raises:
         NeedsReason: if no reason is given.
-        NothingSubmitted: if nothing is in.
-        NobodyWaits: if nothing is out.
-        AlreadyOpen: if somebody opened it before.
-        Missing: if nobody is at work.
+        NothingSubmitted: if no sheet is in.
+        NobodyWaits: if every sheet is in.
+        AlreadyOpen: if it was opened before.
+        Missing: if there is no actor.
         Unknown, Closed, Withdrawn: if there is no such case, or it is over.
     """
     _, line = running(session, case_id)
@@ -275,7 +275,7 @@ def open_early(session: Session, case_id: int, reason: str) -> None:
 
 
 def early_openings(session: Session, case_ids: Collection[int]) -> dict[int, Opening]:
-    """Return case id -> who looked before all were in, and why, where somebody did; two statements."""
+    """Return case id -> who opened it early, and why, for cases where someone did; two statements."""
     rows = session.exec(select(models.CaseOpening).where(col(models.CaseOpening.case_id).in_(case_ids))).all()
     if not rows:
         return {}
@@ -292,7 +292,7 @@ def early_openings(session: Session, case_ids: Collection[int]) -> dict[int, Ope
 
 
 def check_open(line: CaseLine, viewer_id: int | None) -> None:
-    """Let pass a case whose marks the viewer may see.
+    """Check that the viewer may see the marks of a case.
 
     Raises:
         StillBlind, NothingSubmitted: as for ``result``.
@@ -308,9 +308,9 @@ def check_open(line: CaseLine, viewer_id: int | None) -> None:
 def results(
     session: Session, cases: Sequence[models.Case], cycle: models.Cycle, on: date
 ) -> tuple[CaseResult, ...]:
-    """Return the results of cases of one cycle, in their order, in a fixed number of statements if it hires.
+    """Return the results of cases of one cycle, in order; a fixed number of statements if it is for hiring.
 
-    Whoever calls has seen to it who may see them, and hands on no mark: these are not anonymous yet.
+    They are not anonymous yet: the caller checks who may see them and passes on no marks.
     """
     known = entries.known_all(session, cases, cycle)
     rated = people.several(session, [case.person_id for case in cases])
@@ -358,7 +358,7 @@ def results(
 def _reasons(excluded: Mapping[str, str], framework: Framework, profile: Profile) -> dict[str, str]:
     cleaned = {code: clean(reason).strip() for code, reason in excluded.items()}
     for code, reason in cleaned.items():
-        framework.item(code)  # Unknown if there is none
+        framework.item(code)  # raises Unknown if there is none
         if code not in profile.targets or not profile.targets[code].critical:
             raise Impossible("excluded")
         if not reason:
@@ -369,7 +369,7 @@ def _reasons(excluded: Mapping[str, str], framework: Framework, profile: Profile
 
 
 def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> frozenset[str]:
-    """Return the codes that the cycle asks for: its question set or everything."""
+    """Return the codes that the cycle asks for: its question set, or everything."""
     if cycle.question_set_id is None:
         return frozenset(item.code for item in framework.items)
     return frozenset(frameworks.question_set(session, cycle.question_set_id).items)

@@ -1,4 +1,4 @@
-"""How many sheets of a cycle are in: counts only, one statement whatever the number of cycles and people."""
+"""How many sheets of a cycle are in: counts only, one statement for any number of cycles and people."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,11 +21,11 @@ RUNNING = (CaseState.OPEN, CaseState.SEALED)
 
 @dataclass(frozen=True, slots=True)
 class CycleCount:
-    """How many sheets of a cycle are in; a running case that nobody has begun waits for one.
+    """How many sheets of a cycle are in; a running case that no one has begun counts as owing one.
 
-    ``mine`` are the viewer's own drafts, ``owed`` those and what the viewer has not begun; ``opened_on`` is
-    the day of its newest case; ``campaign`` tells that it is one of hiring. ``only`` names the person where
-    there is one case.
+    ``mine`` are the viewer's own drafts, ``owed`` those plus what the viewer has not begun. ``opened_on`` is
+    the day of its newest case. ``campaign`` means it is a hiring campaign. ``only`` is the person's name if
+    there is just one case.
     """
 
     cycle_id: int
@@ -58,7 +58,7 @@ def counts_where(
 ) -> tuple[CycleCount, ...]:
     """Return the cycles with a case that meets the conditions, the one with the newest case first.
 
-    The conditions may speak of case, cycle and person.
+    The conditions may refer to case, cycle and person.
     """
     each = each_assessor(today(session))
     handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
@@ -70,7 +70,7 @@ def counts_where(
     )
     nobody = and_(each.c.case_id.is_(None), over_or_left)
     awaited: ColumnElement[int] = case((nobody, 0), else_=1)
-    session.flush()  # columns are asked for below the session, which would else flush by itself
+    session.flush()  # statements on the connection bypass the session's autoflush
     rows = session.connection().execute(
         select_columns(
             col(models.Cycle.id),
@@ -114,10 +114,10 @@ def counts_where(
 
 
 def each_assessor(on: date, *conditions: ColumnElement[bool] | bool) -> Subquery:
-    """Return who has begun or is to begin in the cases of the conditions, one row an assessor and case.
+    """Return who has begun or is assigned in the cases of the conditions: one row an assessor and case.
 
-    Who left before that day is not to begin, nor is anybody about who left. ``handed_in`` and ``begun`` are
-    0 or 1. The conditions may speak of the case.
+    Not-begun sheets by or about people who left before that day are left out. ``handed_in`` and ``begun`` are
+    0 or 1. The conditions may refer to the case.
     """
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
     submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
@@ -127,7 +127,7 @@ def each_assessor(on: date, *conditions: ColumnElement[bool] | bool) -> Subquery
         submitted.label("submitted"),
         literal(1).label("begun"),
     )
-    # Who is assigned and has not begun is waited for like a draft.
+    # An assigned assessor who has not begun is awaited just like a draft.
     assigned = select_columns(
         col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0), literal(0)
     ).where(leaving.awaited(on))

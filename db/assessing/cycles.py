@@ -42,7 +42,7 @@ _LETTER = {CycleKind.HIRING: "H", CycleKind.PROBATION: "P", CycleKind.AD_HOC: "A
 
 @dataclass(frozen=True, slots=True)
 class CycleEnd:
-    """Who sealed, closed or withdrew a cycle, when and why; ``out`` sheets were still out."""
+    """Who sealed, closed or withdrew a cycle, when and why; ``out`` sheets had not been handed in."""
 
     state: CaseState
     on: date
@@ -130,14 +130,14 @@ def cycle(session: Session, cycle_id: int) -> Cycle:
     """Return a cycle.
 
     Raises:
-        Unknown: if there is none of this id.
+        Unknown: if there is no such cycle.
     """
     row = existing(session, models.Cycle, cycle_id)
     return record(row)
 
 
 def last_day(session: Session, cycle_id: int) -> date | None:
-    """Return when the last sheet of the cycle was handed in or level settled; None before any."""
+    """Return the day of the cycle's last sheet handed in or level settled; None if there is none."""
     of_cycle = select(models.Case.id).where(models.Case.cycle_id == cycle_id)
     given = session.exec(
         select(func.max(col(models.Sheet.submitted_on))).where(col(models.Sheet.case_id).in_(of_cycle))
@@ -149,7 +149,7 @@ def last_day(session: Session, cycle_id: int) -> date | None:
 
 
 def by_code(session: Session, code: str) -> Cycle:
-    """Return the cycle of this code.
+    """Return the cycle with this code.
 
     Raises:
         Unknown: if there is none.
@@ -171,7 +171,7 @@ def cycles(session: Session) -> tuple[Cycle, ...]:
 
 
 def sizes(session: Session) -> dict[int, int]:
-    """Return cycle id -> how many people are in it, without those who withdrew."""
+    """Return cycle id -> how many people are in it, without withdrawn cases."""
     rows = session.exec(
         select(models.Case.cycle_id, func.count())
         .where(models.Case.state != CaseState.WITHDRAWN)
@@ -181,13 +181,13 @@ def sizes(session: Session) -> dict[int, int]:
 
 
 def seal_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
-    """Take no sheets any more: what is in of each case may be looked at, and the cycle waits to be closed.
+    """Accept no more sheets: the results so far become visible, and the cycle waits to be closed.
 
     Raises:
-        Unknown: if there is none of this id.
-        Closed: if it is sealed or closed already.
-        SheetsOut: if sheets are out and no reason is given.
-        TooLong: if the reason is.
+        Unknown: if there is no such cycle.
+        Withdrawn, Closed: if it is withdrawn, or already sealed or closed.
+        SheetsOut: if sheets are not handed in and no reason is given.
+        TooLong: if the reason is too long.
     """
     row = _running(session, cycle_id)
     if row.state is not CaseState.OPEN:
@@ -201,13 +201,13 @@ def seal_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
 
 
 def close_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
-    """Close a cycle and its cases, those with a submitted sheet with a snapshot; drafts stay, uncounted.
+    """Close a cycle and its cases, with a snapshot of those with a submitted sheet; drafts stay, uncounted.
 
     Raises:
-        Unknown: if there is none of this id.
-        Closed: if it is closed already.
-        SheetsOut: if sheets are out and no reason is given.
-        TooLong: if the reason is.
+        Unknown: if there is no such cycle.
+        Withdrawn, Closed: if it is withdrawn or already closed.
+        SheetsOut: if sheets are not handed in and no reason is given.
+        TooLong: if the reason is too long.
     """
     row = _running(session, cycle_id)
     out = _end(session, row, CaseState.CLOSED, reason)
@@ -218,15 +218,15 @@ def close_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
 
 
 def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
-    """Take a cycle back that was opened by mistake, one without a vacancy: it counts nowhere from then on.
+    """Withdraw a cycle, not a campaign, that was opened by mistake: from then on it counts nowhere.
 
-    Sheets that were handed in stay as they are and can be looked at.
+    Sheets that were handed in stay as they are and can be viewed.
 
     Raises:
-        Unknown: if there is none of this id.
-        Withdrawn: if it is withdrawn already.
+        Unknown: if there is no such cycle.
+        Withdrawn: if it is already withdrawn.
         NeedsReason, TooLong: for the reason.
-        NotWithdrawn: if people signed, planned or closed a later cycle on the strength of it.
+        NotWithdrawn: if people signed, planned or closed a later cycle relying on it.
     """
     row = existing(session, models.Cycle, cycle_id)
     if row.state is CaseState.WITHDRAWN:
@@ -247,7 +247,7 @@ def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
     )
     row.state = CaseState.WITHDRAWN
     session.add(row)
-    session.flush()  # the cases follow their cycle: the file lets a closed one go only then
+    session.flush()  # the cases come after their cycle: only then does the file let go of a closed one
     cases = session.exec(
         select(models.Case).where(models.Case.cycle_id == cycle_id, models.Case.state != CaseState.WITHDRAWN)
     ).all()
@@ -258,10 +258,10 @@ def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
 
 
 def why_not_withdrawn(session: Session, cycle_id: int) -> NotWithdrawn | None:
-    """Return what keeps a cycle from being withdrawn, None if nothing does.
+    """Return what prevents a cycle from being withdrawn; None if nothing does.
 
     Raises:
-        Unknown: if there is none of this id.
+        Unknown: if there is no such cycle.
     """
     row = existing(session, models.Cycle, cycle_id)
     try:
@@ -302,7 +302,7 @@ def _check_free_to_go(session: Session, row: models.Cycle) -> None:
 
 
 def _built_upon(row: models.Cycle):
-    """Return the cases of a closed cycle with sheets whose levels a later closed one may have carried."""
+    """Return the closed cases with sheets whose levels a later closed case may have carried over."""
     later, held = aliased(models.Case), aliased(models.Cycle)
     closed_later = (
         exists()
@@ -332,7 +332,7 @@ def _built_upon(row: models.Cycle):
 
 
 def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[Cycle, int], ...]:
-    """Return the cycles of the kind that began before that day and still take sheets; how many are out."""
+    """Return the open cycles of this kind begun before that day, each with its number of missing sheets."""
     rows = session.exec(
         select(models.Cycle)
         .where(
@@ -350,7 +350,7 @@ def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[C
 
 
 def rated(session: Session) -> dict[int, int]:
-    """Return cycle id -> how many people have a sheet that is in and counts."""
+    """Return cycle id -> how many people have a submitted sheet that counts."""
     rows = session.exec(
         select(models.Case.cycle_id, func.count(func.distinct(col(models.Case.id))))
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
@@ -401,7 +401,7 @@ def _cases(session: Session, cycle_id: int) -> Sequence[models.Case]:
 
 
 def _end(session: Session, row: models.Cycle, state: CaseState, reason: str) -> list[list[int]]:
-    """Write down that the cycle ends, and return whose sheets are out: case and assessor."""
+    """Record the end of the cycle; return the sheets not handed in, as case and assessor."""
     lines = lines_where(session, models.Case.cycle_id == row.id)
     out = [(line, one) for line in lines for one in line.waiting]
     told = reasons.words("reason", reason)

@@ -1,4 +1,4 @@
-"""Differences of assessors that nobody has settled, counted for many cases at once; no mark leaves here."""
+"""Unsettled differences between assessors, counted for many cases at once; no mark leaves this module."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,10 +18,10 @@ from domain.sheet_kinds import SheetState
 def unsettled(
     session: Session, policies: Mapping[int, Policy], roles: Mapping[int, Sequence[Role]]
 ) -> Mapping[int, int]:
-    """Return case id -> on how many items of the scope there is one, 0 where on none; one statement.
+    """Return case id -> on how many items in scope there is one, 0 for none; one statement.
 
-    *policies* and *roles* are by case, one role for each sheet that is in. The rules are those of the result:
-    a role without weight is not heard, nor one of which too few answered (laws 15 and 21).
+    *policies* and *roles* are by case, one role for each sheet handed in. The rules are those of the result:
+    marks of roles without weight, or with too few answers, are left out (laws 15 and 21).
     """
     heard = [
         (case_id, role)
@@ -38,7 +38,7 @@ def unsettled(
 
 
 def _spreads(session: Session, heard: Sequence[tuple[int, Role]], least: int) -> list[tuple[int, int]]:
-    """Return the case and the levels between highest and lowest of each item where they are so many."""
+    """Return case id and spread of each item whose levels are at least *least* apart."""
     newer = aliased(models.Sheet)
     spread = func.max(col(models.Mark.level)) - func.min(col(models.Mark.level))
     rows = session.connection().execute(

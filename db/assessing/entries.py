@@ -1,6 +1,6 @@
-"""What is known of each item in a case: targets, submitted marks, settled and carried levels, ready to score.
+"""What is known about each item of a case: targets, submitted marks, settled and carried levels.
 
-Not blind: whoever calls this shows nothing of it, or has asked before whether the viewer may see it.
+Not blind: callers show none of it, or have checked that the viewer may see it.
 """
 
 from collections import defaultdict
@@ -32,8 +32,8 @@ from domain.period import quarters_between
 class Known:
     """A case as scoring needs it; ``sheets`` are those that count, in the order of ``_counting``.
 
-    ``engine`` is that of the snapshot where there is one: what was closed goes on saying what it said.
-    ``settled_on`` is when people settled a level last, None where they settled none.
+    ``engine`` is that of the snapshot if there is one, so that a closed case keeps its result. ``settled_on``
+    is when people last settled a level, None if never.
     """
 
     record: Case
@@ -48,17 +48,17 @@ class Known:
 
 
 def known(session: Session, case: models.Case, cycle: models.Cycle) -> Known:
-    """Return all that is known in a case; one entry an item, in the order of the framework.
+    """Return everything known about a case; one entry an item, in the order of the framework.
 
-    An item that the profile sets no target for has no entry: there is nothing to compare it with.
+    An item without a target in the profile has no entry: there is nothing to compare it with.
     """
     return known_all(session, (case,), cycle)[0]
 
 
 def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycle) -> tuple[Known, ...]:
-    """Return what is known in cases of one cycle, in their order.
+    """Return everything known about cases of one cycle, in order.
 
-    In a hiring cycle the number of statements does not depend on how many they are.
+    In a hiring cycle the number of statements does not depend on the number of cases.
     """
     framework = frameworks.framework(session, cycle.framework_id)
     _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
@@ -114,7 +114,7 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
 
 
 def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:
-    """Close a case and write its computation down, if any sheet is in (law 17); part of closing its cycle."""
+    """Close a case and store its computation if any sheet is in (law 17); part of closing its cycle."""
     found = known(session, case, cycle)
     if found.sheets:
         taken = take(found.entries, found.framework.duties, found.policy)
@@ -124,7 +124,7 @@ def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:
 
 
 def _scopes(session: Session, case_ids: Sequence[int]) -> dict[int, dict[int, models.CaseItem]]:
-    """Return case id -> item id -> what the case froze of it."""
+    """Return case id -> item id -> the row that the case froze for it."""
     scopes: dict[int, dict[int, models.CaseItem]] = defaultdict(dict)
     for row in session.exec(select(models.CaseItem).where(col(models.CaseItem.case_id).in_(case_ids))):
         scopes[row.case_id][row.item_id] = row
@@ -148,8 +148,8 @@ def _record(case: models.Case, framework: Framework, scope: Mapping[int, models.
 def _counting(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[models.Sheet, ...]]:
     """Return by case each assessor's highest submitted revision (law 3), in the order of handing in.
 
-    Those of colleagues and subordinates stand last, in an order that chance made: the day when somebody
-    handed in is told by name, and would tell whose column is whose (law 15).
+    Those of colleagues and subordinates come last, in random order: the day someone handed in is shown by
+    name, so the order could reveal whose column is whose (law 15).
     """
     rows = session.exec(
         select(models.Sheet)
@@ -196,14 +196,14 @@ def _carried(
 ) -> dict[str, Carried]:
     """Return item key -> the level last found in a closed staff case of an earlier quarter (law 8b).
 
-    Each item goes back to where it was rated itself: what the last closed case had only carried keeps its
-    own age, so that items rated in rotation are neither forgotten at once nor kept for ever.
+    Each level is taken from the case in which the item was rated: a level that the last closed case merely
+    carried keeps its age, so that items rated in rotation are neither forgotten at once nor kept for ever.
     """
     assert cycle.starts_on is not None
     earlier = _earlier(session, case, cycle.starts_on, policy.carry_quarters)
     levels = _rated_levels(session, earlier, engine) | _settled_levels(session, earlier)
     carried: dict[str, Carried] = {}
-    # Oldest first, so that the newest level of an item is the one that stays.
+    # Oldest first, so that the newest level of an item remains.
     for case_id, (_, age, _) in earlier.items():
         found = {key: level for (where, key), level in levels.items() if where == case_id}
         carried |= {key: Carried(level, age) for key, level in found.items() if level is not None}
@@ -214,7 +214,7 @@ type _Earlier = Mapping[int, tuple[date, int, Policy]]
 
 
 def _earlier(session: Session, case: models.Case, starts_on: date, quarters: int) -> _Earlier:
-    """Return case id -> start, age in quarters and policy of the closed cases that may be looked into."""
+    """Return case id -> start, age in quarters and policy of the closed cases that may be carried from."""
     rows = session.exec(
         select(models.Case, models.Cycle, models.Policy)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
@@ -241,7 +241,7 @@ type _Levels = dict[tuple[int, str], Fraction | None]
 
 
 def _rated_levels(session: Session, earlier: _Earlier, engine: Engine) -> _Levels:
-    # Columns, not rows: a case of 71 items looked back over four quarters is some 700 of them.
+    # Columns rather than objects: a case of 71 items over four quarters has some 700 rows.
     session.flush()
     rows = session.connection().execute(
         select_columns(
@@ -266,7 +266,7 @@ def _rated_levels(session: Session, earlier: _Earlier, engine: Engine) -> _Level
         )
         .order_by(col(models.Sheet.revision))
     )
-    # A later revision of an assessor takes the place of the earlier one: all of it, mark by mark.
+    # An assessor's later revision replaces the earlier one completely, mark by mark.
     said: dict[tuple[int, str], dict[int, GivenMark]] = defaultdict(dict)
     for case_id, assessor_id, role, state, level, key in rows:
         said[case_id, key][assessor_id] = GivenMark(assessor_id, role, Mark(state, level))

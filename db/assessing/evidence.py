@@ -1,4 +1,4 @@
-"""Facts: written down beside marks or apart from them, hidden from others as long as marks are."""
+"""Facts: stored with marks or apart from them, and hidden from others as long as marks are."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -32,16 +32,16 @@ def note(
     *,
     sheet_id: int | None = None,
 ) -> int:
-    """Write a fact down and return its id.
+    """Store a fact and return its id.
 
-    Beside a sheet it is the assessor's and belongs to the case; what was half-typed is settled by it.
+    On a sheet it belongs to the assessor and the case, and replaces the draft text.
 
     Raises:
         Missing: if there is no text or no item.
         TooLong: if the text has more than 5,000 characters.
-        Impossible: if it was observed after today, or the hash of the file is none, or the sheet is about
-            somebody else.
-        Submitted, Closed, NotYours: as for a mark of the sheet; NotYours too if nobody is at work.
+        Impossible: if it was observed after today, or the file hash is invalid, or the sheet is about
+            someone else.
+        Submitted, Closed, NotYours: as for a mark of the sheet; NotYours also if there is no actor.
         Unknown: if there is no such person, sheet or item.
     """
     author = actor_id(session)
@@ -73,12 +73,13 @@ def change(
     file_sha256: str | None = None,
     seen: str | None = None,
 ) -> None:
-    """Tell a fact otherwise; it counts as recorded now.
+    """Change a fact; it counts as recorded now.
 
     Raises:
-        Rewritten: if *seen* is told, and other words than these stand there.
-        as for ``note``; Unknown too if there is no such fact or it was withdrawn.
-        NoteUsed: if it is a note that stands in a submitted sheet.
+        Rewritten: if *seen* is given and the current text differs from it.
+        NoteUsed: if it is a note contained in a submitted sheet.
+        Unknown: if there is no such fact or it was withdrawn.
+        Missing, TooLong, Impossible, Submitted, Closed, NotYours: as for ``note``.
     """
     row = _writable(session, evidence_id)
     if row.retired_at is not None:
@@ -93,9 +94,9 @@ def change(
 
 
 def withdraw(session: Session, evidence_id: int) -> None:
-    """Retire a fact: nobody is shown it any more. Handing the sheet in takes those of the sheet away.
+    """Withdraw a fact: it is no longer shown to anyone. Handing in the sheet deletes its withdrawn facts.
 
-    A fact beside a submitted sheet stays as it is; it is withdrawn from the next revision.
+    A fact on a submitted sheet stays as it is; it can be withdrawn in the next revision.
 
     Raises:
         Submitted, Closed, NotYours, NoteUsed, Unknown: as for ``change``.
@@ -109,7 +110,7 @@ def withdraw(session: Session, evidence_id: int) -> None:
 
 
 def restore(session: Session, evidence_id: int) -> None:
-    """Take a withdrawal back.
+    """Undo a withdrawal.
 
     Raises:
         Submitted, Closed, NotYours, Unknown: as for ``withdraw``.
@@ -121,11 +122,11 @@ def restore(session: Session, evidence_id: int) -> None:
 
 
 def beside(session: Session, sheet_id: int, viewer_id: int | None) -> tuple[Evidence, ...]:
-    """Return the facts of a sheet, the newest first.
+    """Return the facts of a sheet, newest first.
 
     Raises:
         Unknown: if there is no such sheet.
-        NotYours: if the case is still blind to the viewer, or the sheet a draft of somebody else.
+        NotYours: if the case is still blind to the viewer, or the sheet is someone else's draft.
     """
     sheet = existing(session, models.Sheet, sheet_id)
     sheet_access.check_visible(session, sheet, viewer_id)
@@ -133,11 +134,11 @@ def beside(session: Session, sheet_id: int, viewer_id: int | None) -> tuple[Evid
 
 
 def of_person(session: Session, person_id: int, viewer_id: int | None) -> tuple[Evidence, ...]:
-    """Return the facts about a person that the viewer may see, the newest first.
+    """Return the facts about a person that the viewer may see, newest first.
 
-    Own ones always; those of others from the sheets that count, once their case is not blind, and their
-    notes apart from sheets while no case of the person is. Colleagues and subordinates are not named; where
-    fewer than three of the role handed in, nothing of that case is shown but what is one's own (law 15).
+    Always the viewer's own. Of others, those on counted sheets once their case is not blind, and notes apart
+    from sheets while no case of the person is blind. Colleagues and subordinates are not named; if fewer than
+    three of the role handed in, nothing of that case is shown except the viewer's own (law 15).
     """
     lines = lines_where(session, models.Case.person_id == person_id)
     return tuple(one.fact for one in shown(session, person_id, lines, viewer_id))
@@ -164,18 +165,18 @@ def shown(
 
 
 def notes(session: Session, condition: ColumnElement[bool] | bool = True) -> tuple[Entered, ...]:
-    """Return the notes apart from sheets, the newest first; whoever calls sees to it who may see them."""
+    """Return the notes apart from sheets, newest first; the caller checks who may see them."""
     return facts_where(session, col(models.Evidence.sheet_id).is_(None), condition)
 
 
 def of_sheets(session: Session, sheet_ids: Iterable[int]) -> tuple[Evidence, ...]:
-    """Return the facts of these sheets, the newest first; whoever calls has seen to it who may see them."""
+    """Return the facts of these sheets, newest first; the caller has checked who may see them."""
     found = facts_where(session, col(models.Evidence.sheet_id).in_(tuple(sheet_ids)))
     return tuple(one.fact for one in found)
 
 
 def tell(session: Session, sheet: models.Sheet, person_id: int, facts: Mapping[int, Told]) -> None:
-    """Write the rows of facts beside a sheet, one an item, in a fixed number of statements."""
+    """Store facts on a sheet, one an item, in a fixed number of statements."""
     made = {item_id: _new(session, person_id, sheet.assessor_id, sheet.id) for item_id in facts}
     for item_id, row in made.items():
         _word(row, facts[item_id], None)
@@ -201,7 +202,7 @@ def copy(session: Session, old_id: int, new_id: int) -> None:
 
 
 def drop_withdrawn(session: Session, sheet_id: int) -> None:
-    """Take withdrawn facts out of the file, as before the sheet is handed in."""
+    """Delete withdrawn facts, as is done before the sheet is handed in."""
     gone = models.Evidence.sheet_id == sheet_id, col(models.Evidence.retired_at).is_not(None)
     for row in session.exec(select(models.Evidence).where(*gone)).all():
         _unlink(session, row.id)
@@ -209,7 +210,7 @@ def drop_withdrawn(session: Session, sheet_id: int) -> None:
 
 
 def _new(session: Session, person_id: int, author_id: int, sheet_id: int | None) -> models.Evidence:
-    """Return a fact that waits for its words."""
+    """Return a new fact whose text is still missing."""
     day = today(session)
     return models.Evidence(
         uid=new_uid(session),
@@ -231,7 +232,7 @@ def _put(
     told: Told,
     file_sha256: str | None,
 ) -> None:
-    """Check what is told and write it into the row with its items."""
+    """Check the fact and write it into the row with its items."""
     _word(row, told, file_sha256)
     wanted = tuple(dict.fromkeys(item_ids))
     if not wanted:
@@ -247,7 +248,7 @@ def _put(
 
 
 def _word(row: models.Evidence, told: Told, file_sha256: str | None) -> None:
-    """Check the words and write them into the row."""
+    """Check the text and write it into the row."""
     text = clean(told.text).strip()
     if not text:
         raise Missing("fact")
@@ -286,7 +287,7 @@ def _writable(session: Session, evidence_id: int) -> models.Evidence:
 
 
 def used(session: Session, uids: Iterable[str]) -> frozenset[str]:
-    """Return which of the notes stand as facts in a sheet that was handed in."""
+    """Return which of the notes are facts in a submitted sheet."""
     rows = session.exec(
         select(models.Evidence.note_uid)
         .join(models.Sheet, col(models.Sheet.id) == models.Evidence.sheet_id)
@@ -296,7 +297,7 @@ def used(session: Session, uids: Iterable[str]) -> frozenset[str]:
 
 
 def _settle(session: Session, sheet_id: int, fact_id: int, item_ids: Sequence[int] | None = None) -> None:
-    """Forget what was half-typed of this fact, beside these items unless beside any."""
+    """Delete the draft text of this fact, on these items or (None) on any."""
     names = draft_field(fact_id), form_field(fact_id)
     kept = models.DraftText.sheet_id == sheet_id, col(models.DraftText.field).in_(names)
     for half in session.exec(select(models.DraftText).where(*kept)).all():

@@ -1,4 +1,4 @@
-"""Facts as they stand in the file, with the names and labels that a list of them shows; one statement."""
+"""Facts as stored, with the names and labels that a list of them shows; one statement."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A fact with what it names; ``keys`` and ``labels`` are those of its items, in their order.
+    """A fact with what it refers to; ``keys`` and ``labels`` are those of its items, in order.
 
-    ``used`` tells that it is a note which stands in a submitted sheet.
+    ``used`` means it is a note contained in a submitted sheet.
     """
 
     fact: Evidence
@@ -34,11 +34,11 @@ class Entered:
 
 
 def facts_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[Entered, ...]:
-    """Return the facts that meet the conditions and were not withdrawn, the newest first.
+    """Return the facts that meet the conditions and were not withdrawn, newest first.
 
-    Whoever calls sees to it who may see them.
+    The caller checks who may see them.
     """
-    session.flush()  # columns are asked for below the session, which would else flush by itself
+    session.flush()  # statements on the connection bypass the session's autoflush
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
     items: dict[int, list[Any]] = defaultdict(list)
     for row in session.connection().execute(_question().where(*asked)):
@@ -74,7 +74,7 @@ def _entered(rows: list[Any]) -> Entered:
     )
 
 
-# Columns, not rows, and built once: this is read at every opening of a sheet.
+# Columns rather than objects, built once: this is read whenever a sheet is opened.
 @cache
 def _question() -> Select[*tuple[Any, ...]]:
     person, author = aliased(models.Person), aliased(models.Person)

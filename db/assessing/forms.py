@@ -13,11 +13,10 @@ from domain.errors import AllHandedIn, Unknown
 
 
 def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet, ...]:
-    """Return the sheets of a case without their marks: those that were begun, then those that are awaited.
+    """Return the sheets of a case without their marks: those begun, then those awaited.
 
-    With *out* only those that nobody has handed in: the others need no empty sheet.
-
-    A sheet that is not begun has neither id nor uid. As many statements for one assessor as for nine.
+    With *out*, only those not handed in: the others need no blank form. A sheet not begun has neither id nor
+    uid. The number of statements does not depend on the number of assessors.
 
     Raises:
         Unknown: if there is no such case.
@@ -78,7 +77,7 @@ def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet,
 
 
 def person_of(session: Session, case_id: int) -> int:
-    """Return whose case it is.
+    """Return the id of the person the case is about.
 
     Raises:
         Unknown: if there is no such case.

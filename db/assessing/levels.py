@@ -1,6 +1,6 @@
-"""The levels that were rated in many cases at once, read in one statement: for the matrix and for trends.
+"""The levels rated in many cases, read in one statement: for the matrix and for trends.
 
-Not blind: whoever calls this drops the cases that the viewer may not see.
+Not blind: callers drop the cases that the viewer may not see.
 """
 
 from collections import defaultdict
@@ -24,8 +24,8 @@ from domain.assessing.sheet import SheetState
 from domain.mark import GivenMark, Mark, Role, State
 from domain.ratios import Exact
 
-# A mark is packed into one number, item id * 8 + this, and a sheet into one text: the file does that far
-# quicker than objects could be made. States that are no answer say as much as no mark and are left out.
+# A mark is packed into one number, item id * 8 + this code, and a sheet into one text: SQLite does that much
+# faster than objects could be built. States that are no answer mean the same as no mark and are left out.
 _PACK = 8
 _NOT_APPLICABLE = 5
 _NO_EVIDENCE = 6
@@ -37,12 +37,12 @@ _PACKED: ColumnElement[int] = col(models.Mark.item_id) * _PACK + func.coalesce(
 )
 
 type Levels = dict[int, Exact | None]
-"""Item id -> the level that counts, None for not applicable; what is unknown is not there."""
+"""Item id -> the level that counts, None for not applicable; unknown items are absent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The newest submitted sheet of an assessor in a case, with its marks packed; None without an answer."""
+    """An assessor's newest submitted sheet in a case, with its marks packed; None if it has no answers."""
 
     assessor_id: int
     role: Role
@@ -59,7 +59,7 @@ class Told:
 
 
 class Reader:
-    """Unpacks sheets by a policy; what several said of an item is worked out once for each pattern of it."""
+    """Unpacks sheets under a policy; each pattern of answers to an item is computed only once."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
@@ -67,12 +67,12 @@ class Reader:
         self._seen: dict[tuple[tuple[Role, int], ...], tuple[Exact | None, bool]] = {}
 
     def counted(self, sheets: Sequence[Told], engine: Engine = ENGINE) -> list[Told]:
-        """Return the sheets of one case that enter its levels: of roles that weigh and are heard."""
+        """Return the sheets of one case that enter its levels: of roles with weight and enough answers."""
         few = unheard([one.role for one in sheets], engine)
         return [one for one in sheets if one.role in self._weigh and one.role not in few]
 
     def levels(self, sheets: Sequence[Told], engine: Engine = ENGINE) -> Levels:
-        """Return what the sheets of one case say by the roles that count."""
+        """Return what the sheets of one case say, by the roles that count."""
         counted = self.counted(sheets, engine)
         if len(counted) == 1:
             single = {one >> 3: one & 7 for one in counted[0].packed}
@@ -95,7 +95,7 @@ class Reader:
         return found
 
     def apart(self, sheets: Sequence[Told]) -> frozenset[int]:
-        """Return the items on which the levels of one case lie so far apart that people must settle them."""
+        """Return the items on which the levels of one case are so far apart that people must settle them."""
         counted = self.counted(sheets)
         if len(counted) < _DIFFER:
             return frozenset()
@@ -119,12 +119,12 @@ class Reader:
 
 
 def exact(level: Exact | None) -> Exact | None:
-    """Return a whole level as a plain number: it is as exact, and sums over a team are quick."""
+    """Return a whole level as a plain int: just as exact, and faster to sum over a team."""
     return level.numerator if level is not None and level.denominator == 1 else level
 
 
 def given(sheets: Sequence[Told]) -> dict[int, tuple[GivenMark, ...]]:
-    """Return item id -> what the sheets of one case answered, in their order."""
+    """Return item id -> the answers of one case's sheets, in the order of the sheets."""
     found: dict[int, list[GivenMark]] = defaultdict(list)
     for one in sheets:
         for packed in one.packed:
@@ -133,9 +133,9 @@ def given(sheets: Sequence[Told]) -> dict[int, tuple[GivenMark, ...]]:
 
 
 def marks_packed() -> ScalarSelect[str]:
-    """Return the answers of a sheet in one text, as ``Told`` has them.
+    """Return the answers of a sheet in one text, as ``Told`` holds them.
 
-    Asked for sheet by sheet, as they lie in the file: a join would have all marks sorted to group them.
+    A subquery per sheet reads marks in storage order; a join would have to sort all marks to group them.
     """
     return (
         select_columns(func.aggregate_strings(as_type(_PACKED, String), ","))
@@ -146,12 +146,12 @@ def marks_packed() -> ScalarSelect[str]:
 
 
 def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[tuple[int, list[Told]]]:
-    """Yield case id and sheets of the cases that meet the conditions, which may speak of case and cycle.
+    """Yield case id and sheets of the cases that meet the conditions, which may refer to case and cycle.
 
-    Those of one person stand together, the newest case first; one statement. Sheets without an answer are
-    there too: whoever handed in answered.
+    Cases of one person are adjacent, the newest first; one statement. Sheets without an answer are included,
+    because whoever handed in answered.
     """
-    session.flush()  # columns are asked for below the session, which would else flush by itself
+    session.flush()  # statements on the connection bypass the session's autoflush
     rows = session.connection().execute(
         select_columns(
             col(models.Case.id),
@@ -173,13 +173,13 @@ def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[
         )
     )
     for case_id, mine in groupby(rows, lambda row: cast("int", row.id)):
-        # The later revision of an assessor takes the place of the earlier one (law 3).
+        # An assessor's later revision replaces the earlier one (law 3).
         newest = {row.assessor_id: Told(row.assessor_id, row.role, row.marks) for row in mine}
         yield case_id, list(newest.values())
 
 
 def settled(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int, dict[int, int | None]]:
-    """Return case id -> item id -> the level that people settled, None for not applicable."""
+    """Return case id -> item id -> the settled level, None for not applicable."""
     session.flush()
     rows = session.connection().execute(
         select_columns(col(models.Settled.case_id), col(models.Settled.item_id), col(models.Settled.level))
@@ -194,7 +194,7 @@ def settled(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[i
 
 
 def outside(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int, set[int]]:
-    """Return case id -> the ids of items that are not in its scope; the index holds these alone."""
+    """Return case id -> the ids of items outside its scope; the index contains only these."""
     session.flush()
     rows = session.connection().execute(
         select_columns(col(models.CaseItem.case_id), col(models.CaseItem.item_id))

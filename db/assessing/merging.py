@@ -1,4 +1,4 @@
-"""Two cards of one person become one, when a person says so; nothing that was signed changes."""
+"""Merging two cards of one person when someone confirms it; nothing that was signed changes."""
 
 from sqlmodel import Session, col, func, or_, select
 
@@ -13,10 +13,10 @@ from domain.people.twins import CannotMerge, Conflict, Hindrance, Merge, joined,
 
 
 def doubles(session: Session, person_id: int) -> tuple[Person, ...]:
-    """Return everybody else, those whose name may be the same first; two statements.
+    """Return everyone else, people with a possibly equal name first; two statements.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is no such person.
     """
     everybody = people.everybody(session)
     one = next((person for person in everybody if person.id == person_id), None)
@@ -27,11 +27,11 @@ def doubles(session: Session, person_id: int) -> tuple[Person, ...]:
 
 
 def preview(session: Session, kept_id: int, double_id: int) -> Merge:
-    """Return what merging the double into the one who stays would do, and what hinders it.
+    """Return what merging the double into the kept person would do, and what prevents it.
 
     Raises:
-        Unknown: if one of them is not there, was erased or merged before.
-        Impossible: if they are one already.
+        Unknown: if one of them does not exist, was erased or already merged.
+        Impossible: if both are the same person.
     """
     if kept_id == double_id:
         raise Impossible("person_id")
@@ -54,14 +54,14 @@ def preview(session: Session, kept_id: int, double_id: int) -> Merge:
 
 
 def merge(session: Session, kept_id: int, double_id: int) -> None:
-    """Make the double a part of the one who stays: cases, plans, facts and people led move over.
+    """Merge the double into the kept person: cases, plans, facts and managed people move over.
 
-    The card of the double stays in the file under its code, so that what it signed keeps its name, and a
-    list that still has its number finds the one who stays.
+    The card of the double stays in the file under its code, so that signed documents keep their name, and a
+    list with its old number finds the kept person.
 
     Raises:
         Unknown, Impossible: as for ``preview``.
-        CannotMerge: if anything hinders; nothing is changed then.
+        CannotMerge: if anything prevents it; then nothing is changed.
     """
     told = preview(session, kept_id, double_id)
     if told.conflicts:
@@ -70,7 +70,7 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
     row.merged_into, row.merged_at, row.merged_on = kept_id, now(session), today(session)
     row.is_actor = False
     if told.after.personnel_no == row.personnel_no:
-        row.personnel_no = None  # it can be only one person's
+        row.personnel_no = None  # only one person can have it
     for fact in (models.Education, models.Experience, models.Medical):
         for one in session.exec(select(fact).where(fact.person_id == double_id)):
             session.delete(one)
@@ -100,7 +100,7 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
 
 
 def _movable(double_id: int):
-    """Facts beside a sheet that was handed in stay in it, and are shown with the one who stays."""
+    """Select the facts that move; those on submitted sheets stay, and are shown with the kept person."""
     return (
         select(models.Evidence)
         .join(models.Sheet, col(models.Sheet.id) == models.Evidence.sheet_id, isouter=True)
@@ -141,7 +141,7 @@ def _codes(session: Session, *conditions: object) -> tuple[str, ...]:
 
 
 def _assessed(session: Session, person_id: int, *conditions: object) -> tuple[str, ...]:
-    """Return the codes of the cycles in which the person is to assess in a case, or has begun to."""
+    """Return the codes of the cycles in which the person is assigned to assess a case, or has begun to."""
     assigned = select(models.CaseAssessor.case_id).where(models.CaseAssessor.person_id == person_id)
     begun = select(models.Sheet.case_id).where(models.Sheet.assessor_id == person_id)
     return _codes(
@@ -150,7 +150,7 @@ def _assessed(session: Session, person_id: int, *conditions: object) -> tuple[st
 
 
 def _panels(session: Session, person_id: int) -> tuple[str, ...]:
-    """Return the codes of open campaigns whose next candidates the person would be given to."""
+    """Return the codes of open campaigns with the person on the panel for future candidates."""
     rows = session.exec(
         select(models.Cycle.code)
         .join(models.CampaignPanel, col(models.CampaignPanel.cycle_id) == models.Cycle.id)

@@ -1,4 +1,4 @@
-"""The private look at the own sheet before it is handed in."""
+"""The private look at one's own sheet before handing it in."""
 
 from sqlmodel import Session, col, select
 
@@ -12,11 +12,11 @@ from domain.errors import NotYours
 
 
 def mirror(session: Session, sheet_id: int, viewer_id: int | None) -> Mirror:
-    """Return what the viewer's own sheet shows, beside the levels of the viewer's earlier sheets.
+    """Return what the viewer's own sheet shows, compared with the levels of his or her earlier sheets.
 
     Raises:
         Unknown: if there is no such sheet.
-        NotYours: if it is somebody else's, whatever the state of the case.
+        NotYours: if it is someone else's, whatever the state of the case.
     """
     row = existing(session, models.Sheet, sheet_id)
     if viewer_id is None or viewer_id != row.assessor_id:
@@ -25,7 +25,7 @@ def mirror(session: Session, sheet_id: int, viewer_id: int | None) -> Mirror:
 
 
 def _history(session: Session, sheet: models.Sheet) -> list[int]:
-    """Return the levels the assessor gave in other cases: of each case the sheet that counts."""
+    """Return the levels the assessor gave in other cases: for each case, those of the counted sheet."""
     rows = session.exec(
         select(models.Sheet.id, models.Sheet.case_id)
         .where(

@@ -1,4 +1,4 @@
-"""Assessments by themselves that were begun by mistake: an empty one is deleted, others are withdrawn."""
+"""One-off assessments that were begun by mistake: an empty one is deleted, others are withdrawn."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from domain.sheet_kinds import SheetState
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What there is of an assessment to be taken back: whether nothing, and how many sheets are in."""
+    """What an assessment to be taken back contains: whether it is empty, and how many sheets are in."""
 
     empty: bool
     submitted: int
@@ -37,12 +37,12 @@ class WithdrawnLine:
 
 
 def mistake(session: Session, case_id: int) -> Mistake:
-    """Return what there is of it.
+    """Return what the assessment contains.
 
     Raises:
         Unknown: if there is no such case.
-        Withdrawn: if it is withdrawn already.
-        NotWithdrawn: if it is of a vacancy or a cycle, or people signed or planned on the strength of it.
+        Withdrawn: if it is already withdrawn.
+        NotWithdrawn: if it belongs to a vacancy or a cycle, or people signed or planned relying on it.
     """
     case, cycle = _found(session, case_id)
     if case.state is CaseState.WITHDRAWN:
@@ -61,12 +61,12 @@ def mistake(session: Session, case_id: int) -> Mistake:
 
 
 def take_back(session: Session, case_id: int, reason: str = "") -> bool:
-    """Take an assessment back that was begun by mistake, and tell whether it is gone altogether.
+    """Take back an assessment begun by mistake; return whether it was deleted.
 
-    One in which nothing was said is deleted. Else it stays, as do its marks, and counts nowhere.
+    An empty one is deleted. Any other stays with its marks, and counts nowhere.
 
     Raises:
-        NeedsReason, TooLong: for the reason of what is not empty.
+        NeedsReason, TooLong: for the reason, if it is not empty.
         Unknown, Withdrawn, NotWithdrawn: as for ``mistake``.
     """
     if not mistake(session, case_id).empty:
@@ -81,7 +81,7 @@ def take_back(session: Session, case_id: int, reason: str = "") -> bool:
         select(models.CaseAssessor).where(models.CaseAssessor.case_id == case_id),
         select(models.CaseDraft).where(models.CaseDraft.case_id == case_id),
     )
-    for wanted in rows:  # one after another: what a case froze goes only once it has no sheet
+    for wanted in rows:  # in this order: what a case froze may be deleted only once it has no sheet
         for row in session.exec(wanted).all():
             session.delete(row)
         session.flush()
@@ -93,7 +93,7 @@ def take_back(session: Session, case_id: int, reason: str = "") -> bool:
 
 
 def withdrawn_of(session: Session, person_id: int) -> tuple[WithdrawnLine, ...]:
-    """Return which assessments of a person were taken back together with their cycle, by whom and why."""
+    """Return which of a person's assessments were withdrawn with their cycle, by whom and why."""
     found = session.exec(
         select(models.Case.id, models.CycleEnd, models.Person)
         .join(models.CycleEnd, col(models.CycleEnd.cycle_id) == models.Case.cycle_id)
@@ -120,7 +120,7 @@ def _found(session: Session, case_id: int) -> tuple[models.Case, models.Cycle]:
 
 
 def _said(session: Session, case_id: int) -> bool:
-    """Whether anybody said anything in the case, be it half a word."""
+    """Return whether anyone entered anything in the case, even a draft text in a sheet."""
     mine = select(models.Sheet.id).where(models.Sheet.case_id == case_id)
     in_sheets = (models.Mark, models.MarkText, models.DraftText, models.Evidence)
     of_case = (models.Settled, models.Conclusion, models.Refusal, models.CaseOpening, models.Plan)

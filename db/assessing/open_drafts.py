@@ -1,4 +1,4 @@
-"""Sheets that their assessor can go on with: what the overview offers first. Counts are no marks."""
+"""Sheets that their assessor can continue, which the overview offers first. Counts are not marks."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,10 +16,10 @@ from domain.sheet_kinds import SheetState
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """A draft and whom it rates: ``done`` of ``total`` items have a mark.
+    """A draft and the person it rates: ``done`` of ``total`` items have a mark.
 
-    ``ends_on`` is the last day of the cycle, ``touched_at`` when something was last written in the sheet, and
-    ``marked_at`` when its last mark was, None where it has none.
+    ``ends_on`` is the last day of the cycle. ``touched_at`` is when something was last written in the sheet,
+    and ``marked_at`` when its last mark was, None if it has none.
     """
 
     sheet_id: int
@@ -38,7 +38,7 @@ class OpenDraft:
 
 
 def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
-    """Return the viewer's drafts in open cases, the one last touched first; one statement."""
+    """Return the viewer's drafts in open cases, the last touched first; one statement."""
     size = edition_sizes()
     typed = (
         select_columns(func.max(col(models.DraftText.saved_at)))
@@ -46,7 +46,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
         .correlate(models.Sheet)
         .scalar_subquery()
     )
-    session.flush()  # columns are asked for below the session, which would else flush by itself
+    session.flush()  # statements on the connection bypass the session's autoflush
     rows = session.connection().execute(
         select_columns(
             col(models.Sheet.id),

@@ -1,4 +1,4 @@
-"""Sheets that come on paper: begun with a number to print, found again by it."""
+"""Sheets on paper: begun with a number to print, and found again by it."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ from domain.errors import Unknown
 
 @dataclass(frozen=True, slots=True)
 class PaperSheet:
-    """A sheet as its number finds it: whose case it is, who is to rate in it; no mark.
+    """A sheet as found by its number: its case and assessor, without marks.
 
-    ``campaign_id`` is None where the case belongs to no campaign.
+    ``campaign_id`` is None if the case belongs to no campaign.
     """
 
     sheet: SheetLine
@@ -27,9 +27,9 @@ class PaperSheet:
 
 
 def begin(session: Session, case_id: int, assessor_id: int) -> int:
-    """Return the draft that the assessor's paper is typed into, begun if there is none.
+    """Return the draft into which the assessor's paper is typed, begun if there is none.
 
-    One that was begun on the screen is a paper from now on: nobody talks while it is typed.
+    One begun on screen becomes a paper sheet: no interview is going on while it is typed.
 
     Raises:
         Unknown, Closed, Withdrawn, Submitted, NotAssigned, AlreadyOpen: as for ``sheets.open_sheet``.
@@ -51,7 +51,7 @@ def begin(session: Session, case_id: int, assessor_id: int) -> int:
 
 
 def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
-    """Begin the sheets that are awaited, so that each has a number to be printed; return the new ones."""
+    """Begin the awaited sheets, so that each has a number to print; return the new ones."""
     (line,) = lines_where(session, models.Case.id == case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
@@ -67,11 +67,11 @@ def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
 
 
 def by_number(session: Session, number: str) -> int:
-    """Return the sheet whose number stands on a paper, as people type it or a camera reads it.
+    """Return the id of the sheet with this number, as people type it or a camera reads it.
 
     Raises:
         NotANumber: if it cannot be the number of any sheet.
-        Unknown: if it is of no sheet in this file.
+        Unknown: if no sheet in this file has it.
     """
     wanted = parse(number)
     rows = session.exec(select(models.Sheet.id, models.Sheet.uid).order_by(col(models.Sheet.id)))
@@ -82,11 +82,11 @@ def by_number(session: Session, number: str) -> int:
 
 
 def found(session: Session, number: str) -> PaperSheet:
-    """Return the sheet whose number stands on a paper, the newest revision of it.
+    """Return the sheet with this number, in its newest revision.
 
     Raises:
         NotANumber: if it cannot be the number of any sheet.
-        Unknown: if it is of no sheet in this file.
+        Unknown: if no sheet in this file has it.
     """
     sheet_id = by_number(session, number)
     row = session.get_one(models.Sheet, sheet_id)

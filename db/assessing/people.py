@@ -1,4 +1,4 @@
-"""People: candidates, employees, externals, with the facts that the gates ask for."""
+"""People: candidates, employees, externals, with the records that gates need."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -58,10 +58,10 @@ _PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTER
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in the list, without the facts of the gates.
+    """A person in the list, without the records for the gates.
 
-    ``latest`` is the case that goes on, or else the last that came to something; ``shown`` is the newest
-    whose result the viewer may see, often the same.
+    ``latest`` is the case in progress, else the last one with a result; ``shown`` is the newest whose result
+    the viewer may see, often the same.
     """
 
     person: Person
@@ -71,7 +71,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person with everything the card shows; cases and plans the newest first."""
+    """A person with everything the card shows; cases and plans newest first."""
 
     person: Person
     gates: tuple[Gate, ...]
@@ -85,9 +85,9 @@ class PersonCard:
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
-    """Return everybody by folded name; a fixed number of statements.
+    """Return everyone by folded name; a fixed number of statements.
 
-    Who was erased, or merged into somebody else, is left out.
+    People who were erased or merged into someone else are left out.
     """
     rows = everybody(session)
     run = session.connection().execute
@@ -103,7 +103,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
     """Return the card of a person, the gates as of the day *on*.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is no such person.
     """
     found = person(session, person_id)
     requirements = _asked_of(session, found)
@@ -121,9 +121,9 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
 
 
 def _asked_of(session: Session, of: Person) -> Requirements | None:
-    """Return what the profile of the newest case requires; of who has none, the one that the post names.
+    """Return the requirements of the newest case's profile, else those of the profile that matches the post.
 
-    None where neither is there: what another post requires is asked of nobody.
+    None if there is neither: no one has to meet the requirements of another post.
     """
     newest = session.exec(
         select(models.Case.profile_id)
@@ -141,7 +141,7 @@ def person(session: Session, person_id: int) -> Person:
     """Return a person with education, experience and medical conclusions.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is no such person.
     """
     found = several(session, (person_id,)).get(person_id)
     if found is None:
@@ -150,10 +150,10 @@ def person(session: Session, person_id: int) -> Person:
 
 
 def by_code(session: Session, code: str) -> Person:
-    """Return the person of this code.
+    """Return the person with this code.
 
     Raises:
-        Unknown: if nobody has it.
+        Unknown: if there is none.
     """
     found = session.exec(select(models.Person.id).where(models.Person.code == code)).first()
     if found is None:
@@ -162,28 +162,28 @@ def by_code(session: Session, code: str) -> Person:
 
 
 def brief(session: Session, ids: Collection[int]) -> dict[int, Person]:
-    """Return people by id without the facts of the gates, in one statement."""
+    """Return people by id without the records for the gates, in one statement."""
     return {one.id: one for one in rows_where(session, col(models.Person.id).in_(ids))}
 
 
 def several(session: Session, ids: Collection[int]) -> dict[int, Person]:
-    """Return people by id with the facts of the gates, in four statements."""
+    """Return people by id with the records for the gates, in four statements."""
     return _with_facts(session, brief(session, ids))
 
 
 def everybody(session: Session) -> tuple[Person, ...]:
-    """Return all who were neither erased nor merged, by folded name, without the facts of the gates."""
+    """Return everyone neither erased nor merged, by folded name, without the records for the gates."""
     return tuple(rows_where(session, present()))
 
 
 def add(session: Session, person: Person, new_unit: str = "") -> int:
-    """Add a person with the facts of the gates and return the id; an empty code becomes the next one.
+    """Add a person with the records for the gates and return the id; an empty code becomes the next one.
 
-    *new_unit* is the name of a unit that is made for the person.
+    *new_unit* is the name of a unit to create for the person.
 
     Raises:
         Missing, TooLong, Impossible: what ``domain.people.person.check`` refuses.
-        Taken: if somebody has the code or the personnel number, or there is a unit of this name.
+        Taken: if someone has the code or the personnel number, or there is a unit with this name.
         Unknown: if there is no such unit or manager.
     """
     with journal.act(session, "add", "person") as act:
@@ -210,7 +210,7 @@ def _placed(session: Session, person: Person, new_unit: str) -> Person:
 
 
 def ensure(session: Session, who: int | Person, new_unit: str = "") -> int:
-    """Return the id of somebody; a record is written first, without an id as somebody new.
+    """Return the id of a person; a record is first written, or added if it has no id.
 
     Raises:
         Missing, TooLong, Impossible, Taken, Unknown: as for ``add`` and ``change``.
@@ -224,14 +224,14 @@ def ensure(session: Session, who: int | Person, new_unit: str = "") -> int:
 
 
 def change(session: Session, person: Person, new_unit: str = "") -> None:
-    """Write all fields of a person and the facts of the gates as they are in the record.
+    """Write all fields of a person and the records for the gates.
 
-    *new_unit* is the name of a unit that is made for the person.
+    *new_unit* is the name of a unit to create for the person.
 
     Raises:
-        Unknown: if there is nobody of this id, or no such unit or manager.
-        Impossible: if somebody is to be the own manager, or a paper is of a day to come.
-        NeedsPaper: if the basis is to end later by a date alone.
+        Unknown: if there is no such person, unit or manager.
+        Impossible: if people would manage themselves, or a document is dated in the future.
+        NeedsPaper: if the basis would end later by a new date alone.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
     with journal.act(session, "change", "person", person.id) as act:
@@ -240,10 +240,10 @@ def change(session: Session, person: Person, new_unit: str = "") -> None:
 
 
 def write(session: Session, person: Person) -> str:
-    """Write the card of a person and return the code; what the basis is says the act that this is a part of.
+    """Write the card of a person and return the code; the calling act records changes of the basis.
 
     Raises:
-        Unknown: if there is nobody of this id, or no such unit or manager.
+        Unknown: if there is no such person, unit or manager.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
     row = existing(session, models.Person, person.id)
@@ -274,12 +274,12 @@ def _write_with_basis(session: Session, person: Person) -> str:
 
 
 def dismiss(session: Session, person_id: int, left_on: date, reason: str) -> None:
-    """Note that somebody does not work here any more after this day, the last one of work.
+    """Record that a person no longer works here after this day, the last one of work.
 
-    Sheets that nobody has begun, of or by who left, are not waited for from then on.
+    From then on, sheets not yet begun by or about this person are no longer awaited.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is no such person.
         Impossible: if it is before the day of hiring, or the person is a candidate.
         TooLong: if the reason is longer than 120 characters.
     """
@@ -291,10 +291,10 @@ def dismiss(session: Session, person_id: int, left_on: date, reason: str) -> Non
 
 
 def take_dismissal_back(session: Session, person_id: int) -> None:
-    """Note that somebody works here after all; of who never left there is nothing to note.
+    """Record that a person works here after all; does nothing for someone who never left.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is no such person.
     """
     found = person(session, person_id)
     if found.left_on is None:
@@ -306,13 +306,13 @@ def take_dismissal_back(session: Session, person_id: int) -> None:
 def renew_basis(
     session: Session, person_id: int, text: str, paper_on: date | None, until: date | None
 ) -> None:
-    """Enter a new paper that allows to process the data of a person; those before stay to be seen.
+    """Enter a new document that permits processing a person's data; earlier ones stay visible.
 
     Raises:
-        Unknown: if there is nobody of this id.
-        Missing: if it is not said what the paper is.
-        NeedsPaper: if the end is later by a date alone.
-        Impossible: if it ends before it was signed, or was signed on a day to come.
+        Unknown: if there is no such person.
+        Missing: if the document is not named.
+        NeedsPaper: if the end is later by a new date alone.
+        Impossible: if it ends before it was signed, or was signed in the future.
     """
     if not clean(text).strip():
         raise Missing("basis")
@@ -323,10 +323,10 @@ def renew_basis(
 
 
 def take_over(session: Session, person_id: int) -> None:
-    """Note in the journal that this person works here from now on; the event is stamped with who did before.
+    """Record in the journal that this person works here from now on; the event's actor is the previous one.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is no such person.
     """
     existing(session, models.Person, person_id)
     journal.record(session, "take_over", "person", person_id, {})
@@ -432,7 +432,7 @@ def _check_links(session: Session, person: Person) -> None:
 
 
 def next_codes(session: Session, kinds: Sequence[PersonKind]) -> list[str]:
-    """Return a code for each, after the highest one in use of its kind, so that none is ever given twice."""
+    """Return a code for each kind, after the highest one in use, so that none is ever given twice."""
     numbers = {kind: _highest(session, f"{_PREFIX[kind]}-") for kind in set(kinds)}
     codes: list[str] = []
     for kind in kinds:
@@ -446,6 +446,6 @@ def _highest(session: Session, prefix: str) -> int:
         select(models.Person.code).where(col(models.Person.code).startswith(prefix, autoescape=True))
     )
     numbers = (code.removeprefix(prefix) for code in codes)
-    # Codes may be typed by people; one with twenty digits is theirs, not a number to count on from.
+    # People may type codes; one with twenty digits is theirs, not a number to continue from.
     used = (int(number) for number in numbers if number.isascii() and number.isdecimal() and len(number) < 9)
     return max(used, default=0)

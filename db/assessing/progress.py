@@ -1,6 +1,6 @@
-"""How far cases, sheets and plans are: lines for lists, and who may see the marks of a case (``may_show``).
+"""Progress of cases, sheets and plans: lines for lists, and who may see a case's marks (``may_show``).
 
-Counts are no marks, so nothing here is blind.
+Counts are not marks, so nothing here is blind.
 """
 
 from collections import defaultdict
@@ -30,7 +30,7 @@ from domain.sheet_kinds import Role, SheetState
 class SheetLine:
     """An assessor's newest revision in a case: ``marked`` of ``in_scope`` items have a mark.
 
-    ``handed_in`` tells whether any revision was submitted: a correction under way is not out of the case.
+    ``handed_in`` means any revision was submitted: a correction in progress does not count as missing.
     """
 
     sheet_id: int
@@ -45,11 +45,11 @@ class SheetLine:
     submitted_at: datetime | None
     submitted_on: date | None
     handed_in: bool
-    revisions: tuple[int, ...] = ()  # the ids of all, the newest last
+    revisions: tuple[int, ...] = ()  # the ids of all revisions, the newest last
 
     @property
     def counted_id(self) -> int | None:
-        """The newest revision that was handed in; None while there is none."""
+        """The newest submitted revision; None if there is none."""
         if self.state is SheetState.SUBMITTED:
             return self.sheet_id
         return self.revisions[-2] if len(self.revisions) > 1 else None
@@ -57,25 +57,25 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Somebody who is to rate in a case and has not begun."""
+    """Someone assigned to rate in a case who has not begun."""
 
     assessor_id: int
     assessor_name: str
     role: Role
 
 
-type _Panel = list[tuple[Awaited, bool]]  # who is to rate, and whether that is waited for
+type _Panel = list[tuple[Awaited, bool]]  # who is assigned, and whether that sheet is awaited
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
     """A case and its sheets, one an assessor, in the order they were begun.
 
-    ``assigned`` are those of the panel who have not begun, in its order; ``gone`` are those of
-    them who are not waited for, since they or the person left. ``with_panel`` tells that nobody but those
-    who were named may rate, ``in_vacancy`` that it is of a hiring campaign. ``opened_early`` tells that
-    somebody opened the case with a reason before all were in, ``outcome`` what was concluded last,
-    empty while a sheet is owed.
+    ``assigned`` are panel members who have not begun, in panel order; ``gone`` are those of them no longer
+    awaited, because they or the person left. ``with_panel`` means that only named assessors may rate,
+    ``in_vacancy`` that the case belongs to a hiring campaign. ``opened_early`` means that someone opened the
+    case with a reason before all sheets were in. ``outcome`` is the last conclusion, empty while a sheet is
+    owed.
     """
 
     case_id: int
@@ -101,9 +101,9 @@ class CaseLine:
 
     @property
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
-        """Who has begun or is to begin and has not handed in.
+        """Those who have begun or are assigned, and have not handed in.
 
-        None once the case is sealed or over, since nothing can come in any more.
+        Empty once the case is sealed or over, since nothing more can come in.
         """
         if self.state is not CaseState.OPEN:
             return ()
@@ -111,41 +111,42 @@ class CaseLine:
 
     @property
     def all_in(self) -> bool:
-        """Whether something was handed in and nothing is out: then the case is not blind."""
+        """Whether something was handed in and nothing is missing: then the case is not blind."""
         return any(sheet.handed_in for sheet in self.sheets) and not self.waiting
 
     @property
     def spent(self) -> bool:
-        """Whether nothing can come of it any more: withdrawn, or over without a sheet."""
+        """Whether it can have no result any more: withdrawn, or over without a sheet."""
         over = self.state is not CaseState.OPEN and not any(sheet.handed_in for sheet in self.sheets)
         return over or self.state is CaseState.WITHDRAWN
 
     @property
     def kept_apart(self) -> bool:
-        """Whether the sheets that are in must not be shown one by one (law 15)."""
+        """Whether the submitted sheets must not be shown one by one (law 15)."""
         return kept_apart(sheet.role for sheet in self.sheets if sheet.handed_in)
 
     def open_to(self, viewer_id: int | None) -> bool:
-        """Whether the marks of the case may be shown to the viewer.
+        """Return whether the marks of the case may be shown to the viewer.
 
-        To everybody when all are in; else, once somebody opened the case, to all but those who are out, so
-        that their marks stay their own. Whoever gives no name (None) may be one of them.
+        To everyone when all sheets are in. Before that, once someone opened the case, to everyone except
+        those who have not handed in, so that their marks stay their own. An unnamed viewer (None) may be one
+        of them.
         """
         handed_in = any(sheet.handed_in for sheet in self.sheets)
         return may_show(handed_in, {one.assessor_id for one in self.waiting}, self.opened_early, viewer_id)
 
     @property
     def one_off(self) -> bool:
-        """Whether it is an assessment by itself: of no vacancy and no cycle of staff."""
+        """Whether it is a one-off assessment: part of no vacancy and no cycle of staff."""
         return self.cycle_kind is CycleKind.AD_HOC or self.beside_vacancies
 
     @property
     def beside_vacancies(self) -> bool:
-        """Whether a candidate is assessed in it without a vacancy; it hides no result of a vacancy."""
+        """Whether a candidate is assessed without a vacancy; such a case hides no vacancy's result."""
         return self.cycle_kind is CycleKind.HIRING and not self.in_vacancy
 
     def takes(self, assessor_id: int) -> bool:
-        """Whether the assessor may begin a sheet in it now."""
+        """Return whether the assessor may begin a sheet in it now."""
         if self.state is not CaseState.OPEN or any(one.assessor_id == assessor_id for one in self.sheets):
             return False
         if self.with_panel:
@@ -153,7 +154,7 @@ class CaseLine:
         return not self.opened_early
 
     def draft_of(self, assessor_id: int) -> SheetLine | None:
-        """Return the draft that the assessor can go on with, None if there is none."""
+        """Return the draft that the assessor can continue; None if there is none."""
         if self.state is not CaseState.OPEN:
             return None
         return next(
@@ -163,18 +164,19 @@ class CaseLine:
 
 
 def may_show(handed_in: bool, out: Collection[int], opened_early: bool, viewer_id: int | None) -> bool:
-    """Tell whether the viewer may see the marks of a case that something is in of, or nothing.
+    """Return whether the viewer may see the marks of a case; *out* are those who have not handed in.
 
-    None is somebody who gives no name and sees only what nobody is out of.
+    An unnamed viewer (None) sees only cases without missing sheets.
     """
     return handed_in and (not out or (opened_early and viewer_id is not None and viewer_id not in out))
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in a list; ``case_id`` is the case it came from, None where it came from none.
+    """A plan in a list; ``case_id`` is the case it was made from, None if there is none.
 
-    It has the days it was drafted, approved and closed; the last two are None until then.
+    ``made_on``, ``approved_on`` and ``closed_on`` are when it was drafted, approved and closed; the last two
+    are None until then.
     """
 
     plan_id: int
@@ -191,12 +193,12 @@ class PlanLine:
 
 @cache
 def _beside() -> tuple[Any, Any]:
-    """Return sheets and who rates under names of their own: a condition may speak of others of them."""
+    """Return aliases for sheets and their assessors, so that conditions can refer to the plain tables."""
     return aliased(models.Sheet), aliased(models.Person)
 
 
-# Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
-# Named when they are asked for, so that importing this makes no table.
+# Columns rather than objects: a list of everyone would otherwise spend its time building objects. These are
+# functions so that importing this module builds no tables.
 def _concluded() -> ScalarSelect[str]:
     return (
         select_columns(col(models.Conclusion.outcome))
@@ -225,15 +227,15 @@ def _case_columns() -> tuple[Any, ...]:
         col(models.Cycle.framework_id),
         col(models.Cycle.policy_id),
         vacancy.label("campaign"),
-        col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
+        col(models.CaseOpening.actor_id),  # None: no one opened it early
         _concluded().label("outcome"),
     )
 
 
 def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
-    """Ask for the cases, each beside its sheets; one without a sheet stands by itself."""
+    """Select the cases, one row for each sheet; a case without sheets has one row."""
     size, (sheet, rater) = edition_sizes(), _beside()
-    # Drafts only: handing in leaves no item of the scope without a mark (law 3).
+    # Drafts only: after handing in, every item in scope has a mark (law 3).
     marked = (
         select_columns(marked_in_scope())
         .select_from(models.Mark)
@@ -280,7 +282,7 @@ def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
 def _assigned(
     asked: tuple[ColumnElement[bool], ...], on: date, names: Iterable[str]
 ) -> Select[*tuple[Any, ...]]:
-    """Ask for those who are to rate in the cases, in columns of these names."""
+    """Select the assessors assigned in the cases, in columns with these names."""
     _, rater = _beside()
     told: dict[str, Any] = {
         "id": col(models.CaseAssessor.case_id),
@@ -311,13 +313,13 @@ def _name(person: Any, whose: str) -> tuple[Label[str], ...]:
 
 
 def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
-    """Return the cases that meet the conditions, the newest first; one statement.
+    """Return the cases that meet the conditions, newest first; one statement.
 
-    The conditions may speak of case, cycle and person.
+    The conditions may refer to case, cycle and person.
     """
-    # What SQLModel types as a plain bool is a condition by the time it runs.
+    # What SQLModel types as a plain bool is an SQL condition at run time.
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
-    session.flush()  # columns are asked for below the session, which would else flush by itself
+    session.flush()  # statements on the connection bypass the session's autoflush
     begun = _begun(asked)
     both = begun.union_all(_assigned(asked, today(session), begun.selected_columns.keys()))
     rows = session.connection().execute(both).all()
@@ -348,7 +350,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             framework_id=row.framework_id,
             profile_id=row.profile_id,
             policy_id=row.policy_id,
-            # whoever still owes a sheet is not told what the others came to
+            # someone who still owes a sheet must not learn what the others concluded
             outcome="" if owed or any(one.state is SheetState.DRAFT for one in mine) else row.outcome or "",
         )
         for row in sorted(cases.values(), key=lambda row: (row.opened_on, row.id), reverse=True)
@@ -356,7 +358,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
 
 
 def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
-    """Return the person's plans, the newest first."""
+    """Return the person's plans, newest first."""
     rows = session.exec(
         select(models.Plan, func.count(col(models.Goal.id)))
         .join(

@@ -1,4 +1,4 @@
-"""Every revision of a sheet that was handed in: with its reason, and what the next one says otherwise."""
+"""Every submitted revision of a sheet, with its reason and what it changed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from domain.sheet_kinds import Role, SheetState
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One revision that was handed in; ``reason`` is why it corrects the one before, empty for the first."""
+    """A submitted revision; ``reason`` is why it corrects the one before, empty for the first."""
 
     sheet_id: int
     case_id: int
@@ -41,14 +41,14 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class Revisions:
-    """All revisions of a sheet, the first one first, and what the one asked for says otherwise."""
+    """All submitted revisions of a sheet, oldest first, and what the requested one changed."""
 
     handed_in: tuple[Revision, ...]
     changed: tuple[Otherwise, ...]
 
 
 def revisions(session: Session, sheet_id: int, viewer_id: int | None) -> Revisions:
-    """Return the revisions that were handed in of a sheet, and what this one changes of the one before.
+    """Return the submitted revisions of a sheet, and what this one changed compared with the one before.
 
     Raises:
         Unknown: if there is no such sheet.
@@ -61,14 +61,14 @@ def revisions(session: Session, sheet_id: int, viewer_id: int | None) -> Revisio
         col(models.Sheet.case_id) == row.case_id,
         col(models.Sheet.assessor_id) == row.assessor_id,
     )
-    mine = tuple(sorted(mine, key=lambda one: one.revision))  # the clock may have been put back between two
+    mine = tuple(sorted(mine, key=lambda one: one.revision))  # the clock may have been set back between two
     before = next((one.sheet_id for one in reversed(mine) if one.revision < row.revision), None)
     changed = () if before is None else _otherwise(_marks(session, before), _marks(session, sheet_id))
     return Revisions(mine, changed)
 
 
 def of_person(session: Session, person_id: int) -> tuple[Revision, ...]:
-    """Return every revision that was handed in about a person, by handing in; no mark of them."""
+    """Return every submitted revision about a person, by time of handing in; without marks."""
     return _where(session, col(models.Case.person_id) == person_id)
 
 

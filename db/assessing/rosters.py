@@ -1,4 +1,4 @@
-"""People out of a file: whom the file of the organisation knows already, and all rows written at once."""
+"""Importing people: comparing a list with the people already in the file, and writing all rows at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -29,15 +29,15 @@ from domain.progress import Progress
 from domain.text import fold
 
 COLUMNS = "people_columns"
-"""The setting of the file that remembers what columns of lists hold."""
-type Values = dict[str, Any]  # of a row, by column
-STEP = 100  # people between two looks at whether to stop
+"""The setting in the file that remembers what the columns of lists contain."""
+type Values = dict[str, Any]  # column -> value
+STEP = 100  # people between two checks for cancelling
 
 
 def known(session: Session) -> Known:
-    """Return who and what is in the file, for comparing; four statements whatever the number.
+    """Return who and what is in the file, for comparing; four statements for any number of people.
 
-    Who was erased is not known any more; who was merged is found by the old number and code.
+    Erased people are unknown; merged ones are found by their old number and code.
     """
     everybody = people.everybody(session)
     merged: dict[str, int] = {}
@@ -53,12 +53,12 @@ def known(session: Session) -> Known:
 def load(session: Session, roster: Roster, columns: str, progress: Progress) -> tuple[int, ...]:
     """Write all rows of the roster or none; return the ids of the people, in the order of the file.
 
-    *columns* is what to remember of the columns, empty for nothing.
+    *columns* is the column layout to remember, empty for none.
 
     Raises:
         NotReady: if a row is wrong or undecided.
-        Moved: if the people were changed since the roster was made.
-        Cancelled: if it was asked to stop; nothing is written then.
+        Moved: if the people changed since the roster was made.
+        Cancelled: if the user cancelled; then nothing is written.
     """
     waiting = roster.of(Fate.WRONG, Fate.ASK)
     if waiting or not roster.size:
@@ -69,7 +69,7 @@ def load(session: Session, roster: Roster, columns: str, progress: Progress) -> 
     added, changed = roster.of(Fate.NEW), roster.of(Fate.CHANGED)
     new, held = _new(session, added, units), _changed(changed, units)
     total = len(new) + len(held)
-    # Rows about many people at once: as mapped objects they take five times as long.
+    # Bulk statements: as mapped objects, many people take five times as long.
     for statement, rows, before in ((insert(models.Person), new, 0), (update(models.Person), held, len(new))):
         for at in range(0, len(rows), STEP):
             progress.step(before + at, total)
@@ -95,12 +95,12 @@ def load(session: Session, roster: Roster, columns: str, progress: Progress) -> 
 
 
 def prepared(session: Session, rows: Sequence[RosterRow], decisions: Mapping[int, Decision]) -> Roster:
-    """Compare rows with the people of the file, as they are now."""
+    """Compare rows with the people in the file as they are now."""
     return compare(rows, known(session), decisions)
 
 
 def _units(session: Session, roster: Roster) -> dict[str, int]:
-    """Make the new units and return all by their folded names."""
+    """Create the new units and return all units by folded name."""
     for name in roster.new_units:
         session.add(models.Unit(uid=new_uid(session), name=name))
     session.flush()
@@ -133,7 +133,7 @@ def _values(person: Person, row: RosterRow, units: Mapping[str, int]) -> Values:
 
 
 def _join(session: Session, entries: Sequence[Entry], now: Known, written: Mapping[int, int]) -> None:
-    """Set the managers, when everybody is there who may be one."""
+    """Set the managers, once everyone who may be one exists."""
     by_sign = {one.code: one.id for one in now.people} | dict(now.merged)
     by_sign |= {one.personnel_no: one.id for one in now.people if one.personnel_no}
     managers = {one.id: one.manager_id for one in now.people}

@@ -1,4 +1,4 @@
-"""Whose a sheet is and about whom, for those who may not look into it; no mark is among it."""
+"""Who rates whom in a sheet, for viewers who may not look into it; no marks."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from domain.people.person import Person
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """The place of an assessor in a case, as its sheet has it."""
+    """An assessor's place in a case, as its sheet has it."""
 
     sheet_id: int
     case_id: int
@@ -33,7 +33,7 @@ class Seat:
 
 
 def seat(session: Session, sheet_id: int) -> Seat:
-    """Return whose the sheet is.
+    """Return whose sheet it is, and about whom.
 
     Raises:
         Unknown: if there is no such sheet.
@@ -55,7 +55,7 @@ def seat(session: Session, sheet_id: int) -> Seat:
 
 
 def profile_of(session: Session, case_id: int) -> Profile:
-    """Return the profile that the case froze; it holds targets, which an assessor is not shown.
+    """Return the profile that the case froze; it holds targets, which assessors must not see.
 
     Raises:
         Unknown: if there is no such case.

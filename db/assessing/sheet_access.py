@@ -1,4 +1,4 @@
-"""Who may write into a sheet, and when: the assessor, while it is a draft of an open case."""
+"""Who may write into a sheet, and when: its assessor, while it is a draft of an open case."""
 
 from datetime import datetime
 from functools import cache
@@ -21,7 +21,7 @@ from domain.sheet_kinds import Origin
 
 
 def with_case(session: Session, sheet_id: int) -> tuple[models.Sheet, models.Case, models.Cycle]:
-    """Return a sheet, its case and the cycle of that; whether the viewer may see it is not asked.
+    """Return a sheet, its case and its cycle, without checking whether the viewer may see it.
 
     Raises:
         Unknown: if there is no such sheet.
@@ -38,7 +38,7 @@ def with_case(session: Session, sheet_id: int) -> tuple[models.Sheet, models.Cas
 
 
 def writable(session: Session, sheet_id: int) -> models.Sheet:
-    """Return the sheet if the one at work may write into it.
+    """Return the sheet if the actor may write into it.
 
     Raises:
         Unknown: if there is no such sheet.
@@ -60,12 +60,12 @@ type Stands = tuple[Mark | None, Origin | None, datetime | None]  # a mark, how 
 
 
 def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands, journal.Head | None]:
-    """Return the item's mark if the one at work may write it, and the journal's last event.
+    """Return the item's mark if the actor may change it, and the journal's last event.
 
-    One statement, since each key press asks.
+    One statement, because it runs at every keystroke.
 
     Raises:
-        Unknown: if there is no such sheet, or the item is none of its case.
+        Unknown: if there is no such sheet, or its case has no such item.
         Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
     """
     found: Any = session.connection().execute(_at_the_item(), {"sheet": sheet_id, "item": item_id}).first()
@@ -81,7 +81,7 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands
 
 @cache
 def _at_the_item() -> Select[Any]:
-    """Return the question for a sheet, its case, an item of it and the mark: made once, each key asks it."""
+    """Return the query for a sheet, its case, one item and its mark; built once, used at every keystroke."""
     item, last = bindparam("item", type_=Integer), journal.LAST.subquery()
     return (
         select_columns(
@@ -113,12 +113,12 @@ def _at_the_item() -> Select[Any]:
 
 
 def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseState, cycle_id: int) -> None:
-    """Refuse what is no draft of an open case, or somebody else's.
+    """Refuse anything but the actor's own draft in an open case.
 
     Raises:
         Submitted: if the sheet is handed in.
         Withdrawn, Closed: if the case is over.
-        NotYours: if another is at work than its assessor.
+        NotYours: if the actor is someone other than its assessor.
     """
     if sheet is SheetState.SUBMITTED:
         raise Submitted
@@ -141,21 +141,21 @@ def check_running(session: Session, case: CaseState, cycle_id: int) -> None:
 
 
 def mine(session: Session, assessor_id: int) -> None:
-    """Refuse whoever is at work but the assessor.
+    """Refuse an actor other than the assessor; without an actor, nothing is refused.
 
     Raises:
-        NotYours: if it is another.
+        NotYours: if it is someone else.
     """
     if actor_id(session) not in (None, assessor_id):
         raise NotYours
 
 
 def role_in(session: Session, case_id: int, assessor_id: int, role: Role) -> Role:
-    """Return the role in which somebody begins to rate in a case: the assigned one where there is a panel.
+    """Return the role in which someone begins to rate in a case: the assigned one if there is a panel.
 
     Raises:
-        NotAssigned: if the case has assessors, and this is none of them.
-        AlreadyOpen: if somebody opened the case before all were in, and this is somebody new.
+        NotAssigned: if the case has assessors and this is not one of them.
+        AlreadyOpen: if the case was opened early and this is a new assessor.
     """
     panel = session.exec(
         select(models.CaseAssessor, models.Person)
@@ -174,14 +174,14 @@ def role_in(session: Session, case_id: int, assessor_id: int, role: Role) -> Rol
 
 
 def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) -> None:
-    """Refuse to show a sheet while its case is blind to the viewer, another's draft, or one of a shy role.
+    """Refuse to show a sheet of a blind case, someone else's draft, or one that must stay anonymous.
 
-    A sheet has a name on it: what a colleague or a subordinate marked shows in means alone (law 15). Nor are
-    the sheets of others shown where the mark of the one colleague is the mean less theirs.
+    A sheet has a name on it, so marks of colleagues and subordinates are only shown as means (law 15). Sheets
+    of others are not shown either if a single colleague's mark could be worked out from the mean and theirs.
 
     Raises:
-        NotYours: if it is a draft of another, or the case is blind to the viewer.
-        KeptApart: if it is of a role, or beside one, of whom too few answered.
+        NotYours: if it is someone else's draft, or the case is blind to the viewer.
+        KeptApart: if a colleague or subordinate made it, or too few of a role in the case have answered.
     """
     if viewer_id != sheet.assessor_id:
         (line,) = lines_where(session, models.Case.id == sheet.case_id)
@@ -189,11 +189,11 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
 
 
 def check_in(line: CaseLine, sheet_id: int, viewer_id: int | None) -> None:
-    """Refuse the same of a sheet of this case."""
+    """As ``check_visible``, for a sheet of this case."""
     mine = next(one for one in line.sheets if sheet_id in one.revisions)
     if viewer_id == mine.assessor_id:
         return
-    # A correction under way is its author's own until it is handed in.
+    # A correction in progress is its author's alone until handed in.
     if sheet_id == mine.sheet_id and mine.state is SheetState.DRAFT:
         raise NotYours
     if not line.open_to(viewer_id):

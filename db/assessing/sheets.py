@@ -45,14 +45,14 @@ def open_sheet(
 ) -> int:
     """Return the assessor's draft in the case, begun if there is none.
 
-    Where assessors are assigned to the case, it is they who rate, each in the role that was assigned.
+    If assessors are assigned to the case, only they may rate, each in the assigned role.
 
     Raises:
         Unknown: if there is no such case or assessor.
         Closed, Withdrawn: if the case is over.
-        Submitted: if the assessor has handed in; a correction is ``revise``.
-        NotAssigned: if the case has assessors, and this is none of them.
-        AlreadyOpen: if somebody opened the case before all were in, and this is somebody new.
+        Submitted: if the assessor has handed in; a correction is made by ``revise``.
+        NotAssigned: if the case has assessors and this is not one of them.
+        AlreadyOpen: if the case was opened early and this is a new assessor.
     """
     case = existing(session, models.Case, case_id)
     sheet_access.check_running(session, case.state, case.cycle_id)
@@ -79,11 +79,11 @@ def open_sheet(
 
 
 def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
-    """Return a sheet with its marks; nobody but the assessor may see it before all of the case are in.
+    """Return a sheet with its marks; until all sheets of the case are in, only its assessor may see it.
 
     Raises:
         Unknown: if there is no such sheet.
-        NotYours: if the case is still blind to the viewer, or the sheet a draft of somebody else.
+        NotYours, KeptApart: as for ``sheet_access.check_visible``.
     """
     row, case, cycle = sheet_access.with_case(session, sheet_id)
     sheet_access.check_visible(session, row, viewer_id)
@@ -111,7 +111,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
 
 
 def handed_in(session: Session, case_id: int, assessor_id: int) -> int:
-    """Return the assessor's sheet of the case: the draft of a correction, else what counts; 0 without any."""
+    """Return the assessor's newest sheet of the case, a correction in progress included; 0 if none."""
     row = _newest(session, case_id, assessor_id)
     return 0 if row is None else row.id
 
@@ -124,17 +124,17 @@ def rate(
     origin: Origin = Origin.TYPED,
     seen: Seen | None = None,
 ) -> None:
-    """Give the item a mark, or take its mark back with ``None``; the same mark again changes nothing.
+    """Give the item a mark, or take its mark back with ``None``; repeating the same mark changes nothing.
 
-    *seen* is what stood there for whoever decided on it: a mark that came there meanwhile is not written
-    over. None is for acts that look at nothing.
+    *seen* is the mark that the person saw when deciding, so that a mark made meanwhile is not overwritten.
+    None is for acts that look at nothing.
 
     Raises:
-        Overtaken: if another mark stands there than the one that was seen, or none.
+        Overtaken: if the current mark is neither the one seen nor the new one.
         OffScale: if the scale has no such level.
         Submitted: if the sheet was handed in.
         Closed: if the case is closed.
-        NotYours: if somebody else is at work than the assessor.
+        NotYours: if the actor is someone other than the assessor.
         Unknown: if there is no such sheet, or the case has no such item.
     """
     if mark is not None and mark.level is not None:
@@ -148,7 +148,7 @@ def rate(
 
 
 def mark_now(session: Session, sheet_id: int, item_id: int) -> Stands:
-    """Return the mark that stands in the file now, for whoever may write it.
+    """Return the mark in the file now, for someone who may change it.
 
     Raises:
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
@@ -157,11 +157,11 @@ def mark_now(session: Session, sheet_id: int, item_id: int) -> Stands:
 
 
 def comment(session: Session, sheet_id: int, item_id: int, text: str, seen: str | None = None) -> None:
-    """Write the words beside an item; an empty text takes them away. What was half-typed is settled by it.
+    """Set the comment on an item; an empty text deletes it. The draft text is deleted.
 
     Raises:
-        Rewritten: if *seen* is told, and other words than these stand there; what was half-typed stays.
-        TooLong: if the text has more than 5,000 characters; what was half-typed stays.
+        Rewritten: if *seen* is given and the current text differs; the draft text stays.
+        TooLong: if the text has more than 5,000 characters; the draft text stays.
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
     sheet_access.writable_item(session, sheet_id, item_id)
@@ -208,12 +208,12 @@ def enter(
 
 
 def submit(session: Session, sheet_id: int) -> int:
-    """Hand the sheet in; unmarked items of the scope get their reason (law 3). Returns how many those were.
+    """Hand the sheet in; unmarked items in scope get their reason (law 3). Return how many there were.
 
     Raises:
-        Submitted: if it was handed in before.
+        Submitted: if it was already handed in.
         Closed: if the case is closed.
-        NotYours: if somebody else is at work than the assessor.
+        NotYours: if the actor is someone other than the assessor.
     """
     row = sheet_access.writable(session, sheet_id)
     found = session.exec(
@@ -240,8 +240,9 @@ def submit(session: Session, sheet_id: int) -> int:
     for half in session.exec(select(models.DraftText).where(models.DraftText.sheet_id == sheet_id)):
         session.delete(half)
     evidence.drop_withdrawn(session, sheet_id)
-    session.flush()  # the marks first: once the sheet is submitted, the file takes no more of them
-    # Keys, not ids: the same sheet has the same hash in every file. Words are not in it, they may be erased.
+    session.flush()  # the marks first: once the sheet is submitted, the file accepts no more of them
+    # Keys, not ids: the same sheet has the same hash in every file. Texts are left out, since they may be
+    # erased.
     said = [
         [item.key, mark.state.value, mark.level]
         for _, item in items
@@ -261,9 +262,10 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
 
     Raises:
         NeedsReason: if the reason is empty.
+        TooLong: if the reason has more than 5,000 characters.
         NotSubmitted: if the sheet is a draft.
         Closed: if the case is closed.
-        NotYours: if somebody else is at work than the assessor.
+        NotYours: if the actor is someone other than the assessor.
     """
     reason = clean(reason).strip()
     if not reason:
@@ -300,10 +302,10 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
 
 
 def keep_draft(session: Session, sheet_id: int, item_id: int, field: str, text: str) -> None:
-    """Keep half-typed words apart from the marks; not an event, since nothing has been said yet.
+    """Keep a draft text apart from the marks; not an event, since nothing has been said yet.
 
-    Words as they stand in the sheet already are not kept. Words of any length are: the limit is told when
-    they are to become a comment.
+    A text equal to the one in the sheet is not kept. Any length is: the limit applies when it becomes a
+    comment.
 
     Raises:
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
@@ -325,9 +327,9 @@ def keep_draft(session: Session, sheet_id: int, item_id: int, field: str, text: 
 
 
 def _said(session: Session, sheet_id: int, item_id: int, field: str) -> str:
-    """Return what stands in the sheet already where half-typed words of this name are to come."""
+    """Return the sheet's current text for the field that this draft text belongs to."""
     if is_form(field):
-        return ""  # nothing chosen: the form as it comes
+        return ""  # nothing chosen: the blank form
     fact_id = fact_of_field(field)
     if fact_id is None:
         words = session.get(models.MarkText, (sheet_id, item_id))
@@ -337,10 +339,10 @@ def _said(session: Session, sheet_id: int, item_id: int, field: str) -> str:
 
 
 def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
-    """Return what was half-typed: (item id, field) -> text, by item.
+    """Return the draft texts: (item id, field) -> text, by item.
 
     Raises:
-        NotYours: if somebody else is at work than the assessor.
+        NotYours: if the actor is someone other than the assessor.
         Unknown: if there is no such sheet.
     """
     assessor_id = session.exec(select(models.Sheet.assessor_id).where(models.Sheet.id == sheet_id)).first()
@@ -355,9 +357,9 @@ def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
     return {(row.item_id, row.field): row.text for row in rows}
 
 
-_GIVE = Upsert(cast("Any", models.Mark).__table__)  # built once, as each key gives one
+_GIVE = Upsert(cast("Any", models.Mark).__table__)  # built once: every keystroke that rates uses it
 
-# Columns, not rows, and built once: this is read at every opening of a sheet, and of 71 items.
+# Columns rather than objects, built once: read whenever a sheet is opened, for 71 items.
 _LINES = (
     select_columns(
         col(models.CaseItem.item_id),
@@ -444,7 +446,7 @@ def _put(
     mark: Mark | None,
     origin: Origin,
 ) -> bool:
-    """Make the item's mark what it is to be; return whether that is another than was *there*."""
+    """Set the item's mark; return whether it differs from the one *there* before."""
     if there[:2] == (mark, mark and origin):
         return False
     place = {"sheet_id": sheet_id, "item_id": item_id}
@@ -468,7 +470,7 @@ def _mark(session: Session, sheet_id: int, item_id: int, mark: Mark, origin: Ori
 
 
 def _write(session: Session, row: models.MarkText | None, sheet_id: int, item_id: int, text: str) -> int:
-    """Put the words beside the item, now *row*, and return their number of characters."""
+    """Set the comment of the item, now *row*, and return its length in characters."""
     text = clean(text).strip()
     if len(text) > COMMENT_LIMIT:
         raise TooLong("comment", len(text), COMMENT_LIMIT)

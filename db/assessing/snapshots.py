@@ -1,8 +1,8 @@
-"""Snapshots: the computation of a closed case, kept small and read back whole (law 17).
+"""Snapshots: the computation of a closed case, stored compactly and read back whole (law 17).
 
-What is the same in many is kept once, by its hash: the items with their targets, the duties, the policy. What
-is the case's own stays with it, so that it goes when the person is erased. The hash of the whole is over what
-is read back, not over how it is kept.
+What many cases share is stored once, by its hash: the items with their targets, the duties, the policy. What
+belongs to the case stays with it, so that it is deleted when the person is erased. The hash of the whole
+covers what is read back, not how it is stored.
 """
 
 import json
@@ -19,12 +19,12 @@ from domain.assessing.snapshot import Snapshot
 from domain.canonical import canonical, content_hash
 from domain.errors import NotRecomputed
 
-OWN = frozenset({"marks", "settled", "carried"})  # what of an entry is the case's; the rest is the profile's
-_MOST = 1 << 24  # bytes of one part; a hostile file may promise any number
+OWN = frozenset({"marks", "settled", "carried"})  # the case's parts of an entry; the rest is the profile's
+_MOST = 1 << 24  # bytes of one part; a malicious file may claim any size
 
 
 def keep(session: Session, case_id: int, taken: Snapshot) -> None:
-    """Write a computation down."""
+    """Store a computation."""
     entries, duties, policy = (taken.inputs[name] for name in ("entries", "duties", "policy"))
     assert taken.inputs.keys() == {"entries", "duties", "policy"}, "whatever else it holds would be lost"
     items = [{key: one[key] for key in one.keys() - OWN} for one in entries]
@@ -45,12 +45,12 @@ def keep(session: Session, case_id: int, taken: Snapshot) -> None:
 
 
 def snapshot(session: Session, case_id: int) -> Snapshot:
-    """Return the computation of a case as it was written down, the newest where there are more.
+    """Return the stored computation of a case, the newest if there are several.
 
-    What was changed from outside is returned as it stands; ``proves`` finds it.
+    Content changed from outside is returned as it is; ``proves`` detects it.
 
     Raises:
-        NotRecomputed: if the case has none, or what stands there cannot be read.
+        NotRecomputed: if the case has none, or it cannot be read.
     """
     row = session.exec(
         select(models.Snapshot)
@@ -77,7 +77,7 @@ def snapshot(session: Session, case_id: int) -> Snapshot:
 
 
 def engines(session: Session, where: ColumnElement[bool]) -> dict[int, Engine]:
-    """Return case id -> the engine of its snapshot, the newest where there are more; *where* is of these."""
+    """Return case id -> the engine of its newest snapshot; *where* is a condition on snapshots."""
     rows = session.exec(
         select(models.Snapshot.case_id, models.Snapshot.engine).where(where).order_by(col(models.Snapshot.id))
     )
@@ -85,7 +85,7 @@ def engines(session: Session, where: ColumnElement[bool]) -> dict[int, Engine]:
 
 
 def _part(session: Session, content: object) -> int:
-    """Return the part that holds this, made if it is the first of its kind."""
+    """Return the id of the part with this content, created if it is new."""
     known = content_hash(content)
     part_id = session.exec(
         select(models.SnapshotPart.id).where(models.SnapshotPart.content_hash == known)
