@@ -45,7 +45,7 @@ class Acts(QObject):
         self._screen = screen
 
     def take_step(self, line: CandidateLine) -> None:
-        """Take the next step with the candidate; a read-only file allows only to look."""
+        """Take the next step with the candidate; a read-only file only allows looking."""
         data, me = self._context.data, self._context.me.id
         step = next_step(line, me)
         if data.read_only and step not in (Step.DISCUSS, Step.DECIDED):

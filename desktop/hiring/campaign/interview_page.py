@@ -212,7 +212,7 @@ class InterviewPage(QWidget):
         self.lead.setCurrentIndex(self.lead.findData(catalogue.lead(vacancy)))
 
     def toggle(self) -> None:
-        """Include or exclude the item; a ready set then becomes one's own."""
+        """Include or exclude the item; a ready set then turns into an own one."""
         line = self.table.current_line
         if line is None:
             return

@@ -26,7 +26,7 @@ from resources.i18n import _, current, ngettext
 
 
 class PanelList(QScrollArea):
-    """One line per person; the first *n*, as chosen, are assigned to each candidate invited.
+    """One line per person; as many as wanted, from the top, are assigned to each candidate invited.
 
     Signals:
         changed: the panel or the number has changed.

@@ -138,7 +138,7 @@ def restricted_rest() -> str:
 
 
 def ground_words(ground: Ground) -> str:
-    """Return the ground by which the law forbids to choose people."""
+    """Return the ground on which the law forbids choosing people."""
     return {
         Ground.SEX: pgettext("ground", "sex"),
         Ground.AGE: pgettext("ground", "age"),

@@ -43,7 +43,7 @@ class Acts(QObject):
         self._paper: SheetRow | None = None
 
     def take_step(self, row: SheetRow) -> None:
-        """Take the next step with the sheet; a read-only file allows only to look."""
+        """Take the next step with the sheet; a read-only file only allows looking."""
         me, data = self._context.me.id, self._context.data
         step = next_step(row, me)
         if data.read_only and step not in (Step.RESULT, Step.LOOK):
