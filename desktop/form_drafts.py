@@ -21,7 +21,7 @@ class FileFormDrafts:
         return self._data.read(form_drafts.kept, form, about, self._me or None)
 
     def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
-        """Keep what is filled in, forgetting nothing; False if that failed, True for a read-only file.
+        """Keep what is filled in; empty *words* delete the draft. False if that failed, True if read-only.
 
         Raises:
             NotKept: on the first failure.

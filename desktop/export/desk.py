@@ -56,7 +56,7 @@ class PaperDesk(QObject):
             self._open(ExportDialog(self._context, self._window, offers, batches, title))
 
     def prepare(self, wish: Wish) -> None:
-        """Prepare the documents before they are read."""
+        """Do what the documents need before they are read; for subclasses."""
 
     def _open(self, dialog: ExportDialog) -> None:
         dialog.wanted.connect(self._on_wanted)

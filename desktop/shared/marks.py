@@ -13,7 +13,7 @@ from resources.i18n import _, current, pgettext
 
 
 class Diamond(QWidget):
-    """◆ of a critical item: red is a stop-signal, hollow has to be discussed."""
+    """◆ of a critical item: red is below the minimum, hollow has to be discussed."""
 
     def __init__(self, theme: Theme, token: str, parent: QWidget, *, hollow: bool = False) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What the forms of a plan have in common."""
+"""Parsing shared by the forms of a plan."""
 
 from collections.abc import Callable
 

@@ -87,7 +87,7 @@ class ItemForm(Form):
 
 
 class FunctionForm(Form):
-    """An own labour function in an unused clause of the document, or a new wording of an existing one."""
+    """An own labour function in a clause the document leaves blank, or a new wording of an existing one."""
 
     def __init__(
         self, context: Context, model: FrameworkModel, parent: QWidget, function: Function | None = None

@@ -1,4 +1,4 @@
-"""An own duty in an unused clause of the document, or new wording and links of an existing one."""
+"""An own duty in a clause the document leaves blank, or new wording and links of an existing one."""
 
 from typing import override
 

@@ -35,7 +35,7 @@ class MapRow:
 
     @property
     def changed(self) -> bool:
-        """Return whether the items were replaced or reworded."""
+        """Return whether the fate is any but «same»: reworded, split, merged, dropped or new."""
         return self.line.link.fate is not Fate.SAME
 
     @property

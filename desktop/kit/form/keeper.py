@@ -74,7 +74,7 @@ class FormDrafts(Protocol):
         ...
 
     def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
-        """Save what is filled in, forgetting nothing; False if that fails now."""
+        """Save what is filled in; empty *words* delete the draft. False if that fails now."""
         ...
 
 
