@@ -1,4 +1,4 @@
-"""Hiring campaigns: what they ask, who assesses in them, and who is a candidate."""
+"""Hiring campaigns: what they ask, who assesses in them, and who the candidates are."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,9 +48,9 @@ type Panel = Sequence[tuple[int, Role]]
 
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
-    """A campaign in a list. Those who withdrew are not counted; *decided* have a conclusion that closes.
+    """A campaign in a list, without withdrawn candidates; ``decided`` counts those with a final conclusion.
 
-    ``sheets_in`` of ``sheets`` are handed in; a sheet that is awaited and not begun counts too.
+    ``sheets_in`` of ``sheets`` are handed in; awaited sheets not yet begun count too.
     """
 
     cycle: Cycle
@@ -64,7 +64,7 @@ class CampaignLine:
 
 
 class CandidateState(StrEnum):
-    """Where a candidate stands; *ready* waits for a decision."""
+    """The progress of a candidate; *ready* waits for a decision."""
 
     INVITED = "invited"
     ASSESSING = "assessing"
@@ -77,7 +77,7 @@ class CandidateState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
-    """A candidate of a campaign: no mark, no index; ``concluded`` is None while the viewer is blind."""
+    """A candidate of a campaign, without marks or figures; ``concluded`` is None for a blind viewer."""
 
     case: CaseLine
     code: str
@@ -87,22 +87,22 @@ class CandidateLine:
     concluded: Outcome | None
 
     def counts_for(self, viewer_id: int | None) -> bool:
-        """Whether the viewer may see what the assessment came to, and it counts: nobody withdrew."""
+        """Return whether the viewer may see the result and it counts: the candidate has not withdrawn."""
         return self.state is not CandidateState.WITHDRAWN and self.case.open_to(viewer_id)
 
 
 def open(session: Session, draft: CampaignDraft, new_unit: str = "") -> int:  # noqa: A001  (campaigns.open reads well)
     """Open a campaign and return the id of its cycle: own questions, own targets and panel in one act.
 
-    *new_unit* is the name of a unit that is made for it.
+    *new_unit* is the name of a unit to create for it.
 
     Raises:
         Missing: if the title is empty.
         TooLong: if title, reason or a requirement is too long.
-        Impossible: if it ends before it starts, has less than one place, a wrong number of assessors, or a
-            panel that holds somebody twice.
-        Discriminates: if words rest on what is no business quality.
-        NeedsReason: if a changed target has to be explained (law 11).
+        Impossible: if it ends before it starts, has less than one place, a wrong number of assessors, or the
+            same person twice on the panel.
+        Discriminates: if a text rests on something other than a professional quality.
+        NeedsReason: if a changed target must be explained (law 11).
         Unknown: if unit, profile, question set, item or person do not exist.
         TooLong, Taken: for the name of a new unit.
     """
@@ -174,7 +174,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
     """Return a campaign with what it froze and what was changed since.
 
     Raises:
-        Unknown: if there is none.
+        Unknown: if there is no such campaign.
     """
     row, cycle = _campaign(session, cycle_id)
     profile = frameworks.profile(session, row.profile_id)
@@ -182,7 +182,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
         None if cycle.question_set_id is None else frameworks.question_set(session, cycle.question_set_id)
     )
     asked = led(frameworks.questions(session, cycle.framework_id), row.lead)
-    # Critical items are asked for whatever the set holds (law 8a).
+    # Critical items are asked whatever the set contains (law 8a).
     codes = (
         asked if chosen is None else {*chosen.items, *(c for c, t in profile.targets.items() if t.critical)}
     )
@@ -214,7 +214,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
 
 
 def campaigns(session: Session) -> tuple[CampaignLine, ...]:
-    """Return the campaigns, the newest first; four statements whatever the number."""
+    """Return the campaigns, newest first; four statements for any number of them."""
     rows = session.exec(
         select(models.Cycle)
         .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id)
@@ -242,7 +242,7 @@ def campaigns(session: Session) -> tuple[CampaignLine, ...]:
 
 
 def outside(session: Session) -> tuple[CaseLine, ...]:
-    """Return the running cases of hiring without a campaign, the newest first; staff is in cycles."""
+    """Return the running hiring cases without a campaign, newest first; staff are in cycles."""
     return lines_where(
         session,
         col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
@@ -255,7 +255,7 @@ def outside(session: Session) -> tuple[CaseLine, ...]:
 def candidates(
     session: Session, cycle_id: int, viewer_id: int | None, on: date | None = None
 ) -> tuple[CandidateLine, ...]:
-    """Return the candidates by name; gates as of *on*, else today. A fixed number of statements.
+    """Return the candidates by name; gates as of *on*, by default today. A fixed number of statements.
 
     Raises:
         Unknown: if there is no such campaign.
@@ -281,16 +281,16 @@ def candidates(
 
 
 def invite(session: Session, cycle_id: int, who: int | Person, panel: Panel | None = None) -> int:
-    """Make somebody a candidate and return the case; profile and scope are frozen, assessors assigned.
+    """Make someone a candidate and return the case; profile and scope are frozen, assessors assigned.
 
-    A record is written first, without an id as somebody new. The assessors are the first of the campaign's
-    panel, as many as are wanted, unless others are named.
+    A record is first written, or added if it has no id. The assessors are the first of the campaign's panel,
+    as many as wanted, unless *panel* names others.
 
     Raises:
         Unknown: if there is no such campaign or person.
         Closed: if the campaign is over.
-        Taken: if the person is in it already, also as one who withdrew.
-        Impossible: if the panel holds somebody twice, or the candidate in another role than the own one.
+        Taken: if the person is already in it, even as withdrawn.
+        Impossible: if the panel has someone twice, or the candidate in another role than SELF.
         Missing, TooLong, Taken: as for ``people.add``.
     """
     row, _ = _campaign(session, cycle_id)
@@ -310,16 +310,16 @@ def invite(session: Session, cycle_id: int, who: int | Person, panel: Panel | No
 
 
 def assign(session: Session, case_id: int, who: int | Person, role: Role) -> None:
-    """Let somebody assess in a case; from now on it waits for this sheet too.
+    """Assign an assessor to a case; from now on it waits for this sheet too.
 
-    A record is written first, without an id as somebody new.
+    A record is first written, or added if it has no id.
 
     Raises:
         Unknown: if there is no such case or person.
         Closed, Withdrawn: if the case is over.
-        AlreadyOpen: if it was opened before all were in.
-        Taken: if the person assesses in it already.
-        Impossible: if these are too many, or the candidate is to rate in another role than the own one.
+        AlreadyOpen: if it was opened early.
+        Taken: if the person already assesses in it.
+        Impossible: if there would be too many, or the candidate would rate in another role than SELF.
         Missing, TooLong: as for ``people.add``.
     """
     case, line = cases.running(session, case_id)
@@ -347,7 +347,7 @@ def assign(session: Session, case_id: int, who: int | Person, role: Role) -> Non
 
 
 def release(session: Session, case_id: int, person_id: int) -> None:
-    """Let somebody assess no more in a case.
+    """Release an assessor from a case.
 
     Raises:
         Unknown: if there is no such case, or the person is not assigned in it.
@@ -367,14 +367,14 @@ def release(session: Session, case_id: int, person_id: int) -> None:
 def change_requirements(
     session: Session, cycle_id: int, text: str, targets: Mapping[str, Target] | None = None
 ) -> None:
-    """Record what is asked otherwise since the opening, with the codes of those who were assessed before.
+    """Record a change of what is asked since the opening, with the codes of people already assessed.
 
-    What the campaign fixed stays as it was; the record stands beside it on every paper.
+    What the campaign froze stays as it was; every paper shows this record beside it.
 
     Raises:
-        FrozenRequirements: if targets are to change: that takes a new campaign.
-        Discriminates: if the words rest on what is no business quality.
-        Missing: if nothing is said, or nobody is at work.
+        FrozenRequirements: if targets would change: that takes a new campaign.
+        Discriminates: if the text rests on something other than a professional quality.
+        Missing: if the text is empty, or there is no actor.
         Unknown, Closed: if there is no such campaign, or it is over.
     """
     _, cycle = _campaign(session, cycle_id)
@@ -401,7 +401,7 @@ def change_requirements(
 
 
 def withdraw(session: Session, case_id: int, reason: str, on: date) -> None:
-    """Take a candidate out of the campaign: no new marks, and the case counts nowhere.
+    """Withdraw a candidate from the campaign: no new marks, and the case counts nowhere.
 
     Raises:
         NeedsReason: if no reason is given.
@@ -443,7 +443,7 @@ def _check_fair(texts: Sequence[str]) -> None:
 
 
 def _check_panel(session: Session, panel: Panel, candidate_id: int | None) -> None:
-    """Refuse a panel with somebody twice or unknown; the candidate, and nobody else, rates as the self."""
+    """Refuse a panel with someone twice or unknown; only the candidate may rate in the role SELF."""
     ids = [person_id for person_id, _ in panel]
     if len(set(ids)) < len(ids) or len(ids) > MAX_WANTED:
         raise Impossible("panel")
@@ -459,7 +459,7 @@ def _told(panel: Panel) -> list[list[int | str]]:
 
 
 def _assessed(session: Session, cycle_id: int) -> tuple[str, ...]:
-    """Return the codes of those about whom something was marked already."""
+    """Return the codes of people who already have a mark."""
     marked = select(models.Mark.sheet_id)
     rows = session.exec(
         select(models.Person.code)
@@ -475,7 +475,7 @@ def _assessed(session: Session, cycle_id: int) -> tuple[str, ...]:
 
 
 def _concluded(session: Session, lines: Sequence[CaseLine]) -> dict[int, Outcome]:
-    """Return by case what was concluded last."""
+    """Return case id -> the last conclusion."""
     rows = session.exec(
         select(models.Conclusion.case_id, models.Conclusion.outcome)
         .where(col(models.Conclusion.case_id).in_([line.case_id for line in lines]))
@@ -487,7 +487,7 @@ def _concluded(session: Session, lines: Sequence[CaseLine]) -> dict[int, Outcome
 def _among(
     session: Session, table: type[models.Hire | models.NotChosen], lines: Sequence[CaseLine]
 ) -> frozenset[int]:
-    """Return which of the cases have a row there."""
+    """Return which of the cases have a row in this table."""
     ids = [line.case_id for line in lines]
     return frozenset(session.exec(select(table.case_id).where(col(table.case_id).in_(ids))))
 

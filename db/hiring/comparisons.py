@@ -16,9 +16,10 @@ from domain.text import fold
 
 
 def comparison(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> Comparison:
-    """Compare those whose marks the viewer may see; of the others only the names are told.
+    """Compare the candidates whose marks the viewer may see; of the others only the names are given.
 
-    Who withdrew, or of whom nothing is in and nothing is out, is not there. A fixed number of statements.
+    Withdrawn candidates are left out, and so are those with nothing handed in and nothing awaited. A fixed
+    number of statements.
 
     Raises:
         Unknown: if there is no such campaign.

@@ -27,7 +27,7 @@ from domain.scale import check_level
 
 
 def decision(session: Session, case_id: int, viewer_id: int | None, on: date) -> Decision:
-    """Return a case with all that people decided of it; as many statements for one assessor as for nine.
+    """Return a case with everything people decided about it; the number of assessors adds no statements.
 
     Raises:
         Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
@@ -50,13 +50,13 @@ def of_result(session: Session, result: CaseResult) -> Decision:
 
 
 def settle(session: Session, case_id: int, item: int | str, level: int | None, reason: str) -> None:
-    """Settle the level of an item, by id or code; None settles that it does not apply. The marks stay.
+    """Settle the level of an item, by id or code; None settles that it is not applicable. The marks stay.
 
     Raises:
         OffScale: if the scale has no such level.
         NeedsReason: if no reason is given.
-        StillBlind, NothingSubmitted: if whoever is at work may not see the marks yet.
-        Missing: if nobody is at work.
+        StillBlind, NothingSubmitted: if the actor may not see the marks yet.
+        Missing: if there is no actor.
         Unknown, Closed, Withdrawn: if there is no such case or item, or the case is over.
     """
     actor, item_id = _at_work(session, case_id, item)
@@ -81,7 +81,7 @@ def settle(session: Session, case_id: int, item: int | str, level: int | None, r
 
 
 def unsettle(session: Session, case_id: int, item: int | str) -> None:
-    """Let the marks of the item count again; nothing happens where nothing was settled.
+    """Let the marks of the item count again; does nothing if it was not settled.
 
     Raises:
         StillBlind, NothingSubmitted, Missing, Unknown, Closed, Withdrawn: as for ``settle``.
@@ -102,16 +102,16 @@ def conclude(
     signers: Sequence[int] = (),
     on: date | None = None,
 ) -> int:
-    """Write down what whoever is at work concludes, and return its id; all but *continue* close the case.
+    """Record the actor's conclusion and return its id; all outcomes except *continue* close the case.
 
-    Closing writes the computation down (law 17). Sheets still out then stay drafts that count nowhere.
+    Closing stores the computation (law 17). Sheets not handed in by then remain drafts that count nowhere.
 
     Raises:
         NeedsReason: if no reasons are given.
-        Missing: if it is with conditions and there are none, or nobody is at work.
+        Missing: if the outcome is with conditions and there are none, or there is no actor.
         Unsettled: if people have to settle something before the case can be closed.
-        Impossible: if the case is of no hiring, or there are conditions with another outcome.
-        StillBlind, NothingSubmitted: if whoever is at work may not see the marks yet.
+        Impossible: if the case is not for hiring, or another outcome comes with conditions.
+        StillBlind, NothingSubmitted: if the actor may not see the marks yet.
         Unknown, Closed, Withdrawn: if there is no such case or signer, or the case is over.
     """
     case, line = cases.running(session, case_id)
@@ -156,7 +156,7 @@ def conclude(
 
 
 def _at_work(session: Session, case_id: int, item: int | str) -> tuple[int, int]:
-    """Return who settles what, if the marks may be seen and the case is not over."""
+    """Return the actor and the item id, if the actor may see the marks and the case is not over."""
     case, line = cases.running(session, case_id, sealed=True)
     actor = acting(session)
     cases.check_open(line, actor)
@@ -185,12 +185,12 @@ def _settled(session: Session, result: CaseResult) -> tuple[SettledLevel, ...]:
 
 
 def newest_conclusions(session: Session, case_ids: Sequence[int]) -> dict[int, Conclusion]:
-    """Return case id -> what was concluded last, without those of whom nothing was."""
+    """Return case id -> the newest conclusion, for cases that have one."""
     return {one: found[0] for one, found in _conclusions(session, case_ids).items()}
 
 
 def _conclusions(session: Session, case_ids: Sequence[int]) -> dict[int, list[Conclusion]]:
-    """Return case id -> what was concluded, the newest first."""
+    """Return case id -> the conclusions, newest first."""
     rows = session.exec(
         select(models.Conclusion)
         .where(col(models.Conclusion.case_id).in_(case_ids))
@@ -221,7 +221,7 @@ def _conclusions(session: Session, case_ids: Sequence[int]) -> dict[int, list[Co
 
 
 def _not_chosen(session: Session, case_id: int) -> NotChosen | None:
-    """Return that another was chosen; whoever was hired after all was chosen."""
+    """Return the record that another candidate was chosen; None for a candidate hired after all."""
     row = session.get(models.NotChosen, case_id)
     if row is None or session.get(models.Hire, case_id) is not None:
         return None

@@ -1,4 +1,4 @@
-"""A candidate becomes an employee: the same person, with all that is known from the campaign."""
+"""A candidate becomes an employee: the same person, with everything known from the campaign."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ _SPAN = timedelta(days=CHECK_DAYS[-1] + 4)
 
 @dataclass(frozen=True, slots=True)
 class HireLine:
-    """How a candidate was hired; ``plan_id`` is None where nothing was left to adapt to."""
+    """How a candidate was hired; ``plan_id`` is None if no adaptation plan was needed."""
 
     case_id: int
     person_id: int
@@ -46,15 +46,15 @@ def hire(
 ) -> int:
     """Make the candidate of a case an employee and return the person's id, in one act.
 
-    The history stays with the person. A plan of adaptation is drafted from the result and what the post asks;
-    the place in the campaign is taken. Somebody who is employed here keeps the first day of work.
+    The history stays with the person. An adaptation plan is drafted from the result and the targets of the
+    post, and a place of the campaign is taken. Someone already employed here keeps the first day of work.
 
     Raises:
-        NotRecommended: if people did not conclude that the candidate should be hired.
+        NotRecommended: if the last conclusion does not recommend hiring the candidate.
         Hired: if this was done before.
         NoPlaces: if all places of the campaign are taken.
-        Impossible: if the probation ends before it begins, the case is of no hiring, or somebody is to be
-            the own manager.
+        Impossible: if the probation ends before it begins, the case is not for hiring, or people would manage
+            themselves.
         Taken: if the personnel number is in use.
         Missing, TooLong: as for ``people.add``.
         Unknown: if there is no such case, unit or manager.
@@ -83,7 +83,7 @@ def hire(
             hired_on=person.hired_on if employed and person.hired_on else hired_on,
             left_on=None,
             left_reason="",
-            # From now on the ground for keeping the data is the work, not a consent that runs out.
+            # From now on the ground for keeping the data is the employment, not a consent that expires.
             basis_until=None,
         ),
     )
@@ -110,7 +110,7 @@ def hire(
 
 
 def hired(session: Session, case_id: int, viewer_id: int | None) -> HireLine | None:
-    """Return how the candidate of a case was hired, None where that did not happen.
+    """Return how the candidate of a case was hired; None if that did not happen.
 
     Raises:
         Unknown: if there is no such case.
@@ -123,13 +123,13 @@ def hired(session: Session, case_id: int, viewer_id: int | None) -> HireLine | N
 
 
 def unplanned(session: Session, case_id: int) -> Unplanned:
-    """Return why the hire from a case brought no plan of adaptation: what is not known is not met."""
+    """Return why the hire from a case led to no adaptation plan; unknown items do not count as met."""
     found = plan_making.to_post(session, case_id)
     return Unplanned(found is not None, 0 if found is None else len(found[0].missing))
 
 
 def hire_of(session: Session, person_id: int) -> int | None:
-    """Return the case from which somebody was hired last, None where that is not in the file."""
+    """Return the case through which the person was last hired; None if the file has no such case."""
     return session.exec(
         select(models.Hire.case_id)
         .where(models.Hire.person_id == person_id)
@@ -138,7 +138,7 @@ def hire_of(session: Session, person_id: int) -> int | None:
 
 
 def _check_concluded(session: Session, case_id: int) -> None:
-    """Law 14: it is people who hire. The last conclusion counts."""
+    """Law 14: people decide on hiring. The last conclusion counts."""
     last = session.exec(
         select(models.Conclusion.outcome)
         .where(models.Conclusion.case_id == case_id)

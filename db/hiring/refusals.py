@@ -1,4 +1,4 @@
-"""Reasons of a refusal: what they can rest on, and the words that somebody made of it (ТК РФ 64)."""
+"""The reasons for a refusal: what they can rest on, and the text someone made of it (ТК РФ 64)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ from domain.text import fold
 
 @dataclass(frozen=True, slots=True)
 class KeptRefusal:
-    """The words of a refusal and who put them so."""
+    """The text of a refusal and its author."""
 
     text: str
     author_id: int
@@ -42,7 +42,7 @@ class KeptRefusal:
 def draft(session: Session, case_id: int, viewer_id: int | None, on: date) -> Refusal:
     """Return what a refusal can rest on: gates and gaps of this one person, and what was seen.
 
-    The one gate of this paper, for the window and the command line alike.
+    The window and the command line both get the content of this paper here.
 
     Raises:
         NotRefused: if no named person refused a candidate in this case.
@@ -54,13 +54,13 @@ def draft(session: Session, case_id: int, viewer_id: int | None, on: date) -> Re
 
 
 def keep(session: Session, case_id: int, text: str, on: date) -> int:
-    """Keep the words of a refusal and return their id; earlier ones stay in the file.
+    """Store the text of a refusal and return its id; earlier ones stay in the file.
 
     Raises:
-        Missing: if there are none, or nobody is at work.
-        TooLong: if they have more than 5,000 characters.
-        NamesAnother: if they name another candidate of the campaign.
-        NotRefused, Unknown, StillBlind, NothingSubmitted: as for ``draft``, for whoever is at work.
+        Missing: if it is empty, or there is no actor.
+        TooLong: if it has more than 5,000 characters.
+        NamesAnother: if it names another candidate of the campaign.
+        NotRefused, Unknown, StillBlind, NothingSubmitted: as for ``draft``, for the actor.
     """
     actor = acting(session)
     draft(session, case_id, actor, on)
@@ -74,7 +74,7 @@ def keep(session: Session, case_id: int, text: str, on: date) -> int:
 
 
 def kept(session: Session, case_id: int, viewer_id: int | None) -> KeptRefusal | None:
-    """Return the words that were kept last, None where there are none.
+    """Return the newest text of a refusal; None if there is none.
 
     Raises:
         Unknown, StillBlind, NothingSubmitted: as for ``draft``.
@@ -92,7 +92,7 @@ def kept(session: Session, case_id: int, viewer_id: int | None) -> KeptRefusal |
 
 
 def refused(session: Session) -> tuple[int, ...]:
-    """Return the cases of candidates to whom a named person refused, in the order they were opened."""
+    """Return the cases of candidates whom a named person refused, in the order they were opened."""
     newest = select(func.max(col(models.Conclusion.id))).group_by(col(models.Conclusion.case_id))
     against = select(models.Conclusion.case_id).where(
         col(models.Conclusion.id).in_(newest), models.Conclusion.outcome == Outcome.NOT_RECOMMEND.value
@@ -113,17 +113,17 @@ def refused(session: Session) -> tuple[int, ...]:
 
 
 def choose_another(session: Session, case_id: int, reason: str, on: date | None = None) -> None:
-    """Write down that another candidate was chosen and what was decisive; *on* is today unless told.
+    """Record that another candidate was chosen and what decided it; *on* is today by default.
 
     The conclusion on the candidate stays as it is. Hiring the candidate after all ends this refusal.
 
     Raises:
-        NeedsReason: if nothing says what was decisive.
-        NamesAnother: if the words name another candidate of the campaign (ТК РФ 64).
-        RefusedAlready: if the candidate was refused before.
-        Hired: if this is who was hired.
-        Impossible: if the case is of no hiring, or the day lies ahead or before the case was opened.
-        Missing: if nobody is at work.
+        NeedsReason: if no reason is given.
+        NamesAnother: if the reason names another candidate of the campaign (ТК РФ 64).
+        RefusedAlready: if the candidate was already refused.
+        Hired: if this candidate was hired.
+        Impossible: if the case is not for hiring, or the day is in the future or before the case was opened.
+        Missing: if there is no actor.
         Unknown, Withdrawn: if there is no such case, or the candidate has withdrawn.
     """
     kind = _kind(session, case_id)
@@ -149,7 +149,7 @@ def choose_another(session: Session, case_id: int, reason: str, on: date | None 
 
 
 def _check_names(session: Session, case: models.Case, text: str) -> None:
-    """Refuse words that name another candidate of the campaign, by code or surname in any case of it."""
+    """Refuse a text that names another candidate of the campaign by code or by surname, however inflected."""
     others = session.exec(
         select(models.Person)
         .join(models.Case, col(models.Case.person_id) == models.Person.id)

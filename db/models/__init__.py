@@ -1,11 +1,11 @@
-"""The tables of the file: what SQL itself must hold to, in one place that only ``db`` sees.
+"""The tables of the file: what SQL itself must guarantee, in one place that only ``db`` sees.
 
-Rules live in ``domain``; here stands what must be true whoever writes. What may never change once it is
-published or handed in is guarded by ``db.file.triggers``.
+Rules live in ``domain``; what is here must hold whoever writes. Rows that may not change once published or
+handed in are guarded by ``db.file.triggers``.
 
-A table is made when it is first named. Making all of them takes 0.1 s, which would be a fifth of the time
-until the overview is painted, and that one needs a third of them. Keys lead from part to part, so whoever
-speaks of the schema whole, and whoever writes, calls ``load`` first.
+A table is built when it is first named. Building all of them takes 0.1 s, a fifth of the time until the
+overview is painted, which needs only a third of them. Foreign keys lead from module to module, so code that
+needs the whole schema, or writes, calls ``load`` first.
 """
 
 # pyright: reportUnusedImport=false
@@ -140,15 +140,15 @@ def __getattr__(name: str) -> Any:
 
 @cache
 def load() -> None:
-    """Make all tables, whichever thread asks; whatever is made already costs nothing."""
+    """Build all tables, from any thread; those already built cost nothing."""
     for part in _PARTS:
         _part(part)
 
 
 def _part(name: str) -> ModuleType:
-    # Before a statement is compiled SQLAlchemy looks through the tables made so far, under this lock of its
-    # own; one made meanwhile on another thread would change what it walks through. It comes with the ORM, so
-    # it is imported here.
+    # Before compiling a statement SQLAlchemy walks through the tables built so far, under this lock of its
+    # own; a table built meanwhile on another thread would change what it walks through. The lock comes with
+    # the ORM, so it is imported here.
     from sqlalchemy.orm.mapper import _CONFIGURE_MUTEX  # pyright: ignore[reportPrivateUsage]
 
     with _CONFIGURE_MUTEX:

@@ -12,7 +12,7 @@ from domain.mark import Role
 
 
 class CycleEnd(Table, table=True):
-    """Somebody sealed or closed a cycle; ``waiting`` are pairs of case and assessor whose sheets were out."""
+    """Someone sealed, closed or withdrew a cycle; ``waiting`` are cases and assessors without a sheet in."""
 
     __table_args__ = (CheckConstraint("waiting = '[]' OR reason <> ''", name="reason"),)
 
@@ -27,7 +27,7 @@ class CycleEnd(Table, table=True):
 
 
 class CampaignPanel(Table, table=True):
-    """Who rates in a campaign, unless a candidate is given others."""
+    """Who rates in a campaign, unless a candidate gets other assessors."""
 
     __table_args__ = NO_ROWID
 
@@ -38,7 +38,7 @@ class CampaignPanel(Table, table=True):
 
 
 class CampaignChange(Table, table=True):
-    """What was changed after the opening, and the codes of those who had been assessed by then."""
+    """What was changed after the opening, and the codes of people already assessed by then."""
 
     id: int = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
@@ -50,7 +50,7 @@ class CampaignChange(Table, table=True):
 
 
 class Withdrawal(Table, table=True):
-    """A candidate left the campaign: no new marks, and the case counts nowhere."""
+    """A candidate withdrew from the campaign: no new marks, and the case counts nowhere."""
 
     case_id: int = Field(foreign_key="case.id", primary_key=True)
     on: date
@@ -59,7 +59,7 @@ class Withdrawal(Table, table=True):
 
 
 class Settled(Table, table=True):
-    """The level that people settled on; none settles that the item is not applicable."""
+    """The level that people settled on; NULL means that the item is not applicable."""
 
     __table_args__ = (level_check(),)
 
@@ -73,7 +73,7 @@ class Settled(Table, table=True):
 
 
 class ConclusionSigner(Table, table=True):
-    """Somebody who signs a conclusion beside its author, in the post held that day."""
+    """Someone who signs a conclusion besides its author, with the post held on that day."""
 
     __table_args__ = NO_ROWID
 
@@ -84,7 +84,7 @@ class ConclusionSigner(Table, table=True):
 
 
 class Refusal(Table, table=True):
-    """The reasons of a refusal as somebody put them; the newest row is the one that stands."""
+    """The reasons for a refusal as someone wrote them; the newest row is the valid one."""
 
     id: int = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case.id", index=True)
@@ -94,7 +94,7 @@ class Refusal(Table, table=True):
 
 
 class NotChosen(Table, table=True):
-    """Another candidate was chosen: what was decisive, by a named person in the post held that day."""
+    """Another candidate was chosen: the reason, by a named person with the post held on that day."""
 
     __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
 
@@ -106,7 +106,7 @@ class NotChosen(Table, table=True):
 
 
 class Hire(Table, table=True):
-    """A candidate became an employee by this case."""
+    """A candidate became an employee through this case."""
 
     case_id: int = Field(foreign_key="case.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -117,7 +117,7 @@ class Hire(Table, table=True):
 
 
 class SnapshotPart(Table, table=True):
-    """What many snapshots have in common, once: compressed, and no words or marks of anybody."""
+    """What many snapshots have in common, stored once: compressed, and without anyone's texts or marks."""
 
     id: int = Field(default=None, primary_key=True)
     content: bytes
@@ -125,10 +125,10 @@ class SnapshotPart(Table, table=True):
 
 
 class Snapshot(Table, table=True):
-    """A computation written down, to be repeated to the same bits (law 17): see ``assessing/snapshots.py``.
+    """A stored computation, to be recomputed to the same bits (law 17): see ``assessing/snapshots.py``.
 
-    What it shares with others stands in parts: the items with their targets, the duties, the policy.
-    ``content`` is the case's own, compressed.
+    What it shares with others is in parts: the items with their targets, the duties, the policy. ``content``
+    is what belongs to the case, compressed.
     """
 
     id: int = Field(default=None, primary_key=True)

@@ -1,4 +1,4 @@
-"""Assessments, who is rated in them, and in what."""
+"""Assessments, the people rated in them, and the items covered."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ class Case(Table, table=True):
 class CaseItem(Table, table=True):
     """Whether the case covers an item, and why a critical one is left out."""
 
-    # Few items are outside a scope, and a matrix asks a thousand cases for them.
+    # Few items are outside a scope, and a matrix looks them up for a thousand cases.
     __table_args__ = (
         partial("ix_case_item_outside", "case_id", where=~literal_column("in_scope", Boolean())),
         NO_ROWID,

@@ -17,7 +17,7 @@ from domain.plan_kinds import ActionKind
 
 
 class GroupKind(StrEnum):
-    """Alias: one subject in several wordings; similar: neighbours to keep apart on purpose."""
+    """Alias: one subject in several wordings; similar: neighbouring subjects, deliberately separate."""
 
     ALIAS = "alias"
     SIMILAR = "similar"
@@ -58,7 +58,7 @@ class Framework(Table, table=True):
 
     __table_args__ = (
         UniqueConstraint("key", "number"),
-        # A model has one draft at a time: two would be merged by nobody.
+        # A model has one draft at a time: no one would merge two.
         partial("uq_framework_draft", "key", where=text("state = 'draft'"), unique=True),
     )
 
@@ -85,7 +85,7 @@ class Framework(Table, table=True):
 
 
 class ItemFunction(Table, table=True):
-    """A secondary function of an item; the primary one stands in the item."""
+    """A secondary function of an item; the primary one is in the item itself."""
 
     __table_args__ = NO_ROWID
 
@@ -122,7 +122,7 @@ class Duty(Table, table=True):
 
 
 class DutyItem(Table, table=True):
-    """An item that a duty draws on, the most important at the lowest position."""
+    """An item that a duty needs; the most important has the lowest position."""
 
     __table_args__ = NO_ROWID
 
@@ -132,9 +132,10 @@ class DutyItem(Table, table=True):
 
 
 class Question(Table, table=True):
-    """The interview question of an item; ``minutes`` is the time planned for it.
+    """The interview question of an item; ``minutes`` is the planned time.
 
-    ``probes`` are its own follow-ups, ``twin`` its other lead; both are empty in editions from before them.
+    ``probes`` are its follow-up questions, ``twin`` its other lead; both are NULL in editions older than they
+    are.
     """
 
     item_id: int = Field(foreign_key="item.id", primary_key=True)
@@ -179,7 +180,7 @@ class QuestionSetItem(Table, table=True):
 class VersionLink(Table, table=True):
     """What became of an item from the edition before to this one, as a person confirmed it.
 
-    One row a pair of items; an item without a partner is new or dropped.
+    One row for each pair of items; an item without a partner is new or dropped.
     """
 
     __table_args__ = (
@@ -199,7 +200,7 @@ class VersionLink(Table, table=True):
 
 
 class GroupingCheck(Table, table=True):
-    """Somebody confirmed the proposed grouping; a row of its own, since the edition must not change."""
+    """Someone confirmed the proposed grouping; kept in its own table, because the edition must not change."""
 
     function_id: int = Field(foreign_key="function.id", primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)
@@ -209,9 +210,10 @@ class GroupingCheck(Table, table=True):
 
 
 class LibraryAction(Table, table=True):
-    """A development action; ``item_key`` is empty for the one that gives an item its level.
+    """A development action; ``item_key`` is NULL for the one that assesses an item without a level.
 
-    ``hours`` are the organisation's. What is retired without a reason was taken out before any plan held it.
+    ``hours`` belong to the organisation. An action retired without a reason was removed before any plan used
+    it.
     """
 
     __table_args__ = (CheckConstraint("(item_key IS NULL) = (kind = 'assess')", name="item"),)
@@ -234,7 +236,7 @@ class LibraryAction(Table, table=True):
 
 
 class Profile(Table, table=True):
-    """A numbered edition of a post's targets; ``pass_attainment`` is an exact share («7/10») or none.
+    """A numbered edition of a post's targets; ``pass_attainment`` is an exact share («7/10») or NULL.
 
     ``for_cycle_id`` is the one campaign that changed the targets for itself; such an edition is not offered.
     """
@@ -257,7 +259,7 @@ class Profile(Table, table=True):
 
 
 class Target(Table, table=True):
-    """The level an item must reach in a profile; ``floor`` of a critical item if not the shipped."""
+    """The level an item must reach in a profile; ``floor`` of a critical item if not the shipped one."""
 
     __table_args__ = (
         level_check(),

@@ -1,4 +1,4 @@
-"""Facts, and the items that they speak of."""
+"""Facts, and the items they concern."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from domain.assessing.evidence import Polarity
 
 
 class Evidence(Table, table=True):
-    """A fact: what was seen or said, when, by whom; beside a sheet, or apart as its author's note."""
+    """A fact: what was seen or said, when, by whom; on a sheet, or apart from it as its author's note."""
 
     __table_args__ = (CheckConstraint("observed_on <= recorded_on", name="observed"),)
 
@@ -27,12 +27,12 @@ class Evidence(Table, table=True):
     file_sha256: str | None = None
     sheet_id: int | None = Field(default=None, foreign_key="sheet.id", index=True)
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
-    # The note of the diary that it repeats.
+    # The diary note that it repeats.
     note_uid: str | None = Field(default=None, sa_type=uid_type(), index=True)
 
 
 class EvidenceItem(Table, table=True):
-    """An item that a fact speaks of."""
+    """An item that a fact concerns."""
 
     __table_args__ = NO_ROWID
 

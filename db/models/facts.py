@@ -1,4 +1,4 @@
-"""What is known of people beside their names, and who was erased."""
+"""What is known about people besides their names, and who was erased."""
 
 from datetime import date, datetime
 
@@ -47,7 +47,7 @@ class Medical(Table, table=True):
 
 
 class Erasure(Table, table=True):
-    """Who was erased, by identity only: it wins over any old copy that comes back."""
+    """An erased person, by identity only: it overrides any old copy that comes back."""
 
     person_uid: str = Field(sa_type=uid_type(), primary_key=True)
     reason: str

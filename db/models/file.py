@@ -10,9 +10,9 @@ from db.models.types import Hash, Json, Utc
 
 
 class Journal(Table, table=True):
-    """One act: ids, codes and levels, never names, never comments.
+    """One act: ids, codes and levels, never names or comments.
 
-    ``mac`` is over these and the MAC of the act before, which chains them.
+    ``mac`` covers these and the MAC of the act before, which chains them.
     """
 
     seq: int = Field(primary_key=True)

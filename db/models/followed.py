@@ -1,4 +1,4 @@
-"""What belongs to goals, actions and plans: duties, twins, moved days, a mentor."""
+"""What belongs to goals, actions and plans: duties, twins, moved dates, a mentor."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ class GoalDuty(Table, table=True):
 
 
 class GoalAlias(Table, table=True):
-    """A twin of the goal's item that the goal covers too."""
+    """A twin of the goal's item that the goal also covers."""
 
     __table_args__ = NO_ROWID
 
@@ -30,7 +30,7 @@ class GoalAlias(Table, table=True):
 
 
 class ActionMove(Table, table=True):
-    """New days for an action of an active plan, and why; the days before are kept."""
+    """New dates for an action of an active plan, and why; the old dates are kept."""
 
     id: int = Field(default=None, primary_key=True)
     action_id: int = Field(foreign_key="action.id", index=True)
@@ -43,7 +43,7 @@ class ActionMove(Table, table=True):
 
 
 class Mentoring(Table, table=True):
-    """Who guides the new employee of a plan of adaptation, and what was agreed in writing (ТК РФ 351.8)."""
+    """Who mentors the new employee of an adaptation plan, and what was agreed in writing (ТК РФ 351.8)."""
 
     plan_id: int = Field(foreign_key="plan.id", primary_key=True)
     mentor_id: int = Field(foreign_key="person.id")
@@ -57,7 +57,7 @@ class Mentoring(Table, table=True):
 
 
 class InductionStep(Table, table=True):
-    """A step of the induction of a plan of adaptation, as it was set for this newcomer."""
+    """A step of an adaptation plan's induction, as set for this newcomer."""
 
     __table_args__ = NO_ROWID
 

@@ -35,7 +35,7 @@ class Function(Table, table=True):
 
 
 class Item(Table, table=True):
-    """One line of 1.4 or 1.5, or the organisation's own; ``key`` is its identity over editions."""
+    """One line of 1.4 or 1.5, or an own one of the organisation; ``key`` is its identity across editions."""
 
     __table_args__ = (UniqueConstraint("framework_id", "key"), UniqueConstraint("framework_id", "code"))
 

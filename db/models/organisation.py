@@ -1,4 +1,4 @@
-"""Whose file it is, and how that set it."""
+"""Whose file it is, and its settings."""
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field

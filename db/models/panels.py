@@ -12,9 +12,9 @@ from domain.mark import Role
 
 
 class Campaign(Table, table=True):
-    """What a hiring campaign fixes beside its cycle: ``wanted`` assessors for each candidate, own words.
+    """What a hiring campaign freezes besides its cycle: ``wanted`` assessors for each candidate, own texts.
 
-    ``lead`` is the one of the two leads of a question that every candidate is asked.
+    ``lead`` is the one of a question's two leads that every candidate is asked.
     """
 
     __table_args__ = (CheckConstraint("wanted BETWEEN 1 AND 9", name="wanted"),)
@@ -28,7 +28,7 @@ class Campaign(Table, table=True):
 
 
 class CaseAssessor(Table, table=True):
-    """Who is to rate in a case; the case is blind until each of them has handed in."""
+    """Who is assigned to rate in a case; the case is blind until each of them has handed in."""
 
     __table_args__ = (Index(None, "person_id"), NO_ROWID)
 
@@ -39,7 +39,7 @@ class CaseAssessor(Table, table=True):
 
 
 class CaseOpening(Table, table=True):
-    """Somebody opened a case before all were in; ``waiting`` are the ids of those who were out."""
+    """Someone opened a case early; ``waiting`` are the ids of those who had not handed in."""
 
     case_id: int = Field(foreign_key="case.id", primary_key=True)
     actor_id: int = Field(foreign_key="person.id")
@@ -50,11 +50,11 @@ class CaseOpening(Table, table=True):
 
 
 class Conclusion(Table, table=True):
-    """What a named person concluded of a case (law 14), in the post held that day."""
+    """What a named person concluded about a case (law 14), with the post held on that day."""
 
     id: int = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case.id", index=True)
-    outcome: str  # of hiring it is an Outcome; other kinds of cycles conclude in other words
+    outcome: str  # an Outcome for hiring; other kinds of cycles have other words
     reasons: str
     conditions: str = ""
     person_id: int = Field(foreign_key="person.id")

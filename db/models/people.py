@@ -1,4 +1,4 @@
-"""People, and the parts of the organisation that they work in."""
+"""People, and the units they work in."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from domain.people.person import PersonKind
 
 
 class Unit(Table, table=True):
-    """A part of the organisation."""
+    """A unit of the organisation."""
 
     id: int = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
@@ -20,9 +20,9 @@ class Unit(Table, table=True):
 
 
 class Person(Table, table=True):
-    """Someone who is rated or rates; ``folded`` is what a search looks through."""
+    """Someone who is rated or rates; ``folded`` is the text that searches use."""
 
-    # Only of those who were merged: who stands alone is asked for far more often, and is no rarity.
+    # Only for merged people: lookups of people not merged are far more frequent, and almost all rows match.
     __table_args__ = (partial("ix_person_merged_into", "merged_into", where=text("merged_into IS NOT NULL")),)
 
     id: int = Field(default=None, primary_key=True)
@@ -52,9 +52,9 @@ class Person(Table, table=True):
 
 
 class BasisPaper(Table, table=True):
-    """A paper that allows to process somebody's data, as it was entered.
+    """A document that permits processing someone's data, as entered.
 
-    When and by whom is not known of what stood on a card before these rows were kept.
+    When and by whom is unknown for what was on a card before these rows existed.
     """
 
     id: int = Field(default=None, primary_key=True)

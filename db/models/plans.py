@@ -11,11 +11,11 @@ from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
 
 
 class Plan(Table, table=True):
-    """A plan of development or adaptation."""
+    """A development or adaptation plan."""
 
     __table_args__ = (
         CheckConstraint("starts_on <= ends_on", name="period"),
-        # One press of a key is one plan: the case of a first plan has no other of its kind.
+        # One keystroke makes one plan: a case has only one first plan of each kind.
         partial("uq_plan_first", "case_id", "kind", where=text("follows_id IS NULL"), unique=True),
     )
 
@@ -37,10 +37,10 @@ class Plan(Table, table=True):
 
 
 class Goal(Table, table=True):
-    """One item to develop; levels are exact («7/3»), none where nothing is known yet.
+    """One item to develop; levels are exact («7/3»), NULL if unknown.
 
-    ``asked`` is the target of the post on the day the goal was made, none where no post sets one.
-    ``after_case_id`` is the case whose result ``level_after`` was taken from.
+    ``asked`` is the target of the post when the goal was made, NULL if no post sets one. ``after_case_id`` is
+    the case whose result gave ``level_after``.
     """
 
     __table_args__ = (
@@ -68,7 +68,7 @@ class Goal(Table, table=True):
 
 
 class Action(Table, table=True):
-    """One step to a goal."""
+    """One step towards a goal."""
 
     __table_args__ = (CheckConstraint("starts_on <= ends_on", name="period"),)
 
@@ -94,7 +94,7 @@ class Action(Table, table=True):
 
 
 class CheckMeeting(Table, table=True):
-    """A day on which a plan is looked at."""
+    """A day on which a plan is reviewed."""
 
     id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)

@@ -1,4 +1,4 @@
-"""What a plan of adaptation adds to a plan: figures by weeks, and what people concluded of the probation."""
+"""What an adaptation plan adds to a plan: weekly figures, and people's conclusions on the probation."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from domain.plan_kinds import ProbationOutcome
 
 
 class Indicator(Table, table=True):
-    """Something that is counted week by week of an adaptation, with the norm in people's words."""
+    """Something counted every week of an adaptation, with the norm in free text."""
 
     id: int = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
@@ -21,7 +21,7 @@ class Indicator(Table, table=True):
 
 
 class IndicatorWeek(Table, table=True):
-    """The figures of an indicator in a week, as decimals in letters; none is not known, and not nought."""
+    """An indicator's figures of one week, decimals stored as text; NULL is unknown, which is not zero."""
 
     __table_args__ = (CheckConstraint("week BETWEEN 1 AND 26", name="week"), NO_ROWID)
 
@@ -33,10 +33,10 @@ class IndicatorWeek(Table, table=True):
 
 
 class ProbationEnd(Table, table=True):
-    """What a named person concluded of a probation (law 14), in the post held that day.
+    """What a named person concluded about a probation (law 14), with the post held on that day.
 
-    A correction is a further row; the newest stands. ``ends_on`` is the last day as it was then, later than
-    agreed only by the days of ``absence`` (ТК РФ 70); ``notice_on`` when a written notice was handed over.
+    A correction is another row; the newest is valid. ``ends_on`` is the last day as known then, later than
+    agreed only by the days of ``absence`` (ТК РФ 70); ``notice_on`` is when written notice was handed over.
     """
 
     __table_args__ = (CheckConstraint("reasons <> ''", name="reasons"),)

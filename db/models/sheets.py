@@ -1,4 +1,4 @@
-"""Marks and the sheets that they stand in."""
+"""Marks and the sheets that contain them."""
 
 from datetime import date, datetime
 
@@ -38,7 +38,7 @@ class Sheet(Table, table=True):
 
 
 class Mark(Table, table=True):
-    """What an assessor says of one item: a level exactly when it was rated (law 2)."""
+    """What an assessor says about one item: it has a level exactly if it was rated (law 2)."""
 
     __table_args__ = (
         CheckConstraint("(state = 'rated') = (level IS NOT NULL)", name="rated"),
@@ -55,7 +55,7 @@ class Mark(Table, table=True):
 
 
 class DraftText(Table, table=True):
-    """Half-typed text, kept against a power cut."""
+    """Draft text, kept in case of a power cut."""
 
     sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)

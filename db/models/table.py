@@ -12,7 +12,7 @@ from sqlmodel._compat import SQLModelConfig
 
 from domain.errors import Unknown
 
-# Before the first table: a constraint without a name could never be changed by a migration.
+# Set before the first table: a migration could never change a constraint without a name.
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -22,18 +22,18 @@ SQLModel.metadata.naming_convention = {
 }
 
 NO_ROWID: dict[str, Any] = {"sqlite_with_rowid": False}
-"""Argument of a table whose rows are found by their key alone."""
+"""Table argument for rows that are only looked up by their primary key."""
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class Table(SQLModel):
-    """A table named as its class: ``MarkText`` is ``mark_text``.
+    """A table named after its class: ``MarkText`` is ``mark_text``.
 
-    A key that the file gives is typed as ``int``, which it is once the row was flushed.
+    A key assigned by the file is typed as ``int``, which it is once the row was flushed.
     """
 
-    # A table validates nothing; building its validators would cost every start 0.04 s.
+    # Tables validate nothing; building validators would cost every start 0.04 s.
     model_config = SQLModelConfig(defer_build=True)
 
     @declared_attr.directive
@@ -43,7 +43,7 @@ class Table(SQLModel):
 
 
 def existing[T: Table](session: Session, table: type[T], key: int) -> T:
-    """Return the row of this key.
+    """Return the row with this key.
 
     Raises:
         Unknown: if there is none; it names the table.
@@ -55,18 +55,18 @@ def existing[T: Table](session: Session, table: type[T], key: int) -> T:
 
 
 def level_check(column: str = "level") -> CheckConstraint:
-    """Return the CHECK that the column holds a level or nothing."""
-    # IN and not BETWEEN: 2.5 lies between
+    """Return the CHECK that the column holds a level or NULL."""
+    # IN rather than BETWEEN, which would accept 2.5
     return CheckConstraint(f"{column} IN (0, 1, 2, 3, 4)", name=column)
 
 
 def partial(name: str, *columns: str, where: TextClause | ColumnElement[bool], unique: bool = False) -> Index:
-    """Return an index over those rows alone that meet the condition, in the file and in PostgreSQL."""
+    """Return an index over only the rows that meet the condition, in SQLite and in PostgreSQL."""
     return Index(name, *columns, unique=unique, sqlite_where=where)
 
 
 class Upsert(Insert):
-    """An INSERT that puts its values into the row of the same key where there is one, whatever the engine."""
+    """An INSERT that updates the row with the same key if there is one, in any engine."""
 
     inherit_cache = True
 
@@ -81,8 +81,8 @@ def _or_update(insert: Upsert, compiler: Any, **options: Any) -> str:
 
 @compiles(CreateIndex, "postgresql")
 def _also_partial(create: CreateIndex, compiler: Any, **options: Any) -> str:
-    # Here, since an argument ``postgresql_where`` would load that dialect at each start; and a unique index
-    # without its condition would refuse the second revision of a sheet.
+    # Done here, because the argument ``postgresql_where`` would load that dialect at each start; and without
+    # its condition a unique index would refuse the second revision of a sheet.
     of = create.element.dialect_options
     of["postgresql"]["where"] = of["sqlite"]["where"]
     return compiler.visit_create_index(create, **options)

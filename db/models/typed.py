@@ -1,4 +1,4 @@
-"""What was typed: beside marks, and half-typed words kept against a power cut."""
+"""Typed text: comments on marks, and draft texts kept in case of a power cut."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from db.models.types import Json, Utc
 
 
 class MarkText(Table, table=True):
-    """What was typed beside a mark; apart from it, so that erasure can take it (law 3)."""
+    """The comment on a mark, in its own table so that erasure can delete it (law 3)."""
 
     sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)
@@ -18,7 +18,7 @@ class MarkText(Table, table=True):
 
 
 class CaseDraft(Table, table=True):
-    """Half-typed words of somebody who decides on a case, kept against a power cut."""
+    """Draft text of someone deciding on a case, kept in case of a power cut."""
 
     case_id: int = Field(foreign_key="case.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
@@ -38,7 +38,7 @@ class TrainingDraft(Table, table=True):
 
 
 class FormDraft(Table, table=True):
-    """The half-filled fields of a form, kept against a power cut; ``about`` tells forms of one kind apart."""
+    """A form's half-filled fields, kept in case of a power cut; ``about`` distinguishes forms of one kind."""
 
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     form: str = Field(primary_key=True)
@@ -48,7 +48,7 @@ class FormDraft(Table, table=True):
 
 
 class NoteDraft(Table, table=True):
-    """The half-typed note of whoever writes a diary, kept against a power cut; everybody has one."""
+    """The draft note of a diary's author, kept in case of a power cut; one per author."""
 
     author_id: int = Field(foreign_key="person.id", primary_key=True)
     person_id: int | None = Field(default=None, foreign_key="person.id")

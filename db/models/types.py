@@ -1,4 +1,4 @@
-"""Column types, and what a function may ask of the outside through its session."""
+"""Column types, and what a function may ask of the outside world through its session."""
 
 import json
 import uuid
@@ -15,7 +15,7 @@ from domain.errors import Missing
 
 
 class Utc(TypeDecorator[datetime]):
-    """A moment in UTC; one without a zone is refused, since nobody knows when it was."""
+    """A moment in UTC; one without a time zone is refused, since it would be ambiguous."""
 
     impl = DateTime
     cache_ok = True
@@ -40,7 +40,7 @@ class Utc(TypeDecorator[datetime]):
 
 
 class Json(TypeDecorator[Any]):
-    """Plain content as its one canonical text, so that a hash or MAC over the column can be repeated."""
+    """Plain content as its canonical text, so that a hash or MAC over the column can be recomputed."""
 
     impl = Text
     cache_ok = True
@@ -55,7 +55,7 @@ class Json(TypeDecorator[Any]):
 
 
 class Hash(TypeDecorator[str]):
-    """A SHA-256 or a MAC of it: hexadecimal digits in Python, 32 bytes in the file."""
+    """A SHA-256 or a MAC based on it: hexadecimal digits in Python, 32 bytes in the file."""
 
     impl = LargeBinary
     cache_ok = True
@@ -72,19 +72,19 @@ class Hash(TypeDecorator[str]):
 def _digits(value: Any) -> str | None:
     if value is None:
         return None
-    # A text was put there by somebody else; no digits are like no hash, so a check tells the place.
+    # Someone else wrote text here; an empty string matches no hash, so a check reports the place.
     return "" if isinstance(value, str | int | float) else bytes(value).hex()
 
 
 def uid_type() -> Uuid[str]:
-    """Return the type of an ``uid`` column: text with dashes in Python, compact in the file."""
+    """Return the type of a ``uid`` column: text with dashes in Python, compact in the file."""
     return Uuid(as_uuid=False)
 
 
 def choice(kind: type[StrEnum], name: str | None = None) -> Enum:
     """Return the type of a column that holds a member of *kind* by its value, with a CHECK.
 
-    *name* names the CHECK where a table has two columns of one kind.
+    *name* names the CHECK if a table has two columns of the same kind.
     """
     return Enum(
         kind,
@@ -97,32 +97,32 @@ def choice(kind: type[StrEnum], name: str | None = None) -> Enum:
 
 
 def now(session: Session) -> datetime:
-    """Return the moment, in UTC, as the store's clock tells it."""
+    """Return the current time in UTC, from the store's clock."""
     clock = cast("Callable[[], datetime]", session.info["clock"])
     return clock()
 
 
 def today(session: Session) -> date:
-    """Return the day where whoever acts is: what every act is dated with, beside its instant (law 13)."""
+    """Return the actor's local date, which every act records besides its instant (law 13)."""
     return now(session).astimezone().date()
 
 
 def new_uid(session: Session) -> str:
-    """Return a fresh identity for something that can travel, as text with dashes."""
+    """Return a fresh identity for something that may be exchanged between files, as text with dashes."""
     make = cast("Callable[[], uuid.UUID]", session.info["new_uid"])
     return str(make())
 
 
 def actor_id(session: Session) -> int | None:
-    """Return who acts; None before anybody was named (creation, migration)."""
+    """Return the actor's id; None before anyone is named (creation, migration)."""
     return cast("int | None", session.info["actor_id"])
 
 
 def acting(session: Session) -> int:
-    """Return who acts.
+    """Return the actor's id.
 
     Raises:
-        Missing: if nobody does.
+        Missing: if there is no actor.
     """
     actor = actor_id(session)
     if actor is None:

@@ -1,1 +1,1 @@
-"""People, units, the organisation, and what of a person is kept."""
+"""People, units, the organisation, and what is kept about a person."""

@@ -1,4 +1,4 @@
-"""The papers that allow to process somebody's data: each that was entered stays, the newest is in force."""
+"""The documents that permit processing someone's data: each one entered stays, the newest is in force."""
 
 from datetime import date
 from typing import cast
@@ -12,12 +12,12 @@ from domain.people.person import Basis, Person, full_name
 
 
 def note(session: Session, person_id: int, before: Person | None, after: Person) -> None:
-    """Write down the paper that a card names now, if it is another than before; part of writing the card.
+    """Record the document now on a card, if it has changed; part of writing the card.
 
-    A card from which the paper was taken gets a row without a text: nothing is in force then.
+    If the document was removed, a row without a text records that nothing is in force.
 
     Raises:
-        Impossible: if the paper is of a day to come.
+        Impossible: if the document is dated in the future.
     """
     told = _told(after)
     if told == (("", None, None) if before is None else _told(before)):
@@ -25,7 +25,7 @@ def note(session: Session, person_id: int, before: Person | None, after: Person)
     if after.basis_on is not None and after.basis_on > today(session):
         raise Impossible("basis_on")
     if before is not None and (before.basis or before.basis_until) and not _known(session, person_id):
-        session.add(_row(person_id, before))  # as it stood before papers were kept one by one
+        session.add(_row(person_id, before))  # as it was before documents were kept one by one
         session.flush()
     row = _row(person_id, after)
     row.entered_at, row.entered_on, row.actor_id = now(session), today(session), actor_id(session)
@@ -33,7 +33,7 @@ def note(session: Session, person_id: int, before: Person | None, after: Person)
 
 
 def of_person(session: Session, person_id: int) -> tuple[Basis, ...]:
-    """Return every paper that was entered of the person: the one on the card, then the newest first."""
+    """Return every document entered for the person: the one on the card, then the others, newest first."""
     card = session.get(models.Person, person_id)
     on_card = None if card is None else (card.basis, card.basis_on)
     rows = session.exec(
@@ -53,7 +53,7 @@ def of_person(session: Session, person_id: int) -> tuple[Basis, ...]:
         for row, actor in cast("list[tuple[models.BasisPaper, models.Person | None]]", rows)
     ]
     at = next((at for at, one in enumerate(told) if (one.text, one.paper_on) == on_card), 0)
-    return (*told[at : at + 1], *told[:at], *told[at + 1 :])  # papers of two cards that were merged mix
+    return (*told[at : at + 1], *told[:at], *told[at + 1 :])  # those of two merged cards are interleaved
 
 
 def _known(session: Session, person_id: int) -> bool:

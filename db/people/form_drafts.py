@@ -1,4 +1,4 @@
-"""The half-filled fields of forms, before what is filled in is kept or given up."""
+"""Half-filled fields of forms, before they are saved or discarded."""
 
 from collections.abc import Mapping
 
@@ -10,12 +10,12 @@ from domain.text import clean
 
 
 def keep(session: Session, form: str, about: str, words: Mapping[str, str]) -> None:
-    """Keep what whoever is at work has filled into a form; no words at all forget it. No event.
+    """Keep what the actor has filled into a form; without any text it is deleted. Not an event.
 
-    *form* names the kind of form, *about* what it is filled in for; *words* are by the name of the field.
+    *form* names the kind of form, *about* its subject; *words* is field name -> text.
 
     Raises:
-        Missing: if nobody is at work.
+        Missing: if there is no actor.
     """
     actor = acting(session)
     session.info["unjournaled"] = True
@@ -31,6 +31,6 @@ def keep(session: Session, form: str, about: str, words: Mapping[str, str]) -> N
 
 
 def kept(session: Session, form: str, about: str, viewer_id: int | None) -> dict[str, str]:
-    """Return what the viewer has filled in: name of the field -> text. Nobody sees another one's."""
+    """Return the viewer's own half-filled fields: field name -> text."""
     found = session.get(models.FormDraft, (viewer_id, form, about)) if viewer_id else None
     return {} if found is None else {name: str(text) for name, text in found.words.items()}

@@ -1,4 +1,4 @@
-"""Who does not work here any more: sheets that nobody has begun, of or by them, are not waited for."""
+"""People who no longer work here: sheets not yet begun, by or about them, are not awaited."""
 
 from datetime import date
 from typing import Any
@@ -11,18 +11,18 @@ from db import models
 
 
 def stays(person: Any, on: date) -> ColumnElement[bool]:
-    """Return the condition that somebody works here that day; the last day of work is one of them."""
+    """Return the condition that someone works here on that day; the last day of work is included."""
     return col(person.left_on).is_(None) | (col(person.left_on) >= on)
 
 
 def of_team(ends_on: date | None, on: date) -> ColumnElement[bool]:
-    """Return the condition that a person is of the team of a cycle: who left before its end is not."""
+    """Return the condition that a person belongs to a cycle's team: those who left before its end do not."""
     stayed = stays(models.Person, on)
     return stayed if ends_on is None else stayed | (col(models.Person.left_on) > ends_on)
 
 
 def awaited(on: date) -> ColumnElement[bool]:
-    """Return the condition that the sheet of a row of ``case_assessor`` is waited for if nobody began it."""
+    """Return the condition that the sheet of a ``case_assessor`` row is awaited, if not yet begun."""
     rated, rater, case = aliased(models.Person), aliased(models.Person), aliased(models.Case)
     return (
         exists()

@@ -1,4 +1,4 @@
-"""Everybody's name, as forms and the jump box offer them."""
+"""Everyone's name, as forms and the jump box offer it."""
 
 from datetime import date
 from itertools import starmap
@@ -13,7 +13,7 @@ from domain.people.person import PersonKind, full_name
 
 
 def names(session: Session) -> tuple[Name, ...]:
-    """Return all who were neither erased nor merged, by folded name; one statement, and no rows are built."""
+    """Return everyone neither erased nor merged, by folded name; one statement, without building objects."""
     person = models.Person
     rows = session.connection().execute(
         select_columns(

@@ -1,4 +1,4 @@
-"""Which case of a person speaks: a cycle that ended without a sheet hides nothing of those before it."""
+"""Which case of a person counts as the newest: one that ended without a sheet does not hide earlier ones."""
 
 from typing import Any, cast
 
@@ -17,7 +17,7 @@ _OVER = (CaseState.SEALED, CaseState.CLOSED)
 
 
 def spent() -> ColumnElement[bool]:
-    """Return the condition that nothing can come of a case any more: withdrawn, or over without a sheet."""
+    """Return the condition that a case can have no result any more: withdrawn, or over without a sheet."""
     return or_(
         col(models.Case.state) == CaseState.WITHDRAWN,
         and_(col(models.Case.state).in_(_OVER), ~_handed_in()),
@@ -25,15 +25,15 @@ def spent() -> ColumnElement[bool]:
 
 
 def latest() -> Any:
-    """Return the ids of the case of each person that goes on, or was the last to come to something.
+    """Return for each person the id of the case in progress, else of the last one with a result.
 
-    One without a vacancy comes after those of vacancies, however new it is.
+    A case without a vacancy comes after those of vacancies, however new it is.
     """
     return _first(order=(case((spent(), 1), else_=0), case((_beside_vacancies(), 1), else_=0)))
 
 
 def shown(session: Session, viewer_id: int | None) -> Any:
-    """Return the ids of the newest case of each person whose result the viewer may see."""
+    """Return for each person the id of the newest case whose result the viewer may see."""
     return _first(_visible(session, viewer_id), order=(case((_beside_vacancies(), 1), else_=0),))
 
 
@@ -64,7 +64,7 @@ def _handed_in() -> ColumnElement[bool]:
 
 
 def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
-    """The same as ``CaseLine.open_to``, asked of all cases at once."""
+    """The same as ``CaseLine.open_to``, for all cases at once."""
     draft, panel = aliased(models.Sheet), models.CaseAssessor
     mine, theirs = aliased(models.Sheet), aliased(models.Sheet)
     begun = _exists(
@@ -100,7 +100,7 @@ def _opened() -> ColumnElement[bool]:
 
 
 def _opened_to(session: Session, viewer_id: int) -> ColumnElement[bool]:
-    """Opened before all were in, to all but those who are out."""
+    """Opened early, and visible to everyone except those who have not handed in."""
     sheet, panel, own = aliased(models.Sheet), models.CaseAssessor, aliased(models.Sheet)
     handed_in = _exists(
         own,

@@ -27,10 +27,10 @@ def organisation(session: Session) -> Organisation:
 
 
 def describe(session: Session, organisation: Organisation) -> None:
-    """Write down the requisites; the identity stays what it is.
+    """Store the details of the organisation; its identity does not change.
 
     Raises:
-        TooLong: if a requisite is longer than 300 characters.
+        TooLong: if one of them is longer than 300 characters.
     """
     row = session.exec(select(models.Organisation)).one()
     for field in ("full_name", "short_name", "city", "approver_post", "approver_name", "language"):
@@ -40,13 +40,13 @@ def describe(session: Session, organisation: Organisation) -> None:
 
 
 def units(session: Session) -> tuple[Unit, ...]:
-    """Return the units in the order they were made."""
+    """Return the units in the order they were created."""
     rows = session.exec(select(models.Unit).order_by(col(models.Unit.id)))
     return tuple(Unit(row.id, row.uid, row.name, row.parent_id) for row in rows)
 
 
 def units_below(session: Session, unit_id: int) -> tuple[int, ...]:
-    """Return the id of the unit and of all that are below it.
+    """Return the ids of the unit and all units below it.
 
     Raises:
         Unknown: if there is no such unit.
@@ -55,7 +55,7 @@ def units_below(session: Session, unit_id: int) -> tuple[int, ...]:
     if all(unit.id != unit_id for unit in present):
         raise Unknown("unit", unit_id)
     found = [unit_id]
-    for above in found:  # grows while it is walked
+    for above in found:  # grows while being walked
         found += [unit.id for unit in present if unit.parent_id == above and unit.id not in found]
     return tuple(found)
 
@@ -66,7 +66,7 @@ def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
     Raises:
         Missing: if the name is empty.
         TooLong: if it is longer than 300 characters.
-        Taken: if a unit of this name exists under the same parent.
+        Taken: if a unit with this name exists under the same parent.
         Unknown: if there is no such parent.
     """
     name = checked("name", name)
@@ -85,7 +85,7 @@ def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
 
 
 def setting(session: Session, name: str) -> str | None:
-    """Return a setting of the file, None where it was never set."""
+    """Return a setting of the file; None if it was never set."""
     row = session.get(models.Setting, name)
     return None if row is None else row.value
 
@@ -97,7 +97,7 @@ def keep_setting(session: Session, name: str, value: str) -> None:
 
 
 def checked(field: str, value: str) -> str:
-    """Return a text of ours without what cannot be seen.
+    """Return a text of the organisation without invisible characters.
 
     Raises:
         TooLong: if it is longer than 300 characters.

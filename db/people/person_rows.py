@@ -1,4 +1,4 @@
-"""People without the facts of the gates, as lists have them and as the one who works with the file is."""
+"""People without the records for the gates, as used in lists and for the person working with the file."""
 
 from typing import Any, cast
 
@@ -24,16 +24,16 @@ FIELDS = (
     "basis_until",
     "is_actor",
 )
-"""What a row and its record call by the same name."""
+"""The fields with the same name in a row and in its record."""
 
 _SEATS = table("case_assessor", column("person_id"))
 _SHEETS = table("sheet", column("assessor_id"))
 
-# Made once: an alias costs a millisecond, and every sheet that is opened asks for two people.
+# Built once: an alias costs a millisecond, and every opened sheet reads two people.
 _MANAGER = aliased(models.Person)
 _MANAGED_BY = (col(_MANAGER.surname), col(_MANAGER.given), col(_MANAGER.patronymic))
 _OWN = ("id", "uid", *FIELDS)
-# Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
+# Columns rather than objects: a list of everyone would otherwise spend its time building objects.
 _EVERYBODY = (
     select_columns(*(col(getattr(models.Person, one)) for one in _OWN), col(models.Unit.name), *_MANAGED_BY)
     .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
@@ -43,7 +43,7 @@ _EVERYBODY = (
 
 
 def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
-    """Return those who may work with the file, by name: who came in, has a seat or a sheet, and *me*."""
+    """Return the people who may work with the file, by name: actors, those with a seat or sheet, and *me*."""
     who = col(models.Person.id)
     able = or_(
         col(models.Person.is_actor).is_(True),
@@ -56,7 +56,7 @@ def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
 
 def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Person]:
     """Return the people who meet the conditions, by folded name; one statement."""
-    session.flush()  # columns are asked for below the session, which would else flush by itself
+    session.flush()  # statements on the connection bypass the session's autoflush
     asked = _EVERYBODY.where(*cast("tuple[ColumnElement[bool], ...]", conditions))
     return [_person(*row) for row in session.connection().execute(asked)]
 
@@ -64,6 +64,6 @@ def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> lis
 def _person(*values: Any) -> Person:
     *own, unit, surname, given, patronymic = values
     told: dict[str, Any] = dict(zip(_OWN, own, strict=True))
-    told["left_reason"] = told["left_reason"] or ""  # a file of before has none
+    told["left_reason"] = told["left_reason"] or ""  # older files have NULL here
     boss = "" if surname is None else full_name(surname, given, patronymic)
     return Person(unit=unit or "", manager_name=boss, **told)

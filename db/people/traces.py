@@ -1,4 +1,4 @@
-"""What is left of a person beside cases and plans: conclusions, cards merged into this one, the erasure."""
+"""What a file holds about a person besides cases and plans: conclusions, merged cards, the erasure."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from domain.people.person import full_name
 
 @dataclass(frozen=True, slots=True)
 class ConclusionLine:
-    """Who concluded something of a case, and when; what it was stands in the case itself."""
+    """Who concluded something about a case, and when; the conclusion itself is in the case."""
 
     case_id: int
     by_name: str
@@ -20,7 +20,7 @@ class ConclusionLine:
 
 @dataclass(frozen=True, slots=True)
 class MergeLine:
-    """A card that became a part of this one: its name and code as they were, and when that was."""
+    """A card merged into this one: its name and code as they were, and when."""
 
     name: str
     code: str
@@ -30,7 +30,7 @@ class MergeLine:
 
 @dataclass(frozen=True, slots=True)
 class SettledLine:
-    """How many levels of a case somebody settled, and when the last of them; the levels stand in the case."""
+    """How many levels of a case someone settled, and when the last was; the levels are in the case."""
 
     case_id: int
     by_name: str
@@ -41,7 +41,7 @@ class SettledLine:
 
 @dataclass(frozen=True, slots=True)
 class ProbationLine:
-    """Who concluded a probation in which plan, and when; what it was stands in the plan itself."""
+    """Who concluded a probation in which plan, and when; the conclusion itself is in the plan."""
 
     plan_id: int
     by_name: str
@@ -51,7 +51,7 @@ class ProbationLine:
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Conclusions and merges the newest first; ``erased_at`` is None while the person is there."""
+    """Conclusions and merges are newest first; ``erased_at`` is None unless the person was erased."""
 
     conclusions: tuple[ConclusionLine, ...] = ()
     merges: tuple[MergeLine, ...] = ()

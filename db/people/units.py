@@ -1,4 +1,4 @@
-"""Units as a person keeps them: renamed, moved, made one, taken away when empty."""
+"""Editing units: renaming, moving, merging, and removing empty ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ from domain.text import fold
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit in the outline: how deep it stands (0 at the top), and what is directly in it.
+    """A unit in the outline: its depth (0 at the top), and what is directly in it.
 
-    ``people`` are those who are there: neither erased nor merged into somebody else.
+    ``people`` counts those neither erased nor merged into someone else.
     """
 
     unit: Unit
@@ -32,7 +32,7 @@ class UnitLine:
 
     @property
     def empty(self) -> bool:
-        """True if nothing would be lost with it."""
+        """True if removing it would lose nothing."""
         return not (self.people or self.units or self.cycles)
 
 
@@ -59,12 +59,12 @@ def outline(session: Session) -> tuple[UnitLine, ...]:
 
 
 def change(session: Session, unit_id: int, name: str, parent_id: int | None) -> None:
-    """Give a unit a name and a place: below another one, or at the top with None.
+    """Rename a unit and move it: below another one, or to the top with None.
 
     Raises:
         Missing, TooLong: as for ``organisation.add_unit``.
-        Taken: if a unit beside it is called so, whatever the capitals.
-        Impossible: if it would stand below itself.
+        Taken: if a unit beside it has this name, ignoring case.
+        Impossible: if it would be below itself.
         Unknown: if one of them does not exist.
     """
     row = existing(session, models.Unit, unit_id)
@@ -81,11 +81,11 @@ def change(session: Session, unit_id: int, name: str, parent_id: int | None) -> 
 
 
 def merge(session: Session, unit_id: int, into_id: int) -> None:
-    """Make a unit a part of another one: people, cycles and units below go over, and it is no more.
+    """Merge a unit into another one: people, cycles and units below move over, and it is deleted.
 
     Raises:
-        Impossible: if the other one is the same, or stands below it.
-        Taken: if a unit below has the name of one that is there.
+        Impossible: if the other one is the same, or is below it.
+        Taken: if a unit below it has the name of one already there.
         Unknown: if one of them does not exist.
     """
     row, into = existing(session, models.Unit, unit_id), existing(session, models.Unit, into_id)
@@ -106,7 +106,7 @@ def merge(session: Session, unit_id: int, into_id: int) -> None:
 
 
 def remove(session: Session, unit_id: int) -> None:
-    """Take a unit away in which nothing is.
+    """Remove an empty unit.
 
     Raises:
         InUse: if people, units or cycles are in it.
@@ -117,7 +117,7 @@ def remove(session: Session, unit_id: int) -> None:
     if not line.empty:
         raise InUse(line.people, line.units, line.cycles)
     for gone in session.exec(select(models.Person).where(models.Person.unit_id == unit_id)):
-        gone.unit_id = None  # erased, or merged into somebody else: nobody is shown there any more
+        gone.unit_id = None  # erased or merged people are not shown there
     session.flush()
     session.delete(row)
     session.flush()
