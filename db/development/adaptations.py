@@ -1,4 +1,4 @@
-"""Plans of adaptation: begun for a new employee, guided by a mentor who agreed to it in writing."""
+"""Adaptation plans: begun for a new employee, guided by a mentor who agreed in writing."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -20,13 +20,13 @@ from domain.period import Period
 
 
 def begin(session: Session, person_id: int, period: Period) -> int:
-    """Begin a plan of adaptation without a result of hiring and return its id.
+    """Begin an adaptation plan without a hiring result and return its id.
 
-    Nothing is known of the person yet, so what is critical in the post is to be assessed first.
+    Nothing is known about the person yet, so the critical items of the post are to be assessed first.
 
     Raises:
         Unknown: if there is no such person.
-        Impossible: if it is a candidate, who has to be hired before.
+        Impossible: if the person is a candidate, who must be hired first.
     """
     person = people.person(session, person_id)
     if person.kind is PersonKind.CANDIDATE:
@@ -54,11 +54,11 @@ def begin(session: Session, person_id: int, period: Period) -> int:
 
 
 def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None:
-    """Set who guides the new employee, None for nobody; the work with the mentor is the mentor's to do.
+    """Set the mentor of the new employee, None for no one; the mentor's planned actions change hands too.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed, or there is no such person.
-        Impossible: if the plan is none of adaptation, or somebody would guide oneself.
+        Impossible: if it is not an adaptation plan, or people would mentor themselves.
         OwnerLeft: if the mentor leaves before the end.
         TooLong: if a text has more than 5,000 characters.
     """
@@ -91,7 +91,7 @@ def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None
 
 
 def _hand_over(session: Session, plan: models.Plan, former: int | None, mentor_id: int | None) -> None:
-    """Give what a mentor does to the one appointed, or back to the employee; what others do stays theirs."""
+    """Give the mentor's planned actions to the new mentor, or back to the employee; others keep theirs."""
     for row in actions_of(session, [one.id for one in goals_of(session, plan.id)]):
         waits = row.kind is ActionKind.SOCIAL and row.state is ActionState.PLANNED
         if waits and row.owner_id in {former, plan.person_id}:

@@ -1,4 +1,4 @@
-"""The days that nobody works on: those the program ships, and those the organisation sets for itself."""
+"""Non-working days: those shipped with the program, and those the organisation sets for itself."""
 
 from datetime import date
 from functools import cache
@@ -12,18 +12,18 @@ from db.people.organisation import keep_setting, setting
 from domain.errors import Impossible
 from domain.workdays import Calendar
 
-_SETTING = "days_of_work"  # «2027-02-24 / 2027-02-23»: off, then on
+_SETTING = "days_of_work"  # «2027-02-24 / 2027-02-23»: days off, then working days
 
 
 def calendar(session: Session) -> Calendar:
-    """Return the calendar that plans run by."""
+    """Return the calendar that plans follow."""
     off, on = own(session)
     return shipped().changed(frozenset(off), frozenset(on))
 
 
 @cache
 def shipped() -> Calendar:
-    """Return the holidays and moved days of Russia, as far as the program knows the years."""
+    """Return the Russian holidays and moved days, for the years the program knows."""
     content: Any = yaml.safe_load(resources.text("catalogue/calendar.yaml"))
     yearly = frozenset((int(one[:2]), int(one[3:])) for one in content["yearly"])
     years = content["years"].values()

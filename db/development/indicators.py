@@ -1,4 +1,4 @@
-"""What is counted week by week of an adaptation."""
+"""What is counted every week of an adaptation."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from domain.errors import Impossible, Missing
 
 
 def indicators(session: Session, plan_id: int) -> tuple[Indicator, ...]:
-    """Return the indicators of a plan in their order; two statements."""
+    """Return the indicators of a plan in order; two statements."""
     rows = session.exec(
         select(models.Indicator)
         .where(models.Indicator.plan_id == plan_id)
@@ -32,11 +32,11 @@ def indicators(session: Session, plan_id: int) -> tuple[Indicator, ...]:
 
 
 def put(session: Session, plan_id: int, wanted: Sequence[Indicator]) -> None:
-    """Set what is counted, as a whole; a known id is the same indicator, the others of the plan are gone.
+    """Set all indicators of a plan at once; a known id keeps its indicator, those not given are deleted.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
-        Impossible: if it is none of adaptation, a week lies beyond half a year, or there are too many.
+        Impossible: if it is not an adaptation plan, a week is later than half a year, or there are too many.
         Missing: if an indicator has no name.
         TooLong: if a text has more than 5,000 characters.
     """
@@ -61,7 +61,7 @@ def put(session: Session, plan_id: int, wanted: Sequence[Indicator]) -> None:
         if not name:
             raise Missing("name")
         row = rows.pop(one.id, None) or models.Indicator(plan_id=plan_id, name=name, position=0)
-        row.id = one.id or row.id  # one that comes back has the id it had
+        row.id = one.id or row.id  # an indicator that is restored keeps its old id
         row.name, row.norm, row.position = name, reasons.words("norm", one.norm), position
         session.add(row)
         kept.append((row, one))
@@ -81,7 +81,7 @@ def put(session: Session, plan_id: int, wanted: Sequence[Indicator]) -> None:
             told.append([*key, line.planned, line.fact])
     for line in known.values():
         session.delete(line)
-    session.flush()  # the weeks go before what they are of
+    session.flush()  # the weeks must be deleted before their indicator
     for row in rows.values():
         session.delete(row)
     record(session, "count", plan, {"indicators": [row.id for row, _one in kept], "weeks": told})

@@ -1,4 +1,4 @@
-"""The steps of the induction of a plan of adaptation: the standard ones until people set others."""
+"""The induction steps of an adaptation plan: the standard ones until people set others."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from domain.text import Text
 
 
 def steps(session: Session, plan_id: int) -> tuple[InductionStep, ...]:
-    """Return the steps of a plan in their order; a plan for which none were set has the standard ones."""
+    """Return the steps of a plan in order; the standard ones if none were set."""
     rows = session.exec(
         select(models.InductionStep)
         .where(models.InductionStep.plan_id == plan_id)
@@ -26,7 +26,7 @@ def steps(session: Session, plan_id: int) -> tuple[InductionStep, ...]:
 
 
 def keep(session: Session, plan_id: int, wanted: Sequence[InductionStep]) -> None:
-    """Write the rows of the steps of a plan in place of those there were."""
+    """Replace the rows of a plan's steps."""
     session.exec(delete(models.InductionStep).where(col(models.InductionStep.plan_id) == plan_id))
     session.add_all(
         models.InductionStep(
@@ -43,14 +43,14 @@ def keep(session: Session, plan_id: int, wanted: Sequence[InductionStep]) -> Non
 
 
 def put(session: Session, plan_id: int, wanted: Sequence[InductionStep]) -> None:
-    """Set the steps as a whole, those of one day in the order given; none at all are the standard ones.
+    """Set all steps at once, those of one day in the given order; an empty list restores the standard ones.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
-        Impossible: if it is none of adaptation, or a day cannot be.
-        TooManySteps: if there are more than an induction has.
-        Missing: if a step says nothing.
-        TooLong: if it has more than 5,000 characters.
+        Impossible: if it is not an adaptation plan, or a day is out of range.
+        TooManySteps: if there are more than an induction may have.
+        Missing: if a step has no text.
+        TooLong: if a text has more than 5,000 characters.
     """
     plan = running_plan(session, plan_id)
     if plan.kind is not PlanKind.ADAPTATION:

@@ -1,7 +1,7 @@
 """The organisation's library of development actions: what is offered for each item, and its own actions.
 
-An action belongs to an item by the item's key, not to an edition: so it outlives editions. What ships keeps
-its words; hours, retirement and own actions are the organisation's (docs/decisions/0031).
+An action belongs to an item by the item's key, not to an edition, so it outlives editions. Shipped actions
+keep their wording; hours, retirement and own actions belong to the organisation (docs/decisions/0031).
 """
 
 from collections import defaultdict
@@ -32,10 +32,10 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class ShelfAction:
-    """An action of the library with what became of it.
+    """An action of the library with its use and effect.
 
-    ``plans`` is in how many plans it stands, ``done`` how often it was reported as done; ``worked`` is None
-    as long as fewer than five people are behind it. ``retired_on`` is None while it is offered.
+    ``plans`` is how many plans contain it, ``done`` how often it was reported as done; ``worked`` is None for
+    fewer than five people. ``retired_on`` is None while it is offered.
     """
 
     action: LibraryAction
@@ -48,7 +48,7 @@ class ShelfAction:
 
 @dataclass(frozen=True, slots=True)
 class ShelfItem:
-    """An item with its actions, experience first; ``gone`` if no edition in force has it any more."""
+    """An item with its actions, experience first; ``gone`` if no edition in force has it."""
 
     item: Item
     actions: tuple[ShelfAction, ...]
@@ -56,20 +56,20 @@ class ShelfItem:
 
     @property
     def offered(self) -> tuple[ShelfAction, ...]:
-        """The actions that new plans are offered."""
+        """The actions offered to new plans."""
         return tuple(one for one in self.actions if one.retired_on is None)
 
     @property
     def own(self) -> int:
-        """How many of its actions are the organisation's."""
+        """How many of its actions are the organisation's own."""
         return sum(one.action.own for one in self.actions)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The library as one edition in force has it; ``editions`` are those of all models, the first in front.
+    """The library for one edition in force; ``editions`` are those of all models, the first model first.
 
-    ``items`` stand in the order they are rated in; behind them those that are gone but have own actions.
+    ``items`` are in rating order, followed by items that are gone but have own actions.
     """
 
     framework: Framework
@@ -78,7 +78,7 @@ class Shelf:
 
 
 def shelf(session: Session, framework_id: int | None = None) -> Shelf:
-    """Return the library for an edition in force, the newest of the first model unless told; six statements.
+    """Return the library for an edition in force, by default the newest of the first model; six statements.
 
     Raises:
         Unknown: if nothing is published.
@@ -163,11 +163,11 @@ def add(session: Session, item_key: str, draft: LibraryDraft) -> int:
 
 
 def change(session: Session, action_id: int, draft: LibraryDraft) -> None:
-    """Set what an own action is; plans that hold it keep the words they were made with.
+    """Change an own action; plans that already use it keep the old text.
 
     Raises:
         Unknown: if there is no such action.
-        ShippedAction: if it is none of the organisation's.
+        ShippedAction: if it is not the organisation's own.
         Missing, TooLong, Impossible, ZeroHours, SameAction: as for ``domain.development.library.checked``.
     """
     row = _own(session, action_id)
@@ -179,11 +179,11 @@ def change(session: Session, action_id: int, draft: LibraryDraft) -> None:
 
 
 def set_hours(session: Session, action_id: int, hours: int | None) -> None:
-    """Set how many hours off the line an action takes in this organisation, None for not known.
+    """Set how many hours off the line an action takes in this organisation; None for unknown.
 
     Raises:
         Unknown: if there is no such action.
-        ZeroHours, Impossible: if it cannot take so many.
+        ZeroHours, Impossible: if the number of hours is not possible.
     """
     row = _row(session, action_id)
     if hours is not None:
@@ -193,12 +193,12 @@ def set_hours(session: Session, action_id: int, hours: int | None) -> None:
 
 
 def retire(session: Session, action_id: int, reason: str) -> None:
-    """Offer an action in new plans no more; plans that hold it go on, and what it brought stays in sight.
+    """Stop offering an action in new plans; plans that use it continue, and its effect stays visible.
 
     Raises:
         Unknown: if there is no such action.
-        NeedsReason: without a reason.
-        TooLong: if that has more than 5,000 characters.
+        NeedsReason: if no reason is given.
+        TooLong: if the reason has more than 5,000 characters.
     """
     row = _row(session, action_id)
     row.retired_reason = reasons.reason(reason)
@@ -207,12 +207,12 @@ def retire(session: Session, action_id: int, reason: str) -> None:
 
 
 def drop(session: Session, action_id: int) -> None:
-    """Take out an own action that no plan has ever held, without a word: it is seen no more.
+    """Remove an own action that no plan has ever used; no reason is needed, and it is no longer shown.
 
     Raises:
         Unknown: if there is no such action.
-        ShippedAction: if it is none of the organisation's: such a one can be retired.
-        InPlans: if plans hold it: then it can be retired, and is kept.
+        ShippedAction: if it is not the organisation's own; it can be retired.
+        InPlans: if plans use it; it can be retired, and is kept.
     """
     row = _own(session, action_id)
     plans = session.exec(
@@ -227,11 +227,11 @@ def drop(session: Session, action_id: int) -> None:
 
 
 def take_back(session: Session, action_id: int) -> None:
-    """Offer an action again that was retired or taken out.
+    """Offer an action again that was retired or removed.
 
     Raises:
         Unknown: if there is no such action.
-        SameAction: if the item has got another of the same words meanwhile.
+        SameAction: if the item now has another action with the same text.
     """
     row = _row(session, action_id)
     draft = LibraryDraft(
@@ -258,7 +258,7 @@ def _check_in_force(session: Session, item_key: str) -> None:
 
 
 def _former(session: Session, keys: set[str]) -> dict[str, Item]:
-    """Return items that no edition in force has, as the last published edition with them had them."""
+    """Return items that no edition in force has, as in the last published edition that had them."""
     rows = session.exec(
         select(models.Item.key, models.Item.framework_id)
         .join(models.Framework, col(models.Framework.id) == models.Item.framework_id)
@@ -268,13 +268,13 @@ def _former(session: Session, keys: set[str]) -> dict[str, Item]:
     newest = dict(rows.all())
     made: dict[str, Item] = {}
     for key, framework_id in newest.items():
-        edition = frameworks.framework(session, framework_id)  # kept by the store once it was read
+        edition = frameworks.framework(session, framework_id)  # cached by the store once read
         made[key] = next(item for item in edition.items if item.key == key)
     return made
 
 
 def _others(session: Session, item_key: str, action_id: int = 0) -> list[tuple[Text, bool]]:
-    """Return the words of the item's other actions; what was taken out without a word is not among them."""
+    """Return the texts of the item's other actions, without those removed without a reason."""
     became = heirs(session)
     rows = session.exec(select(models.LibraryAction).where(models.LibraryAction.id != action_id)).all()
     return [
@@ -286,7 +286,7 @@ def _others(session: Session, item_key: str, action_id: int = 0) -> list[tuple[T
 
 
 def _uses(session: Session) -> dict[int, Any]:
-    """Return id of the library action -> in how many plans it stands and how often it was done."""
+    """Return library action id -> how many plans contain it and how often it was done."""
     session.flush()
     rows = session.connection().execute(
         select_columns(
@@ -335,7 +335,7 @@ def _row(session: Session, action_id: int) -> models.LibraryAction:
     if row is None:
         raise Unknown("action", action_id)
     if row.item_key is None:
-        raise Impossible("kind")  # without it no item could be given its level
+        raise Impossible("kind")  # without it no item could be assessed
     return row
 
 
@@ -347,7 +347,7 @@ def _own(session: Session, action_id: int) -> models.LibraryAction:
 
 
 def _told(draft: LibraryDraft) -> dict[str, Any]:
-    """Return an action as the journal tells it: no words of people."""
+    """Return an action for the journal: nothing that people wrote."""
     return {"kind": draft.kind.value, "weeks": draft.weeks, "hours": draft.hours}
 
 

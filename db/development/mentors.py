@@ -1,4 +1,4 @@
-"""Who guides a new employee, and until when the probation runs: reads for plans of adaptation."""
+"""The mentor of a new employee, and the end of the probation: reads for adaptation plans."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from domain.people.person import Person
 
 
 def mentoring(session: Session, plan_id: int) -> Mentoring | None:
-    """Return who guides the new employee of a plan, None where nobody was appointed."""
+    """Return the mentoring of a plan; None if no one was appointed."""
     found = session.exec(
         select(models.Mentoring, models.Person)
         .join(models.Person, col(models.Person.id) == models.Mentoring.mentor_id)
@@ -36,7 +36,7 @@ def mentoring(session: Session, plan_id: int) -> Mentoring | None:
 
 
 def probation_end(session: Session, person_id: int) -> date | None:
-    """Return the last day of the newest probation of somebody, None where none is known."""
+    """Return the last day of a person's newest probation; None if unknown."""
     hired = session.exec(
         select(models.Hire)
         .where(models.Hire.person_id == person_id)

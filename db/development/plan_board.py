@@ -1,4 +1,4 @@
-"""Plans for the eye: the list of all, and one with everything its editor shows."""
+"""Plans on screen: the list of all, and one with everything its editor shows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ from domain.text import fold
 
 
 class Stage(StrEnum):
-    """Where a plan stands; *overdue* is active with something late. In the order of lists."""
+    """The stage of a plan, in list order; *overdue* is an active plan with something late."""
 
     OVERDUE = "overdue"
     ACTIVE = "active"
@@ -36,11 +36,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in the list: counts and days, no level, so it is blind to nobody.
+    """A plan in the list: counts and dates, no levels, so anyone may see it.
 
-    ``actions`` are those not taken out, ``done`` of them reported as done, ``late`` those whose last day has
-    gone by; ``missed`` are meetings without a result whose day has. ``next_meeting`` and ``next_end`` are the
-    next days, None where there is none.
+    ``actions`` are those not removed; ``done`` of them are reported as done, ``told`` as done or cancelled,
+    and ``late`` have passed their last day without a report. ``missed`` are past meetings without a result.
+    ``next_meeting`` and ``next_end`` are the next dates, None if there are none.
     """
 
     plan_id: int
@@ -66,14 +66,14 @@ class PlanRow:
 
     @property
     def stage(self) -> Stage:
-        """Return where it stands."""
+        """The stage of the plan."""
         if self.state is PlanState.ACTIVE and (self.late or self.missed):
             return Stage.OVERDUE
         return Stage(self.state.value)
 
 
 def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
-    """Return all plans of people who are there: by stage and name, the newest first; four statements."""
+    """Return all plans of people present, by stage and name, newest first; four statements."""
     session.flush()
     read = session.connection().execute
     goals = _by_plan(
@@ -168,9 +168,10 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An item that can be a goal: a gap, or a critical item that nobody has given a level yet.
+    """An item that can become a goal: a gap, or a critical item without a level.
 
-    ``goal_id`` is the goal that covers it, 0 for none; ``by`` is that goal's code where it is a twin's.
+    ``goal_id`` is the goal that covers it, 0 for none; ``by`` is that goal's code if it covers this item as a
+    twin.
     """
 
     row: Row
@@ -183,7 +184,7 @@ class Choice:
 
     @property
     def assess_only(self) -> bool:
-        """Whether it is to be given a level first."""
+        """Whether it must be assessed first."""
         return self.row.level is None
 
 
@@ -191,10 +192,10 @@ class Choice:
 class Board:
     """A plan with what its editor offers.
 
-    ``choices`` come in the order of priority, empty without an assessment. ``staff`` are people who can be
-    responsible, by name. ``targets`` is code -> what the post asks for now, ``lowered`` goal id -> the same
-    where it is less than when the goal was made. ``followed_by`` is the plan that goes on from this one.
-    ``worked`` is id of a library action -> how levels changed where it was done, as far as enough is known.
+    ``choices`` are in order of priority, empty without an assessment. ``staff`` are people who can be
+    responsible, by name. ``targets`` is code -> the current target of the post, ``lowered`` is goal id -> the
+    same where it is lower than when the goal was made. ``followed_by`` is the plan that continues this one.
+    ``worked`` is library action id -> its effect on levels, if enough is known.
     """
 
     sheet: PlanSheet
@@ -209,7 +210,7 @@ class Board:
 
 
 def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Board:
-    """Return a plan with what its editor shows; levels stand in it, so it is as blind as its case.
+    """Return a plan with what its editor shows; it contains levels, so it is as blind as its case.
 
     Raises:
         Unknown, StillBlind, NothingSubmitted: as for ``plans.plan``.
@@ -231,7 +232,7 @@ def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Bo
 
 
 def again(session: Session, before: Board, viewer_id: int | None) -> Board:
-    """Return the board after an act on the plan alone: only what the plan holds is read, the rest is kept.
+    """Return the board after an act on the plan alone: only the plan is read again, the rest is reused.
 
     Raises:
         Unknown: if the plan is gone.

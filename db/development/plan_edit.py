@@ -1,6 +1,6 @@
-"""Editing a plan: goals out of gaps or by hand, actions, meetings. Each act can be taken back by another.
+"""Editing a plan: goals from gaps or by hand, actions, meetings. Each act can be undone by another.
 
-What is taken out is retired, not deleted: it comes back as it was, and what had been reported stays in sight.
+What is removed is retired, not deleted: it can be restored as it was, and what was reported stays visible.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ from domain.workdays import Calendar
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """What people set of a plan as a whole; ``hours_budget`` None is no limit."""
+    """What people set for a plan as a whole; ``hours_budget`` None is no limit."""
 
     period: Period
     aim: str = ""
@@ -66,7 +66,7 @@ def begin(session: Session, person_id: int, period: Period) -> int:
 
     Raises:
         Unknown: if there is no such person.
-        Impossible: if it is a candidate, whom nobody develops yet.
+        Impossible: if the person is a candidate, for whom there are no development plans.
         OwnerLeft: if the person left before the plan would begin.
     """
     person = people.person(session, person_id)
@@ -82,13 +82,13 @@ def begin(session: Session, person_id: int, period: Period) -> int:
 
 
 def describe(session: Session, plan_id: int, draft: PlanDraft) -> None:
-    """Set days, aim and hours of a plan.
+    """Set dates, aim and hours of a plan.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
         Numbered: if it has a number, and would begin in another year.
-        ActionsOutside: if actions or meetings would lie outside of the new days.
-        ZeroHours, Impossible, TooLong: if the hours or the aim cannot be.
+        ActionsOutside: if actions or meetings would be outside the new dates.
+        ZeroHours, Impossible, TooLong: if the hours or the aim are not possible.
     """
     plan = running_plan(session, plan_id)
     if draft.hours_budget is not None:
@@ -110,19 +110,19 @@ def describe(session: Session, plan_id: int, draft: PlanDraft) -> None:
 def choose_goal(
     session: Session, plan_id: int, code: str, viewer_id: int | None, on: date, level_to: int | None = None
 ) -> int:
-    """Take an item into the plan and return the goal's id; one taken out before comes back as it was.
+    """Add an item to the plan and return the goal's id; a goal removed before is restored as it was.
 
-    A gap brings the actions of the library for its size, an item without a level is to be assessed first.
-    Without an assessment the goal is set by hand and says so. *level_to* is what people aim at, None what the
-    post asks for.
+    A gap brings the library's actions for its size; an item without a level is to be assessed first. Without
+    an assessment the goal is set by hand and marked so. *level_to* is the level people aim at, None for the
+    target of the post.
 
     Raises:
         Unknown: if there is no such plan or item.
         PlanClosed: if the plan is closed.
-        StillBlind, NothingSubmitted: as for ``cases.result``, where the plan comes from a case.
+        StillBlind, NothingSubmitted: as for ``cases.result``, if the plan comes from a case.
         Covered: if the plan has the item or a twin of it.
-        TooManyGoals: if it has as many as people can work on.
-        NoTarget: if the post asks nothing of the item, and no level is given.
+        TooManyGoals: if it already has the maximum number of goals.
+        NoTarget: if the post has no target for the item, and no level is given.
         OffScale: if there is no such level.
     """
     plan = running_plan(session, plan_id)
@@ -148,7 +148,7 @@ def choose_goal(
 
 
 def drop_goal(session: Session, goal_id: int) -> None:
-    """Take a goal out of its plan with its actions; all of it is kept.
+    """Remove a goal with its actions from its plan; everything is kept.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
@@ -159,7 +159,7 @@ def drop_goal(session: Session, goal_id: int) -> None:
 
 
 def restore_goal(session: Session, goal_id: int) -> None:
-    """Bring back a goal that was taken out.
+    """Restore a goal that was removed.
 
     Raises:
         Unknown, PlanClosed, Covered, TooManyGoals: as for ``choose_goal``.
@@ -175,7 +175,7 @@ def restore_goal(session: Session, goal_id: int) -> None:
 
 
 def change_goal(session: Session, goal_id: int, level_to: int, criterion: str) -> None:
-    """Set the level a goal aims at, and by what it is known to be reached.
+    """Set the level a goal aims at, and the criterion for having reached it.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
@@ -189,7 +189,7 @@ def change_goal(session: Session, goal_id: int, level_to: int, criterion: str) -
 
 
 def move_goal(session: Session, goal_id: int, places: int) -> None:
-    """Put a goal so many places further down, up if negative; at the ends it stays.
+    """Move a goal so many places down, up if negative; it stops at the ends.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
@@ -200,7 +200,7 @@ def move_goal(session: Session, goal_id: int, places: int) -> None:
 
 
 def add_action(session: Session, goal_id: int, draft: ActionDraft) -> int:
-    """Add an action, own or out of the library, and return its id.
+    """Add an action, own or from the library, and return its id.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
@@ -216,11 +216,11 @@ def add_action(session: Session, goal_id: int, draft: ActionDraft) -> int:
 
 
 def change_action(session: Session, action_id: int, draft: ActionDraft) -> None:
-    """Set what an action is; once the plan is approved, its days move only with a reason.
+    """Change an action; once the plan is approved, its dates move only with a reason.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
-        NeedsReason: if the plan is approved and the days are others; see ``plan_followup.postpone``.
+        NeedsReason: if the plan is approved and the dates differ; see ``plan_followup.postpone``.
         Missing, Impossible, OutsidePlan, ZeroHours, TooLong, OwnerLeft, DayOff: as for ``plan_rows.checked``.
     """
     row, plan = action_row(session, action_id)
@@ -236,7 +236,7 @@ def change_action(session: Session, action_id: int, draft: ActionDraft) -> None:
 
 
 def drop_action(session: Session, action_id: int) -> None:
-    """Take an action out; if something was reported of it, it stays in sight as taken out.
+    """Remove an action; if something was reported on it, it stays visible as removed.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
@@ -247,7 +247,7 @@ def drop_action(session: Session, action_id: int) -> None:
 
 
 def restore_action(session: Session, action_id: int) -> None:
-    """Bring back an action that was taken out.
+    """Restore an action that was removed.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
@@ -258,7 +258,7 @@ def restore_action(session: Session, action_id: int) -> None:
 
 
 def move_action(session: Session, action_id: int, places: int) -> None:
-    """Put an action so many places further down within its goal, up if negative; at the ends it stays.
+    """Move an action so many places down within its goal, up if negative; it stops at the ends.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
@@ -273,8 +273,8 @@ def add_meeting(session: Session, plan_id: int, on: date) -> int:
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
-        OutsidePlan: if the day is outside of it.
-        DayOff: if nobody works on it.
+        OutsidePlan: if the day is outside it.
+        DayOff: if it is not a working day.
     """
     plan = running_plan(session, plan_id)
     check_days(on, on, period_of(plan))
@@ -287,7 +287,7 @@ def add_meeting(session: Session, plan_id: int, on: date) -> int:
 
 
 def move_meeting(session: Session, meeting_id: int, on: date) -> None:
-    """Put a check meeting on another day.
+    """Move a check meeting to another day.
 
     Raises:
         Unknown, PlanClosed, OutsidePlan, DayOff: as for ``add_meeting``.
@@ -301,11 +301,11 @@ def move_meeting(session: Session, meeting_id: int, on: date) -> None:
 
 
 def drop_meeting(session: Session, meeting_id: int) -> None:
-    """Take a check meeting out.
+    """Remove a check meeting.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
-        Impossible: if something was decided there: that stays.
+        Impossible: if it has a result, which must stay.
     """
     row, plan = meeting_row(session, meeting_id)
     if row.result:
@@ -315,7 +315,7 @@ def drop_meeting(session: Session, meeting_id: int) -> None:
 
 
 def restore_meeting(session: Session, meeting_id: int) -> None:
-    """Bring back a check meeting that was taken out.
+    """Restore a check meeting that was removed.
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
@@ -328,7 +328,7 @@ def restore_meeting(session: Session, meeting_id: int) -> None:
 def _goal(
     session: Session, plan: models.Plan, code: str, viewer_id: int | None, on: date, level_to: int | None
 ) -> tuple[Goal, Framework, Policy]:
-    """Return the goal that an item makes, by the assessment or by hand; what was done lately is left out."""
+    """Return the goal for an item, by the assessment or by hand, without actions done recently."""
     person = people.person(session, plan.person_id)
     period, calendar = period_of(plan), calendars.calendar(session)
     if plan.case_id is not None:
@@ -340,7 +340,7 @@ def _goal(
         if plan.kind is PlanKind.ADAPTATION and (found := plan_making.to_post(session, plan.case_id)):
             score, profile = found
         row = next((one for one in score.rows if one.code == code), None)
-        if row is None:  # outside of the scope, or nothing is asked of it
+        if row is None:  # outside the scope, or without a target
             goal = _without(profile, framework, library, code, period, calendar, level_to)
         else:
             goal = goal_for(row, score, framework, library, period, calendar)
@@ -365,7 +365,7 @@ def _goal(
 
 
 def _by_hand(row: Row, framework: Framework, library: Library, period: Period, calendar: Calendar) -> Goal:
-    """Return a goal for something that has no gap: people want more than the post asks."""
+    """Return a goal for an item without a gap: people want more than the post requires."""
     return Goal(
         item=row.code,
         level_from=row.level,
@@ -388,7 +388,7 @@ def _without(
     calendar: Calendar,
     level_to: int | None,
 ) -> Goal:
-    """Return a goal without an assessment; what the post asks nothing of needs a level that people set."""
+    """Return a goal without an assessment; an item without a target in the post needs a level from people."""
     target = None if profile is None else profile.targets.get(code)
     if target is None:
         if level_to is None:
@@ -418,7 +418,7 @@ def _policy(session: Session, plan: models.Plan) -> Policy:
 
 
 def _check_room(live: Sequence[models.Goal], policy: Policy, *, assess_only: bool) -> None:
-    """What is only to be assessed stands beside the competencies to develop."""
+    """Goals that are only to be assessed do not count towards the maximum."""
     if not assess_only and sum(not one.assess_only for one in live) >= policy.max_goals:
         raise TooManyGoals(policy.max_goals)
 
@@ -454,7 +454,7 @@ def _action(draft: ActionDraft) -> Action:
 
 
 def _told(draft: ActionDraft) -> dict[str, object]:
-    """Return an action as the journal tells it: no words of people."""
+    """Return an action for the journal: nothing that people wrote."""
     return {
         "starts": str(draft.starts_on),
         "ends": str(draft.ends_on),

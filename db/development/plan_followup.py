@@ -1,4 +1,4 @@
-"""Following a plan up: approval, what was done, meetings, other days, the end with levels, what goes on."""
+"""Following up a plan: approval, reports, meetings, new dates, the end with levels, the next plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -60,16 +60,16 @@ _DAY = timedelta(days=1)
 
 
 def approve(session: Session, plan_id: int, on: date) -> None:
-    """Let a draft be followed up from now on, under the next number of its kind and year.
+    """Approve a draft, under the next number of its kind and year; from now on it is followed up.
 
     Raises:
         Unknown, PlanClosed: if there is no such plan, or it is over.
-        Approved: if this was done before.
-        BasisWithdrawn: if the assessment that it was made from was taken back.
+        Approved: if it was already approved.
+        BasisWithdrawn: if the assessment that it was made from was withdrawn.
         NothingPlanned: if there is no goal, or one without an action.
-        OutsidePlan: if an action lies outside of the plan.
-        OwnerLeft: if somebody responsible leaves before the end of the action.
-        NoConsent: if a mentor is named who has not agreed in writing.
+        OutsidePlan: if an action is outside the plan.
+        OwnerLeft: if someone responsible leaves before the end of the action.
+        NoConsent: if the plan has a mentor who has not agreed in writing.
     """
     plan = running_plan(session, plan_id)
     if plan.state is PlanState.ACTIVE:
@@ -111,13 +111,13 @@ def _next_number(session: Session, plan: models.Plan) -> int:
 def report(
     session: Session, action_id: int, state: ActionState, result: str = "", done_on: date | None = None
 ) -> None:
-    """Say what came of an action: done, or cancelled, both in words; planned takes the word back.
+    """Report on an action: done or cancelled, with a text; PLANNED takes the report back.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
         NotActive: if it is a draft.
-        Missing: if it says not what was done, or why not, or on which day.
-        TooLong: if that has more than 5,000 characters.
+        Missing: if there is no text, or no day for a done action.
+        TooLong: if the text has more than 5,000 characters.
     """
     row, plan = action_row(session, action_id)
     _check_active(plan)
@@ -132,14 +132,14 @@ def report(
 
 
 def postpone(session: Session, action_id: int, starts_on: date, ends_on: date, reason: str, on: date) -> None:
-    """Give an action of an approved plan other days; the former ones and the reason are kept.
+    """Move an action of an approved plan to other dates; the old ones and the reason are kept.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
         NotActive: if it is a draft, whose actions move freely.
-        NeedsReason: without a reason.
-        Impossible, OutsidePlan, DayOff: if the days cannot be.
-        OwnerLeft: if somebody responsible is not there any more.
+        NeedsReason: if no reason is given.
+        Impossible, OutsidePlan, DayOff: if the dates are not possible.
+        OwnerLeft: if someone responsible has left by then.
     """
     row, plan = action_row(session, action_id)
     _check_active(plan)
@@ -164,12 +164,12 @@ def postpone(session: Session, action_id: int, starts_on: date, ends_on: date, r
 
 
 def hold(session: Session, meeting_id: int, result: str) -> None:
-    """Write down what a check meeting came to; empty words take it back.
+    """Record the result of a check meeting; an empty text takes it back.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
         NotActive: if it is a draft.
-        TooLong: if that has more than 5,000 characters.
+        TooLong: if the text has more than 5,000 characters.
     """
     row, plan = meeting_row(session, meeting_id)
     _check_active(plan)
@@ -178,7 +178,7 @@ def hold(session: Session, meeting_id: int, result: str) -> None:
 
 
 def meet(session: Session, meeting_id: int, on: date, result: str) -> None:
-    """Put a check meeting on this day, with what it came to; neither is written where it is so already.
+    """Set the day and the result of a check meeting; only what differs is written.
 
     Raises:
         Unknown, PlanClosed, NotActive, OutsidePlan, DayOff, TooLong: as for ``move_meeting`` and ``hold``.
@@ -197,10 +197,10 @@ def meet(session: Session, meeting_id: int, on: date, result: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What the newest assessment since the plan began says of its goals.
+    """What the newest assessment since the plan began says about its goals.
 
-    ``case_id`` is None where there is none that the viewer may see; ``levels`` is goal id -> level, only of
-    items that were rated in it: a carried level says nothing of what the plan did.
+    ``case_id`` is None if there is none that the viewer may see. ``levels`` is goal id -> level, only for
+    items rated in it: a carried level says nothing about the plan's effect.
     """
 
     case_id: int | None
@@ -233,14 +233,14 @@ def after(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Af
 def close(
     session: Session, plan_id: int, viewer_id: int | None, on: date, outcomes: Mapping[int, str]
 ) -> None:
-    """End a plan: what the last assessment found is kept beside what the plan began from.
+    """Close a plan: the levels found by the last assessment are stored beside the initial ones.
 
-    *outcomes* is goal id -> what people say of it.
+    *outcomes* is goal id -> people's conclusion on it.
 
     Raises:
         Unknown, PlanClosed: if there is no such plan, or it is over.
         NotActive: if it is a draft.
-        Unreported: if actions wait for a word.
+        Unreported: if actions lack a report.
         TooLong: if a conclusion has more than 5,000 characters.
     """
     plan = running_plan(session, plan_id)
@@ -262,14 +262,14 @@ def close(
 
 
 def carry_over(session: Session, plan_id: int, viewer_id: int | None, period: Period, on: date) -> int:
-    """Begin the plan that goes on from a closed one and return its id: what is not reached goes along.
+    """Begin a plan that continues a closed one and return its id, with the goals not reached.
 
-    Actions that were not done come again; where all were done, the library is asked for others.
+    Actions not done are planned again; if all were done, other actions of the library are used.
 
     Raises:
         Unknown: if there is no such plan.
         NotActive: if it is not closed yet.
-        Approved: if a plan follows it already.
+        Approved: if another plan already follows it.
         NoGoals: if every goal was reached.
         StillBlind, NothingSubmitted: as for ``plans.plan``.
     """
@@ -331,7 +331,7 @@ def _onward(goal: Goal, library: Library, owners: Owners, period: Period, calend
 
 
 def _newer(session: Session, plan: models.Plan, viewer_id: int | None, on: date) -> CaseResult | None:
-    """Return the newest result of the person since the plan began, None where there is none to be seen."""
+    """Return the person's newest visible result since the plan began; None if there is none."""
     rows = session.exec(
         select(models.Case.id)
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)

@@ -1,4 +1,4 @@
-"""What plans are made of: who does what, which actions are still new to somebody, what the post asks."""
+"""What plans are made from: who does what, which actions are new to a person, what the post requires."""
 
 from datetime import date, timedelta
 from functools import cache
@@ -24,7 +24,7 @@ from domain.text import Text
 
 
 def owners(session: Session, person: Person, mentor_id: int | None = None) -> Owners:
-    """Return who does what in a plan of somebody, as far as it is known."""
+    """Return who does what in a person's plan, as far as known."""
     found = people.brief(session, {one for one in (person.manager_id, mentor_id) if one is not None})
 
     def named(one_id: int | None) -> Owner:
@@ -36,12 +36,12 @@ def owners(session: Session, person: Person, mentor_id: int | None = None) -> Ow
 
 
 def offered(session: Session, person_id: int, framework_id: int | None, on: date) -> Library:
-    """Return the library without what somebody has done in the last four quarters before that day."""
+    """Return the library without what the person has done recently; see ``done_lately``."""
     return frameworks.library(session, framework_id).without(done_lately(session, person_id, on))
 
 
 def done_lately(session: Session, person_id: int, on: date) -> frozenset[int]:
-    """Return ids of library actions that somebody has done, and not longer ago than one repeats them."""
+    """Return ids of library actions that a person has done within the last ``REPEAT_AFTER`` quarters."""
     since = quarter_of(on).starts_on
     for _quarter in range(REPEAT_AFTER):
         since = quarter_of(since - timedelta(days=1)).starts_on
@@ -61,20 +61,20 @@ def done_lately(session: Session, person_id: int, on: date) -> frozenset[int]:
 
 
 def in_post(session: Session, framework_id: int) -> Profile | None:
-    """Return what an edition asks of people in the post; None where it has no such profile."""
+    """Return an edition's profile for people in post; None if it has none."""
     return _of(session, framework_id, Phase.POST)
 
 
 def at_hire(session: Session, framework_id: int) -> dict[str, int]:
-    """Return code -> the level an edition asks for at the hire, as far as it does."""
+    """Return code -> target level at the hire, for items that have one in this edition."""
     found = _of(session, framework_id, Phase.HIRE)
     return {} if found is None else {code: one.level for code, one in found.targets.items()}
 
 
 def edition_for(session: Session, person: Person, plan_id: int | None = None) -> Framework:
-    """Return the edition of a plan that rests on no assessment: that of its goals, else of the person's post.
+    """Return the edition of a plan without an assessment: that of its goals, else that of the person's post.
 
-    A plan stays on the edition it was begun with, whatever is published meanwhile.
+    A plan keeps the edition it was begun with, whatever is published later.
 
     Raises:
         Unknown: if nothing is published.
@@ -94,15 +94,15 @@ def edition_for(session: Session, person: Person, plan_id: int | None = None) ->
 
 
 def post_of(session: Session, framework: Framework, post: str) -> Profile | None:
-    """Return what an edition asks of somebody in this post; None where it has no such profile."""
+    """Return an edition's profile for someone in this post; None if it has none."""
     found = [one for one in frameworks.profiles_of(session, framework.id) if one.phase is Phase.POST]
     return fitting(found, post, Phase.POST) if found else None
 
 
 def to_post(session: Session, case_id: int) -> tuple[Score, Profile] | None:
-    """Return what is known from a case set against the post, and what the post asks; None without a profile.
+    """Return a case scored against the profile in post, and that profile; None if there is none.
 
-    Not blind, as ``entries.known``.
+    Not blind, like ``entries.known``.
     """
     case = session.get_one(models.Case, case_id)
     cycle = session.get_one(models.Cycle, case.cycle_id)
@@ -116,7 +116,7 @@ def to_post(session: Session, case_id: int) -> tuple[Score, Profile] | None:
 
 @cache
 def induction() -> tuple[InductionStep, ...]:
-    """Return what every newcomer is led through, in order."""
+    """Return the standard induction steps for every newcomer, in order."""
     content: Any = yaml.safe_load(resources.text("catalogue/induction.yaml"))
     return tuple(
         InductionStep(one["day"], Guide(one["by"]), Text(one["ru"], one["en"])) for one in content["steps"]

@@ -1,4 +1,4 @@
-"""What the acts on plans share: the rows they work on, and what stands in their way."""
+"""What acts on plans share: the rows they work on, and the checks before a change."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -64,7 +64,7 @@ def meeting_row(session: Session, meeting_id: int) -> tuple[models.CheckMeeting,
 
 
 def goals_of(session: Session, plan_id: int, *, retired: bool = False) -> Sequence[models.Goal]:
-    """Return the goals of a plan in their order; with *retired* also those taken out."""
+    """Return the goals of a plan in order; with *retired*, also those removed."""
     wanted = select(models.Goal).where(models.Goal.plan_id == plan_id)
     if not retired:
         wanted = wanted.where(col(models.Goal.retired_at).is_(None))
@@ -72,7 +72,7 @@ def goals_of(session: Session, plan_id: int, *, retired: bool = False) -> Sequen
 
 
 def actions_of(session: Session, goal_ids: Sequence[int]) -> Sequence[models.Action]:
-    """Return the actions of goals that were not taken out, in their order."""
+    """Return the goals' actions that were not removed, in order."""
     return session.exec(
         select(models.Action)
         .where(col(models.Action.goal_id).in_(goal_ids), col(models.Action.retired_at).is_(None))
@@ -81,7 +81,7 @@ def actions_of(session: Session, goal_ids: Sequence[int]) -> Sequence[models.Act
 
 
 def meetings_of(session: Session, plan_id: int) -> Sequence[models.CheckMeeting]:
-    """Return the check meetings of a plan that were not taken out, by day."""
+    """Return the check meetings of a plan that were not removed, by day."""
     return session.exec(
         select(models.CheckMeeting)
         .where(models.CheckMeeting.plan_id == plan_id, col(models.CheckMeeting.retired_at).is_(None))
@@ -90,17 +90,17 @@ def meetings_of(session: Session, plan_id: int) -> Sequence[models.CheckMeeting]
 
 
 def period_of(row: models.Plan) -> Period:
-    """Return the days of a plan."""
+    """Return the period of a plan."""
     return Period(row.starts_on, row.ends_on)
 
 
 def checked(session: Session, draft: ActionDraft, plan: models.Plan, was: date | None = None) -> ActionDraft:
-    """Return an action as it is kept; *was* is the day it began on so far, which may be any.
+    """Return an action as it is stored; *was* is its current first day, which is always accepted.
 
     Raises:
         Missing, Impossible, OutsidePlan, ZeroHours: as for ``check_action``.
         TooLong: if a text has more than 5,000 characters.
-        DayOff: if it would begin on a day that nobody works on.
+        DayOff: if it would begin on a non-working day.
         OwnerLeft, Unknown: as for ``check_there``.
     """
     made = replace(draft, text=_words("text", draft.text), evidence=_words("evidence", draft.evidence))
@@ -112,11 +112,11 @@ def checked(session: Session, draft: ActionDraft, plan: models.Plan, was: date |
 
 
 def check_there(session: Session, ids: set[int | None], on: date) -> None:
-    """Let pass people who are there until that day.
+    """Check that these people work here until that day.
 
     Raises:
-        OwnerLeft: if somebody leaves before.
-        Unknown: if somebody is not there at all.
+        OwnerLeft: if someone leaves before.
+        Unknown: if someone does not exist, or was merged or erased.
     """
     for one_id in ids - {None}:
         person = session.get(models.Person, one_id)
@@ -127,7 +127,7 @@ def check_there(session: Session, ids: set[int | None], on: date) -> None:
 
 
 def record(session: Session, act: str, plan: models.Plan, told: journal.Told) -> None:
-    """Write the one event of an act on a plan."""
+    """Write the single event of an act on a plan."""
     session.flush()
     journal.record(session, act, "plan", plan.id, told)
 

@@ -1,4 +1,4 @@
-"""What a post asks for now, for the goals of a plan that was made when it may have asked for more."""
+"""The current targets of a post, for plans made when they may have been higher."""
 
 from collections.abc import Mapping
 
@@ -11,10 +11,10 @@ from domain.framework.profile import Phase, Profile
 
 
 def in_force(session: Session, sheet: PlanSheet) -> dict[str, int]:
-    """Return code of an item in the plan's edition -> the target in force, as far as there is one.
+    """Return item code in the plan's edition -> the target in force, for items that have one.
 
-    In force is the newest published edition of the plan's own model; items are known there by their key, so
-    that one which has another code or other words by now is still the same.
+    In force is the newest published edition of the plan's own model. Items are matched by key, so one with a
+    new code or wording is still the same.
     """
     newest = next(
         (
@@ -36,9 +36,9 @@ def in_force(session: Session, sheet: PlanSheet) -> dict[str, int]:
 
 
 def lowered(plan: Plan, targets: Mapping[str, int]) -> dict[int, int]:
-    """Return goal id -> the target of now, where the post asks for less than when the goal was made.
+    """Return goal id -> the current target, where it is lower than when the goal was made.
 
-    What people aim at beyond the post is their own affair, and so is a goal that already aims as low.
+    Goals that people set above the post's target are their own affair; so are goals already set as low.
     """
     if plan.state is PlanState.CLOSED:
         return {}

@@ -1,4 +1,4 @@
-"""Plans: goals and actions built from the gaps of a case, kept to be edited and followed up by people."""
+"""Plans: goals and actions built from the gaps of a case, stored for people to edit and follow up."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -32,11 +32,11 @@ from domain.text import Text
 
 
 def make(session: Session, case_id: int, viewer_id: int | None, period: Period, on: date) -> int:
-    """Keep a plan built from the gaps of the case and return its id; the plan that is there already, if any.
+    """Store a plan built from the gaps of the case and return its id; an existing plan is returned instead.
 
     Raises:
         Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
-        NoGoals: if nothing is below target and no critical item waits for a level.
+        NoGoals: if nothing is below target and no critical item lacks a level.
         OwnerLeft: if the person left before the plan would begin.
     """
     result = cases.result(session, case_id, viewer_id, on)
@@ -50,10 +50,10 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
 
 
 def adapt(session: Session, case: models.Case, period: Period) -> Plan | None:
-    """Keep a plan of adaptation for a new employee, built from the hiring case; part of hiring.
+    """Store an adaptation plan for a new employee, built from the hiring case; part of hiring.
 
-    The levels of the case are set against what the post asks of a manager in it. None is made where all of
-    that is met, or where no such profile is published.
+    The levels of the case are compared with the targets of the profile in post. None if all are met, or if no
+    such profile is published.
     """
     found = plan_making.to_post(session, case.id)
     if found is None:
@@ -81,7 +81,7 @@ def adapt(session: Session, case: models.Case, period: Period) -> Plan | None:
 
 
 def told(plan: Plan) -> list[list[str | None]]:
-    """Return the goals as the journal tells them."""
+    """Return the goals for the journal: item code and initial level."""
     return [[goal.item, None if goal.level_from is None else str(goal.level_from)] for goal in plan.goals]
 
 
@@ -115,7 +115,7 @@ def keep(session: Session, plan: Plan, framework: Framework) -> int:
 
 
 def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> PlanSheet:
-    """Return a plan with what its paper prints; levels stand in it, so it is as blind as its case.
+    """Return a plan with what its paper prints; it contains levels, so it is as blind as its case.
 
     Raises:
         Unknown: if there is no such plan.
@@ -143,7 +143,7 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
 
 
 def again(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanSheet:
-    """Return the sheet with what the plan itself holds read anew; nothing else may have changed since.
+    """Return the sheet with only the plan itself read again; nothing else may have changed since.
 
     Raises:
         Unknown: if the plan is gone.
@@ -153,7 +153,7 @@ def again(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanShee
 
 
 def _completed(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanSheet:
-    """Add what no act on the plan changes: days off, what the post asks, what the library has left."""
+    """Add what no act on the plan changes: the score against the post, and the targets at the hire."""
     if sheet.plan.kind is PlanKind.ADAPTATION:
         found = None if sheet.plan.case_id is None else plan_making.to_post(session, sheet.plan.case_id)
         sheet = replace(
@@ -180,7 +180,7 @@ def _adapted(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanS
 
 
 def _exhausted(session: Session, sheet: PlanSheet) -> frozenset[str]:
-    """Return the codes of goals that nothing is planned for because all of the library was done lately."""
+    """Return the codes of goals without actions because all library actions were done recently."""
     bare = [goal.item for goal in sheet.plan.goals if not goal.live and not goal.assess_only]
     if not bare:
         return frozenset()
@@ -190,7 +190,7 @@ def _exhausted(session: Session, sheet: PlanSheet) -> frozenset[str]:
 
 
 def code_of(session: Session, plan_id: int) -> str:
-    """Return the code of the person whose plan it is.
+    """Return the code of the person the plan is for.
 
     Raises:
         Unknown: if there is no such plan.
@@ -206,7 +206,7 @@ def code_of(session: Session, plan_id: int) -> str:
 
 
 def for_case(session: Session, case_id: int, viewer_id: int | None, period: Period, on: date) -> PlanSheet:
-    """Return the plan kept for the case, else one built from it as of now; writes nothing.
+    """Return the plan stored for the case, else one built from it now; writes nothing.
 
     Raises:
         Unknown, StillBlind, NothingSubmitted, NoGoals, OwnerLeft: as for ``make``.
@@ -382,7 +382,7 @@ def _goal(
 
 
 def _actions(session: Session, goal_ids: Sequence[int]) -> dict[int, list[Action]]:
-    """Return the actions by goal; of those taken out only what had been reported before."""
+    """Return the actions by goal; removed ones only if they had been reported on."""
     owner, mentor = aliased(models.Person), aliased(models.Person)
     kept = or_(
         col(models.Action.retired_at).is_(None),

@@ -1,4 +1,4 @@
-"""What was concluded of a probation, to be read beside its plan."""
+"""The conclusions on a probation, to be read beside its plan."""
 
 from collections import defaultdict
 from fractions import Fraction
@@ -11,7 +11,7 @@ from domain.development.probation import FinalLevel, ProbationDraft, ProbationEn
 
 
 def ends(session: Session, plan_id: int, viewer_id: int | None) -> tuple[ProbationEnd, ...]:
-    """Return what was concluded, the newest first; levels only of cases that are not blind to the viewer."""
+    """Return the conclusions, newest first; levels only from cases that are not blind to the viewer."""
     rows = session.exec(
         select(models.ProbationEnd)
         .where(models.ProbationEnd.plan_id == plan_id)

@@ -1,4 +1,4 @@
-"""The end of a probation: what named people conclude of a plan of adaptation (law 14)."""
+"""The end of a probation: what named people conclude about an adaptation plan (law 14)."""
 
 from datetime import date
 
@@ -17,16 +17,17 @@ from domain.errors import Impossible, NotActive
 
 
 def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date) -> int:
-    """Write down what whoever is at work concludes and return its id; a correction is a further one.
+    """Record the actor's conclusion and return its id; a correction is another row.
 
-    The levels of the newest assessment since the plan began are kept with it, as far as one may see them.
+    The levels of the newest assessment since the plan began are stored with it, as far as the actor may see
+    them.
 
     Raises:
         Unknown: if there is no such plan.
-        NotActive: if the plan is a draft, which nobody has followed up.
-        NeedsReason: if there are no reasons.
-        Impossible: if the plan is none of adaptation, the day is to come, or a notice does not belong.
-        Missing: if nobody is at work, or the end is later than agreed without an absence.
+        NotActive: if the plan is a draft, which no one has followed up.
+        NeedsReason: if no reasons are given.
+        Impossible: if it is not an adaptation plan, a day is in the future, or a notice does not belong here.
+        Missing: if there is no actor, or the end is later than agreed without an absence.
         TooLong: if a text has more than 5,000 characters.
     """
     plan = existing(session, models.Plan, plan_id)

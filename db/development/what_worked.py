@@ -1,6 +1,6 @@
-"""What became of levels where something was done: read from the plans that are closed.
+"""How levels changed after actions were done, read from closed plans.
 
-Only means over five people and more leave this module, so nothing here is blind to anybody.
+Only means over at least five people leave this module, so anyone may see them.
 """
 
 from collections import defaultdict
@@ -19,12 +19,12 @@ from domain.development.plan import ActionState, PlanKind, PlanState
 from domain.development.worked import Change, Worked, mean, parted, worked
 from domain.people.person import Person
 
-HALFWAY = 60  # days: the check of an adaptation that stands between learning and work on one's own
+HALFWAY = 60  # days: the check of an adaptation between learning and working alone
 
 
 @dataclass(frozen=True, slots=True)
 class Guided:
-    """What became of those whom one mentor guided."""
+    """How levels changed for the people guided by one mentor."""
 
     mentor_id: int
     mentor_name: str
@@ -33,13 +33,13 @@ class Guided:
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
-    """What became of the plans of adaptation that are closed, from the hire to the assessment at their end.
+    """The results of closed adaptation plans, from the hire to the assessment at their end.
 
-    ``plans`` is how many are closed, ``assessed`` in how many people a level was found at the end. ``by_60``
-    and ``later`` are those assessed within the first 60 days, and after; both are None where one of them
-    alone would tell of fewer than five people. ``guided`` are the mentors named in these plans, ``advised``
-    those named beside actions of other plans: whoever can be told, the one with most people first;
-    ``untold`` is how many mentors are not.
+    ``plans`` is how many are closed, ``assessed`` for how many people a level was found at the end. ``by_60``
+    and ``later`` are those assessed within the first 60 days, and after; one that would reveal fewer than
+    five people is None. ``guided`` are the mentors named in these plans, ``advised`` those named in actions
+    of other plans, as far as they may be shown, the one with most people first; ``untold`` is how many
+    mentors may not.
     """
 
     plans: int
@@ -53,7 +53,7 @@ class Adapted:
 
 
 def by_action(session: Session) -> dict[int, Worked]:
-    """Return id of the library action -> by how much levels changed; one statement."""
+    """Return library action id -> how much levels changed; one statement."""
     session.flush()
     rows = session.connection().execute(
         _goals(col(models.Action.library_action_id))
@@ -68,7 +68,7 @@ def by_action(session: Session) -> dict[int, Worked]:
 
 
 def adapted(session: Session) -> Adapted:
-    """Return what became of adaptation and mentoring; four statements."""
+    """Return the results of adaptation and mentoring; four statements."""
     session.flush()
     plans = session.connection().execute(
         select_columns(func.count()).where(
@@ -108,7 +108,7 @@ def adapted(session: Session) -> Adapted:
 def _told(
     guiding: Mapping[int, list[Change]], everybody: set[int], names: Mapping[int, Person]
 ) -> tuple[Guided, ...]:
-    """Return the mentors who can be told; who was erased has no name any more and is none of them."""
+    """Return the mentors who may be shown; erased ones have no name and are left out."""
     shown = parted({mentor: _people(mine) for mentor, mine in guiding.items()}, everybody)
     means = ((mentor, mean(guiding[mentor])) for mentor in shown if names[mentor].surname)
     return tuple(
@@ -117,7 +117,7 @@ def _told(
 
 
 def _of_adaptation(session: Session) -> Iterable[Any]:
-    """Return the goals of plans of adaptation beside their mentors, with the days of hire and assessment."""
+    """Return the goals of adaptation plans with their mentors and the days of hire and assessment."""
     return session.connection().execute(
         _goals(col(models.Mentoring.mentor_id))
         .add_columns(col(models.Plan.starts_on), col(models.Case.opened_on))
@@ -128,7 +128,7 @@ def _of_adaptation(session: Session) -> Iterable[Any]:
 
 
 def _beside_actions(session: Session) -> Iterable[Any]:
-    """Return the goals of other plans beside the mentors of actions that were done, each pair once."""
+    """Return the goals of other plans with the mentors of done actions, each pair once."""
     return session.connection().execute(
         _goals(col(models.Action.mentor_id))
         .join(models.Action, col(models.Action.goal_id) == models.Goal.id)
@@ -143,7 +143,7 @@ def _beside_actions(session: Session) -> Iterable[Any]:
 
 
 def _goals(key: Any) -> Select[*tuple[Any, ...]]:
-    """Ask for goals of closed plans with a level before and after, each beside *key*."""
+    """Select goals of closed plans with a level before and after, each with *key*."""
     return (
         select_columns(
             key.label("key"),

@@ -1,4 +1,4 @@
-"""What Alembic runs: on the connection, and in the transaction, that ``db.file.migrate`` hands over."""
+"""What Alembic runs: on the connection and in the transaction that ``db.file.migrate`` provides."""
 
 from typing import Any, Literal
 
@@ -10,13 +10,13 @@ from db import models
 
 
 def render(kind: str, found: Any, _: object) -> str | Literal[False]:
-    """Write the bare type into a revision: what our own types mean may change, a revision may not."""
+    """Write the plain SQL type into a revision: our own types may change meaning, a revision may not."""
     if kind == "type" and isinstance(found, TypeDecorator):
         return f"sa.{found.impl_instance!r}"
     return False
 
 
-models.load()  # its tables are what autogenerate compares
+models.load()  # autogenerate compares its tables
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,
