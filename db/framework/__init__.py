@@ -1,1 +1,1 @@
-"""Editions of a model: duties, items, profiles, drafts, maps between editions."""
+"""Editions of a model: duties, items, profiles, drafts, version maps between editions."""

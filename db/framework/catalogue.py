@@ -1,4 +1,4 @@
-"""The shipped catalogue put into a new file, all of it published."""
+"""Installing the shipped catalogue in a new file, already published."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -24,14 +24,14 @@ from domain.text import Text
 
 type Content = Mapping[str, Any]
 
-RULES = 2  # the number of today's policy in every file: an older one holds 1 beside it
+RULES = 2  # number of today's policy in every file; older files also have number 1
 ASSESS = "assess"  # the code of the action for an item without a level
 _PHASES = {"candidate": Phase.HIRE, "manager": Phase.POST}
 _CLAUSES = {Kind.KNOWLEDGE: "1.4", Kind.SKILL: "1.5"}
 
 
 def install(session: Session) -> None:
-    """Put the shipped catalogue into an empty file, as one act."""
+    """Install the shipped catalogue in an empty file, as one act."""
     catalogue, development = _load("catalogue"), _load("development")
     session.add(Organisation(id=1, uid=new_uid(session)))
     policy = Thresholds().to_json()
@@ -50,20 +50,20 @@ def install(session: Session) -> None:
 
 
 def shipped_edition() -> Edition:
-    """Return the model that ships, as every new file holds it."""
+    """Return the shipped model, as every new file contains it."""
     return _edition(_load("catalogue"), _load("interview"), _load("scale"))
 
 
 @cache
 def adequate_rule() -> Text:
-    """Return what parts level 2 from level 3, since one text describes the answers of both."""
+    """Return what separates level 2 from level 3, since one text describes the answers of both."""
     rule = _head()["adequate_rule"]
     return Text(rule["ru"], rule["en"])
 
 
 @cache
 def handed_out() -> frozenset[str]:
-    """Return keys of the items whose situation is given to the candidate in print."""
+    """Return the keys of items whose situation is given to the candidate in print."""
     head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
     model = _parsed(head)["meta"]["catalogue_id"]
     return frozenset(shipped_uid(model, code) for code in _head()["handed_out"])
@@ -71,21 +71,21 @@ def handed_out() -> frozenset[str]:
 
 @cache
 def probes() -> tuple[Text, ...]:
-    """Return the only follow-ups that every question allows, in the order of asking."""
+    """Return the only follow-up questions allowed after every question, in order."""
     return tuple(Text(one["ru"], one["en"]) for one in _head()["probes"])
 
 
 @cache
 def _head() -> Content:
-    """Return what is said of all questions; the questions themselves are in the organisation's file."""
+    """Return what applies to all questions; the questions themselves are in the organisation's file."""
     head, _, _ = resources.text("catalogue/interview.yaml").partition("\nquestions:")
     return _parsed(head)["meta"]
 
 
 @cache
 def citation(key: str) -> Text | None:
-    """Return the professional standard and order that a shipped model rests on; None for any other model."""
-    # The head alone: the rest is in the file.
+    """Return the professional standard and order behind the shipped model; None for any other model."""
+    # Only the head is parsed: the rest is in the organisation's file.
     head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
     meta = _parsed(head)["meta"]
     if meta["catalogue_id"] != key:
@@ -94,7 +94,7 @@ def citation(key: str) -> Text | None:
 
 
 def shipped_uid(catalogue_id: str, code: str) -> str:
-    """Return the identity of shipped content: the same in every file of every organisation."""
+    """Return the uid of shipped content: the same in every file of every organisation."""
     return str(uuid5(NAMESPACE_URL, f"{catalogue_id}/{code}"))
 
 
@@ -103,9 +103,9 @@ def _load(name: str) -> Any:
 
 
 def _parsed(content: str | bytes) -> Any:
-    import yaml  # when a file is made; every start would pay for it
+    import yaml  # only needed to create a file; otherwise every start would pay for it
 
-    # The C loader reads the four files in 0.1 s where the Python one needs 1 s; both give the same.
+    # The C loader reads the four files in 0.1 s, the Python one in 1 s; both give the same.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(content, Loader=loader)
 
@@ -152,7 +152,7 @@ def _install_framework(session: Session, shipped: Edition, scale: Scale) -> Fram
 
 
 def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
-    """Return the shipped model; items stand by function, knowledge before skills: as they are rated."""
+    """Return the shipped model; items in rating order: by function, knowledge before skills."""
     meta = catalogue["meta"]
     key, title = meta["catalogue_id"], Text(meta["job_title_ru"], meta["job_title_en"])
     functions = tuple(
@@ -300,7 +300,7 @@ def _install_library(session: Session, development: Content, catalogue: Content)
 
 
 def _evidence(action: Content, development: Content, language: str) -> str:
-    """Return what shows that the action was done; what others decide as well is told apart."""
+    """Return the evidence that the action was done; an effect that depends on others too is set apart."""
     done: str = action["evidence"][language]
     if "effect" not in action:
         return done

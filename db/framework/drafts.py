@@ -1,4 +1,4 @@
-"""Drafts of editions: begun, changed, published or thrown away; what is published is never touched again."""
+"""Drafts of editions: begun, changed, published or discarded; a published edition is never touched again."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -22,11 +22,11 @@ from domain.framework.version_acts import Unconfirmed, check, identities
 from domain.framework.version_map import KEEPING, Link
 from domain.text import Text
 
-_TOLD = 200  # changes that one event of the journal lists
+_TOLD = 200  # maximum number of changes listed in one event of the journal
 
 
 def begin(session: Session, framework_id: int) -> int:
-    """Begin a draft from a published edition and return its id; a model has one draft, so a second is that.
+    """Begin a draft of a published edition and return its id; if the model has a draft, return that.
 
     Raises:
         Unknown: if there is no such edition.
@@ -49,17 +49,17 @@ def begin(session: Session, framework_id: int) -> int:
 def begin_from(
     session: Session, content: Edition, based_on: int | None = None, links: Sequence[Link] = ()
 ) -> int:
-    """Begin a draft that says what an imported or new model says and return its id.
+    """Begin a draft with the content of an imported or new model and return its id.
 
-    With *based_on* it is the next edition of that model, and *links* propose what became of its items; else
-    it is a model of its own. Levels that the content does not have are those of the file, requirements those
-    of the profiles before.
+    With *based_on* it is the next edition of that model, and *links* propose what became of its items;
+    otherwise it is a separate model. If the content has no levels, the file's are used; missing requirements
+    come from the profiles before.
 
     Raises:
-        Taken: if the model has a draft already.
+        Taken: if the model already has a draft.
         Unknown: if there is no such edition.
-        MapFaulty: if a link does not fit its kind.
-        Faulty: if it has faults; nothing is written.
+        MapFaulty: if a link does not fit its fate.
+        Faulty: if the content has faults; then nothing is written.
     """
     scale = frameworks.scale(session)
     base: Edition | None = None
@@ -86,12 +86,12 @@ def begin_from(
 
 
 def put(session: Session, framework_id: int, content: Edition) -> int:
-    """Let a draft say this; return how many changes that was. Undo is to put what it said before.
+    """Replace the content of a draft; return the number of changes. Putting the old content undoes it.
 
     Raises:
         Unknown: if there is no such edition.
-        Published: if it is no draft.
-        Faulty: if the content has faults, among them a weight changed without a reason (law 11).
+        Published: if it is not a draft.
+        Faulty: if the content has faults, such as a weight changed without a reason (law 11).
     """
     row = _draft(session, framework_id)
     old = editions.content(session, framework_id)
@@ -111,15 +111,15 @@ def put(session: Session, framework_id: int, content: Edition) -> int:
 def relate(
     session: Session, framework_id: int, links: Sequence[Link], confirmed: Collection[Link] | None = None
 ) -> None:
-    """Say what became of items: the map keeps who confirmed which line, and when.
+    """Set what became of items: the map records who confirmed which line, and when.
 
-    *confirmed* are the lines that the actor answers for, all if None; the others stay proposed. Same and
-    reworded items get the identity of the old one, so that their history goes on.
+    *confirmed* are the lines that the actor confirms, all if None; the others remain proposed. Same and
+    reworded items get the identity of the old ones, so that their history continues.
 
     Raises:
-        Unknown: if an item is not there.
-        Published: if the edition is no draft.
-        MapFaulty: if a link does not fit its kind, or one item has two fates.
+        Unknown: if an item does not exist.
+        Published: if the edition is not a draft.
+        MapFaulty: if a link does not fit its fate, or one item has two fates.
     """
     row = _draft(session, framework_id)
     if row.based_on is None:
@@ -130,7 +130,7 @@ def relate(
     known = {one.key for one in base.items}
     for code in (code for one in links if one.fate not in KEEPING for code in one.new):
         if old.item(code).key in known:
-            keys[code] = new_uid(session)  # it is another item from now on
+            keys[code] = new_uid(session)  # from now on it is a different item
     new = identify(old, keys)
     if found := faults(new):
         raise Faulty(found)
@@ -140,7 +140,7 @@ def relate(
 def relate_again(
     session: Session, framework_id: int, was: Edition, links: Sequence[Link], confirmed: Collection[Link]
 ) -> None:
-    """Put the map and the identities of the items back as they were; all else of the draft stays.
+    """Restore an earlier map and the item identities of *was*; everything else in the draft stays.
 
     Raises:
         Unknown, Published: as for ``relate``.
@@ -154,16 +154,16 @@ def relate_again(
 
 
 def publish(session: Session, framework_id: int, note: str) -> str:
-    """Publish a draft with its profiles and its scale; from now on it never changes. Return its content hash.
+    """Publish a draft with its profiles and scale; from now on it never changes. Return its content hash.
 
-    Open cycles, sheets and plans stay on the edition they were opened with.
+    Open cycles, sheets and plans keep the edition they were opened with.
 
     Raises:
         Unknown: if there is no such edition.
-        Published: if it is no draft.
-        NeedsReason: if the note says nothing.
-        Faulty: if something hinders it.
-        NothingChanged: if it says what the edition before says.
+        Published: if it is not a draft.
+        NeedsReason: if the note is empty.
+        Faulty: if something prevents it.
+        NothingChanged: if it equals the edition before.
         Unconfirmed: if lines of the map are only proposed.
     """
     row = _draft(session, framework_id)
@@ -211,14 +211,14 @@ def publish(session: Session, framework_id: int, note: str) -> str:
 
 
 def retire(session: Session, framework_id: int, reason: str) -> None:
-    """Offer a published edition no more; what was made with it stays as it is.
+    """Stop offering a published edition; what was made with it stays as it is.
 
     Raises:
         Unknown: if there is no such edition.
-        NeedsReason: if the reason says nothing.
-        TooLong: if it says too much.
-        Impossible: if it is no published one.
-        LastEdition: if it is the last one that the file's first model has.
+        NeedsReason: if the reason is empty.
+        TooLong: if the reason is too long.
+        Impossible: if the edition is not published, or is already retired.
+        LastEdition: if it is the last published one of the file's first model.
     """
     row = existing(session, models.Framework, framework_id)
     why = reasons.reason(reason)
@@ -244,7 +244,7 @@ def retire(session: Session, framework_id: int, reason: str) -> None:
 
 
 def review(session: Session, framework_id: int, on: date | None) -> None:
-    """Set the day on which people want to look at an edition again; None takes it away.
+    """Set the day on which people want to review an edition; None removes it.
 
     Raises:
         Unknown: if there is no such edition.
@@ -257,11 +257,11 @@ def review(session: Session, framework_id: int, on: date | None) -> None:
 
 
 def discard(session: Session, framework_id: int) -> None:
-    """Throw a draft away whole.
+    """Discard a draft completely.
 
     Raises:
         Unknown: if there is no such edition.
-        Published: if it is no draft.
+        Published: if it is not a draft.
     """
     row = _draft(session, framework_id)
     content = editions.content(session, framework_id)
@@ -276,7 +276,7 @@ def discard(session: Session, framework_id: int) -> None:
 
 
 def confirm_grouping(session: Session, framework_id: int, codes: Sequence[str]) -> None:
-    """Confirm that items belong to their functions; the edition itself does not change by it.
+    """Confirm that items belong to their functions; the edition itself does not change.
 
     Raises:
         Unknown: if there is no such edition or item.
@@ -317,7 +317,7 @@ def _identify(
 
 
 def _carry_groupings(session: Session, base_id: int, framework_id: int) -> None:
-    """Let a confirmed place stay confirmed where item and function are the same as before."""
+    """Carry confirmed groupings over where item and function are the same as before."""
     confirmed = session.exec(
         select(models.GroupingCheck, models.Item.key, models.Function.code)
         .join(models.Item, col(models.Item.id) == models.GroupingCheck.item_id)
@@ -374,7 +374,7 @@ def _empty(content: Edition) -> Edition:
 
 
 def _same_requirements(session: Session, base_id: int, framework_id: int) -> None:
-    """Keep the requirements as they were written: the file holds more of them than the record."""
+    """Copy unchanged requirements in their raw form: the file stores more of them than the record has."""
     raw = {
         one.key: one.requirements
         for one in session.exec(

@@ -1,6 +1,6 @@
-"""Rows of a draft made to say what an edition says; only what differs is written.
+"""Writing the content of an edition into the rows of a draft; only differences are written.
 
-A published edition is guarded by triggers, so nothing here can reach one.
+Published editions are guarded by triggers, so nothing here can change one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ _SCALE_KEY = "levels-0-4"
 
 
 def write(session: Session, row: models.Framework, old: Edition, new: Edition) -> None:
-    """Bring the rows of a draft from *old* to *new*; both have no faults."""
+    """Bring the rows of a draft from *old* to *new*; both must be free of faults."""
     if old.title != new.title:
         row.title_ru, row.title_en = new.title.ru, new.title.en
         session.add(row)
@@ -41,14 +41,14 @@ def write(session: Session, row: models.Framework, old: Edition, new: Edition) -
 
 
 class _Draft:
-    """One draft being rewritten; the parts are written in the order in which they lean on each other."""
+    """One draft being rewritten; its parts are written in the order of their dependencies."""
 
     def __init__(self, session: Session, framework_id: int, old: Edition, new: Edition) -> None:
         self.session, self.id, self.old, self.new = session, framework_id, old, new
         self.old_keys = {one.code: one.key for one in old.items}
 
     def take_away(self) -> None:
-        """Take away what leans on items that go, or on codes that change hands."""
+        """Delete removed items and everything that refers to them."""
         kept = {one.key for one in self.new.items}
         gone = [one.key for one in self.old.items if one.key not in kept]
         if not gone:
@@ -90,7 +90,7 @@ class _Draft:
         return {code: one.id for code, one in rows.items()}
 
     def items(self, functions: Mapping[str, int]) -> dict[str, int]:
-        """Write the items and their secondary functions; return code -> id. Functions without use go."""
+        """Write the items and their secondary functions, delete unused functions; return code -> id."""
         before = {one.key: (at, one) for at, one in enumerate(self.old.items, start=1)}
         changed = [
             (at, one) for at, one in enumerate(self.new.items, start=1) if before.get(one.key) != (at, one)
@@ -113,7 +113,7 @@ class _Draft:
         for number, (_at, one) in enumerate(changed):
             row = rows.get(one.key)
             if row is not None and row.code != one.code:
-                row.code = f"~{number}"  # two items may change codes with each other
+                row.code = f"~{number}"  # temporary, because two items may swap codes
                 self.session.add(row)
         self.session.flush()
         before = {one.key: one for one in self.old.items}
@@ -139,7 +139,7 @@ class _Draft:
             return
         ids = [functions[code] for code in gone]
         duties = self.session.exec(select(models.Duty.id).where(col(models.Duty.function_id).in_(ids))).all()
-        # A duty that stays is written anew under its new function.
+        # A duty that stays is written again under its new function.
         self._empty(models.DutyItem, models.DutyItem.duty_id, duties)
         self._empty(models.Duty, models.Duty.id, duties)
         self._empty(models.GroupingCheck, models.GroupingCheck.function_id, ids)
@@ -147,7 +147,7 @@ class _Draft:
         self._empty(models.Function, models.Function.id, ids)
 
     def groups(self, items: Mapping[str, int]) -> None:
-        """Write the groups of either kind anew where they differ, also where a code went to another item."""
+        """Rewrite the groups of each kind that differ, also if a code now belongs to another item."""
         recoded = {one.code: one.key for one in self.new.items} != self.old_keys
         for kind, was, now in (
             (models.GroupKind.ALIAS, self.old.alias_groups, self.new.alias_groups),
@@ -170,7 +170,7 @@ class _Draft:
         self.session.flush()
 
     def duties(self, functions: Mapping[str, int], items: Mapping[str, int]) -> None:
-        """Write the duties and what they draw on."""
+        """Write the duties and the items they need."""
         keys = {one.code: one.key for one in self.new.items}
         if self.old.duties == self.new.duties and keys == self.old_keys:
             return
@@ -220,7 +220,7 @@ class _Draft:
         self.session.flush()
 
     def sets(self, items: Mapping[str, int]) -> None:
-        """Write the ready selections anew where one differs."""
+        """Rewrite all ready-made sets if one differs."""
         keys = {one.code: one.key for one in self.new.items}
         if self.old.sets == self.new.sets and keys == self.old_keys:
             return
@@ -251,7 +251,7 @@ class _Draft:
 
 
 def _scale(session: Session, row: models.Framework, levels: Sequence[Level]) -> None:
-    """Give the draft a scale that says this: one that is there, else a draft of its own."""
+    """Give the draft a scale with these levels: an existing published one, else a draft of its own."""
     own = session.get(models.Scale, row.scale_id)
     assert own is not None
     known = scale_hash(levels)
@@ -286,7 +286,7 @@ def _scale(session: Session, row: models.Framework, levels: Sequence[Level]) -> 
 
 
 def put_levels(session: Session, own: models.Scale, levels: Sequence[Level]) -> None:
-    """Give a draft of a scale that has none its levels."""
+    """Write the levels of a draft scale that has none yet."""
     session.add_all(
         models.ScaleLevel(
             scale_id=own.id,
@@ -306,7 +306,7 @@ def put_levels(session: Session, own: models.Scale, levels: Sequence[Level]) -> 
 
 
 def drop_own_scale(session: Session, scale_id: int) -> None:
-    """Take away the scale of a draft that goes, if it is a draft itself."""
+    """Delete the scale of a discarded draft if it is a draft itself."""
     row = session.get(models.Scale, scale_id)
     if row is not None and row.state is EditionState.DRAFT:
         _drop_scale(session, row)

@@ -1,4 +1,4 @@
-"""Editions as content, the list of them, and what a draft would change for those who use its model."""
+"""Editions as content, the list of editions, and what a draft would affect."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class EditionLine:
-    """One edition in the list of a model; names are empty where nobody is known."""
+    """One edition in the list of a model; names are empty if unknown."""
 
     id: int
     key: str
@@ -48,7 +48,7 @@ class EditionLine:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Who confirmed when that an item belongs to its function; the proposal itself is in the edition."""
+    """Who confirmed, and when, that an item belongs to its function; the edition itself has the proposal."""
 
     item: str
     actor: str
@@ -57,10 +57,10 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a draft touches: ``targets`` changed; ``marks`` given to the items that it changes or drops.
+    """What a draft affects: ``targets`` changed; ``marks`` given to items that it changes or drops.
 
-    ``cycles``, ``campaigns`` and ``sheets`` are open and ``plans`` not closed on earlier editions: they stay
-    there. A campaign is no cycle here, as on the screens.
+    ``cycles``, ``campaigns`` and ``sheets`` are open on earlier editions, and ``plans`` are not closed; they
+    stay there. As on the screens, a campaign is not counted as a cycle.
     """
 
     targets: int
@@ -73,7 +73,7 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What leans on an item in all editions: marks given, sheets still in work, plans not closed."""
+    """What depends on an item in all editions: marks given, sheets in progress, plans not closed."""
 
     marks: int
     sheets: int
@@ -82,7 +82,7 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """All that the screen of a model paints of one edition; ``base`` is what a draft is compared with."""
+    """Everything the model screen shows of one edition; ``base`` is the edition a draft is compared with."""
 
     line: EditionLine
     content: Edition
@@ -99,7 +99,7 @@ def content(session: Session, framework_id: int) -> Edition:
     """Return an edition as content.
 
     Raises:
-        Unknown: if there is none.
+        Unknown: if there is no such edition.
     """
     row = existing(session, models.Framework, framework_id)
     found = edition(
@@ -113,7 +113,7 @@ def content(session: Session, framework_id: int) -> Edition:
 
 
 def editions(session: Session) -> tuple[EditionLine, ...]:
-    """Return every edition: the file's first model in front, of each model the newest first."""
+    """Return every edition: the file's first model first, each model's editions newest first."""
     rows = session.exec(select(models.Framework).order_by(col(models.Framework.number).desc())).all()
     current = set(frameworks.current(session))
     items = _counted(session, models.Item.framework_id)
@@ -157,7 +157,7 @@ def view(session: Session, framework_id: int) -> DraftView:
     """Return an edition with its differences from the one it was made from.
 
     Raises:
-        Unknown: if there is none.
+        Unknown: if there is no such edition.
     """
     line = next((one for one in editions(session) if one.id == framework_id), None)
     if line is None:
@@ -185,7 +185,7 @@ def impact(
     now: Edition,
     changes: tuple[Difference, ...],
 ) -> Impact:
-    """Return what an edition touches of what was made by earlier ones of its model."""
+    """Return how an edition affects what was made with other editions of its model."""
     key = existing(session, models.Framework, framework_id).key
     others = select(models.Framework.id).where(
         models.Framework.key == key, models.Framework.id != framework_id
@@ -229,7 +229,7 @@ def impact(
 
 
 def uses(session: Session, item_key: str) -> Uses:
-    """Return what leans on the item of this key; all of it stays on its edition when the item goes."""
+    """Return what depends on the item with this key; all of it keeps its edition when the item is removed."""
     ids = select(models.Item.id).where(models.Item.key == item_key)
     frameworks_of = select(models.Item.framework_id).where(models.Item.key == item_key)
     marks = session.exec(
@@ -253,7 +253,7 @@ def uses(session: Session, item_key: str) -> Uses:
 
 
 def groupings(session: Session, framework_id: int) -> dict[str, Grouping]:
-    """Return who confirmed the place of which item, by item code."""
+    """Return item code -> who confirmed its grouping, and when."""
     rows = session.exec(
         select(models.Item.code, models.GroupingCheck)
         .join(models.GroupingCheck, col(models.GroupingCheck.item_id) == models.Item.id)
@@ -267,7 +267,7 @@ def groupings(session: Session, framework_id: int) -> dict[str, Grouping]:
 
 
 def _touched(base: Edition | None, now: Edition, changes: tuple[Difference, ...]) -> set[str]:
-    """Return the keys of the items that differ in what a mark or a goal meant, or are gone."""
+    """Return the keys of items whose meaning for marks or goals has changed, or that are gone."""
     if base is None:
         return set()
     keys = {one.code: one.key for one in now.items}

@@ -1,6 +1,6 @@
 """Editions of frameworks, scales and profiles, and what belongs to them, as records.
 
-What is published never changes, so each edition is read once for as long as the file is open.
+Published content never changes, so each edition is read only once while the file is open.
 """
 
 from collections import defaultdict
@@ -27,7 +27,7 @@ from domain.text import Text
 
 
 def newest(session: Session) -> Framework:
-    """Return what new assessments use unless told: the newest edition of the file's first model.
+    """Return the default for new assessments: the newest edition of the file's first model.
 
     Raises:
         Unknown: if nothing is published.
@@ -39,7 +39,7 @@ def newest(session: Session) -> Framework:
 
 
 def current(session: Session) -> tuple[int, ...]:
-    """Return the newest published edition of each model, the file's first model in front."""
+    """Return the newest published edition of each model, the file's first model first."""
     rows = session.exec(
         select(models.Framework.id, models.Framework.key, models.Framework.state)
         .where(models.Framework.state != EditionState.DRAFT)
@@ -56,16 +56,16 @@ def current(session: Session) -> tuple[int, ...]:
 
 
 def framework(session: Session, framework_id: int) -> Framework:
-    """Return an edition of a framework with all that belongs to it.
+    """Return an edition of a framework with everything that belongs to it.
 
     Raises:
-        Unknown: if there is none.
+        Unknown: if there is no such edition.
     """
     return _kept(session, ("framework", framework_id), _framework)
 
 
 def scale(session: Session, scale_id: int | None = None) -> Scale:
-    """Return an edition of the scale; None is the newest published one.
+    """Return an edition of the scale; None means the newest published one.
 
     Raises:
         Unknown: if there is none.
@@ -80,7 +80,7 @@ def scale(session: Session, scale_id: int | None = None) -> Scale:
 
 
 def successor(session: Session, framework_id: int) -> int | None:
-    """Return the newest published edition of the same model, None where all are retired."""
+    """Return the newest published edition of the same model; None if all are retired."""
     key = select(models.Framework.key).where(models.Framework.id == framework_id).scalar_subquery()
     return session.exec(
         select(models.Framework.id)
@@ -90,9 +90,10 @@ def successor(session: Session, framework_id: int) -> int | None:
 
 
 def profiles(session: Session) -> tuple[Profile, ...]:
-    """Return the profiles that new assessments may use: of the newest editions, at hire before in post.
+    """Return the profiles for new assessments: those of the newest editions, at hire before in post.
 
-    Those of the file's first model come first. What a campaign changed for itself is not among them.
+    Within each phase the file's first model comes first. Profiles that a campaign changed for itself are left
+    out.
     """
     return tuple(
         sorted(
@@ -103,7 +104,7 @@ def profiles(session: Session) -> tuple[Profile, ...]:
 
 
 def profiles_of(session: Session, framework_id: int) -> tuple[Profile, ...]:
-    """Return the profiles of an edition: at hire before in post, in the order they were made."""
+    """Return the profiles of an edition: at hire before in post, in the order they were created."""
     found = session.exec(
         select(models.Profile.id)
         .where(
@@ -119,13 +120,13 @@ def profile(session: Session, profile_id: int) -> Profile:
     """Return an edition of a profile.
 
     Raises:
-        Unknown: if there is none.
+        Unknown: if there is no such profile.
     """
     return _kept(session, ("profile", profile_id), _profile)
 
 
 def framework_of(session: Session, profile_id: int) -> int:
-    """Return the framework whose items a profile sets targets for.
+    """Return the framework for whose items a profile sets targets.
 
     Raises:
         Unknown: if there is no such profile.
@@ -135,7 +136,7 @@ def framework_of(session: Session, profile_id: int) -> int:
 
 
 def policy(session: Session, policy_id: int | None = None) -> tuple[int, int, Policy]:
-    """Return id, number and content of a policy; None is the newest.
+    """Return id, number and content of a policy; None means the newest.
 
     Raises:
         Unknown: if there is none.
@@ -151,7 +152,7 @@ def questions(session: Session, framework_id: int) -> dict[str, Question]:
 
 
 def question_sets(session: Session, framework_id: int) -> tuple[QuestionSet, ...]:
-    """Return the ready selections, the shortest first, without those made for one campaign."""
+    """Return the ready-made sets, the shortest first, without those made for one campaign."""
     return _question_sets(
         session,
         models.QuestionSet.framework_id == framework_id,
@@ -160,10 +161,10 @@ def question_sets(session: Session, framework_id: int) -> tuple[QuestionSet, ...
 
 
 def question_set(session: Session, set_id: int) -> QuestionSet:
-    """Return a selection, also one made for a campaign.
+    """Return a question set, even one made for a campaign.
 
     Raises:
-        Unknown: if there is none.
+        Unknown: if there is no such set.
     """
     found = _question_sets(session, models.QuestionSet.id == set_id)
     if not found:
@@ -192,10 +193,10 @@ def _question_sets(session: Session, *conditions: ColumnElement[bool] | bool) ->
 
 
 def library(session: Session, framework_id: int | None = None) -> Library:
-    """Return the development actions in use by item code, and the one for items without a level.
+    """Return the offered development actions by item code, and the one for items without a level.
 
-    The codes are those of the given edition, of the newest where there is none. An item that came of a split
-    or a merge is offered the actions of what it came from.
+    The codes are those of the given edition, by default the newest. An item that came from a split or a merge
+    is offered the actions of the items it came from.
     """
     edition = newest(session) if framework_id is None else framework(session, framework_id)
     codes = {item.key: item.code for item in edition.items}
@@ -232,9 +233,9 @@ type _Edition[T] = tuple[EditionState, T]
 
 
 def _kept[T](session: Session, key: tuple[str, int | None], read: Callable[[Session, int], _Edition[T]]) -> T:
-    """Read an edition once; the store owns what is kept. A draft is never kept.
+    """Read an edition once and cache it in the store. A draft is never cached.
 
-    Whoever retires an edition has to take it out of ``session.info["cache"]``: its state is in the record.
+    The record contains the edition's state, so retiring one must remove it from ``session.info["cache"]``.
     """
     name, number = key
     if number is None:
@@ -243,7 +244,7 @@ def _kept[T](session: Session, key: tuple[str, int | None], read: Callable[[Sess
     if (name, number) in cache:
         return cache[name, number]
     state, found = read(session, number)
-    # What this very transaction has written may still be taken back, so it is not kept either.
+    # What this transaction has written may still be rolled back, so it is not cached either.
     written = bool(session.info.get("touched")) or bool(session.new)
     if state is not EditionState.DRAFT and not written:
         cache[name, number] = found

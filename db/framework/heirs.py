@@ -1,4 +1,4 @@
-"""What became of an item that an edition split or merged: its development actions go there."""
+"""What became of an item that an edition split or merged: its development actions follow it."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -13,7 +13,7 @@ type Heirs = Mapping[str, tuple[str, ...]]
 
 
 def heirs(session: Session) -> Heirs:
-    """Return key of an item -> keys of what a published edition made of it by splitting or merging."""
+    """Return item key -> keys of the items that a published edition split or merged it into."""
     rows = session.exec(
         select(models.VersionLink.from_key, models.VersionLink.to_key)
         .join(models.Framework, col(models.Framework.id) == models.VersionLink.framework_id)
@@ -31,12 +31,12 @@ def heirs(session: Session) -> Heirs:
 
 
 def landed(key: str, present: Collection[str], found: Heirs) -> tuple[str, ...]:
-    """Return which of *present* the item is; where it is none of them, what it has become over editions."""
+    """Return the item itself if it is in *present*, else the items there that it has become over editions."""
     if key in present:
         return (key,)
     reached: list[str] = []
     seen, open_ = {key}, [key]
-    for one in open_:  # grows while it is walked
+    for one in open_:  # grows while being walked
         for heir in found.get(one, ()):
             if heir in seen:
                 continue

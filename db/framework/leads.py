@@ -1,4 +1,4 @@
-"""The follow-ups and the other lead of a question, as its row keeps them."""
+"""The follow-up questions and the twin of a question, as stored in its row."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,17 +10,17 @@ _ANSWERS = ("weak", "adequate", "strong")
 
 
 def probes_json(probes: Sequence[Text]) -> list[dict[str, Any]]:
-    """Return follow-ups as plain content."""
+    """Return follow-up questions as plain content."""
     return [{"ru": one.ru, "en": one.en} for one in probes]
 
 
 def probes_of(content: Sequence[Mapping[str, Any]] | None) -> tuple[Text, ...]:
-    """Return the follow-ups of plain content; there is none in an edition from before them."""
+    """Return the follow-up questions from plain content; editions older than these have none."""
     return tuple(_text(one) for one in content or ())
 
 
 def twin_json(twin: Question | None) -> dict[str, Any] | None:
-    """Return the other lead as plain content, None where there is none."""
+    """Return the twin as plain content; None if there is none."""
     if twin is None:
         return None
     texts = {"question": twin.question, "weak": twin.weak, "adequate": twin.adequate, "strong": twin.strong}
@@ -33,7 +33,7 @@ def twin_json(twin: Question | None) -> dict[str, Any] | None:
 
 
 def twin_of(code: str, content: Mapping[str, Any] | None) -> Question | None:
-    """Return the other lead of the item of this code, out of plain content; None out of none."""
+    """Return the twin of the item with this code from plain content; None for None."""
     if content is None:
         return None
     return Question(

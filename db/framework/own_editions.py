@@ -1,6 +1,6 @@
-"""What a campaign makes for itself: a set of questions, and targets that differ from the catalogue's.
+"""What a campaign makes for itself: a question set, and targets that differ from the catalogue's.
 
-Parts of one act; without events of their own.
+These are parts of an act, without events of their own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from domain.text import Text
 
 
 def own_set(session: Session, framework: Framework, title: str, codes: Sequence[str]) -> int:
-    """Put chosen items together to a set and return its id.
+    """Make a question set from the chosen items and return its id.
 
     Raises:
         Unknown: if the framework has no such item.
@@ -39,7 +39,7 @@ def own_set(session: Session, framework: Framework, title: str, codes: Sequence[
         models.QuestionSetItem(set_id=row.id, item_id=item.id, position=position)
         for position, item in enumerate(items)
     )
-    session.flush()  # before a cycle asks by it, which freezes it
+    session.flush()  # before a cycle uses it, which freezes it
     return row.id
 
 
@@ -48,8 +48,7 @@ def changed(profile: Profile, framework: Framework, targets: Mapping[str, Target
 
     Raises:
         Unknown: if the framework has no such item.
-        NeedsReason: if a weight or a floor differs, or something becomes critical or no longer is, without
-            saying why (laws 10 and 11).
+        NeedsReason: if a weight, a floor or the criticality differs without a reason (laws 10 and 11).
     """
     found: dict[str, Target] = {}
     for code, wanted in targets.items():
@@ -92,7 +91,7 @@ def own_profile(session: Session, base: Profile, cycle: models.Cycle, targets: M
     session.flush()
     for code, one in every.items():
         session.add(profile_rows.target(None, made.id, framework.item(code).id, one))
-    session.flush()  # the targets first: once the edition is published, the file takes no more of them
+    session.flush()  # the targets first: once the edition is published, the file accepts no more of them
     made.state = EditionState.PUBLISHED
     session.add(made)
     session.flush()
@@ -100,10 +99,10 @@ def own_profile(session: Session, base: Profile, cycle: models.Cycle, targets: M
 
 
 def _asked(one: Target) -> list[int]:
-    """Return what a target asks; the shipped floor is said by nobody and leaves the hash as it was."""
+    """Return a target's requirements for hashing; without the shipped floor, older hashes stay the same."""
     return [one.level, one.weight, one.critical, *(() if one.own_floor is None else (one.own_floor,))]
 
 
 def _other(reason: Text | None, old: Text | None) -> Text | None:
-    """Return the reason if it says anything that was not said before."""
+    """Return the reason if it is new and not empty, else None."""
     return None if reason is None or not reason.ru.strip() or reason == old else reason

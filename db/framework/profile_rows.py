@@ -1,4 +1,4 @@
-"""Rows of the profiles of a draft, with their targets; only what differs is written."""
+"""Rows of a draft's profiles with their targets; only differences are written."""
 
 from collections.abc import Mapping
 
@@ -119,7 +119,7 @@ def _targets(
 
 
 def target(row: models.Target | None, profile_id: int, item_id: int, one: Target) -> models.Target:
-    """Return the row of a target, made anew or brought to what it asks now."""
+    """Return the row of a target, created or updated."""
     row = row or models.Target(profile_id=profile_id, item_id=item_id, level=0, weight=1, critical=False)
     weight, critical = one.weight_reason or Text(""), one.critical_reason or Text("")
     floor = one.floor_reason or Text("")

@@ -1,4 +1,4 @@
-"""The starter model for the operator's post: ours, marked as such, and a draft like any other."""
+"""The starter model for the operator's post: our own, marked as such, and a draft like any other."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def begin(session: Session) -> int:
 
 
 def starter() -> Edition:
-    """Return the starter model; every line of it is marked as own, since no document says it."""
+    """Return the starter model; everything in it is marked as own, since it comes from no document."""
     told = content()
     items = tuple(_item(one) for one in told["items"])
     return Edition(

@@ -1,4 +1,4 @@
-"""The actions of the starter model, put on the shelf with the edition that needs them: none is left over."""
+"""The starter model's actions, added to the library only with the edition that needs them."""
 
 from collections.abc import Collection
 from functools import cache
@@ -17,12 +17,12 @@ KEY = "operator-starter"
 
 @cache
 def content() -> Any:
-    """Return the starter model as it is shipped."""
+    """Return the starter model as shipped."""
     return yaml.safe_load(resources.text("catalogue/operator.yaml"))
 
 
 def shelve(session: Session, keys: Collection[str]) -> None:
-    """Offer the actions of the items that came into force, as far as they are the starter model's."""
+    """Offer the starter model's actions for those items that have just come into force."""
     wanted = {shipped_uid(KEY, plan["code"]): plan["actions"] for plan in content()["plans"]}
     wanted = {key: actions for key, actions in wanted.items() if key in keys}
     if not wanted:

@@ -1,4 +1,4 @@
-"""The map of versions in the file: what people confirmed, what a file proposed, what the draft says."""
+"""The version map in the file: what people confirmed, what a file proposed, what the draft implies."""
 
 from collections.abc import Collection, Sequence
 
@@ -13,9 +13,9 @@ from domain.people.person import full_name
 
 
 def lines(session: Session, framework_id: int, base: Edition | None, content: Edition) -> tuple[MapLine, ...]:
-    """Return the whole map, first what rows say, then what follows from the identities of the items.
+    """Return the whole map: first the stored lines, then those implied by the item keys.
 
-    A line that an item was taken out of since says nothing any more.
+    A stored line that no longer fits, because an item was removed since, is left out.
     """
     if base is None:
         return ()
@@ -45,10 +45,10 @@ def keep(
     links: Sequence[Link],
     confirmed: Collection[Link],
 ) -> None:
-    """Put the rows of these lines in place of those there were.
+    """Replace the stored lines of the map.
 
-    What somebody had confirmed before and is *confirmed* still keeps who and when; the rest of that is the
-    actor's word now, and what is not in it is proposed.
+    A line that someone confirmed before and that is in *confirmed* keeps who and when. Other lines in
+    *confirmed* are confirmed by the actor now; the rest are proposed.
     """
     before = {one.code: one.key for one in base.items}
     after = {one.code: one.key for one in content.items}
@@ -87,7 +87,7 @@ def keep(
 
 
 def _groups(session: Session, framework_id: int) -> list[list[models.VersionLink]]:
-    """Return the rows line by line: a split is one by its old item, a merger by its new one."""
+    """Return the rows grouped by line: a split by its old item, a merger by its new one."""
     rows = session.exec(
         select(models.VersionLink)
         .where(models.VersionLink.framework_id == framework_id)

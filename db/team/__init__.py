@@ -1,1 +1,1 @@
-"""Quarters, the map of a team, trends, training."""
+"""Quarters, the team matrix, trends, training."""

@@ -1,4 +1,4 @@
-"""Who still owes which sheets of a cycle: names and counts, no mark."""
+"""Who still owes which sheets of a cycle: names and counts, no marks."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from domain.assessing.case import CaseState, Cycle
 
 @dataclass(frozen=True, slots=True)
 class OwedSheet:
-    """A sheet that is not in: about whom, how many items of how many are marked, 0 of 0 if not begun."""
+    """A sheet not handed in: about whom, and ``marked`` of ``total`` items; 0 of 0 if not begun."""
 
     person_name: str
     marked: int = 0
@@ -22,7 +22,7 @@ class OwedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """An assessor and the sheets that are not in, in the order of the names."""
+    """An assessor and the sheets not handed in, by the name of the person rated."""
 
     assessor_id: int
     name: str
@@ -31,19 +31,19 @@ class Debtor:
 
 @dataclass(frozen=True, slots=True)
 class Debts:
-    """The cycle and all who owe sheets of it, by name."""
+    """The cycle and everyone who owes sheets for it, by name."""
 
     cycle: Cycle
     debtors: tuple[Debtor, ...]
 
     @property
     def count(self) -> int:
-        """How many sheets are not in."""
+        """How many sheets are not handed in."""
         return sum(len(one.sheets) for one in self.debtors)
 
 
 def debts(session: Session, cycle_id: int) -> Debts:
-    """Return who owes what; nobody once no more sheets are taken.
+    """Return who owes which sheets; no one once the cycle takes no more sheets.
 
     Raises:
         Unknown: if there is no such cycle.

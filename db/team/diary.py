@@ -1,4 +1,4 @@
-"""The diary: notes apart from sheets, written down, found, and let stand beside a sheet as facts."""
+"""The diary: notes apart from sheets, stored, listed, and copied to a sheet as facts."""
 
 import json
 from collections.abc import Iterable
@@ -29,12 +29,12 @@ def write(
     polarity: Polarity,
     observed_on: date,
 ) -> int:
-    """Write a note of whoever is at work down, forget the half-typed one, and return the note's id.
+    """Store a note by the actor, delete the draft note, and return the note's id.
 
     Raises:
         HadLeft: if the person had left before that day.
         Missing, TooLong, Impossible, NotYours: as for ``evidence.note``.
-        Unknown: as there, and of a person who was erased or merged into another.
+        Unknown: as there, and for a person who was erased or merged into another.
     """
     check_there(session, person_id, observed_on)
     made = evidence.note(session, person_id, item_ids, text, polarity, observed_on)
@@ -50,7 +50,7 @@ def change(
     polarity: Polarity,
     observed_on: date,
 ) -> None:
-    """Tell a note otherwise.
+    """Change a note.
 
     Raises:
         HadLeft, Unknown: as for ``write``.
@@ -64,9 +64,9 @@ def change(
 
 
 def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
-    """Return the notes that the viewer may see, the newest first, in a fixed number of statements.
+    """Return the notes that the viewer may see, newest first, in a fixed number of statements.
 
-    Own ones, and those of others about people none of whose cases is blind to the viewer.
+    These are the viewer's own, and others' notes about people with no case blind to the viewer.
     """
     gone = select(models.Person.id).where(col(models.Person.erased_at).is_not(None))
     told = evidence.notes(session, col(models.Evidence.person_id).not_in(gone))
@@ -83,21 +83,21 @@ def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
 
 
 def notes_of(session: Session, person_id: int, viewer_id: int | None) -> tuple[Note, ...]:
-    """Return the notes about a person that the viewer may see, the newest first."""
+    """Return the notes about a person that the viewer may see, newest first."""
     lines = lines_where(session, models.Case.person_id == person_id)
     told = evidence.shown(session, person_id, lines, viewer_id)
     return as_notes((one for one in told if one.fact.sheet_id is None), viewer_id)
 
 
 def take(session: Session, sheet_id: int, note_id: int) -> int:
-    """Let an own note stand beside the sheet as a fact, and return the fact's id; once, however often asked.
+    """Copy an own note to the sheet as a fact and return the fact's id; repeating this makes no second copy.
 
-    It keeps the day on which it was written down. Items that the case does not know are left out.
+    The fact keeps the day on which the note was recorded. Items that the case does not have are left out.
 
     Raises:
         Submitted, Closed: as for a mark of the sheet.
-        NotYours: if the note is of somebody else than the assessor.
-        Impossible: if it is about somebody else, or about no item of the case.
+        NotYours: if the note's author is not the assessor.
+        Impossible: if it is about someone else, or about no item of the case.
         Unknown: if there is no such sheet or note, or the note was withdrawn.
     """
     sheet = sheet_access.writable(session, sheet_id)
@@ -125,10 +125,10 @@ def take(session: Session, sheet_id: int, note_id: int) -> int:
 
 
 def keep_half(session: Session, half: HalfNote) -> None:
-    """Keep what whoever is at work has typed for a note; an empty one is forgotten. No event.
+    """Keep the actor's draft note; an empty one is deleted. Not an event.
 
     Raises:
-        Missing: if nobody is at work.
+        Missing: if there is no actor.
     """
     author = acting(session)
     session.info["unjournaled"] = True
@@ -147,9 +147,9 @@ def keep_half(session: Session, half: HalfNote) -> None:
 
 
 def half(session: Session, viewer_id: int | None) -> HalfNote:
-    """Return the half-typed note of the viewer, an empty one without; nobody sees another one's.
+    """Return the viewer's own draft note, an empty one if there is none.
 
-    What was typed about somebody who was erased since is not shown any more.
+    A draft about someone who has been erased since is not shown.
     """
     kept = session.get(models.NoteDraft, viewer_id) if viewer_id else None
     if kept is None:
@@ -163,7 +163,7 @@ def half(session: Session, viewer_id: int | None) -> HalfNote:
 
 
 def check_there(session: Session, person_id: int, on: date) -> None:
-    """Refuse a note about somebody who was not here on that day, or is not here at all."""
+    """Refuse a note about someone who had left before that day, or who does not exist any more."""
     row = session.get(models.Person, person_id)
     if row is None or row.erased_at is not None or row.merged_into is not None:
         raise Unknown("person", person_id)
@@ -172,7 +172,7 @@ def check_there(session: Session, person_id: int, on: date) -> None:
 
 
 def framework_for(session: Session, person_id: int | None) -> Framework:
-    """Return what a note about somebody speaks of: the framework of the newest case, else what is offered."""
+    """Return the framework for notes about a person: that of the newest case, else the default one."""
     found = session.exec(
         select(models.Cycle.framework_id)
         .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
@@ -224,7 +224,7 @@ def _copied(session: Session, note: models.Evidence, person_id: int, sheet_id: i
 
 
 def as_notes(found: Iterable[Entered], viewer_id: int | None) -> tuple[Note, ...]:
-    """Return facts as notes, with whether the viewer may change them; who may see them is settled."""
+    """Return facts as notes, with whether the viewer may change them; who may see them was checked before."""
     return tuple(
         Note(
             fact=one.fact,

@@ -1,4 +1,4 @@
-"""What was known of a person before a sheet of staff: the last level of each item, its age, newer facts."""
+"""What was known about a person before a staff sheet: each item's last level, its age, newer facts."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -32,10 +32,10 @@ from domain.team.diary import Note
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands beside a sheet of staff before it is filled in.
+    """What is shown beside a staff sheet before it is filled in.
 
-    ``known`` is code -> the last level, ``notes`` are those of the diary that the viewer may see, the newest
-    first. The focus holds no target, only why an item is asked for.
+    ``known`` is code -> the last level; ``notes`` are the diary notes that the viewer may see, newest first.
+    The focus contains no targets, only why an item is asked.
     """
 
     known: Mapping[str, LastKnown]
@@ -44,10 +44,10 @@ class Before:
 
 
 def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
-    """Return what was known of the person when the cycle of this sheet began.
+    """Return what was known about the person when the cycle of this sheet began.
 
-    Levels come from earlier cases of staff that are closed, or whose marks the viewer may see already; what
-    people settled takes the place of what was rated. Three statements, once the editions are known.
+    Levels come from earlier staff cases that are closed or visible to the viewer; settled levels replace
+    rated ones. Three statements, once the editions are cached.
 
     Raises:
         Unknown: if there is no such sheet.
@@ -84,9 +84,9 @@ def _begun(line: CaseLine) -> date:
 
 
 def _is_earlier(line: CaseLine, now: CaseLine, viewer_id: int | None) -> bool:
-    """Tell whether it is a case of staff that began before, and that the viewer may look into.
+    """Return whether it is an earlier staff case that the viewer may look into.
 
-    A cycle that still runs was the last time too, once its marks are no secret to whoever looks.
+    A cycle still running counts too, once its marks are not hidden from the viewer.
     """
     seen = line.state is CaseState.CLOSED or (line.state in RUNNING and line.open_to(viewer_id))
     of_staff = line.cycle_kind is not CycleKind.HIRING and line.cycle_id != now.cycle_id
@@ -118,7 +118,7 @@ def _known(
 
 @dataclass(slots=True)
 class _Said:
-    """What was said in a case: the newest sheet of each assessor; by item what was settled, and when."""
+    """The answers in a case: each assessor's newest sheet; by item the settled level and the day."""
 
     sheets: dict[int, Told] = field(default_factory=dict[int, Told])
     settled: dict[int, int | None] = field(default_factory=dict[int, int | None])
@@ -126,14 +126,14 @@ class _Said:
     days: dict[int, date] = field(default_factory=dict[int, date])
 
     def hear(self, row: Any) -> None:
-        """Take a sheet in; later revisions come later."""
+        """Add a sheet; later revisions must come later."""
         sheet = self.sheets[row.whose] = Told(row.whose, row.role, row.marks)
         for item_id in sheet.rated:
             self.days[item_id] = max(row.day, self.days.get(item_id, row.day))
 
 
 def _given(session: Session, case_ids: Collection[int]) -> dict[int, _Said]:
-    """Return what was said in the cases, in one statement; none where there are none."""
+    """Return the answers in the cases, in one statement; no statement without cases."""
     found = {number: _Said() for number in case_ids}
     rows: list[Any] = list(session.connection().execute(_of_cases(case_ids)) if case_ids else ())
     for row in sorted((one for one in rows if one.role is not None), key=lambda one: one.number):
@@ -142,13 +142,13 @@ def _given(session: Session, case_ids: Collection[int]) -> dict[int, _Said]:
         here = found[row.case_id]
         if row.role is None and row.day is None:
             here.outside.add(row.whose)
-        elif row.role is None:  # what people settled takes the place of what was rated
+        elif row.role is None:  # settled levels replace rated ones
             here.settled[row.whose], here.days[row.whose] = row.number, row.day
     return found
 
 
 def _of_cases(case_ids: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
-    """Ask for the sheets of the cases, beside what was settled by item, and the items that are outside."""
+    """Select the sheets of the cases, the settled levels, and the items outside the scope."""
     sheet: Any = models.Sheet
     settled: Any = models.Settled
     left_out: Any = models.CaseItem
@@ -171,16 +171,16 @@ def _of_cases(case_ids: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
 
 
 def _codes(session: Session, line: CaseLine, framework: Framework) -> dict[int, str]:
-    """Return item id -> code in this framework for the items of the case, which may be of another edition."""
+    """Return item id -> code in this framework, for the items of a case that may use another edition."""
     codes = {item.key: item.code for item in framework.items}
     here = frameworks.framework(session, line.framework_id).items
     return {item.id: codes[item.key] for item in here if item.key in codes}
 
 
 def _of_framework(told: Iterable[Entered], framework: Framework) -> list[Entered]:
-    """Return the facts with their items as this framework calls them, without those about none of it.
+    """Return the facts with their items as this framework names them, without facts about none of its items.
 
-    Another model may have the same code for something else; what is the same has the same key.
+    Another model may use the same code for something else; the same item has the same key.
     """
     found: list[Entered] = []
     for one in told:
@@ -199,12 +199,12 @@ def _of_framework(told: Iterable[Entered], framework: Framework) -> list[Entered
 
 
 def _with_facts(known: Mapping[str, LastKnown], told: Collection[Evidence]) -> dict[str, LastKnown]:
-    """Return the levels with how many facts tell of days after them, and of which day the newest is."""
+    """Return the levels with the number of facts observed after them, and the day of the newest fact."""
     days: dict[str, list[date]] = defaultdict(list)
     notes = {fact.uid for fact in told}
     for fact in told:
         if fact.note_uid in notes:
-            continue  # the note and the fact that repeats it beside a sheet are one
+            continue  # a note and the fact copied from it to a sheet count once
         for code in fact.items:
             days[code].append(fact.observed_on)
     return {

@@ -1,4 +1,4 @@
-"""The matrix of a team: people of a cycle by items, carried levels too; one statement for the marks."""
+"""The team matrix: people of a cycle by items, carried levels included; one statement for the marks."""
 
 from array import array
 from collections import defaultdict
@@ -34,7 +34,7 @@ from domain.scale import LEVELS
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from domain.text import fold
 
-_STEP = 25  # people between two looks whether to go on
+_STEP = 25  # people between two checks for cancelling
 
 
 def team_matrix(
@@ -44,12 +44,12 @@ def team_matrix(
     unit_id: int | None = None,
     progress: Progress | None = None,
 ) -> TeamMatrix:
-    """Return the people of the cycle by items, by name; of a unit and what is below it, where one is given.
+    """Return the people of the cycle by items, by name; optionally only of a unit and those below it.
 
     A case that is blind to the viewer shows nothing. A fixed number of statements, one of them for the marks.
 
     Raises:
-        Cancelled: if asked to stop.
+        Cancelled: if the user cancelled.
         Unknown: if there is no such cycle or unit.
     """
     cycle = cycles.cycle(session, cycle_id)
@@ -63,7 +63,7 @@ def matrix_of(
     viewer_id: int | None,
     progress: Progress | None = None,
 ) -> TeamMatrix:
-    """Return the cases that meet the condition, all of the framework, policy and quarter of the cycle."""
+    """Return the cases that meet the condition, all with the framework, policy and quarter of the cycle."""
     _, _, policy = frameworks.policy(session, cycle.policy_id)
     framework = frameworks.framework(session, cycle.framework_id)
     people, sheets_in, sheets = _people(session, cycle, here, viewer_id)
@@ -108,10 +108,10 @@ def _here(session: Session, cycle: Cycle, unit_id: int | None) -> ColumnElement[
 
 
 class _Earlier:
-    """The closed cases of the same people that levels may be carried from, the newest first (law 8b).
+    """The same people's closed cases that levels may be carried from, newest first (law 8b).
 
-    ``cases`` is person id -> case id, age in quarters and how to read it. The quarter before is always among
-    them, for the change since.
+    ``cases`` is person id -> case id, age in quarters and its reader. The quarter before is always included,
+    for the change since.
     """
 
     def __init__(self, session: Session, cycle: Cycle, here: ColumnElement[bool], policy: Policy) -> None:
@@ -132,7 +132,7 @@ class _Earlier:
             ),
         )
         self.cases: dict[int, list[tuple[int, int, Reader]]] = defaultdict(list)
-        readers = {cycle.policy_id: Reader(policy)}  # mostly it is one policy: not read once more
+        readers = {cycle.policy_id: Reader(policy)}  # usually the same policy: no need to read it again
         rows = session.connection().execute(
             select_columns(
                 col(models.Case.id),
@@ -158,7 +158,7 @@ def _inside(found: Levels, outside: Collection[int]) -> Levels:
 def _people(
     session: Session, cycle: Cycle, here: ColumnElement[bool], viewer_id: int | None
 ) -> tuple[tuple[MatrixPerson, ...], int, int]:
-    """Return the rows by name, who left behind; how many sheets are in and how many there are to be."""
+    """Return the rows by name, people who left last; how many sheets are in, and how many there will be."""
     handed_in, out = _sheets(session, here)
     on = today(session)
     rows = session.connection().execute(
@@ -172,7 +172,7 @@ def _people(
             col(models.Person.post),
             col(models.Person.unit_id),
             col(models.Person.left_on),
-            col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
+            col(models.CaseOpening.actor_id),  # None: no one opened it early
         )
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
@@ -206,7 +206,7 @@ def _people(
 def _sheets(
     session: Session, here: ColumnElement[bool]
 ) -> tuple[dict[int, set[int]], dict[int, dict[int, str]]]:
-    """Return by case who has handed in, and who is out with their names."""
+    """Return by case who has handed in, and the names of those who have not."""
     handed_in: dict[int, set[int]] = defaultdict(set)
     out: dict[int, dict[int, str]] = defaultdict(dict)
     begun = select_columns(
@@ -228,7 +228,7 @@ def _sheets(
     panel = assigned.where(col(models.CaseAssessor.case_id).in_(wanted), leaving.awaited(today(session)))
     for row in run(panel.order_by(col(models.CaseAssessor.position))):
         out[row.case_id].setdefault(row.person_id, full_name(row.surname, row.given, row.patronymic))
-    # A correction under way is in already.
+    # A sheet being corrected counts as handed in.
     for case_id, mine in handed_in.items():
         for person_id in mine & out[case_id].keys():
             del out[case_id][person_id]
@@ -236,14 +236,14 @@ def _sheets(
 
 
 def _columns(session: Session, framework: Framework) -> dict[int, int]:
-    """Return item id -> column, also for the items of other editions with the same key."""
+    """Return item id -> column, including items of other editions with the same key."""
     columns = {item.key: column for column, item in enumerate(framework.items)}
     rows = session.connection().execute(select_columns(col(models.Item.id), col(models.Item.key)))
     return {row.id: columns[row.key] for row in rows if row.key in columns}
 
 
 class _Board:
-    """The arrays while they are filled, row by row."""
+    """The arrays while they are being filled, row by row."""
 
     def __init__(
         self,
@@ -269,21 +269,21 @@ class _Board:
         self._unsettled: dict[int, frozenset[int]] = {}
 
     def leave_out(self, outside: Mapping[int, Collection[int]]) -> None:
-        """Take the items out that the cases do not cover."""
+        """Mark the items outside the scope of the cases."""
         for row, one in enumerate(self._people):
             for item_id in outside.get(one.case_id, ()):
                 if item_id in self._columns:
                     self._cells[row * self._width + self._columns[item_id]] = Cell.OUTSIDE
 
     def put_now(self, row: int, rated: Levels, settled: Mapping[int, int | None]) -> None:
-        """Put in what was rated in the case itself; what people settled takes its place."""
+        """Enter what was rated in the case itself; settled levels replace rated ones."""
         first, columns, cells = row * self._width, self._columns, self._cells
         critical = self._critical[self._people[row].profile_id]
         for item_id, level in rated.items():
             column = columns[item_id]
             at = first + column
             if level is not None:
-                # A level outside the scope is shown and not counted (law 8a).
+                # A level outside the scope is shown but not counted (law 8a).
                 self._indexes[at], self._ages[at] = self._index(level), 0
                 if cells[at] != Cell.OUTSIDE:
                     cells[at] = Cell.RATED
@@ -299,14 +299,14 @@ class _Board:
                 cells[at] = cell
 
     def put_apart(self, row: int, items: Iterable[int]) -> None:
-        """Mark the items whose differences nobody settled, where they count."""
+        """Record the items in scope with unsettled differences."""
         first = row * self._width
         columns = (self._columns[item_id] for item_id in items)
         if found := frozenset(at for at in columns if self._cells[first + at] != Cell.OUTSIDE):
             self._unsettled[row] = found
 
     def put_earlier(self, row: int, rated: Levels, age: int, *, carry: bool) -> None:
-        """Put in what was rated *age* quarters ago, where nothing newer is known."""
+        """Enter what was rated *age* quarters ago, where nothing newer is known."""
         first, cells = row * self._width, self._cells
         for item_id, level in rated.items():
             column = self._columns.get(item_id)
@@ -319,11 +319,11 @@ class _Board:
                 cells[at], self._indexes[at], self._ages[at] = Cell.CARRIED, self._index(level), age
 
     def lacks(self, row: int) -> bool:
-        """Tell whether anything of the row is still unknown."""
+        """Return whether any cell of the row is still unknown."""
         return Cell.MISSING in self._cells[row * self._width : (row + 1) * self._width]
 
     def matrix(self, cycle: Cycle, policy: Policy, sheets_in: int, sheets: int) -> TeamMatrix:
-        """Return what was put together, levels in ascending order."""
+        """Return the finished matrix, levels in ascending order."""
         ordered = sorted(self._places)
         if len(ordered) > len(LEVELS):
             moved = {self._places[level]: place for place, level in enumerate(ordered)} | {NO_LEVEL: NO_LEVEL}

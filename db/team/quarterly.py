@@ -1,4 +1,4 @@
-"""Cycles of staff: opened for many people in one act, by a template, with who owes which sheet."""
+"""Staff cycles: opened for many people in one act, from a template, and who owes which sheet."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -29,17 +29,17 @@ STAFF = (CycleKind.QUARTERLY, CycleKind.PROBATION, CycleKind.AD_HOC)
 
 
 def open_quarterly(session: Session, plan: CyclePlan) -> int:
-    """Open a cycle with a case for each of its people and the sheets that are owed; return the cycle's id.
+    """Open a cycle with a case for each person and the assessors assigned; return the cycle's id.
 
-    All of it or nothing, and one event. Each person costs one statement, that of the case.
+    All or nothing, with one event. Each person costs one statement, for the case.
 
     Raises:
-        Missing: if it is for nobody.
-        Overlaps: if somebody is in another cycle of the kind over these days.
-        HasLeft: if somebody had left before it starts.
-        Impossible: if it hires or ends before it starts, if a panel names somebody twice or too many, or as
-            the self who is not, if a panel is of nobody rated, or a profile of another framework.
-        TooLong, Unknown: as for ``cycles.open_cycle``; Unknown too for people and profiles.
+        Missing: if it has no people.
+        Overlaps: if someone is in another cycle of this kind over these days.
+        HasLeft: if someone has left before it starts.
+        Impossible: if it is for hiring or ends before it starts, if a panel has someone twice, too many,
+            a wrong SELF, or belongs to no one rated, or if a profile is of another framework.
+        TooLong, Unknown: as for ``cycles.open_cycle``; Unknown also for people and profiles.
     """
     if plan.kind not in STAFF:
         raise Impossible("kind")
@@ -80,9 +80,9 @@ def open_quarterly(session: Session, plan: CyclePlan) -> int:
 
 
 def overlaps(session: Session, plan: CyclePlan) -> tuple[tuple[str, str, str], ...]:
-    """Return who of the plan is in another cycle of its kind over the same days: person, that one, this one.
+    """Return who is in another cycle of the kind over the same days: person, that cycle, this one, by name.
 
-    Whoever withdrew from the other is not in it.
+    People withdrawn from the other cycle are left out.
     """
     rows = session.connection().execute(
         select_columns(
@@ -108,10 +108,10 @@ def overlaps(session: Session, plan: CyclePlan) -> tuple[tuple[str, str, str], .
 
 
 def template(session: Session, on: date) -> CyclePlan | None:
-    """Return the last quarterly cycle again for the quarter after it, or for that of *on* if that is later.
+    """Return the last quarterly cycle again, for the quarter after it, or for that of *on* if that is later.
 
-    The same people, profiles and assessors, without those who have left, were erased or merged, or withdrew;
-    the newest editions. None where there was no quarterly cycle.
+    It has the same people, profiles and assessors, except those who left, withdrew, or were erased or merged;
+    and the newest editions. None if there was no quarterly cycle.
     """
     last = session.exec(
         select(models.Cycle)
@@ -212,7 +212,7 @@ def _check_people(session: Session, plan: CyclePlan, rated: Sequence[int]) -> No
 
 
 def _profiles(session: Session, cycle: models.Cycle, plan: CyclePlan, rated: Sequence[int]) -> dict[int, int]:
-    """Return person id -> profile, each published and of the framework."""
+    """Return person id -> profile, each published and belonging to the framework."""
     chosen = dict(plan.profiles)
     if unsaid := [person_id for person_id in rated if person_id not in chosen]:
         chosen |= (
@@ -231,7 +231,7 @@ def _profiles(session: Session, cycle: models.Cycle, plan: CyclePlan, rated: Seq
 
 
 def _of_their_posts(session: Session, framework_id: int, people: Sequence[int]) -> dict[int, int]:
-    """Return person id -> the profile of the framework that fits the post of that person."""
+    """Return person id -> the profile of the framework that fits the person's post."""
     offered = [one for one in frameworks.profiles_of(session, framework_id) if one.phase is Phase.POST]
     if not offered:
         raise Unknown("profile", 0)
@@ -244,7 +244,7 @@ def _of_their_posts(session: Session, framework_id: int, people: Sequence[int]) 
 
 
 def _cases(session: Session, cycle: models.Cycle, profiles: Mapping[int, int]) -> dict[int, int]:
-    """Make a case for each person with its scope; return person id -> case id."""
+    """Create a case with its scope for each person; return person id -> case id."""
     framework = frameworks.framework(session, cycle.framework_id)
     asked = cases.asked_in(session, cycle, framework)
     opened_on = today(session)
@@ -265,7 +265,7 @@ def _cases(session: Session, cycle: models.Cycle, profiles: Mapping[int, int]) -
         number: cases.scope(framework, frameworks.profile(session, number), asked)
         for number in set(profiles.values())
     }
-    # Rows about many people at once: as mapped objects they take ten times as long.
+    # Bulk insert: as mapped objects, many people take ten times as long.
     places = [
         {"case_id": row.id, "item_id": item_id, "in_scope": covered, "reason": ""}
         for row in rows
@@ -285,7 +285,7 @@ def _assign(session: Session, plan: CyclePlan, made: Mapping[int, int]) -> None:
 
 
 def _panel(line: CaseLine) -> tuple[tuple[int, Role], ...]:
-    """Return who rated or was to rate in a case."""
+    """Return those who rated or were assigned to rate in a case."""
     return (
         *((one.assessor_id, one.role) for one in line.sheets),
         *((one.assessor_id, one.role) for one in line.assigned),

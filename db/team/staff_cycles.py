@@ -1,6 +1,6 @@
-"""Cycles of staff as screens show them: all of them, one with its sheets, and who may be in a new one.
+"""Staff cycles as screens show them: all cycles, one with its sheets, and who may be in a new one.
 
-Names, days and counts; no mark stands in any of it, so nothing here is blind.
+Names, days and counts, no marks, so nothing here is blind.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class StaffCycle:
-    """A cycle of staff in a list; ``count`` is None where nobody is in it."""
+    """A staff cycle in a list; ``count`` is None if it has no people."""
 
     cycle: Cycle
     unit: str
@@ -39,9 +39,9 @@ class StaffCycle:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Somebody who is rated in a cycle; ``left_on`` tells of who leaves or has left the organisation.
+    """Someone rated in a cycle; ``left_on`` is the last day of someone who leaves or has left.
 
-    ``gone`` is True once that day is over: a sheet that nobody has begun is not waited for then.
+    ``gone`` is True once that day is over: from then on a sheet not begun is no longer awaited.
     """
 
     case: CaseLine
@@ -55,11 +55,10 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class CyclePage:
-    """A cycle with its people by name; ``ends`` tell who sealed and closed it.
+    """A cycle with its people by name; ``ends`` says who sealed, closed or withdrew it.
 
-    ``count`` is that of the list of cycles, None where nobody is in it.
-    ``framework`` and ``framework_number`` are the title and number of the frozen edition; ``questions`` is
-    None where everything is asked.
+    ``count`` is that of the list of cycles, None if it has no people. ``framework`` and ``framework_number``
+    are the title and number of the frozen edition; ``questions`` is None if everything is asked.
     """
 
     cycle: Cycle
@@ -77,7 +76,7 @@ class CyclePage:
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """Somebody whom a new cycle may be about; ``busy`` is the cycle over these days, empty for none."""
+    """An employee who may be in a new cycle; ``busy`` is an overlapping cycle, empty for none."""
 
     id: int
     name: str
@@ -93,7 +92,7 @@ class Employee:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A published framework with the profiles of posts and the question sets that go with it."""
+    """A published framework with its profiles in post and its question sets."""
 
     id: int
     title: Text
@@ -104,14 +103,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """What a cycle can be opened with, the newest first; ``policies`` are id, number, content."""
+    """What a cycle can be opened with; ``policies`` are id, number, content, newest first."""
 
     frameworks: tuple[Edition, ...]
     policies: tuple[tuple[int, int, Policy], ...]
 
 
 def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
-    """Return the cycles of staff, the newest first; three statements whatever the number."""
+    """Return the staff cycles, newest first; three statements for any number of them."""
     rows = session.exec(
         select(models.Cycle)
         .where(col(models.Cycle.kind).in_(STAFF))
@@ -125,7 +124,7 @@ def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
 
 
 def _counts(session: Session, viewer_id: int, cycles_of: ColumnElement[bool]) -> dict[int, CycleCount]:
-    """Return cycle id -> how many are in it; whoever was taken out counts only where the whole cycle was."""
+    """Return cycle id -> its counts; a withdrawn case counts only if the whole cycle was withdrawn."""
     stays = or_(col(models.Case.state) != CaseState.WITHDRAWN, col(models.Cycle.state) == CaseState.WITHDRAWN)
     return {one.cycle_id: one for one in counts_where(session, viewer_id, cycles_of, stays, present())}
 
@@ -193,9 +192,9 @@ def page(session: Session, cycle_id: int) -> CyclePage:
 def employees(
     session: Session, kind: CycleKind, starts_on: date | None, ends_on: date | None
 ) -> tuple[Employee, ...]:
-    """Return the employees by name, each with the cycle of this kind over these days; two statements.
+    """Return the employees by name, each with an overlapping cycle of this kind; two statements.
 
-    Without both days nobody is busy.
+    Without both days no one is busy.
     """
     manager = aliased(models.Person)
     rows = session.connection().execute(
@@ -260,7 +259,7 @@ def _busy(session: Session, kind: CycleKind, starts_on: date, ends_on: date) -> 
 def editions(session: Session) -> Editions:
     """Return what a new cycle may be opened with: each model's edition in force, and the policies.
 
-    Those from before floors stay with the cycles that were opened by them.
+    Policies older than floors remain only with the cycles opened with them.
     """
     rows = [session.get_one(models.Framework, number) for number in frameworks.current(session)]
     profiles = [one for one in frameworks.profiles(session) if one.phase is Phase.POST]

@@ -1,4 +1,4 @@
-"""Where people stand by the newest case of each, for the list of all people."""
+"""The totals of each person's newest case, for the list of all people."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -15,13 +15,14 @@ from domain.assessing.case import Cycle, CycleKind
 from domain.period import quarter_of
 from domain.team.standing import Standings
 
-_NO_QUARTER = date(2000, 1, 1)  # nothing is carried into a hiring case, whenever it was
+_NO_QUARTER = date(2000, 1, 1)  # nothing is carried into a hiring case, whatever its date
 
 
 def standings(session: Session, viewer_id: int | None) -> Standings:
     """Return the standings by the newest cases whose result the viewer may see.
 
-    The statements are so many for each quarter that a newest case lies in, whatever the number of people.
+    The number of statements depends on the framework, policy and quarter of these cases, not on the number of
+    people.
     """
     session.flush()
     newest_shown = session.connection().execute(newest.shown(session, viewer_id)).scalars().all()

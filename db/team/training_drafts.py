@@ -1,4 +1,4 @@
-"""What people made of the proposed training of a cycle: kept for the training plan."""
+"""The training proposed for a cycle as people changed it, stored for the training plan."""
 
 from dataclasses import replace
 from datetime import date
@@ -21,10 +21,10 @@ from domain.team.training_terms import Terms, checked
 def kept(
     session: Session, cycle_id: int, viewer_id: int | None, unit_id: int | None = None
 ) -> TrainingDraft | None:
-    """Return the draft of the cycle, or of one unit in it; None where the proposal was never changed.
+    """Return the draft of the cycle, or of one unit in it; None if the proposal was never changed.
 
-    Whose case is blind to the viewer is not in it: to stand in a group tells of a gap. Nor is who was erased;
-    who was merged stands there as who they are now.
+    People with a case blind to the viewer are left out, since being in a group reveals a gap; so are erased
+    people. Merged people appear as who they are now.
     """
     row = _row(session, cycle_id, unit_id)
     if row is None:
@@ -34,7 +34,7 @@ def kept(
 
 
 def keep(session: Session, cycle_id: int, draft: TrainingDraft, unit_id: int | None = None) -> None:
-    """Keep the draft in place of the one before; whom the one at work cannot see stays in it.
+    """Replace the draft; people whom the actor cannot see stay in it.
 
     Raises:
         Unknown: if there is no such cycle or unit.
@@ -58,7 +58,7 @@ def keep(session: Session, cycle_id: int, draft: TrainingDraft, unit_id: int | N
 
 
 def drop(session: Session, cycle_id: int, unit_id: int | None = None) -> None:
-    """Forget the draft, so that the proposal holds again; nothing happens where there is none."""
+    """Delete the draft, so that the proposal applies again; does nothing if there is none."""
     row = _row(session, cycle_id, unit_id)
     if row is None:
         session.info["unjournaled"] = True
@@ -78,13 +78,13 @@ def _row(session: Session, cycle_id: int, unit_id: int | None) -> models.Trainin
 
 
 def _hidden(session: Session, cycle_id: int, viewer_id: int | None) -> set[int]:
-    """Return whose case in the cycle the viewer may not see, though something is in or out of it."""
+    """Return the people with a case in the cycle that the viewer may not see and that has sheets missing."""
     lines = lines_where(session, models.Case.cycle_id == cycle_id)
     return {line.person_id for line in lines if line.waiting and not line.open_to(viewer_id)}
 
 
 def _present(session: Session, draft: TrainingDraft) -> TrainingDraft:
-    """Return the draft without those who were erased, and with the card that a merged one has become."""
+    """Return the draft without erased people, and with merged people replaced by who they are now."""
     rows = session.connection().execute(
         select_columns(col(models.Person.id), col(models.Person.merged_into)).where(
             col(models.Person.id).in_(_people(draft)), col(models.Person.erased_at).is_(None)
@@ -129,7 +129,7 @@ def _content(draft: TrainingDraft) -> dict[str, Any]:
 
 
 def _terms(content: dict[str, Any]) -> Terms:
-    """Return the terms of a group; what is not among them is not known."""
+    """Return the terms of a group; missing ones are unknown."""
     known = dict(content)
     for name in ("starts_on", "ends_on"):
         if name in known:

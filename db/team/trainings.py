@@ -1,4 +1,4 @@
-"""Training plans of teams, made of what the matrix shows the viewer."""
+"""Training plans of teams, made from what the matrix shows the viewer."""
 
 from datetime import date
 
@@ -17,10 +17,10 @@ from domain.team.training_plan import TrainingPlan, topics
 def plan(
     session: Session, cycle_id: int, viewer_id: int | None, on: date, unit_id: int | None = None
 ) -> TrainingPlan:
-    """Return the training plan for the quarter after that day, of the groups as people left them.
+    """Return the training plan for the quarter after that day, with the groups as people left them.
 
-    Blind cases are not in it; where nobody changed the proposed groups, those are taken. There is
-    no topic where no three people lack the same subject.
+    If no one changed the proposed groups, those are used. Blind cases are left out. A proposed topic needs at
+    least three people who lack the same subject.
 
     Raises:
         Unknown: if there is no such cycle or unit.

@@ -1,4 +1,4 @@
-"""What was rated quarter by quarter: of one person by role too, and of the people of a cycle."""
+"""Ratings quarter by quarter: of one person, by role too, and of the people of a cycle."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -28,12 +28,12 @@ from domain.period import quarter_count
 from domain.progress import Progress
 from domain.ratios import Exact
 
-_STEP = 25  # cases between two looks whether to go on
+_STEP = 25  # cases between two checks for cancelling
 
 
 @dataclass(frozen=True, slots=True)
 class PersonQuarters:
-    """What was rated of somebody, in order; ``roles`` is the same by the sheets of one role alone.
+    """What was rated for a person, in order; ``roles`` is the same by the sheets of one role alone.
 
     ``roles`` is empty for the people of a team.
     """
@@ -46,7 +46,7 @@ class PersonQuarters:
 def of_person(session: Session, person_id: int, viewer_id: int | None, until: date) -> PersonQuarters:
     """Return the quarters of a person up to that of the day *until*, without what is blind to the viewer.
 
-    No role has a line of its own in a case that is kept apart (law 15). A fixed number of statements.
+    No role gets a line of its own in a case that must be kept apart (law 15). A fixed number of statements.
     """
     found = _read(session, col(models.Case.person_id) == person_id, viewer_id, until, by_role=True)
     return found.get(person_id, PersonQuarters(person_id, (), {}))
@@ -59,15 +59,15 @@ def of_team(
     unit_id: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[PersonQuarters, ...]:
-    """Return the quarters of the people of a cycle, of a unit and those below it where one is given.
+    """Return the quarters of a cycle's people, optionally only of a unit and those below it.
 
-    Who left in mid-cycle is not of the team, as in its matrix.
-    Up to the quarter of the cycle; whoever has none that the viewer may see is not there. A fixed number of
-    statements, one of them for the marks.
+    As in its matrix, people who left during the cycle are not part of the team. Quarters go up to that of the
+    cycle; people without any visible to the viewer are left out. A fixed number of statements, one of them
+    for the marks.
 
     Raises:
         Unknown: if there is no such cycle or unit.
-        Cancelled: if asked to stop.
+        Cancelled: if the user cancelled.
     """
     cycle = cycles.cycle(session, cycle_id)
     assert cycle.starts_on is not None
@@ -122,7 +122,7 @@ def _read(
         )
     )
     rows = _cases(session, condition)
-    # Whatever is over is open to all; only of running cases sheets can be out.
+    # Cases that are over are open to everyone; only running cases can have missing sheets.
     running = lines_where(session, condition, col(models.Case.state) == CaseState.OPEN)
     blind = {line.case_id for line in running if not line.open_to(viewer_id)}
     settled, outside = levels.settled(session, condition), levels.outside(session, condition)
@@ -181,7 +181,7 @@ def _cases(session: Session, condition: ColumnElement[bool]) -> list[_CaseRow]:
 
 
 class _Making:
-    """Makes quarters; what many people have alike is one object, or a large team would fill the memory."""
+    """Makes quarters; equal values of many people share one object, or a large team would fill the memory."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -199,18 +199,18 @@ class _Making:
         settled: Mapping[int, int | None],
         left_out: Collection[int],
     ) -> Quarter:
-        """Return what counted in the case itself; what people settled takes the place of what was rated."""
+        """Return what counted in the case itself; settled levels replace rated ones."""
         reader = self._reader(row.policy_id, None)
         found: Levels = {**reader.levels(sheets), **settled}
         counted = reader.counted(sheets)
-        # Of one assessor nobody can know the scatter.
+        # With one assessor the scatter cannot be known.
         marks = levels.given(counted) if len(counted) > 1 else {}
         return self._made(row, found, left_out, marks)
 
     def of_role(
         self, row: _CaseRow, role: Role, sheets: Sequence[Told], left_out: Collection[int]
     ) -> Quarter:
-        """Return what the sheets of one role say."""
+        """Return the answers in the sheets of one role."""
         return self._made(row, self._reader(row.policy_id, role).levels(sheets), left_out, {})
 
     def _made(
@@ -278,7 +278,7 @@ class _Making:
 
 
 def _by_role(sheets: Iterable[Told]) -> dict[Role, list[Told]]:
-    """Return the sheets by role, none where too few of one answered: the others beside the whole tell it."""
+    """Return the sheets by role; none if too few of one answered, as the other roles would reveal theirs."""
     found: dict[Role, list[Told]] = defaultdict(list)
     for one in sheets:
         found[one.role].append(one)
@@ -286,7 +286,7 @@ def _by_role(sheets: Iterable[Told]) -> dict[Role, list[Told]]:
 
 
 def _put(quarters: dict[int, Quarter], made: Quarter) -> None:
-    """Add what was rated; of several cases in one quarter the newest counts, the others fill in."""
+    """Add a quarter's ratings; of several cases in one quarter the newest counts, the others fill gaps."""
     if not made.items:
         return
     before = quarters.get(made.number)

@@ -31,7 +31,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class TwoCases:
-    """The earlier one and the later one; ``framework`` is that of the later, where items have their names."""
+    """The earlier and the later assessment; ``framework`` is that of the later one and names the items."""
 
     then: Side
     now: Side
@@ -40,13 +40,13 @@ class TwoCases:
 
 
 def two_cases(session: Session, one_id: int, other_id: int, viewer_id: int | None) -> TwoCases:
-    """Return what changed between two cases of one person, whichever is named first.
+    """Return what changed between two cases of one person, given in either order.
 
-    As many statements whatever was rated.
+    The number of statements does not depend on what was rated.
 
     Raises:
         Unknown: if there is no such case.
-        Impossible: if they are of two people, or one and the same, or one was withdrawn.
+        Impossible: if they are of two people, or the same case, or one was withdrawn.
         StillBlind, NothingSubmitted: if the viewer may not see the marks of one of them.
     """
     lines = {one.case_id: one for one in lines_where(session, col(models.Case.id).in_((one_id, other_id)))}
