@@ -148,8 +148,11 @@ def load() -> None:
 def _part(name: str) -> ModuleType:
     # Before compiling a statement SQLAlchemy walks through the tables built so far, under this lock of its
     # own; a table built meanwhile on another thread would change what it walks through. The lock comes with
-    # the ORM, so it is imported here.
+    # the ORM, so it is imported here. SQLModel takes it too while it is imported, which another thread may be
+    # doing: what all tables share is imported before the lock is taken, or each would wait for the other.
     from sqlalchemy.orm.mapper import _CONFIGURE_MUTEX  # pyright: ignore[reportPrivateUsage]
+
+    import_module(f"{__name__}.table")
 
     with _CONFIGURE_MUTEX:
         return import_module(f"{__name__}.{name}")
