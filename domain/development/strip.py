@@ -55,7 +55,7 @@ class Strip:
 
     @property
     def months(self) -> tuple[Month, ...]:
-        """The months from left to right; the first begins at the strip's edge, the last ends there."""
+        """The months from left to right; the first begins and the last ends at the edge of the strip."""
         found: list[Month] = []
         first, last = self.period.starts_on, self.starts_on + (self.days - 1) * _DAY
         while first <= self.period.ends_on:
