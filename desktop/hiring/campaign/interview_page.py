@@ -107,16 +107,11 @@ class InterviewPage(QWidget):
 
     def _leads(self) -> QWidget:
         """Return the choice between the two leads of a question, fixed once the campaign opens."""
-        self.lead_row = QWidget(self)
-        row = QHBoxLayout(self.lead_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.lead_words = labels.plain("", self.lead_row, "small", "muted")
+        self.lead_words = labels.plain("", self, "small", "muted")
         self.lead = Choice(self._context.theme, _("Which of the two wordings everyone gets"), self)
         for one in Lead:
             self.lead.addItem(phrases_framework.lead_name(one, current()), one)
-        row.addWidget(self.lead_words)
-        row.addWidget(self.lead, 1)
+        self.lead_row = Beside(self.lead_words, self.lead, 0, self, 8)
         return self.lead_row
 
     def _items(self) -> QWidget:
