@@ -404,10 +404,12 @@ class FunctionRows(_Rows):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.lines: tuple[FunctionLine, ...] = ()
+        self._texts: frozenset[str] = frozenset()
 
     def show_lines(self, lines: Sequence[FunctionLine]) -> None:
         """Show these functions."""
         self.lines, self.count = tuple(lines), len(lines)
+        self._texts = frozenset(one.text for one in lines)
         self.setAccessibleName("; ".join(f"{one.name}: {one.text}, {points(one.change)}" for one in lines))
         self.update()
 
@@ -420,7 +422,7 @@ class FunctionRows(_Rows):
         one, theme = self.lines[number], self.theme
         strong = QFontMetrics(theme.font("strong"))
         change = strong.horizontalAdvance(points(Fraction(-1, 10))) + 6
-        figure = strong.horizontalAdvance("≈\u00a0100\u00a0%") + 4
+        figure = max(strong.horizontalAdvance(text) for text in ("≈\u00a0100\u00a0%", *self._texts)) + 4
         bar = min(64, max(36, box.width() // 7))
         self.write(painter, box.adjusted(0, 0, -change - figure - bar - 12, 0), one.name)
         left = box.right() - change - figure - bar - 4

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import cycles, people, sheets
@@ -16,6 +16,7 @@ from db.people import organisation
 from desktop.team.atlas import FRAME, Atlas
 from desktop.team.board import Heading, Mode
 from desktop.team.looks import Kind, Look, figure
+from desktop.team.panels import FunctionLine, FunctionRows
 from desktop.team.screen import TeamScreen
 from desktop.theme import Theme
 from domain.mark import Role
@@ -420,6 +421,21 @@ def test_functions_tell_their_change_since_the_quarter_before(staff: Staff, show
     said = screen.map.functions.accessibleName()
     assert said.count("pp") == 5
     assert "+" in said
+
+
+def test_a_function_without_data_says_so_beside_its_bar_not_over_it(theme: Theme, qtbot: QtBot) -> None:
+    i18n.use("ru")
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    rows = FunctionRows(theme, holder)
+    rows.show_lines([FunctionLine("", None, None, None, i18n._("no data"), None)])
+    rows.resize(345, rows.sizeHint().height())
+    seen = rows.grab().toImage()
+    ink, frame = theme.color("text").rgb(), theme.color("accent").rgb()
+    band = [[seen.pixel(x, y) for y in range(rows.line)] for x in range(seen.width())]
+    ends = max(x for x, column in enumerate(band) if frame in column)
+    begins = min(x for x, column in enumerate(band) if ink in column)
+    assert begins > ends
 
 
 def test_a_unit_of_nobody_says_so_and_leads_back(staff: Staff, show: Show, store: Store) -> None:
