@@ -85,6 +85,9 @@ class CycleScreen(Screen):
         self.remind_button = button(_("Remind…"), self, icon=theme.icon("copy"), small=True)
         self.banner = self.add_banner()
         self.ends = labels.paragraph("", self, "small", "muted")
+        policy = self.ends.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # a closed cycle has no words here; the link stays at the edge
+        self.ends.setSizePolicy(policy)
         self._ways = Beside(self.ends, self.withdraw_button, ENDS + 20 * theme.font_step, self)
         self._ways.setContentsMargins(16, 6, 16, 0)
         self.lay(self._ways, self._bar(), labels.rule(self), layout.grow(self._body()))

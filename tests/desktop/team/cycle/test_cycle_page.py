@@ -383,6 +383,25 @@ def test_on_a_laptop_the_facts_of_a_cycle_are_whole_and_its_third_end_stands_apa
     assert abs(withdraw.center().y() - ends.center().y()) < 12
 
 
+def test_the_third_end_of_a_cycle_stays_at_the_edge_when_the_cycle_is_closed(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
+    for case in cases.values():
+        team.rate(case, team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    open_at = screen.withdraw_button.geometry()
+    press("w", CTRL | SHIFT)
+    QTest.keyClick(dialog(screen, EndDialog).act_button, Key.Key_Return)
+    in_front(app, qtbot)
+    QApplication.processEvents()
+    assert screen.withdraw_button.isVisible()
+    closed_at = screen.withdraw_button.geometry()
+    assert (closed_at.left(), closed_at.width()) == (open_at.left(), open_at.width())
+
+
 def test_the_list_and_the_page_count_alike_whoever_left_or_is_assessed_by_nobody_yet(
     team: Team, start: Start, qtbot: QtBot
 ) -> None:
