@@ -300,7 +300,9 @@ class Workspace(Ways):
             ("Ctrl+Q", _("quit")),
         )
         own = self.shown.keys
-        KeyList(_("Keys of this screen"), own + everywhere, self).open()
+        told = {cap for cap, _words in own}
+        others = tuple(key for key in everywhere if key[0] not in told)
+        KeyList(_("Keys of this screen"), own + others, self).open()
 
     @property
     def jump_box(self) -> "JumpBox | None":
