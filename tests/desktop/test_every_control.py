@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QTableView, QWidget
 
 from desktop.kit.form.dialog import Dialog
+from desktop.kit.reading_order import ICONS_LAST
 from tests.screens import checks, scene
 from tests.screens.checks import who
 from tests.screens.looks import Look
@@ -180,6 +181,9 @@ def _reads_first(later: QWidget, one: QWidget) -> bool:
     while common is not None and not common.isAncestorOf(later):
         common = common.parentWidget()
     assert common is not None
+    inside = isinstance(one.parentWidget(), QLineEdit), isinstance(later.parentWidget(), QLineEdit)
+    if common.property(ICONS_LAST) and inside[0] != inside[1]:
+        return inside[0]  # whoever types a password twice comes from field to field
     mine, other = _part(one, common), _part(later, common)
     beside = mine.top() <= other.bottom() and other.top() <= mine.bottom()
     over = mine.left() <= other.right() and other.left() <= mine.right()
