@@ -327,7 +327,7 @@ def _painted(widget: QWidget) -> Iterator[Finding]:
         told = _plain(hovered(ground, one.at))
         whole = _plain(data or begin) in told or len(told) > len(data or begin)
         # half a figure would be a different figure
-        figure = any(map(str.isdigit, begin)) and not any(map(str.isalpha, begin))
+        figure = any(map(str.isdigit, begin)) and not any(map(str.isalpha, begin)) and begin.count(".") < 2
         kind = ELIDED if whole and not figure else CLIPPED
         yield Finding(kind, who(widget), f"ends with «{one.text}»")
 
