@@ -30,6 +30,19 @@ def nothing_waits_to_be_deleted() -> Iterator[None]:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
 
 
+@pytest.fixture(autouse=True)
+def no_key_is_held_down() -> Iterator[None]:
+    """Let go of Shift and its like: Qt takes the modifiers of the last event for those held in the next."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui and gui.QGuiApplication.instance() and gui.QGuiApplication.keyboardModifiers():
+        from PySide6.QtCore import Qt  # only where a window was
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QWidget
+
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
+
+
 LONG = (
     "test_frozen.py",
     "test_walk.py",
