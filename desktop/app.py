@@ -199,6 +199,7 @@ class App(QObject):
         if self.created is not None:
             self.created.store.close()
         if self.data is not None:
+            self.jobs.leave()
             self.data.close()
             self.data.deleteLater()
         self.created = self.data = self.me = None

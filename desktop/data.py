@@ -34,7 +34,6 @@ class Data(QObject):
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self.closed = False
         self._told = False  # whether a draft that could not be kept has been reported
         store.listen(self._heard)
 
@@ -113,8 +112,7 @@ class Data(QObject):
         self._store.change_password(password)
 
     def close(self) -> None:
-        """Close the file; a read would open it again, so a later job checks ``closed``."""
-        self.closed = True
+        """Close the file; from now on it refuses to be read or written."""
         self._store.close()
 
     def _heard(self, tables: frozenset[str]) -> None:

@@ -24,9 +24,11 @@ SWITCH = 0.0005
 @dataclass(slots=True)
 class _Job:
     work: Callable[[Progress], Any]
-    done: Callable[[Any], object]
+    done: Callable[[Any], object] | None
+    """None once the file it worked on was left: whatever comes of it concerns nobody."""
     title: str
     progress: Progress
+    cancelled: Callable[[], object] | None
 
 
 class Jobs(QObject):
@@ -39,11 +41,13 @@ class Jobs(QObject):
         started: title of the job that begins.
         progressed: parts done, parts in all.
         finished: the job is over, whatever its outcome.
+        cancelled: title of the job that was cancelled, after ``finished``; not for one without a title.
     """
 
     started = Signal(str)
     progressed = Signal(int, int)
     finished = Signal()
+    cancelled = Signal(str)
     _settled = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -61,12 +65,19 @@ class Jobs(QObject):
         """True from ``run`` until nothing is left to do."""
         return self._current is not None
 
-    def run[T](self, work: Callable[[Progress], T], done: Callable[[T], object], title: str) -> None:
+    def run[T](
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
+        title: str,
+        cancelled: Callable[[], object] | None = None,
+    ) -> None:
         """Do *work* on the worker thread, then call *done* with its result on the UI thread.
 
-        *done* is not called after a failure or a cancel, nor if it belongs to a widget that is gone by then.
+        *done* is not called after a failure; after a cancel *cancelled* is called instead. Neither is called
+        if it belongs to a widget that is gone by then.
         """
-        self._waiting.append(_Job(work, done, title, Progress(self._report)))
+        self._waiting.append(_Job(work, done, title, Progress(self._report), cancelled))
         if self._current is None:
             self._next()
 
@@ -75,10 +86,16 @@ class Jobs(QObject):
         if self._current is not None:
             self._current.progress.cancel()
 
-    def close(self) -> None:
-        """Stop everything and wait for the worker; no more results are delivered."""
+    def leave(self) -> None:
+        """Cancel all jobs and drop their results, because the file they work on is being closed."""
         self._waiting.clear()
         self.cancel()
+        if self._current is not None:
+            self._current.done = None
+
+    def close(self) -> None:
+        """Stop everything and wait for the worker; no more results are delivered."""
+        self.leave()
         self._current = None
         sys.setswitchinterval(self._usual)
         if self._pool is not None:
@@ -111,11 +128,21 @@ class Jobs(QObject):
         self.finished.emit()
         if self._waiting:
             self._next()
+        if job.done is None:
+            return
         error = future.exception()
         if isinstance(error, Cancelled):
+            if job.title:
+                self.cancelled.emit(job.title)
+            if job.cancelled is not None and _is_there(job.cancelled):
+                job.cancelled()
             return
         if error is not None:
             raise error
-        owner = getattr(job.done, "__self__", None)
-        if not isinstance(owner, QObject) or isValid(owner):
+        if _is_there(job.done):
             job.done(future.result())
+
+
+def _is_there(slot: Callable[..., object]) -> bool:
+    owner = getattr(slot, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -38,9 +38,8 @@ class Names(QObject):
             self._jobs.run(partial(self._work, self._state), self._on_read, "")
 
     def _work(self, state: int, _progress: Progress) -> tuple[int, Roll]:
-        # After many changes one reading is enough: the last one asked for.
-        if state != self._state or self._data.closed:
-            raise Cancelled
+        if state != self._state:
+            raise Cancelled  # after many changes one reading is enough: the last one asked for
         roll = self._read()
         roll.prepare()
         return state, roll

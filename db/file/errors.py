@@ -8,10 +8,16 @@ from typing import cast
 
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
+from domain.progress import Cancelled
+
 DriverError = cast(
     "type[Exception]",
     dbapi2.Error,  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
 )
+
+
+class Closed(Cancelled):
+    """The file was closed meanwhile: what still reads it ends, and nobody waits for that."""
 
 
 class StoreError(Exception):

@@ -14,6 +14,7 @@ from db.file import backup, driver, keys, migrate, opening
 from db.file.driver import Mode
 from db.file.errors import (
     Busy,
+    Closed,
     Damaged,
     DiskFull,
     Exists,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
 
 __all__ = [
     "Busy",
+    "Closed",
     "Created",
     "Damaged",
     "DiskFull",
@@ -208,7 +210,11 @@ class Store:
         self._outside["actor_id"] = person_id
 
     def read[**P, R](self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a reading function over one unchanging state of the file."""
+        """Run a reading function over one unchanging state of the file.
+
+        Raises:
+            Closed: once the file is closed; a new connection would open it again.
+        """
         return self._sessions.read(f, *args, **kwargs)
 
     def glance[**P, R](
@@ -216,6 +222,8 @@ class Store:
     ) -> R:
         """Run one of the few reading functions that need only the driver, before there are sessions."""
         with of_sqlite(self.path), self._looking:
+            if self._closed:
+                raise Closed(self.path)
             self._look.execute("BEGIN")
             try:
                 return f(self._look, *args, **kwargs)
@@ -243,6 +251,8 @@ class Store:
         if self.read_only:
             raise ReadOnly(self.path)
         with self._lock:
+            if self._closed:
+                raise Unwritable(self.path)
             result, touched = self._sessions.write(self._apart_from_others(), f, *args, **kwargs)
             self._since_anchor += 1
             if self._since_anchor >= ANCHOR_EVERY:
@@ -326,16 +336,16 @@ class Store:
 
     def close(self) -> None:
         """Note the journal's end in the key file, empty the WAL, close the file. Safe to call twice."""
-        if self._closed:
-            return
-        self._closed = True
         with self._lock:
+            if self._closed:
+                return
             if not self.read_only:
                 if self._since_anchor:
                     self._anchor()
                 # What was committed is safe in the WAL too; the next start continues from there.
                 with contextlib.suppress(StoreError):
                     self._carry_over()
+            self._closed = True
             if self._made is not None:
                 self._made.dispose()
             with self._looking:
@@ -345,6 +355,8 @@ class Store:
     @property
     def _sessions(self) -> "Sessions":
         with self._making:
+            if self._closed:
+                raise Closed(self.path)
             if (made := self._made) is None:
                 from db.file.sessions import Sessions
 

@@ -78,6 +78,7 @@ class Window(QWidget):
         self.over.hide()
         self.toast = Toast(theme, self, self._below)
         self.progress = ProgressPanel(jobs, self)
+        jobs.cancelled.connect(self._on_cancelled)
         actions.make("help", self, self.show_help)
         actions.make("quit", self, self.close)
 
@@ -209,6 +210,9 @@ class Window(QWidget):
         hints = self.workspace.status.hints
         left = hints.mapTo(self, QPoint(0, 0)).x()
         return QRect(left, line.top(), hints.width(), high)
+
+    def _on_cancelled(self, job: str) -> None:
+        self.toast.tell(_("Cancelled: {job}").format(job=job))
 
     def _begin_in(self, room: QRect) -> None:
         """Use the size for a first start: all of a small screen, else part of the screen."""

@@ -34,7 +34,7 @@ from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState
 from domain.assessing.result import CaseResult
 from domain.people.person import Person, PersonKind
-from domain.progress import Cancelled, Progress
+from domain.progress import Progress
 from domain.team.standing import Standings
 from resources.i18n import _, ngettext
 
@@ -345,8 +345,6 @@ class PeopleScreen(Screen):
         data, me = self._context.data, self._context.me.id
 
         def work(_progress: Progress) -> Standings:
-            if data.closed:
-                raise Cancelled
             return data.read(standings.standings, me)
 
         self._context.jobs.run(work, self.table.show_standings, "")

@@ -214,7 +214,7 @@ class TeamScreen(Screen):
         if self._sizes.get(cycle_id, 0) <= AT_ONCE:
             self._on_read(work(Progress()))
         else:
-            context.jobs.run(work, self._on_read, _("Reading the team"))
+            context.jobs.run(work, self._on_read, _("Reading the team"), self._on_not_read)
 
     def _on_read(self, loaded: Loaded) -> None:
         if (loaded.cycle_id, loaded.unit_id) != self._asked:
@@ -242,6 +242,10 @@ class TeamScreen(Screen):
         self._memory = None
         if self.isVisible():
             self._focus()
+
+    def _on_not_read(self) -> None:
+        self._stale = True
+        self._show_empty(_("The team was not read"), "", _("Read it"))
 
     def _forget_trouble(self) -> None:
         """Remove the message about a finished act; warnings about the team itself stay."""
@@ -310,7 +314,11 @@ class TeamScreen(Screen):
             self._on_trend(work(Progress()))
         else:
             self.trend.wait()
-            context.jobs.run(work, self._on_trend, _("Reading the quarters"))
+            context.jobs.run(work, self._on_trend, _("Reading the quarters"), self._on_no_trend)
+
+    def _on_no_trend(self) -> None:
+        if self._view == TREND:
+            self._turn_to(ITEMS)
 
     def _on_trend(self, line: TeamLine) -> None:
         if self.loaded is None or (line.cycle_id, line.unit_id) != self._asked:
@@ -461,6 +469,9 @@ class TeamScreen(Screen):
     def _on_empty(self) -> None:
         if not self._cycles:
             self.cycle_wanted.emit()
+            return
+        if self._stale:
+            self._read_cycles()
             return
         self.bar.units.setCurrentIndex(0)
         self._read_team()

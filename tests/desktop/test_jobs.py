@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -64,8 +65,9 @@ def test_jobs_run_one_after_another(jobs: Jobs, qtbot: QtBot) -> None:
 def test_a_cancelled_job_ends_without_a_result_and_without_an_error(
     jobs: Jobs, boundary: ErrorBoundary, qtbot: QtBot
 ) -> None:
-    heard, wrong = Heard(), Heard()
+    heard, wrong, cancelled = Heard(), Heard(), Heard()
     boundary.raised.connect(wrong.hear)
+    jobs.cancelled.connect(cancelled.hear)
     begun = threading.Event()
 
     def work(progress: Progress) -> int:
@@ -81,6 +83,35 @@ def test_a_cancelled_job_ends_without_a_result_and_without_an_error(
         jobs.cancel()
     assert not jobs.busy
     assert heard.values == wrong.values == []
+    assert cancelled.values == ["Endless"], "whoever waited for it hears that nothing comes"
+
+
+def test_leaving_the_file_ends_its_jobs_and_drops_what_comes_of_them(
+    jobs: Jobs, boundary: ErrorBoundary, qtbot: QtBot
+) -> None:
+    """A job may be between two steps, so that it ends with a result or in an error of the closed file."""
+    heard, wrong = Heard(), Heard()
+    boundary.raised.connect(wrong.hear)
+    jobs.cancelled.connect(wrong.hear)
+    for outcome in ("result", "error"):
+        begun, left = Event(), Event()
+
+        def work(progress: Progress, outcome: str = outcome, begun: Event = begun, left: Event = left) -> str:
+            begun.set()
+            left.wait(5)
+            if outcome == "error":
+                raise NoGoals
+            return outcome
+
+        jobs.run(work, heard.hear, "Old file")
+        jobs.run(lambda progress: "waiting", heard.hear, "Old file")
+        begun.wait(5)
+        jobs.leave()
+        jobs.run(lambda progress: "next file", heard.hear, "")
+        left.set()
+        qtbot.waitUntil(lambda: not jobs.busy)
+    assert heard.values == ["next file", "next file"]
+    assert wrong.values == []
 
 
 def test_a_failure_is_heard_by_the_boundary_and_the_next_job_runs(

@@ -19,6 +19,7 @@ from db.file.driver import Mode
 from db.file.errors import DriverError, of_sqlite, of_system
 from db.file.store import (
     Busy,
+    Closed,
     Damaged,
     DiskFull,
     Exists,
@@ -31,6 +32,7 @@ from db.file.store import (
     WrongPassword,
     WrongRecoveryCode,
 )
+from db.home import glance
 from db.journal import journal
 from db.models import types
 from db.people import organisation
@@ -65,11 +67,36 @@ def test_a_closed_file_is_two_files_and_closing_twice_is_no_harm(path: Path) -> 
     assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
 
 
-def test_what_is_prepared_too_late_lets_go_of_the_file_again(path: Path) -> None:
+def test_a_closed_file_refuses_and_is_not_opened_again(path: Path) -> None:
+    for before in (Store.prepare, Store.others_wrote):  # with sessions, and without any
+        store = Store.open(path, PASSWORD)
+        before(store)
+        store.close()
+        for asked in (
+            lambda store=store: store.prepare(),
+            lambda store=store: store.read(count),
+            lambda store=store: store.glance(glance.file_identity),
+            lambda store=store: store.change_password("another one"),
+            lambda store=store: store.checkup(),
+        ):
+            with pytest.raises(Closed):
+                asked()
+        with pytest.raises(Unwritable):
+            store.write(bump, "count")
+        assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
+
+
+def test_a_read_that_outlives_the_file_ends_and_lets_go_of_it(path: Path) -> None:
     store = Store.open(path, PASSWORD)
-    store.close()
-    store.prepare()
-    assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
+
+    def slow(session: Session) -> int:
+        before = count(session)
+        store.close()
+        return before + count(session)
+
+    assert store.read(slow) == 0
+    with pytest.raises(Closed):
+        store.read(count)
 
 
 def test_what_another_window_wrote_is_told_once_and_own_acts_are_not(path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -21,6 +22,7 @@ from desktop.start.new_file import NewFileCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from domain.people.person import Person, PersonKind
+from domain.progress import Progress
 from tests.desktop.conftest import Start, card_of, new_file, unlock, workspace_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
@@ -66,6 +68,26 @@ def test_the_file_is_closed_from_the_menu_and_opens_again(app: App, qtbot: QtBot
     assert card_of(app, UnlockCard).fault.text == "“North” is closed. Everything in it is saved."
     unlock(app, qtbot)
     assert workspace_of(app).place == ("home", 0)
+
+
+def test_closing_the_file_ends_the_work_on_it(app: App, file: Path, qtbot: QtBot) -> None:
+    data, failures = app.data, list[object]()
+    assert data is not None
+    begun, closed, results = Event(), Event(), list[object]()
+
+    def work(progress: Progress) -> object:
+        begun.set()
+        closed.wait(5)
+        return data.read(people.actors)
+
+    app.errors.raised.connect(failures.append)
+    app.jobs.run(work, results.append, "Saving documents")
+    begun.wait(5)
+    click(menu_of(app), "Close the file")
+    closed.set()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    assert results == failures == []
+    assert sorted(one.name for one in file.parent.iterdir()) == [file.name, f"{file.name}.keys"]
 
 
 def test_closing_keeps_what_is_half_typed_and_asks_nothing(app: App, qtbot: QtBot) -> None:

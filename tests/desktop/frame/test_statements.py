@@ -99,6 +99,7 @@ def test_no_screen_asks_more_often_with_more_people(
         qtbot.waitUntil(lambda app=app: not app.jobs.busy and read_whole(app), timeout=120_000)
         found.append(counts(app, qtbot))
         app.window.close()
+        app.window.deleteLater()
         app.close()
     few, many = found
     assert {name: (few[name], many[name]) for name in few if many[name] > few[name]} == {}

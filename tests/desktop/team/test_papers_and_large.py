@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,13 +58,18 @@ def test_without_anybody_there_is_no_paper(staff: Staff, show: Show) -> None:
     assert screen.findChild(ExportDialog) is None
 
 
-def test_a_large_team_is_read_as_a_job(
-    store: Store, staff: Staff, context: Context, show: Show, qtbot: QtBot
-) -> None:
+def large(store: Store, staff: Staff) -> None:
+    """The newest quarter has 155 people."""
     two_quarters(staff)
     cycle = store.read(cycles.by_code, "2026-IV").id
     for number in range(150):
         sample.case(store, sample.add(store, f"Человек{number:03d}"), cycle)
+
+
+def test_a_large_team_is_read_as_a_job(
+    store: Store, staff: Staff, context: Context, show: Show, qtbot: QtBot
+) -> None:
+    large(store, staff)
     started: list[str] = []
     context.jobs.started.connect(started.append)
     screen = show()
@@ -72,6 +78,21 @@ def test_a_large_team_is_read_as_a_job(
     assert started == ["Reading the team"]
     assert len(names(screen)) == 155
     assert screen.map.dense  # so many people are shown in low rows until somebody chooses
+
+
+def test_a_large_team_whose_reading_is_cancelled_is_read_when_asked_again(
+    store: Store, staff: Staff, context: Context, show: Show, qtbot: QtBot
+) -> None:
+    large(store, staff)
+    screen = show()
+    context.jobs.started.connect(context.jobs.cancel)
+    choose_newest_cycle(screen)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+    assert screen.loaded is None and screen.empty.isVisible(), "not the team of another quarter"
+    context.jobs.started.disconnect(context.jobs.cancel)
+    QTest.mouseClick(screen.empty.act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.loaded is not None, timeout=120_000)
+    assert len(names(screen)) == 155
 
 
 def test_the_rail_and_its_key_lead_to_the_team(start: Start, file: Path, qtbot: QtBot) -> None:

@@ -289,6 +289,7 @@ def test_a_stop_in_the_middle_writes_nothing_and_keeps_the_list(
     press(Key.Key_Return, CTRL)
     settle(app, qtbot)
     assert surnames(app) == before
+    assert app.window.toast.text == "Cancelled: Importing people"
     assert screen.load_button.isEnabled()
     assert len(fates(screen)) == 1500
 
