@@ -15,6 +15,7 @@ from desktop.office.intake.models import OWN, How, Incoming
 from domain.errors import Refused
 from domain.framework.framework import Kind
 from domain.framework.version_map import Fate
+from reports.intake import phrases_instruction
 from reports.words import phrases_framework
 from resources.i18n import _, current
 
@@ -128,18 +129,27 @@ class Preview(Form):
 
 
 def lines(incoming: Incoming) -> list[str]:
-    """Return the file's changes line by line, or for a model of its own the contents by function."""
+    """Return the notes, then the file's changes line by line, or for a model of its own all it contains."""
     words, content = current(), incoming.content
+    notes = [phrases_instruction.note(one, words) for one in incoming.notes]
+    notes += [""] if notes else []
     if incoming.base is None:
-        listed: list[str] = []
-        for function in content.functions:
-            listed.append(f"{function.code}  {words.text(function.short)}")
-            listed += [f"    {one.code}  {one.text.ru}" for one in content.items_of(function.code)]
-        return listed
+        return [*notes, *_contents(incoming)]
     fates = [phrases_framework.link(one, words) for one in incoming.links if one.fate is not Fate.SAME]
     known = content.profiles
     changes = [phrases_framework.difference(one, words, known) for one in incoming.differences]
-    return [*fates, *changes] or [say.changes(0)]
+    return [*notes, *([*fates, *changes] or [say.changes(0)])]
+
+
+def _contents(incoming: Incoming) -> list[str]:
+    words, content = current(), incoming.content
+    mark = f" ({phrases_instruction.proposed(words)})"
+    listed: list[str] = []
+    for function in content.functions:
+        listed.append(f"{function.code}  {words.text(function.short)}")
+        for one in content.items_of(function.code):
+            listed.append(f"    {one.code}  {one.text.ru}{mark if one.code in incoming.proposed else ''}")
+    return listed
 
 
 def _after(incoming: Incoming) -> str:

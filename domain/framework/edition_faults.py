@@ -65,7 +65,6 @@ class Flaw(StrEnum):
     NO_PARENT = "no_parent"
     NOT_A_CELL = "not_a_cell"
     NO_LIST = "no_list"
-    NUMBERING = "numbering"
     OTHER_FORMAT = "other_format"
 
 

@@ -199,7 +199,6 @@ def _wrong(one: Fault, words: Words) -> str:
         Flaw.NO_PARENT: _("what it belongs to does not exist: {value}"),
         Flaw.NOT_A_CELL: _("there is a formula without a value, an error or a date here"),
         Flaw.NO_LIST: _("there is no list “{value}”"),
-        Flaw.NUMBERING: _("number {value} was expected here"),
         Flaw.OTHER_FORMAT: _("this file is of another kind: {value}"),
     }[one.flaw]
     return told.format(value=shown(one.value), limit=TEXT_LIMIT, codes=CODE_LIMIT)

@@ -129,6 +129,7 @@ def _columns(told: str) -> "Columns":
 def _preview(incoming: "Incoming", language: Words) -> list[str]:
     from domain.framework.framework import Kind
     from domain.framework.version_map import Fate
+    from reports.intake import phrases_instruction
     from reports.words import phrases_framework
 
     _, content = language.gettext, incoming.content
@@ -141,7 +142,8 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
             skills=kinds[Kind.SKILL],
             functions=len(content.functions),
             duties=len(content.duties),
-        )
+        ),
+        *(phrases_instruction.note(one, language) for one in incoming.notes),
     ]
     if incoming.base is None:
         return [*lines, _("It is a separate framework.")]

@@ -23,7 +23,16 @@ from domain.framework.version_map import KEEPING, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.progress import Progress
 from domain.text import Text, fold
-from reports.intake import alignment, file, model_book, model_file, placing, professional_standard
+from reports.intake import (
+    alignment,
+    file,
+    job_description,
+    model_book,
+    model_file,
+    placing,
+    professional_standard,
+)
+from reports.intake.job_description import Note
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
 from reports.intake.table import Table
@@ -57,7 +66,8 @@ class How:
 class Incoming:
     """A model in a file, and what it would become here: the next edition of ``base``, or its own model.
 
-    ``generals`` are the generalised functions of a professional standard, code and name.
+    ``generals`` are the generalised functions of a professional standard, code and name; ``notes`` say what a
+    job description lacks and what of it is not taken, ``proposed`` are items that it does not name as such.
     """
 
     path: Path
@@ -68,6 +78,8 @@ class Incoming:
     differences: tuple[Difference, ...]
     how: How = How()
     generals: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    proposed: frozenset[str] = frozenset()
 
     @property
     def base_id(self) -> int | None:
@@ -98,8 +110,11 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
     """
     how = how or How()
     form, content = model_file.read(path, progress, how.general, how.columns)
+    notes: tuple[Note, ...] = ()
+    proposed: frozenset[str] = frozenset()
     if form is Form.JOB_DESCRIPTION:
-        content = placing.placed(content)
+        reading = job_description.read(file.content(path), path.name, progress)
+        content, notes, proposed = placing.placed(content), reading.notes, reading.proposed
     generals: tuple[tuple[str, str], ...] = ()
     if form is Form.STANDARD:
         generals = professional_standard.generals(file.content(path), path.name)
@@ -112,7 +127,7 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
             raise Unknown("framework", how.after)
         if found := _own_faults(content):
             raise Faulty(found)
-        return Incoming(path, form, content, None, (), (), how, generals)
+        return Incoming(path, form, content, None, (), (), how, generals, notes, proposed)
     before = read(editions.content, base.id)
     content = replace(content, key=before.key)
     links: tuple[Link, ...] = ()
@@ -126,7 +141,8 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
     content = with_requirements(replace(content, levels=content.levels or before.levels), before)
     if found := faults(content, before):
         raise Faulty(found)
-    return Incoming(path, form, content, base, links, differences(before, content), how, generals)
+    changes = differences(before, content)
+    return Incoming(path, form, content, base, links, changes, how, generals, notes, proposed)
 
 
 def read_from_window(

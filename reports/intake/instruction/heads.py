@@ -1,0 +1,181 @@
+"""Second step: which lines are heads, and what stands below them, by their words."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.text import fold
+from reports.intake.instruction.lines import Line, Sign
+
+
+class Topic(StrEnum):
+    """What a part of the document is about."""
+
+    HEAD = "head"  # before the first section
+    KNOW = "know"
+    CAN = "can"
+    BOTH = "both"  # knowledge and skills in one list
+    FUNCTIONS = "functions"
+    DUTIES = "duties"
+    GENERAL = "general"
+    RIGHTS = "rights"
+    LIABILITY = "liability"
+    SIGNING = "signing"
+    OTHER = "other"
+
+
+LISTS = (Topic.KNOW, Topic.CAN, Topic.BOTH, Topic.FUNCTIONS, Topic.DUTIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What begins here; ``rest`` is the text that follows in the same line.
+
+    ``title`` tells that the line names a part of the document, and does not speak of the person.
+    """
+
+    topic: Topic
+    rest: str = ""
+    title: bool = True
+
+
+TITLE = 160  # characters of a title with the post it names
+BARE = 80  # characters of a title without a number
+
+_MUST = r"\b(?:долж(?:ен|на|ны)|обязан[аы]?|необходимо|следует)\b.{0,60}?"
+_OF = r"(?:[ ,](?:[^.:;]{0,110}))?"  # whose: «Должностные обязанности заместителя директора»
+_PHRASES = tuple(
+    (topic, re.compile(pattern))
+    for topic, pattern in (
+        (
+            Topic.BOTH,
+            _MUST + r"\b(?:знать и уметь|уметь и знать|обладать знаниями и (?:умениями|навыками))\b",
+        ),
+        (
+            Topic.KNOW,
+            _MUST + r"\b(?:знать(?! и соблюда)|(?:владеть|обладать|иметь)(?: \w+)? знани(?:ями|я|ем))\b",
+        ),
+        (
+            Topic.CAN,
+            _MUST + r"\b(?:уметь|владеть|(?:обладать|иметь)(?: \w+){0,2} (?:навык(?:ами|и)|умения(?:ми)?))\b",
+        ),
+        (Topic.FUNCTIONS, r"\b(?:возлагаются|выполняет|осуществляет)(?: \w+){0,3} (?:трудовые )?функции\b"),
+        (
+            Topic.DUTIES,
+            r"\b(?:исполняет|выполняет|возлагаются|входят)(?: \w+){0,3} (?:\w+ )?обязанност[иь]\b"
+            r"|\b(?:обязан[аы]?|обязуется)(?=\s*$)|\bв (?:его|ее|должностные) обязанности (?:\w+ )?входит\b",
+        ),
+        (Topic.RIGHTS, r"\b(?:имеет право|вправе|имеют право)(?=\s*$|\s+\w)"),
+        (Topic.LIABILITY, r"\b(?:нес[её]т|несут|привлекается к)(?: \w+)? ?ответственност[ьи]\b"),
+        (
+            Topic.GENERAL,
+            r"\b(?:руководствуется|подчиняется|относится к (?:категории|профессиональн)"
+            r"|назначается на должность|(?:назначается|принимается|допускается) лицо"
+            r"|отсутстви[яе]\b.{0,80}\bобязанности"
+            r"|должен обладать|должна обладать|взаимодействует)\b",
+        ),
+    )
+)
+_TITLES = tuple(
+    (topic, re.compile(f"(?:{pattern})"), re.compile(f"(?:{pattern}){_OF}"))
+    for topic, pattern in (
+        (Topic.BOTH, r"(?:(?:необходимые|профессиональные|требуемые|основные) )?знания и (?:умения|навыки)"),
+        (
+            Topic.KNOW,
+            r"(?:(?:необходимые|профессиональные|требуемые|основные|специальные|должностные) )?знания"
+            r"|требования к знаниям|долж(?:ен|на) знать",
+        ),
+        (
+            Topic.CAN,
+            r"(?:(?:необходимые|профессиональные|требуемые|основные|специальные|практические) )?"
+            r"(?:умения|навыки)(?: и (?:умения|навыки|владения))?"
+            r"|требования к (?:умениям|навыкам)|долж(?:ен|на) (?:уметь|владеть)",
+        ),
+        (Topic.FUNCTIONS, r"(?:(?:трудовые|должностные|основные) )?функции"),
+        (
+            Topic.DUTIES,
+            r"(?:(?:основные|общие|должностные|функциональные|трудовые|прямые) ){0,2}обязанности"
+            r"|(?:характеристика работ|трудовые действия)",
+        ),
+        (Topic.GENERAL, r"общ(?:ие положения|ая часть)"),
+        (Topic.RIGHTS, r"права(?: и (?:полномочия|гарантии))?|полномочия"),
+        (Topic.LIABILITY, r"ответственность"),
+        (
+            Topic.OTHER,
+            r"требования к (?:квалификации|образованию|опыту)|квалификационные требования|квалификация"
+            r"|образование|заключительные положения|задачи|цел[ьи]|взаимо(?:действи[ея]|отношения|связи)"
+            r"|связи по должности|описание работы|дополнительно|оплата труда|режим работы"
+            r"|условия (?:работы|труда)|критерии оценки|показатели|право подписи"
+            r"|порядок (?:пересмотра|утверждения)|подчин[её]нность|организация работы"
+            r"|регламентирующие|административная работа|опыт работы|специальное обучение|стаж",
+        ),
+    )
+)
+_SIGNING = re.compile(
+    r"(?:с (?:\w+ )?инструкцией|\w* ?инструкция (?:\w+ )?(?:согласована|разработана|составлена)|согласовано"
+    r"|утвержда|ознакомлен|руководитель структурного подразделения\W*$)"
+)
+
+
+def head_of(line: Line, inside: Topic) -> Head | None:
+    """Return what begins with this line, None if it begins nothing; *inside* is the topic it stands under."""
+    before, colon, after = line.text.partition(":")
+    if len(before) <= TITLE:
+        head = fold(before).strip(" .")
+        if line.sign is Sign.NONE and _SIGNING.match(head):
+            return Head(Topic.SIGNING, title=False)
+        if (topic := _titled(head, line, inside, colon)) is not None:
+            return Head(topic, after.strip())
+    first, stop, sentences = line.text.partition(". ")
+    if stop and len(first) <= TITLE and ":" not in first and line.sign is Sign.NONE:
+        topic = _titled(fold(first), line, inside, stop)
+        if topic is not None and topic is not Topic.GENERAL:
+            return Head(topic, sentences.strip())
+    return _phrase(line, inside, before, colon, after)
+
+
+def _titled(head: str, line: Line, inside: Topic, stop: str) -> Topic | None:
+    """Return the topic of a title; among items only a title that says nothing else is one."""
+    if line.sign in (Sign.BULLET, Sign.LETTER, Sign.BRACKET) and not (stop and inside not in LISTS):
+        return None
+    if line.sign is Sign.NONE and len(head) > BARE and not stop:
+        return None
+    loose = bool(stop) or inside not in LISTS or line.sign is Sign.ROMAN or line.text.isupper()
+    for topic, alone, named in _TITLES:
+        if alone.fullmatch(head) or (loose and named.fullmatch(head)):
+            return topic
+    return None
+
+
+def _phrase(line: Line, inside: Topic, before: str, colon: str, after: str) -> Head | None:
+    if len(before) > 400:
+        return None
+    if not colon and inside in (Topic.DUTIES, Topic.RIGHTS, Topic.LIABILITY, Topic.FUNCTIONS):
+        return None  # «обязан знать и соблюдать правила» among duties is a duty
+    sentences = fold(before).split(". ")
+    for topic, pattern in _PHRASES:
+        if topic in LISTS[3:] and len(sentences) > 1:
+            continue  # a story that ends in «обязан:» begins no list of duties
+        head = sentences[0] if topic is Topic.GENERAL else sentences[-1]
+        match = pattern.search(head)
+        if match is None or (
+            topic is Topic.GENERAL and (colon and inside in LISTS and line.sign is Sign.NONE)
+        ):
+            continue
+        tail = head[match.end() :].strip(" .")
+        if colon:
+            return Head(topic, after.strip(), title=False)
+        if topic in (Topic.KNOW, Topic.CAN, Topic.BOTH):
+            return Head(topic, _after_verb(line.text, topic) if tail else "", title=False)
+        if topic is Topic.GENERAL or not tail:
+            return Head(topic, "", title=False)
+    return None
+
+
+def _after_verb(text: str, topic: Topic) -> str:
+    """Return what one must know or be able to do, from a sentence that says it without a colon."""
+    verb = {Topic.KNOW: r"\bзнать\b", Topic.CAN: r"\bуметь\b"}.get(topic, r"\b(?:знать|уметь)\b")
+    if match := re.search(verb, text, re.IGNORECASE):
+        return text[match.end() :].strip()
+    match = re.search(r"\b(?:владеть|обладать|иметь)\b", text, re.IGNORECASE)
+    return text[match.start() :].strip() if match else ""

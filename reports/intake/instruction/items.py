@@ -1,0 +1,198 @@
+"""Fourth step: the items of a list, each with the clause where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.framework.framework import Kind
+from domain.text import fold
+from reports.intake.instruction.heads import Topic
+from reports.intake.instruction.lines import Line, Sign
+from reports.intake.instruction.sections import Section
+
+JOINED = 300  # characters of an item that is joined from a lead and its parts
+PARTS = 4  # parts of one item; more are a list of their own under a caption
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item or duty; ``lead`` is the line above that introduces it, ``place`` its printed line."""
+
+    clause: str
+    text: str
+    place: int
+    lead: str = ""
+    blank: bool = False
+
+
+class Trouble(StrEnum):
+    """What a person should look at."""
+
+    GAP = "gap"  # a number is missing
+    BLANK = "blank"  # a blank inside an item is not filled in
+    EMPTY = "empty"  # a head with nothing below it
+    ALIKE = "alike"  # two items of one list say nearly the same
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that looks wrong in the document; ``value`` is the number expected, or the text."""
+
+    trouble: Trouble
+    value: str
+    place: int
+
+
+_ENDS = re.compile(r"\b(?:т\.\s?[дп]|др|пр|г|гг|руб|и т\.\s?[дп])\.$")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])")
+_NO_END = re.compile(r"(?<![.\w])(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
+_BRACKETED = re.compile(r"\([^()]*\)\W*")
+_INLINE_CAPTION = re.compile(r"_{3,}\s*\([^()]{1,120}\)")
+_BLANK = re.compile(r"[_…]{3,}|\.{5,}")
+_INFINITIVE = re.compile(r"\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b")
+_NOUN = re.compile(
+    r"\w+(?:ость|есть)\b|(?:суть|сеть|смерть|нить|нефть|печать|кровать|тетрадь|речь|помощь|мать|память)\b"
+)
+_SKILLED = re.compile(r"(?:навык|умени|владени|способност|работа с|работы с|опыт)\w*\b")
+
+
+def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Doubt, ...]]:
+    """Return the items of a list, blanks left out, and what looks wrong in it."""
+    lines = _split(section)
+    found = tuple(_entries(section, lines))
+    doubts = [*_gaps(section, lines)]
+    doubts += [Doubt(Trouble.BLANK, one.clause or one.text, one.place) for one in found if one.blank]
+    if not lines and section.head is not None:
+        doubts.append(Doubt(Trouble.EMPTY, section.head.text.strip(" :"), section.head.place))
+    return found, tuple(doubts)
+
+
+def kind_of(text: str) -> Kind:
+    """Return what an item probably is: a skill if it begins with a verb, else knowledge."""
+    first = fold(text).lstrip('«"( ')
+    if _SKILLED.match(first):
+        return Kind.SKILL
+    return Kind.SKILL if _INFINITIVE.match(first) and not _NOUN.match(first) else Kind.KNOWLEDGE
+
+
+def _split(section: Section) -> tuple[Line, ...]:
+    """Return the lines of a list; one that was written as a sentence or a paragraph is taken apart."""
+    lines = section.lines
+    if (
+        not lines
+        or any(one.sign is not Sign.NONE for one in lines)
+        or not (section.inline or len(lines) == 1)
+    ):
+        return lines
+    parted: list[Line] = []
+    for one in lines:
+        sentences = _sentences(one.text) if section.topic is Topic.DUTIES else [one.text]
+        pieces = [part for text in sentences for part in (text.split(";") if len(sentences) == 1 else [text])]
+        parted += [replace(one, text=part.strip()) for part in pieces if part.strip(" .")]
+    return tuple(parted)
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences; a point after an initial or «им.» ends none."""
+    parts: list[str] = []
+    for one in _SENTENCE.split(text):
+        if parts and _NO_END.search(parts[-1]):
+            parts[-1] = f"{parts[-1]} {one}"
+        else:
+            parts.append(one)
+    return parts
+
+
+def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
+    clause = "" if section.head is None else section.head.number if section.head.sign is Sign.CLAUSE else ""
+    lead, at = "", 0
+    above = clause
+    while at < len(lines):
+        line = lines[at]
+        parts = _parts(lines, at)
+        if line.sign is Sign.CLAUSE:
+            above = line.number
+        if parts or (line.text.endswith(":") and at + 1 < len(lines)):
+            joined = _joined(section.topic, line, parts)
+            if joined:
+                yield Entry(_clause(line, clause), joined, line.place)
+                at += 1 + len(parts)
+                continue
+            lead = line.text
+        elif not line.empty and (text := _text(line)):
+            if line.sign is Sign.CLAUSE and lead and _level(line) <= _level_of(lead, lines):
+                lead = ""
+            yield Entry(_clause(line, above), text, line.place, lead, bool(_BLANK.search(text)))
+        at += 1
+
+
+def _level(line: Line) -> int:
+    return len(line.path)
+
+
+def _level_of(lead: str, lines: Sequence[Line]) -> int:
+    return next((len(one.path) for one in lines if one.text == lead), 0)
+
+
+def _clause(line: Line, above: str) -> str:
+    if line.sign is Sign.CLAUSE:
+        return line.number
+    return f"{above} {line.label}".strip() if line.label else above
+
+
+def _parts(lines: Sequence[Line], at: int) -> tuple[Line, ...]:
+    """Return the parts that a line ending in a colon introduces, which are marked in another way."""
+    line = lines[at]
+    if not line.text.endswith(":"):
+        return ()
+    parts: list[Line] = []
+    for one in lines[at + 1 :]:
+        if one.sign is line.sign and len(one.path) <= len(line.path):
+            break
+        parts.append(one)
+        if len(parts) > PARTS:
+            break
+    return tuple(parts)
+
+
+def _joined(topic: Topic, line: Line, parts: Sequence[Line]) -> str:
+    """Return a lead and its few parts as one item; empty if they are items of their own."""
+    if topic in (Topic.DUTIES, Topic.FUNCTIONS) or line.sign is Sign.NONE or not 0 < len(parts) <= PARTS:
+        return ""
+    text = f"{line.text} {'; '.join(_text(one) for one in parts)}"
+    return text if len(text) <= JOINED else ""
+
+
+def _text(line: Line) -> str:
+    """Return the text without captions of blanks and without the point that ends a list item."""
+    text = _INLINE_CAPTION.sub("____", line.text) if line.blank else line.text
+    text = text.replace("\u00ad", "").strip()
+    if _BRACKETED.fullmatch(text):
+        return ""  # a caption, where the blank itself is gone
+    if line.blank and len([one for one in re.findall(r"\w+", _BLANK.sub("", text)) if one.isalpha()]) < 3:
+        return ""
+    if text.endswith((";", ".", ":", ",")) and not _ENDS.search(text):
+        text = text[:-1].rstrip()
+    return text
+
+
+def _gaps(section: Section, lines: Sequence[Line]) -> Iterator[Doubt]:
+    """Yield the numbers that are missing; each clause begins its own count."""
+    last: dict[tuple[object, ...], int] = {}
+    scope: tuple[int, ...] = ()
+    for line in lines:
+        if line.sign is Sign.CLAUSE:
+            scope, number = line.path, line.path[-1]
+            key: tuple[object, ...] = (Sign.CLAUSE, line.path[:-1])
+        elif line.sign is Sign.BRACKET:
+            key, number = (Sign.BRACKET, scope), int(line.number)
+        else:
+            continue
+        before = last.get(key)
+        expected = (
+            1 if before is None and line.sign is Sign.BRACKET else None if before is None else before + 1
+        )
+        if expected is not None and number != expected:
+            yield Doubt(Trouble.GAP, str(expected), line.place)
+        last[key] = number

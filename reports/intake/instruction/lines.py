@@ -1,0 +1,188 @@
+"""First step: printed lines become whole lines with their numbers; captions of blanks are left out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.text import clean, fold
+
+LIMIT = 20_000  # lines of one document
+LONG = 60  # characters: a printed line this long was probably broken at the edge of the page
+
+TITLE = 40  # characters: a numbered line shorter than this is a title, and a list may begin below
+
+
+class Sign(StrEnum):
+    """How a line is marked."""
+
+    NONE = "none"
+    CLAUSE = "clause"  # 1. or 4.1.
+    BRACKET = "bracket"  # 1)
+    LETTER = "letter"  # а)
+    ROMAN = "roman"  # II.
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the document; ``number`` is without the last point or bracket, empty for a bullet.
+
+    ``place`` is the printed line where it begins, from 1. ``blank`` tells that something is left to fill in.
+    """
+
+    place: int
+    sign: Sign
+    number: str
+    text: str
+    blank: bool = False
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The numbers of a clause, outermost first; empty for any other line."""
+        return tuple(int(one) for one in self.number.split(".")) if self.sign is Sign.CLAUSE else ()
+
+    @property
+    def label(self) -> str:
+        """The number as printed, without the point: «4.1», «3)», «а)»."""
+        return f"{self.number})" if self.sign in (Sign.BRACKET, Sign.LETTER) else self.number
+
+    @property
+    def empty(self) -> bool:
+        """True if nothing but a blank is left of it."""
+        return not any(char.isalnum() for char in self.text)
+
+
+_SECTION = re.compile(r"(?:раздел|глава|section)\s+(?=[\dIVXІХ]{1,5}\b)", re.IGNORECASE)
+_ROMAN = re.compile(r"([IVXІХ]{1,5})(?:[.)]\s*|\s+)(?=[^\W\d_]|$)(.*)")
+_CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
+_BRACKET = re.compile(r"\(?(\d{1,3})\)\s*(.*)")
+_LETTER = re.compile(r"([а-яёa-z])\)\s*(.*)", re.IGNORECASE)
+_BULLET = re.compile(
+    r"(?:[-–—−‐‑](?=[\s\w«\"(])|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
+)
+_BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_CAPTION = re.compile(
+    r"\((?:ин[аоы][яйе]|наименовани|други|реквизит|подпис|фамили|инициал|ф\. ?и\. ?о|должност|указа|нужное"
+    r"|дата|личн)"
+)
+_STOPS = (".", ";", ":", "!", "?")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line that may still go on below."""
+
+    place: int
+    sign: Sign
+    number: str
+    words: list[str]
+    last: str
+    blank: bool
+    caption: list[str] = field(default_factory=list[str])
+
+    def closed(self) -> Line:
+        return Line(self.place, self.sign, self.number, " ".join(self.words).strip(), self.blank)
+
+
+def whole(printed: Sequence[str]) -> tuple[Line, ...]:
+    """Return the lines of a document as printed or typed, each with what continues it."""
+    lines: list[Line] = []
+    at: _Open | None = None
+    caption = 0  # lines for which an open bracket may still go on
+    for place, text in _pieces(printed):
+        if caption:
+            caption = 0 if ")" in text else caption - 1
+            continue
+        sign, number, rest = mark(text)
+        if at is not None and sign is Sign.NONE:
+            if _is_caption(text, at):
+                caption = 0 if ")" in text else 3
+                continue
+            if _continues(text, at):
+                _join(at, text)
+                continue
+        if at is not None:
+            lines.append(at.closed())
+        at = _Open(place, sign, number, [rest] if rest else [], text, bool(_BLANK.search(text)))
+    if at is not None:
+        lines.append(at.closed())
+    return tuple(lines)
+
+
+def mark(text: str) -> tuple[Sign, str, str]:
+    """Return how a line is marked, its number, and the text after that."""
+    plain = _SECTION.sub("", text, count=1)
+    if (match := _CLAUSE.fullmatch(plain)) and _is_clause(plain, match[1], match[2]):
+        return Sign.CLAUSE, match[1], match[2]
+    if match := _BRACKET.fullmatch(text):
+        return Sign.BRACKET, match[1], match[2]
+    if match := _ROMAN.fullmatch(plain):
+        return Sign.ROMAN, match[1], match[2]
+    if match := _LETTER.fullmatch(text):
+        return Sign.LETTER, match[1].lower(), match[2]
+    if match := _BULLET.fullmatch(text):
+        return Sign.BULLET, "", match[1]
+    return Sign.NONE, "", text
+
+
+def _is_clause(text: str, number: str, rest: str) -> bool:
+    """Tell a clause from a sentence that begins with a number: «2 года», «12.05.2020»."""
+    if rest[:1].isdigit():
+        return False
+    dotted = text[len(number) : len(number) + 1] == "."
+    return dotted or "." in number or rest[:1].isupper()
+
+
+def _pieces(printed: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the printed lines that hold something, and the cells of a table line by line."""
+    for place, raw in enumerate(printed, start=1):
+        text = " ".join(clean(raw).split())
+        if "|" not in text:
+            if text:
+                yield place, text
+            continue
+        cells = [one.strip() for one in text.split("|")]
+        cells = [one for one in cells if any(char.isalnum() or char == "_" for char in one)]
+        if cells and not mark(cells[0])[2]:
+            cells[:2] = [" ".join(cells[:2]) if len(cells) > 1 else f"{cells[0]} ___"]
+        for cell in cells:
+            yield place, cell
+
+
+def _is_caption(text: str, before: _Open) -> bool:
+    """Tell whether a line only explains a blank, or what was filled in, above it."""
+    if not text.startswith("("):
+        return False
+    if before.blank or _CAPTION.match(fold(text)):
+        return True
+    return before.last.endswith(_STOPS) and text.rstrip(" .;").endswith(")")
+
+
+def _continues(text: str, before: _Open) -> bool:
+    """Tell whether an unmarked line goes on with the one before."""
+    if not any(char.isalpha() for char in text):
+        return True  # a blank, a number, a stop
+    last = before.last
+    if not before.words and not before.blank:
+        return True  # a number alone on its line
+    if last.endswith(("\u00ad", "-")) and last[-2:-1].isalpha():
+        return True
+    if last.endswith(_STOPS):
+        return False
+    if text[0].islower():
+        least = {Sign.NONE: LONG, Sign.CLAUSE: TITLE, Sign.ROMAN: TITLE}.get(before.sign, 0)
+        return len(last) >= least
+    return before.sign is not Sign.NONE and len(last) >= LONG
+
+
+def _join(before: _Open, text: str) -> None:
+    before.blank = before.blank or bool(_BLANK.search(text))
+    last = before.words[-1] if before.words else ""
+    if last.endswith("\u00ad"):
+        before.words[-1] = last[:-1] + text
+    elif last.endswith("-") and last[-2:-1].isalpha():
+        before.words[-1] = last + text
+    else:
+        before.words.append(text)
+    before.last = text

@@ -1,0 +1,202 @@
+"""Last step: what a job description says, ready to become a model; and what a person should look at."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, pairwise
+
+from domain.framework.framework import Kind
+from domain.text import fold
+from reports.intake.alignment import alike
+from reports.intake.instruction.heads import LISTS, Topic
+from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of
+from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
+from reports.intake.instruction.sections import Section, sections
+from reports.intake.refusal import Unreadable, Why
+
+ALIKE = 90.0  # of 100: two items of one list that say nearly the same
+TWINS = 10  # pairs named
+COMPARED = 300  # items; a longer list is not compared item by item
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A line of the document that is no item and no duty; ``title`` is that of its section, empty above all.
+
+    ``whole`` tells that nothing in its section is part of the model.
+    """
+
+    topic: Topic
+    title: str
+    clause: str
+    text: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A job description as read; the lists have no blanks, and ``provisions`` are all the rest.
+
+    ``proposed`` tells that there is no list of skills, and these are the duties. ``sorted_by_words`` are the
+    texts of items whose kind the document leaves open.
+    """
+
+    title: str
+    knowledge: tuple[Entry, ...]
+    skills: tuple[Entry, ...]
+    functions: tuple[Entry, ...]
+    duties: tuple[Entry, ...]
+    provisions: tuple[Provision, ...]
+    doubts: tuple[Doubt, ...]
+    proposed: bool = False
+    sorted_by_words: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True if there is nothing a model could be made of."""
+        return not (self.knowledge or self.skills)
+
+
+_POST = re.compile(
+    r"(?!настоящ|на должность|для |лицо|работник\b)(\S.{2,90}?)\s+"
+    r"(?:относится к|является|назначается на|должен|должна|обязан)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?:наименование )?должност[ьи]:\s*(\S.{1,90})", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:типовая )?(?:должностная |рабочая |производственная )?инструкция\s+(\S.{1,110})", re.IGNORECASE
+)
+_GENERAL = re.compile(r"в рамках выполнения своих трудовых функций\b")  # names no duty of its own
+
+
+def read(printed: Sequence[str]) -> Instruction:
+    """Return what the printed lines of a job description say.
+
+    Raises:
+        Unreadable: if there are more lines than a job description can have.
+    """
+    if len(printed) > LIMIT:
+        raise Unreadable(Why.TOO_MUCH, str(LIMIT + 1))
+    lines = whole(printed)
+    return _instruction(sections(lines), lines)
+
+
+def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction:
+    lists: dict[Topic, list[Entry]] = {one: [] for one in LISTS}
+    doubts: list[Doubt] = []
+    provisions: list[Provision] = []
+    used = {one.under for one in found if one.topic in LISTS}
+    for section in found:
+        if section.topic not in LISTS:
+            provisions += _provisions(section, section.under not in used)
+            continue
+        these, wrong = entries(section)
+        doubts += wrong
+        general = [one for one in these if section.topic is Topic.DUTIES and _GENERAL.match(fold(one.text))]
+        provisions += [
+            Provision(Topic.DUTIES, _name(section.under), one.clause, one.text, False) for one in general
+        ]
+        lists[section.topic] += [one for one in these if one not in general]
+    both = lists[Topic.BOTH]
+    knowledge = [*lists[Topic.KNOW], *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
+    skills = [*lists[Topic.CAN], *(one for one in both if kind_of(one.text) is Kind.SKILL)]
+    duties = lists[Topic.DUTIES]
+    return Instruction(
+        _title(lines[:80]) or _top(found),
+        tuple(knowledge),
+        tuple(skills or duties),
+        tuple(_functions(lists[Topic.FUNCTIONS])),
+        tuple(duties),
+        tuple(provisions),
+        (*doubts, *_twins(knowledge), *_twins(skills)),
+        not skills and bool(duties),
+        tuple(one.text for one in both),
+    )
+
+
+def _functions(found: Sequence[Entry]) -> Iterable[Entry]:
+    """Return the innermost functions: «2.1» above «2.1.1» is only a heading."""
+    above = {one.clause.rpartition(".")[0] for one in found}
+    return (one for one in found if not one.clause or one.clause not in above)
+
+
+def _provisions(section: Section, whole_section: bool) -> Iterable[Provision]:
+    clause, title = "", _name(section.under)
+    for line in section.lines:
+        if line is section.under or line.empty:
+            continue
+        clause = line.number if line.sign is Sign.CLAUSE else clause
+        inner = f"{clause} {line.label}".strip() if line.sign is Sign.BRACKET else clause
+        yield Provision(section.topic, title, inner, line.text, whole_section)
+
+
+def _name(title: Line | None) -> str:
+    if title is None:
+        return ""
+    text = _short(title.text.partition(":")[0].strip(" ."))
+    return f"{title.number}. {text}" if title.number else text
+
+
+def _twins(found: Sequence[Entry]) -> Iterable[Doubt]:
+    if len(found) > COMPARED:
+        return
+    folded = [(one, fold(one.text)) for one in found]
+    pairs = ((one, other) for one, other in combinations(folded, 2) if alike(one[1], other[1]) >= ALIKE)
+    for (one, _first), (other, _second) in islice(pairs, TWINS):
+        yield Doubt(Trouble.ALIKE, f"{one.clause} ~ {other.clause}: {_short(other.text)}", other.place)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """Return the post in the nominative if a sentence is about it, else as the head names it."""
+    for line in lines:
+        if named := _NAMED.match(line.text):
+            return _capital(named[1])
+    for line in lines:
+        if line.sign in (Sign.NONE, Sign.CLAUSE) and (post := _POST.match(line.text)) and ". " not in post[1]:
+            return _capital(post[1])
+    for at, line in enumerate(lines):
+        if titled := _TITLE.match(line.text):
+            if "___" not in titled[1]:
+                return _capital(titled[1])
+        elif fold(line.text) != "должностная инструкция":
+            continue
+        below = next((one for one in lines[at + 1 : at + 6] if one.sign is Sign.NONE and _is_post(one)), None)
+        if below is not None:
+            return _capital(below.text)
+    return ""
+
+
+def _top(found: Sequence[Section]) -> str:
+    """Return the first line that may name the post, above the first head."""
+    above = found[0].lines if found and found[0].topic is Topic.HEAD else ()
+    return next((_capital(one.text) for one in above[:5] if one.sign is Sign.NONE and _is_post(one)), "")
+
+
+def _is_post(line: Line) -> bool:
+    text = line.text
+    plain = 3 <= len(text) <= 100 and text[0].isalpha() and not line.blank
+    return plain and not re.search(r"[:;\d]|утвержд", text.lower())
+
+
+def _capital(text: str) -> str:
+    text = text.strip(' .,;:«»"')
+    return text.capitalize() if text.isupper() else text[:1].upper() + text[1:]
+
+
+def marked(printed: Sequence[str], marks: Sequence[tuple[int, Topic]]) -> Instruction:
+    """Return what a person says a text is: from which printed line on it is what, the lines from 1.
+
+    A marked line that ends in a colon is the head of its part, any other its first item.
+    """
+    lines = whole(printed)
+    starts = [*sorted(marks), (len(printed) + 1, Topic.HEAD)]
+    parts = [Section(Topic.HEAD, None, tuple(one for one in lines if one.place < starts[0][0]))]
+    for (place, topic), (until, _next) in pairwise(starts):
+        own = [one for one in lines if place <= one.place < until]
+        head = own.pop(0) if own and own[0].text.endswith(":") else None
+        parts.append(Section(topic, head, tuple(own)))
+    return _instruction(parts, lines)

@@ -1,0 +1,136 @@
+"""Third step: the lists below the heads that matter; everything else is kept as text with its clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reports.intake.instruction.heads import LISTS, TITLE, Head, Topic, head_of
+from reports.intake.instruction.lines import Line, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list of the document, or a run of text; ``head`` is None for text without one.
+
+    ``inline`` tells that the list began in the line of its head; ``under`` is the title above both.
+    """
+
+    topic: Topic
+    head: Line | None
+    lines: tuple[Line, ...] = ()
+    inline: bool = False
+    under: Line | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    topic: Topic
+    head: Line | None
+    under: Line | None = None
+    lines: list[Line] = field(default_factory=list[Line])
+    inline: bool = False
+    first: tuple[int, ...] = ()  # the first clause of the list, which sets its numbering
+
+    def closed(self) -> Section:
+        return Section(self.topic, self.head, tuple(self.lines), self.inline, self.under)
+
+
+def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
+    """Return the sections in the order of the document."""
+    found: list[_Open] = [_Open(Topic.HEAD, None)]
+    around, title, clause = Topic.HEAD, None, ()  # the titled section, and the last clause before the list
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        at = found[-1]
+        head = _head(line, below, at)
+        if head is None and at.topic in LISTS and not _belongs(line, at, clause):
+            at = _Open(around if around not in LISTS else Topic.OTHER, None, title)
+            found.append(at)
+            head = _head(line, below, at)
+        if head is not None:
+            if head.title and not head.rest and len(line.path) < 2:
+                around, title = head.topic, line
+            opened = _opened(head, line, title)
+            if opened.topic in LISTS and opened.topic is at.topic and not at.lines:
+                found.pop()  # «3. Обязанности», and below it «3.1. Мастер исполняет следующие обязанности:»
+                opened.head = at.head if line.sign is Sign.NONE else line
+            found.append(opened)
+        elif at.topic in LISTS and _is_lead(line, at):
+            at.head = at.head or line
+        else:
+            _add(at, line)
+        clause = line.path or clause
+    return tuple(one.closed() for one in found if one.lines or one.head is not None)
+
+
+def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
+    """Return what begins here: a head known by its words, or a title known by its numbers only."""
+    head = head_of(line, at.topic)
+    if head is not None:
+        return None if head.title and _numbered_on(line, at) else head
+    if line.sign is Sign.ROMAN and 0 < len(line.text) <= TITLE:
+        return Head(Topic.OTHER)
+    parted = below is not None and len(line.path) == 1 and below.path == (*line.path, 1)
+    return Head(Topic.OTHER) if parted and at.topic not in LISTS and len(line.text) <= TITLE else None
+
+
+def _opened(head: Head, line: Line, under: Line | None) -> _Open:
+    opened = _Open(head.topic, line, under)
+    if head.topic not in LISTS:
+        opened.lines.append(line)
+    elif head.rest:
+        opened.inline = True
+        opened.lines.append(replace(line, sign=Sign.NONE, number="", text=head.rest))
+    return opened
+
+
+def _add(at: _Open, line: Line) -> None:
+    if not at.first and line.path:
+        at.first = line.path
+    at.lines.append(line)
+
+
+def _is_lead(line: Line, at: _Open) -> bool:
+    """Tell whether a line only says whose duties follow: «Коммерческий агент:»."""
+    return not at.lines and line.sign is Sign.NONE and line.text.endswith(":")
+
+
+def _numbered_on(line: Line, at: _Open) -> bool:
+    """Tell whether a line that reads like a title is the next number of a list of clauses."""
+    if at.topic not in LISTS or len(at.first) < 2 or len(line.path) != len(at.first):
+        return False
+    return line.path[:-1] == at.first[:-1]
+
+
+def _belongs(line: Line, at: _Open, clause: tuple[int, ...]) -> bool:
+    """Tell whether a line still stands in the list."""
+    if line.sign is Sign.ROMAN:
+        return False
+    if line.sign is not Sign.CLAUSE:
+        return line.sign is not Sign.NONE or _loose(line, at)
+    own, path = (() if at.head is None else at.head.path), line.path
+    if own and path[: len(own)] == own and len(path) > len(own):
+        return True
+    if at.inline or (at.lines and not at.first):
+        return False  # a list in one sentence, or of bullets and letters, goes no further
+    if not at.first:
+        return path[-1] == 1 or path[:-1] == clause or (at.head is not None and at.head.sign is Sign.ROMAN)
+    if len(path) > len(at.first):
+        return path[: len(at.first) - 1] == at.first[:-1]
+    last = next(one.path for one in reversed(at.lines) if len(one.path) == len(at.first))
+    if len(path) != len(at.first) or path[:-1] != at.first[:-1] or path < last:
+        return False
+    if own and len(own) == 1 and path == (own[0] + 1,):  # «5.» may go on with the list or with its head
+        return path[0] == last[0] + 1 and not _stopped(at)
+    return True
+
+
+def _loose(line: Line, at: _Open) -> bool:
+    """Tell whether an unmarked line is an item: in a list of unmarked lines, or among duties."""
+    if at.inline:
+        return line.text[:1].islower()
+    if at.topic is Topic.DUTIES or not at.lines:
+        return True
+    return line.text.endswith(":") or at.lines[-1].text.endswith(":") or at.lines[0].sign is Sign.NONE
+
+
+def _stopped(at: _Open) -> bool:
+    return at.lines[-1].text.endswith(".") and at.lines[0].text.endswith(";")
