@@ -1,13 +1,17 @@
 """DOCX: the lines of a text document. Pictures, fields, comments and deletions are never looked at."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import override
 
 from domain.progress import Progress
 from reports.intake.archive import Archive, joined
+from reports.intake.instruction.lines import LIMIT
+from reports.intake.list_numbers import Level, Numbers, number_format
 from reports.intake.markup import Attributes, Reader
 from reports.intake.refusal import Unreadable, Why
 
-LINES = 20_000
+DEPTH = 20  # styles based on one another
 
 
 def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
@@ -23,13 +27,12 @@ def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
         if "vbaproject" in name:
             raise Unreadable(Why.MACROS, name)
     main = _main_part(archive)
-    numbering = _Numbering("")
     folder = main.rpartition("/")[0]
-    part = joined(folder, "numbering.xml")
-    if archive.has(part):
-        numbering = _Numbering(part)
-        numbering.run(archive.read(part))
-    reader = _Document(main, numbering)
+    numbering, styles = _Numbering(joined(folder, "numbering.xml")), _Styles(joined(folder, "styles.xml"))
+    for known in (numbering, styles):
+        if archive.has(known.part):
+            known.run(archive.read(known.part))
+    reader = _Document(main, numbering, styles)
     size = max(archive.size(main) if archive.has(main) else 1, 1)
     reader.run(archive.read(main), lambda done: progress.step(min(done, size), size))
     return tuple(reader.lines)
@@ -55,58 +58,106 @@ class _Links(Reader):
 
 
 class _Numbering(Reader):
-    """The labels of a numbered list, by list and level: «%1.», «%1)»."""
+    """How automatic lists are numbered, by list and level, and the levels that styles stand for."""
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
+        self.of_style: dict[str, int] = {}
+        self._kinds: dict[str, dict[int, Level]] = {}
         self._of_list: dict[str, str] = {}
-        self._formats: dict[tuple[str, int], tuple[str, int]] = {}
-        self._abstract, self._list, self._level = "", "", 0
-        self._counts: dict[tuple[str, int], int] = {}
+        self._firsts: dict[tuple[str, int], int] = {}
+        self._kind, self._list, self._level = "", "", 0
+        self._shape, self._format, self._first = "", "decimal", 1
 
     @override
     def start(self, name: str, attributes: Attributes) -> None:
         value = attributes.get("val", "")
         match name:
             case "abstractNum":
-                self._abstract = attributes.get("abstractNumId", "")
+                self._kind, self._list = attributes.get("abstractNumId", ""), ""
             case "num":
                 self._list = attributes.get("numId", "")
             case "abstractNumId":
                 self._of_list[self._list] = value
-            case "lvl":
-                told = attributes.get("ilvl", "0")
-                self._level = int(told) if told.isdecimal() and len(told) < 3 else 0
+            case "lvl" | "lvlOverride":
+                self._level = _level(attributes.get("ilvl", "0"))
+                self._shape, self._format, self._first = "", "decimal", 1
             case "start" if value.isdecimal() and len(value) < 6:
-                text = self._formats.get((self._abstract, self._level), ("", 1))[0]
-                self._formats[self._abstract, self._level] = text, int(value)
+                self._first = int(value)
+            case "startOverride" if value.isdecimal() and len(value) < 6:
+                self._firsts[self._list, self._level] = int(value)
+            case "numFmt":
+                self._format = number_format(value)
             case "lvlText":
-                first = self._formats.get((self._abstract, self._level), ("", 1))[1]
-                self._formats[self._abstract, self._level] = value[:40], first
+                self._shape = value[:40]
+            case "pStyle":
+                self.of_style[value] = self._level
             case _:
                 pass
 
-    def next(self, number: str, level: int) -> str:
-        """Return the label of the next line of the list, empty for a bulleted one."""
-        kind = self._of_list.get(number, "")
-        text, first = self._formats.get((kind, level), ("", 1))
-        if "%" not in text:
-            return ""
-        self._counts[number, level] = self._counts.get((number, level), first - 1) + 1
-        for lower in [one for one in self._counts if one[0] == number and one[1] > level]:
-            del self._counts[lower]
-        for at in range(level + 1):
-            text = text.replace(f"%{at + 1}", str(self._counts.get((number, at), 1)))
-        return text
+    @override
+    def end(self, name: str) -> None:
+        if name == "lvl" and not self._list:
+            level = Level(self._shape, self._format, self._first)
+            self._kinds.setdefault(self._kind, {})[self._level] = level
+
+    @property
+    def levels(self) -> dict[tuple[str, int], Level]:
+        """List and level -> how it is numbered."""
+        return {
+            (name, at): replace(level, first=self._firsts.get((name, at), level.first))
+            for name, kind in self._of_list.items()
+            for at, level in self._kinds.get(kind, {}).items()
+        }
+
+
+class _Styles(Reader):
+    """The lists that styles of paragraphs bring with them."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self._lists: dict[str, str] = {}
+        self._levels: dict[str, int] = {}
+        self._based: dict[str, str] = {}
+        self._style = ""
+
+    @override
+    def start(self, name: str, attributes: Attributes) -> None:
+        value = attributes.get("val", "")
+        match name:
+            case "style":
+                self._style = attributes.get("styleId", "")
+            case "basedOn":
+                self._based[self._style] = value
+            case "numId":
+                self._lists[self._style] = value
+            case "ilvl":
+                self._levels[self._style] = _level(value)
+            case _:
+                pass
+
+    def list_of(self, style: str, of_style: Mapping[str, int]) -> tuple[str, int]:
+        """Return the list of a style and its level; an empty list if it has none."""
+        first = style
+        for _step in range(DEPTH):
+            if style in self._lists:
+                return self._lists[style], of_style.get(first, self._levels.get(first, 0))
+            style = self._based.get(style, "")
+        return "", 0
+
+
+def _level(value: str) -> int:
+    return int(value) if value.isdecimal() and len(value) < 3 else 0
 
 
 class _Document(Reader):
     """Paragraphs as lines; a line break typed inside a paragraph makes two lines."""
 
-    def __init__(self, part: str, numbering: _Numbering) -> None:
+    def __init__(self, part: str, numbering: _Numbering, styles: _Styles) -> None:
         super().__init__(part)
         self.lines: list[str] = []
-        self._numbering = numbering
+        self._styles, self._of_style = styles, numbering.of_style
+        self._numbers = Numbers(numbering.levels)
         self._pieces: list[str] = []
         self._list, self._level = "", 0
         self._gone = 0
@@ -121,11 +172,12 @@ class _Document(Reader):
         match name:
             case "p":
                 self._pieces, self._list, self._level = [], "", 0
+            case "pStyle":
+                self._list, self._level = self._styles.list_of(attributes.get("val", ""), self._of_style)
             case "numId":
                 self._list = attributes.get("val", "")
             case "ilvl":
-                told = attributes.get("val", "0")
-                self._level = int(told) if told.isdecimal() and len(told) < 3 else 0
+                self._level = _level(attributes.get("val", "0"))
             case "del" | "instrText" | "drawing" | "pict":
                 self._gone += 1
             case "t" if not self._gone:
@@ -155,7 +207,7 @@ class _Document(Reader):
         text = "".join(self._pieces)
         self._pieces = []
         if self._list not in ("", "0") and text.strip():
-            text = f"{self._numbering.next(self._list, self._level)} {text}"
+            text = f"{self._numbers.next(self._list, self._level)} {text}"
         self.lines.extend(text.split("\n"))
-        if len(self.lines) > LINES:
+        if len(self.lines) > LIMIT:
             raise Unreadable(Why.TOO_MUCH, self.place)

@@ -11,7 +11,7 @@ from domain.framework.edition_faults import TEXT_LIMIT, Fault, Faulty, Flaw, Par
 from domain.framework.framework import Duty, Function, Item, Kind
 from domain.progress import Progress
 from domain.text import Text
-from reports.intake import docx
+from reports.intake import docx, odt, rtf
 from reports.intake.delimited import decoded
 from reports.intake.instruction import reading
 from reports.intake.instruction.heads import Topic
@@ -96,7 +96,9 @@ def printed(data: bytes, progress: Progress) -> Sequence[str]:
         Unreadable: if it cannot be read safely.
     """
     if data.startswith(b"PK"):
-        return docx.lines(data, progress)
+        return (odt if odt.looks_like(data) else docx).lines(data, progress)
+    if data.startswith(rtf.BEGINS):
+        return rtf.lines(data, progress)
     return decoded(data).splitlines()
 
 
@@ -212,7 +214,8 @@ def _left(instruction: Instruction) -> Iterator[str]:
     sections: dict[str, dict[str, None]] = {}
     for one in instruction.provisions:
         if one.topic not in (Topic.HEAD, Topic.SIGNING):
-            clauses = sections.setdefault(one.title, {})
+            title = one.title or ("" if one.clause else re.split(r"[.:]", one.text, maxsplit=1)[0][:60])
+            clauses = sections.setdefault(title, {})
             if not one.whole and one.clause:
                 clauses[one.clause.partition(" ")[0]] = None
     for title, clauses in sections.items():

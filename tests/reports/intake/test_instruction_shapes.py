@@ -1,6 +1,9 @@
 """Job descriptions in every shape that people write: each item comes in, word for word, and nothing else."""
 
 from collections.abc import Callable
+from io import BytesIO
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 import pytest
 
@@ -10,7 +13,9 @@ from domain.progress import Progress
 from reports.intake import job_description, model_file
 from reports.intake.job_description import About, Reading
 from reports.intake.model_file import Form
-from tests.reports.intake.test_model_files import document
+from reports.intake.refusal import Unreadable, Why
+from reports.intake.rtf import lines as rtf_lines
+from tests.reports.intake.test_model_files import W, document
 
 KNOW = ["устройство печи", "виды теста; сроки его подъема", "санитарные правила"]
 CAN = ["месить тесто", "формовать батоны", "вести журнал смены"]
@@ -82,9 +87,57 @@ SHAPES: dict[str, list[str]] = {
     ],
 }
 
+
+def rtf(lines: list[str], body: str = "") -> bytes:
+    """Return an RTF as Word writes it: one byte a letter, and what a byte cannot say as \\u."""
+
+    def coded(text: str) -> str:
+        text = text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}").replace("\t", "\\tab ")
+        out = ""
+        for char in text:
+            byte = char.encode("cp1251", "replace")
+            if byte == b"?" != char.encode():
+                out += f"\\u{ord(char)}?"
+            else:
+                out += char if char.isascii() else f"\\'{byte[0]:02x}"
+        return out
+
+    head = r"{\rtf1\ansi\ansicpg1251\deff0{\fonttbl{\f0\fcharset204 Arial;}{\f3\fcharset2 Symbol;}}"
+    head += r"{\*\generator Word;}{\info{\title \'cf}}{\header \'cf\par}"
+    return (head + "\r\n" + "".join(rf"\pard {coded(one)}\par" for one in lines) + body + "}").encode()
+
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def odt(lines: list[str], styles: str = "", body: str = "") -> bytes:
+    """Return an ODT with these paragraphs; *styles* and *body* are put in as they are."""
+
+    def coded(text: str) -> str:
+        return escape(text).replace("\t", "<text:tab/>")
+
+    paragraphs = "".join(
+        f"<text:p>{coded(one[:9])}<text:span>{coded(one[9:])}</text:span></text:p>" for one in lines
+    )
+    out = BytesIO()
+    with ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr(
+            "content.xml",
+            f"<office:document-content xmlns:office='{OASIS}:office:1.0' xmlns:text='{OASIS}:text:1.0'"
+            f" xmlns:style='{OASIS}:style:1.0' xmlns:table='{OASIS}:table:1.0'>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:text>{paragraphs}{body}</office:text></office:body>"
+            "</office:document-content>",
+        )
+    return out.getvalue()
+
+
 FORMATS: dict[str, Callable[[list[str]], bytes]] = {
     "txt": lambda lines: "\n".join(lines).encode(),
     "docx": document,
+    "rtf": rtf,
+    "odt": odt,
 }
 
 
@@ -105,6 +158,124 @@ def test_every_item_of_every_shape_comes_in(shape: str, made: str) -> None:
     know = [one.replace("; сроки", " и сроки") for one in KNOW] if shape == "one sentence" else KNOW
     assert (texts(edition, Kind.KNOWLEDGE), texts(edition, Kind.SKILL)) == (know, CAN)
     assert all(one.label.ru == one.text.ru[:1].upper() + one.text.ru[1:] for one in edition.items)
+
+
+def word_list(number: int, level: int, text: str, style: str = "") -> str:
+    given = f"<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{number}'/></w:numPr>" if number else ""
+    kind = f"<w:pStyle w:val='{style}'/>" if style else ""
+    return f"<w:p><w:pPr>{kind}{given}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def word_level(level: int, shape: str, how: str, style: str = "") -> str:
+    linked = f"<w:pStyle w:val='{style}'/>" if style else ""
+    return (
+        f"<w:lvl w:ilvl='{level}'><w:start w:val='1'/><w:numFmt w:val='{how}'/>{linked}"
+        f"<w:lvlText w:val='{shape}'/></w:lvl>"
+    )
+
+
+def test_the_automatic_lists_of_word_come_in() -> None:
+    numbering = (
+        f"<w:numbering xmlns:w='{W}'><w:abstractNum w:abstractNumId='1'>{word_level(0, '%1.', 'decimal')}"
+        f"{word_level(1, '%1.%2.', 'decimal')}{word_level(2, '%3)', 'russianLower')}</w:abstractNum>"
+        f"<w:abstractNum w:abstractNumId='2'>{word_level(0, '\uf0b7', 'bullet')}</w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+        "<w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num></w:numbering>"
+    )
+    body = (
+        word_list(1, 0, "Общие положения")
+        + word_list(1, 1, "Пекарь относится к рабочим.")
+        + word_list(1, 1, "Пекарь должен знать:")
+        + "".join(word_list(2, 0, f"{one};") for one in KNOW)
+        + word_list(1, 1, "Пекарь должен уметь:")
+        + "".join(word_list(1, 2, f"{one};") for one in CAN)
+        + word_list(1, 1, "Пекарь подчиняется начальнику смены.")
+    )
+    edition = job_description.read(document([], body, numbering), "пекарь", Progress()).edition
+    assert (texts(edition, Kind.KNOWLEDGE), texts(edition, Kind.SKILL)) == (KNOW, CAN)
+    assert [one.clause for one in edition.items] == ["1.2", "1.2", "1.2", "1.3 а)", "1.3 б)", "1.3 в)"]
+
+
+def test_a_list_that_a_style_of_word_brings_is_numbered() -> None:
+    numbering = (
+        f"<w:numbering xmlns:w='{W}'><w:abstractNum w:abstractNumId='1'>{word_level(0, '%1)', 'decimal')}"
+        "</w:abstractNum><w:num w:numId='4'><w:abstractNumId w:val='1'/></w:num></w:numbering>"
+    )
+    styles = (
+        f"<w:styles xmlns:w='{W}'><w:style w:styleId='List'><w:pPr><w:numPr><w:numId w:val='4'/></w:numPr>"
+        "</w:pPr></w:style><w:style w:styleId='Mine'><w:basedOn w:val='List'/></w:style></w:styles>"
+    )
+    body = word_list(0, 0, "Пекарь должен знать:") + "".join(word_list(0, 0, one, "Mine") for one in KNOW)
+    data = BytesIO(document([], body, numbering))
+    with ZipFile(data, "a") as made:
+        made.writestr("word/styles.xml", styles)
+    edition = job_description.read(data.getvalue(), "пекарь", Progress()).edition
+    assert [(one.clause, one.text.ru) for one in edition.items] == [
+        (f"{at})", one) for at, one in enumerate(KNOW, start=1)
+    ]
+
+
+def test_the_automatic_lists_of_odt_and_rtf_come_in() -> None:
+    styles = (
+        "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='1'"
+        " style:num-suffix=')'/><text:list-level-style-bullet text:level='2'/></text:list-style>"
+    )
+
+    def odt_list(rows: list[str]) -> str:
+        items = "".join(f"<text:list-item><text:p>{one};</text:p></text:list-item>" for one in rows)
+        return f"<text:list text:style-name='L1'>{items}</text:list>"
+
+    body = f"<text:h>Пекарь должен знать:</text:h>{odt_list(KNOW)}<text:p>Пекарь должен уметь:</text:p>"
+    gone = "<text:tracked-changes><text:p>было</text:p></text:tracked-changes>"
+    edition = job_description.read(odt([], styles, gone + body + odt_list(CAN)), "п", Progress()).edition
+    assert (texts(edition, Kind.KNOWLEDGE), texts(edition, Kind.SKILL)) == (KNOW, CAN)
+    assert [one.clause for one in edition.items] == ["1)", "2)", "3)"] * 2
+
+    bullet = r"{\listtext\pard\plain\f3 \'b7\tab}"
+    number = r"{\listtext\pard\plain 4.1.\tab}"
+    table = rf"\pard {bullet}\u1073?\u1080?\par{number}\u1074?\par"
+    rows = rtf(["4. Пекарь должен знать:"], table)
+    assert rtf_lines(rows, Progress())[1:3] == ("•\tби", "4.1.\tв")
+
+
+@pytest.mark.parametrize("made", ["docx", "rtf", "odt"])
+def test_lists_in_the_cells_of_a_table_come_in(made: str) -> None:
+    cells = ["Пекарь должен знать", *KNOW, "Пекарь должен уметь", *CAN]
+    match made:
+        case "docx":
+            rows = "".join(
+                "<w:tr><w:tc>"
+                + "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in part)
+                + "</w:tc></w:tr>"
+                for part in (cells[:1], cells[1:4], cells[4:5], cells[5:])
+            )
+            data = document([], f"<w:tbl>{rows}</w:tbl>")
+        case "odt":
+            rows = "".join(f"<table:table-cell><text:p>{one}</text:p></table:table-cell>" for one in cells)
+            data = odt([], "", f"<table:table><table:table-row>{rows}</table:table-row></table:table>")
+        case _:
+            data = rtf(cells).replace(b"\\par", b"\\cell").replace(b"\\celld", b"\\pard")
+    edition = job_description.read(data, "п", Progress()).edition
+    assert (texts(edition, Kind.KNOWLEDGE), texts(edition, Kind.SKILL)) == (KNOW, CAN)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"{\\rtf1" + b"{" * 300, Why.TOO_DEEP),
+        (b"{\\rtf1 " + b"a" * 200_000 + b"}", Why.LONG_TEXT),
+        (b"{\\rtf1 " + b"\\par" * 30_000 + b"}", Why.TOO_MUCH),
+    ],
+)
+def test_an_endless_rtf_is_refused(data: bytes, why: Why) -> None:
+    with pytest.raises(Unreadable) as caught:
+        rtf_lines(data, Progress())
+    assert caught.value.why is why
+
+
+@pytest.mark.parametrize("cut", [6, 60, 200, 400, -1])
+def test_a_cut_off_rtf_gives_what_there_is(cut: int) -> None:
+    rtf_lines(rtf(SHAPES["1)"])[:cut], Progress())
 
 
 def test_the_old_handbook_gives_duties_as_proposed_skills() -> None:

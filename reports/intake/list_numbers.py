@@ -1,0 +1,80 @@
+"""What a word processor prints beside the lines of an automatic list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+BULLET = "•"
+_LETTERS = {"lower": "abcdefghijklmnopqrstuvwxyz", "russian": "абвгдежзиклмнопрстуфхцчшщэюя"}
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_FORMATS = {
+    "bullet": "bullet",
+    "none": "none",
+    "lowerLetter": "lower",
+    "upperLetter": "lower",
+    "a": "lower",
+    "A": "lower",
+    "russianLower": "russian",
+    "russianUpper": "russian",
+    "а": "russian",
+    "А": "russian",
+    "upperRoman": "roman",
+    "lowerRoman": "roman",
+    "I": "roman",
+    "i": "roman",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: «%1.%2)» with the numbers of the levels from 1, how they look, the first one."""
+
+    text: str
+    format: str
+    first: int
+
+
+def number_format(name: str) -> str:
+    """Return how the numbers look, from the name that Word or OpenDocument has for it."""
+    return _FORMATS.get(name.partition(",")[0].strip(), "decimal")
+
+
+class Numbers:
+    """Counts the lines of the lists; *levels* is list and level -> how it is numbered."""
+
+    def __init__(self, levels: Mapping[tuple[str, int], Level]) -> None:
+        self._levels = levels
+        self._counts: dict[tuple[str, int], int] = {}
+
+    def next(self, name: str, level: int) -> str:
+        """Return what stands beside the next line of a list, a bullet if it has no number."""
+        own = self._levels.get((name, level))
+        if own is None or own.format == "bullet" or "%" not in own.text:
+            return "" if own is not None and own.format == "none" else BULLET
+        self._counts[name, level] = self._counts.get((name, level), own.first - 1) + 1
+        self._forget(name, level + 1)
+        text = own.text
+        for at in range(level + 1):
+            shown = self._levels.get((name, at), own)
+            count = self._counts.get((name, at), shown.first)
+            text = text.replace(f"%{at + 1}", _written(count, shown.format))
+        return text
+
+    def restart(self, name: str) -> None:
+        """Begin a list again."""
+        self._forget(name, 0)
+
+    def _forget(self, name: str, level: int) -> None:
+        for key in [one for one in self._counts if one[0] == name and one[1] >= level]:
+            del self._counts[key]
+
+
+def _written(number: int, how: str) -> str:
+    if how in _LETTERS and 0 < number <= len(_LETTERS[how]):
+        return _LETTERS[how][number - 1]
+    if how == "roman" and 0 < number < 40:
+        text = ""
+        for value, sign in _ROMAN:
+            text += sign * (number // value)
+            number %= value
+        return text
+    return str(number)

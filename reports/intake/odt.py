@@ -1,0 +1,133 @@
+"""ODT: the lines of a text document. Pictures, frames, comments, notes and deletions are never looked at."""
+
+from typing import override
+
+from domain.progress import Progress
+from reports.intake.archive import Archive
+from reports.intake.instruction.lines import LIMIT
+from reports.intake.list_numbers import Level, Numbers, number_format
+from reports.intake.markup import Attributes, Reader
+from reports.intake.refusal import Unreadable, Why
+
+MIME = b"application/vnd.oasis.opendocument.text"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+_UNSEEN = frozenset(("tracked-changes", "annotation", "note", "frame", "object", "forms", "sequence-decls"))
+
+
+def looks_like(data: bytes) -> bool:
+    """Tell whether this is a text document by the first part of its container, which is never packed."""
+    return data[38 : 38 + len(MIME)] == MIME
+
+
+def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
+    """Return the lines of the document in order, tables cell by cell; automatic numbers are counted.
+
+    Raises:
+        Unreadable: if anything is wrong with the container or its parts.
+    """
+    archive = Archive(data)
+    levels: dict[tuple[str, int], Level] = {}
+    if archive.has(_STYLES):
+        _Document(_STYLES, levels).run(archive.read(_STYLES))
+    reader = _Document(_CONTENT, levels)
+    size = max(archive.size(_CONTENT) if archive.has(_CONTENT) else 1, 1)
+    reader.run(archive.read(_CONTENT), lambda done: progress.step(min(done, size), size))
+    return tuple(reader.lines)
+
+
+class _Document(Reader):
+    """Paragraphs as lines; list styles are learned on the way, for they stand before the text."""
+
+    def __init__(self, part: str, levels: dict[tuple[str, int], Level]) -> None:
+        super().__init__(part)
+        self.lines: list[str] = []
+        self._levels, self._numbers = levels, Numbers(levels)
+        self._style, self._lists, self._fresh = "", list[str](), False
+        self._pieces: list[str] = []
+        self._inside = self._unseen = self._body = 0
+        self._counted = 0
+
+    @property
+    @override
+    def place(self) -> str:
+        return str(len(self.lines) + 1)
+
+    @override
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name in _UNSEEN:
+            self._pause()
+            self._unseen += 1
+        elif self._unseen:
+            return
+        match name:
+            case "list-style":
+                self._style = attributes.get("name", "")
+            case "list-level-style-number" | "list-level-style-bullet":
+                self._learn(name, attributes)
+            case "text" if attributes.get("name") is None:
+                self._body += 1
+            case "list":
+                inherited = self._lists[-1] if self._lists else f"list {self._counted}"
+                self._counted += 1
+                self._lists.append(attributes.get("style-name", inherited))
+                if len(self._lists) == 1 and attributes.get("continue-numbering") != "true":
+                    self._numbers.restart(self._lists[0])
+            case "list-item":
+                self._fresh = True
+            case "p" | "h":
+                self._pieces, self._inside = [], 1
+                self.keep_text()
+            case "tab" | "s" | "line-break" if self._inside:
+                self._pause()
+                self._pieces.append({"line-break": "\n"}.get(name, " "))
+                self.keep_text()
+            case _:
+                pass
+
+    @override
+    def end(self, name: str) -> None:
+        if name in _UNSEEN:
+            self._unseen -= 1
+            if not self._unseen and self._inside:
+                self.keep_text()
+        elif self._unseen:
+            return
+        match name:
+            case "list":
+                self._lists.pop()
+            case "p" | "h" if self._inside:
+                self._pause()
+                self._inside = 0
+                self._end_line()
+            case _:
+                pass
+
+    def _pause(self) -> None:
+        if self._inside and not self._unseen:
+            self._pieces.append(self.taken_text())
+
+    def _learn(self, name: str, attributes: Attributes) -> None:
+        value = attributes.get("level", "")
+        if not value.isdecimal() or len(value) > 2:
+            return
+        level = int(value) - 1
+        if name.endswith("bullet"):
+            self._levels[self._style, level] = Level("", "bullet", 1)
+            return
+        shown = attributes.get("display-levels", "1")
+        count = int(shown) if shown.isdecimal() and len(shown) < 3 else 1
+        figure = attributes.get("num-format", "1")
+        first = attributes.get("start-value", "1")
+        text = ".".join(f"%{at + 1}" for at in range(max(level + 1 - count, 0), level + 1))
+        text = f"{attributes.get('num-prefix', '')}{text}{attributes.get('num-suffix', '')}" if figure else ""
+        start = int(first) if first.isdecimal() and len(first) < 6 else 1
+        self._levels[self._style, level] = Level(text, number_format(figure), start)
+
+    def _end_line(self) -> None:
+        text = "".join(self._pieces)
+        if self._fresh and self._lists and text.strip():
+            text = f"{self._numbers.next(self._lists[-1], len(self._lists) - 1)} {text}"
+            self._fresh = False
+        self.lines.extend(text.split("\n"))
+        if len(self.lines) > LIMIT:
+            raise Unreadable(Why.TOO_MUCH, self.place)
