@@ -6,8 +6,7 @@ from typing import override
 
 from domain.progress import Progress
 from reports.intake.archive import Archive, joined
-from reports.intake.instruction.lines import LIMIT
-from reports.intake.list_numbers import Level, Numbers, number_format
+from reports.intake.list_numbers import Level, Numbers, Paragraphs, number_format
 from reports.intake.markup import Attributes, Reader
 from reports.intake.refusal import Unreadable, Why
 
@@ -150,28 +149,20 @@ def _level(value: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 3 else 0
 
 
-class _Document(Reader):
-    """Paragraphs as lines; a line break typed inside a paragraph makes two lines."""
+class _Document(Paragraphs):
+    """The text, and to which list each paragraph belongs."""
 
     def __init__(self, part: str, numbering: _Numbering, styles: _Styles) -> None:
-        super().__init__(part)
-        self.lines: list[str] = []
+        super().__init__(part, Numbers(numbering.levels))
         self._styles, self._of_style = styles, numbering.of_style
-        self._numbers = Numbers(numbering.levels)
-        self._pieces: list[str] = []
         self._list, self._level = "", 0
         self._gone = 0
-
-    @property
-    @override
-    def place(self) -> str:
-        return str(len(self.lines) + 1)
 
     @override
     def start(self, name: str, attributes: Attributes) -> None:
         match name:
-            case "p":
-                self._pieces, self._list, self._level = [], "", 0
+            case "p" if not self._gone:
+                self.pieces, self._list, self._level = [], "", 0
             case "pStyle":
                 self._list, self._level = self._styles.list_of(attributes.get("val", ""), self._of_style)
             case "numId":
@@ -183,11 +174,11 @@ class _Document(Reader):
             case "t" if not self._gone:
                 self.keep_text()
             case "tab":
-                self._pieces.append(" ")
+                self.pieces.append(" ")
             case "br" | "cr":
-                self._pieces.append("\n")
+                self.pieces.append("\n")
             case "noBreakHyphen":
-                self._pieces.append("-")
+                self.pieces.append("-")
             case _:
                 pass
 
@@ -195,19 +186,10 @@ class _Document(Reader):
     def end(self, name: str) -> None:
         match name:
             case "t" if not self._gone:
-                self._pieces.append(self.taken_text())
+                self.pieces.append(self.taken_text())
             case "del" | "instrText" | "drawing" | "pict":
                 self._gone -= 1
-            case "p":
-                self._end_line()
+            case "p" if not self._gone:
+                self.end_line("" if self._list == "0" else self._list, self._level)
             case _:
                 pass
-
-    def _end_line(self) -> None:
-        text = "".join(self._pieces)
-        self._pieces = []
-        if self._list not in ("", "0") and text.strip():
-            text = f"{self._numbers.next(self._list, self._level)} {text}"
-        self.lines.extend(text.split("\n"))
-        if len(self.lines) > LIMIT:
-            raise Unreadable(Why.TOO_MUCH, self.place)

@@ -1,7 +1,12 @@
-"""What a word processor prints beside the lines of an automatic list."""
+"""Paragraphs of a word processor, and what it prints beside those of an automatic list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import override
+
+from reports.intake.instruction.lines import LIMIT
+from reports.intake.markup import Reader
+from reports.intake.refusal import Unreadable, Why
 
 BULLET = "•"
 _LETTERS = {"lower": "abcdefghijklmnopqrstuvwxyz", "russian": "абвгдежзиклмнопрстуфхцчшщэюя"}
@@ -66,6 +71,37 @@ class Numbers:
     def _forget(self, name: str, level: int) -> None:
         for key in [one for one in self._counts if one[0] == name and one[1] >= level]:
             del self._counts[key]
+
+
+class Paragraphs(Reader):
+    """Reads paragraphs as lines; a line break typed inside one makes two lines."""
+
+    def __init__(self, part: str, numbers: Numbers) -> None:
+        super().__init__(part)
+        self.lines: list[str] = []
+        self.pieces: list[str] = []
+        self._numbers = numbers
+
+    @property
+    @override
+    def place(self) -> str:
+        return str(len(self.lines) + 1)
+
+    def end_line(self, name: str, level: int) -> bool:
+        """End a paragraph of this list, empty for none; False if there was no text to number.
+
+        Raises:
+            Unreadable: if there are too many lines.
+        """
+        text = "".join(self.pieces)
+        self.pieces = []
+        numbered = bool(name and text.strip())
+        if numbered:
+            text = f"{self._numbers.next(name, level)} {text}"
+        self.lines.extend(text.split("\n"))
+        if len(self.lines) > LIMIT:
+            raise Unreadable(Why.TOO_MUCH, self.place)
+        return numbered
 
 
 def _written(number: int, how: str) -> str:

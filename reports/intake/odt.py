@@ -4,10 +4,8 @@ from typing import override
 
 from domain.progress import Progress
 from reports.intake.archive import Archive
-from reports.intake.instruction.lines import LIMIT
-from reports.intake.list_numbers import Level, Numbers, number_format
-from reports.intake.markup import Attributes, Reader
-from reports.intake.refusal import Unreadable, Why
+from reports.intake.list_numbers import Level, Numbers, Paragraphs, number_format
+from reports.intake.markup import Attributes
 
 MIME = b"application/vnd.oasis.opendocument.text"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
@@ -35,22 +33,15 @@ def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
     return tuple(reader.lines)
 
 
-class _Document(Reader):
-    """Paragraphs as lines; list styles are learned on the way, for they stand before the text."""
+class _Document(Paragraphs):
+    """The text; list styles are learned on the way, for they stand before it."""
 
     def __init__(self, part: str, levels: dict[tuple[str, int], Level]) -> None:
-        super().__init__(part)
-        self.lines: list[str] = []
-        self._levels, self._numbers = levels, Numbers(levels)
+        super().__init__(part, Numbers(levels))
+        self._levels = levels
         self._style, self._lists, self._fresh = "", list[str](), False
-        self._pieces: list[str] = []
-        self._inside = self._unseen = self._body = 0
+        self._inside = self._unseen = 0
         self._counted = 0
-
-    @property
-    @override
-    def place(self) -> str:
-        return str(len(self.lines) + 1)
 
     @override
     def start(self, name: str, attributes: Attributes) -> None:
@@ -64,8 +55,6 @@ class _Document(Reader):
                 self._style = attributes.get("name", "")
             case "list-level-style-number" | "list-level-style-bullet":
                 self._learn(name, attributes)
-            case "text" if attributes.get("name") is None:
-                self._body += 1
             case "list":
                 inherited = self._lists[-1] if self._lists else f"list {self._counted}"
                 self._counted += 1
@@ -75,11 +64,11 @@ class _Document(Reader):
             case "list-item":
                 self._fresh = True
             case "p" | "h":
-                self._pieces, self._inside = [], 1
+                self.pieces, self._inside = [], 1
                 self.keep_text()
             case "tab" | "s" | "line-break" if self._inside:
                 self._pause()
-                self._pieces.append({"line-break": "\n"}.get(name, " "))
+                self.pieces.append({"line-break": "\n"}.get(name, " "))
                 self.keep_text()
             case _:
                 pass
@@ -98,13 +87,15 @@ class _Document(Reader):
             case "p" | "h" if self._inside:
                 self._pause()
                 self._inside = 0
-                self._end_line()
+                name = self._lists[-1] if self._fresh and self._lists else ""
+                if self.end_line(name, len(self._lists) - 1):
+                    self._fresh = False
             case _:
                 pass
 
     def _pause(self) -> None:
         if self._inside and not self._unseen:
-            self._pieces.append(self.taken_text())
+            self.pieces.append(self.taken_text())
 
     def _learn(self, name: str, attributes: Attributes) -> None:
         value = attributes.get("level", "")
@@ -122,12 +113,3 @@ class _Document(Reader):
         text = f"{attributes.get('num-prefix', '')}{text}{attributes.get('num-suffix', '')}" if figure else ""
         start = int(first) if first.isdecimal() and len(first) < 6 else 1
         self._levels[self._style, level] = Level(text, number_format(figure), start)
-
-    def _end_line(self) -> None:
-        text = "".join(self._pieces)
-        if self._fresh and self._lists and text.strip():
-            text = f"{self._numbers.next(self._lists[-1], len(self._lists) - 1)} {text}"
-            self._fresh = False
-        self.lines.extend(text.split("\n"))
-        if len(self.lines) > LIMIT:
-            raise Unreadable(Why.TOO_MUCH, self.place)
