@@ -56,7 +56,7 @@ class Transfer(QObject):
         """
         context = self._context
         start = context.settings.last_folder or Path.home()
-        kinds = _("Frameworks (*.xlsx *.csv *.txt *.docx *.xml *.json);;All files (*)")
+        kinds = _("Frameworks (*.docx *.odt *.rtf *.txt *.xlsx *.csv *.xml *.json);;All files (*)")
         chosen = files.open_file(self._parent, _("Import framework"), start, kinds)
         if chosen is not None:
             self._seen = seen

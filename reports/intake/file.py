@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from domain.progress import Progress
-from reports.intake import delimited, xlsx
+from reports.intake import delimited, odt, rtf, xlsx
+from reports.intake.archive import Archive
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Table
 
@@ -37,6 +38,8 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) 
         Unreadable: as for ``read``.
     """
     check(data)
+    if is_text_document(data):
+        raise Unreadable(Why.TEXT_DOCUMENT)
     if data.startswith(b"PK"):
         table = xlsx.parse(data, name, progress, sheet)
     else:
@@ -46,15 +49,39 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) 
     return table
 
 
+def is_text_document(data: bytes) -> bool:
+    """Tell whether these bytes are a document of a word processor: DOCX, ODT or RTF.
+
+    Raises:
+        Unreadable: if the container is broken.
+    """
+    if data.startswith(rtf.BEGINS) or odt.looks_like(data):
+        return True
+    return data.startswith(b"PK") and Archive(data).has("word/document.xml")
+
+
 def check(data: bytes) -> None:
     """Check that the bytes may be read at all.
 
     Raises:
-        Unreadable: if the file is empty, too big, locked, or a workbook from before 2007.
+        Unreadable: if the file is empty, too big, locked, or of a kind that is never read.
     """
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(Why.EMPTY)
     if len(data) > FILE_LIMIT:
         raise Unreadable(Why.BIG_FILE)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(Why.OLD_OR_LOCKED)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):  # the names of its parts are in UTF-16
+        raise Unreadable(Why.OLD_WORD if "WordDocument".encode("utf-16-le") in data else Why.OLD_OR_LOCKED)
+    if data[38:].startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        raise Unreadable(Why.OPEN_SHEET)
+    begins = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for why, signs in _NEVER.items():
+        if begins.startswith(signs):
+            raise Unreadable(why)
+
+
+_NEVER = {
+    Why.PDF: (b"%pdf",),
+    Why.PICTURE: (b"\x89png", b"\xff\xd8\xff", b"gif8", b"ii*\0", b"mm\0*", b"riff"),
+    Why.WEB_PAGE: (b"<!doctype html", b"<html", b"mime-version:"),
+}

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from domain.framework.edition import Edition
 from domain.progress import Progress
-from reports.intake import case_package, job_description, model_book, moodle, odt, professional_standard, rtf
-from reports.intake.archive import Archive
+from reports.intake import case_package, job_description, model_book, moodle, professional_standard
 from reports.intake.delimited import decoded
-from reports.intake.file import check, content
+from reports.intake.file import check, content, is_text_document
 from reports.intake.model_rows import Columns
 from reports.intake.refusal import Unreadable, Why
 
@@ -67,10 +66,10 @@ def form_of(data: bytes, name: str, progress: Progress) -> Form:
         Unreadable: if they are none of these.
     """
     check(data)
-    if data.startswith(rtf.BEGINS) or odt.looks_like(data):
+    if is_text_document(data):
         return Form.JOB_DESCRIPTION
     if data.startswith(b"PK"):
-        return Form.JOB_DESCRIPTION if Archive(data).has("word/document.xml") else Form.WORKBOOK
+        return Form.WORKBOOK
     head = decoded(data).lstrip("\ufeff \t\r\n")[:1]
     if head == "{":
         return Form.CASE

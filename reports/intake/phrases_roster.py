@@ -156,6 +156,27 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
             _("This is a workbook of the old format (XLS), or one with a password."),
             _("Save it as XLSX without a password."),
         ),
+        Why.OLD_WORD: (
+            _("This is a Word document of the old format (DOC)."),
+            _("Open it in Word or LibreOffice and save it as DOCX."),
+        ),
+        Why.PDF: (
+            _("This is a PDF: it holds a picture of the text, not the text itself."),
+            _("Save the document as DOCX, or the list as XLSX, in the program where it was made."),
+        ),
+        Why.PICTURE: (
+            _("This is a picture."),
+            _("Choose a text (DOCX, ODT, RTF, TXT) or a list (XLSX, CSV)."),
+        ),
+        Why.WEB_PAGE: (
+            _("This is a web page."),
+            _("Open it in a word processor and save it as DOCX; save a table as XLSX."),
+        ),
+        Why.OPEN_SHEET: (_("This is a LibreOffice spreadsheet (ODS)."), _("Save it as XLSX.")),
+        Why.TEXT_DOCUMENT: (
+            _("This is a text document, not a list."),
+            _("Copy the table into a workbook and save it as XLSX or CSV."),
+        ),
         Why.MACROS: (_("There are macros in the file."), _("Save it as XLSX: there are no macros in it.")),
         Why.LINKS: (
             _("The file takes values from other files."),

@@ -108,8 +108,8 @@ def _(message: str) -> str:
 
 
 _FILES_HELP = _(
-    "lists as XLSX or CSV; frameworks: a job description as TXT or DOCX, our workbook or "
-    "CSV, a professional standard (XML), CASE (JSON), Moodle (CSV)"
+    "lists as XLSX or CSV; frameworks: a job description as DOCX, ODT, RTF or TXT, our workbook "
+    "or CSV, a professional standard (XML), CASE (JSON), Moodle (CSV)"
 )
 _NO_COLUMNS = _(
     "No column with a name or a personnel number was found. Name the headings as in the template."

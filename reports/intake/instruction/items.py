@@ -123,7 +123,13 @@ def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
         elif not line.empty and (text := _text(line)):
             if line.sign is Sign.CLAUSE and lead and _level(line) <= _level_of(lead, lines):
                 lead = ""
-            yield Entry(_clause(line, above), text, line.place, lead, bool(_BLANK.search(text)))
+            yield Entry(
+                _clause(line, clause if line.sign is Sign.CLAUSE else above),
+                text,
+                line.place,
+                lead,
+                bool(_BLANK.search(text)),
+            )
         at += 1
 
 
@@ -136,8 +142,8 @@ def _level_of(lead: str, lines: Sequence[Line]) -> int:
 
 
 def _clause(line: Line, above: str) -> str:
-    if line.sign is Sign.CLAUSE:
-        return line.number
+    if line.sign is Sign.CLAUSE:  # «1.» below «1.4» is «1.4 1», «4.1» below «4» is itself
+        return line.number if "." in line.number or "." not in above else f"{above} {line.number}"
     return f"{above} {line.label}".strip() if line.label else above
 
 

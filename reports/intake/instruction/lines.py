@@ -57,7 +57,7 @@ _SECTION = re.compile(r"(?:раздел|глава|section)\s+(?=[\dIVXІХ]{1,5
 _ROMAN = re.compile(r"([IVXІХ]{1,5})(?:[.)]\s*|\s+)(?=[^\W\d_]|$)(.*)")
 _CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
 _BRACKET = re.compile(r"\(?(\d{1,4})\)\s*(.*)")
-_LETTER = re.compile(r"([а-яёa-z])\)\s*(.*)", re.IGNORECASE)
+_LETTER = re.compile(r"([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|([а-яёa-z])\.\s+(.*)")
 _BULLET = re.compile(
     r"(?:[-–—−‐‑](?=[\s\w«\"(])|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
 )
@@ -120,7 +120,7 @@ def mark(text: str) -> tuple[Sign, str, str]:
     if match := _ROMAN.fullmatch(plain):
         return Sign.ROMAN, match[1], match[2]
     if match := _LETTER.fullmatch(text):
-        return Sign.LETTER, match[1].lower(), match[2]
+        return Sign.LETTER, (match[1] or match[3]).lower(), match[2] or match[4] or ""
     if match := _BULLET.fullmatch(text):
         return Sign.BULLET, "", match[1]
     return Sign.NONE, "", text

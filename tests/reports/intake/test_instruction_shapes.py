@@ -10,11 +10,12 @@ import pytest
 from domain.framework.edition import Edition
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import job_description, model_file
+from reports.intake import file, job_description, model_file, phrases_roster
 from reports.intake.job_description import About, Reading
 from reports.intake.model_file import Form
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.rtf import lines as rtf_lines
+from resources.i18n import words
 from tests.reports.intake.test_model_files import W, document
 
 KNOW = ["устройство печи", "виды теста; сроки его подъема", "санитарные правила"]
@@ -276,6 +277,42 @@ def test_an_endless_rtf_is_refused(data: bytes, why: Why) -> None:
 @pytest.mark.parametrize("cut", [6, 60, 200, 400, -1])
 def test_a_cut_off_rtf_gives_what_there_is(cut: int) -> None:
     rtf_lines(rtf(SHAPES["1)"])[:cut], Progress())
+
+
+WORD = "WordDocument".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 500 + WORD, Why.OLD_WORD),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 500 + b"Workbook", Why.OLD_OR_LOCKED),
+        (b"%PDF-1.7\n1 0 obj", Why.PDF),
+        (b"\x89PNG\r\n\x1a\n" + b"\1" * 90, Why.PICTURE),
+        (b"\xff\xd8\xff\xe0" + b"\1" * 90, Why.PICTURE),
+        (b"GIF89a" + b"\1" * 90, Why.PICTURE),
+        (b"\n<!DOCTYPE html><html></html>", Why.WEB_PAGE),
+        (b"<HTML><body>", Why.WEB_PAGE),
+        (odt([]).replace(b"opendocument.text", b"opendocument.spreadsheet"), Why.OPEN_SHEET),
+    ],
+)
+def test_a_file_of_another_kind_is_known_by_its_content(data: bytes, why: Why) -> None:
+    for read_as in (
+        lambda: model_file.parse(data, "и.docx", Progress()),
+        lambda: file.parse(data, "и.xlsx", Progress()),
+    ):
+        with pytest.raises(Unreadable) as caught:
+            read_as()
+        assert caught.value.why is why
+        for language in ("ru", "en"):
+            assert all(phrases_roster.unreadable(caught.value, words(language)))
+
+
+@pytest.mark.parametrize("made", [rtf, odt, document])
+def test_a_text_document_is_no_list_of_people(made: Callable[[list[str]], bytes]) -> None:
+    with pytest.raises(Unreadable) as caught:
+        file.parse(made(["Фамилия"]), "люди.xlsx", Progress())
+    assert caught.value.why is Why.TEXT_DOCUMENT
 
 
 def test_the_old_handbook_gives_duties_as_proposed_skills() -> None:

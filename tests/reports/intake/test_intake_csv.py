@@ -54,7 +54,7 @@ def test_a_value_of_several_lines_keeps_the_number_of_its_first_line() -> None:
     [
         (b'a;b\n"open;c\nd;e\n', Why.BAD_LINE, "2"),
         (b'a;b\nc;d\n"x"y;e\n', Why.BAD_LINE, "3"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, Why.ENCODING, ""),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, Why.PICTURE, ""),
         (b"MZ\x90\x00\x03" * 90, Why.ENCODING, ""),
         (b"a;b\n" + b"x;" * 300 + b"x\n", Why.TOO_FAR, "IW2"),
         (b"a\n" * 50_001, Why.TOO_FAR, "A50001"),

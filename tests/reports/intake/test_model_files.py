@@ -470,7 +470,8 @@ def test_a_package_that_lies_is_refused_by_its_path(
         (b"", Why.EMPTY),
         (b"\xd0\xcf\x11\xe0" + b"x" * 99, Why.OLD_OR_LOCKED),
         (b"PK\x03\x04" + b"x" * 99, Why.DAMAGED),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, Why.ENCODING),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, Why.PICTURE),
+        (b"MZ\x90\x00\x03" * 90, Why.ENCODING),
     ],
 )
 def test_a_file_that_is_none_is_refused(data: bytes, why: Why) -> None:
