@@ -1,10 +1,12 @@
 """The SQLAlchemy engine over the encrypted file."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
 from db.file import driver
@@ -30,16 +32,29 @@ def in_memory() -> Engine:
 
 
 def _engine(creator: Any, size: int = 5) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=creator,
-        poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=-1,
+    first = _first()
+    pool = QueuePool(creator, pool_size=size, max_overflow=-1, dialect=first.dialect)
+    engine = Engine(
+        pool,
+        first.dialect,
+        first.url,
         hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
     )
     event.listen(engine, "begin", _begin)
+    return engine
+
+
+_COMPILED: LRUCache[Any, Any] = LRUCache(500)
+"""A statement is compiled once for all files that are opened one after another; its key holds the dialect."""
+
+
+@cache
+def _first() -> Engine:
+    """Return an engine for its dialect, which has learned from a connection what SQLite can do."""
+    engine = create_engine("sqlite://", module=dbapi2, creator=driver.in_memory, poolclass=StaticPool)
+    engine.connect().close()
+    engine.dispose()
     return engine
 
 

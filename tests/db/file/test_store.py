@@ -2,15 +2,18 @@
 
 import errno
 import os
+import shutil
 import stat
 import threading
 import unicodedata
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
+from sqlalchemy.engine.interfaces import CacheStats
 from sqlmodel import Session, select, update
 
 from db import models
@@ -57,6 +60,26 @@ def test_what_was_written_is_there_after_closing(path: Path) -> None:
     assert again.read(count) == 42
     assert again.checkup() == ()
     again.close()
+
+
+def test_what_one_file_was_asked_is_not_compiled_again_for_the_next(tmp_path: Path, path: Path) -> None:
+    hits: list[bool] = []
+
+    def note(_c: object, _k: object, _s: object, _p: object, context: Any, _m: object) -> None:
+        hits.append(context.cache_hit is CacheStats.CACHE_HIT)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    for number, name in enumerate(("first.merilo", "second.merilo")):
+        here = tmp_path / name
+        shutil.copyfile(path, here)
+        shutil.copyfile(keys.beside(path), keys.beside(here))
+        store = Store.open(here, PASSWORD)
+        store.write(organisation.keep_setting, "count", str(number))
+        hits.clear()
+        assert store.read(count) == number
+        store.close()
+    event.remove(Engine, "before_cursor_execute", note)
+    assert hits[-1]
 
 
 def test_a_closed_file_is_two_files_and_closing_twice_is_no_harm(path: Path) -> None:
