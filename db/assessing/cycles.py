@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, count
 from typing import cast
 
 from sqlalchemy import exists, func
@@ -429,9 +430,9 @@ def _next_code(session: Session, cycle: Cycle) -> str:
     year = cycle.starts_on.year
     if cycle.kind is CycleKind.QUARTERLY:
         stem = f"{year}-{_ROMAN[quarter_number(cycle.starts_on) - 1]}"
-        candidates = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
+        candidates = chain([stem], (f"{stem}-{number}" for number in count(2)))
     else:
-        candidates = [f"{year}-{_LETTER[cycle.kind]}-{number:03d}" for number in range(1, 100_000)]
+        candidates = (f"{year}-{_LETTER[cycle.kind]}-{number:03d}" for number in count(1))
     used = set(
         session.exec(
             select(models.Cycle.code).where(col(models.Cycle.code).startswith(f"{year}-", autoescape=True))
