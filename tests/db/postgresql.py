@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -72,15 +73,19 @@ def faults(statement: ClauseElement) -> list[str]:
 
 def misfits(compiled: Any, given: Iterable[Mapping[str, object]]) -> list[str]:
     """Return the values that are not of the type of their column: SQLite takes them, and finds nothing."""
-    typed = {name: _KINDS.get(type(bind.type)) for name, bind in compiled.binds.items()}
-    kinds = {name: kind for name, kind in typed.items() if kind is not None}
     return [
         f"{value!r} is no {kind.__name__}"
         for values in given
-        for name, kind in kinds.items()
+        for name, kind in _typed(compiled)
         for value in _each(values.get(name))
         if not _is(kind, value)
     ]
+
+
+@lru_cache(maxsize=1000)
+def _typed(compiled: Any) -> tuple[tuple[str, type], ...]:
+    kinds = ((name, _KINDS.get(type(bind.type))) for name, bind in compiled.binds.items())
+    return tuple((name, kind) for name, kind in kinds if kind is not None)
 
 
 def _each(value: object) -> Iterable[object]:
