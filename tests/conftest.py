@@ -14,6 +14,7 @@ if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # The screen of the test platform is smaller than the least window: tests have one of an office.
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
+prepared.keep_in_memory()
 prepared.begin()  # before the processes of the run are started, so that all share it
 
 settings.register_profile("here", deadline=None)

@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+import pytest
 
 from db.assessing import people
 from db.file.store import Store
@@ -12,6 +15,7 @@ from tests import prepared
 
 ASK = """
 import sys
+import tempfile
 from pathlib import Path
 from tests import prepared
 from tests.test_prepared import make
@@ -44,3 +48,22 @@ def test_processes_that_ask_at_the_same_time_are_given_what_one_of_them_made(tmp
     makers = {one.communicate()[0].strip() for one in asked}
     assert len(makers) == 1
     assert makers < {str(one.pid) for one in asked}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is kept in memory there")
+def test_temporary_files_are_in_memory_only_where_there_is_space_and_nobody_named_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared, "MEMORY", tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", tempfile.gettempdir())
+    named = tempfile.gettempdir()
+    prepared.keep_in_memory()
+    assert tempfile.gettempdir() == named
+    monkeypatch.delenv("TMPDIR")
+    monkeypatch.setattr(prepared, "SPACE", 1 << 60)
+    prepared.keep_in_memory()
+    assert "TMPDIR" not in os.environ
+    monkeypatch.setattr(prepared, "SPACE", 0)
+    prepared.keep_in_memory()
+    assert tempfile.gettempdir() == str(tmp_path)
