@@ -41,6 +41,7 @@ from domain.framework.framework import EditionState, Framework
 from domain.framework.profile import Profile
 from domain.people.gates import check_gates
 from domain.people.person import Person
+from domain.progress import Progress
 from domain.text import clean, fold
 
 __all__ = ["CaseLine", "SheetLine", "case_of", "cases_in", "line", "open_case", "result"]
@@ -306,11 +307,18 @@ def check_open(line: CaseLine, viewer_id: int | None) -> None:
 
 
 def results(
-    session: Session, cases: Sequence[models.Case], cycle: models.Cycle, on: date
+    session: Session,
+    cases: Sequence[models.Case],
+    cycle: models.Cycle,
+    on: date,
+    progress: Progress | None = None,
 ) -> tuple[CaseResult, ...]:
     """Return the results of cases of one cycle, in order; a fixed number of statements if it is for hiring.
 
     They are not anonymous yet: the caller checks who may see them and passes on no marks.
+
+    Raises:
+        Cancelled: if the user cancelled.
     """
     known = entries.known_all(session, cases, cycle)
     rated = people.several(session, [case.person_id for case in cases])
@@ -326,7 +334,9 @@ def results(
         cycles.record(cycle),
     )
     made: list[CaseResult] = []
-    for one in known:
+    for number, one in enumerate(known):
+        if progress is not None:
+            progress.step(number, len(known))
         person = rated[one.record.person_id]
         mine = {sheet.id for sheet in one.sheets}
         made.append(

@@ -12,10 +12,13 @@ from db.hiring import campaigns, decisions
 from db.people.organisation import organisation
 from domain.assessing.case import CaseState
 from domain.hiring.comparison import Comparison, compare
+from domain.progress import Progress
 from domain.text import fold
 
 
-def comparison(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> Comparison:
+def comparison(
+    session: Session, cycle_id: int, viewer_id: int | None, on: date, progress: Progress | None = None
+) -> Comparison:
     """Compare the candidates whose marks the viewer may see; of the others only the names are given.
 
     Withdrawn candidates are left out, and so are those with nothing handed in and nothing awaited. A fixed
@@ -23,6 +26,7 @@ def comparison(session: Session, cycle_id: int, viewer_id: int | None, on: date)
 
     Raises:
         Unknown: if there is no such campaign.
+        Cancelled: if the user cancelled.
     """
     held = campaigns.campaign(session, cycle_id)
     lines = lines_where(session, models.Case.cycle_id == cycle_id, models.Case.state != CaseState.WITHDRAWN)
@@ -33,7 +37,7 @@ def comparison(session: Session, cycle_id: int, viewer_id: int | None, on: date)
     ).all()
     cycle = session.get_one(models.Cycle, cycle_id)
     return compare(
-        cases.results(session, rows, cycle, on),
+        cases.results(session, rows, cycle, on, progress),
         organisation=organisation(session),
         cycle=held.cycle,
         framework=frameworks.framework(session, cycle.framework_id),

@@ -1,6 +1,8 @@
 """The screen of a comparison: the candidates of one campaign ranked and side by side."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -23,12 +25,15 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
+from desktop.office.papers.documents import Read
 from desktop.office.papers.registry import COMPARISON, REQUIREMENTS
 from domain.assessing.case import CaseState
 from domain.hiring.comparison import Comparison
+from domain.progress import Progress
 from reports.words import phrases_hiring
 from resources.i18n import _, current
 
+AT_ONCE = 30  # candidates that are compared faster than a user notices
 SHARE = 0.46  # of the height: the most that the ranking takes
 WITH_COUNTS = 640  # px at normal text size from which the views show their row counts
 
@@ -66,6 +71,9 @@ class CompareScreen(Screen):
         self._view = COMMON
         self.chosen = Chosen()
         self.comparison: Comparison | None = None
+        self._hidden: list[CandidateLine] = []
+        self._asked = 0  # of several comparisons in the queue only the last one is shown
+        self._wanted: int | None = None  # the case to stand on, once the candidates are compared
         self.ranking: RankingTable | None = None
         self.items: ItemsTable | None = None
         self._keys = (
@@ -92,13 +100,11 @@ class CompareScreen(Screen):
         """Read the campaign and show it; focus the first candidate."""
         if cycle_id != self._cycle_id:
             self.chosen = Chosen()
+            self.comparison = None
         self._cycle_id = cycle_id
         self.trouble.hide()
         self.refresh()
-        if self.ranking is None:
-            self.nobody.act.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
 
     def memory(self) -> object:
         """Return the campaign, the slots, the open view and the current case."""
@@ -110,11 +116,10 @@ class CompareScreen(Screen):
             return
         self.chosen.recall(memory.slots)
         self.views.choose(memory.view)
-        self._view = memory.view
-        self.refresh()
-        if self.ranking is not None:
-            self.ranking.stand_on(memory.case_id)
-            self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view, self._wanted = memory.view, memory.case_id
+        if self.comparison is not None:
+            self._show(self.comparison)
+            self._focus()
 
     def export(self) -> None:
         """Offer the documents of the campaign, then write them as a job."""
@@ -197,11 +202,33 @@ class CompareScreen(Screen):
     def refresh(self) -> None:
         context = self._context
         read, me, today = context.data.read, context.me.id, context.today()
-        comparison = self.comparison = read(comparisons.comparison, self._cycle_id, me, today)
         lines = read(campaigns.candidates, self._cycle_id, me, today)
-        hidden = [
-            one for one in lines if one.case.state is not CaseState.WITHDRAWN and not one.case.open_to(me)
-        ]
+        lines = [one for one in lines if one.case.state is not CaseState.WITHDRAWN]
+        self._hidden = [one for one in lines if not one.case.open_to(me)]
+        self._asked += 1
+        work = partial(_comparing, read, (self._cycle_id, me, today), self._asked)
+        if len(lines) - len(self._hidden) < AT_ONCE:
+            self._on_compared(work(Progress()))
+            return
+        if self.comparison is None:
+            self._show_nobody(_("Comparing candidates…"))
+        context.jobs.run(work, self._on_compared, _("Comparing candidates"), self._on_cancelled)
+
+    def _on_compared(self, compared: tuple[int, Comparison]) -> None:
+        asked, comparison = compared
+        if asked == self._asked:
+            waited = self.nobody.act.hasFocus()
+            self._show(comparison)
+            if waited:
+                self._focus()
+
+    def _on_cancelled(self) -> None:
+        """Leave: what is shown is older than the file, or nothing."""
+        if self.isVisible():
+            self.closed.emit()
+
+    def _show(self, comparison: Comparison) -> None:
+        self.comparison = comparison
         self.header.set_title(_("Comparison"), count_words(comparison))
         self.chosen.offer([one.case_id for one in comparison.contenders])
         allow(
@@ -213,9 +240,9 @@ class CompareScreen(Screen):
         self.basis.setVisible(bool(self.basis.text()))
         self._tell(comparison)
         if not comparison.contenders:
-            self._show_nobody(hidden)
+            self._show_nobody(*self._why_nobody())
             return
-        self._show_ranking(comparison, hidden)
+        self._show_ranking(comparison, self._hidden)
         self.drawn.show_chosen(comparison, self.chosen)
         self._show_view()
         self._stack.setCurrentWidget(self._board)
@@ -260,21 +287,20 @@ class CompareScreen(Screen):
         else:
             self.banner.hide()
 
-    def _show_nobody(self, hidden: list[CandidateLine]) -> None:
+    def _why_nobody(self) -> tuple[str, str]:
+        if not self._hidden:
+            rest = _("No candidate for this vacancy has a submitted sheet.")
+            return _("There is nobody to compare yet"), rest
+        names = "\n".join(f"{one.case.person_name}: {waiting_words(one)}" for one in self._hidden[:8])
+        more = len(self._hidden) - 8
+        if more > 0:
+            names += "\n" + _("and {n} more").format(n=more)
+        return _("Marks are hidden until all sheets are submitted"), names
+
+    def _show_nobody(self, fact: str, rest: str = "") -> None:
         had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self._drop()
-        if hidden:
-            names = "\n".join(f"{one.case.person_name}: {waiting_words(one)}" for one in hidden[:8])
-            more = len(hidden) - 8
-            if more > 0:
-                names += "\n" + _("and {n} more").format(n=more)
-            self.nobody.set_texts(_("Marks are hidden until all sheets are submitted"), names, _("Back"))
-        else:
-            self.nobody.set_texts(
-                _("There is nobody to compare yet"),
-                _("No candidate for this vacancy has a submitted sheet."),
-                _("Back"),
-            )
+        self.nobody.set_texts(fact, rest, _("Back"))
         self._stack.setCurrentWidget(self.nobody)
         if had_focus:
             self.nobody.act.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -288,7 +314,10 @@ class CompareScreen(Screen):
         self.ranking = self.items = None
 
     def _show_ranking(self, comparison: Comparison, hidden: list[CandidateLine]) -> None:
-        here, had_focus = self._current(), self.ranking is not None and self.ranking.hasFocus()
+        here, had_focus = (
+            self._wanted or self._current(),
+            self.ranking is not None and self.ranking.hasFocus(),
+        )
         if self.ranking is not None:
             self.ranking.hide()
             self.ranking.deleteLater()
@@ -304,8 +333,13 @@ class CompareScreen(Screen):
             make(f"slot_{slot + 1}", table, self._on_slot, Qt.ShortcutContext.WidgetShortcut)
         self._share_height()
         table.stand_on(here)
+        self._wanted = None
         if had_focus:
             table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus(self) -> None:
+        shown = self.nobody.act if self.ranking is None else self.ranking
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _share_height(self) -> None:
         if self.ranking is not None:
@@ -403,3 +437,9 @@ class CompareScreen(Screen):
         case_id = self._current()
         if case_id is not None:
             self.decision_wanted.emit(case_id)
+
+
+def _comparing(
+    read: Read, of: tuple[int, int, date], asked: int, progress: Progress
+) -> tuple[int, Comparison]:
+    return asked, read(comparisons.comparison, *of, progress)

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import cases, people
 from db.file.store import Store
+from db.hiring import campaigns, comparisons
 from desktop.context import Context
 from desktop.export.dialog import ExportDialog
 from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
 from desktop.hiring.compare.ranking import Hidden
-from desktop.hiring.compare.screen import CompareScreen
+from desktop.hiring.compare.screen import AT_ONCE, CompareScreen
 from desktop.kit.page import files
 from domain.hiring.comparison import Contender
 from resources import i18n
@@ -325,6 +326,34 @@ def test_who_is_opened_early_comes_in_while_one_looks(contest: Contest, show: Sh
     assert not [one for one in rows(screen) if "still out" in one]
     assert screen.ranking is not None
     assert screen.ranking.hasFocus()
+
+
+def test_many_are_compared_as_a_job_that_can_be_cancelled(
+    contest: Contest, show: Show, context: Context, qtbot: QtBot
+) -> None:
+    """One more than is compared at once; the window goes on meanwhile."""
+    for _number in range(AT_ONCE):
+        contest.hand_in(contest.invite(0), 2.5)
+    jobs, closed = context.jobs, list[bool]()
+    screen = show()
+    screen.closed.connect(lambda: closed.append(True))
+    assert jobs.busy and screen.ranking is None
+    assert "Comparing candidates…" in texts(screen)
+    jobs.cancel()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert closed and screen.comparison is None
+
+    screen.open(contest.cycle_id)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=120_000)
+    assert screen.comparison is not None and screen.ranking is not None
+    assert screen.ranking.hasFocus()
+    plain = context.data.read(comparisons.comparison, contest.cycle_id, context.me.id, context.today())
+    assert screen.comparison == plain and len(plain.contenders) == AT_ONCE
+
+    screen.refresh()
+    context.data.write(campaigns.withdraw, plain.contenders[0].case_id, "передумал", context.today())
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=120_000)
+    assert len(screen.comparison.contenders) == AT_ONCE - 1, "an older comparison comes too late"
 
 
 def test_what_was_chosen_outlives_a_change_of_language(contest: Contest, show: Show, qtbot: QtBot) -> None:
