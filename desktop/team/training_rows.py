@@ -1,8 +1,9 @@
 """The lines of the training page: needs by function, groups with terms and people, pairs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 from desktop.kit.table.list_model import Heading
 from desktop.team.board import Board
@@ -24,13 +25,22 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A group, its terms, a person in it, or a pair; ``person_id`` is 0 for the group itself."""
+    """A group, its terms, a person in it, or a pair; ``person_id`` is 0 for the group itself.
+
+    Its texts are spelled out when it is seen: a large centre has 30,000 such rows.
+    """
 
     number: int
     person_id: int
     pair: DraftPair | None
-    texts: tuple[str, ...]
+    unit: str
+    spell: Callable[[], tuple[str, str]] = field(compare=False)
     terms: bool = False
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """Who, what to teach, and the unit."""
+        return (*self.spell(), self.unit)
 
 
 def need_rows(board: Board) -> list[Heading | NeedRow]:
@@ -63,23 +73,21 @@ def draft_rows(draft: TrainingDraft, board: Board) -> list[Heading | DraftRow]:
         made.append(Heading(_("Groups"), str(len(draft.groups))))
     gaps = {need.code: {gap.person_id: gap for gap in need.people} for need in board.lacking.items}
     for place, group in enumerate(draft.groups, start=1):
-        title = group_title(place, group)
         mine = {code: people for code, people in gaps.items() if code in group.codes}
-        made.append(DraftRow(group.number, 0, None, (title, subject(board, group.codes), "")))
-        for one in group.people:
-            if one in names:
-                texts = (f"    {names[one]}", _gap(mine, one), units[one])
-                made.append(DraftRow(group.number, one, None, texts))
-        told = " · ".join(phrases_training.settled(group.terms, current())) or _("dates and cost unknown")
-        made.append(DraftRow(group.number, 0, None, ("    " + _("Terms"), told, ""), terms=True))
+        made.append(DraftRow(group.number, 0, None, "", partial(_group_texts, place, group, board)))
+        made += [
+            DraftRow(group.number, one, None, units[one], partial(_member_texts, names[one], mine, one))
+            for one in group.people
+            if one in names
+        ]
+        made.append(DraftRow(group.number, 0, None, "", partial(_terms_texts, group), terms=True))
     pairs = [one for one in draft.pairs if one.mentor_id in names and one.learner_id in names]
     if pairs:
         made.append(Heading(_("Mentors"), str(len(pairs))))
-    for pair in pairs:
-        who = _("{mentor} teaches: {learner}").format(
-            mentor=short_name(names[pair.mentor_id]), learner=short_name(names[pair.learner_id])
-        )
-        made.append(DraftRow(0, 0, pair, (who, subject(board, (pair.code,)), units[pair.learner_id])))
+    made += [
+        DraftRow(0, 0, pair, units[pair.learner_id], partial(_pair_texts, pair, names, board))
+        for pair in pairs
+    ]
     return made
 
 
@@ -108,6 +116,26 @@ def subject(board: Board, codes: Sequence[str]) -> str:
     """Return «K07, K20 Название»."""
     label = current().text(board.matrix.framework.item(codes[0]).label)
     return f"{', '.join(codes)} {label}"
+
+
+def _group_texts(place: int, group: DraftGroup, board: Board) -> tuple[str, str]:
+    return group_title(place, group), subject(board, group.codes)
+
+
+def _member_texts(name: str, gaps: Mapping[str, Mapping[int, PersonGap]], person_id: int) -> tuple[str, str]:
+    return f"    {name}", _gap(gaps, person_id)
+
+
+def _terms_texts(group: DraftGroup) -> tuple[str, str]:
+    terms = " · ".join(phrases_training.settled(group.terms, current()))
+    return "    " + _("Terms"), terms or _("dates and cost unknown")
+
+
+def _pair_texts(pair: DraftPair, names: Mapping[int, str], board: Board) -> tuple[str, str]:
+    who = _("{mentor} teaches: {learner}").format(
+        mentor=short_name(names[pair.mentor_id]), learner=short_name(names[pair.learner_id])
+    )
+    return who, subject(board, (pair.code,))
 
 
 def _gap(gaps: Mapping[str, Mapping[int, PersonGap]], person_id: int) -> str:

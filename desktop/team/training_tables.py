@@ -45,7 +45,7 @@ class DraftTable(ColumnTable[DraftRow]):
         super()._on_reset()
         for row in range(self.list_model.rowCount()):
             line = self.list_model.line(row)
-            if line is not None and not line.texts[2]:
+            if line is not None and not line.unit:
                 self.setSpan(row, 1, 1, 2)  # without a unit there is room for the text
 
 
