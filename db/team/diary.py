@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import ColumnElement, func, true
 from sqlmodel import Session, col, select
 
 from db import models
@@ -13,12 +14,15 @@ from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal
 from db.models.types import acting, actor_id, new_uid, now
+from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
 from domain.errors import HadLeft, Impossible, NotYours, Unknown
 from domain.framework.framework import Framework
 from domain.people.person import full_name
-from domain.team.diary import HalfNote, Note
-from domain.text import clean
+from domain.team.diary import HalfNote, Note, Page
+from domain.text import Text, clean
+
+PAGE = 500  # notes that a screen is filled with; the others wait until they are asked for
 
 
 def write(
@@ -63,23 +67,28 @@ def change(
     evidence.change(session, note_id, item_ids, text, polarity, observed_on, row.file_sha256)
 
 
-def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
-    """Return the notes that the viewer may see, newest first, in a fixed number of statements.
+def notes(session: Session, viewer_id: int | None, person_id: int | None = None) -> tuple[Note, ...]:
+    """Return all notes that the viewer may see, about a person if given, newest first; three statements.
 
     These are the viewer's own, and others' notes about people with no case blind to the viewer.
     """
-    gone = select(models.Person.id).where(col(models.Person.erased_at).is_not(None))
-    told = evidence.notes(session, col(models.Evidence.person_id).not_in(gone))
-    others = any(one.fact.author_id != viewer_id for one in told)
-    about = col(models.Case.person_id).in_(
-        select(models.Evidence.person_id).where(
-            col(models.Evidence.sheet_id).is_(None), col(models.Evidence.author_id) != (viewer_id or 0)
-        )
+    shown = _may_see(session, viewer_id) & _about(person_id)
+    return as_notes(evidence.notes(session, shown), viewer_id)
+
+
+def page(session: Session, viewer_id: int | None, person_id: int | None = None, most: int = PAGE) -> Page:
+    """Return the newest of the ``notes``, at most this many, and how many there are; six statements."""
+    shown = _may_see(session, viewer_id)
+    mine = shown & _about(person_id)
+    day, at, number = (
+        col(one).desc()
+        for one in (models.Evidence.observed_on, models.Evidence.recorded_at, models.Evidence.id)
     )
-    lines = lines_where(session, about) if others else ()
-    blind = {line.person_id for line in lines if line.waiting and not line.open_to(viewer_id)}
-    seen = [one for one in told if one.fact.author_id == viewer_id or one.fact.person_id not in blind]
-    return as_notes(seen, viewer_id)
+    newest = select(models.Evidence.id).where(mine).order_by(day, at, number).limit(most)
+    found = as_notes(evidence.notes(session, col(models.Evidence.id).in_(newest)), viewer_id)
+    count = len(found) if len(found) < most else _count(session, mine)
+    total = count if person_id is None else _count(session, shown)
+    return Page(found, count, total, _items(session, shown))
 
 
 def notes_of(session: Session, person_id: int, viewer_id: int | None) -> tuple[Note, ...]:
@@ -180,6 +189,49 @@ def framework_for(session: Session, person_id: int | None) -> Framework:
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
     ).first()
     return frameworks.newest(session) if found is None else frameworks.framework(session, found)
+
+
+def _may_see(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
+    """Return the condition of the notes that the viewer may see."""
+    gone = select(models.Person.id).where(col(models.Person.erased_at).is_not(None))
+    notes = (
+        col(models.Evidence.sheet_id).is_(None)
+        & col(models.Evidence.retired_at).is_(None)
+        & col(models.Evidence.person_id).not_in(gone)
+    )
+    mine = col(models.Evidence.author_id) == (viewer_id or 0)
+    others = select(models.Evidence.person_id).where(notes, ~mine)
+    if session.exec(others.limit(1)).first() is None:
+        return notes
+    about = col(models.Case.person_id).in_(others)  # and only an open case can be blind
+    lines = lines_where(session, about, col(models.Case.state) == CaseState.OPEN)
+    blind = {line.person_id for line in lines if line.waiting and not line.open_to(viewer_id)}
+    return notes & (mine | col(models.Evidence.person_id).not_in(blind)) if blind else notes
+
+
+def _about(person_id: int | None) -> ColumnElement[bool]:
+    return true() if person_id is None else col(models.Evidence.person_id) == person_id
+
+
+def _count(session: Session, condition: ColumnElement[bool]) -> int:
+    return session.exec(select(func.count(col(models.Evidence.id))).where(condition)).one()
+
+
+def _items(session: Session, shown: ColumnElement[bool]) -> tuple[tuple[str, Text], ...]:
+    """Return code and label of the items of these notes; of two editions the label of the newer note."""
+    used = (
+        select(models.EvidenceItem.item_id, func.max(col(models.Evidence.observed_on)).label("on"))
+        .join(models.Evidence, col(models.Evidence.id) == models.EvidenceItem.evidence_id)
+        .where(shown)
+        .group_by(col(models.EvidenceItem.item_id))
+        .subquery()
+    )
+    rows = session.exec(
+        select(models.Item.code, models.Item.label_ru, models.Item.label_en)
+        .join(used, used.c.item_id == col(models.Item.id))
+        .order_by(used.c.on, col(models.Item.id))
+    )
+    return tuple(sorted({code: Text(ru, en) for code, ru, en in rows}.items()))
 
 
 def _forget(session: Session) -> None:

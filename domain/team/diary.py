@@ -29,6 +29,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The newest notes about a person or everybody, ``count`` of them in all, and ``total`` about everybody.
+
+    ``items`` are those of all notes, code and label, by code.
+    """
+
+    notes: tuple[Note, ...]
+    count: int
+    total: int
+    items: tuple[tuple[str, Text], ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are no more notes than these."""
+        return len(self.notes) == self.count
+
+
+@dataclass(frozen=True, slots=True)
 class HalfNote:
     """What is typed and chosen for a note not yet saved; ``day`` is the raw text of its field.
 

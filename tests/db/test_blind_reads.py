@@ -135,6 +135,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "diary.framework_for": lambda at, me: (at.person,),
     "diary.half": lambda at, me: (me,),
     "diary.notes": lambda at, me: (me,),
+    "diary.page": lambda at, me: (me,),
     "diary.notes_of": lambda at, me: (at.person, me),
     "cases.early_openings": lambda at, me: ((at.case,),),
     "due.due": lambda at, me: (me, ON),
@@ -215,7 +216,7 @@ TELLING = {
     *("cases.result", "comparisons.comparison", "decisions.decision", "evidence.beside"),
     *("evidence.of_person", "plans.for_case", "plans.plan", "refusals.draft", "refusals.kept"),
     "plan_board.board",
-    *("diary.notes", "diary.notes_of", "last_levels.before", "standings.standings"),
+    *("diary.notes", "diary.notes_of", "diary.page", "last_levels.before", "standings.standings"),
     *("sheets.sheet", "campaigns.candidates", "due.due", "matrix.team_matrix", "overview.overview"),
 }
 OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.after")  # once there is one

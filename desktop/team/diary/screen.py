@@ -1,7 +1,8 @@
 """The diary: all notes that the user may see, newest first; their own can be changed or withdrawn here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, override
+from typing import override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
@@ -22,16 +23,15 @@ from desktop.kit.undo import Step
 from desktop.shared.polarity import polarity_sign, polarity_word
 from desktop.team.diary.detail import NoteDetail
 from desktop.team.diary.filter_bar import FilterBar
-from desktop.team.diary.narrowing import Wish, narrowed
+from desktop.team.diary.narrowing import Wish
+from desktop.team.diary.search import Found, Search
 from desktop.team.diary.words import why_fixed
 from domain.assessing.evidence import Polarity
 from domain.people.person import Person
-from domain.team.diary import Note
+from domain.team.diary import Note, Page
 from resources.i18n import _, current, ngettext
 
-if TYPE_CHECKING:
-    from desktop.team.diary.stems import Stems
-
+NEWEST_FIRST = (0, True)  # the order of a page
 WITH_DETAIL = 860  # px at normal text size; in less room only the list is shown
 
 
@@ -59,8 +59,11 @@ class DiaryScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
-        self._notes: tuple[Note, ...] = ()
-        self._stems: Stems | None = None
+        self._page = Page((), 0, 0, ())
+        self._person_id: int | None = None  # whom the page is about
+        self._search = Search(context.data.read, context.me.id, None, self._page)
+        self._deep = False  # one has scrolled beyond the page, or stood there
+        self._wanted: object = None  # the note to stand on, once it is found
         self.stack = QUndoStack(self)
         self._keys = (
             ("↑ ↓", _("note")),
@@ -92,6 +95,7 @@ class DiaryScreen(Screen):
             self._ask_for(person_id)
         self.banner.hide()
         self.stack.clear()
+        self._deep = False
         self.refresh()
         allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
         self._focus()
@@ -112,8 +116,9 @@ class DiaryScreen(Screen):
             self.filters.restore(memory.wish)
             if memory.wish.person_id is not None:
                 self._ask_for(memory.wish.person_id)
+            self._wanted = memory.note_id
+            self._deep = all(one.fact.id != memory.note_id for one in self._page.notes)
             self._narrow()
-            self.table.stand_on(memory.note_id)
 
     def write_new(self) -> None:
         """Ask for a new note, about the person of the filter."""
@@ -198,6 +203,8 @@ class DiaryScreen(Screen):
         self.nothing.acted.connect(self.write_new)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
+        self.table.columns.ordered.connect(self._narrow)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.table.doubleClicked.connect(self.change)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.detail.change_wanted.connect(self.change)
@@ -206,38 +213,53 @@ class DiaryScreen(Screen):
 
     @override
     def refresh(self) -> None:
-        read, words = self._context.data.read, current().text
-        self._notes = read(diary.notes, self._context.me.id)
-        told = {
-            code: words(label)
-            for one in reversed(self._notes)
-            for code, label in zip(one.fact.items, one.labels, strict=True)
-        }
-        self.filters.offer(sorted(told.items()))
+        read, me, words = self._context.data.read, self._context.me.id, current().text
+        person_id = self._person_id = self.filters.wish.person_id
+        page = self._page = read(diary.page, me, person_id)
+        self._search = Search(read, me, person_id, page)
+        self.filters.offer([(code, words(label)) for code, label in page.items])
         self._narrow()
 
     def _ask_for(self, person_id: int) -> None:
         person = self._context.data.read(people.person, person_id)
         self.filters.ask_for((person.id, person.full_name))
 
-    def _stem(self, word: str) -> str:
-        if self._stems is None:
-            from desktop.team.diary.stems import Stems  # only those who search pay for this import
-
-            self._stems = Stems()
-        return self._stems.stem(word)
-
     def _narrow(self) -> None:
-        stood = self.table.current_key
-        shown = narrowed(self._notes, self.filters.wish, self._context.today(), self._stem)
+        """Show the notes of the filter: at once if they are on the page, else when they are found."""
+        wish, page, today = self.filters.wish, self._page, self._context.today()
+        if wish.person_id != self._person_id:
+            self.refresh()
+        elif page.is_whole:
+            self._on_found((self._search, wish, self._search.find(wish, today)))
+        elif self._deep or wish != Wish(person_id=wish.person_id) or self.table.columns.order != NEWEST_FIRST:
+            self.header.set_title(_("Diary"), _("Searching…"))
+            self._context.jobs.run(self._search.finding(wish, today), self._on_found, "")
+        else:
+            self._show(page.notes, page.count)
+
+    def _on_found(self, found: Found) -> None:
+        search, wish, notes = found
+        if search is self._search and wish == self.filters.wish:
+            self._show(notes, len(notes))
+
+    def _on_scrolled(self, value: int) -> None:
+        """Read on below the last note of the page."""
+        bottom = self.table.verticalScrollBar().maximum()
+        if value == bottom > 0 and not (self._deep or self._page.is_whole):
+            self._deep = True
+            self._narrow()
+
+    def _show(self, shown: Sequence[Note], count: int) -> None:
+        stood = self.table.current_key if self._wanted is None else self._wanted
+        self._wanted, total = None, self._page.total
         self.model.show(shown)
-        count = ngettext("{n} note", "{n} notes", len(self._notes)).format(n=len(self._notes))
-        if len(shown) < len(self._notes):
-            count = _("{n} of {total} notes").format(n=len(shown), total=len(self._notes))
-        self.header.set_title(_("Diary"), count if self._notes else "")
-        page: QWidget = self.table if shown else self.not_found if self._notes else self.nothing
+        facts = ngettext("{n} note", "{n} notes", total).format(n=total)
+        if count < total:
+            facts = _("{n} of {total} notes").format(n=count, total=total)
+        self.header.set_title(_("Diary"), facts if total else "")
+        page: QWidget = self.table if shown else self.not_found if total else self.nothing
         self._stack.setCurrentWidget(page)
-        self.filters.setVisible(bool(self._notes) or not self.filters.wish.is_everything)
+        self.filters.setVisible(bool(total) or not self.filters.wish.is_everything)
         self.nothing.act.setVisible(not self._context.data.read_only)
         self.table.stand_on(stood)
         self._show_detail()

@@ -157,6 +157,31 @@ def test_notes_of_others_are_hidden_while_a_case_of_the_person_is_blind(store: S
     assert not next(one for one in seen if not one.mine).changeable
 
 
+def test_a_page_has_the_newest_notes_one_may_see_and_counts_the_others(store: Store, team: Team) -> None:
+    person = sample.add(store, "Рыбин")
+    for number in range(9):
+        day = ON - timedelta(days=number % 4)  # several on one day, recorded at the same time
+        store.write(diary.write, person if number % 2 else team.person, (1, 2), "видел", Polarity.FOR, day)
+    store.act_as(team.other)
+    write(store, team, text="чужая о том, чей лист не сдан")
+    store.write(diary.write, person, (3,), "чужая", Polarity.FOR, ON)
+    retired = store.write(diary.write, person, (4,), "лишняя", Polarity.FOR, ON)
+    store.write(evidence.withdraw, retired)
+    erase(store, sample.add(store, "Белов"))
+    for viewer in (team.me, team.other):
+        everything = store.read(diary.notes, viewer)
+        for about in (None, person, team.person):
+            notes = tuple(one for one in everything if about in (None, one.fact.person_id))
+            assert store.read(diary.notes, viewer, about) == notes
+            for most in (1, 4, len(notes), 500):
+                page = store.read(diary.page, viewer, about, most)
+                assert page.notes == notes[:most]
+                assert (page.count, page.total) == (len(notes), len(everything))
+                assert page.is_whole == (most >= len(notes))
+                codes = sorted({code for one in everything for code in one.fact.items})
+                assert [code for code, _label in page.items] == codes
+
+
 def test_the_list_of_notes_takes_the_same_statements_whatever_their_number(store: Store, team: Team) -> None:
     def seen() -> int:
         return sample.count(store, diary.notes, team.me)

@@ -1,12 +1,13 @@
 """The diary: all notes one may see, narrowed in four ways, own ones changed or taken back."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.assessing import assessments, evidence, people, sheets
@@ -15,6 +16,7 @@ from db.framework import frameworks
 from db.people import form_drafts
 from db.team import diary
 from desktop.app import App
+from desktop.context import Context
 from desktop.people.screen import PeopleScreen
 from desktop.shared.polarity import POLARITIES
 from desktop.team.diary.narrowing import Span, Wish
@@ -34,6 +36,11 @@ type Show = Callable[..., DiaryScreen]
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(focused(), key, modifiers)
+
+
+def facts(screen: DiaryScreen) -> str:
+    """Return what stands below the title."""
+    return next(one.text() for one in screen.header.findChildren(QLabel) if one.text() not in ("", "Diary"))
 
 
 def words(screen: DiaryScreen) -> list[str]:
@@ -279,3 +286,53 @@ def test_a_note_changed_half_way_is_in_the_file_and_comes_back_after_a_new_start
     assert panel.words.toPlainText() == "на полуслове"
     assert started.data is not None
     assert started.data.read(form_drafts.kept, "NotePanel", "1", 1) == {}, "what is written is no draft"
+
+
+def test_a_large_diary_shows_its_newest_page_and_finds_the_others_as_a_job(
+    written: dict[str, int], show: Show, store: Store, context: Context, qtbot: QtBot
+) -> None:
+    """Whatever asks for more than the page (a filter, another order, the end of the list) waits for all."""
+    read, me, jobs = context.data.read, context.me.id, context.jobs
+    item = store.read(frameworks.newest).item("K27").id
+    for number in range(diary.PAGE):
+        day = date(2026, 11, 21) + timedelta(days=number % 3)
+        store.write(diary.write, written["Орлова"], (item,), f"Запись{number}", Polarity.FOR, day)
+    everything = read(diary.notes, me)
+    count = len(everything)
+
+    def shown() -> tuple[Note, ...]:
+        qtbot.waitUntil(lambda: not jobs.busy)
+        return screen.model.lines()
+
+    screen = show()
+    assert not jobs.busy and screen.model.lines() == everything[: diary.PAGE]
+    assert facts(screen) == f"{count} notes"
+    codes = [screen.filters.items.itemText(row)[:3] for row in range(1, screen.filters.items.count())]
+    assert codes == ["K11", "K27", "S03"], "also of the notes that are not shown"
+
+    screen.filters.search.setText("инструктажем")
+    screen.filters.search.setText("инструктажа")  # only the last one counts
+    assert jobs.busy and facts(screen) == "Searching…"
+    assert [one.fact.text.split()[0] for one in shown()] == ["Провёл"]
+    assert facts(screen) == f"1 of {count} notes"
+    screen.filters.search.clear()
+    assert not jobs.busy and screen.model.lines() == everything[: diary.PAGE]
+
+    screen.table.setFocus()
+    press(Key.Key_End)
+    assert shown() == everything
+    press(Key.Key_End)
+    kept = screen.memory()
+    again = show()
+    again.recall(kept)
+    screen = again
+    assert shown() == everything and again.table.current_key == everything[-1].fact.id
+
+    screen.filters.ask_for((written["Семёнов"], "Семёнов"))
+    screen.filters.narrowed.emit()
+    assert not jobs.busy, "a page of one person is read at once"
+    assert [one.person_name for one in screen.model.lines()] == ["Семёнов", "Семёнов"]
+    assert facts(screen) == f"2 of {count} notes"
+    screen.clear_filter()
+    QTest.keyClick(screen.table, Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert [one.fact.observed_on for one in shown()] == sorted(one.fact.observed_on for one in everything)
