@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -26,6 +27,7 @@ from desktop.recent import Recent
 from desktop.settings import Settings
 from desktop.start.actor import Actor
 from desktop.start.screen import StartScreen
+from domain.password import Tries
 from resources import i18n
 from resources.i18n import _, ngettext
 
@@ -75,6 +77,8 @@ class App(QObject):
         self._path: Path | None = None
         self.created: Created | None = None
         self._actor = Actor()
+        self._tries = Tries(monotonic)
+        self._code = ""  # the recovery code that opened the file, until a new password is set
         self._farewell = ""  # the message about the file just closed, to be shown with the next one
         self._closed = False
         self._change = FileChange(self, self.jobs, self)
@@ -305,8 +309,9 @@ class App(QObject):
         if self.window.start is not None:
             self.window.start.set_busy(True)
         self._path = path
+        self._code = code
         then = self._on_opened_by_code if code else self._on_opened
-        self.jobs.run(partial(errands.open_file, path, password, code), then, "")
+        self.jobs.run(partial(errands.open_file, path, password, code, self._tries), then, "")
 
     def _on_opened(self, store: "Store") -> None:
         self._leave()
@@ -326,12 +331,15 @@ class App(QObject):
         assert self.data is not None
         assert self.window.start is not None
         self.window.start.set_busy(True)
-        self.jobs.run(partial(errands.renew_password, self.data, password), self._on_renewed, "")
+        renewal = partial(errands.renew_password, self.data, password, self._code)
+        self.jobs.run(renewal, self._on_renewed, "")
 
     def _on_renewed(self, _nothing: None) -> None:
         self._farewell = ""
         self._enter()
-        self.window.toast.tell(_("The new password now opens the file"))
+        self.window.toast.tell(
+            _("The new password now opens the file. Older copies still open with the old one.")
+        )
 
     def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
         if self.window.start is not None:
@@ -353,6 +361,7 @@ class App(QObject):
         from db.home import glance
 
         assert self.data is not None
+        self._code = ""
         demo = self._is_demo(self.data.path)
         self._example_told = False
         self._file = "" if demo else self.data.glance(glance.file_identity)

@@ -107,9 +107,17 @@ class Data(QObject):
         """Name this person in the journal from now on."""
         self._store.act_as(person_id)
 
-    def change_password(self, password: str) -> None:
-        """Make this the file's only password; takes a while, so it is called from a job."""
-        self._store.change_password(password)
+    @property
+    def has_password(self) -> bool:
+        """Whether the file asks for a password; the example does not."""
+        return self._store.has_password
+
+    def change_password(self, new: str, present: str) -> None:
+        """Make *new* the file's only password; takes a while, so it is called from a job.
+
+        *present* is the password so far or the recovery code.
+        """
+        self._store.change_password(new, present)
 
     def close(self) -> None:
         """Close the file; from now on it refuses to be read or written."""

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.password import Tries
 from domain.progress import Progress
 
 if TYPE_CHECKING:  # imported after the first paint
@@ -48,16 +49,16 @@ def look_at(path: Path, progress: Progress) -> "tuple[Path, bool, KeysMissing | 
         return path, True, missing  # not fatal: the recovery code opens the file without its keys
 
 
-def open_file(path: Path, password: str, code: str, progress: Progress) -> "Store":
+def open_file(path: Path, password: str, code: str, tries: Tries, progress: Progress) -> "Store":
     """Open the file with its password or its recovery code; one of them may be empty."""
     from db.file.store import Store
 
-    return Store.open(path, password or None, code or None)
+    return Store.open(path, password or None, code or None, tries=tries)
 
 
-def renew_password(data: "Data", password: str, progress: Progress) -> None:
-    """Make this the file's only password; a lost key file is created again."""
-    data.change_password(password)
+def renew_password(data: "Data", new: str, present: str, progress: Progress) -> None:
+    """Make *new* the file's only password; a lost key file is created again."""
+    data.change_password(new, present)
 
 
 def make_file(path: Path, password: str, person: "Person", progress: Progress) -> "Created":

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hmac
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -16,11 +17,13 @@ from db.file.errors import (
     ReadOnly,
     StoreError,
     Unwritable,
+    WrongPassword,
     WrongRecoveryCode,
     of_sqlite,
     of_system,
 )
 from db.file.keys import Keys
+from domain.password import Tries
 
 
 def look(path: Path) -> None:
@@ -61,6 +64,27 @@ def unlock(path: Path, password: str | None, recovery_code: str | None) -> tuple
     if not keys.fits(found, dek):
         raise WrongRecoveryCode(path)
     return found, dek
+
+
+def one_of(tries: Tries, path: Path) -> contextlib.AbstractContextManager[None]:
+    """Count what follows as one try at the password or the code of the file."""
+    return tries.one(path.absolute(), WrongPassword, WrongRecoveryCode)
+
+
+def prove(path: Path, found: Keys | None, dek: bytes, present: str | None) -> None:
+    """Check that *present* is the password or the recovery code of the open file.
+
+    Raises:
+        WrongPassword: if it is neither.
+        WrongRecoveryCode: if it is not the code, and without its key file the file has no password.
+    """
+    with contextlib.suppress(WrongRecoveryCode):
+        if hmac.compare_digest(keys.dek_of(present or "", path), dek):
+            return
+    if found is None:
+        raise WrongRecoveryCode(path)
+    if not hmac.compare_digest(keys.unlock(found, present, path), dek):
+        raise WrongPassword(path)
 
 
 def version(path: Path, dek: bytes, by_code_alone: bool) -> int:

@@ -57,8 +57,11 @@ class Sessions:
                 touched = frozenset(cast("set[str]", session.info["touched"])) - {"journal"}
                 events = session.info["events"]
                 unjournaled = events == 0 and (not touched or session.info.get("unjournaled", False))
-                assert not session.info.get("refused"), "the rows of an act that was refused in its middle"
-                assert events == 1 or unjournaled, f"{events} journal events for one act on {sorted(touched)}"
+                # Not ``assert``, which an optimised program leaves out.
+                if session.info.get("refused"):
+                    raise AssertionError("the rows of an act that was refused in its middle")
+                if events != 1 and not unjournaled:
+                    raise AssertionError(f"{events} journal events for one act on {sorted(touched)}")
                 with around:
                     session.commit()
             # Done here, so that no long job can delay it. What was committed is already safe; if the disk is

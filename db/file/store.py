@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, RLock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
@@ -32,6 +33,8 @@ from db.file.errors import (
 )
 from db.file.keys import Keys
 from db.journal.problems import Problem, ProblemKind
+from domain import password as passwords
+from domain.password import Tries
 
 if TYPE_CHECKING:  # imported with the first session: the first window needs the driver alone
     import sqlite3
@@ -86,8 +89,10 @@ class Store:
         mode: Mode,
         clock: Clock,
         new_uid: Callable[[], uuid.UUID],
+        tries: Tries | None = None,
     ) -> None:
         self.path = path
+        self._tries = tries or Tries(monotonic)
         self.read_only = mode is not Mode.WRITE
         self._dek = dek
         self._keys_found = keys_
@@ -136,9 +141,12 @@ class Store:
         try.
 
         Raises:
+            PasswordTooShort: if there is a password, but not a long enough one.
             Exists: if the file or a key file of its name already exists.
             DiskFull, Unwritable: nothing is left behind.
         """
+        if password is not None:
+            passwords.check(password)
         if path.exists() or keys.beside(path).exists():
             raise Exists(path)
         clock, dek = clock or _now, dek or keys.new_dek()
@@ -171,29 +179,32 @@ class Store:
         *,
         clock: Clock | None = None,
         new_uid: Callable[[], uuid.UUID] = uuid.uuid4,
+        tries: Tries | None = None,
     ) -> "Store":
         """Open a file by its password, its recovery code, or the open slot of the demo.
 
         An older file is first copied, then migrated. If nothing can be written, the store is ``read_only``.
-        With the code, the key file may be missing or broken.
+        With the code, the key file may be missing or broken. *tries* are the program's tries so far.
 
         Raises:
+            WaitFirst: after too many wrong ones.
             FileNotFoundError: if there is no such file; none is created in its place.
             StoreError: for any other obstacle, by its subclass.
         """
-        clock = clock or _now
+        clock, tries = clock or _now, tries or Tries(monotonic)
         opening.look(path)
-        found, dek = opening.unlock(path, password, recovery_code)
+        with opening.one_of(tries, path):
+            found, dek = opening.unlock(path, password, recovery_code)
         with of_sqlite(path):
             version = opening.version(path, dek, by_code_alone=found is None)
             with opening.probe(path, dek, version) as mode:
                 if version >= migrate.SCHEMA:
-                    return cls(path, dek, found, mode, clock, new_uid)
+                    return cls(path, dek, found, mode, clock, new_uid, tries)
         if mode is not Mode.WRITE:
             raise ReadOnly(path)
         _migrate(path, dek, version, clock, new_uid)
         with of_sqlite(path):
-            return cls(path, dek, found, mode, clock, new_uid)
+            return cls(path, dek, found, mode, clock, new_uid, tries)
 
     @staticmethod
     def needs_password(path: Path) -> bool:
@@ -288,21 +299,48 @@ class Store:
         finally:
             self._lock.release()
 
-    def change_password(self, password: str) -> None:
-        """Make this the only password that opens the file; the recovery code stays the same.
+    @property
+    def has_password(self) -> bool:
+        """Whether the file has a password; one whose key file is lost counts as having one."""
+        found = self._keys()
+        return found is None or isinstance(found.slot, keys.PasswordSlot)
+
+    def change_password(self, new: str, present: str | None) -> None:
+        """Make *new* the only password; *present* is the one so far, or the recovery code, which stays.
+
+        A file without a password asks for none. Copies made before still open with the old password.
 
         Raises:
+            PasswordTooShort, WrongPassword, WrongRecoveryCode, WaitFirst: nothing was changed.
             ReadOnly, DiskFull, Unwritable, Busy: the old password stays.
         """
         if self.read_only:
             raise ReadOnly(self.path)
-        with self._lock, self._sessions.alone():
-            found = self._keys()
-            if found is None:  # opened by the code: the key file is lost or broken, so it is created again
-                self._anchor_held = True
-                keys.save(self._anchored(keys.make(self._dek, password)), self.path)
-            else:
-                keys.save(keys.with_password(found, self._dek, password), self.path)
+        passwords.check(new)
+        with self._lock:
+            before = self._keys()
+            with opening.one_of(self._tries, self.path):
+                opening.prove(self.path, before, self._dek, present)
+            try:
+                self.write(self._give_password, new)
+            except BaseException:
+                if before is not None and self._keys() != before:
+                    keys.save(before, self.path)
+                raise
+
+    def _give_password(self, session: "Session", new: str) -> None:
+        """Record the act, and write the key file just before it is committed."""
+        from db.journal import journal
+
+        found = self._keys()
+        if found is None:  # opened by the code: the key file is lost or broken, so it is created again
+            self._anchor_held = True
+            renewed = self._anchored(keys.make(self._dek, new))
+        else:
+            renewed = keys.with_password(found, self._dek, new)
+        journal.record(session, "password", "file", None, {})
+        session.flush()
+        keys.save(renewed, self.path)
 
     def checkup(self) -> tuple[Problem, ...]:
         """Check pages, links, schema and journal as they are now; acts may go on. Empty means sound.

@@ -275,4 +275,4 @@ class Ways(QWidget):
 
     def tell_password(self) -> None:
         """Say that the new password is valid."""
-        self.told.emit(_("The password is changed"))
+        self.told.emit(_("The password is changed. Older copies still open with the old one."))

@@ -12,6 +12,7 @@ from desktop.office.field_names import field_name
 from desktop.office.not_kept import NotKept
 from domain import errors
 from domain.mark import Overtaken
+from domain.password import PasswordTooShort, WaitFirst
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge
 from reports.intake.refusal import Unreadable
@@ -170,6 +171,19 @@ def _nobody(error: errors.Unknown, words: Words) -> str:
             return _("There is no {code} here.").format(code=code)
 
 
+def _wait_first(error: WaitFirst, words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        words.ngettext(
+            "Too many wrong passwords: wait {n} second.",
+            "Too many wrong passwords: wait {n} seconds.",
+            error.seconds,
+        ).format(n=error.seconds),
+        _("The file is unchanged."),
+        _("Check the keyboard layout and Caps Lock."),
+    )
+
+
 _RULES: Refusals = {
     errors.Refused: said(_("This is not allowed.")),
     errors.OffScale: said(_("There is no level “{level}” on the scale."), _("Enter 0–4.")),
@@ -217,6 +231,10 @@ _RULES: Refusals = {
     errors.NoAdaptation: _no_adaptation,
     errors.Unknown: _unknown,
     errors.NeedsReason: said(_("A reason is needed."), _("Write why.")),
+    WaitFirst: _wait_first,
+    PasswordTooShort: said(
+        _("The password is too short: 12 characters are needed."), _("Several words make a long one.")
+    ),
     errors.Published: said(_("A published edition never changes."), _("Start a new draft from it.")),
 }
 

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QWidget
 from desktop import errands
 from desktop.context import Context
 from desktop.kit.buttons import button
+from desktop.kit.form.form import Field
 from desktop.kit.form.new_password import NewPassword
+from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.off import allow, read_only_reason
 from desktop.preferences.panel import Panel
 from resources.i18n import _
 
 
 class PasswordPanel(Panel):
-    """Two fields and a button; whoever opened the file by its code sets a new password here.
+    """The password so far or the code, the new password twice, and a button.
 
     Signals:
         changed: the new password opens the file from now on.
@@ -24,26 +26,38 @@ class PasswordPanel(Panel):
     changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(_("Password of the file"), _("The recovery code stays the same."), parent)
+        note = _("The recovery code stays the same. Copies made before still open with the old password.")
+        super().__init__(_("Password of the file"), note, parent)
         self._context = context
+        self.present = PasswordEdit(context.theme, self)
+        self._present = Field(_("Current password or recovery code"), self.present, self)
+        self._present.setVisible(context.data.has_password)
+        self.column.addWidget(self._present)
         self.fields = NewPassword(context.theme, _("New password, at least 12 characters"), self, spacing=10)
         self.password, self.again = self.fields.password, self.fields.again
         self.column.addWidget(self.fields)
         self.change = button(_("Change password"), self)
         self.put_act(self.change)
         if context.data.read_only:
-            for widget in (self.password, self.again, self.change):
+            for widget in (self.present, self.password, self.again, self.change):
                 allow(widget, read_only_reason())
+        self.present.hinted.connect(self._present.say)
+        self.present.returnPressed.connect(self.password.setFocus)
         self.fields.entered.connect(self._on_change)
         self.change.clicked.connect(self._on_change)
 
     def _on_change(self) -> None:
+        if not self._present.isHidden() and not self.present.text():
+            self._present.say(_("Enter the password."), wrong=True)
+            self.present.setFocus()
+            return
         password = self.fields.read()
         if password is None:
             return
-        renewal = partial(errands.renew_password, self._context.data, password)
+        renewal = partial(errands.renew_password, self._context.data, password, self.present.text())
         self._context.jobs.run(renewal, self._on_changed, "")
 
     def _on_changed(self, _nothing: None) -> None:
+        self.present.clear()
         self.fields.clear()
         self.changed.emit()

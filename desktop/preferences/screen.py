@@ -117,7 +117,9 @@ class PreferencesScreen(Screen):
         """Focus the field of one setting and scroll to it."""
         field: QWidget = {
             "organisation": self._edits["full_name"],
-            "password": self.password.password,
+            "password": self.password.present
+            if self.password.present.isVisibleTo(self)
+            else self.password.password,
             "theme": self.themes,
             "text_size": self.sizes,
             "language": self.languages,

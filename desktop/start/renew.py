@@ -30,7 +30,8 @@ class RenewCard(Card):
         self.fields = NewPassword(theme, _("New password, at least 12 characters"), self)
         self.column.addWidget(self.fields)
         note = _(
-            "The previous password stops working, the recovery code stays the same. Keep its paper copy."
+            "The recovery code stays the same. Keep its paper copy. Copies made before still open with the "
+            "old password."
         )
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)

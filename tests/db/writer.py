@@ -84,11 +84,12 @@ def change_passwords(path: Path, old: str, new: str, pipe: Connection) -> None:
     """Change the password to and fro, at no cost of derivation, until the process ends."""
     keys.STRONG = keys.FAST
     store = Store.open(path, old)
-    store.prepare()
+    store.change_password(new, old)  # the first act imports much, and is seldom in its middle when killed
+    store.change_password(old, new)
     pipe.send("ready")
     while True:
-        store.change_password(new)
-        store.change_password(old)
+        store.change_password(new, old)
+        store.change_password(old, new)
 
 
 def migrate_and_end(path: Path, password: str, scripts: Path, schema: int, pipe: Connection) -> None:
@@ -111,7 +112,7 @@ def as_nobody(path: Path, password: str, pipe: Connection) -> None:
     except StoreError as error:
         told.append(type(error).__name__)
     try:
-        store.change_password("новый пароль 12")
+        store.change_password("новый пароль 12", password)
     except StoreError as error:
         told.append(type(error).__name__)
     told.append([str(problem) for problem in store.checkup()])

@@ -26,6 +26,7 @@ from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
+from domain.password import PasswordTooShort, WaitFirst
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
@@ -119,6 +120,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.InPlans(3),
     errors.NotInForce("K40"),
     Discriminates((Unfair(Ground.AGE, "under 35"),)),
+    PasswordTooShort(),
+    WaitFirst(8),
     NotANumber("L-1"),
     NotMonths("about a year", WhyNot.BOUND),
 )

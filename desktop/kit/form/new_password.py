@@ -1,14 +1,13 @@
 """A new password, typed twice; its length and its faults are shown below the fields."""
 
-import unicodedata
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kit.form.form import Field
-from desktop.kit.form.password_edit import SHORTEST, PasswordEdit
+from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.reading_order import ICONS_LAST
 from desktop.theme import Theme
+from domain.password import SHORTEST, length
 from resources.i18n import _, ngettext
 
 LONG = 20
@@ -43,7 +42,7 @@ class NewPassword(QWidget):
 
     def read(self) -> str | None:
         """Return the password; None if it is too short or the two differ, which the fields then say."""
-        short = _length(self.password.text()) < SHORTEST
+        short = length(self.password.text()) < SHORTEST
         differs = self.password.text() != self.again.text()
         if short:
             self._password.say(_("The password is too short: 12 characters are needed."), wrong=True)
@@ -63,15 +62,15 @@ class NewPassword(QWidget):
         self.again.clear()
 
     def _on_typed(self, text: str) -> None:
-        length = _length(text)
+        count = length(text)
         if not text:
             self._password.say("")
-        elif length < SHORTEST:
-            left = SHORTEST - length
+        elif count < SHORTEST:
+            left = SHORTEST - count
             self._password.say(
                 ngettext("{n} more character", "{n} more characters", left).format(n=left), wrong=False
             )
-        elif length < LONG:
+        elif count < LONG:
             self._password.say(_("Long enough. Longer is stronger."))
         else:
             self._password.say(_("Long, and therefore strong."))
@@ -81,7 +80,3 @@ class NewPassword(QWidget):
             self._again.say(hint)
         elif not self.again.text():
             self._again.say("")
-
-
-def _length(password: str) -> int:
-    return len(unicodedata.normalize("NFKC", password))

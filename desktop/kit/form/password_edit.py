@@ -11,8 +11,6 @@ from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
 
-SHORTEST = 12  # characters
-
 
 class PasswordEdit(IconLine):
     """Shows dots, has an eye to reveal them, and guesses Caps Lock from the last letter: Qt cannot ask.

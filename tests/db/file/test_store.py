@@ -4,6 +4,8 @@ import errno
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import threading
 import unicodedata
 from contextlib import nullcontext
@@ -14,7 +16,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 from sqlalchemy.engine.interfaces import CacheStats
-from sqlmodel import Session, select, update
+from sqlmodel import Session, col, select, update
 
 from db import models
 from db.file import driver, keys, migrate, opening
@@ -37,8 +39,9 @@ from db.file.store import (
 )
 from db.home import glance
 from db.journal import journal
-from db.models import types
+from db.models import Journal, types
 from db.people import organisation
+from domain.password import PasswordTooShort, Tries, WaitFirst
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import bump, hire
 
@@ -227,7 +230,7 @@ def test_the_recovery_code_opens_instead_of_the_password_and_sets_a_new_one(tmp_
     made.store.close()
     store = Store.open(path, recovery_code=made.recovery_code.lower().replace("-", " "))
     assert store.read(count) == 1
-    store.change_password("новый пароль 12")
+    store.change_password("новый пароль 12", made.recovery_code)
     store.close()
     with pytest.raises(WrongPassword):
         Store.open(path, PASSWORD)
@@ -246,7 +249,9 @@ def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, bro
     store = Store.open(path, recovery_code=code)
     store.write(bump, "count")
     assert [str(problem) for problem in store.checkup()] == ["anchor: no key file"]
-    store.change_password("новый пароль 12")
+    with pytest.raises(WrongRecoveryCode):
+        store.change_password("новый пароль 12", PASSWORD)
+    store.change_password("новый пароль 12", code)
     assert store.checkup() == ()
     store.close()
     again = Store.open(path, "новый пароль 12")
@@ -267,7 +272,7 @@ def test_a_code_of_another_file_is_told_with_and_without_the_key_file(path: Path
 @pytest.mark.usefixtures("cheap")
 def test_a_new_password_opens_at_once_and_the_old_one_no_more(path: Path) -> None:
     store = Store.open(path, PASSWORD)
-    store.change_password("другой пароль 12")
+    store.change_password("другой пароль 12", PASSWORD)
     store.write(bump, "count")
     store.close()
     with pytest.raises(WrongPassword):
@@ -281,12 +286,113 @@ def test_a_new_password_opens_at_once_and_the_old_one_no_more(path: Path) -> Non
 def test_the_end_of_the_journal_noted_in_one_window_never_brings_an_old_password_back(path: Path) -> None:
     first, second = Store.open(path, PASSWORD), Store.open(path, PASSWORD)
     first.write(bump, "count")
-    second.change_password("другой пароль 12")
+    second.change_password("другой пароль 12", PASSWORD)
     first.close()
     second.close()
     with pytest.raises(WrongPassword):
         Store.open(path, PASSWORD)
     Store.open(path, "другой пароль 12").close()
+
+
+@pytest.mark.usefixtures("cheap")
+def test_a_password_is_changed_only_by_who_knows_the_old_one_or_the_code_and_that_is_recorded(
+    path: Path,
+) -> None:
+    store = Store.open(path, PASSWORD, tries=Tries(lambda: 0.0))
+    before, acts = keys.beside(path).read_bytes(), store.read(journal.head)[0]
+    for wrong in (None, "неверный пароль 12"):
+        with pytest.raises(WrongPassword):
+            store.change_password("новый пароль 12", wrong)
+    for short in ("", "одиннадцать", "й" * 11):
+        with pytest.raises(PasswordTooShort):
+            store.change_password(short, PASSWORD)
+    assert keys.beside(path).read_bytes() == before
+    assert store.read(journal.head)[0] == acts
+    store.change_password("новый пароль 12", PASSWORD)
+    store.change_password(PASSWORD, keys.recovery_code(DEK).lower())
+    told = store.read(
+        lambda session: session.exec(select(Journal).order_by(col(Journal.seq).desc())).all()[:2]
+    )
+    assert [(row.act, row.subject_kind, row.data) for row in told] == [("password", "file", {})] * 2
+    store.close()
+    Store.open(path, PASSWORD).close()
+
+
+@pytest.mark.usefixtures("cheap")
+def test_a_change_that_cannot_be_committed_leaves_the_old_password(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.open(path, PASSWORD)
+    store.write(bump, "count")
+
+    def full(_session: object) -> None:
+        raise DiskFull(path)
+
+    with monkeypatch.context() as patched, pytest.raises(DiskFull):
+        patched.setattr(Session, "commit", full)
+        store.change_password("новый пароль 12", PASSWORD)
+    store.close()
+    again = Store.open(path, PASSWORD)
+    assert again.checkup() == ()
+    again.close()
+
+
+def test_a_file_gets_no_short_password(tmp_path: Path) -> None:
+    for short in ("", "одиннадцать", "e\u0301" * 11):
+        with pytest.raises(PasswordTooShort):
+            Store.create(tmp_path / "a.merilo", short, fast=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_from_the_third_wrong_password_on_the_next_has_to_wait_and_the_right_one_ends_that(
+    path: Path,
+) -> None:
+    time = 0.0
+    tries = Tries(lambda: time)
+
+    def wrong() -> None:
+        with pytest.raises(WrongPassword):
+            Store.open(path, "неверный пароль 12", tries=tries)
+
+    def early(seconds: int) -> None:
+        with pytest.raises(WaitFirst) as caught:
+            Store.open(path, PASSWORD, tries=tries)
+        assert caught.value.seconds == seconds
+
+    for _ in range(3):
+        wrong()
+    for wait in (1, 2, 4):
+        time += wait - 0.5
+        early(1)
+        time += 0.5
+        wrong()
+    time += 8
+    store = Store.open(path, PASSWORD, tries=tries)
+    for _ in range(3):
+        with pytest.raises(WrongPassword):
+            store.change_password("новый пароль 12", "неверный пароль 12")
+    with pytest.raises(WaitFirst):
+        store.change_password("новый пароль 12", PASSWORD)
+    store.close()
+
+
+def test_one_event_for_one_act_holds_in_an_optimised_program_too(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from db.file.store import Store
+from db.journal import journal
+def twice(session):
+    for _ in range(2):
+        journal.record(session, "act", "file", None, {})
+try:
+    Store.create(Path(sys.argv[1]), None).store.write(twice)
+except AssertionError as error:
+    print(error)
+"""
+    asked = [sys.executable, "-O", "-c", code, str(tmp_path / "a.merilo")]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=120)
+    assert done.stdout == "2 journal events for one act on []\n", done.stderr
 
 
 def test_creating_over_a_file_or_over_its_keys_is_refused(path: Path, tmp_path: Path) -> None:
@@ -514,7 +620,7 @@ def test_a_write_waits_for_another_program_and_says_busy_when_that_takes_too_lon
     for act in (
         lambda: store.write(bump, "count"),
         store.checkup,
-        lambda: store.change_password("новый пароль"),
+        lambda: store.change_password("новый пароль 12", PASSWORD),
     ):
         with pytest.raises(Busy):
             act()
@@ -588,7 +694,7 @@ def test_a_file_that_the_system_protects_opens_for_reading(
     with pytest.raises(ReadOnly):
         store.write(bump, "count")
     with pytest.raises(ReadOnly):
-        store.change_password("новый пароль 12")
+        store.change_password("новый пароль 12", PASSWORD)
     assert store.checkup() == ()
     store.close()
     assert files(path.parent) == before

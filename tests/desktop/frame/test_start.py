@@ -25,6 +25,7 @@ from desktop.start.renew import RenewCard
 from desktop.start.screen import free_path
 from desktop.start.unlock import LINES, UnlockCard
 from desktop.start.welcome import WelcomeCard, WhoCard
+from domain.password import Tries
 from domain.people.person import Person, PersonKind
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
@@ -252,6 +253,19 @@ def test_a_wrong_password_is_told_in_words_and_can_be_typed_again(
     QTest.keyClick(card.edit, Key.Key_Return)
     settle(app, qtbot)
     assert app.data is not None
+
+
+def test_after_three_wrong_passwords_the_next_has_to_wait(start: Start, file: Path, qtbot: QtBot) -> None:
+    app = start(file)
+    time = 0.0
+    app._tries = Tries(lambda: time)  # pyright: ignore[reportPrivateUsage]
+    for _ in range(3):
+        unlock(app, qtbot, "wrong password")
+    unlock(app, qtbot)
+    card = card_of(app, UnlockCard)
+    assert card.fault.text.startswith("Too many wrong passwords: wait 1 second. The file is unchanged.")
+    time = 1.0
+    assert unlock(app, qtbot).data is not None
 
 
 def test_the_recovery_code_opens_the_file(start: Start, tmp_path: Path, qtbot: QtBot) -> None:

@@ -31,7 +31,7 @@ from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import THEMES, Settings
 from desktop.team.screen import TeamScreen
 from domain.errors import NotYours
-from tests.desktop.conftest import Start, new_file, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -250,7 +250,12 @@ def test_a_new_password_opens_the_file_and_the_old_one_does_not(
     screen = workspace_of(app).shown
     assert isinstance(screen, PreferencesScreen)
     panel = screen.password
+    assert any("Copies made before still open with the old password." in text for text in texts(panel))
     QTest.keyClicks(panel.password, "short")
+    QTest.keyClick(panel.change, Key.Key_Return)
+    assert any("Enter the password." in text for text in texts(panel))
+    assert panel.present.hasFocus()
+    QTest.keyClicks(panel.present, "not the password")
     QTest.keyClick(panel.change, Key.Key_Return)
     assert any("too short" in text for text in texts(panel))
     panel.password.clear()
@@ -260,8 +265,12 @@ def test_a_new_password_opens_the_file_and_the_old_one_does_not(
     assert any("differ" in text for text in texts(panel))
     QTest.keyClicks(panel.again, "staple correct battery")  # the focus came back with the text marked
     QTest.keyClick(panel.again, Key.Key_Return)
-    qtbot.waitUntil(lambda: app.window.toast.text == "The password is changed")
-    assert panel.password.text() == panel.again.text() == ""
+    qtbot.waitUntil(lambda: workspace_of(app).trouble.text.startswith("Wrong password."))
+    panel.present.setText(PASSWORD)
+    QTest.keyClick(panel.again, Key.Key_Return)
+    told = "The password is changed. Older copies still open with the old one."
+    qtbot.waitUntil(lambda: app.window.toast.text == told, timeout=20_000)
+    assert panel.present.text() == panel.password.text() == panel.again.text() == ""
     app.window.close()
     app.close()
     again = unlock(start(file), qtbot)
