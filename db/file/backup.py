@@ -1,6 +1,6 @@
 """A verified copy of the file: its name holds either a complete, sound copy with its keys, or nothing."""
 
-import shutil
+import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,10 +32,9 @@ def copy(path: Path, dek: bytes, target: Path) -> Path:
     Raises:
         Damaged: if the copy is not sound.
     """
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".merilo-{secrets.token_hex(8)}.part")
     try:
         with of_system(target):
-            _remove(part)
             keys.write_private(part, b"")  # created first, so that no one else can ever read it
         with of_sqlite(path):
             counts = _vacuum(path, dek, part)
@@ -44,12 +43,9 @@ def copy(path: Path, dek: bytes, target: Path) -> Path:
             with part.open("rb+") as file:
                 keys.sync_file(file)
             # The keys first: a copy without them would be worthless.
-            if keys.beside(path).exists():
-                shutil.copyfile(keys.beside(path), part_keys := keys.beside(part))
-                part_keys.chmod(0o600)
-                with part_keys.open("rb+") as file:
-                    keys.sync_file(file)
-                part_keys.replace(keys.beside(target))
+            for ours, theirs in zip(keys.both(path), keys.both(target), strict=True):
+                if ours.exists():
+                    keys.put(ours.read_bytes(), theirs)
             part.replace(target)
             keys.sync_folder(target.parent)
     except BaseException:
@@ -116,5 +112,5 @@ def _free(folder: Path, name: str, suffix: str) -> Path:
 
 
 def _remove(part: Path) -> None:
-    for leftover in (part, keys.beside(part), part.with_name(part.name + "-journal")):
+    for leftover in (part, part.with_name(part.name + "-journal")):
         leftover.unlink(missing_ok=True)

@@ -1,4 +1,8 @@
-"""The key file beside the database: slots that give the data key, and the paper code that encodes it."""
+"""The key file beside the database: slots that give the data key, and the paper code that encodes it.
+
+There are two copies of it, ``NAME.merilo.keys`` and ``NAME.merilo.keys2``. The first counts; if it is missing
+or damaged, the second one does.
+"""
 
 import base64
 import contextlib
@@ -25,6 +29,8 @@ from domain.canonical import canonical
 FORMAT = "merilo-keys"
 VERSION = 1
 KEY = 32  # bytes of the data key, which encrypts the database
+MOST_SLOTS = 8  # each with a password takes its time to try
+LARGEST = 1 << 20  # bytes of a key file
 
 # Capital letters and digits without 0 O 1 I, which people mix up on paper.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -45,9 +51,9 @@ class Cost:
 
     def __post_init__(self) -> None:
         # A key file from elsewhere must not make us use all memory or run for days.
-        if self.lanes not in range(1, 17) or self.passes not in range(1, 21):
+        if self.lanes not in range(1, 17) or self.passes not in range(1, 7):
             raise ValueError(self)
-        if not 8 * self.lanes <= self.memory <= 1 << 20:
+        if not 8 * self.lanes <= self.memory <= 512 * 1024:
             raise ValueError(self)
 
 
@@ -73,6 +79,16 @@ class OpenSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSlot:
+    """A slot of a later program, which we cannot use and keep as it is; ``content`` is its JSON."""
+
+    content: str
+
+
+type Slot = PasswordSlot | OpenSlot | OtherSlot
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """Where the journal ended: last number, its MAC, and a tag that only the data key can produce."""
 
@@ -87,13 +103,23 @@ class Keys:
 
     file_id: str
     check: str
-    slot: PasswordSlot | OpenSlot
+    slots: tuple[Slot, ...]
     anchor: Anchor | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the file opens without a password."""
+        return any(isinstance(slot, OpenSlot) for slot in self.slots)
 
 
 def beside(path: Path) -> Path:
     """Return the path of the key file of the database *path*: ``NAME.merilo.keys``."""
     return path.with_name(path.name + ".keys")
+
+
+def both(path: Path) -> tuple[Path, Path]:
+    """Return the paths of the key file of the database *path* and of its second copy."""
+    return beside(path), path.with_name(path.name + ".keys2")
 
 
 def new_dek() -> bytes:
@@ -105,12 +131,13 @@ def make(dek: bytes, password: str | None, cost: Cost | None = None, file_id: st
     """Return the keys of a file whose data key is *dek*; without a password, they have the open slot."""
     file_id = file_id or str(uuid.uuid4())
     slot = OpenSlot(dek) if password is None else _wrap(dek, password, cost or STRONG, file_id)
-    return Keys(file_id, _check(dek, file_id), slot)
+    return Keys(file_id, _check(dek, file_id), (slot,))
 
 
 def with_password(keys: Keys, dek: bytes, password: str) -> Keys:
-    """Return the same keys with this password in place of the old slot."""
-    return replace(keys, slot=_wrap(dek, password, STRONG, keys.file_id))
+    """Return the same keys with this password in place of the old one; slots we do not know stay."""
+    others = (slot for slot in keys.slots if isinstance(slot, OtherSlot))
+    return replace(keys, slots=(_wrap(dek, password, STRONG, keys.file_id), *others))
 
 
 def unlock(keys: Keys, password: str | None, path: Path) -> bytes:
@@ -119,16 +146,15 @@ def unlock(keys: Keys, password: str | None, path: Path) -> bytes:
     Raises:
         WrongPassword: if the password does not fit, or none was given and one is needed.
     """
-    if isinstance(keys.slot, OpenSlot):
-        return keys.slot.dek
-    if password is None:
-        raise WrongPassword(path)
-    slot = keys.slot
-    kek = _kek(password, slot.cost, slot.salt)
-    try:
-        return AESGCM(kek).decrypt(slot.nonce, slot.wrapped, _bound(keys.file_id, slot.cost))
-    except InvalidTag:
-        raise WrongPassword(path) from None
+    for slot in keys.slots:
+        if isinstance(slot, OpenSlot):
+            return slot.dek
+    for slot in keys.slots:
+        if isinstance(slot, PasswordSlot) and password is not None:
+            kek = _kek(password, slot.cost, slot.salt)
+            with contextlib.suppress(InvalidTag):
+                return AESGCM(kek).decrypt(slot.nonce, slot.wrapped, _bound(keys.file_id, slot.cost))
+    raise WrongPassword(path)
 
 
 def fits(keys: Keys, dek: bytes) -> bool:
@@ -155,41 +181,67 @@ def anchor_holds(keys: Keys, dek: bytes) -> bool:
 
 
 def load(path: Path) -> Keys:
-    """Read the key file of the database *path*.
+    """Read the key file of the database *path*, or its second copy if the first is missing or damaged.
 
     Raises:
         KeysMissing: if it is not beside the database.
         Newer: if a later program wrote it.
         Damaged: if it makes no sense; the error names the key file.
     """
-    where = beside(path)
-    with of_system(where):
-        try:
-            content = where.read_bytes()
-        except FileNotFoundError:
-            raise KeysMissing(path, where) from None
+    first, second = both(path)
     try:
-        told = json.loads(content)
-        if told["format"] == FORMAT and _number(told["version"]) > VERSION:
-            raise Newer(where, told["version"], VERSION)
-        return _read(told)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Damaged(where) from None
+        return _loaded(first, path)
+    except (KeysMissing, Damaged):
+        with contextlib.suppress(KeysMissing, Damaged):
+            return _loaded(second, path)
+        raise
+
+
+def mend(keys: Keys, path: Path) -> None:
+    """Write the copy of the key file that is missing, damaged or older than *keys*, which were loaded."""
+    for where in both(path):
+        try:
+            same = _loaded(where, path) == keys
+        except (KeysMissing, Damaged):
+            same = False
+        if not same:
+            put(json.dumps(_plain(keys), indent=1).encode(), where)
 
 
 def save(keys: Keys, path: Path) -> None:
-    """Write the key file of the database *path*; the old one is replaced whole or not at all."""
-    where = beside(path)
-    part = where.with_name(where.name + ".part")
+    """Write the key file of the database *path* and its copy; each is replaced whole or not at all."""
+    content = json.dumps(_plain(keys), indent=1).encode()
+    for where in both(path):
+        put(content, where)
+
+
+def put(content: bytes, where: Path) -> None:
+    """Write a file that only its owner can read in place of the old one."""
+    part = where.with_name(f".merilo-{secrets.token_hex(8)}.part")
     with of_system(where):
-        part.unlink(missing_ok=True)
         try:
-            write_private(part, json.dumps(_plain(keys), indent=1).encode())
+            write_private(part, content)
             part.replace(where)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
         sync_folder(where.parent)
+
+
+def _loaded(where: Path, path: Path) -> Keys:
+    with of_system(where):
+        try:
+            with where.open("rb") as file:
+                content = file.read(LARGEST)
+        except FileNotFoundError:
+            raise KeysMissing(path, where) from None
+    try:
+        plain = json.loads(content)
+        if plain["format"] == FORMAT and _number(plain["version"]) > VERSION:
+            raise Newer(where, plain["version"], VERSION)
+        return _read(plain)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Damaged(where) from None
 
 
 def recovery_code(dek: bytes) -> str:
@@ -293,51 +345,69 @@ def _crc24(content: bytes) -> int:
 
 
 def _plain(keys: Keys) -> dict[str, object]:
-    slot = keys.slot
-    if isinstance(slot, OpenSlot):
-        told: dict[str, object] = {"kind": "open", "key": _text(slot.dek)}
-    else:
-        told = {
-            "kind": "password",
-            "kdf": "argon2id",
-            "memory_kib": slot.cost.memory,
-            "passes": slot.cost.passes,
-            "lanes": slot.cost.lanes,
-            "salt": _text(slot.salt),
-            "nonce": _text(slot.nonce),
-            "wrapped": _text(slot.wrapped),
-        }
     content: dict[str, object] = {
         "format": FORMAT,
         "version": VERSION,
         "file_id": keys.file_id,
         "check": keys.check,
-        "slots": [told],
+        "slots": [_plain_slot(slot) for slot in keys.slots],
     }
     if keys.anchor is not None:
         content["journal"] = {"seq": keys.anchor.seq, "head": keys.anchor.head, "tag": keys.anchor.tag}
-    return content
+    return content | {"sum": _sum(content)}
+
+
+def _plain_slot(slot: Slot) -> dict[str, object]:
+    match slot:
+        case OpenSlot():
+            return {"kind": "open", "key": _text(slot.dek)}
+        case PasswordSlot():
+            return {
+                "kind": "password",
+                "kdf": "argon2id",
+                "memory_kib": slot.cost.memory,
+                "passes": slot.cost.passes,
+                "lanes": slot.cost.lanes,
+                "salt": _text(slot.salt),
+                "nonce": _text(slot.nonce),
+                "wrapped": _text(slot.wrapped),
+            }
+        case OtherSlot():
+            return json.loads(slot.content)
+
+
+def _sum(content: dict[str, object]) -> str:
+    """Return what shows an accident to the file, such as a flipped bit; it keeps no one from writing it."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _read(content: Any) -> Keys:
     if content["format"] != FORMAT or content["version"] != VERSION:
         raise ValueError("another format")
-    (told,) = content["slots"]
-    match told["kind"]:
-        case "open":
-            slot: PasswordSlot | OpenSlot = OpenSlot(_bytes(told["key"], KEY))
-        case "password":
-            cost = Cost(_number(told["memory_kib"]), _number(told["passes"]), _number(told["lanes"]))
-            slot = PasswordSlot(
-                cost, _bytes(told["salt"], 16), _bytes(told["nonce"], 12), _bytes(told["wrapped"], KEY + 16)
-            )
-        case _:
-            raise ValueError("another slot")
+    if "sum" in content and content.pop("sum") != _sum(content):  # the first key files have none
+        raise ValueError("another sum")
+    slots = tuple(map(_slot, content["slots"]))
+    if len(slots) > MOST_SLOTS or all(isinstance(slot, OtherSlot) for slot in slots):
+        raise ValueError("other slots")
     journal = content.get("journal")
     anchor = None
     if journal is not None:
         anchor = Anchor(_number(journal["seq"]), _hex(journal["head"]), _hex(journal["tag"]))
-    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slot, anchor)
+    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slots, anchor)
+
+
+def _slot(content: Any) -> Slot:
+    match content["kind"]:
+        case "open":
+            return OpenSlot(_bytes(content["key"], KEY))
+        case "password":
+            cost = Cost(_number(content["memory_kib"]), _number(content["passes"]), _number(content["lanes"]))
+            wrapped = _bytes(content["wrapped"], KEY + 16)
+            return PasswordSlot(cost, _bytes(content["salt"], 16), _bytes(content["nonce"], 12), wrapped)
+        case str():
+            return OtherSlot(json.dumps(content, sort_keys=True))
+        case _:
+            raise ValueError("no slot")
 
 
 def _text(content: bytes) -> str:

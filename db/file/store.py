@@ -142,16 +142,17 @@ class Store:
 
         Raises:
             PasswordTooShort: if there is a password, but not a long enough one.
-            Exists: if the file or a key file of its name already exists.
+            Exists: if the file or a key file of its name already exists; a key file whose creation was cut
+                short does not count.
             DiskFull, Unwritable: nothing is left behind.
         """
         if password is not None:
             passwords.check(password)
-        if path.exists() or keys.beside(path).exists():
+        part = path.with_name(f".merilo-{path.name}.part")
+        if path.exists() or (keys.beside(path).exists() and not part.exists()):
             raise Exists(path)
         clock, dek = clock or _now, dek or keys.new_dek()
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
-        part = path.with_name(f".{path.name}.part")
         try:
             with of_system(path):
                 _remove(part)
@@ -164,7 +165,7 @@ class Store:
                 part.rename(path)
                 keys.sync_folder(path.parent)
         except BaseException:
-            for made_by_us in (part, keys.beside(path)):
+            for made_by_us in (part, *keys.both(path)):
                 with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
                     _remove(made_by_us)
             raise
@@ -214,7 +215,7 @@ class Store:
             FileNotFoundError, NotOurs, KeysMissing, Damaged: as ``open``.
         """
         opening.look(path)
-        return isinstance(keys.load(path).slot, keys.PasswordSlot)
+        return not keys.load(path).open
 
     def act_as(self, person_id: int | None) -> None:
         """Name this person in the journal as the author of all acts from now on."""
@@ -247,9 +248,16 @@ class Store:
         return self._made is not None
 
     def prepare(self) -> None:
-        """Create the sessions and tables now, so that the first read or act need not wait for them."""
+        """Create the sessions and tables now, so that the first read or act need not wait for them.
+
+        The copy of the key file that is missing or damaged is written again.
+        """
         models.load()
         _ = self._sessions
+        if not self.read_only:
+            with contextlib.suppress(StoreError), self._lock, self._sessions.alone():
+                if (found := self._keys()) is not None:
+                    keys.mend(found, self.path)
 
     def write[**P, R](
         self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs
@@ -303,7 +311,7 @@ class Store:
     def has_password(self) -> bool:
         """Whether the file has a password; one whose key file is lost counts as having one."""
         found = self._keys()
-        return found is None or isinstance(found.slot, keys.PasswordSlot)
+        return found is None or not found.open
 
     def change_password(self, new: str, present: str | None) -> None:
         """Make *new* the only password; *present* is the one so far, or the recovery code, which stays.

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import stat
 import unicodedata
 from dataclasses import replace
@@ -12,6 +13,8 @@ import pytest
 
 from db.file import keys
 from db.file.errors import Damaged, KeysMissing, Newer, Unwritable, WrongPassword, WrongRecoveryCode
+from tests.db.conftest import DEK
+from tests.db.conftest import PASSWORD as VERSION_12
 
 PASSWORD = "Ёлка и чай в кружке"
 FILE = Path("a.merilo")
@@ -64,8 +67,9 @@ def test_a_password_typed_in_another_form_of_unicode_is_the_same(form: str) -> N
 
 def test_a_real_password_costs_what_was_decided() -> None:
     made = keys.make(keys.new_dek(), PASSWORD)
-    assert isinstance(made.slot, keys.PasswordSlot)
-    assert made.slot.cost == keys.Cost(memory=256 * 1024, passes=3, lanes=4)
+    (slot,) = made.slots
+    assert isinstance(slot, keys.PasswordSlot)
+    assert slot.cost == keys.Cost(memory=256 * 1024, passes=3, lanes=4)
 
 
 def test_a_slot_moved_to_another_file_or_made_cheaper_does_not_open() -> None:
@@ -74,9 +78,10 @@ def test_a_slot_moved_to_another_file_or_made_cheaper_does_not_open() -> None:
     other = keys.make(dek, PASSWORD, keys.FAST)
     with pytest.raises(WrongPassword):
         keys.unlock(replace(made, file_id=other.file_id), PASSWORD, FILE)
-    assert isinstance(made.slot, keys.PasswordSlot)
+    (slot,) = made.slots
+    assert isinstance(slot, keys.PasswordSlot)
     with pytest.raises(WrongPassword):
-        keys.unlock(replace(made, slot=replace(made.slot, cost=keys.Cost(65, 1, 1))), PASSWORD, FILE)
+        keys.unlock(replace(made, slots=(replace(slot, cost=keys.Cost(65, 1, 1)),)), PASSWORD, FILE)
 
 
 def test_only_the_key_of_the_file_fits() -> None:
@@ -111,9 +116,9 @@ def test_the_anchor_holds_only_as_it_was_written() -> None:
 def test_the_key_file_is_for_its_owner_alone_and_leaves_no_part(path: Path) -> None:
     keys.save(keys.make(keys.new_dek(), None), path)
     keys.save(keys.make(keys.new_dek(), None), path)
-    assert [found.name for found in path.parent.iterdir()] == ["a.merilo.keys"]
+    assert sorted(found.name for found in path.parent.iterdir()) == ["a.merilo.keys", "a.merilo.keys2"]
     if os.name != "nt":
-        assert stat.S_IMODE(keys.beside(path).stat().st_mode) == 0o600
+        assert {stat.S_IMODE(one.stat().st_mode) for one in keys.both(path)} == {0o600}
 
 
 def test_a_key_file_that_cannot_be_written_leaves_the_old_one(
@@ -130,7 +135,7 @@ def test_a_key_file_that_cannot_be_written_leaves_the_old_one(
         keys.save(keys.make(keys.new_dek(), None), path)
     assert caught.value.path == keys.beside(path)
     assert keys.beside(path).read_bytes() == before
-    assert len(list(path.parent.iterdir())) == 1
+    assert len(list(path.parent.iterdir())) == 2
 
 
 def test_a_missing_key_file_is_named(path: Path) -> None:
@@ -143,7 +148,9 @@ def test_a_broken_key_file_is_damaged_and_never_a_crash(path: Path) -> None:
     made = keys.anchored(keys.make(dek := keys.new_dek(), PASSWORD, keys.FAST), dek, 1, "ab" * 32)
     keys.save(made, path)
     where = keys.beside(path)
+    keys.both(path)[1].unlink()
     good = json.loads(where.read_bytes())
+    del good["sum"]  # as in the first key files: what is broken is seen without it
     slot = good["slots"][0]
     broken: list[object] = [
         [],
@@ -152,9 +159,15 @@ def test_a_broken_key_file_is_damaged_and_never_a_crash(path: Path) -> None:
         good | {"version": 0},
         good | {"version": "2"},
         good | {"slots": []},
-        good | {"slots": [slot, slot]},
+        good | {"slots": slot},
+        good | {"slots": [slot] * 9},
+        good | {"slots": [slot, "magic"]},
+        good | {"slots": [slot, {"kind": 7}]},
         good | {"slots": [slot | {"kind": "magic"}]},
         good | {"slots": [slot | {"memory_kib": 1 << 30}]},
+        good | {"slots": [slot | {"memory_kib": (512 << 10) + 1}]},
+        good | {"slots": [slot | {"passes": 7}]},
+        good | {"sum": "00"},
         good | {"slots": [slot | {"memory_kib": 1}]},
         good | {"slots": [slot | {"passes": 0}]},
         good | {"slots": [slot | {"lanes": 99}]},
@@ -166,6 +179,7 @@ def test_a_broken_key_file_is_damaged_and_never_a_crash(path: Path) -> None:
         good | {"check": 5},
         good | {"journal": {"seq": 1.5, "head": "00", "tag": "00"}},
         good | {"journal": "x"},
+        good | {"more": "x" * keys.LARGEST},
     ]
     texts = [json.dumps(content).encode() for content in broken]
     for content in [b"", b"{", b"\xff\xfe", b"[" * 100_000, *texts]:
@@ -173,6 +187,13 @@ def test_a_broken_key_file_is_damaged_and_never_a_crash(path: Path) -> None:
         with pytest.raises(Damaged) as caught:
             keys.load(path)
         assert caught.value.path == where
+
+
+def test_an_old_key_file_without_a_sum_or_a_second_copy_opens(tmp_path: Path) -> None:
+    path = tmp_path / "a.merilo"
+    shutil.copyfile(Path(__file__).with_name("version_12.keys"), keys.beside(path))
+    assert b'"sum"' not in keys.beside(path).read_bytes()
+    assert keys.unlock(keys.load(path), VERSION_12, path) == DEK
 
 
 def test_a_key_file_of_a_newer_program_is_called_newer_and_not_damaged(path: Path) -> None:
@@ -190,14 +211,64 @@ def test_a_key_file_damaged_at_any_byte_never_gives_another_key(path: Path) -> N
     dek = keys.new_dek()
     keys.save(keys.make(dek, PASSWORD, keys.FAST), path)
     where = keys.beside(path)
+    keys.both(path)[1].unlink()
     good = where.read_bytes()
     for position in range(0, len(good), 3):
         where.write_bytes(good[:position] + bytes([good[position] ^ 1]) + good[position + 1 :])
         try:
             found = keys.load(path)
             assert keys.unlock(found, PASSWORD, path) == dek
-        except (Damaged, WrongPassword):
+        except Damaged:
             pass
+
+
+def test_slots_of_a_later_program_are_left_alone_and_kept_when_the_password_changes(path: Path) -> None:
+    dek = keys.new_dek()
+    keys.save(keys.make(dek, PASSWORD, keys.FAST), path)
+    where = keys.beside(path)
+    content = json.loads(where.read_bytes())
+    magic = {"kind": "magic", "for": "Отдел", "wrapped": [1, 2]}
+    content["slots"].insert(0, magic)
+    del content["sum"]
+    where.write_text(json.dumps(content), encoding="utf-8")
+    found = keys.load(path)
+    assert not found.open
+    assert keys.unlock(found, PASSWORD, path) == dek
+    keys.save(keys.with_password(found, dek, "другой пароль 12"), path)
+    assert json.loads(where.read_bytes())["slots"][1] == magic
+    assert keys.unlock(keys.load(path), "другой пароль 12", path) == dek
+
+
+def test_two_passwords_open_one_file(path: Path) -> None:
+    dek = keys.new_dek()
+    first = keys.make(dek, PASSWORD, keys.FAST)
+    second = keys.make(dek, "другой пароль 12", keys.FAST, first.file_id)
+    keys.save(replace(first, slots=first.slots + second.slots), path)
+    found = keys.load(path)
+    assert keys.unlock(found, PASSWORD, path) == keys.unlock(found, "другой пароль 12", path) == dek
+    with pytest.raises(WrongPassword):
+        keys.unlock(found, "третий пароль 12", path)
+
+
+@pytest.mark.parametrize("harm", [None, b"", b"{", "flip"])
+def test_a_lost_or_damaged_first_copy_is_read_from_the_second_and_mended(
+    path: Path, harm: bytes | str | None
+) -> None:
+    made = keys.make(keys.new_dek(), PASSWORD, keys.FAST)
+    keys.save(made, path)
+    first, second = keys.both(path)
+    good = first.read_bytes()
+    assert second.read_bytes() == good
+    for one in (first, second):
+        at = good.index(b'"wrapped": "') + 20
+        if harm is None:
+            one.unlink()
+        else:
+            other = good[:at] + (b"A" if good[at : at + 1] != b"A" else b"B") + good[at + 1 :]
+            one.write_bytes(other if isinstance(harm, str) else harm)
+        assert keys.load(path) == made
+        keys.mend(made, path)
+        assert first.read_bytes() == second.read_bytes() == good
 
 
 def test_the_code_is_eight_groups_of_seven_and_is_the_key() -> None:

@@ -85,12 +85,12 @@ def test_what_one_file_was_asked_is_not_compiled_again_for_the_next(tmp_path: Pa
     assert hits[-1]
 
 
-def test_a_closed_file_is_two_files_and_closing_twice_is_no_harm(path: Path) -> None:
+def test_a_closed_file_is_itself_and_its_keys_twice_and_closing_twice_is_no_harm(path: Path) -> None:
     store = Store.open(path, PASSWORD)
     store.write(bump, "count")
     store.close()
     store.close()
-    assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
+    assert sorted(files(path.parent)) == [path.name, path.name + ".keys", path.name + ".keys2"]
 
 
 def test_a_closed_file_refuses_and_is_not_opened_again(path: Path) -> None:
@@ -138,7 +138,7 @@ def test_what_another_window_wrote_is_told_once_and_own_acts_are_not(path: Path)
     other.close()
     one.close()
     assert not one.others_wrote()
-    assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
+    assert sorted(files(path.parent)) == [path.name, path.name + ".keys", path.name + ".keys2"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are lists there")
@@ -243,6 +243,7 @@ def test_the_recovery_code_opens_instead_of_the_password_and_sets_a_new_one(tmp_
 def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, broken: bytes | None) -> None:
     where = keys.beside(path)
     where.unlink()
+    keys.both(path)[1].unlink(missing_ok=True)
     if broken is not None:
         where.write_bytes(broken)
     code = keys.recovery_code(DEK)
@@ -593,6 +594,35 @@ def test_two_connections_count_to_six_hundred_without_a_lock_error(path: Path) -
     assert store.read(count) == 600
     assert store.checkup() == ()
     store.close()
+
+
+def test_a_name_whose_creation_was_cut_short_is_free_again(path: Path, tmp_path: Path) -> None:
+    new = tmp_path / "b.merilo"
+    for one in keys.both(new):
+        one.write_bytes(keys.beside(path).read_bytes())
+    new.with_name(".merilo-b.merilo.part").write_bytes(b"half")
+    Store.create(new, PASSWORD, fast=True).store.close()
+    Store.open(new, PASSWORD).close()
+    assert sorted(files(tmp_path)) == ["b.merilo", "b.merilo.keys", "b.merilo.keys2"]
+
+
+def test_a_file_opens_by_the_second_copy_of_its_keys_which_restores_the_first(path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+    store.prepare()
+    first, second = keys.both(path)
+    before = first.read_bytes()
+    assert second.read_bytes() == before
+    store.close()
+    for harm in (None, b"{"):
+        first.unlink()
+        if harm is not None:
+            first.write_bytes(harm)
+        assert Store.needs_password(path)
+        store = Store.open(path, PASSWORD)
+        store.prepare()
+        assert first.read_bytes() == before
+        assert store.checkup() == ()
+        store.close()
 
 
 def test_many_threads_share_one_store(store: Store) -> None:

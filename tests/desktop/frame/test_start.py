@@ -296,7 +296,8 @@ def test_after_the_recovery_code_a_new_password_is_asked_for_and_opens_the_file(
     created.store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Sokolova", is_actor=True))
     created.store.close()
     path = created.store.path
-    keys.beside(path).unlink()
+    for one in keys.both(path):
+        one.unlink(missing_ok=True)
     app = start(path)
     card = card_of(app, UnlockCard)
     QTest.keyClick(card.switch, Key.Key_Space)
@@ -332,7 +333,8 @@ def test_a_file_without_its_keys_can_be_opened_by_the_code_from_the_first_screen
     path = tmp_path / "files" / "Code.merilo"
     created = Store.create(path, PASSWORD, fast=True)
     created.store.close()
-    keys.beside(path).unlink()
+    for one in keys.both(path):
+        one.unlink(missing_ok=True)
     app = start()
     monkeypatch.setattr(files, "open_file", lambda *_asked: path)
     assert app.window.start is not None

@@ -42,7 +42,7 @@ def changed(demo: Path, folder: Path, statements: Sequence[str]) -> Path:
     path = folder / "changed.merilo"
     shutil.copyfile(demo, path)
     shutil.copyfile(keys.beside(demo), keys.beside(path))
-    slot = keys.load(path).slot
+    slot = keys.load(path).slots[0]
     assert isinstance(slot, keys.OpenSlot)
     raw = driver.connect(path, slot.dek)
     raw.execute("PRAGMA foreign_keys=OFF")
