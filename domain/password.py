@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Hashable
 from contextlib import contextmanager
+from math import ceil
 from unicodedata import normalize
 
 from domain.errors import Refused
@@ -60,7 +61,7 @@ class Tries:
         wrong, until = self._wrong.get(file, (0, 0.0))
         left = until - self._clock()
         if wrong >= FREE_TRIES and left > 0:
-            raise WaitFirst(int(left) + 1)
+            raise WaitFirst(ceil(left))
         try:
             yield
         except wrong_ones:
