@@ -33,8 +33,11 @@ def import_screens() -> None:
 
 
 def prepare(data: "Data", progress: Progress) -> None:
-    """Import what reading and writing need, and the overview's first step."""
+    """Import what reading and writing need, and the overview's first step; remove old leftovers."""
     data.prepare()
+    from db.file import backup, leftovers
+
+    leftovers.sweep(data.path.parent, backup.folder(data.path))
     for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheets"):
         import_module(name)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.file import keys
+from db.file import keys, leftovers
 from db.file.driver import Mode, connect
 from db.file.errors import Damaged, of_sqlite, of_system
 
@@ -20,10 +20,11 @@ def before_migration(path: Path, dek: bytes, version: int, at: datetime) -> Path
         Damaged: if the copy is not sound, because then the file is not sound either.
         DiskFull, Unwritable, Busy: no part of the copy is left behind.
     """
-    folder = _folder(path)
-    with of_system(folder):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    return copy(path, dek, _free(folder, f"{path.stem}-v{version}-{at:%Y%m%d-%H%M%S}", path.suffix))
+    copies = folder(path)
+    with of_system(copies):
+        copies.mkdir(mode=0o700, exist_ok=True)
+    leftovers.sweep(copies)
+    return copy(path, dek, _free(copies, f"{path.stem}-v{version}-{at:%Y%m%d-%H%M%S}", path.suffix))
 
 
 def copy(path: Path, dek: bytes, target: Path) -> Path:
@@ -57,13 +58,14 @@ def copy(path: Path, dek: bytes, target: Path) -> Path:
 def newest(path: Path) -> datetime | None:
     """Return when the newest copy of the file was made; None if no copy can be seen."""
     try:
-        times = [one.stat().st_mtime for one in _folder(path).glob(f"[!.]*{path.suffix}")]
+        times = [one.stat().st_mtime for one in folder(path).glob(f"[!.]*{path.suffix}")]
     except OSError:
         return None
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
-def _folder(path: Path) -> Path:
+def folder(path: Path) -> Path:
+    """Return the folder of the copies: ``NAME-backups`` beside the file."""
     return path.with_name(f"{path.stem}-backups")
 
 

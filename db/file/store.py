@@ -326,6 +326,8 @@ class Store:
             raise ReadOnly(self.path)
         passwords.check(new)
         with self._lock:
+            if self._closed:
+                raise Closed(self.path)
             before = self._keys()
             with opening.one_of(self._tries, self.path):
                 opening.prove(self.path, before, self._dek, present)

@@ -11,7 +11,7 @@ from desktop.office.papers.documents import Exported, Failure, Stopped
 from desktop.office.papers.registry import DOCUMENTS
 from desktop.office.sentences import sentence
 from domain.progress import Progress
-from reports.paper.atomic import Unwritable
+from reports.paper.atomic import HeldOpen, Unwritable
 from resources.i18n import _, current, ngettext
 
 SHOWN = 3  # documents named per reason
@@ -137,7 +137,8 @@ def _reasons(done: Exported, names: Mapping[int, str]) -> list[str]:
         what = told.what
         if isinstance(error, Unwritable):
             what = what.replace(str(error.path), error.path.name)  # whoever chose the folder knows it
-        key = error.errno if isinstance(error, OSError) else what
+        # One that is held open says where each file went.
+        key = what if isinstance(error, HeldOpen) or not isinstance(error, OSError) else error.errno
         first.setdefault(key, f"{what} {told.todo}".strip())
         name = failure.path.name if failure.path is not None else names.get(failure.case_id, failure.code)
         named.setdefault(key, []).append(name)

@@ -133,7 +133,10 @@ class Transfer(QObject):
         if fact:
             Message(fact, rest, self._parent).open()
         if cut:
-            note = _("Names longer than 100 characters were shortened for Moodle: {codes}.")
+            note = _(
+                "In the Moodle file names longer than 100 characters are shortened, and text that a "
+                "spreadsheet would run has an apostrophe before it: {codes}."
+            )
             self.told.emit(note.format(codes=", ".join(cut)))
 
 

@@ -16,6 +16,7 @@ from domain.password import PasswordTooShort, WaitFirst
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge
 from reports.intake.refusal import Unreadable
+from reports.paper.atomic import HeldOpen
 from reports.paper.undrawn import DrawerLost, Undrawn
 from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, _, said
 from resources.i18n import Words
@@ -409,6 +410,16 @@ def _disk(error: OSError, words: Words) -> Sentence:
     )
 
 
+def _held_open(error: HeldOpen, words: Words) -> Sentence:
+    _ = words.gettext
+    return Sentence(
+        _("“{name}” is open in another program; the new one was saved as “{other}”.").format(
+            name=error.path.name, other=error.beside.name
+        ),
+        _("The earlier file is unchanged."),
+    )
+
+
 def _bug(_error: BaseException, words: Words) -> Sentence:
     _ = words.gettext
     return Sentence(
@@ -422,6 +433,7 @@ def _bug(_error: BaseException, words: Words) -> Sentence:
 _FAILURES: Refusals = {
     BaseException: _bug,
     OSError: _disk,
+    HeldOpen: _held_open,
     NotKept: _not_kept,
     Undrawn: said(
         _("The document could not be drawn because of an error in the program ({where})."),

@@ -9,6 +9,7 @@ from domain.framework.edition import Edition
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.atomic import replacing
+from reports.paper.formulas import guard
 from resources.i18n import Words
 
 HEADS = (
@@ -24,7 +25,7 @@ _PROFICIENT = 2  # the level from which Moodle counts a competency as achieved
 
 
 def write(edition: Edition, target: Path, progress: Progress, words: Words) -> tuple[str, ...]:
-    """Write the file to *target*; return the codes whose names were cut at 100 characters.
+    """Write the file to *target*; return the codes of names cut at 100 characters and of guarded cells.
 
     Raises:
         Cancelled: if asked to stop.
@@ -32,12 +33,14 @@ def write(edition: Edition, target: Path, progress: Progress, words: Words) -> t
     """
     progress.step(0, 1)
     lines, cut = rows(edition, words)
+    guarded = [[guard(cell) for cell in line] for line in lines]
     told = StringIO(newline="")
-    csv.writer(told, lineterminator="\n").writerows([HEADS, *lines])
+    csv.writer(told, lineterminator="\n").writerows([HEADS, *guarded])
     with replacing(target) as part:
         part.write_text(told.getvalue(), encoding="utf-8", newline="")
     progress.step(1, 1)
-    return cut
+    changed = [line[1] for line, safe in zip(lines, guarded, strict=True) if line != safe]
+    return tuple(dict.fromkeys((*cut, *changed)))
 
 
 def rows(edition: Edition, words: Words) -> tuple[list[list[str]], tuple[str, ...]]:

@@ -12,6 +12,7 @@ from reports.intake import delimited, tree
 from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting, from_html
 from reports.intake.table import Line, address
+from reports.paper.formulas import unguarded
 
 PARENT, ID, NAME, DESCRIPTION, FORMAT, RELATED = 0, 1, 2, 3, 4, 10
 _PLAIN = "2"  # Moodle's number for plain text; 0 and 1 are HTML, 4 is Markdown
@@ -124,4 +125,4 @@ def _groups(order: list[str], related: dict[str, tuple[str, ...]]) -> tuple[tupl
 
 def _cell(line: Line, column: int) -> str:
     value = line.at(column)
-    return clean(value).strip() if isinstance(value, str) else ""
+    return unguarded(clean(value).strip()).strip() if isinstance(value, str) else ""

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Generator
@@ -11,6 +12,7 @@ from typing import override
 
 _TRIES = 5
 _PAUSE = 0.1  # seconds; about as long as an antivirus or a viewer holds a new file on Windows
+_PRIVATE = 0o600
 
 
 class Unwritable(OSError):
@@ -29,28 +31,45 @@ class Unwritable(OSError):
         return Unwritable, (self.path, OSError(self.errno, self.strerror))
 
 
+class HeldOpen(OSError):
+    """Another program holds the file, ``path``; the new one was written whole to ``beside``."""
+
+    def __init__(self, path: Path, beside: Path) -> None:
+        super().__init__(13, "held open", str(path))
+        self.path, self.beside = path, beside
+
+    @override
+    def __reduce__(self) -> tuple[type["HeldOpen"], tuple[Path, Path]]:
+        return HeldOpen, (self.path, self.beside)
+
+
 @contextmanager
 def replacing(target: Path) -> Generator[Path]:
     """Yield the path of a part file beside *target*; it replaces *target* when the block ends without error.
 
-    On any error or cancellation the part file is removed and *target* stays as it was.
+    Nobody else can read the part. A file that is replaced keeps its mode, and a link stays one. On any error
+    or cancellation the part is removed and *target* stays as it was; what a kill leaves of it,
+    ``db.file.leftovers`` removes.
 
     Raises:
         Unwritable: if the disk or the folder refuses.
+        HeldOpen: if another program keeps the file open, so that the new one was written beside it.
     """
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    part = None
     try:
-        _check(target)
-        part.touch(exist_ok=False)
+        real = _real(target)
+        part = _part(real)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE))
         yield part
         _flush(part)
-        _replace(part, target)
-        if sys.platform != "win32":
-            _flush(target.parent)
+        _finish(part, real, target)
+    except HeldOpen:
+        raise
     except OSError as error:
         raise Unwritable(target, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            part.unlink(missing_ok=True)
 
 
 def put(whole: Path, target: Path) -> None:
@@ -58,20 +77,27 @@ def put(whole: Path, target: Path) -> None:
 
     Raises:
         Unwritable: if the disk or the folder refuses; then *whole* is still where it was.
+        HeldOpen: as ``replacing``.
     """
     try:
-        _check(target)
-        _replace(whole, target)
-        if sys.platform != "win32":
-            _flush(target.parent)
+        _finish(whole, _real(target), target)
+    except HeldOpen:
+        raise
     except OSError as error:
         raise Unwritable(target, error) from error
 
 
-def _check(target: Path) -> None:
+def _part(target: Path) -> Path:
+    return target.with_name(f".merilo-{secrets.token_hex(8)}.part")
+
+
+def _real(target: Path) -> Path:
+    """Return the file that is replaced: what a link leads to."""
+    real = target.resolve() if target.is_symlink() else target
     # Replacing only asks the folder, but a file that people protected must not be overwritten.
-    if target.exists() and not os.access(target, os.W_OK):
+    if real.exists() and not os.access(real, os.W_OK):
         raise PermissionError(13, "read-only file")
+    return real
 
 
 def _flush(path: Path) -> None:
@@ -83,13 +109,50 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _replace(part: Path, target: Path) -> None:
+def _finish(part: Path, real: Path, target: Path) -> None:
+    """Give the part its mode and its name, *real*, or a free one if that is held open."""
+    part.chmod(_mode(real))
+    held = not _replaced(part, real)
+    if held:
+        part.replace(real := _free(real))
+    if sys.platform != "win32":
+        _flush(real.parent)
+    if held:
+        raise HeldOpen(target, real)
+
+
+def _mode(target: Path) -> int:
+    """Return the mode of the file so far; a new one is private in a private folder, else as the mask says."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    if not target.parent.stat().st_mode & 0o077:
+        return _PRIVATE
+    probe = _part(target)  # the mask itself can only be read by changing it, for all threads
+    try:
+        probe.touch(exist_ok=False)
+        return stat.S_IMODE(probe.stat().st_mode)
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def _replaced(part: Path, target: Path) -> bool:
+    """Replace the target; False if another program holds it even after some tries."""
     for attempt in range(_TRIES):
         try:
             part.replace(target)
         except PermissionError:
-            if sys.platform != "win32" or attempt == _TRIES - 1:
+            if sys.platform != "win32":
                 raise
-            time.sleep(_PAUSE)
+            if attempt < _TRIES - 1:
+                time.sleep(_PAUSE)
         else:
-            return
+            return True
+    return False
+
+
+def _free(target: Path) -> Path:
+    """Return the name with the first free number: «paper (2).pdf»."""
+    number = 2
+    while (free := target.with_stem(f"{target.stem} ({number})")).exists():
+        number += 1
+    return free

@@ -31,7 +31,7 @@ from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
 from reports.intake.refusal import Unreadable, Why
-from reports.paper.atomic import Unwritable
+from reports.paper.atomic import HeldOpen, Unwritable
 from reports.paper.undrawn import DrawerLost, Undrawn
 from resources import i18n
 
@@ -188,7 +188,7 @@ print([one for one in sys.modules if one.startswith("reports.words.phrases")])
 def test_every_kind_has_an_entry_of_its_own_in_the_table_of_sentences() -> None:
     kinds = {Refused, store.StoreError, *_kinds(Refused), *_kinds(store.StoreError)}
     assert kinds - sentences().keys() == set()
-    spare = {OSError, BaseException, NotKept, Undrawn, DrawerLost}
+    spare = {OSError, HeldOpen, BaseException, NotKept, Undrawn, DrawerLost}
     assert sentences().keys() - kinds == spare, "and nothing is told of what cannot happen"
 
 

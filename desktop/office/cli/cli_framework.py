@@ -97,7 +97,10 @@ def export(options: argparse.Namespace, language: Words) -> int:
     for failure in made.failed:
         complain(failure.error, language, str(failure.path))
     if cut:
-        note = language.gettext("Names longer than 100 characters were shortened for Moodle: {codes}.")
+        note = language.gettext(
+            "In the Moodle file names longer than 100 characters are shortened, and text that a spreadsheet "
+            "would run has an apostrophe before it: {codes}."
+        )
         print(note.format(codes=", ".join(cut)), file=sys.stderr)
     return int(bool(made.failed))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from db.file import leftovers
 from db.framework import catalogue, editions
 from db.framework.editions import DraftView, EditionLine
 from db.people import organisation
@@ -233,6 +234,7 @@ def export(
         if name != CHANGES or line.based_on is not None
     ]
     folder.mkdir(parents=True, exist_ok=True)
+    leftovers.sweep(folder)
     written: list[Path] = []
     failed: list[Failure] = []
     cut: dict[str, None] = {}

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from db.assessing import cases, cycles
 from db.development import plans
+from db.file import leftovers
 from db.file.store import StoreError
 from desktop.office.papers import drawing, drawing_pool
 from desktop.office.papers.drawing import Task
@@ -103,6 +104,7 @@ def export(
     reader = document.read_by()
     total = len(ids) * len(variants)
     folder.mkdir(parents=True, exist_ok=True)
+    leftovers.sweep(folder)
     written: list[tuple[int, Path]] = []
     failed: list[tuple[int, Failure]] = []
     unread: list[Failure] = []

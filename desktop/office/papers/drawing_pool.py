@@ -10,7 +10,6 @@ import os
 import secrets
 import shutil
 import signal
-import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -31,7 +30,6 @@ LEAVES = 1.0  # seconds a process has to end after being told to
 TRIES = 2  # per paper whose process dies: the first death may have had another cause
 MOST = 8  # processes, each of which takes some 80 MB
 _STAGE = ".merilo-parts-"
-_OLD = 24 * 3600  # seconds after which leftover parts, from a power cut, may be removed
 
 type Drawn = tuple[Task, Exception | None]
 
@@ -50,10 +48,9 @@ def draw(tasks: Iterable[Task], folder: Path, processes: int, ask: Callable[[], 
     Raises:
         Unwritable: if the folder accepts no file at all.
     """
-    _sweep(folder)
     stage = folder / f"{_STAGE}{secrets.token_hex(8)}"
     try:
-        stage.mkdir()
+        stage.mkdir(mode=0o700)
     except OSError as error:
         raise Unwritable(folder, error) from error
     todo: Queue[Task | None] = Queue(maxsize=processes)
@@ -237,11 +234,3 @@ def _dismiss(crew: list[_Drawer], todo: "Queue[Task | None]") -> None:
     for one in crew:
         if one.ident is not None:
             one.join()
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a power cut left of an earlier export."""
-    for one in folder.glob(f"{_STAGE}*"):
-        with suppress(OSError):
-            if time.time() - one.stat().st_mtime > _OLD:
-                shutil.rmtree(one, ignore_errors=True)

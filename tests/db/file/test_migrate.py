@@ -207,7 +207,8 @@ def test_the_copy_from_before_opens_with_the_same_password_and_is_whole(
     folder = old.parent / "завод-backups"
     (copy,) = folder.glob("*.merilo")
     assert re.fullmatch(rf"завод-v{TODAY}-\d{{8}}-\d{{6}}\.merilo", copy.name)
-    assert sorted(found.name for found in folder.iterdir()) == [copy.name, copy.name + ".keys"]
+    named = [copy.name, copy.name + ".keys", copy.name + ".keys2"]
+    assert sorted(found.name for found in folder.iterdir()) == named
     assert {oct(found.stat().st_mode & 0o777) for found in folder.iterdir()} == {"0o600"}
     assert folder.stat().st_mode & 0o777 == 0o700
     assert contents(copy) == before
@@ -315,7 +316,8 @@ def test_a_place_for_copies_that_cannot_be_made_stops_the_migration(old: Path, l
 
 
 def test_a_copy_without_a_key_file_beside_the_original_is_made_all_the_same(old: Path, later: Path) -> None:
-    keys.beside(old).unlink()
+    for one in keys.both(old):
+        one.unlink()
     store = Store.open(old, recovery_code=keys.recovery_code(DEK))
     assert store.read(organisation.setting, "count") == "101"
     store.close()

@@ -102,7 +102,7 @@ def test_a_closed_file_refuses_and_is_not_opened_again(path: Path) -> None:
             lambda store=store: store.prepare(),
             lambda store=store: store.read(count),
             lambda store=store: store.glance(glance.file_identity),
-            lambda store=store: store.change_password("another one"),
+            lambda store=store: store.change_password("another one 12", PASSWORD),
             lambda store=store: store.checkup(),
         ):
             with pytest.raises(Closed):
@@ -597,13 +597,14 @@ def test_two_connections_count_to_six_hundred_without_a_lock_error(path: Path) -
 
 
 def test_a_name_whose_creation_was_cut_short_is_free_again(path: Path, tmp_path: Path) -> None:
-    new = tmp_path / "b.merilo"
+    new = tmp_path / "new" / "b.merilo"
+    new.parent.mkdir()
     for one in keys.both(new):
         one.write_bytes(keys.beside(path).read_bytes())
     new.with_name(".merilo-b.merilo.part").write_bytes(b"half")
     Store.create(new, PASSWORD, fast=True).store.close()
     Store.open(new, PASSWORD).close()
-    assert sorted(files(tmp_path)) == ["b.merilo", "b.merilo.keys", "b.merilo.keys2"]
+    assert sorted(files(new.parent)) == ["b.merilo", "b.merilo.keys", "b.merilo.keys2"]
 
 
 def test_a_file_opens_by_the_second_copy_of_its_keys_which_restores_the_first(path: Path) -> None:

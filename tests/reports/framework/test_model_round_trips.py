@@ -220,6 +220,19 @@ def test_moodle_gets_fourteen_columns_and_names_that_are_cut_are_told(
     assert "Group KPIs and their targets" in english.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("begins", ["=1+1", "+1", "-1", "@SUM(A1)", "  =1"])
+def test_text_that_a_spreadsheet_would_run_has_an_apostrophe_in_the_file_for_moodle_alone(
+    tmp_path: Path, shipped: Edition, begins: str
+) -> None:
+    item = replace(shipped.items[0], text=Text(begins))
+    harmful = replace(shipped, items=(item, *shipped.items[1:]))
+    path = tmp_path / "model.csv"
+    assert moodle_csv.write(harmful, path, Progress(), RU) == (item.code,)
+    assert not [cell for row in cells(path) for cell in row if cell.lstrip()[:1] in tuple("=+-@")]
+    _form, back = model_file.read(path, Progress())
+    assert next(one for one in back.items if one.code == item.code).text.ru == begins.strip()
+
+
 def test_the_older_twelve_columns_of_moodle_are_read_too(tmp_path: Path) -> None:
     rows = [
         [

@@ -2,18 +2,27 @@
 
 import errno
 import os
+import re
 import signal
+import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from db.file import leftovers
 from domain.progress import Cancelled
 from reports.paper import atomic
-from reports.paper.atomic import Unwritable, replacing
+from reports.paper.atomic import HeldOpen, Unwritable, put, replacing
 
+POSIX = pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's")
 ROOT = Path(__file__).resolve().parents[3]
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def names(folder: Path) -> list[str]:
@@ -44,7 +53,7 @@ def test_an_error_or_a_cancellation_leaves_the_old_file_and_nothing_else(
     assert names(tmp_path) == ["paper.pdf"]
 
 
-def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_killed_process_leaves_the_old_file_and_a_part_that_can_be_told_as_ours(tmp_path: Path) -> None:
     target = tmp_path / "paper.pdf"
     target.write_text("old")
     code = (
@@ -55,6 +64,57 @@ def test_a_killed_process_leaves_the_old_file(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(target)], cwd=ROOT, check=False)
     assert done.returncode == -signal.SIGKILL
     assert target.read_text() == "old"
+    left, _target = sorted(tmp_path.iterdir())
+    assert re.fullmatch(r"\.merilo-[0-9a-f]{16}\.part", left.name)
+    if os.name != "nt":
+        assert mode(left) == 0o600
+    leftovers.sweep(tmp_path)
+    assert left.exists(), "another program may be writing it"
+    a_day_ago = time.time() - leftovers.OLD - 1
+    os.utime(left, (a_day_ago, a_day_ago))
+    leftovers.sweep(tmp_path)
+    assert names(tmp_path) == ["paper.pdf"]
+
+
+@POSIX
+def test_a_replaced_file_keeps_its_mode_and_a_new_one_is_as_private_as_its_folder(tmp_path: Path) -> None:
+    public, private = tmp_path / "public", tmp_path / "private"
+    public.mkdir()
+    public.chmod(0o755)
+    private.mkdir(mode=0o700)
+    kept = public / "kept.pdf"
+    kept.write_text("old")
+    kept.chmod(0o640)
+    before = os.umask(0o027)
+    try:
+        for folder in (public, private):
+            with replacing(folder / "new.pdf") as part:
+                assert mode(part) == 0o600
+                part.write_text("new")
+        with replacing(kept) as part:
+            part.write_text("new")
+        whole = private / "whole"
+        whole.write_text("newer")
+        put(whole, public / "moved.pdf")
+    finally:
+        os.umask(before)
+    told = {one.name: mode(one) for one in public.iterdir()}
+    assert told == {"new.pdf": 0o640, "kept.pdf": 0o640, "moved.pdf": 0o640}
+    assert mode(private / "new.pdf") == 0o600
+
+
+@POSIX
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    real, link = tmp_path / "share" / "paper.pdf", tmp_path / "paper.pdf"
+    real.parent.mkdir()
+    real.write_text("old")
+    link.symlink_to(real)
+    with replacing(link) as part:
+        assert part.parent == real.parent
+        part.write_text("new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    assert (names(tmp_path), names(real.parent)) == (["paper.pdf", "share"], ["paper.pdf"])
 
 
 def test_a_folder_that_is_not_there_is_told_with_the_path(tmp_path: Path) -> None:
@@ -89,7 +149,7 @@ def test_a_full_disk_is_told_as_such_and_the_old_file_stays(tmp_path: Path) -> N
     assert (target.read_text(), names(tmp_path)) == ("old", ["paper.pdf"])
 
 
-@pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's")
+@POSIX
 def test_a_file_that_people_protected_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,3 +190,11 @@ def test_on_windows_a_file_that_is_held_for_a_moment_is_tried_again(
         part.write_text("newer")
     assert len(pauses) == 6
     assert (tmp_path / "paper.pdf").read_text() == "new"
+
+    held.clear()
+    held.extend([True] * 5)
+    with pytest.raises(HeldOpen) as caught, replacing(tmp_path / "paper.pdf") as part:
+        part.write_text("newest")
+    assert (caught.value.path.name, caught.value.beside.name) == ("paper.pdf", "paper (2).pdf")
+    assert (tmp_path / "paper.pdf").read_text() == "new"
+    assert (tmp_path / "paper (2).pdf").read_text() == "newest"

@@ -1,0 +1,34 @@
+"""What a kill or a power cut left in a folder: parts of files that were never finished."""
+
+import contextlib
+import re
+import shutil
+import time
+from pathlib import Path
+
+from db.file import keys
+
+OLD = 24 * 3600  # seconds; a part as old as that is written by nobody any more
+_PART = re.compile(r"\.merilo-(parts-)?[0-9a-f]{16}(\.part)?(-journal|-wal|-shm)?")
+_CREATION = re.compile(r"\.merilo-(.+)\.part(-journal|-wal|-shm)?")
+
+
+def sweep(*folders: Path) -> None:
+    """Remove old parts of exports, copies, key files and new files; only what bears our name."""
+    for folder in folders:
+        with contextlib.suppress(OSError):  # it may be gone, or not ours to clean
+            for one in folder.glob(".merilo-*"):
+                if _left(one) and time.time() - one.lstat().st_mtime > OLD:
+                    shutil.rmtree(one) if one.is_dir() else one.unlink()
+
+
+def _left(one: Path) -> bool:
+    if _PART.fullmatch(one.name):
+        return True
+    # The part of a new file frees the name again whose keys were written already: see ``Store.create``.
+    creation = _CREATION.fullmatch(one.name)
+    return creation is not None and not _keys_alone(one.with_name(creation[1]))
+
+
+def _keys_alone(path: Path) -> bool:
+    return not path.exists() and any(one.exists() for one in keys.both(path))

@@ -1,0 +1,27 @@
+"""Parts of files that were never finished are removed, and nothing else is."""
+
+import os
+import time
+from pathlib import Path
+
+from db.file import leftovers
+
+HEX = "0123456789abcdef"
+
+
+def test_old_parts_that_bear_our_name_are_removed(tmp_path: Path) -> None:
+    ours = (f".merilo-{HEX}.part", f".merilo-{HEX}.part-journal", ".merilo-New.merilo.part")
+    others = (".merilo", ".merilo-notes.txt", f".{HEX}.part", "paper.part", ".merilo-Alone.merilo.part")
+    for name in (*ours, *others, "Alone.merilo.keys"):
+        (tmp_path / name).write_bytes(b"half")
+    stage = tmp_path / f".merilo-parts-{HEX}"
+    stage.mkdir()
+    (stage / "1.pdf").write_bytes(b"half")
+    young = tmp_path / f".merilo-{HEX[::-1]}.part"
+    old = time.time() - leftovers.OLD - 1
+    for one in tmp_path.iterdir():
+        os.utime(one, (old, old))
+    young.write_bytes(b"being written")
+    leftovers.sweep(tmp_path / "nowhere", tmp_path)
+    left = {one.name for one in tmp_path.iterdir()}
+    assert left == {*others, "Alone.merilo.keys", young.name}, "the last part frees the name of its keys"
