@@ -109,7 +109,7 @@ def test_a_closed_file_refuses_and_is_not_opened_again(path: Path) -> None:
                 asked()
         with pytest.raises(Unwritable):
             store.write(bump, "count")
-        assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
+        assert sorted(files(path.parent)) == [path.name, path.name + ".keys", path.name + ".keys2"]
 
 
 def test_a_read_that_outlives_the_file_ends_and_lets_go_of_it(path: Path) -> None:
