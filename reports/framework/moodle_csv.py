@@ -5,11 +5,11 @@ import json
 from io import StringIO
 from pathlib import Path
 
+from domain.formulas import guard
 from domain.framework.edition import Edition
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.atomic import replacing
-from reports.paper.formulas import guard
 from resources.i18n import Words
 
 HEADS = (

@@ -3,6 +3,7 @@
 The twelve, without related ids and export id, are still named in a comment of Moodle's own importer.
 """
 
+from domain.formulas import unguarded
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.framework import Kind
@@ -12,7 +13,6 @@ from reports.intake import delimited, tree
 from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting, from_html
 from reports.intake.table import Line, address
-from reports.paper.formulas import unguarded
 
 PARENT, ID, NAME, DESCRIPTION, FORMAT, RELATED = 0, 1, 2, 3, 4, 10
 _PLAIN = "2"  # Moodle's number for plain text; 0 and 1 are HTML, 4 is Markdown
