@@ -3,6 +3,8 @@
 import errno
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -74,6 +76,27 @@ class DiskFull(StoreError):
 
 class Busy(StoreError):
     """Another program has been writing for longer than we wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a file open: login name, name of the computer and since when; empty or None where unknown.
+
+    ``here`` is True for a running window of this account on this computer.
+    """
+
+    user: str = ""
+    host: str = ""
+    since: datetime | None = None
+    here: bool = False
+
+
+class OpenElsewhere(StoreError):
+    """Another window has the file open, on this computer or on another."""
+
+    def __init__(self, path: Path, holder: Holder) -> None:
+        super().__init__(path)
+        self.holder = holder
 
 
 class Exists(StoreError):

@@ -1,0 +1,153 @@
+"""One window to a file: a lock file beside it, which says who has it open.
+
+The system lets go of the lock with the process, however that ends: nothing has to be cleared up after a
+crash, and a lock file that a power cut left empty locks nobody out. Only what another computer wrote, on a
+stick or in a shared folder, cannot be judged from here; there a person decides. SQLite's own locks stay the
+last line.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _try(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _try(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+if TYPE_CHECKING:  # imported with the lock: the first window only looks for the file
+    from db.file.errors import Holder
+
+_FAR = 1 << 30  # offset of the locked byte on Windows, where nobody can read a locked byte
+_NO_LOCK_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)  # some shares and old systems
+
+
+class FileLock:
+    """The lock of one file; let go by ``release``, or by the system when the process ends."""
+
+    def __init__(self, where: Path, handle: int | None) -> None:
+        """*handle* is None where the folder takes no files: nobody writes there, so nothing is locked."""
+        self._where, self._handle = where, handle
+
+    def release(self) -> None:
+        """Let others open the file. Safe to call twice."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        with contextlib.suppress(OSError):  # the stick may be gone
+            if sys.platform == "win32":  # pragma: no cover
+                os.close(handle)
+                self._where.unlink(missing_ok=True)
+                return
+            # While it is still held: afterwards it might be the lock of somebody faster.
+            self._where.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def beside(path: Path) -> Path:
+    """Return the path of the lock of the database *path*: ``NAME.merilo.lock``."""
+    return path.with_name(path.name + ".lock")
+
+
+def take(path: Path, clock: Callable[[], datetime], *, in_spite: bool = False) -> FileLock:
+    """Lock the file for one window.
+
+    *in_spite* takes over from another computer, as the user has decided; never from a window that runs here.
+
+    Raises:
+        OpenElsewhere: somebody else has it open; nothing was changed.
+        DiskFull, Unwritable: as their names say.
+    """
+    from db.file.errors import OpenElsewhere, of_system
+
+    where = beside(path)
+    with of_system(where):
+        while (handle := _opened(where)) is not None:
+            try:
+                free, holder = _locked(handle), _holder(handle)
+                if not free or (holder.host not in ("", _host()) and not in_spite):
+                    raise OpenElsewhere(path, holder)
+                if _is_at(handle, where):
+                    _write(handle, clock())
+                    return FileLock(where, handle)
+            except BaseException:
+                os.close(handle)
+                raise
+            os.close(handle)  # its holder removed it in this moment: the next one is a new file
+    return FileLock(where, None)
+
+
+def _opened(where: Path) -> int | None:
+    try:
+        return os.open(where, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    except OSError as error:
+        if error.errno in _NO_LOCK_FILE:
+            return None
+        raise
+
+
+def _locked(handle: int) -> bool:
+    """Lock the file unless another process has; where the system has no locks, what is written decides."""
+    try:
+        _try(handle)
+    except OSError as error:
+        return error.errno in _NO_LOCKS
+    return True
+
+
+def _is_at(handle: int, where: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), where.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _holder(handle: int) -> "Holder":
+    """Return who wrote the lock file; nobody if it is empty or makes no sense."""
+    from db.file.errors import Holder
+
+    os.lseek(handle, 0, os.SEEK_SET)
+    try:
+        content: dict[str, Any] = json.loads(os.read(handle, 4096))
+        user, host = str(content["user"]), str(content["host"])
+        since = datetime.fromisoformat(content["since"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Holder()
+    return Holder(user, host, since if since.tzinfo else None, (user, host) == (_user(), _host()))
+
+
+def _write(handle: int, since: datetime) -> None:
+    content = {"user": _user(), "host": _host(), "since": since.isoformat(timespec="seconds")}
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.ftruncate(handle, 0)
+    os.write(handle, json.dumps(content).encode())
+
+
+def _user() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name, as in a bare container
+        return "?"
+
+
+def _host() -> str:
+    import platform
+
+    return platform.node() or "?"
