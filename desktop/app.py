@@ -18,6 +18,7 @@ from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errands import DEMO
 from desktop.errors import ErrorBoundary, Failure
+from desktop.frame.doorbell import Doorbell, ring
 from desktop.frame.file_change import FileChange
 from desktop.frame.look import Look
 from desktop.frame.window import Window
@@ -32,6 +33,7 @@ from resources import i18n
 from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # imported after the first paint
+    from db.file.errors import OpenElsewhere
     from db.file.store import Created, Store
     from desktop.frame.file_change import Found
     from desktop.frame.workspace import Memory
@@ -39,10 +41,16 @@ if TYPE_CHECKING:  # imported after the first paint
 
 
 def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
-    """Show the window until it is closed; return the exit code. *path* is the file to open."""
+    """Show the window until it is closed; return the exit code. *path* is the file to open.
+
+    If a window of this account has the file open, that window comes to the front instead.
+    """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Merilo")  # screen readers say it; otherwise it is the script's name
     kept = settings if settings is not None else Settings()
+    wanted = path or kept.newest_file
+    if wanted is not None and ring(wanted):
+        return 0
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     app = App(application, kept, _today, Path(documents) if documents else Path.home())
     app.start(path)
@@ -82,18 +90,20 @@ class App(QObject):
         self._farewell = ""  # the message about the file just closed, to be shown with the next one
         self._closed = False
         self._change = FileChange(self, self.jobs, self)
+        self._doorbell = Doorbell(self)
         self.window = self._make_window()
         self._look.changed.connect(self._rebuild)
         self._change.look_wanted.connect(self._probe)
         self._change.change_wanted.connect(self._change_file)
         self._change.new_file_wanted.connect(self._begin_new_file)
         self._change.close_wanted.connect(self._close_file)
+        self._doorbell.rung.connect(self._on_rung)
         self.errors.raised.connect(self._on_raised)
         self.recent.changed.connect(self._on_recent_changed)
 
     def start(self, path: Path | None) -> None:
         """Show the window; everything heavy waits until after its first paint."""
-        self._path = path.absolute() if path is not None else self._newest()
+        self._path = path.absolute() if path is not None else self.settings.newest_file
         self._show_start()
         self.window.painted.connect(self._on_painted)
         self.window.show()
@@ -115,12 +125,6 @@ class App(QObject):
         window.dropped.connect(self._change.drop)
         window.file_painted.connect(self._on_file_painted)
         return window
-
-    def _newest(self) -> Path | None:
-        """Return the most recent file that still exists."""
-        last = self.settings.last_file
-        known = (*((last,) if last is not None else ()), *self.settings.recent)
-        return next((path for path in known if path.exists()), None)
 
     def _show_start(self) -> None:
         start = StartScreen(self._look.theme, i18n.current().language, self._documents, self.window)
@@ -200,6 +204,7 @@ class App(QObject):
 
     def _leave(self) -> None:
         """Close the open file."""
+        self._doorbell.stop()
         if self.created is not None:
             self.created.store.close()
         if self.data is not None:
@@ -207,6 +212,12 @@ class App(QObject):
             self.data.close()
             self.data.deleteLater()
         self.created = self.data = self.me = None
+
+    def _on_rung(self) -> None:
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _on_raised(self, failure: Failure) -> None:
         self.window.tell(failure)
@@ -221,6 +232,8 @@ class App(QObject):
 
     def _on_prepared(self, _nothing: None) -> None:
         """Let the workspace look ahead; should it be faster, it makes these imports itself."""
+        if self.data is not None:
+            self._doorbell.listen(self.data.path)
         if self.window.workspace is not None:
             self.window.workspace.look_ahead()
 
@@ -305,13 +318,24 @@ class App(QObject):
         path = self.data.path if self.data is not None else None
         AboutDialog(self._look.theme, path, self.window).open()
 
-    def _open(self, path: Path, password: str, code: str) -> None:
+    def _open(self, path: Path, password: str, code: str, *, in_spite: bool = False) -> None:
+        """*in_spite*: the user has decided that another computer no longer has the file open."""
+        if self._change.shows_elsewhere(path):
+            return
         if self.window.start is not None:
             self.window.start.set_busy(True)
         self._path = path
         self._code = code
-        then = self._on_opened_by_code if code else self._on_opened
-        self.jobs.run(partial(errands.open_file, path, password, code, self._tries), then, "")
+        enter = self._on_opened_by_code if code else self._on_opened
+        again = partial(self._open, path, password, code, in_spite=True)
+
+        def then(outcome: "Store | OpenElsewhere") -> None:
+            if isinstance(outcome, Exception):
+                self._change.ask_in_spite(outcome, again)
+            else:
+                enter(outcome)
+
+        self.jobs.run(partial(errands.open_file, path, password, code, self._tries, in_spite), then, "")
 
     def _on_opened(self, store: "Store") -> None:
         self._leave()
@@ -344,7 +368,7 @@ class App(QObject):
     def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
         if self.window.start is not None:
             self.window.start.set_busy(True)
-        self.jobs.run(partial(errands.make_file, path, password, _person(actor)), self._on_created, "")
+        self.jobs.run(partial(errands.make_file, path, password, actor.person()), self._on_created, "")
 
     def _on_created(self, created: "Created") -> None:
         self.created = created
@@ -389,7 +413,7 @@ class App(QObject):
         from db.assessing import people
 
         assert self.data is not None
-        self._go_in(self.data.read(people.person, self.data.write(people.add, _person(actor))))
+        self._go_in(self.data.read(people.person, self.data.write(people.add, actor.person())))
 
     def _go_in(self, person: "Person") -> None:
         assert self.data is not None
@@ -470,19 +494,6 @@ class App(QObject):
         count = len(paths)
         told = ngettext("Saved {n} file", "Saved {n} files", count).format(n=count)
         self.window.toast.tell(told, paths[0].parent)
-
-
-def _person(actor: Actor) -> "Person":
-    from domain.people.person import Person, PersonKind
-
-    return Person(
-        kind=PersonKind.EMPLOYEE,
-        surname=actor.surname,
-        given=actor.given,
-        patronymic=actor.patronymic,
-        post=actor.post,
-        is_actor=True,
-    )
 
 
 def _icon() -> QIcon:

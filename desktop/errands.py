@@ -2,7 +2,7 @@
 
 import shutil
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from domain.password import Tries
 from domain.progress import Progress
 
 if TYPE_CHECKING:  # imported after the first paint
+    from db.file.errors import OpenElsewhere
     from db.file.store import Created, KeysMissing, Store
     from desktop.data import Data
     from domain.people.person import Person
@@ -33,12 +34,12 @@ def import_screens() -> None:
 
 
 def prepare(data: "Data", progress: Progress) -> None:
-    """Import what reading and writing need, and the overview's first step; remove old leftovers."""
+    """Import what reading, writing and hearing a second start need, and the first step; remove leftovers."""
     data.prepare()
     from db.file import backup, leftovers
 
     leftovers.sweep(data.path.parent, backup.folder(data.path))
-    for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheets"):
+    for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheets", "PySide6.QtNetwork"):
         import_module(name)
 
 
@@ -52,11 +53,33 @@ def look_at(path: Path, progress: Progress) -> "tuple[Path, bool, KeysMissing | 
         return path, True, missing  # not fatal: the recovery code opens the file without its keys
 
 
-def open_file(path: Path, password: str, code: str, tries: Tries, progress: Progress) -> "Store":
-    """Open the file with its password or its recovery code; one of them may be empty."""
+def open_file(
+    path: Path, password: str, code: str, tries: Tries, in_spite: bool, progress: Progress
+) -> "Store | OpenElsewhere":
+    """Open the file for this window, by its password or its recovery code; one of them may be empty.
+
+    If another computer has left word that it has it open, return that; with *in_spite*, open it all the same.
+
+    Raises:
+        OpenElsewhere: another window is known to have it open.
+    """
+    from db.file import lock
+    from db.file.errors import OpenElsewhere
     from db.file.store import Store
 
-    return Store.open(path, password or None, code or None, tries=tries)
+    try:
+        held = lock.take(path, _now, in_spite=in_spite)
+    except OpenElsewhere as elsewhere:
+        if elsewhere.holder.running:
+            raise
+        return elsewhere
+    try:
+        store = Store.open(path, password or None, code or None, tries=tries)
+    except BaseException:
+        held.release()
+        raise
+    store.when_closed(held.release)
+    return store
 
 
 def renew_password(data: "Data", new: str, present: str, progress: Progress) -> None:
@@ -67,11 +90,13 @@ def renew_password(data: "Data", new: str, present: str, progress: Progress) -> 
 def make_file(path: Path, password: str, person: "Person", progress: Progress) -> "Created":
     """Create a file in which this person works."""
     from db.assessing import people
+    from db.file import lock
     from db.file.store import Store
 
     with suppress(OSError):  # a new account may have no Documents folder yet; Store says what fails
         path.parent.mkdir(parents=True, exist_ok=True)
     created = Store.create(path, password)
+    created.store.when_closed(lock.take(path, _now).release)
     created.store.write(people.add, person)
     return created
 
@@ -103,3 +128,7 @@ def same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one == other
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

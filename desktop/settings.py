@@ -87,6 +87,12 @@ class Settings:
         self._keep("recent", json.dumps([str(path) for path in paths[:RECENT]]))
 
     @property
+    def newest_file(self) -> Path | None:
+        """The file opened last of those that still exist."""
+        last = self.last_file
+        return next((path for path in (last, *self.recent) if path is not None and path.exists()), None)
+
+    @property
     def last_folder(self) -> Path | None:
         """Where documents were last saved, if that folder still exists."""
         stored = self._text("last_folder")

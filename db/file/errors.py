@@ -82,13 +82,15 @@ class Busy(StoreError):
 class Holder:
     """Who has a file open: login name, name of the computer and since when; empty or None where unknown.
 
-    ``here`` is True for a running window of this account on this computer.
+    ``mine`` is True for this account on this computer. ``running``: the system knows that the window is still
+    there; otherwise another computer has left word that it was.
     """
 
     user: str = ""
     host: str = ""
     since: datetime | None = None
-    here: bool = False
+    mine: bool = False
+    running: bool = False
 
 
 class OpenElsewhere(StoreError):

@@ -79,8 +79,8 @@ def take(path: Path, clock: Callable[[], datetime], *, in_spite: bool = False) -
     with of_system(where):
         while (handle := _opened(where)) is not None:
             try:
-                free, holder = _locked(handle), _holder(handle)
-                if not free or (holder.host not in ("", _host()) and not in_spite):
+                holder = _holder(handle, running=not _locked(handle))
+                if holder.running or (holder.host not in ("", _host()) and not in_spite):
                     raise OpenElsewhere(path, holder)
                 if _is_at(handle, where):
                     _write(handle, clock())
@@ -117,8 +117,8 @@ def _is_at(handle: int, where: Path) -> bool:
         return False
 
 
-def _holder(handle: int) -> "Holder":
-    """Return who wrote the lock file; nobody if it is empty or makes no sense."""
+def _holder(handle: int, running: bool) -> "Holder":
+    """Return who wrote the lock file; without a name if it is empty or makes no sense."""
     from db.file.errors import Holder
 
     os.lseek(handle, 0, os.SEEK_SET)
@@ -127,8 +127,9 @@ def _holder(handle: int) -> "Holder":
         user, host = str(content["user"]), str(content["host"])
         since = datetime.fromisoformat(content["since"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Holder()
-    return Holder(user, host, since if since.tzinfo else None, (user, host) == (_user(), _host()))
+        return Holder(running=running)
+    mine = (user, host) == (_user(), _host())
+    return Holder(user, host, since if since.tzinfo else None, mine, running)
 
 
 def _write(handle: int, since: datetime) -> None:

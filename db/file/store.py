@@ -99,6 +99,7 @@ class Store:
         self._mode = mode
         self._lock = RLock()  # our own threads queue here instead of polling in SQLite
         self._heard: list[Callable[[frozenset[str]], None]] = []
+        self._after: list[Callable[[], None]] = []
         self._outside: dict[str, Any] = {
             "clock": clock,
             "new_uid": new_uid,
@@ -288,6 +289,10 @@ class Store:
         """
         self._heard.append(heard)
 
+    def when_closed(self, act: Callable[[], None]) -> None:
+        """Call *act* once the file is closed."""
+        self._after.append(act)
+
     def others_wrote(self) -> bool:
         """Return whether another window or program has written to the file since the last call.
 
@@ -399,6 +404,8 @@ class Store:
             with self._looking:
                 self._look.close()
                 self._held.closed()
+        for act in self._after:
+            act()
 
     @property
     def _sessions(self) -> "Sessions":

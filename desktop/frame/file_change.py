@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import errands
 from desktop.data import Data
+from desktop.frame.doorbell import ring
 from desktop.frame.window import Window
 from desktop.jobs import Jobs
 from desktop.kit.page import files
@@ -16,6 +17,7 @@ from desktop.recent import SUFFIX
 from resources.i18n import _
 
 if TYPE_CHECKING:  # imported after the first paint
+    from db.file.errors import OpenElsewhere
     from db.file.store import Created, KeysMissing
 
     type Found = tuple[Path, bool, KeysMissing | None]
@@ -82,8 +84,40 @@ class FileChange(QObject):
             self.look_wanted.emit(path)
         elif errands.same(path, holder.data.path):
             holder.window.toast.tell(_("“{name}” is already open").format(name=path.stem))
-        else:
+        elif not self.shows_elsewhere(path):
             self._jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
+
+    def shows_elsewhere(self, path: Path) -> bool:
+        """Bring another window of this account that has the file open to the front, and say so."""
+        if not ring(path):
+            return False
+        self._holder.window.say(
+            _("“{name}” is open in another window, which is in front now.").format(name=path.stem), ""
+        )
+        return True
+
+    def ask_in_spite(self, elsewhere: "OpenElsewhere", then: Callable[[], None]) -> None:
+        """Ask whether to open all the same what another computer has open."""
+        from desktop.errors import sentence
+        from desktop.kit.form.dialog import Question
+
+        window = self._holder.window
+        if window.start is not None:
+            window.start.set_busy(False)
+        consequence = _(
+            "Two programs that write at once can damage the file. Open it only if it was not closed there, "
+            "as after a power cut."
+        )
+        question = Question(
+            sentence(elsewhere).what,
+            consequence,
+            _("Do not open"),
+            _("Open all the same"),
+            window,
+            danger=True,
+        )
+        question.accepted.connect(then)
+        question.open()
 
     def make_new(self) -> None:
         """Close the open file and create another."""

@@ -22,7 +22,7 @@ from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, _, sai
 from resources.i18n import Words
 
 if TYPE_CHECKING:
-    from db.file.errors import KeysMissing, Newer, StoreError
+    from db.file.errors import KeysMissing, Newer, OpenElsewhere, StoreError
     from db.journal.problems import Problem
 
 
@@ -328,6 +328,7 @@ def _of_file() -> Refusals:
             saved,
         ),
         store.Busy: said(_("Another program is writing to the file."), _("Try again in a moment."), saved),
+        store.OpenElsewhere: _open_elsewhere,
         store.Exists: _named(_("“{name}” already exists."), _("Choose another name.")),
         store.Unencrypted: said(
             _("File encryption is missing from this program."),
@@ -355,6 +356,23 @@ def _keys_missing(error: "KeysMissing", words: Words) -> Sentence:
         _("The file is unchanged."),
         _("Put it in the same folder, or enter the recovery code."),
     )
+
+
+def _open_elsewhere(error: "OpenElsewhere", words: Words) -> Sentence:
+    _ = words.gettext
+    holder, name = error.holder, error.path.name if error.path is not None else ""
+    unchanged = _("The file is unchanged.")
+    if holder.mine or not holder.host:
+        what = _("“{name}” is open in another window.").format(name=name)
+        return Sentence(what, unchanged, _("Go on in that window, or close it first."))
+    since = holder.since.astimezone() if holder.since is not None else None
+    what = _("“{name}” is in use: user {user}, computer {host}, since {since}.").format(
+        name=name,
+        user=holder.user,
+        host=holder.host,
+        since="—" if since is None else f"{words.date(since)}, {words.time(since)}",
+    )
+    return Sentence(what, unchanged, _("Close it there first."))
 
 
 def _newer(error: "Newer", words: Words) -> Sentence:

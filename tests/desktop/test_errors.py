@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from db.file import store
+from db.file.errors import Holder, OpenElsewhere
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from desktop.office.not_kept import NotKept
 from desktop.office.sentences import sentences
@@ -35,6 +36,7 @@ from reports.paper.atomic import HeldOpen, Unwritable
 from reports.paper.undrawn import DrawerLost, Undrawn
 from resources import i18n
 
+NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECRET = "Lebedeva Irina"
 
 REFUSALS: tuple[Refused, ...] = (
@@ -140,6 +142,8 @@ def stored() -> tuple[store.StoreError, ...]:
         store.Unwritable(path),
         store.DiskFull(path),
         store.Busy(path),
+        OpenElsewhere(path, Holder("sokolova", "laptop", NINE, mine=True)),
+        OpenElsewhere(path, Holder("petrova", "office-7", NINE)),
         store.Exists(path),
         store.Unencrypted(path),
     )

@@ -41,7 +41,8 @@ def test_a_second_window_is_told_who_has_the_file_and_since_when(file: Path) -> 
     first = lock.take(file, noon)
     with pytest.raises(OpenElsewhere) as refused:
         lock.take(file, noon, in_spite=True)  # a window that runs here is never pushed aside
-    assert refused.value.holder.here
+    assert refused.value.holder.mine
+    assert refused.value.holder.running
     assert refused.value.holder.since == NOON
     first.release()
     lock.take(file, noon).release()
@@ -76,7 +77,9 @@ def test_the_lock_of_another_computer_is_broken_by_a_person_only(file: Path) -> 
     with pytest.raises(OpenElsewhere) as refused:
         lock.take(file, noon)
     holder = refused.value.holder
-    assert (holder.user, holder.host, holder.here) == ("petrova", "another-computer", False)
+    assert (holder.user, holder.host) == ("petrova", "another-computer")
+    assert not holder.mine
+    assert not holder.running
     assert json.loads(lock.beside(file).read_text()) == ELSEWHERE
     lock.take(file, noon, in_spite=True).release()
     lock.take(file, noon).release()

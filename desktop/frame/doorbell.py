@@ -1,0 +1,81 @@
+"""A second start of the program with a file that is open already brings the open window to the front.
+
+The only module that knows of Qt's sockets. They are local to this computer and this account; what comes
+through them is not read, because there is only one thing to say.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from db.file import lock
+
+if TYPE_CHECKING:  # imported when a file is open, or about to be opened twice
+    from PySide6.QtNetwork import QLocalServer
+
+ANSWER = b"here"
+PATIENCE = 800  # ms; a window that is busy for longer is told of by the lock
+
+
+class Doorbell(QObject):
+    """Listens for further starts with the open file.
+
+    Signals:
+        rung: somebody wants this window.
+    """
+
+    rung = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._server: QLocalServer | None = None
+
+    def listen(self, path: Path) -> None:
+        """Answer for the file at *path* from now on; its lock must be held."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self.stop()
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(_name(path))  # left behind by a window that was killed
+        server.newConnection.connect(self._on_ring)
+        server.listen(_name(path))
+
+    def stop(self) -> None:
+        """Answer no more. Safe to call twice."""
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+
+    def _on_ring(self) -> None:
+        assert self._server is not None
+        while self._server.hasPendingConnections():
+            visitor = self._server.nextPendingConnection()
+            visitor.disconnected.connect(visitor.deleteLater)
+            visitor.write(ANSWER)
+            visitor.disconnectFromServer()
+        self.rung.emit()
+
+
+def ring(path: Path) -> bool:
+    """Bring the window that has this file open to the front; False if none of this account answers."""
+    if not lock.beside(path).exists():
+        return False
+    from PySide6.QtNetwork import QLocalSocket
+
+    visitor = QLocalSocket()
+    visitor.connectToServer(_name(path))
+    if not visitor.waitForConnected(PATIENCE):
+        return False
+    answered = visitor.waitForReadyRead(PATIENCE)
+    visitor.abort()
+    return answered
+
+
+def _name(path: Path) -> str:
+    """The socket's name says nothing about the file: others on this computer can list it."""
+    return "merilo-" + hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:24]

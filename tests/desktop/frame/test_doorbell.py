@@ -1,0 +1,124 @@
+"""One window to a file: a second start brings it forward, and another computer is asked about."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from db.file import lock
+from desktop.frame.doorbell import Doorbell, ring
+from desktop.kit.form.dialog import Question
+from desktop.start.unlock import UnlockCard
+from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
+from tests.desktop.frame.test_drops import drop
+
+ELSEWHERE = {"user": "petrova", "host": "another-computer", "since": "2026-11-20T09:12:00+00:00"}
+
+ANOTHER_WINDOW = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from db.file import lock
+from desktop.frame.doorbell import Doorbell
+
+class Window(QObject):
+    def on_rung(self):
+        print("rung", flush=True)
+        QTimer.singleShot(0, application.quit)
+
+application, window, path = QCoreApplication([]), Window(), Path(sys.argv[1])
+held, bell = lock.take(path, lambda: datetime.now(UTC)), Doorbell(window)
+bell.listen(path)
+bell.rung.connect(window.on_rung)
+print("open", flush=True)
+application.exec()
+"""
+
+
+@pytest.fixture
+def owner(qapp: QObject) -> QObject:
+    return QObject()
+
+
+def second_start(file: Path, settings: Path) -> subprocess.Popen[str]:
+    code = (
+        "import sys; from pathlib import Path; from desktop import app; "
+        "from desktop.settings import Settings\n"
+        "sys.exit(app.run(Path(sys.argv[1]), settings=Settings(Path(sys.argv[2]))))"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(file), str(settings)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_second_start_brings_the_open_window_forward_and_ends(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = unlock(start(file), qtbot)
+    with qtbot.waitSignal(app._doorbell.rung, timeout=60_000):  # pyright: ignore[reportPrivateUsage]
+        second = second_start(file, tmp_path / "second.ini")
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=60_000)
+    assert (second.returncode, second.communicate()[1]) == (0, "")
+
+
+def test_a_file_that_is_open_in_another_window_is_shown_there_and_the_own_one_stays_open(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = new_file(tmp_path / "South.merilo", PASSWORD)
+    app = unlock(start(file), qtbot)
+    window = subprocess.Popen(
+        [sys.executable, "-c", ANOTHER_WINDOW, str(other)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert window.stdout is not None
+    assert window.stdout.readline() == "open\n"
+    drop(app.window, other)
+    assert window.communicate("")[0] == "rung\n"
+    shown = workspace_of(app).trouble.text
+    assert shown == "“South” is open in another window, which is in front now."
+    assert app.data is not None
+    assert app.data.path == file
+
+
+def test_nobody_answers_once_the_file_is_closed(owner: QObject, tmp_path: Path) -> None:
+    file, bell = tmp_path / "North.merilo", Doorbell(owner)
+    lock.beside(file).touch()
+    bell.listen(file)
+    bell.stop()
+    assert not ring(file)
+
+
+def test_a_file_that_another_computer_has_open_is_opened_on_request_only(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    lock.beside(file).write_text(json.dumps(ELSEWHERE))
+    app = start(file)
+    card = card_of(app, UnlockCard)
+    card.edit.setText(PASSWORD)
+    card.open.click()
+    qtbot.waitUntil(lambda: app.window.findChild(Question) is not None, timeout=60_000)
+    question = app.window.findChild(Question)
+    assert question is not None
+    assert "petrova" in question.windowTitle()
+    assert "another-computer" in question.windowTitle()
+    question.safe.click()
+    assert app.data is None
+    assert card.open.isEnabled()
+    assert json.loads(lock.beside(file).read_text()) == ELSEWHERE
+    card.open.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in app.window.findChildren(Question)), timeout=60_000)
+    next(one for one in app.window.findChildren(Question) if one.isVisible()).act.click()
+    qtbot.waitUntil(lambda: app.data is not None and not app.jobs.busy, timeout=60_000)
+    app.close()
+    assert not lock.beside(file).exists()
