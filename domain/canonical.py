@@ -1,4 +1,4 @@
-"""Canonical JSON and the content hash over it."""
+"""Canonical JSON, the content hash over it, and a check of JSON from elsewhere."""
 
 import hashlib
 import json
@@ -6,6 +6,28 @@ import unicodedata
 from typing import Any, cast
 
 type Plain = bool | int | str | list["Plain"] | dict[str, "Plain"] | None
+
+
+class Repeated(ValueError):
+    """An object names a key twice, ``key``: two readers would understand it differently."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object, for ``object_pairs_hook`` of ``json.loads``.
+
+    Raises:
+        Repeated: if it names a key twice.
+    """
+    content: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in content:
+            raise Repeated(key)
+        content[key] = value
+    return content
 
 
 def canonical(content: object) -> bytes:

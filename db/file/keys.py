@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.file.errors import Damaged, KeysMissing, Newer, WrongPassword, WrongRecoveryCode, of_system
-from domain.canonical import canonical
+from domain.canonical import canonical, once
 
 FORMAT = "merilo-keys"
 VERSION = 1
@@ -236,7 +236,7 @@ def _loaded(where: Path, path: Path) -> Keys:
         except FileNotFoundError:
             raise KeysMissing(path, where) from None
     try:
-        plain = json.loads(content)
+        plain = json.loads(content, object_pairs_hook=once)
         if plain["format"] == FORMAT and _number(plain["version"]) > VERSION:
             raise Newer(where, plain["version"], VERSION)
         return _read(plain)
@@ -306,7 +306,7 @@ def _wrap(dek: bytes, password: str, cost: Cost, file_id: str) -> PasswordSlot:
 def _kek(password: str, cost: Cost, salt: bytes) -> bytes:
     # NFKC: «й» typed as one character or as two is the same password
     return hash_secret_raw(
-        unicodedata.normalize("NFKC", password).encode(),
+        unicodedata.normalize("NFKC", password).encode(errors="surrogatepass"),  # what is no text never fits
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from domain.canonical import Repeated, once
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.edition_numbers import identity
@@ -52,9 +53,11 @@ def looks_like(data: bytes) -> bool:
 
 def _loaded(data: bytes) -> Json:
     try:
-        told = json.loads(decoded(data), parse_constant=_no_number)
+        told = json.loads(decoded(data), parse_constant=_no_number, object_pairs_hook=once)
     except RecursionError as error:
         raise Unreadable(Why.TOO_DEEP) from error
+    except Repeated as error:
+        raise Unreadable(Why.REPEATED_KEY, error.key) from error
     except ValueError as error:
         line = getattr(error, "lineno", None)
         raise Unreadable(Why.DAMAGED, "" if line is None else str(line)) from error

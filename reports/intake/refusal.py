@@ -34,6 +34,7 @@ class Why(StrEnum):
     ENCODING = "encoding"
     BAD_LINE = "bad_line"
     NO_SHEET = "no_sheet"
+    REPEATED_KEY = "repeated_key"
 
 
 class Unreadable(Refused):

@@ -34,13 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return REFUSED
     except Exception as error:
-        if isinstance(error, terminal.NoPassword):
-            print(
-                language.gettext(
-                    "The file has a password. Set MERILO_PASSWORD, or run the command in a terminal."
-                ),
-                file=sys.stderr,
-            )
+        if type(error) in _PASSWORDS:
+            print(language.gettext(_PASSWORDS[type(error)]), file=sys.stderr)
             return REFUSED
         from db.file.store import StoreError
 
@@ -77,7 +72,7 @@ def _run(given: list[str], language: Words) -> int:
         case "demo":
             return _demo(options.folder, options.today, language)
         case "check":
-            return _check(options.database, language)
+            return _check(options, language)
         case "import":
             return cli_import.run(options, language)
         case _:
@@ -130,10 +125,10 @@ def _demo(folder: Path, today: date, language: Words) -> int:
     return REFUSED if failed else DONE
 
 
-def _check(database: Path, language: Words) -> int:
+def _check(options: argparse.Namespace, language: Words) -> int:
     from desktop.office.sentences import problem_found
 
-    store = terminal.opened(database, language)
+    store = terminal.opened(options, language)
     try:
         problems = store.checkup()
     finally:
@@ -210,6 +205,8 @@ def _add_commands(parser: _Parser) -> None:
         "database", type=Path, metavar="DATABASE", help=helps(_("the file to check, NAME.merilo"))
     )
 
+    terminal.add_password(check)
+
     cli_import.add(command("import"))
     cli_export.add(command("export"))
 
@@ -223,9 +220,16 @@ _NO_DISPLAY = _(
     "No display is available, so the window cannot be shown. Without a window: merilo "
     "demo DIR, merilo export --help."
 )
+_PASSWORDS: dict[type[Exception], str] = {
+    terminal.NoPassword: _(
+        "The file has a password. Set MERILO_PASSWORD, give --password-stdin, or run the command in a "
+        "terminal."
+    ),
+    terminal.NotText: _("The password is not UTF-8 text. Save it as UTF-8, or type it in a terminal."),
+}
 _COMMANDS_HELP = _(
-    "Each command has its own --help. The password of a file comes from MERILO_PASSWORD or is asked for; the "
-    "language of what is printed here, ru or en, from MERILO_LANG or LANG."
+    "Each command has its own --help. The password of a file comes from --password-stdin, from "
+    "MERILO_PASSWORD, or is asked for; the language of what is printed here, ru or en, from MERILO_LANG or LANG."
 )
 # What each command takes and does.
 COMMANDS = {

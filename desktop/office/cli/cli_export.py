@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_framework
 from desktop.office.cli.cli_arguments import day, formats, helps, languages, quarter, said, table
-from desktop.office.cli.terminal import complain, opened
+from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.papers.registry import (
     ADAPTATION,
     DOCUMENTS,
@@ -74,6 +74,7 @@ def add(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--today", type=day, metavar="DATE", help=helps(_("the date printed on the documents"))
     )
+    add_password(export)
 
 
 def _kinds() -> str:
@@ -123,7 +124,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
     from desktop.office.papers import documents, readers
 
     document = DOCUMENTS[options.kind]
-    store = opened(options.database, language)
+    store = opened(options, language)
     try:
         viewer_id = _viewer(store, options.viewer)
         ids, unknown = _chosen(store, options, viewer_id)

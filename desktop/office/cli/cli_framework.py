@@ -84,7 +84,7 @@ def export(options: argparse.Namespace, language: Words) -> int:
     """Write an edition in the formats; return 1 if a file could not be written."""
     from desktop.office.intake import models
 
-    store = opened(options.database, language)
+    store = opened(options, language)
     try:
         line = models.chosen(store.read, options.model, options.edition)
         on = options.today or datetime.now().astimezone().date()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_framework
 from desktop.office.cli.cli_arguments import helps
-from desktop.office.cli.terminal import complain, opened
+from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.papers.registry import FRAMEWORK
 from domain.progress import Progress
 from resources.i18n import Words
@@ -46,13 +46,14 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=helps(_("numbers of rows to skip")),
     )
     cli_framework.add_import(parser)
+    add_password(parser)
 
 
 def run(options: argparse.Namespace, language: Words) -> int:
     """Load each list; return 1 if one of them was refused or could not be read from the disk."""
     from domain.errors import Refused
 
-    store = opened(options.database, language)
+    store = opened(options, language)
     refused = False
     try:
         for path in options.files:

@@ -1,11 +1,13 @@
 """What the commands share: opening the file, asking for its password, reporting errors."""
 
+import argparse
 import getpass
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.office.cli.cli_arguments import helps
 from resources.i18n import Words
 
 if TYPE_CHECKING:
@@ -18,17 +20,32 @@ class NoPassword(Exception):
     """A password is needed, but neither the environment nor a terminal provides one."""
 
 
-def opened(database: Path, language: Words) -> "Store":
-    """Open the database; the password comes from the environment, or from a prompt on a terminal."""
+class NotText(Exception):
+    """The password given is no text in UTF-8."""
+
+
+def add_password(parser: argparse.ArgumentParser) -> None:
+    """Declare the argument of every command that opens a file."""
+    about = _("read the password of the file from the first line of the standard input")
+    parser.add_argument("--password-stdin", action="store_true", help=helps(about))
+
+
+def opened(options: argparse.Namespace, language: Words) -> "Store":
+    """Open the database; the password comes from the input or the environment, or is asked on a terminal."""
     from db.file.store import Store
 
+    database: Path = options.database
     given = os.environ.pop(PASSWORD, None)  # child processes must not see it
+    if options.password_stdin:
+        given = sys.stdin.buffer.readline().rstrip(b"\r\n").decode(errors="surrogateescape")
     if not Store.needs_password(database):
         return Store.open(database)
     if given is None:
         if not sys.stdin.isatty():
             raise NoPassword
         given = getpass.getpass(language.gettext("Password of the file: "))
+    if any("\ud800" <= sign <= "\udfff" for sign in given):
+        raise NotText
     return Store.open(database, given)
 
 
@@ -39,3 +56,8 @@ def complain(error: Exception, language: Words, what: str = "") -> None:
     told = sentence(error, language)
     where = f"{what}: " if what else ""
     print(where + " ".join(part for part in (told.what, told.safe, told.todo) if part), file=sys.stderr)
+
+
+def _(message: str) -> str:
+    """Mark a help text for the catalogue."""
+    return message

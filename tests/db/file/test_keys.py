@@ -182,6 +182,7 @@ def test_a_broken_key_file_is_damaged_and_never_a_crash(path: Path) -> None:
         good | {"more": "x" * keys.LARGEST},
     ]
     texts = [json.dumps(content).encode() for content in broken]
+    texts.append(where.read_bytes().replace(b"{", b'{"version": 1,', 1))
     for content in [b"", b"{", b"\xff\xfe", b"[" * 100_000, *texts]:
         where.write_bytes(content)
         with pytest.raises(Damaged) as caught:

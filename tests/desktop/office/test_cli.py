@@ -1,5 +1,6 @@
 """The command line, as an HR specialist or an IT person types it."""
 
+import io
 import json
 import os
 import signal
@@ -349,6 +350,26 @@ def test_a_wrong_or_missing_password_is_told_and_the_file_unchanged(
     assert main(["check", str(locked)]) == 1
     assert told in capsys.readouterr().err
     assert locked.read_bytes() == before
+
+
+@pytest.mark.parametrize("line", ["верный пароль 12\n", "верный пароль 12\r\nещё", "верный пароль 12"])
+def test_the_password_comes_from_the_input_too_and_wins_over_the_environment(
+    locked: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MERILO_PASSWORD", "не тот пароль")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    assert main(["check", str(locked), "--password-stdin"]) == 0
+
+
+def test_a_password_that_is_no_text_is_told(
+    locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MERILO_PASSWORD", b"\xff\xfe".decode(errors="surrogateescape"))
+    assert main(["check", str(locked)]) == 1
+    assert "Пароль — не текст в UTF-8" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n")))
+    assert main(["check", str(locked), "--password-stdin"]) == 1
+    assert "Пароль — не текст в UTF-8" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")

@@ -467,6 +467,8 @@ def test_a_package_that_lies_is_refused_by_its_path(
         (b'{"CFItems": [', Why.DAMAGED),
         (b'{"a":' * 100_000, Why.TOO_DEEP),
         (b'{"CFItems": [NaN]}', Why.DAMAGED),
+        (b'{"CFItems": [], "CFItems": []}', Why.REPEATED_KEY),
+        (b'{"CFItems": [{"identifier": 1, "identifier": 2}]}', Why.REPEATED_KEY),
         (b"", Why.EMPTY),
         (b"\xd0\xcf\x11\xe0" + b"x" * 99, Why.OLD_OR_LOCKED),
         (b"PK\x03\x04" + b"x" * 99, Why.DAMAGED),
