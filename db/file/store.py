@@ -404,6 +404,9 @@ class Store:
             with self._looking:
                 self._look.close()
                 self._held.closed()
+            # As far as Python allows: it clears no memory, and copies of the key are left in what was freed.
+            self._dek, self._keys_found, self._made = b"", None, None
+            self._outside["journal_key"] = b""
         for act in self._after:
             act()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Never, override
 
-from desktop.office.cli import cli_export, cli_import, terminal
+from desktop.office.cli import cli_export, cli_import, own_memory, terminal
 from desktop.office.cli.cli_arguments import Format, day, helps, said, table, wrapped
 from desktop.office.cli.cli_arguments import language as reader
 from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS
@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
+    own_memory.keep_in()
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = words(reader())
     try:
@@ -229,7 +230,8 @@ _PASSWORDS: dict[type[Exception], str] = {
 }
 _COMMANDS_HELP = _(
     "Each command has its own --help. The password of a file comes from --password-stdin, from "
-    "MERILO_PASSWORD, or is asked for; the language of what is printed here, ru or en, from MERILO_LANG or LANG."
+    "MERILO_PASSWORD, or is asked for; the language of what is printed here, ru or en, from MERILO_LANG "
+    "or LANG."
 )
 # What each command takes and does.
 COMMANDS = {

@@ -1,6 +1,7 @@
 """Creating, opening, reading and writing a file, as a person with a password does."""
 
 import errno
+import gc
 import os
 import shutil
 import stat
@@ -110,6 +111,23 @@ def test_a_closed_file_refuses_and_is_not_opened_again(path: Path) -> None:
         with pytest.raises(Unwritable):
             store.write(bump, "count")
         assert sorted(files(path.parent)) == [path.name, path.name + ".keys", path.name + ".keys2"]
+
+
+def test_a_closed_file_holds_its_key_no_more(path: Path) -> None:
+    store = Store.open(path, recovery_code=keys.recovery_code(DEK))
+    store.prepare()
+    store.write(bump, "count")
+    dek, journal_key = store._dek, store._outside["journal_key"]  # pyright: ignore[reportPrivateUsage]
+    assert dek == DEK
+
+    def holders() -> set[str]:
+        gc.collect()
+        found = {type(one).__name__ for secret in (dek, journal_key) for one in gc.get_referrers(secret)}
+        return found - {"frame", "tuple", "list", "cell"}  # this test's own
+
+    assert holders()
+    store.close()
+    assert holders() == set()
 
 
 def test_a_read_that_outlives_the_file_ends_and_lets_go_of_it(path: Path) -> None:

@@ -352,6 +352,24 @@ def test_a_wrong_or_missing_password_is_told_and_the_file_unchanged(
     assert locked.read_bytes() == before
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux")
+def test_no_core_file_is_written_and_no_other_program_reads_the_memory() -> None:
+    code = """
+import ctypes, resource
+from desktop.office.cli.cli import main
+try:
+    main(["--version"])
+finally:
+    print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+    asked = [sys.executable, "-c", code]
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("FLATPAK", "SNAP", "QT_"))
+    }
+    done = subprocess.run(asked, capture_output=True, text=True, env=kept, timeout=120)
+    assert done.stdout.splitlines()[-1] == "(0, 0) 0", done.stderr
+
+
 @pytest.mark.parametrize("line", ["верный пароль 12\n", "верный пароль 12\r\nещё", "верный пароль 12"])
 def test_the_password_comes_from_the_input_too_and_wins_over_the_environment(
     locked: Path, line: str, monkeypatch: pytest.MonkeyPatch
