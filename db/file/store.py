@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import backup, driver, keys, migrate, opening
+from db.file import backup, creation, driver, keys, migrate, opening
 from db.file.driver import Mode
 from db.file.errors import (
     Busy,
@@ -156,10 +156,10 @@ class Store:
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
         try:
             with of_system(path):
-                _remove(part)
+                creation.remove(part)
                 keys.write_private(part, b"")  # before SQLite creates it readable by everyone
             with of_sqlite(path):
-                made = _fill(cls, part, dek, made, clock, new_uid)
+                made = creation.fill(cls, part, dek, made, clock, new_uid)
             # The keys first: a file without them could never be opened.
             keys.save(made, path)
             with of_system(path):
@@ -168,7 +168,7 @@ class Store:
         except BaseException:
             for made_by_us in (part, *keys.both(path)):
                 with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
-                    _remove(made_by_us)
+                    creation.remove(made_by_us)
             raise
         return Created(cls(path, dek, made, Mode.WRITE, clock, new_uid), keys.recovery_code(dek))
 
@@ -494,30 +494,3 @@ def _migrate(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callab
             migrate.shrink(upgrading)
         finally:
             upgrading.dispose()
-
-
-def _fill(
-    store: type[Store], part: Path, dek: bytes, made: Keys, clock: Clock, new_uid: Callable[[], uuid.UUID]
-) -> Keys:
-    from db.file import engine
-    from db.framework import catalogue  # takes 0.05 s, which opening a file must not wait for
-    from db.journal import journal
-
-    with contextlib.closing(driver.connect(part, dek)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-    making = engine.make(part, dek)
-    try:
-        migrate.upgrade(making, part)
-    finally:
-        making.dispose()
-    filling = store(part, dek, None, Mode.WRITE, clock, new_uid)
-    try:
-        filling.write(catalogue.install)
-        return keys.anchored(made, dek, *filling.read(journal.head))
-    finally:
-        filling.close()
-
-
-def _remove(part: Path) -> None:
-    for leftover in (part, opening.wal(part), part.with_name(part.name + "-shm")):
-        leftover.unlink(missing_ok=True)

@@ -438,10 +438,10 @@ def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 def test_what_a_killed_creation_left_is_in_nobodys_way(tmp_path: Path) -> None:
-    for name in (".a.merilo.part", ".a.merilo.part-wal", ".a.merilo.part-shm"):
+    for name in (".merilo-a.merilo.part", ".merilo-a.merilo.part-wal", ".merilo-a.merilo.part-shm"):
         (tmp_path / name).write_bytes(b"half")
     Store.create(tmp_path / "a.merilo", PASSWORD, fast=True).store.close()
-    assert sorted(files(tmp_path)) == ["a.merilo", "a.merilo.keys"]
+    assert sorted(files(tmp_path)) == ["a.merilo", "a.merilo.keys", "a.merilo.keys2"]
 
 
 def test_a_missing_file_is_told_and_none_is_made(tmp_path: Path) -> None:
