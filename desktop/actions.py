@@ -307,6 +307,11 @@ def _table() -> dict[str, Act]:
         "levels_of_scale": Act(_("Scale levels…"), ("F7",)),
         "starter_model": Act(_("Starter framework: operator"), ("Ctrl+Shift+N",)),
         "load_model": Act(_("Import framework…"), ("Ctrl+I",)),
+        "paste_model": Act(_("Import framework from the clipboard"), ("Ctrl+Shift+I",)),
+        "from_here_know": Act(_("Knowledge from here"), ("Alt+1",)),
+        "from_here_can": Act(_("Skills from here"), ("Alt+2",)),
+        "from_here_duties": Act(_("Duties from here"), ("Alt+3",)),
+        "from_here_other": Act(_("Other text from here"), ("Alt+4",)),
         # the map of editions
         "version_map": Act(_("Edition map…"), ("Ctrl+Shift+M",)),
         "join_lines": Act(_("Merge the selected rows"), ("Ctrl+J",)),

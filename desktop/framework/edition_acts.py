@@ -44,6 +44,7 @@ class EditionActs(QObject):
         make("retire_edition", owner, self.retire)
         make("review_edition", owner, self.review)
         make("load_model", owner, self.load)
+        make("paste_model", owner, self.paste)
         make("starter_model", owner, self.begin_starter)
         make("export", owner, self.export)
 
@@ -118,6 +119,11 @@ class EditionActs(QObject):
         """Import a model from a file."""
         if self._model.view is not None and not self._context.data.read_only:
             self.transfer.load(self._model.view.line.key)
+
+    def paste(self) -> None:
+        """Import a model from the text in the clipboard."""
+        if self._model.view is not None and not self._context.data.read_only:
+            self.transfer.paste(self._model.view.line.key)
 
     def begin_starter(self) -> None:
         """Create a draft of the starter model for the operator's post, unless there is one."""

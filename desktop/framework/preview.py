@@ -1,6 +1,7 @@
 """What a file with a model contains and would become; agreeing makes it a draft."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import Signal
@@ -123,7 +124,7 @@ class Preview(Form):
 
     def _on_chosen(self) -> None:
         after, general = str(self.becomes.value), str(self.general.value)
-        self._how = How(after, general, self._how.columns)
+        self._how = replace(self._how, after=after, general=general)
         self.hold()
         self.wanted.emit(self._how)
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -15,16 +16,18 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.export.job import failed_words
 from desktop.framework.forms.columns_form import ColumnsForm
+from desktop.framework.forms.marks_form import MarksForm
 from desktop.framework.preview import Preview
 from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
 from desktop.office.intake import models
-from desktop.office.intake.models import How, Incoming, Unmapped
+from desktop.office.intake.models import How, Incoming, Unmapped, Unmarked
 from desktop.office.papers.documents import Exported, Read
 from desktop.office.papers.registry import FRAMEWORK_FORMATS
 from domain.errors import Refused
 from domain.framework.framework import EditionState
 from domain.progress import Progress
+from reports.intake.instruction.reading import Mark
 from reports.intake.model_rows import Columns
 from resources.i18n import _, current
 
@@ -46,7 +49,7 @@ class Transfer(QObject):
         super().__init__(parent)
         self._context, self._parent = context, parent
         self._seen, self._path = "", Path()
-        self._unmapped: Unmapped | None = None
+        self._asked: Unmapped | Unmarked | None = None
         self._preview: Preview | None = None
 
     def load(self, seen: str) -> None:
@@ -62,6 +65,15 @@ class Transfer(QObject):
             self._seen = seen
             self._read(chosen, None)
 
+    def paste(self, seen: str) -> None:
+        """Read the text in the clipboard as if it were a file; *seen* is the key of the model shown."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._seen = seen
+            self._read(Path(_("Clipboard")), How(text=text))
+        else:
+            self.told.emit(_("There is no text in the clipboard."))
+
     def export(self, line: EditionLine) -> None:
         """Ask for a folder and write the edition there in every format, in the language of the screen."""
         context = self._context
@@ -75,15 +87,20 @@ class Transfer(QObject):
         job = _reading(self._context.data.read, path, self._seen, how)
         self._context.jobs.run(job, self.show, _("Reading the framework"))
 
-    def show(self, found: Incoming | Unmapped) -> None:
-        """Show what is in a file, or ask which column is what."""
-        if isinstance(found, Unmapped):
-            self._unmapped = found
-            asked = ColumnsForm(self._context, found, self._parent)
-            asked.chosen.connect(self._on_columns)
-            asked.open()
-        else:
+    def show(self, found: Incoming | Unmapped | Unmarked) -> None:
+        """Show what is in a file, or ask which column is what, or where the lists of a text begin."""
+        if isinstance(found, Incoming):
             self._open(found)
+            return
+        self._asked = found
+        if isinstance(found, Unmapped):
+            columns = ColumnsForm(self._context, found, self._parent)
+            columns.chosen.connect(self._on_columns)
+            columns.open()
+        else:
+            marks = MarksForm(self._context, found, self._parent)
+            marks.chosen.connect(self._on_marks)
+            marks.open()
 
     def _open(self, incoming: Incoming) -> None:
         lines = self._context.data.read(editions.editions)
@@ -96,16 +113,20 @@ class Transfer(QObject):
         preview.open()
 
     def _on_columns(self, columns: Columns) -> None:
-        assert self._unmapped is not None
-        self._read(self._unmapped.path, replace(self._unmapped.how, columns=columns))
+        assert self._asked is not None
+        self._read(self._asked.path, replace(self._asked.how, columns=columns))
+
+    def _on_marks(self, text: str, marks: tuple[Mark, ...]) -> None:
+        assert self._asked is not None
+        self._read(self._asked.path, replace(self._asked.how, text=text, marks=marks))
 
     def _on_wanted(self, how: How) -> None:
         job = _reading_again(self._context.data.read, self._path, self._seen, how)
         self._context.jobs.run(job, self._on_read_again, _("Reading the framework"))
 
-    def _on_read_again(self, found: Incoming | Unmapped | Refused) -> None:
+    def _on_read_again(self, found: Incoming | Unmapped | Unmarked | Refused) -> None:
         preview = self._preview
-        if preview is None or not isValid(preview) or isinstance(found, Unmapped):
+        if preview is None or not isValid(preview) or isinstance(found, Unmapped | Unmarked):
             return
         if isinstance(found, Incoming):
             preview.show_incoming(found)
@@ -140,10 +161,12 @@ class Transfer(QObject):
             self.told.emit(note.format(codes=", ".join(cut)))
 
 
-def _reading(read: Read, path: Path, seen: str, how: How | None) -> Callable[[Progress], Incoming | Unmapped]:
+def _reading(
+    read: Read, path: Path, seen: str, how: How | None
+) -> Callable[[Progress], Incoming | Unmapped | Unmarked]:
     """Return the job that reads a model; it holds no widget."""
 
-    def work(progress: Progress) -> Incoming | Unmapped:
+    def work(progress: Progress) -> Incoming | Unmapped | Unmarked:
         return models.read_from_window(read, path, progress, seen, how)
 
     return work
@@ -151,10 +174,10 @@ def _reading(read: Read, path: Path, seen: str, how: How | None) -> Callable[[Pr
 
 def _reading_again(
     read: Read, path: Path, seen: str, how: How
-) -> Callable[[Progress], Incoming | Unmapped | Refused]:
+) -> Callable[[Progress], Incoming | Unmapped | Unmarked | Refused]:
     """Return the job that reads it differently; it returns a refusal, for the preview to show."""
 
-    def work(progress: Progress) -> Incoming | Unmapped | Refused:
+    def work(progress: Progress) -> Incoming | Unmapped | Unmarked | Refused:
         try:
             return models.read_from_window(read, path, progress, seen, how)
         except Refused as refused:

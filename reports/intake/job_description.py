@@ -17,10 +17,11 @@ from reports.intake.instruction import reading
 from reports.intake.instruction.heads import Topic
 from reports.intake.instruction.items import Entry, Trouble
 from reports.intake.instruction.lines import LIMIT
-from reports.intake.instruction.reading import Instruction
+from reports.intake.instruction.reading import Instruction, Mark
 from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting
 
+NAMED = 20  # parts of the document that a note names
 _REFERENCE = re.compile(r"(?:п{1,2}\.|пункт\w*|подпункт\w*)\s*(\d{1,2}(?:\.\d{1,3})+)")
 
 
@@ -61,17 +62,17 @@ class Reading:
     proposed: frozenset[str]
 
 
-def parse(data: bytes, name: str, progress: Progress) -> Edition:
+def parse(data: bytes, name: str, progress: Progress, marks: Sequence[Mark] = ()) -> Edition:
     """Read the model of a job description; it has neither targets nor questions yet.
 
     Raises:
         Unreadable, Faulty: as for ``read``.
     """
-    return read(data, name, progress).edition
+    return read(data, name, progress, marks).edition
 
 
-def read(data: bytes, name: str, progress: Progress) -> Reading:
-    """Read a job description.
+def read(data: bytes, name: str, progress: Progress, marks: Sequence[Mark] = ()) -> Reading:
+    """Read a job description; *marks* are where a person says its lists begin, if we do not know them.
 
     The document does not say which function an item belongs to, so all are put under the first one;
     ``placing`` proposes better places for people to confirm. Duties belong to the function that their list
@@ -82,7 +83,8 @@ def read(data: bytes, name: str, progress: Progress) -> Reading:
         Faulty: if there is neither knowledge nor skills nor duties in it, or with the line of a text that
             is too long or acts.
     """
-    instruction = reading.read(printed(data, progress))
+    lines = printed(data, progress)
+    instruction = reading.marked(lines, marks) if marks else reading.read(lines)
     faults = list(_faults(instruction))
     if faults:
         raise Faulty(faults)
@@ -206,7 +208,7 @@ def _notes(instruction: Instruction, functions: int) -> Iterator[Note]:
     for one in instruction.doubts:
         yield Note(known.get(one.trouble, About.ALIKE), one.value, one.place)
     if left := tuple(_left(instruction)):
-        yield Note(About.LEFT, "; ".join(left))
+        yield Note(About.LEFT, "; ".join(left[:NAMED]) + ("; …" if len(left) > NAMED else ""))
 
 
 def _left(instruction: Instruction) -> Iterator[str]:

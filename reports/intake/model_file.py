@@ -1,5 +1,6 @@
 """One door for every kind of model file, recognised by its content and not by its name."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from domain.progress import Progress
 from reports.intake import case_package, job_description, model_book, moodle, professional_standard
 from reports.intake.delimited import decoded
 from reports.intake.file import check, content, is_text_document
+from reports.intake.instruction.reading import Mark
 from reports.intake.model_rows import Columns
 from reports.intake.refusal import Unreadable, Why
 
@@ -38,17 +40,24 @@ def read(
 
 
 def parse(
-    data: bytes, name: str, progress: Progress, general: str = "", columns: Columns | None = None
+    data: bytes,
+    name: str,
+    progress: Progress,
+    general: str = "",
+    columns: Columns | None = None,
+    marks: Sequence[Mark] = (),
 ) -> tuple[Form, Edition]:
     """Read a model from these bytes; *name* does not decide what they are.
+
+    *marks* say where the lists of a job description begin.
 
     Raises:
         Unreadable, Faulty: as for ``read``.
     """
-    form = form_of(data, name, progress)
+    form = Form.JOB_DESCRIPTION if marks else form_of(data, name, progress)
     match form:
         case Form.JOB_DESCRIPTION:
-            return form, job_description.parse(data, name, progress)
+            return form, job_description.parse(data, name, progress, marks)
         case Form.WORKBOOK:
             return form, model_book.parse(data, name, progress, columns)
         case Form.STANDARD:

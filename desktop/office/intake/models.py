@@ -33,6 +33,7 @@ from reports.intake import (
     placing,
     professional_standard,
 )
+from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import Note
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
@@ -55,12 +56,23 @@ class How:
     """A person's answers about a file; the file itself decides what is left out.
 
     ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
-    the code of one generalised function of a professional standard; ``columns`` says where a table has what.
+    the code of one generalised function of a professional standard; ``columns`` says where a table has what;
+    ``text`` stands for the file, such as one from the clipboard, and ``marks`` say where its lists begin.
     """
 
     after: str | None = None
     general: str = ""
     columns: Columns | None = None
+    text: str | None = None
+    marks: tuple[Mark, ...] = ()
+
+    def content(self, path: Path) -> bytes:
+        """Return the bytes to read.
+
+        Raises:
+            OSError: if the file cannot be read from the disk.
+        """
+        return file.content(path) if self.text is None else self.text.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,15 @@ class Unmapped:
     how: How
 
 
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A text whose lists are not recognised: a person has to say where they begin."""
+
+    path: Path
+    text: str
+    how: How
+
+
 def read_model(read: Read, path: Path, progress: Progress, how: How | None = None) -> Incoming:
     """Read a model and determine what it changes; nothing is written.
 
@@ -110,15 +131,16 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
         OSError: if the file cannot be read from the disk.
     """
     how = how or How()
-    form, content = model_file.read(path, progress, how.general, how.columns)
+    data = how.content(path)
+    form, content = model_file.parse(data, path.name, progress, how.general, how.columns, how.marks)
     notes: tuple[Note, ...] = ()
     proposed: frozenset[str] = frozenset()
     if form is Form.JOB_DESCRIPTION:
-        reading = job_description.read(file.content(path), path.name, progress)
+        reading = job_description.read(data, path.name, progress, how.marks)
         content, notes, proposed = placing.placed(content), reading.notes, reading.proposed
     generals: tuple[tuple[str, str], ...] = ()
     if form is Form.STANDARD:
-        generals = professional_standard.generals(file.content(path), path.name)
+        generals = professional_standard.generals(data, path.name)
     lines = read(editions.editions)
     if how.after == OWN:
         content = replace(content, key=_free_key(content.key, lines))
@@ -148,7 +170,7 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
 
 def read_from_window(
     read: Read, path: Path, progress: Progress, seen: str, how: How | None = None
-) -> Incoming | Unmapped:
+) -> Incoming | Unmapped | Unmarked:
     """Read a model, as *how* says; a job description may belong to the model *seen* or to another.
 
     It is the next edition of the model with the same title, or else of the one seen if half of its items
@@ -158,25 +180,28 @@ def read_from_window(
         Unreadable, Faulty, OSError: as for ``read_model``.
     """
     how = how or How()
+    data = how.content(path)
+    form = Form.JOB_DESCRIPTION if how.marks else model_file.form_of(data, path.name, progress)
     try:
-        if how.after is None:
-            data = file.content(path)
-            if model_file.form_of(data, path.name, progress) is Form.JOB_DESCRIPTION:
-                how = replace(how, after=_likely(read, path, progress, seen))
+        if how.after is None and form is Form.JOB_DESCRIPTION:
+            how = replace(how, after=_likely(read, path, progress, seen, how))
         return read_model(read, path, progress, how)
     except Faulty as error:
-        missing = any(one.flaw is Flaw.NO_COLUMN and one.part is Part.ITEM for one in error.faults)
-        if not missing:
+        flaws = {one.flaw for one in error.faults if one.part is Part.ITEM}
+        if Flaw.NO_LIST in flaws:
+            lines = job_description.printed(data, progress)
+            return Unmarked(path, "\n".join(lines), how)
+        if Flaw.NO_COLUMN not in flaws:
             raise
-        table = model_book.competencies(file.content(path), path.name, progress)
+        table = model_book.competencies(data, path.name, progress)
         if table.width < 2:
             raise
         return Unmapped(path, table, how)
 
 
-def _likely(read: Read, path: Path, progress: Progress, seen: str) -> str:
+def _likely(read: Read, path: Path, progress: Progress, seen: str, how: How) -> str:
     """Return the key of the model that a job description continues, ``OWN`` if there is none."""
-    _form, content = model_file.read(path, progress)
+    content = job_description.parse(how.content(path), path.name, progress, how.marks)
     lines = sorted(read(editions.editions), key=lambda one: one.key != seen)
     for line in lines:
         if line.state is not EditionState.DRAFT and fold(line.title.ru) == fold(content.title.ru):

@@ -85,12 +85,15 @@ class _Open:
         return Line(self.place, self.sign, self.number, " ".join(self.words).strip(), self.blank)
 
 
-def whole(printed: Sequence[str]) -> tuple[Line, ...]:
-    """Return the lines of a document as printed or typed, each with what continues it."""
+def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
+    """Return the lines of a document as printed or typed, each with what continues it.
+
+    *first* is the place of the first one.
+    """
     lines: list[Line] = []
     at: _Open | None = None
     caption = 0  # lines for which an open bracket may still go on
-    for place, text in _pieces(printed):
+    for place, text in _pieces(printed, first):
         if caption:
             caption = 0 if ")" in text else caption - 1
             continue
@@ -134,9 +137,9 @@ def _is_clause(text: str, number: str, rest: str) -> bool:
     return dotted or "." in number or rest[:1].isupper()
 
 
-def _pieces(printed: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
     """Yield the printed lines that hold something, and the cells of a table line by line."""
-    for place, raw in enumerate(printed, start=1):
+    for place, raw in enumerate(printed, start=first):
         text = " ".join(clean(raw).split())
         if "|" not in text:
             if text:

@@ -19,6 +19,10 @@ TWINS = 10  # pairs named
 COMPARED = 300  # items; a longer list is not compared item by item
 
 
+type Mark = tuple[int, Topic]
+"""From which printed line on a text is what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provision:
     """A line of the document that is no item and no duty; ``title`` is that of its section, empty above all.
@@ -187,16 +191,15 @@ def _capital(text: str) -> str:
     return text.capitalize() if text.isupper() else text[:1].upper() + text[1:]
 
 
-def marked(printed: Sequence[str], marks: Sequence[tuple[int, Topic]]) -> Instruction:
+def marked(printed: Sequence[str], marks: Sequence[Mark]) -> Instruction:
     """Return what a person says a text is: from which printed line on it is what, the lines from 1.
 
     A marked line that ends in a colon is the head of its part, any other its first item.
     """
-    lines = whole(printed)
-    starts = [*sorted(marks), (len(printed) + 1, Topic.HEAD)]
-    parts = [Section(Topic.HEAD, None, tuple(one for one in lines if one.place < starts[0][0]))]
+    starts = [(1, Topic.HEAD), *sorted(marks), (len(printed) + 1, Topic.HEAD)]
+    parts: list[Section] = []
     for (place, topic), (until, _next) in pairwise(starts):
-        own = [one for one in lines if place <= one.place < until]
-        head = own.pop(0) if own and own[0].text.endswith(":") else None
+        own = [*whole(printed[place - 1 : until - 1], place)]
+        head = own.pop(0) if topic in LISTS and own and own[0].text.endswith(":") else None
         parts.append(Section(topic, head, tuple(own)))
-    return _instruction(parts, lines)
+    return _instruction(parts, parts[0].lines)

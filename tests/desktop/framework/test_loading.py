@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QObject, Qt, QThread, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
 from db.framework import drafts, editions
 from desktop.framework.forms.columns_form import ColumnsForm
+from desktop.framework.forms.marks_form import MarksForm
 from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
@@ -19,6 +22,7 @@ from domain.progress import Progress
 from reports.book.model_columns import Column
 from reports.framework import model_xlsx
 from reports.intake import model_file
+from reports.intake.instruction.heads import Topic
 from resources import text
 from resources.i18n import words
 from tests.bench.model import large
@@ -83,6 +87,58 @@ def test_the_job_description_of_another_post_begins_a_model_of_its_own(
     press(screen.table, Qt.Key.Key_G, CONTROL)
     assert "confirmed" in screen.inspector.target.grouping.text()
     assert "Sokolova" in screen.inspector.target.grouping.text()
+
+
+LETTER = "Пекарь у нас такой\nпечь и тесто\nсанитарные правила\nмесить тесто\nотдыхать в пятницу"
+
+
+def test_a_person_says_where_the_lists_of_a_text_begin(
+    screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    source = tmp_path / "письмо.txt"
+    source.write_text(LETTER, encoding="utf-8")
+    choose(screen, source, monkeypatch)
+    asked = shown(screen, qtbot, MarksForm)
+    area = asked.text.area
+    press(area, Qt.Key.Key_Return, CONTROL)
+    assert asked.isVisible() and "begin" in asked.text.note
+    press(area, Qt.Key.Key_Down)
+    press(area, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    press(area, Qt.Key.Key_Down)
+    press(area, Qt.Key.Key_Down)
+    press(area, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    press(area, Qt.Key.Key_Down)
+    QTest.mouseClick(asked.buttons[Topic.OTHER], Qt.MouseButton.LeftButton)
+    press(area, Qt.Key.Key_Return, CONTROL)
+    preview = shown(screen, qtbot, Preview)
+    assert "knowledge 2, skills 1" in said(preview) and "месить тесто" in said(preview)
+    assert "remains in the document only: отдыхать в пятницу." in said(preview)
+    assert preview.becomes.value == OWN
+    turn(preview.becomes, screen.model.content.key)  # the marks still hold
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
+    assert "follows edition 1" in said(preview)
+    preview.reject()
+
+
+def test_a_job_description_is_pasted_and_says_what_it_proposes(screen: FrameworkScreen, qtbot: QtBot) -> None:
+    keys = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    heard: list[str] = []
+    screen.acts.told.connect(heard.append)
+    QGuiApplication.clipboard().setText(" ")
+    press(screen.table, Qt.Key.Key_I, keys)
+    assert heard == ["There is no text in the clipboard."]
+    QGuiApplication.clipboard().setText(
+        "Пекарь\nДолжностные обязанности. Месит тесто.\n"
+        "Должен знать: печь; тесто.\nТребования к квалификации. Нет."
+    )
+    press(screen.table, Qt.Key.Key_I, keys)
+    preview = shown(screen, qtbot, Preview)
+    told = said(preview)
+    assert "Clipboard" in preview.windowTitle() and "knowledge 2, skills 1" in told
+    assert "its duties are proposed as skills (1)" in told and "S01  Месит тесто (proposed)" in told
+    assert "remains in the document only: Требования к квалификации." in told
+    agree(screen, qtbot, preview)
+    assert [one.text.ru for one in screen.model.content.items] == ["печь", "тесто", "Месит тесто"]
 
 
 def test_our_own_workbook_may_become_a_model_of_its_own(
@@ -199,17 +255,17 @@ def test_two_thousand_competencies_come_in_while_the_window_goes_on(
     path = tmp_path / "большая.xlsx"
     model_xlsx.write(large(), path, TODAY, Progress(), words("ru"))
     on_window: dict[str, bool] = {}
-    read, begin_from = model_file.read, drafts.begin_from
+    parse, begin_from = model_file.parse, drafts.begin_from
 
     def noted_read(*args: object) -> object:
         on_window["read"] = QThread.isMainThread()
-        return read(*args)  # type: ignore[arg-type]
+        return parse(*args)  # type: ignore[arg-type]
 
     def noted_write(*args: object) -> int:
         on_window["written"] = QThread.isMainThread()
         return begin_from(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(model_file, "read", noted_read)
+    monkeypatch.setattr(model_file, "parse", noted_read)
     monkeypatch.setattr(drafts, "begin_from", noted_write)
     pulse = Pulse()
     preview = load(screen, qtbot, path, monkeypatch)
