@@ -79,7 +79,11 @@ _PHRASES = tuple(
 _TITLES = tuple(
     (topic, re.compile(f"(?:{pattern})"), re.compile(f"(?:{pattern}){_OF}"))
     for topic, pattern in (
-        (Topic.BOTH, r"(?:(?:необходимые|профессиональные|требуемые|основные) )?знания и (?:умения|навыки)"),
+        (
+            Topic.BOTH,
+            r"(?:(?:необходимые|профессиональные|требуемые|основные) )?знания(?: и|,) (?:умения|навыки)"
+            r"|требования к знаниям(?: и|,) (?:умениям|навыкам)",
+        ),
         (
             Topic.KNOW,
             r"(?:(?:необходимые|профессиональные|требуемые|основные|специальные|должностные) )?знания"
@@ -107,7 +111,8 @@ _TITLES = tuple(
             r"|связи по должности|описание работы|дополнительно|оплата труда|режим работы"
             r"|условия (?:работы|труда)|критерии оценки|показатели|право подписи"
             r"|порядок (?:пересмотра|утверждения)|подчин[её]нность|организация работы"
-            r"|регламентирующие|административная работа|опыт работы|специальное обучение|стаж",
+            r"|регламентирующие|административная работа|опыт работы|другие характеристики"
+            r"|специальное обучение|стаж",
         ),
     )
 )
@@ -121,7 +126,7 @@ def head_of(line: Line, inside: Topic) -> Head | None:
     """Return what begins with this line, None if it begins nothing; *inside* is the topic it stands under."""
     before, colon, after = line.text.partition(":")
     if len(before) <= TITLE:
-        head = fold(before).strip(" .")
+        head = fold(before).strip(" .-–")
         if line.sign is Sign.NONE and _SIGNING.match(head):
             return Head(Topic.SIGNING, title=False)
         if (topic := _titled(head, line, inside, colon)) is not None:

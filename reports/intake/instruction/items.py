@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.framework.framework import Kind
 from domain.text import fold
 from reports.intake.instruction.heads import Topic
-from reports.intake.instruction.lines import Line, Sign
+from reports.intake.instruction.lines import Line, Sign, mark
 from reports.intake.instruction.sections import Section
 
 JOINED = 300  # characters of an item that is joined from a lead and its parts
@@ -89,7 +89,7 @@ def _split(section: Section) -> tuple[Line, ...]:
     for one in lines:
         sentences = _sentences(one.text) if section.topic is Topic.DUTIES else [one.text]
         pieces = [part for text in sentences for part in (text.split(";") if len(sentences) == 1 else [text])]
-        parted += [replace(one, text=part.strip()) for part in pieces if part.strip(" .")]
+        parted += [replace(one, text=mark(part.strip())[2]) for part in pieces if part.strip(" .")]
     return tuple(parted)
 
 
@@ -106,15 +106,15 @@ def _sentences(text: str) -> list[str]:
 
 def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
     clause = "" if section.head is None else section.head.number if section.head.sign is Sign.CLAUSE else ""
-    lead, at = "", 0
-    above = clause
+    lead, at, above = "", 0, clause
+    captions = any(len(_parts(lines, one)) > PARTS for one in range(len(lines)))
     while at < len(lines):
         line = lines[at]
         parts = _parts(lines, at)
         if line.sign is Sign.CLAUSE:
             above = line.number
         if parts or (line.text.endswith(":") and at + 1 < len(lines)):
-            joined = _joined(section.topic, line, parts)
+            joined = "" if captions else _joined(section.topic, line, parts)
             if joined:
                 yield Entry(_clause(line, clause), joined, line.place)
                 at += 1 + len(parts)
@@ -188,6 +188,8 @@ def _gaps(section: Section, lines: Sequence[Line]) -> Iterator[Doubt]:
     last: dict[tuple[object, ...], int] = {}
     scope: tuple[int, ...] = ()
     for line in lines:
+        if line.text.endswith(":") and line.sign is not Sign.BRACKET:
+            last.pop((Sign.BRACKET, scope), None)  # a caption: the count below it is its own
         if line.sign is Sign.CLAUSE:
             scope, number = line.path, line.path[-1]
             key: tuple[object, ...] = (Sign.CLAUSE, line.path[:-1])

@@ -42,7 +42,7 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
         at = found[-1]
         head = _head(line, below, at)
         if head is None and at.topic in LISTS and not _belongs(line, at, clause):
-            at = _Open(around if around not in LISTS else Topic.OTHER, None, title)
+            at = _Open(Topic.OTHER if around in (Topic.HEAD, *LISTS) else around, None, title)
             found.append(at)
             head = _head(line, below, at)
         if head is not None:
@@ -129,7 +129,8 @@ def _loose(line: Line, at: _Open) -> bool:
         return line.text[:1].islower()
     if at.topic is Topic.DUTIES or not at.lines:
         return True
-    return line.text.endswith(":") or at.lines[-1].text.endswith(":") or at.lines[0].sign is Sign.NONE
+    unfinished = at.lines[-1].text.endswith((";", ",", ":"))
+    return line.text.endswith((";", ":")) or unfinished or at.lines[0].sign is Sign.NONE
 
 
 def _stopped(at: _Open) -> bool:

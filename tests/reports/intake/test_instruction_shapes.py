@@ -401,6 +401,33 @@ def test_captions_of_blanks_are_never_text_and_a_plain_duty_is_never_lost() -> N
     ]
 
 
+def test_captions_inside_a_list_are_no_items() -> None:
+    reading = read(
+        [
+            "1.4. Пекарь должен знать:",
+            "1) законы:",
+            "а) трудовой;",
+            "б) налоговый;",
+            "2) план.",
+            "1.5. Пекарь должен уметь:",
+            "- у печи:",
+            *(f"{at}) печь хлеб номер {at};" for at in range(1, 7)),
+            "- в цехе:",
+            "1) месить.",
+        ]
+    )
+    assert texts(reading.edition, Kind.KNOWLEDGE) == ["законы: трудовой; налоговый", "план"]
+    assert texts(reading.edition, Kind.SKILL) == [*(f"печь хлеб номер {at}" for at in range(1, 7)), "месить"]
+    assert About.GAP not in [one.about for one in reading.notes]
+
+
+def test_unmarked_lines_go_on_with_an_unfinished_list_only() -> None:
+    lines = ["Пекарь должен знать:", "- печь;", "санитарные правила;", "план.", "Это конец перечня."]
+    reading = read(lines)
+    assert texts(reading.edition, Kind.KNOWLEDGE) == ["печь", "санитарные правила", "план"]
+    assert [one.value for one in reading.notes if one.about is About.LEFT] == ["Это конец перечня"]
+
+
 def test_nearly_equal_items_and_an_open_blank_are_noted() -> None:
     reading = read(
         [
