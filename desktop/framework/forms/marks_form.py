@@ -3,10 +3,10 @@
 from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.context import Context
-from desktop.framework.forms.long_form import LongForm
+from desktop.framework.forms.long_form import RING, LongForm
 from desktop.kit import layout
 from desktop.kit.buttons import button
 from desktop.kit.form.text_area import TextAreaField
@@ -14,14 +14,14 @@ from desktop.office.intake.models import Unmarked
 from domain.errors import Missing
 from reports.intake.instruction.heads import Topic
 from reports.intake.instruction.reading import Mark
-from resources.i18n import _, pgettext
+from resources.i18n import _
 
 ROWS = 16  # visible lines of the text
 SIGN = "▶"
 
 
 class MarksForm(LongForm):
-    """The text, and buttons that put a line «▶ Knowledge» above the one with the cursor.
+    """The text, and buttons that put a line «▶ Knowledge from here» above the one with the cursor.
 
     Signals:
         chosen: the text and where its lists begin: (text, tuple of Mark).
@@ -42,24 +42,21 @@ class MarksForm(LongForm):
             parent,
             subject=(unmarked.path.name,),
         )
-        self._marks = {f"{SIGN} {name}": topic for topic, name in _names().items()}
-        self.buttons = {
-            topic: button(_("From here: {what}").format(what=name.lower()), self, small=True)
-            for topic, name in _names().items()
-        }
-        make = context.actions.make
-        for (topic, one), slot in zip(
-            self.buttons.items(),
-            (self._knowledge, self._skills, self._duties, self._other),
-            strict=True,
-        ):
-            one.clicked.connect(slot)
-            key = make(f"from_here_{topic}", self, slot).shortcut()
-            one.setToolTip(key.toString(key.SequenceFormat.NativeText))
+        self._marks: dict[str, Topic] = {}
+        self.buttons: dict[Topic, QPushButton] = {}
+        slots = self._knowledge, self._skills, self._duties, self._other
+        for topic, slot in zip((Topic.KNOW, Topic.CAN, Topic.DUTIES, Topic.OTHER), slots, strict=True):
+            act = context.actions.make(f"from_here_{topic}", self, slot)
+            self._marks[f"{SIGN} {act.text()}"] = topic
+            self.buttons[topic] = button(act.text(), self, small=True)
+            self.buttons[topic].setToolTip(context.actions.cap(act.objectName()))
+            self.buttons[topic].clicked.connect(slot)
         self.text = self.put(TextAreaField(_("Text"), self, "text", unmarked.text, ROWS))
         rows = [*self.buttons.values()]
         for pair in (rows[:2], rows[2:]):
-            self.body.addLayout(layout.row(*pair, layout.STRETCH, gap="s"))
+            line = layout.row(*pair, layout.STRETCH, gap="s")
+            line.setContentsMargins(RING, 0, 0, 0)
+            self.body.addLayout(line)
         self.text.area.setFocus()
         self.text.area.moveCursor(self.text.area.textCursor().MoveOperation.Start)
 
@@ -98,13 +95,3 @@ class MarksForm(LongForm):
 
     def _other(self) -> None:
         self._put(Topic.OTHER)
-
-
-def _names() -> dict[Topic, str]:
-    """Return the parts that a person can mark, as the buttons and the marks name them."""
-    return {
-        Topic.KNOW: pgettext("list of a document", "Knowledge"),
-        Topic.CAN: pgettext("list of a document", "Skills"),
-        Topic.DUTIES: pgettext("list of a document", "Duties"),
-        Topic.OTHER: pgettext("list of a document", "Other text"),
-    }
