@@ -65,7 +65,7 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
     """Return what begins here: a head known by its words, or a title known by its numbers only."""
     head = head_of(line, at.topic)
     if head is not None:
-        return None if head.title and _numbered_on(line, at) else head
+        return None if at.topic in LISTS and at.lines and _is_item(line, head, at) else head
     if line.sign is Sign.ROMAN and 0 < len(line.text) <= TITLE:
         return Head(Topic.OTHER)
     parted = below is not None and len(line.path) == 1 and below.path == (*line.path, 1)
@@ -93,11 +93,18 @@ def _is_lead(line: Line, at: _Open) -> bool:
     return not at.lines and line.sign is Sign.NONE and line.text.endswith(":")
 
 
-def _numbered_on(line: Line, at: _Open) -> bool:
-    """Tell whether a line that reads like a title is the next number of a list of clauses."""
-    if at.topic not in LISTS or len(at.first) < 2 or len(line.path) != len(at.first):
+def _is_item(line: Line, head: Head, at: _Open) -> bool:
+    """Tell whether a line that reads like a head is an item: «3) документы, которыми руководствуется цех»."""
+    if line.sign is Sign.NONE:
+        if line.text[:1].islower() and not line.text.endswith(":"):
+            return not (head.title and head.topic in LISTS)
+        return head.topic is Topic.GENERAL and line.text.endswith(";")
+    own = () if at.head is None else at.head.path
+    below = bool(own) and line.path[: len(own)] == own and len(line.path) > len(own)
+    beside = len(at.first) > 1 and len(line.path) == len(at.first) and line.path[:-1] == at.first[:-1]
+    if line.path and not below and not beside:
         return False
-    return line.path[:-1] == at.first[:-1]
+    return line.sign is not Sign.ROMAN and (head.title or head.topic is Topic.GENERAL or ":" not in line.text)
 
 
 def _belongs(line: Line, at: _Open, clause: tuple[int, ...]) -> bool:

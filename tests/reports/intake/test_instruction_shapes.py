@@ -401,6 +401,24 @@ def test_captions_of_blanks_are_never_text_and_a_plain_duty_is_never_lost() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "порядок, которым руководствуется пекарь",
+        "цели: выпечка и продажа",
+        "кто подчиняется пекарю; кому он подчиняется",
+        "права покупателей",
+        "что пекарь обязан знать о тесте",
+    ],
+)
+@pytest.mark.parametrize("shape", ["1)", "clauses", "letters", "dashes", "plain lines"])
+def test_an_item_that_reads_like_a_head_is_an_item(shape: str, item: str) -> None:
+    lines = [one.replace(KNOW[1], item) for one in SHAPES[shape]]
+    edition = read(lines).edition
+    assert texts(edition, Kind.KNOWLEDGE) == [KNOW[0], item, KNOW[2]]
+    assert texts(edition, Kind.SKILL) == CAN
+
+
 def test_captions_inside_a_list_are_no_items() -> None:
     reading = read(
         [
