@@ -96,7 +96,8 @@ def _is_lead(line: Line, at: _Open) -> bool:
 def _is_item(line: Line, head: Head, at: _Open) -> bool:
     """Tell whether a line that reads like a head is an item: «3) документы, которыми руководствуется цех»."""
     if line.sign is Sign.NONE:
-        if line.text[:1].islower() and not line.text.endswith(":"):
+        plain = at.lines[0].sign is Sign.NONE
+        if plain and line.text[:1].islower() and not line.text.endswith(":"):
             return not (head.title and head.topic in LISTS)
         return head.topic is Topic.GENERAL and line.text.endswith(";")
     own = () if at.head is None else at.head.path
