@@ -42,6 +42,7 @@ class MarksForm(LongForm):
             parent,
             subject=(unmarked.path.name,),
         )
+        self.text = self.put(TextAreaField(_("Text"), self, "text", unmarked.text, ROWS))
         self._marks: dict[str, Topic] = {}
         self.buttons: dict[Topic, QPushButton] = {}
         slots = self._knowledge, self._skills, self._duties, self._other
@@ -51,7 +52,6 @@ class MarksForm(LongForm):
             self.buttons[topic] = button(act.text(), self, small=True)
             self.buttons[topic].setToolTip(context.actions.cap(act.objectName()))
             self.buttons[topic].clicked.connect(slot)
-        self.text = self.put(TextAreaField(_("Text"), self, "text", unmarked.text, ROWS))
         rows = [*self.buttons.values()]
         for pair in (rows[:2], rows[2:]):
             line = layout.row(*pair, layout.STRETCH, gap="s")
