@@ -11,7 +11,7 @@ from desktop.actions import LATIN
 from desktop.jump.entries import Entry, Shelf
 from desktop.jump.rows import FoundDelegate, row_height, spoken
 from desktop.kit import chips, labels
-from desktop.kit.line_icons import IconLine, put_glass
+from desktop.kit.line_icons import Line, put_glass
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import ListModel
 from desktop.theme import Theme
@@ -180,7 +180,7 @@ class JumpBox(QFrame):
         self.move((self._around.width() - width) // 2, TOP)
 
 
-class _Edit(IconLine):
+class _Edit(Line):
     """The field; passes on the keys that are not for typing.
 
     Signals:

@@ -1,8 +1,9 @@
 """Columns and rows of widgets, written as they look; gaps have the names in ``theme.toml``."""
 
 from dataclasses import dataclass
+from typing import override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme import space
@@ -53,7 +54,7 @@ def left(item: QWidget | QLayout) -> Placed:
 
 def scroll(within: QWidget) -> QScrollArea:
     """Return an area that scrolls vertically if space is short; it leaves the keys to its contents."""
-    area = QScrollArea(within)
+    area = _Tall(within)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,6 +68,19 @@ def swap[W: QWidget](within: QLayout, old: QWidget, new: W) -> W:
     old.deleteLater()
     new.show()
     return new
+
+
+class _Tall(QScrollArea):
+    """Cannot scroll sideways, so it asks for the width its contents need."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint, inside = super().minimumSizeHint(), self.widget()
+        if inside is None:  # pyright: ignore[reportUnnecessaryComparison]
+            return hint
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        needed = inside.minimumWidth() or inside.minimumSizeHint().width()
+        return hint.expandedTo(QSize(needed + beside, 0))
 
 
 def fill[L: QBoxLayout](into: L, *items: Item, gap: str = "", around: Edges = NO_EDGES) -> L:

@@ -1,19 +1,43 @@
-"""Icons inside a line edit: Qt makes them 22 × 18, too small to hit reliably."""
+"""A line edit that tells what it cuts, with icons large enough: Qt makes them 22 × 18 px."""
 
 from typing import override
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolButton, QToolTip
 
+from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from resources.i18n import _
 
 TARGET = 24  # pixels in each direction
+AROUND = 2  # px that Qt leaves on each side of the text
 
 
-class IconLine(QLineEdit):
-    """A line edit whose icons are large enough, however wide it is."""
+class Line(QLineEdit):
+    """Its tooltip shows the whole text, or the hint in its place, when the line is too short for it."""
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        cut = self._cut if isinstance(event, QHelpEvent) else ""
+        if not isinstance(event, QHelpEvent) or not cut:
+            return super().event(event)
+        tip = "<br>".join(one for one in (as_it_is(cut), self.toolTip()) if one)
+        QToolTip.showText(event.globalPos(), tip, self)
+        return True
+
+    @property
+    def _cut(self) -> str:
+        """The text that is shown, if the line is too short for it; a password is never told."""
+        text = self.displayText() or self.placeholderText()
+        if self.text() and self.echoMode() is not QLineEdit.EchoMode.Normal:
+            return ""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        buttons = (one for one in self.findChildren(QToolButton) if one.isVisible())
+        room = inner.width() - sum(one.width() for one in buttons) - 2 * AROUND
+        return text if self.fontMetrics().horizontalAdvance(text) > room else ""
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.kit.line_icons import IconLine, put_cross, put_glass
+from desktop.kit.line_icons import Line, put_cross, put_glass
 from desktop.theme import Theme
 
 
-class SearchField(IconLine):
+class SearchField(Line):
     """Esc first clears it, then goes to the screen; textChanged reports every letter."""
 
     def __init__(self, theme: Theme, placeholder: str, parent: QWidget) -> None:

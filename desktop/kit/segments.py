@@ -3,8 +3,18 @@
 from typing import override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop.kit.tips import set_tip
 
@@ -32,8 +42,8 @@ class Segments(QFrame):
         row.setSpacing(2)
         self._name = name
         self._group = QButtonGroup(self)
-        for number, text in enumerate(texts):
-            segment = _Segment(text, self)
+        self._segments = tuple(_Segment(text, self) for text in texts)
+        for number, (text, segment) in enumerate(zip(texts, self._segments, strict=True)):
             segment.setAccessibleName(f"{name}: {text}" if name else text)
             self._group.addButton(segment, number)
             row.addWidget(segment)
@@ -65,9 +75,10 @@ class Segments(QFrame):
 
     def name_segment(self, number: int, name: str) -> None:
         """Name a segment that shows only a symbol, for screen readers."""
-        button = self._group.button(number)
-        button.setAccessibleName(f"{self._name}: {name}" if self._name else name)
-        set_tip(button, name)
+        segment = self._segments[number]
+        segment.setAccessibleName(f"{self._name}: {name}" if self._name else name)
+        segment.tip = name
+        set_tip(segment, name)
 
     def offer(self, number: int, *, offered: bool) -> None:
         """Show or hide a segment; the chosen one cannot be hidden."""
@@ -107,25 +118,52 @@ class Segments(QFrame):
 
 
 class _Segment(QPushButton):
-    """Leaves the arrows to the control; reserves the width of bold text, which the chosen one has."""
+    """Leaves the arrows to the control; reserves the width of bold text, which the chosen one has.
+
+    Where even the control's own width is lacking, the text ends in «…», and the tooltip has all of it.
+    """
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self.setCheckable(True)
         self.setAutoDefault(False)
+        self.tip = ""  # what the tooltip says besides a text that is cut
+        self._cut = False
 
     @override
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the style sheet sets the font size
-        broad = QFont(self.font())
-        broad.setWeight(QFont.Weight.DemiBold)
         words = max(
             letters.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
-            for letters in (QFontMetrics(broad), self.fontMetrics())  # a space is narrower in bold
+            for letters in (self._broad, self.fontMetrics())  # a space is narrower in bold
         )
-        icon = 0 if self.icon().isNull() else self.iconSize().width() + (4 if words else 0)
         # Qt's own size hint is for the font it was last asked with, chosen or not.
-        return QSize(words + icon + AROUND, super().sizeHint().height())
+        return QSize(words + self._beside + AROUND, super().sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        letters, flags = self._broad if self.isChecked() else self.fontMetrics(), Qt.TextFlag.TextShowMnemonic
+        room = self.width() - self._beside - AROUND
+        shown = letters.elidedText(self.text(), Qt.TextElideMode.ElideRight, room, int(flags))
+        option.text = shown  # pyright: ignore[reportAttributeAccessIssue]
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+        cut = shown != self.text()
+        if cut != self._cut:
+            self._cut = cut
+            set_tip(self, self.text() if cut else "", self.tip)
+
+    @property
+    def _broad(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(font)
+
+    @property
+    def _beside(self) -> int:
+        """The width of the icon, px."""
+        return 0 if self.icon().isNull() else self.iconSize().width() + (4 if self.text() else 0)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.kit.tips import set_tip
 from desktop.shared.radar import paint_point, series_pen
 from desktop.team.trend import Drawn, line_words
 from desktop.team.words import short_quarter
@@ -37,6 +38,8 @@ class TrendChart(QWidget):
         self._range = span or range_of(lines)
         told = "; ".join(map(line_words, lines))
         self.setAccessibleName(f"{title}. {told}")
+        set_tip(self, title)
+        self.setAccessibleDescription("")  # the name begins with the title
         self.update()
 
     @override

@@ -24,12 +24,16 @@ from PySide6.QtWidgets import (
 from desktop.assessing.sheet.talk.interview import TalkTime
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit import labels
+from desktop.kit.form import form
 from desktop.kit.form.fields import TextField
+from desktop.kit.segments import Segments
+from desktop.kit.tips import as_it_is
 from desktop.shared.level_button import LevelButton
 from desktop.theme import Theme
 from resources import i18n
 from tests.screens import checks, scene
 from tests.screens.looks import Look
+from tests.screens.painted import hovered
 from tests.screens.scenes import played, scenes
 from tests.screens.stage import Files, on_stage
 
@@ -127,6 +131,30 @@ def test_a_button_narrower_than_its_words_is_found(page: QWidget) -> None:
     assert kinds(page) == {checks.CLIPPED}
 
 
+def test_a_cut_button_is_found_even_if_its_tooltip_says_all(page: QWidget) -> None:
+    cut = QPushButton("Посмотреть на примере", page)
+    cut.setToolTip(cut.text())
+    put(cut, 10, 10, 100, 32)
+    assert kinds(page) == {checks.CLIPPED}
+
+
+def test_a_segment_without_room_tells_the_rest_but_never_half_a_figure(page: QWidget) -> None:
+    segments = Segments(("Все", "Обязательные требования 3", "Ждём 118"), page, "Показать")
+    put(segments, 10, 10, segments.sizeHint().width(), 34)
+    assert kinds(page) == set()
+    whole = [one.width() for one in segments.findChildren(QPushButton)]
+    put(segments, 10, 10, segments.sizeHint().width() - 60, 34)
+    assert kinds(page) == {checks.ELIDED}
+    words = segments.findChildren(QPushButton)[1]
+    assert words.toolTip() == as_it_is("Обязательные требования 3")
+    assert [one.width() for one in segments.findChildren(QPushButton)][::2] == whole[::2]
+    put(segments, 10, 10, segments.sizeHint().width(), 34)
+    assert kinds(page) == set()
+    assert words.toolTip() == ""
+    segments.set_text(1, "Ждём " + "9" * 40)
+    assert kinds(page) == {checks.CLIPPED}
+
+
 def test_words_outside_of_what_holds_them_are_found(page: QWidget) -> None:
     put(QLabel("Кандидат", page), 380, 10, 100, 24)
     assert kinds(page) == {checks.CLIPPED}
@@ -212,6 +240,20 @@ def test_a_field_of_ours_tells_the_rest_under_the_pointer(page: QWidget) -> None
     basis = TextField("Основание", page, "basis", "согласие на обработку персональных данных")
     put(basis, 10, 10, 150, 70)
     assert kinds(page) == {checks.ELIDED}
+    basis.line.clear()
+    basis.line.setPlaceholderText("согласие на обработку персональных данных")
+    assert kinds(page) == {checks.ELIDED}
+    put(basis, 10, 10, 380, 70)
+    assert kinds(page) == set()
+
+
+def test_a_password_is_never_told_under_the_pointer(page: QWidget) -> None:
+    line = form.line("Пароль", page, "ключ от всех дверей и окон")[1]
+    put(line, 10, 10, 60, 32)
+    page.show()
+    assert hovered(line, line.rect().center()) != ""
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    assert hovered(line, line.rect().center()) == ""
 
 
 def test_a_level_lower_than_its_anchor_is_found(page: QWidget, theme: Theme) -> None:

@@ -233,10 +233,19 @@ def _button(button: QAbstractButton) -> Iterator[Finding]:
         room, icon = button.size(), 0
     wanted = icon + button.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), text).width()
     if wanted > room.width():
-        whole = not isinstance(button, QPushButton) and text in _plain(button.toolTip())
+        # Qt's own buttons cut a text in the middle of a letter; ours set the tooltip when they paint «…».
+        short = not isinstance(button, QPushButton) or any(_short(one.text, text) for one in written(button))
+        whole = short and text in _plain(button.toolTip())
         yield _cut(button, text, wanted, room.width(), ELIDED if whole else CLIPPED)
     if button.fontMetrics().height() > button.height():
         yield _cut(button, text, button.fontMetrics().height(), button.height(), CLIPPED, "high")
+
+
+def _short(shown: str, text: str) -> bool:
+    """Tell whether *shown* is the beginning of the text with «…», and no figure is cut."""
+    begin = shown.removesuffix(CUT)
+    rest = text.removeprefix(begin)
+    return begin != shown and rest != text and not (begin[-1:].isdigit() and rest[:1].isdigit())
 
 
 def _choice(choice: QComboBox) -> Iterator[Finding]:

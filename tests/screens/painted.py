@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 CUT = "…"
+NOTHING = "there is no tooltip here"
 _TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -38,12 +39,13 @@ def written(widget: QWidget) -> tuple[Written, ...]:
 
 def hovered(widget: QWidget, at: QPoint) -> str:
     """Return the tooltip at this point."""
-    QToolTip.hideText()
+    # Qt hides a tooltip only after a while: where there is none, the one asked for before would be read.
+    QToolTip.showText(widget.mapToGlobal(at), NOTHING, widget)
     asked = QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, asked)
-    told = QToolTip.text() if QToolTip.isVisible() else ""
+    told = QToolTip.text()
     QToolTip.hideText()
-    return told
+    return "" if told == NOTHING else told
 
 
 def _pieces(element: ElementTree.Element, above: QTransform) -> Iterator[Written]:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -21,6 +20,7 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import ABOVE, Dialog, fit
 from desktop.kit.form.form import Field
+from desktop.kit.line_icons import Line
 from desktop.kit.page.empty import Empty
 from desktop.kit.tips import set_tip
 from desktop.office.sentences import sentence
@@ -115,7 +115,7 @@ class NumberDialog(Dialog):
         super().__init__(parent)
         self._data = data
         self.setFixedWidth(WIDTH)
-        self.line = QLineEdit(self)
+        self.line = Line(self)
         self.line.setPlaceholderText("Л-7F3A-21C9-K")
         self.field = Field(_("Number on the form"), self.line, self)
         place = _("It is at the top of the printed sheet; spaces and dashes may be left out.")

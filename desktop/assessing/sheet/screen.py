@@ -476,7 +476,8 @@ class SheetScreen(Screen):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         width, theme = event.size().width(), self._context.theme
-        self.left.setFixedWidth((LEFT_WIDTH if width >= WIDE else NARROW_LEFT_WIDTH) + 12 * theme.font_step)
+        usual = (LEFT_WIDTH if width >= WIDE else NARROW_LEFT_WIDTH) + 12 * theme.font_step
+        self.left.setFixedWidth(max(usual, self.left.minimumSizeHint().width()))
         self.left.setVisible(theme.usual(width) >= WITH_LEFT)
         self.anchors.set_room(event.size().height() * 43 // 100)
         super().resizeEvent(event)

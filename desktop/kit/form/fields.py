@@ -5,17 +5,14 @@ from datetime import date
 from typing import ClassVar, override
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QCompleter,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyleOptionFrame,
     QToolButton,
-    QToolTip,
     QWidget,
 )
 
@@ -23,8 +20,7 @@ from desktop.kit.form import form
 from desktop.kit.form.choice import Choice
 from desktop.kit.form.dates import parse_date, typed_date
 from desktop.kit.form.day_picker import DayPicker, working_above
-from desktop.kit.line_icons import TARGET, IconLine, enlarge
-from desktop.kit.tips import as_it_is
+from desktop.kit.line_icons import TARGET, Line, enlarge
 from desktop.theme import Theme
 from domain.errors import Impossible
 from resources.i18n import _
@@ -52,27 +48,6 @@ class Field(form.Field):
         """Remove the complaint, for example after an edit: the text is no longer known to be wrong."""
         if self.note:
             self.say("")
-
-
-class Line(IconLine):
-    """A line edit whose tooltip shows the whole text when the line is too short for it."""
-
-    @override
-    def event(self, arg__1: QEvent) -> bool:
-        if not isinstance(arg__1, QHelpEvent) or self.toolTip():
-            return super().event(arg__1)
-        text = self.displayText()
-        cut = self.fontMetrics().horizontalAdvance(text) > self._room
-        QToolTip.showText(arg__1.globalPos(), as_it_is(text) if cut else "", self)
-        return True
-
-    @property
-    def _room(self) -> int:
-        option = QStyleOptionFrame()
-        self.initStyleOption(option)
-        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-        buttons = (one for one in self.findChildren(QToolButton) if one.isVisible())
-        return inner.width() - sum(one.width() for one in buttons)
 
 
 class TextField(Field):
@@ -171,7 +146,9 @@ class DateField(TextField):
 
     def be_narrow(self) -> None:
         """Limit the width to what a day and the calendar button need."""
-        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00.00.0000") + 28 + TARGET)
+        letters, hint = self.line.fontMetrics(), self.line.placeholderText()
+        longest = max(letters.horizontalAdvance(text) for text in ("00.00.0000", hint))
+        self.line.setFixedWidth(longest + 28 + TARGET)
 
     def open_month(self) -> None:
         """Open the month of the day in the field, or else the current month, to pick a day from."""

@@ -4,6 +4,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
+from desktop.kit.line_icons import Line
+
+LONG = 40  # letters; a name that is longer may take several lines
 
 
 class Field(QWidget):
@@ -13,7 +16,8 @@ class Field(QWidget):
         super().__init__(parent)
         self.edit = edit
         column = layout.column(gap="xs", of=self)
-        caption = labels.plain(name, self, "small")
+        labelled = labels.paragraph if len(name) > LONG else labels.plain
+        caption = labelled(name, self, "small")
         caption.setBuddy(edit)
         edit.setAccessibleName(name)
         column.addWidget(caption)
@@ -61,6 +65,6 @@ class Field(QWidget):
 
 def line(name: str, parent: QWidget, text: str = "") -> tuple[Field, QLineEdit]:
     """Return a one-line field and its edit; at most 120 characters, the limit for people's names."""
-    edit = QLineEdit(text, parent)
+    edit = Line(text, parent)
     edit.setMaxLength(120)
     return Field(name, edit, parent), edit

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from desktop.kit.line_icons import IconLine
+from desktop.kit.line_icons import Line
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
 
 
-class PasswordEdit(IconLine):
+class PasswordEdit(Line):
     """Shows dots, has an eye to reveal them, and guesses Caps Lock from the last letter: Qt cannot ask.
 
     *eye* is the button that reveals them.

@@ -196,7 +196,7 @@ class ListModel[R](QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 none = "" if heading else pgettext("empty cell, read aloud", "none")
                 return self.aloud(index.row(), column) or none
-            case Qt.ItemDataRole.ToolTipRole if not heading:
+            case Qt.ItemDataRole.ToolTipRole:
                 return as_it_is(self.aloud(index.row(), column)) or None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if index.column() in self._right else LEFT
@@ -217,9 +217,9 @@ class ListModel[R](QAbstractTableModel):
                 if self._order is not None and self._order[0] == section:
                     sign = " ↓" if self._order[1] else " ↑"
                 return self.titles[section] + sign
-            case Qt.ItemDataRole.ToolTipRole if self.titles[section] and not self._fixed:
-                told = _("Sort by “{title}”, Alt+{n}").format(title=self.titles[section], n=section + 1)
-                return as_it_is(told)
+            case Qt.ItemDataRole.ToolTipRole if title := self.titles[section]:
+                sort = _("Sort by “{title}”, Alt+{n}").format(title=title, n=section + 1)
+                return as_it_is(title if self._fixed else sort)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if section in self._right else LEFT
             case _:

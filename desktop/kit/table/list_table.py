@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QPainter, QPen, QPolygonF, QTextLayout
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -260,10 +260,13 @@ class LineDelegate(QStyledItemDelegate):
         theme = self.theme
         painter.fillRect(rect, theme.color("sunken"))
         text = rect.adjusted(PADDING, 0, -PADDING, 0)
-        self.write(painter, text, heading.text, "strong", "text")
-        text.setLeft(text.left() + painter.fontMetrics().horizontalAdvance(heading.text + " "))
-        if text.width() > 0:
-            self.write(painter, text, heading.note, "body", "muted")
+        wanted = QFontMetrics(theme.font("strong")).horizontalAdvance(heading.text + " ")
+        note = QFontMetrics(theme.font("body")).horizontalAdvance(heading.note)
+        first = min(
+            wanted, max(text.width() - note, text.width() // 2)
+        )  # a long name leaves half to the note
+        self.write(painter, text.adjusted(0, 0, first - text.width(), 0), heading.text, "strong", "text")
+        self.write(painter, text.adjusted(first, 0, 0, 0), heading.note, "body", "muted")
 
     def _paint_ground(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index

@@ -100,8 +100,8 @@ class SheetsTable(ColumnTable[SheetRow]):
         day = current().date(date(2028, 12, 28))
         columns: tuple[Column[SheetRow], ...] = (
             Column("name", _title(by_assessor=False), self._name, widest=None, least=200),
-            Column("role", _("Role"), _role, widest=roles),
-            Column("state", pgettext("column", "Sheet"), _state, widest=state, paint=_paint_state),
+            Column("role", _("Role"), _role, widest=roles, least=130),
+            Column("state", pgettext("column", "Sheet"), _state, widest=state, least=130, paint=_paint_state),
             Column("day", pgettext("column", "Submitted"), _day, widest=day, spare=1),
         )
         super().__init__(context, "cycle_sheets", _("Sheets of the cycle"), columns, _key, parent, fixed=True)

@@ -6,8 +6,9 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from desktop.kit.line_icons import Line
 from desktop.theme import Theme
 from domain.matching import Index
 
@@ -51,7 +52,7 @@ class Options:
         return self._options.get(key or 0)
 
 
-class Finder(QLineEdit):
+class Finder(Line):
     """The list of matches overlays what is below while the user types.
 
     Signals:

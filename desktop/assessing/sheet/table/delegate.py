@@ -4,14 +4,22 @@ from collections.abc import Mapping
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.cells import Column, Heading
 from desktop.assessing.sheet.model import SheetModel
 from desktop.assessing.sheet.table.second_pass import SecondPass, doubt_words
 from desktop.kit import chips
+from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from domain.assessing.sheet import SheetRow, needs_fact
 from resources.i18n import UNKNOWN, _, current
@@ -87,6 +95,22 @@ class RowDelegate(QStyledItemDelegate):
             hovered = not self.read_only and bool(state & QStyle.StateFlag.State_MouseOver)
             self._paint_ground(painter, rect, column, now)
             self._paint_cell(painter, rect, column, row, now, hovered)
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = self._model.row_at(index.row()) if index.column() == Column.FACT else None
+        every = index.data(Qt.ItemDataRole.ToolTipRole)  # facts and comment, in full
+        if row is None or (every and not (self.second and row.item.code in self.second.doubts)):
+            return super().helpEvent(event, view, option, index)
+        shown = as_it_is(self._fact_shown(row, now=index.row() == self._now)[0])
+        QToolTip.showText(event.globalPos(), "<br>".join(one for one in (shown, every) if one), view)
+        return True
 
     def _paint_ground(self, painter: QPainter, rect: QRect, column: int, now: bool) -> None:
         if not now:  # the table has painted the ground
@@ -269,24 +293,28 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def _paint_fact(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool) -> None:
-        half = self._model.half(row.item.code)
-        text, token = _fact_words(row), "text"
-        if self.second is not None and row.item.code in self.second.doubts:
-            text, token = doubt_words(self.second.doubts[row.item.code]), "warn"
-        elif half is not None:
-            text, token = _("Not saved: {text}").format(text=" ".join(half.split()) or UNKNOWN), "warn"
-        elif not text and needs_fact(row) and not self.read_only:
-            text, token = self._fact_needed, "warn"
-        elif not text and row.comment:
-            text, token = self._comment.format(text=" ".join(row.comment.split())), "muted"
-        elif not text and now and not self.read_only:
-            text, token = self._add_fact, "muted"
+        text, token = self._fact_shown(row, now=now)
         if not text:
             return
         painter.setFont(self._fonts["small"])
         painter.setPen(self._colors[token])
         shown = painter.fontMetrics().elidedText(text[:400], Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, _LEFT, shown)
+
+    def _fact_shown(self, row: SheetRow, *, now: bool) -> tuple[str, str]:
+        """Return what the row's last cell shows, and its colour."""
+        half, text = self._model.half(row.item.code), _fact_words(row)
+        if self.second is not None and row.item.code in self.second.doubts:
+            return doubt_words(self.second.doubts[row.item.code]), "warn"
+        if half is not None:
+            return _("Not saved: {text}").format(text=" ".join(half.split()) or UNKNOWN), "warn"
+        if not text and needs_fact(row) and not self.read_only:
+            return self._fact_needed, "warn"
+        if not text and row.comment:
+            return self._comment.format(text=" ".join(row.comment.split())), "muted"
+        if not text and now and not self.read_only:
+            return self._add_fact, "muted"
+        return text, "text"
 
 
 def _fact_words(row: SheetRow) -> str:

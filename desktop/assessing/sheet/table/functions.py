@@ -272,7 +272,7 @@ class LeftColumn(QFrame):
         column.addWidget(self.counted)
         column.addWidget(self.functions)
         column.addSpacing(20)
-        column.addWidget(self._padded(labels.plain(_("Check against the paper form"), self, "strong")))
+        column.addWidget(self._padded(labels.paragraph(_("Check against the paper form"), self, "strong")))
         told = _("Count the crosses in each column: the totals must match.")
         column.addWidget(self._padded(labels.paragraph(told, self, "small", "muted")))
         column.addWidget(self.tally)
