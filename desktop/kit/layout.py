@@ -76,7 +76,7 @@ class _Tall(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         hint, inside = super().minimumSizeHint(), self.widget()
-        if inside is None:  # pyright: ignore[reportUnnecessaryComparison]
+        if inside is None:
             return hint
         beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
         needed = inside.minimumWidth() or inside.minimumSizeHint().width()

@@ -24,7 +24,7 @@ from desktop.kit.tips import as_it_is
 from desktop.settings import Settings
 from desktop.theme import Theme
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
-from tests.screens.painted import written
+from tests.screens.painted import CUT, written
 
 TEXT, TIP, ALOUD = (
     Qt.ItemDataRole.DisplayRole,
@@ -128,6 +128,25 @@ def test_what_a_cell_says_is_shown_read_aloud_and_copied(context: Context, page:
     assert QGuiApplication.clipboard().text() == "Title\tPages\tRead\n'=1+1\t200\t0 pages read"
 
 
+def test_a_heading_tells_what_it_may_cut(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    shown.list_model.show([Heading("Read", "for the second time"), *BOOKS])
+    assert shown.list_model.index(0, 0).data(TIP) == as_it_is("Read for the second time")
+
+
+def test_a_long_heading_leaves_half_its_line_to_its_note(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    for name, note, cut in (
+        ("W" * 80, "done 3 of 4", (True, False)),
+        ("Read", "so " * 80, (False, True)),
+        ("W" * 80, "so " * 80, (True, True)),
+        ("Read", "done 3 of 4", (False, False)),
+    ):
+        shown.list_model.show([Heading(name, note), *BOOKS])
+        first, second = (one for one in written(shown.viewport()) if one.at.y() < shown.rowHeight(0))
+        assert (first.text.endswith(CUT), second.text.endswith(CUT)) == cut
+
+
 def test_an_empty_cell_is_said_to_be_empty(context: Context, page: QWidget) -> None:
     shown = table(context, page)
     shown.list_model.show([Book("Nothing")])
@@ -160,7 +179,7 @@ def test_lines_that_keep_their_order_do_not_offer_to_be_sorted(context: Context,
         shown.list_model.headerData(0, Qt.Orientation.Horizontal, TIP)
         for shown in (table(context, page), table(context, page, fixed=True))
     ]
-    assert tips == [as_it_is("Sort by “Title”, Alt+1"), None]
+    assert tips == [as_it_is("Sort by “Title”, Alt+1"), as_it_is("Title")]
 
 
 def test_columns_are_as_wide_as_their_title_and_what_usually_stands_in_them(

@@ -85,3 +85,15 @@ def test_an_area_scrolls_downwards_only_and_leaves_the_keys_to_what_is_in_it(who
     assert area.verticalScrollBar().maximum() > 0
     assert not area.horizontalScrollBar().isVisible()
     assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_an_area_that_cannot_scroll_sideways_asks_for_the_width_of_its_contents(whole: QWidget) -> None:
+    area, beside = scroll(whole), QLabel("beside", whole)
+    inside = QLabel("A heading that may not be cut", area)
+    area.setWidget(inside)
+    row(area, beside, of=whole)
+    beside.setMinimumWidth(400)
+    whole.show()
+    assert inside.width() >= inside.minimumSizeHint().width() > 80
+    inside.setMinimumWidth(1)  # contents that shrink by themselves ask for nothing
+    assert area.minimumSizeHint().width() < 100

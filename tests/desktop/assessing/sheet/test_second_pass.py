@@ -16,6 +16,7 @@ from domain.assessing.evidence import Polarity, Told
 from domain.mark import Mark, State
 from resources import i18n
 from tests.desktop.assessing.sheet.walk import CTRL, TODAY, Walk, noon, press, type_digits
+from tests.screens.painted import hovered
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -72,6 +73,9 @@ def test_a_difference_beeps_waits_and_is_decided_by_the_form(typed: Walk, beeps:
     type_digits("2")  # the last row: all is typed, so it goes on to the difference
     assert typed.code == codes[2]
     assert "Both typings agree." not in banner(typed)
+    table, line = typed.screen.table, typed.screen.model.line_of(codes[2])
+    cell = table.visualRect(typed.screen.model.index(line, Column.FACT)).center()
+    assert second_pass.doubt_words(Mark.rated(1)) in hovered(table.viewport(), cell)
     type_digits("1")
     assert typed.marks[2] == Mark.rated(1)
     assert "Both typings agree." in banner(typed)
