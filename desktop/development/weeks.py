@@ -3,11 +3,12 @@
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from desktop.development.lines import Column
+from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
 from domain.development.strip import Strip
 from resources.i18n import _, current
@@ -26,6 +27,16 @@ class WeeksHeader(QHeaderView):
         self.today: date | None = None  # of an active plan: labels the line of today
         self.setFixedHeight(HEAD + 2 * theme.font_step)
         self.setSectionsClickable(False)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if not isinstance(event, QHelpEvent) or self.logicalIndexAt(event.pos()) != Column.WHEN:
+            return super().viewportEvent(event)
+        left, width = self.sectionViewportPosition(Column.WHEN), self.sectionSize(Column.WHEN)
+        at, months = (event.pos().x() - left) / width, self.strip.months if self.strip is not None else ()
+        names = (current().month_name(one.first) for one in months if one.span[0] <= at < one.span[1])
+        QToolTip.showText(event.globalPos(), as_it_is(next(names, "")), self)
+        return True
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -1,7 +1,10 @@
 """A strip that states a fact that matters now, until it is dealt with."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.kit import labels
 from desktop.kit.aloud import announce
@@ -15,6 +18,9 @@ ICONS = {
     "warn": ("triangle-alert", "warn"),
     "danger": ("octagon-alert", "danger"),
 }
+
+
+LEAST = 26  # letters that the words have room for beside the button; else it goes below them
 
 
 class Banner(QFrame):
@@ -47,8 +53,11 @@ class Banner(QFrame):
         self._close.setAccessibleName(_("Close the message"))
         set_tip(self._close, _("Close the message"))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.act, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(12)
+        self._middle.addLayout(words, 1)
+        self._middle.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._middle, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.act.clicked.connect(self.acted)
         self._close.clicked.connect(self._on_close)
@@ -71,6 +80,7 @@ class Banner(QFrame):
         self.act.setText(act)
         self.act.setVisible(bool(act))
         self._close.setVisible(closable)
+        self._fit()
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -78,6 +88,17 @@ class Banner(QFrame):
         self.show()
         if kind != "info":
             announce(self.text, self, urgent=kind == "danger")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.act.sizeHint().width() + self._icon.width() + 5 * 12
+        fits = self.width() - beside >= LEAST * self._fact.fontMetrics().averageCharWidth()
+        ways = QBoxLayout.Direction
+        self._middle.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
 
     def _on_close(self) -> None:
         self.hide()
