@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.kit.buttons import Folding, button
 from desktop.kit.flow import flow
+from desktop.kit.page.banner import Banner
+from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.tips import as_it_is, set_tip
 from desktop.theme import Theme
@@ -80,4 +82,32 @@ def test_buttons_of_a_header_keep_their_icon_and_say_their_words_where_the_title
     assert (days.text(), days.accessibleName()) == ("02.01.2027 – 31.03.2027", "")
     told = as_it_is("Days of the plan")
     assert (days.toolTip(), str(days.property("toolTip"))) == (told, told)
+    assert [one for one in checks.examine(page) if one.kind in checks.FAULTS] == []
+
+
+def test_the_button_of_a_banner_goes_below_words_that_have_no_room_beside_it(
+    page: QWidget, qapp: QApplication, qtbot: QtBot, theme: Theme
+) -> None:
+    banner = Banner(theme, page)
+    column = QVBoxLayout(page)
+    column.addWidget(banner)
+    column.addStretch(1)
+    fact = "Edition 3 is a draft: one competency, four targets and two duties were changed."
+    banner.show_fact(fact, "Open cycles stay on edition 2.", act="Show all changes")
+    qapp.processEvents()
+    beside = banner.height()
+    page.resize(360, 300)
+    qapp.processEvents()
+    assert banner.act.y() > beside - banner.act.height()
+    assert [one for one in checks.examine(page) if one.kind in checks.FAULTS] == []
+    page.resize(900, 300)
+    qtbot.waitUntil(lambda: banner.height() == beside)
+
+
+def test_the_words_of_an_empty_page_go_on_below(page: QWidget, qapp: QApplication, theme: Theme) -> None:
+    rest = "A cycle assesses the people of a unit once a quarter; the team then shows here."
+    empty = Empty(theme.icon("users", "muted"), "No cycle of staff yet", page, rest=rest, act="New cycle")
+    QVBoxLayout(page).addWidget(empty)
+    page.resize(300, 300)
+    qapp.processEvents()
     assert [one for one in checks.examine(page) if one.kind in checks.FAULTS] == []
