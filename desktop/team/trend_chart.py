@@ -39,7 +39,6 @@ class TrendChart(QWidget):
         told = "; ".join(map(line_words, lines))
         self.setAccessibleName(f"{title}. {told}")
         set_tip(self, title)
-        self.setAccessibleDescription("")  # the name begins with the title
         self.update()
 
     @override

@@ -8,6 +8,7 @@ from db.assessing import people
 from db.file.store import Store
 from db.people import organisation, units
 from desktop.kit.form.dialog import Question
+from desktop.kit.tips import as_it_is
 from desktop.people.screen import PeopleScreen
 from desktop.people.units_dialog import UnitsDialog
 from domain.people.person import Person, PersonKind
@@ -48,10 +49,11 @@ def test_units_are_listed_below_one_another(screen: PeopleScreen) -> None:
     texts = [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
     assert texts == ["Служба", "\u2003Смена А", "\u2003Смена Б"]
     assert dialog.remove_button.accessibleDescription() == "Not empty: 2 units below."
-    tips = [
-        dialog.model.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for n in range(3)
-    ]
-    assert tips == [None] * 3, "they cannot be sorted"
+    title, tip = (
+        [dialog.model.headerData(n, Qt.Orientation.Horizontal, role) for n in range(3)]
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+    )
+    assert tip == [as_it_is(text) for text in title], "they cannot be sorted"
 
 
 def test_a_unit_gets_a_name_by_keys(screen: PeopleScreen, store: Store) -> None:
