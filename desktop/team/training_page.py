@@ -231,10 +231,7 @@ class TrainingPage(QWidget):
         before = self.groups.currentIndex().row()
         self.groups.list_model.show(draft_rows(self.draft, loaded.board))
         lines = self.groups.list_model.rowCount()
-        wanted = min(before, lines - 1) if before > 0 else self.groups.list_model.first()
-        if wanted >= 0 and self.groups.list_model.line(wanted) is None:
-            wanted = wanted + 1 if wanted + 1 < lines else wanted - 1
-        self.groups.go_to(wanted)
+        self.groups.go_to(self.groups.list_model.nearest(max(min(before, lines - 1), 0)))
         self.groups.setVisible(bool(lines))
         self.no_groups.setVisible(not lines)
         self.sums.setText(sum_words(self.draft, loaded.board))

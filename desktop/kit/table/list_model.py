@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import itemgetter
 from typing import Any, override
 
@@ -124,21 +125,26 @@ class ListModel[R](QAbstractTableModel):
 
     def first(self) -> int:
         """Return the first row that is a line, -1 if there is none."""
-        return next((n for n, one in enumerate(self._lines) if not isinstance(one, Heading)), -1)
+        return self.nearest(0)
+
+    def nearest(self, row: int) -> int:
+        """Return this row if it is a line, else the next one below, else above; -1 if there is none."""
+        below, above = range(row, len(self._lines)), range(row - 1, -1, -1)
+        return next((n for n in chain(below, above) if not isinstance(self._lines[n], Heading)), -1)
 
     def headings(self) -> tuple[int, ...]:
         """Return the rows that are headings."""
         return tuple(n for n, one in enumerate(self._lines) if isinstance(one, Heading))
 
     def renew(self, line: R) -> None:
-        """Replace the line with the same key."""
-        row = self.row_of(self._key(line))
+        """Replace the line with the same key, whether or not it is shown just now."""
+        key = self._key(line)
+        row = self.row_of(key)
+        self._given, self._ordered, self._lines = (
+            tuple(line if self._known(one) == key else one for one in lines)
+            for lines in (self._given, self._ordered, self._lines)
+        )
         if row >= 0:
-            old = self._lines[row]
-            self._given, self._ordered, self._lines = (
-                tuple(line if one is old else one for one in lines)
-                for lines in (self._given, self._ordered, self._lines)
-            )
             self._spelt = {cell: text for cell, text in self._spelt.items() if cell[0] != row}
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.titles) - 1))
 

@@ -105,12 +105,10 @@ class ListTable[R](RowTable):
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         index, model = super().moveCursor(cursorAction, modifiers), self.list_model
-        ends = {_ACTION.MoveHome: model.first(), _ACTION.MoveEnd: model.rowCount() - 1}
-        if cursorAction in ends:  # in Qt they move within the row
-            index = model.index(ends[cursorAction], index.column())
-        if index.isValid() and model.line(index.row()) is None:
-            # Ctrl+Home and PgUp do not know that headings cannot be current; lines are right below them.
-            index = model.index(index.row() + 1, index.column())
+        ends = {_ACTION.MoveHome: 0, _ACTION.MoveEnd: model.rowCount() - 1}
+        row = ends.get(cursorAction, index.row())  # in Qt they move within the row
+        if row >= 0:  # Qt's own keys for pages do not know that headings cannot be current
+            index = model.index(model.nearest(row), index.column())
         if index.row() == model.first():  # show the heading above it too
             self.scrollToTop()
         return index

@@ -286,6 +286,34 @@ def test_home_and_end_go_to_the_first_and_the_last_line(context: Context, page: 
         assert shown.current_key == title
 
 
+def test_keys_never_stand_on_a_heading(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    model = shown.list_model
+    model.show([Heading("First"), Heading("Then"), *BOOKS, Heading("Nothing"), Heading("Yet")])
+    shown.go_to(model.first())
+    for key, title in ((Qt.Key.Key_End, "=1+1"), (Qt.Key.Key_PageDown, "=1+1"), (Qt.Key.Key_Home, "Taxes")):
+        QTest.keyClick(shown, key)
+        assert shown.current_line is not None and shown.current_line.title == title
+    assert [model.nearest(row) for row in range(7)] == [2, 2, 2, 3, 4, 4, 4]
+    model.show([Heading("Nothing")])
+    QTest.keyClick(shown, Qt.Key.Key_End)
+    assert model.nearest(0) == -1 and shown.current_line is None
+
+
+def test_a_line_is_renewed_also_while_it_is_narrowed_away(context: Context, page: QWidget) -> None:
+    shown = table(context, page)
+    model = shown.list_model
+    model.show([Heading("Books"), *BOOKS])
+    model.narrow(lambda book: book.pages < 250)
+    model.renew(replace(BOOKS[0], read=299))
+    model.renew(replace(BOOKS[1], read=91))
+    assert [one.read for one in model.lines()] == [91, 0]
+    model.narrow(lambda book: True)
+    assert [one.read for one in model.lines()] == [299, 91, 0]
+    model.renew(Book("Unknown"))
+    assert len(model.lines()) == len(BOOKS)
+
+
 def test_a_table_shows_lines_by_other_columns(context: Context, page: QWidget) -> None:
     shown = table(context, page, fixed=True)
     model = shown.list_model
