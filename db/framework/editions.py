@@ -1,11 +1,12 @@
 """Editions as content, the list of editions, and what a draft would affect."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from db import models
 from db.framework import frameworks, version_links
@@ -191,16 +192,13 @@ def impact(
         models.Framework.key == key, models.Framework.id != framework_id
     )
     touched = _touched(base, now, changes)
-    marks = session.exec(
-        select(func.count())
-        .select_from(models.Mark)
-        .join(models.Item, col(models.Item.id) == models.Mark.item_id)
-        .where(
-            col(models.Item.framework_id).in_(others),
-            col(models.Item.key).in_(touched),
-            models.Mark.state == State.RATED,
+    items = session.exec(
+        select(models.Item.id).where(
+            col(models.Item.framework_id).in_(others), col(models.Item.key).in_(touched)
         )
-    ).one()
+    ).all()
+    # No index leads from an item to its marks, and a large centre has millions of them.
+    marks = _rated(session, items) if items else 0
     kinds = select(models.Cycle.kind).where(
         col(models.Cycle.framework_id).in_(others),
         col(models.Cycle.state).not_in((CaseState.CLOSED, CaseState.WITHDRAWN)),
@@ -232,11 +230,7 @@ def uses(session: Session, item_key: str) -> Uses:
     """Return what depends on the item with this key; all of it keeps its edition when the item is removed."""
     ids = select(models.Item.id).where(models.Item.key == item_key)
     frameworks_of = select(models.Item.framework_id).where(models.Item.key == item_key)
-    marks = session.exec(
-        select(func.count())
-        .select_from(models.Mark)
-        .where(col(models.Mark.item_id).in_(ids), models.Mark.state == State.RATED)
-    ).one()
+    marks = _rated(session, ids)
     sheets = session.exec(
         select(func.count())
         .select_from(models.Sheet)
@@ -250,6 +244,15 @@ def uses(session: Session, item_key: str) -> Uses:
         .where(col(models.Goal.item_id).in_(ids), models.Plan.state != PlanState.CLOSED)
     ).one()
     return Uses(marks, sheets, plans)
+
+
+def _rated(session: Session, item_ids: Sequence[int] | SelectOfScalar[int]) -> int:
+    """Return how many marks with a level these items have; *item_ids* are numbers or a subquery."""
+    return session.exec(
+        select(func.count())
+        .select_from(models.Mark)
+        .where(col(models.Mark.item_id).in_(item_ids), models.Mark.state == State.RATED)
+    ).one()
 
 
 def groupings(session: Session, framework_id: int) -> dict[str, Grouping]:
