@@ -54,13 +54,17 @@ def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
 
 
 def counts_where(
-    session: Session, viewer_id: int, *conditions: ColumnElement[bool] | bool
+    session: Session,
+    viewer_id: int,
+    of_cycle: ColumnElement[bool],
+    *conditions: ColumnElement[bool] | bool,
 ) -> tuple[CycleCount, ...]:
     """Return the cycles with a case that meets the conditions, the one with the newest case first.
 
-    The conditions may refer to case, cycle and person.
+    *of_cycle* refers to the cycle alone; the other conditions may refer to case, cycle and person.
     """
-    each = each_assessor(today(session))
+    wanted = select_columns(col(models.Cycle.id)).where(of_cycle)
+    each = each_assessor(today(session), col(models.Case.cycle_id).in_(wanted))
     handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
     out = and_(each.c.assessor_id == viewer_id, handed_in == 0)
     own: ColumnElement[int] = case((and_(out, each.c.begun == 1), 1), else_=0)
@@ -90,7 +94,7 @@ def counts_where(
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(each, each.c.case_id == col(models.Case.id), isouter=True)
         .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id, isouter=True)
-        .where(*cast("tuple[ColumnElement[bool], ...]", conditions))
+        .where(of_cycle, *cast("tuple[ColumnElement[bool], ...]", conditions))
         .group_by(col(models.Cycle.id))
     )
     counts = [

@@ -133,7 +133,7 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
         .where(present())
-    )
+    ).all()
     made: list[PlanRow] = []
     for row in found:
         of_actions, of_meetings = actions.get(row.id), meetings.get(row.id)

@@ -172,18 +172,30 @@ def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, dat
     """Return by case the short name of the person, the last day of the cycle and its policy."""
     if not case_ids:
         return {}
-    rows = session.connection().execute(
-        select_columns(col(models.Case.id), col(models.Cycle.ends_on), col(models.Policy.content), *NAME)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Policy, col(models.Policy.id) == models.Cycle.policy_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(col(models.Case.id).in_(case_ids))
+    rows = (
+        session.connection()
+        .execute(
+            select_columns(
+                col(models.Case.id),
+                col(models.Cycle.ends_on),
+                col(models.Cycle.policy_id),
+                col(models.Policy.content),
+                *NAME,
+            )
+            .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+            .join(models.Policy, col(models.Policy.id) == models.Cycle.policy_id)
+            .join(models.Person, col(models.Person.id) == models.Case.person_id)
+            .where(col(models.Case.id).in_(case_ids))
+        )
+        .all()
     )
+    contents = {row.policy_id: row.content for row in rows}
+    policies = {number: Policy.from_json(content) for number, content in contents.items()}
     return {
         row.id: (
             short_name(row.surname, row.given, row.patronymic),
             row.ends_on,
-            Policy.from_json(row.content),
+            policies[row.policy_id],
         )
         for row in rows
     }
@@ -320,6 +332,11 @@ def _actions(on: date) -> "_Asked":
 
 def _probations(on: date) -> "_Asked":
     """Select the probations that end soon or have ended without a conclusion."""
+    near = select_columns(col(models.Cycle.id)).where(
+        col(models.Cycle.kind) == CycleKind.PROBATION,
+        col(models.Cycle.state) == CaseState.OPEN,
+        col(models.Cycle.ends_on) <= on + HORIZON,
+    )
     return (
         _asked(
             {
@@ -333,10 +350,8 @@ def _probations(on: date) -> "_Asked":
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
             present(),
-            col(models.Cycle.kind) == CycleKind.PROBATION,
-            col(models.Cycle.state) == CaseState.OPEN,
+            col(models.Case.cycle_id).in_(near),  # few cycles; their cases are found by the index
             col(models.Case.state).in_(RUNNING),
-            col(models.Cycle.ends_on) <= on + HORIZON,
             ~exists().where(col(models.Conclusion.case_id) == models.Case.id),
             ~exists().where(
                 col(models.ProbationEnd.plan_id) == models.Plan.id,

@@ -191,26 +191,30 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
     )
     # A sheet being corrected counts as handed in, however far the correction is.
     still_out: ColumnElement[int] = case((each.c.handed_in == 0, drafts.c.marked), else_=0)
-    rows = session.connection().execute(
-        select_columns(
-            col(models.Case.id),
-            col(models.Case.person_id),
-            *NAME,
-            (items - outside_of_case()).label("in_scope"),
-            func.coalesce(func.sum(each.c.handed_in), 0).label("sheets_in"),
-            func.coalesce(func.sum(each.c.begun), 0).label("begun"),
-            func.count(each.c.assessor_id).label("sheets"),
-            func.coalesce(func.sum(still_out), 0).label("marked"),
+    rows = (
+        session.connection()
+        .execute(
+            select_columns(
+                col(models.Case.id),
+                col(models.Case.person_id),
+                *NAME,
+                (items - outside_of_case()).label("in_scope"),
+                func.coalesce(func.sum(each.c.handed_in), 0).label("sheets_in"),
+                func.coalesce(func.sum(each.c.begun), 0).label("begun"),
+                func.count(each.c.assessor_id).label("sheets"),
+                func.coalesce(func.sum(still_out), 0).label("marked"),
+            )
+            .join(models.Person, col(models.Person.id) == models.Case.person_id)
+            .join(each, each.c.case_id == col(models.Case.id), isouter=True)
+            .join(
+                drafts,
+                and_(drafts.c.case_id == each.c.case_id, drafts.c.assessor_id == each.c.assessor_id),
+                isouter=True,
+            )
+            .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
+            .group_by(col(models.Case.id), col(models.Person.id))
         )
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .join(each, each.c.case_id == col(models.Case.id), isouter=True)
-        .join(
-            drafts,
-            and_(drafts.c.case_id == each.c.case_id, drafts.c.assessor_id == each.c.assessor_id),
-            isouter=True,
-        )
-        .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
-        .group_by(col(models.Case.id), col(models.Person.id))
+        .all()
     )
     made = [
         CaseRow(

@@ -134,7 +134,8 @@ class PlansScreen(ListScreen[PlanRow]):
             group = [
                 one
                 for one in self._rows
-                if one.stage is stage and wanted in fold(f"{one.person_name} {one.person_code} {one.unit}")
+                if one.stage is stage
+                and (not wanted or wanted in fold(f"{one.person_name} {one.person_code} {one.unit}"))
             ]
             self.stages.set_text(number, f"{say.stages()[stage]} {len(group)}")
             if chosen in (0, number):

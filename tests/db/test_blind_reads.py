@@ -142,7 +142,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "editions.editions": lambda at, me: (),
     "editions.uses": lambda at, me: (at.key,),
     "editions.view": lambda at, me: (1,),
-    "cycle_counts.counts_where": lambda at, me: (me, models.Case.id == at.case),
+    "cycle_counts.counts_where": lambda at, me: (me, models.Cycle.id > 0, models.Case.id == at.case),
     "cycle_counts.open_cycles": lambda at, me: (me,),
     "evidence.beside": lambda at, me: (at.hers, me),
     "evidence.of_person": lambda at, me: (at.person, me),

@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, sheets
-from db.assessing.cycle_counts import open_cycles
+from db.assessing.cycle_counts import counts_where, open_cycles
+from db.assessing.progress import lines_where
 from db.development import plans
 from db.file.store import Store
 from db.hiring import campaigns, decisions
@@ -445,6 +446,29 @@ def test_who_is_assigned_and_has_not_begun_is_counted_and_waited_for(store: Stor
     (count,) = store.read(open_cycles, me)
     assert (count.done, count.total) == (2, 4)
     assert [one.spread for one in found(store, me, Kind.DECISION)] == [23], "the questions of the vacancy"
+
+
+def test_the_sheets_of_a_cycle_are_counted_alike_alone_among_others_and_one_by_one(
+    store: Store, me: int
+) -> None:
+    other = sample.add(store, "Соколова")
+    for number in range(3):
+        cycle = sample.campaign(store, (me, Role.MANAGER), (other, Role.HR))
+        names = [f"{name}{number}" for name in ("Ким", "Юдин", "Белова")[: number + 1]]
+        opened = [store.write(campaigns.invite, cycle, sample.candidate(store, name)) for name in names]
+        store.act_as(me)
+        for case in opened:
+            sample.sheet(store, case, me, Role.MANAGER, 2, submit=number != 1)
+        store.act_as(other)
+        sample.sheet(store, opened[-1], other, Role.HR, 3)
+    together = store.read(counts_where, me, col(models.Cycle.id) > 0)
+    assert len(together) == 3
+    for one in together:
+        assert store.read(counts_where, me, col(models.Cycle.id) == one.cycle_id) == (one,)
+        lines = store.read(lines_where, models.Case.cycle_id == one.cycle_id)
+        handed_in = sum(sheet.handed_in for line in lines for sheet in line.sheets)
+        waiting = sum(len(line.waiting) for line in lines)
+        assert (one.cases, one.done, one.total) == (len(lines), handed_in, handed_in + waiting)
 
 
 def test_of_many_open_cycles_any_can_be_shown_and_a_sheet_nobody_began_is_work_too(
