@@ -73,7 +73,7 @@ def take_back(session: Session, case_id: int, reason: str = "") -> bool:
         cycles.withdraw_cycle(session, _found(session, case_id)[0].cycle_id, reason)
         return False
     case, cycle = _found(session, case_id)
-    data = {"cycle": cycle.code, "person": case.person_id}
+    data = {"cycle": cycle.code, "cycle_id": cycle.id, "person": case.person_id}
     sheets = select(models.Sheet).where(models.Sheet.case_id == case_id)
     rows = (
         sheets,

@@ -1,19 +1,31 @@
 """Whether the file is sound: its pages, its links, its schema (compared exactly) and its journal."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from db.file import engine, keys, migrate
 from db.file.keys import Keys
-from db.journal import journal
+from db.journal import journal, reconcile
 from db.journal.problems import Problem, ProblemKind
+from db.journal.reconcile import Reconciled
+from domain.progress import Progress
 
 
-def check(session: Session) -> tuple[Problem, ...]:
-    """Return every fault found. If pages are broken, nothing else is checked.
+def check(session: Session, progress: Progress | None = None) -> Reconciled:
+    """Return every fault found, and how many records agree with the journal.
 
-    The WAL must be empty, because only the pages of the main file are checked.
+    If pages are broken or a table is not ours, nothing else is checked. The WAL must be empty, because only
+    the pages of the main file are checked.
+
+    Raises:
+        Cancelled: if the user cancelled.
     """
-    return _pages(session) or (*_links(session), *_schema(session), *journal.verify(session))
+    if pages := _pages(session):
+        return Reconciled(pages)
+    problems = (*_links(session), *_schema(session), *journal.verify(session))
+    found = reconcile.reconcile(session, progress=progress)
+    return replace(found, problems=(*problems, *found.problems))
 
 
 def anchor(session: Session, found: Keys, dek: bytes) -> tuple[Problem, ...]:

@@ -16,6 +16,8 @@ from db.file.errors import DriverError, of_sqlite
 from db.file.keys import Keys
 from db.journal import journal
 from db.journal.problems import Problem
+from db.journal.reconcile import Reconciled
+from domain.progress import Progress
 
 type Outside = dict[str, Any]
 """What a function may ask of the outside world: clock, actor, key of the journal, a cache."""
@@ -77,13 +79,14 @@ class Sessions:
             yield
             transaction.rollback()
 
-    def check(self, first: Callable[[Session], None] | None) -> tuple[Problem, ...]:
-        """Call *first* with the session, then return every fault in pages, links, schema and journal."""
+    def check(self, first: Callable[[Session], None] | None, progress: Progress | None) -> Reconciled:
+        """Call *first* with the session, then check pages, links, schema, journal and what it proves."""
+        models.load()
 
-        def checked(session: Session) -> tuple[Problem, ...]:
+        def checked(session: Session) -> Reconciled:
             if first is not None:
                 first(session)
-            return checkup.check(session)
+            return checkup.check(session, progress)
 
         return self.read(checked)
 

@@ -3,7 +3,7 @@
 import contextlib
 import uuid
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, RLock
@@ -43,6 +43,8 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
     from sqlmodel import Session
 
     from db.file.sessions import Sessions
+    from db.journal.reconcile import Reconciled
+    from domain.progress import Progress
 
 __all__ = [
     "Busy",
@@ -358,12 +360,22 @@ class Store:
         keys.save(renewed, self.path)
 
     def checkup(self) -> tuple[Problem, ...]:
-        """Check pages, links, schema and journal as they are now; acts may go on. Empty means sound.
+        """Return the problems of ``check``; empty means sound.
 
         Raises:
             Busy: if someone reads or writes for longer than we wait; then nothing was checked.
         """
-        problems = list(self._sessions.check(None if self.read_only else self._hold))
+        return self.check().problems
+
+    def check(self, progress: "Progress | None" = None) -> "Reconciled":
+        """Check pages, links, schema, journal and the records it proves, as they are now; acts may go on.
+
+        Raises:
+            Busy: if someone reads or writes for longer than we wait; then nothing was checked.
+            Cancelled: if the user cancelled.
+        """
+        found_here = self._sessions.check(None if self.read_only else self._hold, progress)
+        problems = list(found_here.problems)
         found = self._keys()
         if found is None:
             problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
@@ -371,7 +383,7 @@ class Store:
             problems.extend(self._sessions.anchor(found))
         if self._mode is Mode.FROZEN and opening.has_wal(self.path):
             problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
-        return tuple(problems)
+        return replace(found_here, problems=tuple(problems))
 
     def _hold(self, session: "Session") -> None:
         """Let this session see the file as it is now, with all of it in the main file, and keep it that way.

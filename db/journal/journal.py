@@ -1,7 +1,8 @@
 """The journal: who did what and when, each event chained to the one before by a key outside the file.
 
-The chain reveals events that someone changed, removed or inserted without the data key. Anyone who has the
-key (and so could open the file) could also rebuild the chain. Events cut off at the end are noticed only as
+The chain reveals events that someone changed, removed or inserted without the data key, and the events prove
+the records that they wrote (``content``). Anyone who has the key (and so could open the file) could also
+rebuild the chain. Events cut off at the end are noticed only as
 far as the key file notes the end (``Store`` writes it there on closing and every few dozen acts). An old copy
 of both files together cannot be told from the present ones.
 
@@ -21,6 +22,7 @@ from unicodedata import normalize
 from sqlalchemy import Text, bindparam, insert
 from sqlmodel import Session, col, select
 
+from db.journal import content
 from db.journal.problems import Problem, ProblemKind
 from db.models import Journal
 from db.models.types import actor_id, now
@@ -34,7 +36,7 @@ type Head = tuple[int, str]  # number and MAC of the last event
 LAST = select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)  # each mark set uses it
 
 _ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, mac
-    FROM journal ORDER BY seq"""
+    FROM journal WHERE seq > ? ORDER BY seq"""
 
 
 @dataclass(slots=True)
@@ -80,17 +82,19 @@ def record(
 ) -> None:
     """Write the event of an act that calls no other; inside ``act`` it becomes part of that event.
 
-    *data* holds ids, codes and levels, never names or comments. *last* is the previous event, if the act has
-    already read it with its own rows, as ``LAST``.
+    *data* holds ids, codes and levels, never names or comments; what the act proves is added (``content``).
+    *last* is the previous event, if the act has already read it with its own rows, as ``LAST``.
     """
     within: list[object] | None = session.info.get("within")
     if within is not None:
         within.append([act, subject_kind, subject_id, data])
         return
+    proof = content.proof(session, act, subject_kind, subject_id, data)
+    data = data | {"proof": proof} if proof else data
     seq, previous = last or head(session)
     at, actor, told = now(session).astimezone(UTC), actor_id(session), canonical(data).decode()
     kept = at.isoformat(" ", "microseconds").removesuffix("+00:00")
-    mac = _signer(session)(seq + 1, kept, actor, act, subject_kind, subject_id, told, previous)
+    mac = signer(_key(session))(seq + 1, kept, actor, act, subject_kind, subject_id, told, previous)
     session.connection().execute(
         _INSERT,
         {
@@ -121,14 +125,14 @@ def mac_at(session: Session, seq: int) -> str | None:
     return START if seq == 0 else session.exec(select(Journal.mac).where(Journal.seq == seq)).first()
 
 
-def verify(session: Session) -> tuple[Problem, ...]:
-    """Walk the chain; return a problem for each event that does not fit, in their order."""
+def verify(session: Session, since: Head = (0, START)) -> tuple[Problem, ...]:
+    """Walk the chain after this event; return a problem for each one that does not fit, in their order."""
     problems: list[Problem] = []
-    sign, expected, previous = _signer(session), 1, START
+    sign, expected, previous = signer(_key(session)), since[0] + 1, since[1]
     # Read without mapped objects: what someone wrote into a row need not have the column's type, and a file
     # that is some years old has millions of rows.
     driver: Any = session.connection().connection.driver_connection
-    for seq, at, actor, act, kind, subject, data, mac in driver.execute(_ALL):
+    for seq, at, actor, act, kind, subject, data, mac in driver.execute(_ALL, (since[0],)):
         try:
             fits = seq == expected and sign(seq, at, actor, act, kind, subject, data, previous) == mac
             previous = mac.hex()
@@ -143,13 +147,13 @@ def verify(session: Session) -> tuple[Problem, ...]:
 type Sign = Callable[[int, str, int | None, str, str, int | None, str, str], bytes]
 
 
-def _signer(session: Session) -> Sign:
+def signer(secret: bytes) -> Sign:
     """Return the function that makes an event's MAC from its row's columns and the previous MAC in hex.
 
     It is HMAC-SHA256 over their ``canonical`` form, with the time in ISO format. Both are written out by
     hand, and the key is hashed only once, because a check does this for every event.
     """
-    key = cast("bytes", session.info["journal_key"]).ljust(64, b"\0")
+    key = secret.ljust(64, b"\0")
     begun = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))
     ending = hashlib.sha256(bytes(byte ^ 0x5C for byte in key))
 
@@ -176,3 +180,7 @@ def _signer(session: Session) -> Sign:
         return outer.digest()
 
     return sign
+
+
+def _key(session: Session) -> bytes:
+    return cast("bytes", session.info["journal_key"])

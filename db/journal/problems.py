@@ -5,6 +5,33 @@ from enum import StrEnum
 from typing import override
 
 
+class Record(StrEnum):
+    """What an event can prove; most are found by the case, the others by their own id."""
+
+    SHEET = "sheet"
+    MARKS = "marks"
+    WORDS = "words"
+    SETTLED = "settled"
+    CONCLUSION = "conclusion"
+    REFUSAL = "refusal"
+    NOT_CHOSEN = "not_chosen"
+    WITHDRAWAL = "withdrawal"
+    OPENED_EARLY = "opened_early"
+    HIRE = "hire"
+    SNAPSHOT = "snapshot"
+    PART = "snapshot_part"
+    CASE = "case"
+    CYCLE = "cycle"
+    QUESTIONS = "question_set"
+    EDITION = "edition"
+    SCALE = "scale"
+    PROFILE = "profile"
+    POLICY = "policy"
+    PLAN = "plan"
+    PERSON = "person"
+    NOTES = "notes"  # a person's notes outside sheets
+
+
 class ProblemKind(StrEnum):
     """Where the fault lies."""
 
@@ -12,17 +39,22 @@ class ProblemKind(StrEnum):
     LINKS = "links"  # a row points at a row that is not there
     SCHEMA = "schema"  # a table, index or trigger is missing, changed or unknown
     JOURNAL = "journal"  # an event was changed, removed or inserted
+    CONTENT = "content"  # a record is no longer what the event that wrote it says
     ANCHOR = "anchor"  # the journal no longer has the end noted in the key file, or no valid end is noted
     WAL = "wal"  # opened without the write-ahead log, so the last acts may be missing
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: its kind and the place in technical terms (a table, a number), never content."""
+    """One fault: its kind and the place in technical terms (a table, a number, codes), never content.
+
+    *record* is what differs from its event, if that is the fault.
+    """
 
     kind: ProblemKind
     place: str
+    record: Record | None = None
 
     @override
     def __str__(self) -> str:
-        return f"{self.kind}: {self.place}"
+        return f"{self.record or self.kind}: {self.place}"

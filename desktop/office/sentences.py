@@ -22,8 +22,7 @@ from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, _, sai
 from resources.i18n import Words
 
 if TYPE_CHECKING:
-    from db.file.errors import KeysMissing, Newer, OpenElsewhere, StoreError
-    from db.journal.problems import Problem
+    from db.file.errors import KeysMissing, Newer, StoreError
 
 
 def sentence(error: BaseException, words: Words) -> Sentence:
@@ -464,22 +463,6 @@ _FAILURES: Refusals = {
         "",
     ),
 }
-
-
-def problem_found(problem: "Problem", words: Words) -> str:
-    """Return what a check of the file found, with its place in technical terms."""
-    from db.journal.problems import ProblemKind
-
-    _ = words.gettext
-    told = {
-        ProblemKind.PAGES: _("A page of the file is damaged ({place}). Open a backup copy."),
-        ProblemKind.LINKS: _("A row refers to one that does not exist ({place})."),
-        ProblemKind.SCHEMA: _("The schema does not match this version ({place})."),
-        ProblemKind.JOURNAL: _("The journal was changed from outside at event {place}."),
-        ProblemKind.ANCHOR: _("The journal ends before its recorded end ({place})."),
-        ProblemKind.WAL: _("The last actions may not show: the file was opened read-only."),
-    }
-    return told[problem.kind].format(place=problem.place)
 
 
 def _reason(number: int | None, words: Words) -> str:

@@ -320,6 +320,7 @@ ELSEWHERE = {
     *("asked.lead", "asked.questions", "calendars.calendar", "calendars.own"),
     *("plan_making.at_hire", "plan_making.in_post"),
     *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
+    *("content.existing", "content.hashes", "content.proof", "content.proven", "reconcile.reconcile"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",

@@ -127,18 +127,19 @@ def _demo(folder: Path, today: date, language: Words) -> int:
 
 
 def _check(options: argparse.Namespace, language: Words) -> int:
-    from desktop.office.sentences import problem_found
+    from desktop.office.checked import problem_found, records_compared
 
     store = terminal.opened(options, language)
     try:
-        problems = store.checkup()
+        found = store.check()
     finally:
         store.close()
-    for problem in problems:
+    for problem in found.problems:
         print(problem_found(problem, language))
-    if not problems:
+    if not found.problems:
         print(language.gettext("The file is sound: pages, links, schema and journal agree."))
-    return REFUSED if problems else DONE
+    print(records_compared(found, language))
+    return REFUSED if found.problems else DONE
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,0 +1,406 @@
+"""What an event proves about the rows it wrote: one keyed hash for each record, under ``proof`` in its data.
+
+Which columns belong to a record is said here once, for the act that writes them and for the check that
+reads them again (law 18). The hashes are keyed, since a short word or a level could be guessed from a plain
+one. What erasure may remove apart has a record of its own: a sheet, its marks and its words. Columns that
+may change without an act that proves them again are left out.
+
+A list of columns is never changed: files hold hashes over it. A new column makes a new record.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import bindparam, text
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from db import models
+from db.journal.problems import Record
+from domain.canonical import canonical
+
+AT_ONCE = 500  # records read by one statement
+UNREADABLE = "?"  # instead of the hash of a row whose columns hold what their types do not allow
+
+
+class Rows(NamedTuple):
+    """Rows of a record: their columns, and the column that holds the record's id.
+
+    *through* is ``"column Table"``: the key is then a column of that table, which the rows point at.
+    """
+
+    table: str
+    columns: str
+    key: str = "id"
+    through: str = ""
+    where: str = ""
+
+
+_SHIPPED = "question_set.origin <> 'own'"
+_APART = "evidence.sheet_id IS NULL AND evidence.retired_at IS NULL"
+_FACT = "id author_id observed_on recorded_on polarity text file_sha256"
+
+ROWS: Mapping[Record, tuple[Rows, ...]] = {
+    Record.SHEET: (
+        Rows(
+            "Sheet",
+            "uid case_id assessor_id role revision origin started_at submitted_at submitted_on content_hash",
+            where="sheet.state = 'submitted'",
+        ),
+    ),
+    Record.MARKS: (Rows("Mark", "item_id state level origin rated_at", "sheet_id"),),
+    Record.WORDS: (
+        Rows("Sheet", "reason", where="sheet.reason <> ''"),
+        Rows("MarkText", "item_id comment", "sheet_id"),
+        Rows("Evidence", _FACT, "sheet_id"),
+        Rows("EvidenceItem", "evidence_id item_id", "sheet_id", "evidence_id Evidence"),
+    ),
+    Record.SETTLED: (Rows("Settled", "item_id level reason actor_id at on", "case_id"),),
+    Record.CONCLUSION: (
+        Rows("Conclusion", "id outcome reasons conditions person_id post on", "case_id"),
+        Rows(
+            "ConclusionSigner",
+            "conclusion_id person_id post position",
+            "case_id",
+            "conclusion_id Conclusion",
+        ),
+    ),
+    Record.REFUSAL: (Rows("Refusal", "id text person_id on", "case_id"),),
+    Record.NOT_CHOSEN: (Rows("NotChosen", "reason person_id post on", "case_id"),),
+    Record.WITHDRAWAL: (Rows("Withdrawal", "on reason actor_id", "case_id"),),
+    Record.OPENED_EARLY: (Rows("CaseOpening", "actor_id reason at on waiting", "case_id"),),
+    Record.HIRE: (Rows("Hire", "person_id hired_on probation_ends_on plan_id actor_id", "case_id"),),
+    Record.SNAPSHOT: (
+        Rows(
+            "Snapshot",
+            "id uid engine made_at items_id duties_id policy_id content content_hash",
+            "case_id",
+        ),
+    ),
+    Record.PART: (Rows("SnapshotPart", "content content_hash"),),
+    Record.CASE: (
+        Rows("Case", "uid cycle_id person_id profile_id opened_on"),
+        Rows("CaseItem", "item_id reason", "case_id", where="NOT case_item.in_scope"),
+    ),
+    Record.CYCLE: (
+        Rows("Cycle", "uid kind opened_on framework_id scale_id policy_id question_set_id"),
+        Rows("Campaign", "profile_id wanted reason own_requirements lead", "cycle_id"),
+        Rows("CampaignChange", "id at on actor_id text assessed", "cycle_id"),
+        Rows("CycleEnd", "id state at on actor_id reason waiting", "cycle_id"),
+    ),
+    Record.QUESTIONS: (
+        Rows("QuestionSet", "framework_id code name_ru name_en origin lead"),
+        Rows("QuestionSetItem", "item_id position", "set_id"),
+    ),
+    Record.EDITION: (
+        Rows(
+            "Framework",
+            "uid key number scale_id title_ru title_en based_on note content_hash published_at published_on"
+            " published_by retirements",
+        ),
+        Rows("Function", "id code clause ru en short_ru short_en origin position", "framework_id"),
+        Rows(
+            "Item",
+            "id key function_id kind code clause ru en label_ru label_en origin org_specific position",
+            "framework_id",
+        ),
+        Rows("ItemFunction", "item_id function_id", "framework_id", "item_id Item"),
+        Rows("ItemGroup", "kind number item_id position", "framework_id"),
+        Rows("Duty", "id function_id code clause ru en origin position", "framework_id"),
+        Rows("DutyItem", "duty_id item_id position", "framework_id", "duty_id Duty"),
+        Rows("VersionLink", "id kind from_key to_key actor_id at on", "framework_id"),
+        Rows(
+            "Question",
+            "item_id kind minutes question_ru question_en weak_ru weak_en adequate_ru adequate_en strong_ru"
+            " strong_en probes twin",
+            "framework_id",
+            "item_id Item",
+        ),
+        Rows("QuestionSet", "id code name_ru name_en lead", "framework_id", where=_SHIPPED),
+        Rows(
+            "QuestionSetItem",
+            "set_id item_id position",
+            "framework_id",
+            "set_id QuestionSet",
+            _SHIPPED,
+        ),
+    ),
+    Record.SCALE: (
+        Rows("Scale", "key number content_hash published_at"),
+        Rows(
+            "ScaleLevel",
+            "value name_ru name_en short_ru short_en knowledge_ru knowledge_en skill_ru skill_en",
+            "scale_id",
+        ),
+    ),
+    Record.PROFILE: (
+        Rows(
+            "Profile",
+            "uid key number framework_id post_ru post_en phase requirements pass_attainment content_hash"
+            " for_cycle_id",
+        ),
+        Rows(
+            "Target",
+            "item_id level weight critical weight_reason_ru weight_reason_en critical_reason_ru"
+            " critical_reason_en floor floor_reason_ru floor_reason_en",
+            "profile_id",
+        ),
+    ),
+    Record.POLICY: (Rows("Policy", "number content content_hash"),),
+    Record.PLAN: (
+        Rows(
+            "Plan",
+            "uid person_id case_id kind starts_on ends_on state aim follows_id hours_budget approved_on"
+            " closed_on made_on number",
+        ),
+        Rows(
+            "Goal",
+            "id item_id level_from level_to asked critical weight criterion position assess_only by_hand"
+            " level_after after_case_id outcome retired_at",
+            "plan_id",
+        ),
+        Rows(
+            "Action",
+            "id goal_id library_action_id kind text_ru text_en evidence_ru evidence_en starts_on ends_on"
+            " owner_id mentor_id hours state result done_on position retired_at",
+            "plan_id",
+            "goal_id Goal",
+        ),
+        Rows("CheckMeeting", "id on result retired_at", "plan_id"),
+        Rows(
+            "ProbationEnd",
+            "id outcome reasons documents ends_on absence notice_on person_id post on",
+            "plan_id",
+        ),
+    ),
+    Record.PERSON: (Rows("Person", "code surname given patronymic"),),
+    Record.NOTES: (
+        Rows("Evidence", _FACT, "person_id", where=_APART),
+        Rows("EvidenceItem", "evidence_id item_id", "person_id", "evidence_id Evidence", _APART),
+    ),
+}
+
+type Told = Mapping[str, Any]
+type Event = tuple[str, str, int | None, Told]  # act, kind and id of the subject, data
+type Ids = Callable[[Session, int | None, Told], Iterable[int]]
+
+
+def proof(session: Session, act: str, kind: str, subject: int | None, data: Told) -> list[list[object]]:
+    """Return record, id and hash of all that this act and those in it prove; the hash of no rows is None."""
+    if "with" not in data and not _proves(act, kind):
+        return []  # setting a mark comes here, and must not cost a statement
+    session.flush()
+    return [
+        [record.value, record_id, digest]
+        for record, ids in proven(session, act, kind, subject, data).items()
+        for record_id, digest in hashes(session, record, ids).items()
+        if digest is not None or record is not Record.SNAPSHOT  # a case without sheets closes without one
+    ]
+
+
+def proven(
+    session: Session, act: str, kind: str, subject: int | None, data: Told
+) -> dict[Record, tuple[int, ...]]:
+    """Return the records that an event is about, by its kind and data and those of the acts in it."""
+    found: dict[Record, dict[int, None]] = {}
+    for one_act, one_kind, one_subject, one_data in _parts(act, kind, subject, data):
+        for record, ids in _proves(one_act, one_kind):
+            found.setdefault(record, {}).update(dict.fromkeys(ids(session, one_subject, one_data)))
+    return {record: tuple(ids) for record, ids in found.items()}
+
+
+def hashes(session: Session, record: Record, ids: Iterable[int]) -> dict[int, str | None]:
+    """Return id -> keyed hash of the record as it is in the file; None if it has no rows.
+
+    Rows are read as columns: mapped objects of this session may be older than its own statements.
+    """
+    wanted, found = tuple(ids), dict[int, str | None]()
+    for at in range(0, len(wanted), AT_ONCE):
+        some = wanted[at : at + AT_ONCE]
+        try:
+            found |= _hashes(session, record, some)
+        except (LookupError, ValueError, TypeError, ArithmeticError):
+            for one in some:
+                try:
+                    found |= _hashes(session, record, (one,))
+                except (LookupError, ValueError, TypeError, ArithmeticError):
+                    found[one] = UNREADABLE
+    return found
+
+
+def existing(session: Session, record: Record) -> set[int]:
+    """Return the ids of all records of a kind that are in the file."""
+    rows = ROWS[record][0]
+    wanted = select_columns(getattr(getattr(models, rows.table), rows.key))
+    return set(session.connection().scalars(wanted.where(text(rows.where)) if rows.where else wanted))
+
+
+def _hashes(session: Session, record: Record, ids: tuple[int, ...]) -> dict[int, str | None]:
+    content: dict[int, list[list[object]]] = {one: [[] for _ in ROWS[record]] for one in ids}
+    for place, rows in enumerate(ROWS[record]):
+        for key, *row in session.connection().execute(_select(rows), {"ids": ids}):
+            content[key][place].append([_plain(value) for value in row])
+    secret = hmac.digest(cast("bytes", session.info["journal_key"]), b"merilo content 1", hashlib.sha256)
+    return {
+        one: hmac.digest(secret, canonical([record.value, one, parts]), hashlib.sha256).hex()
+        if any(parts)
+        else None
+        for one, parts in content.items()
+    }
+
+
+@cache
+def _select(rows: Rows) -> Any:
+    table = getattr(models, rows.table)
+    columns: list[Any] = [getattr(table, name) for name in rows.columns.split()]
+    owner: Any = table
+    through, _, other = rows.through.partition(" ")
+    if other:
+        owner = getattr(models, other)
+    key = getattr(owner, rows.key)
+    wanted = select_columns(key, *columns).where(key.in_(bindparam("ids", expanding=True)))
+    if other:
+        wanted = wanted.join(owner, owner.id == getattr(table, through))
+    if rows.where:
+        wanted = wanted.where(text(rows.where))
+    return wanted.order_by(*table.__table__.primary_key)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case bytes():
+            return value.hex()
+        case _:
+            return value
+
+
+def _parts(
+    act: str, kind: str, subject: int | None, data: Told
+) -> Iterable[tuple[str, str, int | None, Told]]:
+    yield act, kind, subject, data
+    for part in data.get("with", ()):
+        yield from _parts(*part)
+
+
+def _subject(_session: Session, subject: int | None, _data: Told) -> Iterable[int]:
+    return () if subject is None else (subject,)
+
+
+def _told(*names: str) -> Ids:
+    """Return the ids that the event's data holds under these names."""
+
+    def ids(_session: Session, _subject: int | None, data: Told) -> Iterable[int]:
+        for name in names:
+            value = data.get(name)
+            yield from () if value is None else value if isinstance(value, list | tuple) else (value,)
+
+    return ids
+
+
+def _of(table: str, key: str, column: str = "id") -> Ids:
+    """Return a column of the rows whose *key* is the subject."""
+
+    def ids(session: Session, subject: int | None, _data: Told) -> Iterable[int]:
+        of = getattr(models, table)
+        wanted = select_columns(getattr(of, column)).where(getattr(of, key) == subject)
+        return [one for (one,) in session.connection().execute(wanted) if one is not None]
+
+    return ids
+
+
+def _every(table: str) -> Ids:
+    def ids(session: Session, _subject: int | None, _data: Told) -> Iterable[int]:
+        return session.connection().scalars(select_columns(getattr(models, table).id)).all()
+
+    return ids
+
+
+def _parts_of(cases: Ids) -> Ids:
+    """Return the ids of the parts that the snapshots of these cases share with others."""
+
+    def ids(session: Session, subject: int | None, data: Told) -> Iterable[int]:
+        wanted, found = tuple(cases(session, subject, data)), set[int]()
+        for at in range(0, len(wanted), AT_ONCE):
+            rows = select(models.Snapshot.items_id, models.Snapshot.duties_id, models.Snapshot.policy_id)
+            some = rows.where(col(models.Snapshot.case_id).in_(wanted[at : at + AT_ONCE]))
+            found.update(part for row in session.connection().execute(some) for part in row)
+        return sorted(found)
+
+    return ids
+
+
+def _person_of_note(session: Session, subject: int | None, _data: Told) -> Iterable[int]:
+    wanted = select(models.Evidence.person_id).where(
+        models.Evidence.id == subject, col(models.Evidence.sheet_id).is_(None)
+    )
+    return session.connection().scalars(wanted).all()
+
+
+def _proves(act: str, kind: str) -> tuple[tuple[Record, Ids], ...]:
+    return _PROVES.get((act, kind), _PLAN if kind == "plan" else ())
+
+
+_PLAN = ((Record.PLAN, _subject),)
+_PERSON = ((Record.PERSON, _subject),)
+_NOTE = ((Record.NOTES, _person_of_note),)
+_CYCLE = ((Record.CYCLE, _subject), (Record.QUESTIONS, _of("Cycle", "id", "question_set_id")))
+_EDITION = (
+    (Record.EDITION, _subject),
+    (Record.SCALE, _of("Framework", "id", "scale_id")),
+    (Record.PROFILE, _of("Profile", "framework_id")),
+)
+_CASES = _told("cases")
+
+# Every act on a plan proves it; what else proves something is here. Acts on drafts, and marks, whose event
+# holds the level, prove nothing.
+_PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
+    ("submit", "sheet"): tuple((one, _subject) for one in (Record.SHEET, Record.MARKS, Record.WORDS)),
+    ("open", "case"): ((Record.CASE, _subject),),
+    ("delete", "case"): ((Record.CASE, _subject), (Record.CYCLE, _told("cycle_id"))),
+    ("open", "cycle"): (*_CYCLE, (Record.CASE, _of("Case", "cycle_id"))),
+    ("open", "campaign"): (*_CYCLE, (Record.PROFILE, _of("Campaign", "cycle_id", "profile_id"))),
+    ("change", "campaign"): _CYCLE,
+    ("seal", "cycle"): _CYCLE,
+    ("close", "cycle"): (*_CYCLE, (Record.SNAPSHOT, _CASES), (Record.PART, _parts_of(_CASES))),
+    ("withdraw", "cycle"): _CYCLE,
+    ("open_early", "case"): ((Record.OPENED_EARLY, _subject),),
+    ("settle", "case"): ((Record.SETTLED, _subject),),
+    ("unsettle", "case"): ((Record.SETTLED, _subject),),
+    ("conclude", "case"): (
+        (Record.CONCLUSION, _subject),
+        (Record.SNAPSHOT, _subject),
+        (Record.PART, _parts_of(_subject)),
+    ),
+    ("refuse", "case"): ((Record.REFUSAL, _subject),),
+    ("choose_another", "case"): ((Record.NOT_CHOSEN, _subject),),
+    ("withdraw", "case"): ((Record.WITHDRAWAL, _subject),),
+    ("hire", "person"): (*_PERSON, (Record.HIRE, _told("case")), (Record.PLAN, _told("plan"))),
+    ("add", "person"): _PERSON,
+    ("change", "person"): _PERSON,
+    ("dismiss", "person"): _PERSON,
+    ("take_dismissal_back", "person"): _PERSON,
+    ("basis", "person"): _PERSON,
+    ("load", "person"): ((Record.PERSON, _told("added", "changed")),),
+    ("merge", "person"): (
+        *_PERSON,
+        (Record.PERSON, _told("double")),
+        (Record.CASE, _of("Case", "person_id")),
+        (Record.PLAN, _of("Plan", "person_id")),
+        (Record.NOTES, _subject),
+        (Record.NOTES, _told("double")),
+    ),
+    ("note", "evidence"): _NOTE,
+    ("change", "evidence"): _NOTE,
+    ("withdraw", "evidence"): _NOTE,
+    ("restore", "evidence"): _NOTE,
+    ("install", "framework"): (*_EDITION, (Record.POLICY, _every("Policy"))),
+    ("publish", "framework"): _EDITION,
+}
