@@ -25,7 +25,19 @@ def check(session: Session, progress: Progress | None = None) -> Reconciled:
         return Reconciled(pages)
     problems = (*_links(session), *_schema(session), *journal.verify(session))
     found = reconcile.reconcile(session, progress=progress)
-    return replace(found, problems=(*problems, *found.problems))
+    return replace(found, problems=(*problems, *found.problems), end=journal.head(session))
+
+
+def since(session: Session, seq: int, head: str) -> Reconciled:
+    """Return every fault in the events after this one, in the records that they prove, and in the schema.
+
+    0 and ``journal.START`` are for the whole journal.
+    """
+    if journal.mac_at(session, seq) != head:
+        return Reconciled((Problem(ProblemKind.JOURNAL, str(seq)),))
+    found = reconcile.reconcile(session, seq)
+    problems = (*_schema(session), *journal.verify(session, (seq, head)), *found.problems)
+    return replace(found, problems=problems, end=journal.head(session))
 
 
 def anchor(session: Session, found: Keys, dek: bytes) -> tuple[Problem, ...]:

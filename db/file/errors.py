@@ -101,6 +101,10 @@ class OpenElsewhere(StoreError):
         self.holder = holder
 
 
+class Strange(StoreError):
+    """The file has a trigger or view that is not ours, and nothing is written while it could act."""
+
+
 class Exists(StoreError):
     """A file of this name already exists."""
 

@@ -98,6 +98,16 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """How far the file was found sound: last number, its MAC, the day of the last whole check, and a tag."""
+
+    seq: int
+    head: str
+    whole_on: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
     """The content of the key file; ``check`` shows whether a data key belongs to this file."""
 
@@ -105,6 +115,7 @@ class Keys:
     check: str
     slots: tuple[Slot, ...]
     anchor: Anchor | None = None
+    checked: Checked | None = None
 
     @property
     def open(self) -> bool:
@@ -178,6 +189,21 @@ def anchor_holds(keys: Keys, dek: bytes) -> bool:
     return anchor is not None and hmac.compare_digest(
         anchor.tag, _anchor_tag(dek, keys.file_id, anchor.seq, anchor.head)
     )
+
+
+def with_checked(keys: Keys, dek: bytes, seq: int, head: str, whole_on: str) -> Keys:
+    """Return the keys with this note of what was found sound; *whole_on* is an ISO date, empty for never."""
+    tag = _checked_tag(dek, keys.file_id, seq, head, whole_on)
+    return replace(keys, checked=Checked(seq, head, whole_on, tag))
+
+
+def checked(keys: Keys, dek: bytes) -> Checked | None:
+    """Return how far the file was found sound; None if it is not noted, or not with the data key."""
+    noted = keys.checked
+    if noted is None:
+        return None
+    tag = _checked_tag(dek, keys.file_id, noted.seq, noted.head, noted.whole_on)
+    return noted if hmac.compare_digest(noted.tag, tag) else None
 
 
 def load(path: Path) -> Keys:
@@ -335,6 +361,11 @@ def _anchor_tag(dek: bytes, file_id: str, seq: int, head: str) -> str:
     return hmac.digest(journal_key(dek), content, hashlib.sha256).hex()
 
 
+def _checked_tag(dek: bytes, file_id: str, seq: int, head: str, whole_on: str) -> str:
+    content = canonical(["checked", file_id, seq, head, whole_on])
+    return hmac.digest(journal_key(dek), content, hashlib.sha256).hex()
+
+
 def _crc24(content: bytes) -> int:
     crc = _CRC_START
     for byte in content:
@@ -354,6 +385,13 @@ def _plain(keys: Keys) -> dict[str, object]:
     }
     if keys.anchor is not None:
         content["journal"] = {"seq": keys.anchor.seq, "head": keys.anchor.head, "tag": keys.anchor.tag}
+    if (checked := keys.checked) is not None:
+        content["checked"] = {
+            "seq": checked.seq,
+            "head": checked.head,
+            "whole_on": checked.whole_on,
+            "tag": checked.tag,
+        }
     return content | {"sum": _sum(content)}
 
 
@@ -393,7 +431,11 @@ def _read(content: Any) -> Keys:
     anchor = None
     if journal is not None:
         anchor = Anchor(_number(journal["seq"]), _hex(journal["head"]), _hex(journal["tag"]))
-    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slots, anchor)
+    checked = None
+    if (noted := content.get("checked")) is not None:
+        whole_on = str(noted["whole_on"])
+        checked = Checked(_number(noted["seq"]), _hex(noted["head"]), whole_on, _hex(noted["tag"]))
+    return Keys(str(uuid.UUID(content["file_id"])), _hex(content["check"]), slots, anchor, checked)
 
 
 def _slot(content: Any) -> Slot:

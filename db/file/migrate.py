@@ -9,6 +9,8 @@ from db.file.driver import APPLICATION_ID
 from db.file.errors import Damaged, DriverError
 
 if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
+    import sqlite3
+
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
@@ -61,6 +63,15 @@ def objects(connection: "Connection") -> frozenset[tuple[str, ...]]:
     """
     rows = connection.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
     return frozenset((kind, name, table, *_lines(kind, sql)) for kind, name, table, sql in rows)
+
+
+def strange(connection: "sqlite3.Connection") -> tuple[str, ...]:
+    """Return the names of triggers and views that are not ours: they could act with our next statement."""
+    from db.file.triggers import TRIGGERS
+
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    ours = frozenset(TRIGGERS)
+    return tuple(name for name, sql in rows if sql not in ours)
 
 
 def install(connection: "Connection") -> None:

@@ -6,11 +6,13 @@ import hmac
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import NamedTuple
 
 from db.file import driver, keys, migrate
 from db.file.driver import Mode
 from db.file.errors import (
     Damaged,
+    DiskFull,
     KeysMissing,
     Newer,
     NotOurs,
@@ -24,6 +26,8 @@ from db.file.errors import (
 )
 from db.file.keys import Keys
 from domain.password import Tries
+
+ATTEMPTS = 2  # a fault that has passed by the second one is none
 
 
 def look(path: Path) -> None:
@@ -121,8 +125,15 @@ def _identity(path: Path, dek: bytes) -> tuple[int, int]:
     return ask(Mode.FROZEN)
 
 
+class Probed(NamedTuple):
+    """How a file can be opened, and what kept it from being written although that is permitted."""
+
+    mode: Mode
+    cause: StoreError | None = None
+
+
 @contextlib.contextmanager
-def probe(path: Path, dek: bytes, version: int) -> Generator[Mode]:
+def probe(path: Path, dek: bytes, version: int) -> Generator[Probed]:
     """Find out by a real write whether the file can be written: BEGIN succeeds on a protected file too.
 
     The connection that wrote stays open during the ``with`` block. If it were the last one to close, SQLite
@@ -132,9 +143,10 @@ def probe(path: Path, dek: bytes, version: int) -> Generator[Mode]:
         yield _probed(path, dek, version, held)
 
 
-def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) -> Mode:
-    if permitted(path):
-        with contextlib.suppress(ReadOnly, Unwritable):
+def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) -> Probed:
+    cause: StoreError | None = None
+    for _attempt in range(ATTEMPTS if permitted(path) else 0):
+        try:
             with of_sqlite(path), contextlib.ExitStack() as writing:
                 connection = writing.enter_context(contextlib.closing(driver.connect(path, dek)))
                 connection.execute("PRAGMA journal_mode=WAL")
@@ -142,13 +154,15 @@ def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) ->
                 connection.execute(f"PRAGMA user_version={version}")
                 connection.execute("COMMIT")
                 held.push(writing.pop_all())
-            return Mode.WRITE
+            return Probed(Mode.WRITE)
+        except (ReadOnly, Unwritable, DiskFull) as error:
+            cause = error
     if has_wal(path):
         with contextlib.suppress(Unwritable):
             with of_sqlite(path), contextlib.closing(driver.connect(path, dek, Mode.READ)) as connection:
                 connection.execute("PRAGMA user_version")
-            return Mode.READ
-    return Mode.FROZEN
+            return Probed(Mode.READ, cause)
+    return Probed(Mode.FROZEN, cause)
 
 
 def permitted(path: Path) -> bool:

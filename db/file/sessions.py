@@ -45,10 +45,11 @@ class Sessions:
         f: Callable[Concatenate[Session, P], R],
         *args: P.args,
         **kwargs: P.kwargs,
-    ) -> tuple[R, frozenset[str]]:
-        """Run a writing function in one transaction; return its result and the names of the touched tables.
+    ) -> tuple[R, frozenset[str], bool]:
+        """Run a writing function in one transaction.
 
-        The commit happens inside *around*. The journal is not among the tables: every act touches it.
+        Return its result, the touched tables, and whether the act is one of ``journal.WEIGHTY``. The commit
+        happens inside *around*. The journal is not among the tables: every act touches it.
         """
         models.load()  # rows are written in the order of their foreign keys, which may lead to any table
         with of_sqlite(self._path), self._writing.connect() as connection:
@@ -57,7 +58,7 @@ class Sessions:
                 result = f(session, *args, **kwargs)
                 session.flush()
                 touched = frozenset(cast("set[str]", session.info["touched"])) - {"journal"}
-                events = session.info["events"]
+                events, weighty = session.info["events"], "weighty" in session.info
                 unjournaled = events == 0 and (not touched or session.info.get("unjournaled", False))
                 # Not ``assert``, which an optimised program leaves out.
                 if session.info.get("refused"):
@@ -70,7 +71,7 @@ class Sessions:
             # full just now, the next act will report it.
             with contextlib.suppress(DriverError):
                 driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)")
-        return result, touched
+        return result, touched, weighty
 
     @contextlib.contextmanager
     def alone(self) -> Generator[None]:
@@ -89,6 +90,11 @@ class Sessions:
             return checkup.check(session, progress)
 
         return self.read(checked)
+
+    def check_since(self, seq: int, head: str) -> Reconciled:
+        """Check the events after this one, what they prove, and the schema."""
+        models.load()
+        return self.read(checkup.since, seq, head)
 
     def anchor(self, found: Keys) -> tuple[Problem, ...]:
         """Return a problem if the journal no longer has the end noted in the key file."""

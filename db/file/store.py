@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import backup, creation, driver, keys, migrate, opening
+from db.file import driver, keys, making, migrate, opening, seen
 from db.file.driver import Mode
 from db.file.errors import (
     Busy,
@@ -24,6 +24,7 @@ from db.file.errors import (
     NotOurs,
     ReadOnly,
     StoreError,
+    Strange,
     Unencrypted,
     Unwritable,
     WrongPassword,
@@ -32,6 +33,7 @@ from db.file.errors import (
     of_system,
 )
 from db.file.keys import Keys
+from db.file.making import Clock
 from db.journal.problems import Problem, ProblemKind
 from domain import password as passwords
 from domain.password import Tries
@@ -39,7 +41,6 @@ from domain.password import Tries
 if TYPE_CHECKING:  # imported with the first session: the first window needs the driver alone
     import sqlite3
 
-    from sqlalchemy import Connection
     from sqlmodel import Session
 
     from db.file.sessions import Sessions
@@ -61,15 +62,12 @@ __all__ = [
     "ReadOnly",
     "Store",
     "StoreError",
+    "Strange",
     "Unencrypted",
     "Unwritable",
     "WrongPassword",
     "WrongRecoveryCode",
 ]
-
-ANCHOR_EVERY = 32  # number of acts between two notes of the journal's end in the key file
-
-type Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +90,15 @@ class Store:
         clock: Clock,
         new_uid: Callable[[], uuid.UUID],
         tries: Tries | None = None,
+        seen_in: Path | None = None,
+        cause: StoreError | None = None,
     ) -> None:
+        """*seen_in* is the folder for notes apart from the file, *cause* the fault that made it read-only."""
         self.path = path
         self._tries = tries or Tries(monotonic)
+        self.cause = cause
+        self.older_than: int | None = None  # an event noted apart from the file that its journal has no more
+        self._seen_in = seen_in
         self.read_only = mode is not Mode.WRITE
         self._dek = dek
         self._keys_found = keys_
@@ -122,6 +126,10 @@ class Store:
             noted = keys_.anchor if keys_ is not None and keys.anchor_holds(keys_, dek) else None
             if noted is not None:  # a noted end that cannot be read refuses the file before anything is shown
                 self._look.execute("SELECT mac FROM journal WHERE seq = ?", (noted.seq,)).fetchone()
+            last = seen.noted(seen_in, path) if seen_in is not None else None
+            if last is not None and keys_ is not None and last.file_id == keys_.file_id:
+                self.older_than = last.seq if seen.is_older(self._look, last) else None
+            self._strange = migrate.strange(self._look)
             looking.pop_all()
         self._held.opened()
         self._seen: int | None = None  # the state of the file when last looked at; None until the first look
@@ -137,6 +145,7 @@ class Store:
         new_uid: Callable[[], uuid.UUID] = uuid.uuid4,
         dek: bytes | None = None,
         fast: bool = False,
+        seen_in: Path | None = None,
     ) -> Created:
         """Create a new file with the shipped catalogue; without a password it gets an open slot (the demo).
 
@@ -158,10 +167,10 @@ class Store:
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
         try:
             with of_system(path):
-                creation.remove(part)
+                making.remove(part)
                 keys.write_private(part, b"")  # before SQLite creates it readable by everyone
             with of_sqlite(path):
-                made = creation.fill(cls, part, dek, made, clock, new_uid)
+                made = making.fill(cls, part, dek, made, clock, new_uid)
             # The keys first: a file without them could never be opened.
             keys.save(made, path)
             with of_system(path):
@@ -170,9 +179,9 @@ class Store:
         except BaseException:
             for made_by_us in (part, *keys.both(path)):
                 with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
-                    creation.remove(made_by_us)
+                    making.remove(made_by_us)
             raise
-        return Created(cls(path, dek, made, Mode.WRITE, clock, new_uid), keys.recovery_code(dek))
+        return Created(cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in), keys.recovery_code(dek))
 
     @classmethod
     def open(
@@ -184,11 +193,14 @@ class Store:
         clock: Clock | None = None,
         new_uid: Callable[[], uuid.UUID] = uuid.uuid4,
         tries: Tries | None = None,
+        seen_in: Path | None = None,
     ) -> "Store":
         """Open a file by its password, its recovery code, or the open slot of the demo.
 
-        An older file is first copied, then migrated. If nothing can be written, the store is ``read_only``.
-        With the code, the key file may be missing or broken. *tries* are the program's tries so far.
+        An older file is first copied, then migrated. If nothing can be written, the store is ``read_only``;
+        ``cause`` tells why, if it is not a matter of permissions. With the code, the key file may be missing
+        or broken. *tries* are the program's tries so far; *seen_in* is the folder that notes, apart from the
+        file, where its journal ended.
 
         Raises:
             WaitFirst: after too many wrong ones.
@@ -201,14 +213,14 @@ class Store:
             found, dek = opening.unlock(path, password, recovery_code)
         with of_sqlite(path):
             version = opening.version(path, dek, by_code_alone=found is None)
-            with opening.probe(path, dek, version) as mode:
+            with opening.probe(path, dek, version) as (mode, cause):
                 if version >= migrate.SCHEMA:
-                    return cls(path, dek, found, mode, clock, new_uid, tries)
+                    return cls(path, dek, found, mode, clock, new_uid, tries, seen_in, cause)
         if mode is not Mode.WRITE:
-            raise ReadOnly(path)
-        _migrate(path, dek, version, clock, new_uid)
+            raise cause or ReadOnly(path)
+        making.up_to_date(path, dek, version, clock, new_uid)
         with of_sqlite(path):
-            return cls(path, dek, found, mode, clock, new_uid, tries)
+            return cls(path, dek, found, mode, clock, new_uid, tries, seen_in)
 
     @staticmethod
     def needs_password(path: Path) -> bool:
@@ -268,16 +280,18 @@ class Store:
         """Run a writing function in one transaction; once this returns, the data is on the disk.
 
         Raises:
-            ReadOnly, DiskFull, Busy, Unwritable, Damaged: nothing was written.
+            ReadOnly, Strange, DiskFull, Busy, Unwritable, Damaged: nothing was written.
         """
         if self.read_only:
             raise ReadOnly(self.path)
+        if self._strange:
+            raise Strange(self.path)
         with self._lock:
             if self._closed:
                 raise Unwritable(self.path)
-            result, touched = self._sessions.write(self._apart_from_others(), f, *args, **kwargs)
+            result, touched, weighty = self._sessions.write(self._apart_from_others(), f, *args, **kwargs)
             self._since_anchor += 1
-            if self._since_anchor >= ANCHOR_EVERY:
+            if weighty:
                 self._anchor()
         if touched:
             for heard in self._heard:
@@ -294,6 +308,14 @@ class Store:
     def when_closed(self, act: Callable[[], None]) -> None:
         """Call *act* once the file is closed."""
         self._after.append(act)
+
+    def rest(self) -> None:
+        """Note the journal's end, if anything was written since the last note: for a moment without work."""
+        if not self._closed and self._since_anchor and self._lock.acquire(blocking=False):
+            try:
+                self._anchor()
+            finally:
+                self._lock.release()
 
     def others_wrote(self) -> bool:
         """Return whether another window or program has written to the file since the last call.
@@ -383,7 +405,40 @@ class Store:
             problems.extend(self._sessions.anchor(found))
         if self._mode is Mode.FROZEN and opening.has_wal(self.path):
             problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
-        return replace(found_here, problems=tuple(problems))
+        return self._noted(replace(found_here, problems=tuple(problems)), whole=True)
+
+    def check_since_last(self) -> "Reconciled":
+        """Check only the events since the last check that found nothing, and the records that they prove."""
+        found = self._keys()
+        noted = None if found is None else keys.checked(found, self._dek)
+        checked = self._sessions.check_since(*((0, "0" * 64) if noted is None else (noted.seq, noted.head)))
+        return self._noted(checked, whole=False)
+
+    def _noted(self, checked: "Reconciled", *, whole: bool) -> "Reconciled":
+        """Add what the note apart from the file says; note how far the file was found sound."""
+        if self.older_than is not None:
+            older = Problem(ProblemKind.OLDER, str(self.older_than))
+            return replace(checked, problems=(*checked.problems, older))
+        if checked.problems or self.read_only:
+            return checked
+        with contextlib.suppress(StoreError), self._lock, self._sessions.alone():
+            if (found := self._keys()) is not None:
+                before = keys.checked(found, self._dek)
+                day = self._today() if whole else before.whole_on if before is not None else ""
+                if before is None or (before.head, before.whole_on) != (checked.end[1], day):
+                    keys.save(keys.with_checked(found, self._dek, *checked.end, day), self.path)
+        return checked
+
+    @property
+    def whole_check_due(self) -> bool:
+        """Whether the whole file was not yet checked today."""
+        found = self._keys()
+        noted = None if found is None else keys.checked(found, self._dek)
+        return noted is None or noted.whole_on != self._today()
+
+    def _today(self) -> str:
+        clock: Clock = self._outside["clock"]
+        return clock().astimezone().date().isoformat()
 
     def _hold(self, session: "Session") -> None:
         """Let this session see the file as it is now, with all of it in the main file, and keep it that way.
@@ -476,33 +531,12 @@ class Store:
         with contextlib.suppress(StoreError), self._sessions.alone():
             found = self._keys()
             if found is not None and self._anchor_held:
-                keys.save(self._anchored(found), self.path)
+                anchored = self._anchored(found)
+                keys.save(anchored, self.path)
+                if self._seen_in is not None and (end := anchored.anchor) is not None:
+                    seen.note(self._seen_in, self.path, seen.Seen(found.file_id, end.seq, end.head))
             self._since_anchor = 0
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _migrate(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> None:
-    from sqlmodel import Session
-
-    from db.file import engine
-    from db.journal import journal
-
-    outside = {"clock": clock, "new_uid": new_uid, "actor_id": None, "journal_key": keys.journal_key(dek)}
-
-    def tell(connection: "Connection", old: int) -> None:
-        with Session(connection, info=outside) as session:
-            journal.record(session, "migrate", "file", None, {"from": old, "to": migrate.SCHEMA})
-            session.flush()
-
-    models.load()
-    backup.before_migration(path, dek, version, clock())
-    with of_sqlite(path):
-        upgrading = engine.make(path, dek)
-        try:
-            migrate.upgrade(upgrading, path, tell)
-            migrate.shrink(upgrading)
-        finally:
-            upgrading.dispose()

@@ -15,13 +15,15 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import ColumnElement, and_, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
 from db.journal.problems import Record
+from db.journal.scope import OUTSIDE
 from domain.canonical import canonical
+from domain.sheet_kinds import SheetState
 
 AT_ONCE = 500  # records read by one statement
 UNREADABLE = "?"  # instead of the hash of a row whose columns hold what their types do not allow
@@ -37,11 +39,25 @@ class Rows(NamedTuple):
     columns: str
     key: str = "id"
     through: str = ""
-    where: str = ""
+    where: Callable[[], ColumnElement[bool]] | None = None
 
 
-_SHIPPED = "question_set.origin <> 'own'"
-_APART = "evidence.sheet_id IS NULL AND evidence.retired_at IS NULL"
+def _shipped() -> ColumnElement[bool]:
+    return col(models.QuestionSet.origin) != models.Source.OWN
+
+
+def _apart() -> ColumnElement[bool]:
+    return and_(col(models.Evidence.sheet_id).is_(None), col(models.Evidence.retired_at).is_(None))
+
+
+def _submitted() -> ColumnElement[bool]:
+    return col(models.Sheet.state) == SheetState.SUBMITTED
+
+
+def _with_reason() -> ColumnElement[bool]:
+    return col(models.Sheet.reason) != ""
+
+
 _FACT = "id author_id observed_on recorded_on polarity text file_sha256"
 
 ROWS: Mapping[Record, tuple[Rows, ...]] = {
@@ -49,12 +65,12 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
         Rows(
             "Sheet",
             "uid case_id assessor_id role revision origin started_at submitted_at submitted_on content_hash",
-            where="sheet.state = 'submitted'",
+            where=_submitted,
         ),
     ),
     Record.MARKS: (Rows("Mark", "item_id state level origin rated_at", "sheet_id"),),
     Record.WORDS: (
-        Rows("Sheet", "reason", where="sheet.reason <> ''"),
+        Rows("Sheet", "reason", where=_with_reason),
         Rows("MarkText", "item_id comment", "sheet_id"),
         Rows("Evidence", _FACT, "sheet_id"),
         Rows("EvidenceItem", "evidence_id item_id", "sheet_id", "evidence_id Evidence"),
@@ -84,7 +100,7 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
     Record.PART: (Rows("SnapshotPart", "content content_hash"),),
     Record.CASE: (
         Rows("Case", "uid cycle_id person_id profile_id opened_on"),
-        Rows("CaseItem", "item_id reason", "case_id", where="NOT case_item.in_scope"),
+        Rows("CaseItem", "item_id reason", "case_id", where=lambda: OUTSIDE),
     ),
     Record.CYCLE: (
         Rows("Cycle", "uid kind opened_on framework_id scale_id policy_id question_set_id"),
@@ -120,13 +136,13 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
             "framework_id",
             "item_id Item",
         ),
-        Rows("QuestionSet", "id code name_ru name_en lead", "framework_id", where=_SHIPPED),
+        Rows("QuestionSet", "id code name_ru name_en lead", "framework_id", where=_shipped),
         Rows(
             "QuestionSetItem",
             "set_id item_id position",
             "framework_id",
             "set_id QuestionSet",
-            _SHIPPED,
+            _shipped,
         ),
     ),
     Record.SCALE: (
@@ -179,8 +195,8 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
     ),
     Record.PERSON: (Rows("Person", "code surname given patronymic"),),
     Record.NOTES: (
-        Rows("Evidence", _FACT, "person_id", where=_APART),
-        Rows("EvidenceItem", "evidence_id item_id", "person_id", "evidence_id Evidence", _APART),
+        Rows("Evidence", _FACT, "person_id", where=_apart),
+        Rows("EvidenceItem", "evidence_id item_id", "person_id", "evidence_id Evidence", _apart),
     ),
 }
 
@@ -236,7 +252,7 @@ def existing(session: Session, record: Record) -> set[int]:
     """Return the ids of all records of a kind that are in the file."""
     rows = ROWS[record][0]
     wanted = select_columns(getattr(getattr(models, rows.table), rows.key))
-    return set(session.connection().scalars(wanted.where(text(rows.where)) if rows.where else wanted))
+    return set(session.connection().scalars(wanted.where(rows.where()) if rows.where else wanted))
 
 
 def _hashes(session: Session, record: Record, ids: tuple[int, ...]) -> dict[int, str | None]:
@@ -266,7 +282,7 @@ def _select(rows: Rows) -> Any:
     if other:
         wanted = wanted.join(owner, owner.id == getattr(table, through))
     if rows.where:
-        wanted = wanted.where(text(rows.where))
+        wanted = wanted.where(rows.where())
     return wanted.order_by(*table.__table__.primary_key)
 
 

@@ -30,6 +30,9 @@ from domain.canonical import canonical
 
 START = "0" * 64  # what the first event is chained to
 
+WEIGHTY = frozenset({"submit", "conclude", "publish", "seal", "close", "export", "erase"})
+"""Acts after which the journal's end is noted at once, beside the file and apart from it."""
+
 type Told = dict[str, Any]  # ids, codes, levels and lists of them
 type Head = tuple[int, str]  # number and MAC of the last event
 
@@ -85,6 +88,8 @@ def record(
     *data* holds ids, codes and levels, never names or comments; what the act proves is added (``content``).
     *last* is the previous event, if the act has already read it with its own rows, as ``LAST``.
     """
+    if act in WEIGHTY:
+        session.info["weighty"] = True
     within: list[object] | None = session.info.get("within")
     if within is not None:
         within.append([act, subject_kind, subject_id, data])

@@ -52,6 +52,7 @@ class Reconciled:
     compared: int = 0
     erased: int = 0
     before: int = 0
+    end: tuple[int, str] = (0, "")  # the last event of the state that was checked
 
 
 def reconcile(session: Session, since: int = 0, progress: Progress | None = None) -> Reconciled:

@@ -47,6 +47,9 @@ def problem_found(problem: "Problem", words: Words) -> str:
         ProblemKind.SCHEMA: _("The schema does not match this version ({place})."),
         ProblemKind.JOURNAL: _("The journal was changed from outside at event {place}."),
         ProblemKind.ANCHOR: _("The journal ends before its recorded end ({place})."),
+        ProblemKind.OLDER: _(
+            "The file is older than when it was last open here: its journal no longer has event {place}."
+        ),
         ProblemKind.WAL: _("The last actions may not show: the file was opened read-only."),
     }
     return told[problem.kind].format(place=problem.place)

@@ -321,7 +321,7 @@ ELSEWHERE = {
     *("plan_making.at_hire", "plan_making.in_post"),
     *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
     *("content.existing", "content.hashes", "content.proof", "content.proven", "reconcile.reconcile"),
-    *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
+    *("checkup.anchor", "checkup.check", "checkup.since", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),

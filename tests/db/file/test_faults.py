@@ -29,6 +29,7 @@ from db.file.store import (
     NotOurs,
     Store,
     StoreError,
+    Strange,
     Unwritable,
     WrongPassword,
 )
@@ -303,6 +304,24 @@ def test_a_strange_trigger_table_or_a_missing_one_is_found(path: Path) -> None:
         "schema: trigger journal_delete",
         "schema: trigger spy",
     ]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        "CREATE TRIGGER spy AFTER INSERT ON setting BEGIN UPDATE setting SET value = 'x'; END",
+        "CREATE VIEW guest AS SELECT 1",
+    ],
+)
+def test_a_strange_trigger_acts_on_nothing(path: Path, strange: str) -> None:
+    raw = driver.connect(path, DEK)
+    raw.execute(strange)
+    raw.close()
+    store = Store.open(path, PASSWORD)
+    with pytest.raises(Strange):
+        store.write(organisation.keep_setting, "quiet", "1")
+    assert store.read(organisation.setting, "quiet") is None
     store.close()
 
 

@@ -86,7 +86,16 @@ PARTIAL = {
     "uq_sheet_draft": "WHERE state = 'draft'",
 }
 # What speaks to the file by hand is about the file: its schema, settings, copies, the chain of its journal.
-BY_HAND = {"backup.py", "checkup.py", "engine.py", "journal.py", "migrate.py", "opening.py", "reconcile.py", "store.py"}
+BY_HAND = {
+    "backup.py",
+    "checkup.py",
+    "engine.py",
+    "journal.py",
+    "migrate.py",
+    "opening.py",
+    "reconcile.py",
+    "store.py",
+}
 
 
 @pytest.mark.parametrize("trap", TRAPS)

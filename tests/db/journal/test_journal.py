@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from db.file import checkup, driver, engine, keys, migrate
+from db.file import checkup, driver, engine, keys, migrate, seen
 from db.file.store import Store
 from db.journal import journal
 from db.journal.problems import Problem
@@ -212,7 +212,7 @@ def test_an_anchor_taken_out_or_forged_is_found(events: Path) -> None:
         store.close()
 
 
-def test_the_end_is_noted_every_few_dozen_acts_and_at_closing(path: Path) -> None:
+def test_the_end_is_noted_after_acts_of_weight_at_rest_and_at_closing(path: Path) -> None:
     store = Store.open(path, PASSWORD)
 
     def noted() -> int:
@@ -222,14 +222,94 @@ def test_the_end_is_noted_every_few_dozen_acts_and_at_closing(path: Path) -> Non
 
     start = noted()
     assert start == store.read(journal.head)[0]
-    for _ in range(31):
+    for _ in range(40):
         store.write(bump, "count")
     assert noted() == start
-    store.write(bump, "count")
-    assert noted() == start + 32
+    store.rest()
+    assert noted() == start + 40
+    store.write(weigh)
+    assert noted() == start + 41
     store.write(bump, "count")
     store.close()
-    assert noted() == start + 33
+    assert noted() == start + 42
+
+
+def weigh(session: Session) -> None:
+    with journal.act(session, "demonstrate", "file"):
+        journal.record(session, "seal", "cycle", None, {})
+
+
+def test_what_was_checked_is_noted_and_only_what_came_later_is_checked_again(path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+    assert store.whole_check_due
+    assert store.check().problems == ()
+    assert not store.whole_check_due
+    noted = keys.checked(keys.load(path), DEK)
+    assert noted is not None
+    assert noted.seq == store.read(journal.head)[0]
+    sample.add(store, "Новая")
+    found = store.check_since_last()
+    assert (found.problems, found.compared) == ((), 1)
+    assert store.check_since_last().compared == 0
+    store.close()
+
+
+def test_a_forged_note_of_what_was_checked_counts_for_nothing(path: Path) -> None:
+    store = Store.open(path, PASSWORD)
+    store.check()
+    noted = keys.load(path)
+    assert noted.checked is not None
+    keys.save(replace(noted, checked=replace(noted.checked, whole_on="2999-01-01")), path)
+    assert store.whole_check_due
+    assert store.check_since_last().compared > 0
+    store.close()
+
+
+def test_a_file_with_a_fault_is_not_noted_as_checked(path: Path) -> None:
+    raw = driver.connect(path, DEK)
+    raw.execute("CREATE TABLE guest (a)")
+    raw.close()
+    store = Store.open(path, PASSWORD)
+    assert store.check_since_last().problems
+    assert store.check().problems
+    assert keys.load(path).checked is None
+    store.close()
+
+
+def test_both_files_put_back_are_noticed_by_the_note_apart_from_them(path: Path, tmp_path: Path) -> None:
+    apart, earlier = tmp_path / "settings", tmp_path / "earlier"
+    earlier.mkdir()
+    for one in (path, keys.beside(path)):
+        shutil.copyfile(one, earlier / one.name)
+    store = Store.open(path, PASSWORD, seen_in=apart)
+    store.write(bump, "count")
+    last = store.read(journal.head)[0]
+    store.close()
+    (note,) = (apart / "seen").iterdir()
+    assert note.stat().st_mode & 0o777 == 0o600
+    again = Store.open(path, PASSWORD, seen_in=apart)
+    assert again.older_than is None
+    again.close()
+    for one in earlier.iterdir():
+        shutil.copyfile(one, path.with_name(one.name))
+    older = Store.open(path, PASSWORD, seen_in=apart)
+    assert older.older_than == last
+    assert [str(one) for one in older.checkup()] == [f"older: {last}"]
+    older.write(bump, "count")  # whoever goes on with it was told
+    older.close()
+    accepted = Store.open(path, PASSWORD, seen_in=apart)
+    assert (accepted.older_than, accepted.checkup()) == (None, ())
+    accepted.close()
+
+
+def test_a_note_of_another_file_at_the_same_place_says_nothing(path: Path, tmp_path: Path) -> None:
+    seen.note(tmp_path / "settings", path, seen.Seen("another", 99, "00" * 32))
+    store = Store.open(path, PASSWORD, seen_in=tmp_path / "settings")
+    assert store.older_than is None
+    store.close()
+    (note,) = (tmp_path / "settings" / "seen").iterdir()
+    note.write_text("{")
+    assert seen.noted(tmp_path / "settings", path) is None
 
 
 def test_a_lost_key_file_hinders_no_act(path: Path) -> None:

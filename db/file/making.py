@@ -1,0 +1,75 @@
+"""Filling a new file, and bringing an older one up to date."""
+
+import contextlib
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import models
+from db.file import backup, driver, keys, migrate, opening
+from db.file.driver import Mode
+from db.file.errors import of_sqlite
+from db.file.keys import Keys
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db.file.store import Store
+
+type Clock = Callable[[], datetime]
+
+
+def up_to_date(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> None:
+    """Copy an older file, then bring it to today's schema, as one act of its journal."""
+    from sqlmodel import Session
+
+    from db.file import engine
+    from db.journal import journal
+
+    outside = {"clock": clock, "new_uid": new_uid, "actor_id": None, "journal_key": keys.journal_key(dek)}
+
+    def tell(connection: "Connection", old: int) -> None:
+        with Session(connection, info=outside) as session:
+            journal.record(session, "migrate", "file", None, {"from": old, "to": migrate.SCHEMA})
+            session.flush()
+
+    models.load()
+    backup.before_migration(path, dek, version, clock())
+    with of_sqlite(path):
+        upgrading = engine.make(path, dek)
+        try:
+            migrate.upgrade(upgrading, path, tell)
+            migrate.shrink(upgrading)
+        finally:
+            upgrading.dispose()
+
+
+def fill(
+    store: "type[Store]", part: Path, dek: bytes, made: Keys, clock: Clock, new_uid: Callable[[], uuid.UUID]
+) -> Keys:
+    """Fill a new file with the schema and the shipped catalogue; return its keys, the journal's end noted."""
+    from db.file import engine
+    from db.framework import catalogue  # takes 0.05 s, which opening a file must not wait for
+    from db.journal import journal
+
+    with contextlib.closing(driver.connect(part, dek)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    making = engine.make(part, dek)
+    try:
+        migrate.upgrade(making, part)
+    finally:
+        making.dispose()
+    filling = store(part, dek, None, Mode.WRITE, clock, new_uid)
+    try:
+        filling.write(catalogue.install)
+        return keys.anchored(made, dek, *filling.read(journal.head))
+    finally:
+        filling.close()
+
+
+def remove(part: Path) -> None:
+    """Remove a database, its log and the index of that."""
+    for leftover in (part, opening.wal(part), part.with_name(part.name + "-shm")):
+        leftover.unlink(missing_ok=True)

@@ -1,0 +1,60 @@
+"""Where the journal of a file was last seen to end, noted apart from the file: an older copy is then noticed.
+
+The key file beside the database notes the end too, but whoever puts both files back puts back that note.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.file import keys
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The end of a journal: the file's id, number and MAC of the last event."""
+
+    file_id: str
+    seq: int
+    head: str
+
+
+def note(folder: Path, path: Path, seen: Seen) -> None:
+    """Note the end for the file at *path*. If that fails, the next note will do."""
+    where = _place(folder, path)
+    part = where.with_name(f".merilo-{where.name}.part")
+    content = json.dumps({"file": seen.file_id, "seq": seen.seq, "head": seen.head}).encode()
+    with contextlib.suppress(OSError):
+        where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        keys.write_private(part, content)
+        part.replace(where)
+
+
+def noted(folder: Path, path: Path) -> Seen | None:
+    """Return what is noted for the file at *path*; None if nothing is, or it makes no sense."""
+    try:
+        content = json.loads(_place(folder, path).read_bytes())
+        return Seen(str(content["file"]), int(content["seq"]), str(content["head"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_older(connection: "sqlite3.Connection", seen: Seen) -> bool:
+    """Return whether the journal no longer has this end: it is an older copy, or has another history."""
+    if not seen.seq:
+        return False
+    row = connection.execute("SELECT mac FROM journal WHERE seq = ?", (seen.seq,)).fetchone()
+    return row is None or row[0] != bytes.fromhex(seen.head)
+
+
+def _place(folder: Path, path: Path) -> Path:
+    # A name that tells nothing; the list of recent files is elsewhere and can be emptied.
+    return folder / "seen" / f"{hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.json"
