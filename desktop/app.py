@@ -20,6 +20,7 @@ from desktop.errands import DEMO
 from desktop.errors import ErrorBoundary, Failure
 from desktop.frame.doorbell import Doorbell, ring
 from desktop.frame.file_change import FileChange
+from desktop.frame.file_check import FileCheck
 from desktop.frame.look import Look
 from desktop.frame.window import Window
 from desktop.garbage import Garbage
@@ -75,6 +76,8 @@ class App(QObject):
         self.errors.install()
         self._garbage = Garbage(application, self)
         self.jobs = Jobs(self)
+        self.check = FileCheck(self.jobs, self)
+        self.check.failed.connect(self._on_check_failed)
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
         self._example_told = False
@@ -178,6 +181,7 @@ class App(QObject):
         if not self._file and not self._example_told:
             workspace.show_example()
         workspace.notice.closed.connect(self._on_notice_closed)
+        self.check.tell(workspace.notice)
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
 
@@ -209,6 +213,7 @@ class App(QObject):
             self.created.store.close()
         if self.data is not None:
             self.jobs.leave()
+            self.check.leave()
             self.data.close()
             self.data.deleteLater()
         self.created = self.data = self.me = None
@@ -236,6 +241,12 @@ class App(QObject):
             self._doorbell.listen(self.data.path)
         if self.window.workspace is not None:
             self.window.workspace.look_ahead()
+        if self.data is not None:
+            self.check.begin(self.data)
+
+    def _on_check_failed(self) -> None:
+        if self.window.workspace is not None:
+            self.check.tell(self.window.workspace.notice)
 
     def _on_imported(self, _nothing: None) -> None:
         self.recent.look()
@@ -335,7 +346,8 @@ class App(QObject):
             else:
                 enter(outcome)
 
-        self.jobs.run(partial(errands.open_file, path, password, code, self._tries, in_spite), then, "")
+        work = partial(errands.open_file, path, password, code, self._tries, in_spite, self.settings.folder)
+        self.jobs.run(work, then, "")
 
     def _on_opened(self, store: "Store") -> None:
         self._leave()
@@ -368,7 +380,8 @@ class App(QObject):
     def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
         if self.window.start is not None:
             self.window.start.set_busy(True)
-        self.jobs.run(partial(errands.make_file, path, password, actor.person()), self._on_created, "")
+        work = partial(errands.make_file, path, password, actor.person(), self.settings.folder)
+        self.jobs.run(work, self._on_created, "")
 
     def _on_created(self, created: "Created") -> None:
         self.created = created

@@ -5,11 +5,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
+    from db.file.errors import StoreError
     from db.file.store import Store
+    from db.journal.reconcile import Reconciled
+    from domain.progress import Progress
 
+REST = 5_000  # milliseconds without a change after which the journal's end is noted
 
 NEWS = frozenset({"mark", "mark_text", "evidence", "evidence_item", "sheet"})  # what others write at work
 
@@ -36,6 +40,9 @@ class Data(QObject):
         self._store = store
         self._told = False  # whether a draft that could not be kept has been reported
         store.listen(self._heard)
+        self._resting = QTimer(self, singleShot=True, interval=REST)
+        self._resting.timeout.connect(self._on_rest)
+        self.changed.connect(self._on_changed)
 
     @property
     def path(self) -> Path:
@@ -119,9 +126,33 @@ class Data(QObject):
         """
         self._store.change_password(new, present)
 
+    @property
+    def cause(self) -> "StoreError | None":
+        """The fault for which the file is read-only; None if it may not be written, or can be."""
+        return self._store.cause
+
+    @property
+    def whole_check_due(self) -> bool:
+        """Whether the whole file was not yet checked today, and can be."""
+        return not self.read_only and self._store.whole_check_due
+
+    def check_since_last(self) -> "Reconciled":
+        """Compare with the journal what was written since the last check; called from a job."""
+        return self._store.check_since_last()
+
+    def check(self, progress: "Progress") -> "Reconciled":
+        """Check the whole file; called from a job."""
+        return self._store.check(progress)
+
     def close(self) -> None:
         """Close the file; from now on it refuses to be read or written."""
         self._store.close()
+
+    def _on_changed(self, _tables: object) -> None:
+        self._resting.start()
+
+    def _on_rest(self) -> None:
+        self._store.rest()
 
     def _heard(self, tables: frozenset[str]) -> None:
         # Called in the writing thread; receivers live on the UI thread, so Qt queues the signals for them.

@@ -13,6 +13,7 @@ from domain.progress import Progress
 if TYPE_CHECKING:  # imported after the first paint
     from db.file.errors import OpenElsewhere
     from db.file.store import Created, KeysMissing, Store
+    from db.journal.reconcile import Reconciled
     from desktop.data import Data
     from domain.people.person import Person
 
@@ -54,7 +55,7 @@ def look_at(path: Path, progress: Progress) -> "tuple[Path, bool, KeysMissing | 
 
 
 def open_file(
-    path: Path, password: str, code: str, tries: Tries, in_spite: bool, progress: Progress
+    path: Path, password: str, code: str, tries: Tries, in_spite: bool, seen_in: Path, progress: Progress
 ) -> "Store | OpenElsewhere":
     """Open the file for this window, by its password or its recovery code; one of them may be empty.
 
@@ -74,7 +75,7 @@ def open_file(
             raise
         return elsewhere
     try:
-        store = Store.open(path, password or None, code or None, tries=tries)
+        store = Store.open(path, password or None, code or None, tries=tries, seen_in=seen_in)
     except BaseException:
         held.release()
         raise
@@ -82,12 +83,27 @@ def open_file(
     return store
 
 
+def check_since_last(data: "Data", progress: Progress) -> "Reconciled":
+    """Compare with the journal what was written since the last check."""
+    return data.check_since_last()
+
+
+def check_whole(data: "Data", progress: Progress) -> "Reconciled | None":
+    """Check the whole file; None if somebody else is at work in it: it is then checked later."""
+    from db.file.errors import Busy
+
+    try:
+        return data.check(progress)
+    except Busy:
+        return None
+
+
 def renew_password(data: "Data", new: str, present: str, progress: Progress) -> None:
     """Make *new* the file's only password; a lost key file is created again."""
     data.change_password(new, present)
 
 
-def make_file(path: Path, password: str, person: "Person", progress: Progress) -> "Created":
+def make_file(path: Path, password: str, person: "Person", seen_in: Path, progress: Progress) -> "Created":
     """Create a file in which this person works."""
     from db.assessing import people
     from db.file import lock
@@ -95,7 +111,7 @@ def make_file(path: Path, password: str, person: "Person", progress: Progress) -
 
     with suppress(OSError):  # a new account may have no Documents folder yet; Store says what fails
         path.parent.mkdir(parents=True, exist_ok=True)
-    created = Store.create(path, password)
+    created = Store.create(path, password, seen_in=seen_in)
     created.store.when_closed(lock.take(path, _now).release)
     created.store.write(people.add, person)
     return created

@@ -29,6 +29,7 @@ class _Job:
     title: str
     progress: Progress
     cancelled: Callable[[], object] | None
+    gives_way: bool
 
 
 class Jobs(QObject):
@@ -71,15 +72,19 @@ class Jobs(QObject):
         done: Callable[[T], object],
         title: str,
         cancelled: Callable[[], object] | None = None,
+        *,
+        gives_way: bool = False,
     ) -> None:
         """Do *work* on the worker thread, then call *done* with its result on the UI thread.
 
         *done* is not called after a failure; after a cancel *cancelled* is called instead. Neither is called
-        if it belongs to a widget that is gone by then.
+        if it belongs to a widget that is gone by then. A job that *gives_way* is cancelled for the next one.
         """
-        self._waiting.append(_Job(work, done, title, Progress(self._report), cancelled))
+        self._waiting.append(_Job(work, done, title, Progress(self._report), cancelled, gives_way))
         if self._current is None:
             self._next()
+        elif self._current.gives_way:
+            self.cancel()
 
     def cancel(self) -> None:
         """Ask the running job to stop at its next step."""

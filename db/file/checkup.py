@@ -23,7 +23,7 @@ def check(session: Session, progress: Progress | None = None) -> Reconciled:
     """
     if pages := _pages(session):
         return Reconciled(pages)
-    problems = (*_links(session), *_schema(session), *journal.verify(session))
+    problems = (*_links(session), *_schema(session), *journal.verify(session, progress=progress))
     found = reconcile.reconcile(session, progress=progress)
     return replace(found, problems=(*problems, *found.problems), end=journal.head(session))
 

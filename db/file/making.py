@@ -64,7 +64,8 @@ def fill(
     filling = store(part, dek, None, Mode.WRITE, clock, new_uid)
     try:
         filling.write(catalogue.install)
-        return keys.anchored(made, dek, *filling.read(journal.head))
+        end = filling.read(journal.head)
+        return keys.with_checked(keys.anchored(made, dek, *end), dek, *end, "")
     finally:
         filling.close()
 

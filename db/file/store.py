@@ -181,7 +181,9 @@ class Store:
                 with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
                     making.remove(made_by_us)
             raise
-        return Created(cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in), keys.recovery_code(dek))
+        return Created(
+            cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in), keys.recovery_code(dek)
+        )
 
     @classmethod
     def open(
@@ -396,31 +398,29 @@ class Store:
             Busy: if someone reads or writes for longer than we wait; then nothing was checked.
             Cancelled: if the user cancelled.
         """
-        found_here = self._sessions.check(None if self.read_only else self._hold, progress)
-        problems = list(found_here.problems)
-        found = self._keys()
-        if found is None:
-            problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
-        else:
-            problems.extend(self._sessions.anchor(found))
-        if self._mode is Mode.FROZEN and opening.has_wal(self.path):
-            problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
-        return self._noted(replace(found_here, problems=tuple(problems)), whole=True)
+        checked = self._sessions.check(None if self.read_only else self._hold, progress)
+        return self._noted(checked, self._keys(), whole=True)
 
     def check_since_last(self) -> "Reconciled":
         """Check only the events since the last check that found nothing, and the records that they prove."""
         found = self._keys()
         noted = None if found is None else keys.checked(found, self._dek)
         checked = self._sessions.check_since(*((0, "0" * 64) if noted is None else (noted.seq, noted.head)))
-        return self._noted(checked, whole=False)
+        return self._noted(checked, found, whole=False)
 
-    def _noted(self, checked: "Reconciled", *, whole: bool) -> "Reconciled":
-        """Add what the note apart from the file says; note how far the file was found sound."""
+    def _noted(self, checked: "Reconciled", found: Keys | None, *, whole: bool) -> "Reconciled":
+        """Add what the notes of the journal's end say; note how far the file was found sound."""
+        problems = list(checked.problems)
+        if found is None:
+            problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
+        else:
+            problems += self._sessions.anchor(found)
         if self.older_than is not None:
-            older = Problem(ProblemKind.OLDER, str(self.older_than))
-            return replace(checked, problems=(*checked.problems, older))
-        if checked.problems or self.read_only:
-            return checked
+            problems.append(Problem(ProblemKind.OLDER, str(self.older_than)))
+        if self._mode is Mode.FROZEN and opening.has_wal(self.path):
+            problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
+        if problems or self.read_only:
+            return replace(checked, problems=tuple(problems))
         with contextlib.suppress(StoreError), self._lock, self._sessions.alone():
             if (found := self._keys()) is not None:
                 before = keys.checked(found, self._dek)

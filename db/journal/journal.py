@@ -27,6 +27,7 @@ from db.journal.problems import Problem, ProblemKind
 from db.models import Journal
 from db.models.types import actor_id, now
 from domain.canonical import canonical
+from domain.progress import Progress
 
 START = "0" * 64  # what the first event is chained to
 
@@ -38,6 +39,7 @@ type Head = tuple[int, str]  # number and MAC of the last event
 
 LAST = select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)  # each mark set uses it
 
+_STEP = 1_000  # events between two questions whether to go on
 _ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, mac
     FROM journal WHERE seq > ? ORDER BY seq"""
 
@@ -130,8 +132,14 @@ def mac_at(session: Session, seq: int) -> str | None:
     return START if seq == 0 else session.exec(select(Journal.mac).where(Journal.seq == seq)).first()
 
 
-def verify(session: Session, since: Head = (0, START)) -> tuple[Problem, ...]:
-    """Walk the chain after this event; return a problem for each one that does not fit, in their order."""
+def verify(
+    session: Session, since: Head = (0, START), progress: Progress | None = None
+) -> tuple[Problem, ...]:
+    """Walk the chain after this event; return a problem for each one that does not fit, in their order.
+
+    Raises:
+        Cancelled: if the user cancelled.
+    """
     problems: list[Problem] = []
     sign, expected, previous = signer(_key(session)), since[0] + 1, since[1]
     # Read without mapped objects: what someone wrote into a row need not have the column's type, and a file
@@ -145,6 +153,8 @@ def verify(session: Session, since: Head = (0, START)) -> tuple[Problem, ...]:
             fits, previous = False, ""
         if not fits:
             problems.append(Problem(ProblemKind.JOURNAL, str(seq)))
+        if progress is not None and not expected % _STEP:
+            progress.step(0, 1)
         expected = seq + 1
     return tuple(problems)
 

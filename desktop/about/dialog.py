@@ -103,10 +103,19 @@ class AboutDialog(Dialog):
             copy.clicked.connect(self._on_copy)
             self.copies.append(copy)
             grid.addWidget(copy, row, 2)
-        text = _(
-            "Keep the file and its key file together. A copy is made before a newer version changes the file."
+        texts = (
+            _(
+                "Keep the file and its key file together. A copy is made before a newer version changes the "
+                "file."
+            ),
+            _(
+                "The journal shows what was changed past the program by people without the password, "
+                "and by careless people with it. Someone who has the password and skill can rewrite the journal "
+                "too: only copies and papers kept elsewhere show that."
+            ),
         )
-        grid.addWidget(labels.paragraph(text, frame, "small", "muted"), len(places), 0, 1, 3)
+        for row, text in enumerate(texts, len(places)):
+            grid.addWidget(labels.paragraph(text, frame, "small", "muted"), row, 0, 1, 3)
         return frame
 
     def _no_network(self) -> QHBoxLayout:

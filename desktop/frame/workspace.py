@@ -36,7 +36,7 @@ from desktop.recent import RecentFile
 from domain.errors import Refused, Unknown
 from domain.people.person import Person
 from domain.workdays import Calendar
-from resources.i18n import _
+from resources.i18n import _, current
 
 if TYPE_CHECKING:
     from desktop.file_menu import FileMenu
@@ -125,11 +125,15 @@ class Workspace(Ways):
         self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
         self._join()
         if data.read_only:
-            self.notice.show_fact(
-                _("This file is read-only here."),
-                _("You can view and print. To assess, copy it with its key file to a folder of your own."),
-                "warn",
-            )
+            fact = _("This file is read-only here.")
+            rest = _("You can view and print. To assess, copy it with its key file to a folder of your own.")
+            if data.cause is not None:
+                from desktop.office.sentences import sentence
+
+                what = sentence(data.cause, current()).what
+                fact = _("The file was opened for reading only. {what}").format(what=what)
+                rest = _("It was tried twice. Put that right, then open the file again.")
+            self.notice.show_fact(fact, rest, "warn")
 
     @property
     def place(self) -> Where:

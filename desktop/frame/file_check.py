@@ -1,0 +1,85 @@
+"""Checking the open file in the background: what is new after opening, all of it once a day at rest."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import errands
+from desktop.data import Data
+from desktop.jobs import Jobs
+from desktop.kit.page.banner import Banner
+from resources.i18n import _, current, ngettext
+
+if TYPE_CHECKING:
+    from db.journal.reconcile import Reconciled
+
+IDLE = 300_000  # milliseconds without a change after which the whole file is checked
+SHOWN = 3  # problems that a banner lists
+
+
+class FileCheck(QObject):
+    """Checks one file after another.
+
+    Signals:
+        failed: the check found something; ``tell`` shows it.
+    """
+
+    failed = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._data: Data | None = None
+        self.outcome: Reconciled | None = None
+        self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self._idle.timeout.connect(self.check_whole)
+
+    def begin(self, data: Data) -> None:
+        """Check what was written since the last check; only once for each opening."""
+        if self._data is data:
+            return
+        self._data, self.outcome = data, None
+        data.changed.connect(self._on_changed)
+        self._jobs.run(partial(errands.check_since_last, data), self._on_checked, "")
+
+    def leave(self) -> None:
+        """Forget the file, because it is being closed."""
+        self._idle.stop()
+        self._data = self.outcome = None
+
+    def check_whole(self) -> None:
+        """Check the whole file if that is due; any other job comes first."""
+        if self._data is None or not self._data.whole_check_due:
+            return
+        if self._jobs.busy:
+            self._idle.start()
+        else:
+            work = partial(errands.check_whole, self._data)
+            self._jobs.run(work, self._on_checked, "", self._idle.start, gives_way=True)
+
+    def tell(self, banner: Banner) -> None:
+        """Show what was found; nothing if the file is sound."""
+        if self.outcome is None or not self.outcome.problems:
+            return
+        from desktop.office.checked import problem_found
+
+        problems = self.outcome.problems
+        count = len(problems)
+        fact = ngettext(
+            "The check of the file found {n} problem.", "The check of the file found {n} problems.", count
+        ).format(n=count)
+        texts = [problem_found(one, current()) for one in problems[:SHOWN]]
+        todo = _("Go on reading, compare with your papers, and open a backup copy if you did not do this.")
+        banner.show_fact(fact, " ".join((*texts, todo)), "danger")
+
+    def _on_changed(self, _tables: object) -> None:
+        self._idle.start()
+
+    def _on_checked(self, outcome: "Reconciled | None") -> None:
+        self._idle.start()
+        if outcome is None:
+            return
+        self.outcome = outcome
+        if outcome.problems:
+            self.failed.emit()
