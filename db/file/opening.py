@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hmac
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from db.file.errors import (
 from db.file.keys import Keys
 from domain.password import Tries
 
+NO_ROOM = 1 << 17  # bytes; the log and its index need this much
 ATTEMPTS = 2  # a fault that has passed by the second one is none
 
 
@@ -156,7 +158,9 @@ def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) ->
                 held.push(writing.pop_all())
             return Probed(Mode.WRITE)
         except (ReadOnly, Unwritable, DiskFull) as error:
-            cause = error
+            # SQLite calls it an I/O error when there is no room for the index of the log.
+            full = shutil.disk_usage(path.parent).free < NO_ROOM
+            cause = DiskFull(path) if full else error
     if has_wal(path):
         with contextlib.suppress(Unwritable):
             with of_sqlite(path), contextlib.closing(driver.connect(path, dek, Mode.READ)) as connection:

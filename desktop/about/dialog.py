@@ -109,9 +109,9 @@ class AboutDialog(Dialog):
                 "file."
             ),
             _(
-                "The journal shows what was changed past the program by people without the password, "
-                "and by careless people with it. Someone who has the password and skill can rewrite the journal "
-                "too: only copies and papers kept elsewhere show that."
+                "The journal shows what was changed past the program by people without the password, and by "
+                "careless people with it. Someone who has the password and skill can rewrite the journal "
+                "too: only copies and documents kept elsewhere show that."
             ),
         )
         for row, text in enumerate(texts, len(places)):

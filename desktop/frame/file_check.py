@@ -70,7 +70,9 @@ class FileCheck(QObject):
             "The check of the file found {n} problem.", "The check of the file found {n} problems.", count
         ).format(n=count)
         texts = [problem_found(one, current()) for one in problems[:SHOWN]]
-        todo = _("Go on reading, compare with your papers, and open a backup copy if you did not do this.")
+        todo = _(
+            "Go on reading, compare with your printed documents, and open a backup copy if you did not do this."
+        )
         banner.show_fact(fact, " ".join((*texts, todo)), "danger")
 
     def _on_changed(self, _tables: object) -> None:

@@ -15,10 +15,10 @@ def problem_found(problem: "Problem", words: Words) -> str:
 
     _ = words.gettext
     records = {
-        Record.SHEET: _("A submitted sheet: its assessor, date or revision ({place})."),
+        Record.SHEET: _("A submitted sheet: its assessor, date or correction ({place})."),
         Record.MARKS: _("The marks of a submitted sheet ({place})."),
         Record.WORDS: _("The comments and facts of a submitted sheet ({place})."),
-        Record.SETTLED: _("The settled levels of an assessment ({place})."),
+        Record.SETTLED: _("The agreed levels of an assessment ({place})."),
         Record.CONCLUSION: _("A conclusion, its reasons or who signed it ({place})."),
         Record.REFUSAL: _("The text of a refusal ({place})."),
         Record.NOT_CHOSEN: _("The reason for choosing someone else ({place})."),
@@ -28,9 +28,9 @@ def problem_found(problem: "Problem", words: Words) -> str:
         Record.SNAPSHOT: _("The stored calculation of an assessment ({place})."),
         Record.PART: _("What stored calculations have in common ({place})."),
         Record.CASE: _("What an assessment froze when it was opened ({place})."),
-        Record.CYCLE: _("What a campaign or quarter froze when it was opened ({place})."),
+        Record.CYCLE: _("What a vacancy or quarter froze when it was opened ({place})."),
         Record.QUESTIONS: _("A set of questions ({place})."),
-        Record.EDITION: _("A published edition of a model ({place})."),
+        Record.EDITION: _("A published edition of a competency framework ({place})."),
         Record.SCALE: _("A published scale ({place})."),
         Record.PROFILE: _("A published profile or one of its targets ({place})."),
         Record.POLICY: _("The rules of calculation ({place})."),

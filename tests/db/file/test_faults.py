@@ -29,7 +29,6 @@ from db.file.store import (
     NotOurs,
     Store,
     StoreError,
-    Strange,
     Unwritable,
     WrongPassword,
 )
@@ -307,24 +306,6 @@ def test_a_strange_trigger_table_or_a_missing_one_is_found(path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize(
-    "strange",
-    [
-        "CREATE TRIGGER spy AFTER INSERT ON setting BEGIN UPDATE setting SET value = 'x'; END",
-        "CREATE VIEW guest AS SELECT 1",
-    ],
-)
-def test_a_strange_trigger_acts_on_nothing(path: Path, strange: str) -> None:
-    raw = driver.connect(path, DEK)
-    raw.execute(strange)
-    raw.close()
-    store = Store.open(path, PASSWORD)
-    with pytest.raises(Strange):
-        store.write(organisation.keep_setting, "quiet", "1")
-    assert store.read(organisation.setting, "quiet") is None
-    store.close()
-
-
 def test_a_row_that_points_nowhere_is_found(path: Path) -> None:
     raw = driver.connect(path, DEK)
     raw.execute("PRAGMA foreign_keys=OFF")
@@ -457,6 +438,25 @@ def test_a_full_disk_loses_nothing_and_needs_no_restart(path: Path, small_disk: 
     for number in range(acknowledged):
         assert again.read(organisation.setting, f"row {number}") == "ж" * 500
     assert again.checkup() == ()
+    again.close()
+
+
+def test_opening_on_a_full_disk_says_why_nothing_can_be_written(path: Path, small_disk: Path) -> None:
+    here = small_disk / path.name
+    shutil.copyfile(path, here)
+    shutil.copyfile(keys.beside(path), keys.beside(here))
+    ballast = small_disk / "ballast"
+    free = os.statvfs(small_disk)
+    ballast.write_bytes(bytes(free.f_bavail * free.f_frsize))
+    store = Store.open(here, PASSWORD)
+    assert store.read_only
+    assert isinstance(store.cause, DiskFull)
+    assert store.read(organisation.setting, "more") is None
+    store.close()
+    ballast.unlink()
+    again = Store.open(here, PASSWORD)
+    assert not again.read_only
+    assert again.cause is None
     again.close()
 
 

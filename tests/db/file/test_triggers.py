@@ -1,6 +1,7 @@
 """What is frozen stays as it is, even for a hand that writes SQL."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -9,14 +10,17 @@ from sqlmodel import Session
 
 from db.assessing import cycles, evidence, people, sheets
 from db.development import plans
-from db.file.store import Store
+from db.file import driver
+from db.file.store import Store, Strange
 from db.file.triggers import TRIGGERS
+from db.people import organisation
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.framework.profile import Phase
 from domain.mark import Role
 from domain.period import next_quarter
 from tests.db import sample
+from tests.db.conftest import DEK, PASSWORD
 
 TABLES = (
     *("scale", "scale_level", "framework", "function", "item", "item_function", "item_group", "duty"),
@@ -285,3 +289,21 @@ def test_nobody_has_a_reason_for_leaving_without_the_day(store: Store) -> None:
     refused(store, f"UPDATE person SET left_reason = 'по соглашению' WHERE id = {who}", "no last day")
     store.write(people.dismiss, who, date(2026, 11, 20), "по соглашению")
     refused(store, f"UPDATE person SET left_on = NULL WHERE id = {who}", "no last day")
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        "CREATE TRIGGER spy AFTER INSERT ON setting BEGIN UPDATE setting SET value = 'x'; END",
+        "CREATE VIEW guest AS SELECT 1",
+    ],
+)
+def test_a_strange_trigger_acts_on_nothing(path: Path, strange: str) -> None:
+    raw = driver.connect(path, DEK)
+    raw.execute(strange)
+    raw.close()
+    store = Store.open(path, PASSWORD)
+    with pytest.raises(Strange):
+        store.write(organisation.keep_setting, "quiet", "1")
+    assert store.read(organisation.setting, "quiet") is None
+    store.close()
