@@ -2,9 +2,9 @@
 
 The chain reveals events that someone changed, removed or inserted without the data key, and the events prove
 the records that they wrote (``content``). Anyone who has the key (and so could open the file) could also
-rebuild the chain. Events cut off at the end are noticed only as
-far as the key file notes the end (``Store`` writes it there on closing and every few dozen acts). An old copy
-of both files together cannot be told from the present ones.
+rebuild the chain. Events cut off at the end are noticed as far as the key file notes the end: ``Store`` does
+that after acts of weight, at rest and on closing, and also apart from both files (``db.file.seen``), so
+that an older copy of both is noticed.
 
 Acts compose: everything inside ``act`` is one act with one event, whose data holds the events of the acts in
 it.

@@ -71,7 +71,8 @@ class FileCheck(QObject):
         ).format(n=count)
         texts = [problem_found(one, current()) for one in problems[:SHOWN]]
         todo = _(
-            "Go on reading, compare with your printed documents, and open a backup copy if you did not do this."
+            "Go on reading, compare with your printed documents, and open a backup copy if you did not do "
+            "this."
         )
         banner.show_fact(fact, " ".join((*texts, todo)), "danger")
 
