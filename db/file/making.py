@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db import models
 from db.file import backup, driver, keys, migrate, opening
 from db.file.driver import Mode
-from db.file.errors import of_sqlite
+from db.file.errors import of_sqlite, of_system
 from db.file.keys import Keys
 
 if TYPE_CHECKING:
@@ -46,10 +46,42 @@ def up_to_date(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Call
             upgrading.dispose()
 
 
-def fill(
+def create(
+    store: "type[Store]",
+    path: Path,
+    part: Path,
+    dek: bytes,
+    made: Keys,
+    clock: Clock,
+    new_uid: Callable[[], uuid.UUID],
+) -> Keys:
+    """Create a file with its key file, first as *part*; return its keys, the journal's end noted.
+
+    Raises:
+        DiskFull, Unwritable: nothing is left behind.
+    """
+    try:
+        with of_system(path):
+            _remove(part)
+            keys.write_private(part, b"")  # before SQLite creates it readable by everyone
+        with of_sqlite(path):
+            made = _fill(store, part, dek, made, clock, new_uid)
+        # The keys first: a file without them could never be opened.
+        keys.save(made, path)
+        with of_system(path):
+            part.rename(path)
+            keys.sync_folder(path.parent)
+    except BaseException:
+        for made_by_us in (part, *keys.both(path)):
+            with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
+                _remove(made_by_us)
+        raise
+    return made
+
+
+def _fill(
     store: "type[Store]", part: Path, dek: bytes, made: Keys, clock: Clock, new_uid: Callable[[], uuid.UUID]
 ) -> Keys:
-    """Fill a new file with the schema and the shipped catalogue; return its keys, the journal's end noted."""
     from db.file import engine
     from db.framework import catalogue  # takes 0.05 s, which opening a file must not wait for
     from db.journal import journal
@@ -70,7 +102,6 @@ def fill(
         filling.close()
 
 
-def remove(part: Path) -> None:
-    """Remove a database, its log and the index of that."""
+def _remove(part: Path) -> None:
     for leftover in (part, opening.wal(part), part.with_name(part.name + "-shm")):
         leftover.unlink(missing_ok=True)

@@ -30,7 +30,6 @@ from db.file.errors import (
     WrongPassword,
     WrongRecoveryCode,
     of_sqlite,
-    of_system,
 )
 from db.file.keys import Keys
 from db.file.making import Clock
@@ -165,22 +164,7 @@ class Store:
             raise Exists(path)
         clock, dek = clock or _now, dek or keys.new_dek()
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
-        try:
-            with of_system(path):
-                making.remove(part)
-                keys.write_private(part, b"")  # before SQLite creates it readable by everyone
-            with of_sqlite(path):
-                made = making.fill(cls, part, dek, made, clock, new_uid)
-            # The keys first: a file without them could never be opened.
-            keys.save(made, path)
-            with of_system(path):
-                part.rename(path)
-                keys.sync_folder(path.parent)
-        except BaseException:
-            for made_by_us in (part, *keys.both(path)):
-                with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
-                    making.remove(made_by_us)
-            raise
+        made = making.create(cls, path, part, dek, made, clock, new_uid)
         return Created(
             cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in), keys.recovery_code(dek)
         )

@@ -327,14 +327,11 @@ def _of_file() -> Refusals:
             saved,
         ),
         store.Busy: said(_("Another program is writing to the file."), _("Try again in a moment."), saved),
-<<<<<<< HEAD
         store.OpenElsewhere: _open_elsewhere,
-=======
         store.Strange: _named(
             _("“{name}” holds a trigger that Merilo did not put there, and it could change what is saved."),
             _("Run “merilo check”, and go on with a backup copy."),
         ),
->>>>>>> e71d7ee8 (Only what came since the last check need be checked; the journal's end is noted when it matters and apart from the file; a strange trigger acts on nothing)
         store.Exists: _named(_("“{name}” already exists."), _("Choose another name.")),
         store.Unencrypted: said(
             _("File encryption is missing from this program."),

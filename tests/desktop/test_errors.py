@@ -142,12 +142,9 @@ def stored() -> tuple[store.StoreError, ...]:
         store.Unwritable(path),
         store.DiskFull(path),
         store.Busy(path),
-<<<<<<< HEAD
         OpenElsewhere(path, Holder("sokolova", "laptop", NINE, mine=True)),
         OpenElsewhere(path, Holder("petrova", "office-7", NINE)),
-=======
         store.Strange(path),
->>>>>>> e71d7ee8 (Only what came since the last check need be checked; the journal's end is noted when it matters and apart from the file; a strange trigger acts on nothing)
         store.Exists(path),
         store.Unencrypted(path),
     )
