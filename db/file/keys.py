@@ -197,10 +197,9 @@ def with_checked(keys: Keys, dek: bytes, seq: int, head: str, whole_on: str) -> 
     return replace(keys, checked=Checked(seq, head, whole_on, tag))
 
 
-def checked(keys: Keys, dek: bytes) -> Checked | None:
+def checked(keys: Keys | None, dek: bytes) -> Checked | None:
     """Return how far the file was found sound; None if it is not noted, or not with the data key."""
-    noted = keys.checked
-    if noted is None:
+    if keys is None or (noted := keys.checked) is None:
         return None
     tag = _checked_tag(dek, keys.file_id, noted.seq, noted.head, noted.whole_on)
     return noted if hmac.compare_digest(noted.tag, tag) else None

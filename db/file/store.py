@@ -368,11 +368,7 @@ class Store:
         keys.save(renewed, self.path)
 
     def checkup(self) -> tuple[Problem, ...]:
-        """Return the problems of ``check``; empty means sound.
-
-        Raises:
-            Busy: if someone reads or writes for longer than we wait; then nothing was checked.
-        """
+        """Return the problems of ``check``, with its refusals; empty means sound."""
         return self.check().problems
 
     def check(self, progress: "Progress | None" = None) -> "Reconciled":
@@ -388,7 +384,7 @@ class Store:
     def check_since_last(self) -> "Reconciled":
         """Check only the events since the last check that found nothing, and the records that they prove."""
         found = self._keys()
-        noted = None if found is None else keys.checked(found, self._dek)
+        noted = keys.checked(found, self._dek)
         checked = self._sessions.check_since(*((0, "0" * 64) if noted is None else (noted.seq, noted.head)))
         return self._noted(checked, found, whole=False)
 
@@ -416,8 +412,7 @@ class Store:
     @property
     def whole_check_due(self) -> bool:
         """Whether the whole file was not yet checked today."""
-        found = self._keys()
-        noted = None if found is None else keys.checked(found, self._dek)
+        noted = keys.checked(self._keys(), self._dek)
         return noted is None or noted.whole_on != self._today()
 
     def _today(self) -> str:

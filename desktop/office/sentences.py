@@ -22,7 +22,7 @@ from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, _, sai
 from resources.i18n import Words
 
 if TYPE_CHECKING:
-    from db.file.errors import KeysMissing, Newer, StoreError
+    from db.file.errors import KeysMissing, Newer, OpenElsewhere, StoreError
 
 
 def sentence(error: BaseException, words: Words) -> Sentence:
