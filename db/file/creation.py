@@ -1,23 +1,87 @@
-"""Filling a new file before it gets its name."""
+"""Filling a new file, and bringing an older one up to date."""
 
 import contextlib
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.file import driver, keys, migrate, opening
+from db import models
+from db.file import backup, driver, keys, migrate, opening
 from db.file.driver import Mode
+from db.file.errors import of_sqlite, of_system
 from db.file.keys import Keys
 
 if TYPE_CHECKING:
-    from db.file.store import Clock, Store
+    from sqlalchemy import Connection
+
+    from db.file.store import Store
+
+type Clock = Callable[[], datetime]
 
 
-def fill(
-    store: "type[Store]", part: Path, dek: bytes, made: Keys, clock: "Clock", new_uid: Callable[[], uuid.UUID]
+def up_to_date(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> None:
+    """Copy an older file, then bring it to today's schema, as one act of its journal."""
+    from sqlmodel import Session
+
+    from db.file import engine
+    from db.journal import journal
+
+    outside = {"clock": clock, "new_uid": new_uid, "actor_id": None, "journal_key": keys.journal_key(dek)}
+
+    def tell(connection: "Connection", old: int) -> None:
+        with Session(connection, info=outside) as session:
+            journal.record(session, "migrate", "file", None, {"from": old, "to": migrate.SCHEMA})
+            session.flush()
+
+    models.load()
+    backup.before_migration(path, dek, version, clock())
+    with of_sqlite(path):
+        upgrading = engine.make(path, dek)
+        try:
+            migrate.upgrade(upgrading, path, tell)
+            migrate.shrink(upgrading)
+        finally:
+            upgrading.dispose()
+
+
+def create(
+    store: "type[Store]",
+    path: Path,
+    part: Path,
+    dek: bytes,
+    made: Keys,
+    clock: Clock,
+    new_uid: Callable[[], uuid.UUID],
 ) -> Keys:
-    """Make a database with the shipped catalogue out of the empty *part*; return its keys, anchored."""
+    """Create a file with its key file, first as *part*; return its keys, the journal's end noted.
+
+    Raises:
+        DiskFull, Unwritable: nothing is left behind.
+    """
+    try:
+        with of_system(path):
+            _remove(part)
+            keys.write_private(part, b"")  # before SQLite creates it readable by everyone
+        with of_sqlite(path):
+            made = _fill(store, part, dek, made, clock, new_uid)
+        # The keys first: a file without them could never be opened.
+        keys.save(made, path)
+        with of_system(path):
+            part.rename(path)
+            keys.sync_folder(path.parent)
+    except BaseException:
+        for made_by_us in (part, *keys.both(path)):
+            with contextlib.suppress(OSError):  # a disk that cannot be written may refuse to delete too
+                _remove(made_by_us)
+        raise
+    return made
+
+
+def _fill(
+    store: "type[Store]", part: Path, dek: bytes, made: Keys, clock: Clock, new_uid: Callable[[], uuid.UUID]
+) -> Keys:
     from db.file import engine
     from db.framework import catalogue  # takes 0.05 s, which opening a file must not wait for
     from db.journal import journal
@@ -32,12 +96,12 @@ def fill(
     filling = store(part, dek, None, Mode.WRITE, clock, new_uid)
     try:
         filling.write(catalogue.install)
-        return keys.anchored(made, dek, *filling.read(journal.head))
+        end = filling.read(journal.head)
+        return keys.with_checked(keys.anchored(made, dek, *end), dek, *end, "")
     finally:
         filling.close()
 
 
-def remove(part: Path) -> None:
-    """Remove the part of a database, and what SQLite wrote beside it."""
+def _remove(part: Path) -> None:
     for leftover in (part, opening.wal(part), part.with_name(part.name + "-shm")):
         leftover.unlink(missing_ok=True)

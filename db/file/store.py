@@ -11,7 +11,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import driver, keys, making, migrate, opening, seen
+from db.file import creation, driver, keys, migrate, opening, seen
+from db.file.creation import Clock
 from db.file.driver import Mode
 from db.file.errors import (
     Busy,
@@ -32,7 +33,6 @@ from db.file.errors import (
     of_sqlite,
 )
 from db.file.keys import Keys
-from db.file.making import Clock
 from db.journal.problems import Problem, ProblemKind
 from domain import password as passwords
 from domain.password import Tries
@@ -164,7 +164,7 @@ class Store:
             raise Exists(path)
         clock, dek = clock or _now, dek or keys.new_dek()
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
-        made = making.create(cls, path, part, dek, made, clock, new_uid)
+        made = creation.create(cls, path, part, dek, made, clock, new_uid)
         return Created(
             cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in), keys.recovery_code(dek)
         )
@@ -204,7 +204,7 @@ class Store:
                     return cls(path, dek, found, mode, clock, new_uid, tries, seen_in, cause)
         if mode is not Mode.WRITE:
             raise cause or ReadOnly(path)
-        making.up_to_date(path, dek, version, clock, new_uid)
+        creation.up_to_date(path, dek, version, clock, new_uid)
         with of_sqlite(path):
             return cls(path, dek, found, mode, clock, new_uid, tries, seen_in)
 
