@@ -165,9 +165,8 @@ class Store:
         clock, dek = clock or _now, dek or keys.new_dek()
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
         made = creation.create(cls, path, part, dek, made, clock, new_uid)
-        return Created(
-            cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in), keys.recovery_code(dek)
-        )
+        store = cls(path, dek, made, Mode.WRITE, clock, new_uid, seen_in=seen_in)
+        return Created(store, keys.recovery_code(dek))
 
     @classmethod
     def open(
