@@ -2,7 +2,7 @@
 
 import logging
 import tomllib
-from functools import lru_cache
+from functools import cache
 from string import Template
 from typing import Any
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QIcon,
+    QImage,
     QPainter,
     QPalette,
     QPen,
@@ -26,13 +27,14 @@ _ROLE = QPalette.ColorRole
 _log = logging.getLogger(__name__)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tokens() -> dict[str, Any]:
     return tomllib.loads(resources.text("theme.toml"))
 
 
+@cache
 def load_fonts() -> None:
-    """Load Inter into Qt; without it the system's font is used."""
+    """Load Inter into Qt, once; without it the system's font is used."""
     try:
         # From memory: given a variable font as a file, Qt may know only its regular weight.
         QFontDatabase.addApplicationFontFromData(QByteArray(resources.data("fonts/Inter.ttf")))
@@ -56,7 +58,6 @@ class Theme:
         self._rows: dict[str, tuple[QColor, ...]] = {}
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
-        self._drawn: dict[tuple[str, int], tuple[QPixmap, ...]] = {}
 
     def color(self, token: str) -> QColor:
         """Return the colour of the token."""
@@ -195,51 +196,46 @@ class Theme:
     def _tinted(self, name: str, token: str, size: int) -> QIcon:
         icon = QIcon()
         for mode, color in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "faint")):
-            for drawn in self._drawings(name, size):
+            for drawn in _drawings(name, size):
                 icon.addPixmap(_dyed(drawn, self.color(color)), mode)
         return icon
 
-    def _drawings(self, name: str, size: int) -> tuple[QPixmap, ...]:
-        """Return the icon at single and double pixel density, in any colour: it is recoloured later.
 
-        Reading and drawing it is most of an icon's cost, and the rail has each in two colours.
-        """
-        key = (name, size)
-        if key not in self._drawn:
-            self._drawn[key] = _drawings(name, size)
-        return self._drawn[key]
+@cache
+def _drawings(name: str, size: int) -> tuple[QImage, ...]:
+    """Return the icon at single and double pixel density, in any colour: it is recoloured later.
 
-
-def _drawings(name: str, size: int) -> tuple[QPixmap, ...]:
+    Reading and drawing it is most of an icon's cost, and each look has it in two colours.
+    """
     try:
         drawing = resources.text(f"icons/{name}.svg")
     except FileNotFoundError:
         _log.warning("no icon %s", name)
         drawing = ""
     drawn = QSvgRenderer(QByteArray(drawing.encode()))
-    found: list[QPixmap] = []
+    found: list[QImage] = []
     for ratio in (1, 2):
-        pixmap = QPixmap(size * ratio, size * ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+        image = QImage(size * ratio, size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
         if drawing:
-            drawn.render(painter, QRectF(pixmap.rect()))
+            drawn.render(painter, QRectF(image.rect()))
         else:
-            _paint_square(painter, QRectF(pixmap.rect()))
+            _paint_square(painter, QRectF(image.rect()))
         painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        found.append(pixmap)
+        image.setDevicePixelRatio(ratio)
+        found.append(image)
     return tuple(found)
 
 
-def _dyed(drawing: QPixmap, color: QColor) -> QPixmap:
+def _dyed(drawing: QImage, color: QColor) -> QPixmap:
     """Return the drawing in this colour, with its opacity unchanged."""
-    dyed = QPixmap(drawing)
+    dyed = drawing.copy()  # a pixmap made of it would be dyed together with it
     painter = QPainter(dyed)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(QRectF(QPointF(), dyed.deviceIndependentSize()), color)
     painter.end()
-    return dyed
+    return QPixmap.fromImage(dyed)
 
 
 def _paint_square(painter: QPainter, room: QRectF) -> None:

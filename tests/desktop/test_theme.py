@@ -109,16 +109,18 @@ def test_only_asked_for_digits_have_one_width(qapp: QApplication) -> None:
     ]
 
 
-def test_an_icon_takes_the_colour_of_its_token(qapp: QApplication) -> None:
-    theme = Theme("dark")
-    image = theme.icon("check", "danger").pixmap(16, 16).toImage()
-    solid = {
-        image.pixelColor(x, y).name().upper()
-        for x in range(image.width())
-        for y in range(image.height())
-        if image.pixelColor(x, y).alpha() == 255
-    }
-    assert solid == {theme.color("danger").name().upper()}
+def test_an_icon_takes_the_colour_of_its_token_in_each_look(qapp: QApplication) -> None:
+    for name in THEMES:
+        theme = Theme(name)
+        for token in ("text", "danger"):
+            image = theme.icon("check", token).pixmap(16, 16).toImage()
+            solid = {
+                image.pixelColor(x, y).name().upper()
+                for x in range(image.width())
+                for y in range(image.height())
+                if image.pixelColor(x, y).alpha() == 255
+            }
+            assert solid == {theme.color(token).name().upper()}
 
 
 @pytest.mark.parametrize("token", ["text", "danger"])
@@ -126,16 +128,18 @@ def test_an_icon_that_is_missing_is_a_quiet_square_and_a_line_in_the_log(
     qapp: QApplication, caplog: pytest.LogCaptureFixture, token: str
 ) -> None:
     theme = Theme()
-    icon = theme.icon("no-such-icon", token)
+    name = f"no-such-icon-{token}"  # each of its own: it is drawn once for all looks
+    icon = theme.icon(name, token)
     assert not icon.isNull()
     image = icon.pixmap(16, 16).toImage()
     edge, tint = image.pixelColor(8, 3), theme.color(token)
     assert edge.alpha() > 150
     assert image.pixelColor(8, 8).alpha() == 0, "with nothing in it"
     assert max(abs(edge.red() - tint.red()), abs(edge.green() - tint.green())) < 4
-    theme.icon("no-such-icon", token)
-    theme.icon("no-such-icon", "accent")
-    assert [record.getMessage() for record in caplog.records] == ["no icon no-such-icon"], (
+    theme.icon(name, token)
+    theme.icon(name, "accent")
+    Theme("dark").icon(name, token)
+    assert [record.getMessage() for record in caplog.records] == [f"no icon {name}"], (
         "read once, not at each paint nor for each colour"
     )
 
