@@ -32,7 +32,7 @@ class Floor(QWidget):
         return QSize(wide, layout.totalMinimumHeightForWidth(max(wide, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._page.resize(event.size())
+        self._page.resize(self.size())  # the event may be older than the size
         self.updateGeometry()  # another width may need another height
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.home.page import Floor, Page, scrolling
+from desktop.kit import labels
 from desktop.kit.buttons import Folding, button
 from desktop.kit.flow import flow
 from desktop.kit.page.banner import Banner
@@ -111,3 +113,21 @@ def test_the_words_of_an_empty_page_go_on_below(page: QWidget, qapp: QApplicatio
     page.resize(300, 300)
     qapp.processEvents()
     assert [one for one in checks.examine(page) if one.kind in checks.FAULTS] == []
+
+
+def test_the_page_of_the_overview_is_as_high_as_its_words_need(page: QWidget, qapp: QApplication) -> None:
+    overview = Page()
+    words = labels.paragraph("The next step is to rate what is left of the sheet. " * 8, overview)
+    below = QLabel("below", overview)
+    below.setMinimumHeight(200)
+    column = QVBoxLayout(overview)
+    column.addWidget(words)
+    column.addWidget(below)
+    floor = Floor(overview)
+    QVBoxLayout(page).addWidget(scrolling(floor, page))
+    for width in (900, 500, 700, 360):
+        page.resize(width, 300)
+        for _round in range(3):
+            qapp.processEvents()
+        assert overview.size() == floor.size()
+        assert words.height() >= words.heightForWidth(words.width())
