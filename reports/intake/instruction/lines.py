@@ -131,7 +131,7 @@ def mark(text: str) -> tuple[Sign, str, str]:
 
 def _is_clause(text: str, number: str, rest: str) -> bool:
     """Tell a clause from a sentence that begins with a number: «2 года», «12.05.2020»."""
-    if rest[:1].isdigit():
+    if rest[:1].isdigit() and not text.startswith(f"{number}. "):
         return False
     dotted = text[len(number) : len(number) + 1] == "."
     return dotted or "." in number or rest[:1].isupper()

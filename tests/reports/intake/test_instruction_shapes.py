@@ -419,6 +419,11 @@ def test_an_item_that_reads_like_a_head_is_an_item(shape: str, item: str) -> Non
     assert texts(edition, Kind.SKILL) == CAN
 
 
+def test_an_item_may_begin_with_a_figure() -> None:
+    lines = ["4. Пекарь должен знать:", "4.1. Печь.", "4.2. 2 вида теста.", "4.3. 1С:Склад.", "5. Прочее."]
+    assert texts(read(lines).edition, Kind.KNOWLEDGE) == ["Печь", "2 вида теста", "1С:Склад"]
+
+
 def test_captions_inside_a_list_are_no_items() -> None:
     reading = read(
         [
