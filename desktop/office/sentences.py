@@ -18,8 +18,9 @@ from domain.people.twins import CannotMerge
 from reports.intake.refusal import Unreadable
 from reports.paper.atomic import HeldOpen
 from reports.paper.undrawn import DrawerLost, Undrawn
-from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, _, said
+from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, said
 from resources.i18n import Words
+from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.file.errors import KeysMissing, Newer, OpenElsewhere, StoreError

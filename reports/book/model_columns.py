@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from domain.text import fold
 from resources.i18n import Words, words
+from resources.msgids import _
 
 
 class Sheet(StrEnum):
@@ -158,11 +159,6 @@ def sheets_by_title() -> dict[str, Sheet]:
 def columns_by_head(sheet: Sheet) -> dict[str, Column]:
     """Return folded head -> column of a sheet, in both languages."""
     return {fold(head(of, words(one))): of for one in ("ru", "en") for of in COLUMNS[sheet]}
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue."""
-    return message
 
 
 _IN_ENGLISH = _("{column} (English)")

@@ -25,6 +25,7 @@ from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import bold, join, muted, name_in, para, quiet
 from reports.words import phrases_plans
 from reports.words.acquainted import acquainted
+from reports.words.names import name_of
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -324,7 +325,7 @@ def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
     made.append(gap(4))
     if end is None:
         made += [
-            Choices(WIDTH, tuple(phrases_plans.probation(one, words) for one in ProbationOutcome)),
+            Choices(WIDTH, tuple(name_of(one, words) for one in ProbationOutcome)),
             para(_("Reasons, facts with dates, documents"), look.caption),
             gap(4),
             line(WIDTH, ""),
@@ -346,7 +347,7 @@ def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words
     _ = words.gettext
     look, told = styles(), end.told
     rows = [
-        (_("Conclusion"), f"{phrases_plans.probation(told.outcome, words)}, {words.date(told.on)}"),
+        (_("Conclusion"), f"{name_of(told.outcome, words)}, {words.date(told.on)}"),
         (_("Conclusion by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
         (_("Reasons"), elide(told.reasons, 1500)),
         (_("Documents"), elide(told.documents, 500)),
@@ -358,7 +359,7 @@ def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words
     rows += [
         (
             _("Recorded earlier"),
-            f"{phrases_plans.probation(one.told.outcome, words)}, {words.date(one.told.on)}, {one.by_name}",
+            f"{name_of(one.told.outcome, words)}, {words.date(one.told.on)}, {one.by_name}",
         )
         for one in former
     ]

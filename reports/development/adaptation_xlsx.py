@@ -216,7 +216,7 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     for end in sheet.ends:
         told = end.told
         facts: list[Fact] = [
-            (_("Conclusion"), phrases_plans.probation(told.outcome, words)),
+            (_("Conclusion"), name_of(told.outcome, words)),
             (_("Date"), told.on),
             (_("Conclusion by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
             (_("Reasons"), told.reasons),

@@ -12,13 +12,11 @@ from domain.framework.profile import Phase
 from domain.hiring.decision import DecisionGroup, Outcome
 from domain.people.gates import GateKind, Verdict
 from domain.people.person import Admission, PersonKind
-from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
+from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState, ProbationOutcome
 from domain.scale import Band
 from domain.sheet_kinds import Role, State
 from resources.i18n import Words
-
-type Text = str | tuple[str, str]
-"""A text of the catalogue, optionally preceded by its context."""
+from resources.msgids import Text, _, pgettext
 
 
 def name_of(one: Enum, words: Words) -> str:
@@ -33,16 +31,6 @@ def short_name_of(one: State | ActionKind, words: Words) -> str:
 
 def _said(text: Text, words: Words) -> str:
     return words.gettext(text) if isinstance(text, str) else words.pgettext(*text)
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue."""
-    return message
-
-
-def pgettext(context: str, message: str) -> Text:
-    """Mark a text with a context for the catalogue."""
-    return context, message
 
 
 # By type: members of two enumerations may be the same string and so the same key.
@@ -127,6 +115,11 @@ _NAMES: Mapping[type[Enum], Mapping[Enum, Text]] = {
         Polarity.FOR: pgettext("fact", "for"),
         Polarity.AGAINST: pgettext("fact", "against"),
         Polarity.NEUTRAL: pgettext("fact", "neutral"),
+    },
+    ProbationOutcome: {
+        ProbationOutcome.PASSED: _("completed the probation successfully"),
+        ProbationOutcome.NOT_PASSED: _("did not complete the probation successfully"),
+        ProbationOutcome.GO_ON: _("continue with a development plan"),
     },
     Role: {
         Role.SELF: _("self-assessment"),

@@ -6,8 +6,9 @@ from domain import errors
 from domain.assessing.sheet_number import NotANumber
 from domain.framework.fairness import Discriminates
 from domain.months import NotMonths, WhyNot
-from reports.words.refusals import IN_FIELD, NOTHING, UNMADE, Refusals, Sentence, _, said
+from reports.words.refusals import IN_FIELD, NOTHING, UNMADE, Refusals, Sentence, said
 from resources.i18n import Words
+from resources.msgids import _
 
 SHOWN_NAMES = 5
 

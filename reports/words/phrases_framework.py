@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from domain.errors import Holds, LastEdition, NothingChanged
 from domain.framework.edition_difference import Change, Difference
 from domain.framework.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
-from domain.framework.framework import EditionState, Lead
+from domain.framework.framework import Lead
 from domain.framework.profile import Phase, Profile
 from domain.framework.version_map import Fate, Link
 from reports.paper.seen import elide
 from reports.words.names import name_of
-from reports.words.refusals import NOTHING, Refusals, Sentence, _, said
+from reports.words.refusals import NOTHING, Refusals, Sentence, said
 from resources.i18n import Words, nb
+from resources.msgids import _
 
 FIRST = 10  # faults listed in one sentence
 SHOWN = 60  # characters of a text quoted in a line
@@ -30,16 +31,6 @@ def asking(one: str, words: Words) -> str:
 def profile(one: Profile, words: Words) -> str:
     """Return «Менеджер, в должности»."""
     return f"{words.text(one.post)}, {name_of(one.phase, words)}"
-
-
-def state(one: EditionState, words: Words) -> str:
-    """Return the state of an edition in one word."""
-    _ = words.gettext
-    return {
-        EditionState.DRAFT: _("edition: draft"),
-        EditionState.PUBLISHED: _("edition: published"),
-        EditionState.RETIRED: _("edition: retired"),
-    }[one]
 
 
 def part(one: Part, words: Words) -> str:

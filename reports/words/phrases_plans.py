@@ -13,12 +13,12 @@ from domain.development.plan_sheet import PlanSheet
 from domain.development.probation import ProbationDraft, last_notice, notice_late
 from domain.framework.framework import Duty
 from domain.people.person import Person, PersonKind
-from domain.plan_kinds import ProbationOutcome
 from reports.paper.seen import elide
 from reports.words import phrases, phrases_duties
 from reports.words.names import name_of
-from reports.words.refusals import NOTHING, Refusals, Sentence, _, counted, ngettext, said
+from reports.words.refusals import NOTHING, Refusals, Sentence, counted, said
 from resources.i18n import Words
+from resources.msgids import _, ngettext
 
 
 def unplanned(told: Unplanned, words: Words) -> str:
@@ -216,16 +216,6 @@ def moved(action: Action, words: Words) -> str:
         last=words.day_month(last.ends_was),
         reason=last.reason,
     )
-
-
-def probation(one: ProbationOutcome, words: Words) -> str:
-    """Return the conclusion of a probation, as part of a sentence."""
-    _ = words.gettext
-    return {
-        ProbationOutcome.PASSED: _("completed the probation successfully"),
-        ProbationOutcome.NOT_PASSED: _("did not complete the probation successfully"),
-        ProbationOutcome.GO_ON: _("continue with a development plan"),
-    }[one]
 
 
 def figure(one: Decimal | None, words: Words) -> str:

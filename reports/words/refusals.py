@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from resources.i18n import Words
+from resources.msgids import _
 
 type Tell = Callable[[Any, Words], Sentence]
 """Makes the sentence of a refusal; it is called for the kind that is its key in the table."""
@@ -20,16 +21,6 @@ class Sentence:
     safe: str = ""
     todo: str = ""
     bug: bool = False
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue."""
-    return message
-
-
-def ngettext(one: str, many: str) -> tuple[str, str]:
-    """Mark a text with singular and plural for the catalogue."""
-    return one, many
 
 
 NOTHING = _("Nothing was changed.")

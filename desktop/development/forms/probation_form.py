@@ -20,6 +20,7 @@ from domain.development.probation import ProbationDraft, ProbationEnd
 from domain.errors import Impossible, Missing
 from domain.plan_kinds import ProbationOutcome
 from reports.words import phrases_plans
+from reports.words.names import name_of
 from resources.i18n import _, current, nb, sentences
 
 TALLEST = 150  # px of the final assessment at the usual text size; the rest scrolls
@@ -53,7 +54,7 @@ class ProbationForm(Form):
         told = before.told if before is not None else None
         words = current()
         outcomes: list[tuple[object, str]] = [(None, _("not chosen yet"))]
-        outcomes += [(one, phrases_plans.probation(one, words)) for one in ProbationOutcome]
+        outcomes += [(one, name_of(one, words)) for one in ProbationOutcome]
         self.outcome = ChoiceField(
             theme, _("Outcome"), self, "outcome", outcomes, told.outcome if told else None
         )
@@ -204,7 +205,7 @@ def _no_levels(sheet: PlanSheet, after: After) -> str:
 def concluded(end: ProbationEnd) -> tuple[str, str]:
     """Return the conclusion with its day; then by whom, the reasons, and a notice still due."""
     words = current()
-    outcome = phrases_plans.probation(end.told.outcome, words)
+    outcome = name_of(end.told.outcome, words)
     fact = _("Probation conclusion of {day}: {outcome}").format(day=words.date(end.told.on), outcome=outcome)
     by = ", ".join(part for part in (end.by_name, end.by_post) if part)
     rest = sentences(by, end.told.reasons)

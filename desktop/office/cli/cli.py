@@ -17,6 +17,7 @@ from domain.errors import Refused
 from domain.progress import Progress
 from resources import VERSION
 from resources.i18n import Words, words
+from resources.msgids import _
 
 DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 70
 DEMO_FILE = "demo.merilo"
@@ -211,11 +212,6 @@ def _add_commands(parser: _Parser) -> None:
 
     cli_import.add(command("import"))
     cli_export.add(command("export"))
-
-
-def _(message: str) -> str:
-    """Mark a help text for the catalogue."""
-    return message
 
 
 _NO_DISPLAY = _(

@@ -12,6 +12,7 @@ from typing import override
 from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS, TEMPLATE
 from domain.period import Period, quarter_by
 from resources.i18n import words
+from resources.msgids import _
 
 _MARGIN = "  "
 _LEAST, _MOST = 20, 18  # characters: least of the second column, most of every other
@@ -102,11 +103,6 @@ def _list_of(text: str, allowed: Sequence[str]) -> tuple[str, ...]:
     if not chosen or not set(chosen) <= set(allowed):
         raise argparse.ArgumentTypeError(f"{text!r}: {', '.join(allowed)}")
     return chosen
-
-
-def _(message: str) -> str:
-    """Mark a help text for the catalogue."""
-    return message
 
 
 # argparse's own headings.

@@ -28,6 +28,7 @@ from domain.errors import NoAdaptation, Unknown
 from domain.plan_kinds import PlanKind
 from domain.progress import Progress
 from resources.i18n import Words
+from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.file.store import Store
@@ -392,11 +393,6 @@ def tell(made: "Exported", language: Words) -> bool:
         print(told.format(n=made.left), file=sys.stderr)
     sys.stdout.flush()
     return bool(made.failed or made.left)
-
-
-def _(message: str) -> str:
-    """Mark a help text for the catalogue."""
-    return message
 
 
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")

@@ -12,6 +12,7 @@ from desktop.office.cli.terminal import complain, opened
 from desktop.office.papers.registry import FRAMEWORK_FORMATS, TEMPLATE
 from domain.progress import Progress
 from resources.i18n import Words
+from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.file.store import Store
@@ -162,11 +163,6 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
     if len(incoming.differences) > SHOWN:
         lines.append(_("and {count} more").format(count=len(incoming.differences) - SHOWN))
     return lines
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue."""
-    return message
 
 
 FIRST = "first"

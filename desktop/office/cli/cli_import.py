@@ -11,6 +11,7 @@ from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.papers.registry import FRAMEWORK
 from domain.progress import Progress
 from resources.i18n import Words
+from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.file.store import Store
@@ -101,11 +102,6 @@ def _rows(text: str) -> tuple[int, ...]:
     if not parts or not all(part.isascii() and part.isdecimal() and len(part) < 8 for part in parts):
         raise argparse.ArgumentTypeError(f"{text!r}: 14,20")
     return tuple(int(part) for part in parts)
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue."""
-    return message
 
 
 _FILES_HELP = _(

@@ -14,6 +14,7 @@ from typing import Any
 from domain.plan_kinds import PlanKind
 from domain.progress import Progress
 from resources.i18n import Words
+from resources.msgids import _
 
 
 class About(Enum):
@@ -96,11 +97,6 @@ class Document:
         """Return the function that writes a record in the format with this name."""
         module, _colon, function = self.writers[name].partition(":")
         return getattr(import_module(f"reports.{module}"), function or "write")
-
-
-def _(message: str) -> str:
-    """Mark a text for the catalogue."""
-    return message
 
 
 PROFILE, PLAN, RESULT = "profile", "plan", "result"

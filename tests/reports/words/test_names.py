@@ -13,7 +13,7 @@ from domain.framework.profile import Phase
 from domain.hiring.decision import DecisionGroup, Outcome
 from domain.people.gates import GateKind, Verdict
 from domain.people.person import Admission, PersonKind
-from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
+from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState, ProbationOutcome
 from domain.scale import Band
 from domain.sheet_kinds import Role, State
 from reports.words.names import name_of, short_name_of
@@ -21,7 +21,20 @@ from resources.i18n import words
 
 NAMED: list[type[Enum]] = [
     *(ActionKind, ActionState, Admission, Agreement, Band, CaseState, CycleKind, DecisionGroup, DutyStatus),
-    *(GateKind, Kind, Outcome, PersonKind, Phase, PlanKind, PlanState, Polarity, Role, State, Verdict),
+    *(
+        ProbationOutcome,
+        GateKind,
+        Kind,
+        Outcome,
+        PersonKind,
+        Phase,
+        PlanKind,
+        PlanState,
+        Polarity,
+        Role,
+        State,
+        Verdict,
+    ),
 ]
 
 
