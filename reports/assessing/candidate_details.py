@@ -148,12 +148,7 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
     totals = result.score.functions[function.code]
     facts = [phrases.attainment(totals, words), phrases.assessed(totals, words)]
     head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(WIDE + ", ".join(facts)))
-    captions = heads(
-        [
-            *((name, True) for name in (_("Level"), _("Target"), _("Minimum"), _("Gap"))),
-            (_("Status"), False),
-        ]
-    )
+    captions = heads(_("Level"), _("Target"), _("Minimum"), _("Gap"), _("Status"), figures=range(4))
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", "", *captions]]
     body += [_item(row, result, words) for row in rows]
     return grid(
@@ -221,7 +216,7 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
         return []
     number = phrases_duties.number((one.duty for one in at_risk), words)
     rows: list[list[Flowable | str]] = [
-        [*heads([(number, False), (_("Duty"), False), (_("Why"), False)])],
+        [*heads(number, _("Duty"), _("Why"))],
     ]
     for one in at_risk:
         rows.append(

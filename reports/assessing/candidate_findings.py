@@ -124,17 +124,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
         lines=False,
     )
     captions: list[Flowable | str] = [
-        *heads(
-            [
-                (_("Code"), False),
-                ("", False),
-                (_("Competency"), False),
-                ("", False),
-                (_("Level"), True),
-                (_("Target"), True),
-                (_("Minimum"), True),
-            ]
-        )
+        *heads(_("Code"), "", _("Competency"), "", _("Level"), _("Target"), _("Minimum"), figures=range(4, 7))
     ]
     captions[3] = scale
     widths = [10 * mm, 5 * mm, WIDTH - ruler - 3 - 56 * mm, ruler + 3, 16 * mm, 10 * mm, 15 * mm]

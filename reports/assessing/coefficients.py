@@ -34,8 +34,8 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
     known = told(result, panel, words)
     if not known:
         return []
-    names = [(_("Coefficient"), False), (_("Value"), True), (_("Data and how to read it"), False)]
-    body: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(_("Coefficient"), _("Value"), _("Data and how to read it"), figures=(1,))
+    body: list[list[Flowable | str]] = [[*names]]
     for name, value, note in known:
         body.append([para(name, look.cell), value, para(note, look.cell)])
     table = grid(

@@ -200,8 +200,8 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
 def _anchors(paper: SheetPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    names = [(_("Level"), False), (_("Knowledge: what is heard"), False), (_("Skill: what is seen"), False)]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(_("Level"), _("Knowledge: what is heard"), _("Skill: what is seen"))
+    rows: list[list[Flowable | str]] = [[*names]]
     for level in paper.scale.levels:
         rows.append(
             [

@@ -112,17 +112,9 @@ def _function(
 ) -> Flowable:
     _ = words.gettext
     look, count = styles(), len(panel.shown)
-    captions = heads(
-        [
-            (_("Target"), True),
-            (_("Minimum"), True),
-            *((_("A{number}").format(number=place + 1), True) for place in range(count)),
-            (_("Level"), True),
-            (_("Spread"), True),
-            (_("Gap"), True),
-            (_("Status"), False),
-        ]
-    )
+    marks = (_("A{number}").format(number=place + 1) for place in range(count))
+    rest = (_("Level"), _("Spread"), _("Gap"), _("Status"))
+    captions = heads(_("Target"), _("Minimum"), *marks, *rest, figures=range(count + 5))
     head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"))
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
     for row in rows:
@@ -160,15 +152,16 @@ def _function(
 def _totals(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    names = [
-        (_("Labour function"), False),
-        (_("Attainment"), True),
-        (_("Range"), True),
-        (_("Level"), True),
-        (_("Coverage"), True),
-        (_("Assessed"), True),
-    ]
-    body: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(
+        _("Labour function"),
+        _("Attainment"),
+        _("Range"),
+        _("Level"),
+        _("Coverage"),
+        _("Assessed"),
+        figures=range(1, 6),
+    )
+    body: list[list[Flowable | str]] = [[*names]]
     for code, totals in result.score.functions.items():
         body.append(_total(words.text(result.framework.function(code).short), totals, words))
     body.append(_total(_("Total"), result.score.totals, words, strong=True))
@@ -210,14 +203,8 @@ def _changed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     head = para(_("Agreed levels"), look.heading)
     if not decision.settled:
         return [KeepTogether([head, para(_("none"), look.small)])]
-    names = [
-        (_("Competency"), False),
-        (_("Marks"), False),
-        (_("Agreed"), False),
-        (_("Basis"), False),
-        (_("Date, who"), False),
-    ]
-    body: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(_("Competency"), _("Marks"), _("Agreed"), _("Basis"), _("Date, who"))
+    body: list[list[Flowable | str]] = [[*names]]
     for one in decision.settled:
         row = result.score.row(one.code)
         label = words.text(result.framework.item(one.code).label)

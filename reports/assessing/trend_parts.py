@@ -123,14 +123,7 @@ def table(trend: Trend, width: float, words: Words) -> Flowable:
     """Return what happened in each quarter; the precision only where it is known."""
     _ = words.gettext
     look = styles()
-    captions = heads(
-        [
-            (_("Quarter"), False),
-            (_("Attainment"), True),
-            (_("Change"), True),
-            (_("What changed"), False),
-        ]
-    )
+    captions = heads(_("Quarter"), _("Attainment"), _("Change"), _("What changed"), figures=range(1, 3))
     rows: list[list[Flowable | str]] = [[*captions]]
     for point in trend.points:
         rows.append(

@@ -126,14 +126,15 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     """Return the figures week by week: plan, actual and note; an unknown figure is a place to write."""
     _ = words.gettext
     look, period = styles(), sheet.plan.period
-    names = [
-        (_("Indicator and target value"), False),
-        (_("Week"), True),
-        (_("Plan"), True),
-        (words.pgettext("indicator", "Actual"), True),
-        (_("Note"), False),
-    ]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(
+        _("Indicator and target value"),
+        _("Week"),
+        _("Plan"),
+        words.pgettext("indicator", "Actual"),
+        _("Note"),
+        figures=range(1, 4),
+    )
+    rows: list[list[Flowable | str]] = [[*names]]
     weeks = weeks_shown(sheet.indicators, week_of(period.starts_on, period.ends_on))
     begun: list[int] = []
     for one in sheet.indicators or (Indicator(""),) * 2:
@@ -172,13 +173,8 @@ def _targets(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     end = sheet.ends[0] if sheet.ends else None
     days = [_("day {n}").format(n=_day(one.on, sheet)) for one in meetings]
-    names = [
-        (_("Competency"), False),
-        (_("At hiring"), True),
-        *((day, True) for day in days),
-        (_("At the end"), True),
-    ]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(_("Competency"), _("At hiring"), *days, _("At the end"), figures=range(1, len(days) + 3))
+    rows: list[list[Flowable | str]] = [[*names]]
     for goal in sheet.plan.goals:
         cells = [
             "" if asked is None else para(muted(_("target {level}").format(level=asked)), look.caption_right)
@@ -222,14 +218,8 @@ def _day(on: date, sheet: PlanSheet) -> int:
 def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    names = [
-        (_("Action"), False),
-        (_("Dates"), False),
-        (_("Owner"), False),
-        (_("Criterion"), False),
-        (_("Done: date, signature"), False),
-    ]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(_("Action"), _("Dates"), _("Owner"), _("Criterion"), _("Done: date, signature"))
+    rows: list[list[Flowable | str]] = [[*names]]
     titles: list[int] = []
     every = [(goal, action) for goal in sheet.plan.goals for action in goal.actions]
     if sheet.induction:
@@ -287,14 +277,10 @@ def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable
 def _checks(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    names = [
-        (_("Day"), True),
-        (_("Date"), False),
-        (_("Levels 0–4 against the targets"), False),
-        (_("Remarks"), False),
-        (_("Decision"), False),
-    ]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(
+        _("Day"), _("Date"), _("Levels 0–4 against the targets"), _("Remarks"), _("Decision"), figures=(0,)
+    )
+    rows: list[list[Flowable | str]] = [[*names]]
     for one in sheet.plan.meetings:
         day = str(_day(one.on, sheet))
         rows.append([day, words.date(one.on), "", para(elide(one.result, 600), look.cell), ""])

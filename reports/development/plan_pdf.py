@@ -151,16 +151,16 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         "(◆ critical; on the scale 0–4 grey: now, tick: target; bar of time: solid experience, "
         "light with others, outline learning, hatched to assess; {months})"
     )
-    names = [
-        (_("Competency, level and target"), False),
-        (phrases_duties.served(phrases_plans.duties(sheet), words), False),
-        (_("Action"), False),
-        (_("Evidence"), False),
-        (_("Dates"), False),
-        (_("Owner"), False),
-        (_("Done: date, evidence"), False),
-    ]
-    rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
+    names = heads(
+        _("Competency, level and target"),
+        phrases_duties.served(phrases_plans.duties(sheet), words),
+        _("Action"),
+        _("Evidence"),
+        _("Dates"),
+        _("Owner"),
+        _("Done: date, evidence"),
+    )
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*names]]
     commands: list[Command] = []
     flows = False
     for goal in sheet.plan.goals:
@@ -292,9 +292,7 @@ def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     head = para(_("6. Review meetings"), look.heading)
-    rows: list[list[Flowable | str]] = [
-        [*heads([(_("Date"), False), (_("What was done"), False), (_("Decision"), False)])]
-    ]
+    rows: list[list[Flowable | str]] = [[*heads(_("Date"), _("What was done"), _("Decision"))]]
     for one in sheet.plan.meetings:
         rows.append([words.date(one.on), para(one.result, look.cell), ""])
     if not sheet.plan.meetings:
@@ -324,14 +322,15 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
         legend = _("(closed on {date}; levels “after” come from an assessment)").format(
             date=words.date(closed)
         )
-    names = [
-        (_("Competency"), False),
-        (_("Before"), True),
-        (_("Target"), True),
-        (_("After"), True),
-        (_("Takeaway, carried into the next plan"), False),
-    ]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    names = heads(
+        _("Competency"),
+        _("Before"),
+        _("Target"),
+        _("After"),
+        _("Takeaway, carried into the next plan"),
+        figures=range(1, 4),
+    )
+    rows: list[list[Flowable | str]] = [[*names]]
     for goal in sheet.plan.goals:
         label = words.text(sheet.framework.item(goal.item).label)
         rows.append(

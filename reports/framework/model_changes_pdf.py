@@ -104,18 +104,7 @@ def _map(
     _ = words.gettext
     look = styles()
     sides = [_("Edition {number}").format(number=one) for one in numbers]
-    rows: list[list[Cell]] = [
-        [
-            *heads(
-                [
-                    (sides[0], False),
-                    (_("What became of it"), False),
-                    (sides[1], False),
-                    (_("Confirmed"), False),
-                ]
-            )
-        ]
-    ]
+    rows: list[list[Cell]] = [[*heads(sides[0], _("What became of it"), sides[1], _("Confirmed"))]]
     for one in lines:
         rows.append(
             [

@@ -99,11 +99,7 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
         bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
     )
     captions = heads(
-        [
-            *((str(value), True) for value in LEVELS),
-            *((name, True) for name in (_("Minimum"), _("Weight"))),
-            (_("Duties"), False),
-        ]
+        *map(str, LEVELS), _("Minimum"), _("Weight"), _("Duties"), figures=range(len(LEVELS) + 2)
     )
     rows: list[list[Cell]] = [[para(head, look.cell), "", "", *captions]]
     items = edition.items_of(function.code)
@@ -146,7 +142,7 @@ def _levels(edition: Edition, words: Words) -> Flowable:
     _ = words.gettext
     look = styles()
     names = [name_of(kind, words).capitalize() for kind in (Kind.KNOWLEDGE, Kind.SKILL)]
-    rows: list[list[Cell]] = [[*heads([("", False), (_("Level"), False), *((one, False) for one in names)])]]
+    rows: list[list[Cell]] = [[*heads("", _("Level"), *names)]]
     for level in edition.levels:
         rows.append(
             [
@@ -172,7 +168,7 @@ def _duties(edition: Edition, function: Function, words: Words) -> Flowable:
     if not duties:
         return gap(0)
     head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"))
-    captions = heads([(words.gettext("Competencies"), False)])
+    captions = heads(words.gettext("Competencies"))
     rows: list[list[Cell]] = [[para(head, look.cell), "", *captions]]
     for one in duties:
         rows.append(

@@ -106,17 +106,9 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     )
     asked = comparison.gates
     captions = heads(
-        [
-            (_("Rank"), False),
-            (_("Candidate"), False),
-            *((letterhead.capital(name_of(kind, words)), False) for kind in asked),
-            (_("Below minimum"), True),
-            ("", False),
-            (_("Attainment"), True),
-            (_("Range"), True),
-            (_("Level"), True),
-            (_("Assessed"), True),
-        ]
+        *(_("Rank"), _("Candidate"), *(letterhead.capital(name_of(kind, words)) for kind in asked)),
+        *(_("Below minimum"), "", _("Attainment"), _("Range"), _("Level"), _("Assessed")),
+        figures=[len(asked) + at for at in (2, 4, 5, 6, 7)],
     )
     rows: list[list[Flowable | list[Flowable] | str]] = [[*captions]]
     stops = 2 + len(asked)
@@ -216,7 +208,9 @@ def _chunks(comparison: Comparison) -> Iterator[Sequence[tuple[int, Contender]]]
 
 
 def _captions(chunk: Sequence[tuple[int, Contender]]) -> list[Flowable]:
-    return heads([(f"{one.person.short_name} {one.person.code}", True) for _place, one in chunk])
+    return heads(
+        *(f"{one.person.short_name} {one.person.code}" for _place, one in chunk), figures=range(len(chunk))
+    )
 
 
 def _functions(comparison: Comparison, words: Words) -> list[Flowable]:
@@ -224,7 +218,7 @@ def _functions(comparison: Comparison, words: Words) -> list[Flowable]:
     look = styles()
     made: list[Flowable] = []
     for chunk in _chunks(comparison):
-        rows: list[list[Flowable | str]] = [[*heads([(_("Labour function"), False)]), *_captions(chunk)]]
+        rows: list[list[Flowable | str]] = [[*heads(_("Labour function")), *_captions(chunk)]]
         for function in comparison.framework.functions:
             found = [one.functions.get(function.code) for _place, one in chunk]
             if any(totals is not None and totals.in_scope for totals in found):
@@ -288,7 +282,7 @@ def _item_table(
     _ = words.gettext
     look = styles()
     captions = [
-        *heads([(_("Target"), True), (_("Minimum"), True), (_("Weight"), True)]),
+        *heads(_("Target"), _("Minimum"), _("Weight"), figures=range(3)),
         *_captions(chunk),
     ]
     body: list[list[Flowable | list[Flowable] | str]] = [[para(bold(title), look.cell), "", "", *captions]]

@@ -128,8 +128,8 @@ def _gates(result: CaseResult, words: Words) -> list[Flowable]:
         return [para(head, look.heading), para(nothing, look.small)]
     as_of = _("(as of {date})").format(date=words.date(result.gates_on or result.made_on))
     head = para(join(head, " ", quiet(nb(as_of))), look.heading)
-    names = [(_("Requirement"), False), (_("Finding"), False), (_("Document presented"), False)]
-    rows: list[list[Flowable]] = [[*heads(names)]]
+    names = heads(_("Requirement"), _("Finding"), _("Document presented"))
+    rows: list[list[Flowable]] = [[*names]]
     for gate in result.gates:
         rows.append(
             [
@@ -296,17 +296,9 @@ def _group(
     _ = words.gettext
     look = styles()
     count = len(panel.shown)
-    numbers = [(str(place + 1), True) for place in range(count)]
-    captions = heads(
-        [
-            (_("Target"), True),
-            (_("Minimum"), True),
-            *numbers,
-            (_("Level"), True),
-            (_("Gap"), True),
-            (_("Status"), False),
-        ]
-    )
+    numbers = (str(place + 1) for place in range(count))
+    rest = (_("Level"), _("Gap"), _("Status"))
+    captions = heads(_("Target"), _("Minimum"), *numbers, *rest, figures=range(count + 4))
     body: list[list[Flowable | str]] = [[para(bold(_heading(group, words)), look.cell), "", "", *captions]]
     missing: list[Command] = []
     for row in rows:

@@ -114,7 +114,7 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
 def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, asked = styles(), paper.campaign.profile.requirements
-    names = [(_("No."), False), (_("Requirement, verbatim"), False), (_("Evidenced by"), False)]
+    names = heads(_("No."), _("Requirement, verbatim"), _("Evidenced by"))
     ways = [
         _("{areas}: {months} mo.").format(
             areas=", ".join(words.text(asked.areas[area]) for area in way.areas), months=way.min_months
@@ -134,7 +134,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         GateKind.EXPERIENCE: [experience, para(nb(proof), look.cell)],
     }
     kinds = [kind for kind in asked.asked if kind in wanted]
-    rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*names]]
     rows += [[str(number), *wanted[kind]] for number, kind in enumerate(kinds, start=1)]
     widths = [9 * mm, 101 * mm, WIDTH - 110 * mm]
     table = grid(rows, widths, ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=2)
@@ -214,12 +214,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
     head = join(
         bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
     )
-    captions = heads(
-        [
-            *((name, True) for name in (_("Target"), _("Minimum"), _("Weight"))),
-            (_("How it is assessed"), False),
-        ]
-    )
+    captions = heads(_("Target"), _("Minimum"), _("Weight"), _("How it is assessed"), figures=range(3))
     rows: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
     for item in items:
         target = paper.campaign.profile.targets[item.code]

@@ -1,6 +1,6 @@
 """Tables of papers and the fixed layouts built from them: stamp, lines to write on, signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -102,9 +102,12 @@ class Head(Flowable):
         self._set.drawOn(self.canv, 0, 0)
 
 
-def heads(names: Sequence[tuple[str, bool]]) -> list[Flowable]:
-    """Return the heads of a table from (name, whether it is right-aligned)."""
-    return [Head(name, styles().caption_right if right else styles().caption) for name, right in names]
+def heads(*names: str, figures: Collection[int] = ()) -> list[Flowable]:
+    """Return the heads of a table; *figures* are the places of the right-aligned ones."""
+    look = styles()
+    return [
+        Head(name, look.caption_right if at in figures else look.caption) for at, name in enumerate(names)
+    ]
 
 
 def line(width: float, caption: str, content: str = "") -> Table:

@@ -129,17 +129,16 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, matrix = styles(), paper.matrix
     captions = heads(
-        [
-            (_("Labour function"), False),
-            ("", False),
-            (_("Attainment"), True),
-            (_("Range"), True),
-            (_("Level"), True),
-            (_("Known"), True),
-            (_("Assessed now"), True),
-            (_("Below the target"), True),
-            (_("Below minimum"), True),
-        ]
+        _("Labour function"),
+        "",
+        _("Attainment"),
+        _("Range"),
+        _("Level"),
+        _("Known"),
+        _("Assessed now"),
+        _("Below the target"),
+        _("Below minimum"),
+        figures=range(2, 9),
     )
     rows: list[list[Flowable | str]] = [[captions[0], share_scale(_RULER, words), *captions[2:]]]
     for function in paper.functions:
@@ -183,17 +182,16 @@ def _needs(paper: TeamPaper, shown: int, words: Words) -> list[Flowable]:
     if not needs:
         return [head, para(_("No gaps: everything assessed meets its target"), look.small)]
     captions = heads(
-        [
-            (_("Code"), False),
-            ("", False),
-            (_("Competency"), False),
-            (_("Labour function"), False),
-            (_("Weight × gap"), False),
-            ("", True),
-            (_("People below target"), True),
-            (_("Below minimum"), True),
-            (_("Without a level"), True),
-        ]
+        _("Code"),
+        "",
+        _("Competency"),
+        _("Labour function"),
+        _("Weight × gap"),
+        "",
+        _("People below target"),
+        _("Below minimum"),
+        _("Without a level"),
+        figures=range(5, 9),
     )
     most = float(needs[0].pressing)
     rows: list[list[Flowable | str]] = [[*captions]]
@@ -240,16 +238,7 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
         " changes on competencies rated in both quarters; dotted: a new start, dashed: another edition)"
     )
     rows: list[list[Flowable | str]] = [
-        [
-            *heads(
-                [
-                    (_("Quarter"), False),
-                    (_("Attainment"), True),
-                    (_("Change"), True),
-                    (_("Based on"), False),
-                ]
-            )
-        ]
+        [*heads(_("Quarter"), _("Attainment"), _("Change"), _("Based on"), figures=range(1, 3))]
     ]
     for point in trend.points:
         rows.append(

@@ -102,20 +102,21 @@ def _label(plan: TrainingPlan, topic: Topic, words: Words) -> str:
 def _table(plan: TrainingPlan, words: Words) -> Flowable:
     _ = words.gettext
     look = styles()
-    names = [
-        (_("No."), True),
-        (_("Topic"), False),
-        (_("Participants"), True),
-        (_("Form"), False),
-        (_("Hours"), True),
-        (_("off-queue, % of the time"), True),
-        (_("Dates"), False),
-        (_("Provider"), False),
-        (_("Cost, ₽"), True),
-        (_("Indicator of the result"), False),
-        (_("Done"), False),
-    ]
-    rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
+    names = heads(
+        _("No."),
+        _("Topic"),
+        _("Participants"),
+        _("Form"),
+        _("Hours"),
+        _("off-queue, % of the time"),
+        _("Dates"),
+        _("Provider"),
+        _("Cost, ₽"),
+        _("Indicator of the result"),
+        _("Done"),
+        figures=(0, 2, 4, 5, 8),
+    )
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*names]]
     for number, topic in enumerate(plan.topics, start=1):
         forms = "; ".join(f"{name_of(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
         terms = topic.terms
@@ -255,7 +256,7 @@ def _names(topic: Topic, width: float, words: Words) -> Flowable:
     _ = words.gettext
     look = styles()
     rows: list[list[Flowable | str]] = [
-        [*heads([(_("No."), True), (words.pgettext("heading", "Full name"), False), (_("Position"), False)])]
+        [*heads(_("No."), words.pgettext("heading", "Full name"), _("Position"), figures=(0,))]
     ]
     for place, one in enumerate(topic.learners, start=1):
         rows.append([str(place), para(one.name, look.cell), para(one.post, look.cell)])
