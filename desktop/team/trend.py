@@ -8,7 +8,7 @@ from db.team import trends
 from db.team.trends import PersonQuarters
 from desktop.office.papers.documents import Read
 from desktop.team.words import points, short_name, short_quarter
-from domain.assessing.trend import Point, TeamPoint, TeamTrend, Trend, team_trend, trend
+from domain.assessing.trend import Point, TeamPoint, Trend, team_trend, trend
 from domain.assessing.trend_steps import Break
 from domain.framework.framework import Framework
 from domain.mark import Role
@@ -28,7 +28,7 @@ class TeamLine:
 
     cycle_id: int
     unit_id: int | None
-    trend: TeamTrend
+    trend: Trend[TeamPoint]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class PersonLine:
 
     person_id: int
     name: str
-    trend: Trend
-    roles: Mapping[Role, Trend] = field(default_factory=dict[Role, Trend])
+    trend: Trend[Point]
+    roles: Mapping[Role, Trend[Point]] = field(default_factory=dict[Role, Trend[Point]])
 
 
 def reading(read: Read, cycle_id: int, unit_id: int | None, viewer_id: int) -> Callable[[Progress], TeamLine]:
@@ -85,7 +85,7 @@ def titles(*, team: bool) -> tuple[str, ...]:
     )
 
 
-def team_rows(line: TeamTrend) -> tuple[Row, ...]:
+def team_rows(line: Trend[TeamPoint]) -> tuple[Row, ...]:
     """Return the quarters of a team, newest first."""
     words = current()
     made: list[Row] = []
@@ -107,7 +107,7 @@ def team_rows(line: TeamTrend) -> tuple[Row, ...]:
     return tuple(reversed(made))
 
 
-def person_rows(line: Trend) -> tuple[Row, ...]:
+def person_rows(line: Trend[Point]) -> tuple[Row, ...]:
     """Return the quarters of a person, newest first."""
     words = current()
     made: list[Row] = []
@@ -158,10 +158,12 @@ class Drawn:
     dotted: bool = False
 
 
-def drawn(team: TeamTrend, people: Sequence[PersonLine], function: str | None = None) -> tuple[Drawn, ...]:
+def drawn(
+    team: Trend[TeamPoint], people: Sequence[PersonLine], function: str | None = None
+) -> tuple[Drawn, ...]:
     """Return the lines: the team, the chosen people, and for a single person the roles too."""
 
-    def part(whole: TeamTrend | Trend) -> Sequence[Point | TeamPoint]:
+    def part(whole: Trend[TeamPoint] | Trend[Point]) -> Sequence[Point | TeamPoint]:
         return whole.points if function is None else whole.functions.get(function, ())
 
     lines = [Drawn(_("Team"), TEAM, part(team))]

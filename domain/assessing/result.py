@@ -9,7 +9,7 @@ from domain.assessing.entry import Row
 from domain.assessing.evidence import Evidence
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import Score, Status
-from domain.assessing.trend import Trend
+from domain.assessing.trend import Point, Trend
 from domain.framework.framework import Framework
 from domain.framework.profile import Profile
 from domain.mark import Role, kept_apart
@@ -74,7 +74,7 @@ class CaseResult:
     score: Score
     made_on: date
     facts: tuple[Evidence, ...] = ()
-    trend: Trend | None = None
+    trend: Trend[Point] | None = None
     engine: Engine = ENGINE
     gates_on: date | None = None
     last_settled_on: date | None = None

@@ -80,22 +80,6 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """Quarters in order, and the same by function: ``functions`` is code -> points."""
-
-    points: tuple[Point, ...]
-    functions: Mapping[str, tuple[Point, ...]]
-
-    def ending(self, number: int, whole: End, functions: Mapping[str, End]) -> "Trend":
-        """Return the trend with its last lines shifted to end at the figures of that quarter's result."""
-        parts = {
-            code: _ending(points, number, functions.get(code, NO_END))
-            for code, points in self.functions.items()
-        }
-        return Trend(_ending(self.points, number, whole), parts)
-
-
-@dataclass(frozen=True, slots=True)
 class TeamPoint:
     """One quarter of a team: means over people; ``people`` were rated, ``both`` also the quarter before.
 
@@ -113,28 +97,28 @@ class TeamPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamTrend:
-    """Quarters of a team in order, and the same by function."""
+class Trend[P: (Point, TeamPoint)]:
+    """Quarters of a person or a team in order, and the same by function: ``functions`` is code -> points."""
 
-    points: tuple[TeamPoint, ...]
-    functions: Mapping[str, tuple[TeamPoint, ...]]
+    points: tuple[P, ...]
+    functions: Mapping[str, tuple[P, ...]]
 
-    def ending(self, number: int, whole: End, functions: Mapping[str, End]) -> "TeamTrend":
-        """Return the trend with its last lines shifted to end at the figures of that quarter's matrix."""
+    def ending(self, number: int, whole: End, functions: Mapping[str, End]) -> "Trend[P]":
+        """Return the trend with its last lines shifted to end at the figures of that quarter's result."""
         parts = {
             code: _ending(points, number, functions.get(code, NO_END))
             for code, points in self.functions.items()
         }
-        return TeamTrend(_ending(self.points, number, whole), parts)
+        return Trend(_ending(self.points, number, whole), parts)
 
 
-def trend(quarters: Sequence[Quarter]) -> Trend:
+def trend(quarters: Sequence[Quarter]) -> Trend[Point]:
     """Return the trend of one person; quarters without ratings are left out."""
     whole, parts = linked_quarters(quarters)
     return Trend(_points(whole), {code: _points(steps) for code, steps in parts.items()})
 
 
-def team_trend(people: Sequence[Sequence[Quarter]]) -> TeamTrend:
+def team_trend(people: Sequence[Sequence[Quarter]]) -> Trend[TeamPoint]:
     """Return the trend of a team: each person linked to the own quarter before, then the mean over people."""
     whole: list[Step] = []
     parts: dict[str, list[Step]] = {}
@@ -143,7 +127,7 @@ def team_trend(people: Sequence[Sequence[Quarter]]) -> TeamTrend:
         whole += steps
         for code, mine in by_function.items():
             parts.setdefault(code, []).extend(mine)
-    return TeamTrend(_team_points(whole), {code: _team_points(parts[code]) for code in sorted(parts)})
+    return Trend(_team_points(whole), {code: _team_points(parts[code]) for code in sorted(parts)})
 
 
 def _points(steps: Sequence[Step]) -> tuple[Point, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.canonical import content_hash
 from domain.errors import Unknown
-from domain.framework.framework import Duty, Framework, Function, Item, Lead, Question, QuestionSet
+from domain.framework.framework import Coded, Duty, Framework, Function, Item, Lead, Question, QuestionSet
 from domain.framework.profile import Profile, Target
 from domain.people.gates import Alternative, EducationLevel, GateKind, Requirements
 from domain.scale import Level, Scale
@@ -16,7 +16,7 @@ NO_REQUIREMENTS = Requirements(Text(""), (), "", Text(""), {}, (), Text(""), {})
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Coded):
     """A whole model; the ids inside are 0, items are identified by ``key``, everything else by code.
 
     ``items`` are in rating order; ``questions`` is item code -> question; ``profiles`` have no ``uid`` or
@@ -37,39 +37,6 @@ class Edition:
     profiles: tuple[Profile, ...] = ()
     retired: Mapping[str, str] = field(default_factory=dict[str, str])
 
-    def item(self, code: str) -> Item:
-        """Return the item with this code.
-
-        Raises:
-            Unknown: if there is none.
-        """
-        found = next((one for one in self.items if one.code == code), None)
-        if found is None:
-            raise Unknown("item", code)
-        return found
-
-    def function(self, code: str) -> Function:
-        """Return the function with this code.
-
-        Raises:
-            Unknown: if there is none.
-        """
-        found = next((one for one in self.functions if one.code == code), None)
-        if found is None:
-            raise Unknown("function", code)
-        return found
-
-    def duty(self, code: str) -> Duty:
-        """Return the duty with this code.
-
-        Raises:
-            Unknown: if there is none.
-        """
-        found = next((one for one in self.duties if one.code == code), None)
-        if found is None:
-            raise Unknown("duty", code)
-        return found
-
     def profile(self, key: str) -> Profile:
         """Return the profile with this key.
 
@@ -80,10 +47,6 @@ class Edition:
         if found is None:
             raise Unknown("profile", key)
         return found
-
-    def items_of(self, function: str) -> tuple[Item, ...]:
-        """Return the items with this main function, in order."""
-        return tuple(one for one in self.items if one.function == function)
 
     @property
     def hash(self) -> str:

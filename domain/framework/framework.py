@@ -68,27 +68,13 @@ class Duty:
         return self.clause or self.code
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
-    """A numbered edition of the framework.
+class Coded:
+    """What has functions, items and duties, each found by its code."""
 
-    ``items`` are in rating order: by function, knowledge before skills, by number. ``alias_groups`` and
-    ``similar`` hold codes; an alias group is one subject in several wordings. ``content_hash`` is empty until
-    stored.
-    """
-
-    id: int
-    uid: str
-    key: str
-    number: int
-    title: Text
-    state: EditionState
+    __slots__ = ()
     functions: tuple[Function, ...]
     items: tuple[Item, ...]
     duties: tuple[Duty, ...]
-    alias_groups: tuple[tuple[str, ...], ...]
-    similar: tuple[tuple[str, ...], ...]
-    content_hash: str = ""
 
     def item(self, code: str) -> Item:
         """Return the item with this code.
@@ -117,6 +103,29 @@ class Framework:
     def items_of(self, function: str) -> tuple[Item, ...]:
         """Return the items with this primary function, in order; nothing is counted twice."""
         return tuple(item for item in self.items if item.function == function)
+
+
+@dataclass(frozen=True, slots=True)
+class Framework(Coded):
+    """A numbered edition of the framework.
+
+    ``items`` are in rating order: by function, knowledge before skills, by number. ``alias_groups`` and
+    ``similar`` hold codes; an alias group is one subject in several wordings. ``content_hash`` is empty until
+    stored.
+    """
+
+    id: int
+    uid: str
+    key: str
+    number: int
+    title: Text
+    state: EditionState
+    functions: tuple[Function, ...]
+    items: tuple[Item, ...]
+    duties: tuple[Duty, ...]
+    alias_groups: tuple[tuple[str, ...], ...]
+    similar: tuple[tuple[str, ...], ...]
+    content_hash: str = ""
 
     def duties_of(self, code: str) -> tuple[Duty, ...]:
         """Return the duties that need the item, those that list it earliest first."""

@@ -2,19 +2,19 @@
 
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Status, Totals
-from domain.assessing.trend import End, TeamTrend, Trend
+from domain.assessing.trend import End, Point, TeamPoint, Trend
 from domain.period import quarter_count
 from domain.team.matrix import Summary, TeamMatrix
 
 
-def of_result(trend: Trend, result: CaseResult) -> Trend:
+def of_result(trend: Trend[Point], result: CaseResult) -> Trend[Point]:
     """Return the trend of a person, ending at the figures of the result."""
     assert result.cycle.starts_on is not None
     functions = {code: _end(totals) for code, totals in result.score.functions.items()}
     return trend.ending(quarter_count(result.cycle.starts_on), _end(result.score.totals), functions)
 
 
-def of_row(trend: Trend, matrix: TeamMatrix, row: int) -> Trend:
+def of_row(trend: Trend[Point], matrix: TeamMatrix, row: int) -> Trend[Point]:
     """Return the trend of a person, ending at the figures of a matrix row."""
     assert matrix.cycle.starts_on is not None
     codes = [function.code for function in matrix.framework.functions]
@@ -22,7 +22,7 @@ def of_row(trend: Trend, matrix: TeamMatrix, row: int) -> Trend:
     return trend.ending(quarter_count(matrix.cycle.starts_on), _end(matrix.row_summary(row)), functions)
 
 
-def of_team(trend: TeamTrend, matrix: TeamMatrix) -> TeamTrend:
+def of_team(trend: Trend[TeamPoint], matrix: TeamMatrix) -> Trend[TeamPoint]:
     """Return the trend of a team, ending at the figures of its matrix."""
     assert matrix.cycle.starts_on is not None
     codes = [function.code for function in matrix.framework.functions]

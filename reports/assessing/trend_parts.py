@@ -119,7 +119,7 @@ def span_of(lines: Sequence[Sequence[AnyPoint]]) -> tuple[float, float]:
     return geometry.trend_range([_share(one.attainment) for points in lines for one in points])
 
 
-def table(trend: Trend, width: float, words: Words) -> Flowable:
+def table(trend: Trend[Point], width: float, words: Words) -> Flowable:
     """Return what happened in each quarter; the precision only where it is known."""
     _ = words.gettext
     look = styles()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.assessing.trend import TeamTrend
+from domain.assessing.trend import TeamPoint, Trend
 from domain.framework.framework import Function
 from domain.people.organisation import Organisation
 from domain.team.matrix import Summary, TeamMatrix
@@ -25,7 +25,7 @@ class TeamPaper:
     units: Mapping[int, str]
     made_on: date
     unit: str = ""
-    trend: TeamTrend | None = None
+    trend: Trend[TeamPoint] | None = None
     dated_on: date | None = None
 
     @property
@@ -61,7 +61,7 @@ def paper(
     units: Mapping[int, str],
     made_on: date,
     unit: str = "",
-    trend: TeamTrend | None = None,
+    trend: Trend[TeamPoint] | None = None,
     dated_on: date | None = None,
 ) -> TeamPaper:
     """Return the record of a team's papers."""

@@ -3,7 +3,7 @@
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
-from domain.assessing.trend import TeamTrend
+from domain.assessing.trend import TeamPoint, Trend
 from domain.team.matrix import Summary
 from domain.team.needs import Need
 from reports.assessing.trend_parts import TrendChart, span_of
@@ -229,7 +229,7 @@ def _need(need: Need, most: float, paper: TeamPaper, words: Words) -> list[Flowa
     ]
 
 
-def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
+def _trend(paper: TeamPaper, trend: Trend[TeamPoint], words: Words) -> list[Flowable]:
     """Draw the team over its quarters with the figures beside it, and the functions below on one scale."""
     _ = words.gettext
     look = styles()

@@ -7,7 +7,7 @@ from random import Random
 
 from domain.assessing.case import Cycle, CycleKind
 from domain.assessing.policy import Policy
-from domain.assessing.trend import TeamTrend, team_trend
+from domain.assessing.trend import TeamPoint, Trend, team_trend
 from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.framework.profile import Phase, Profile
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
@@ -104,11 +104,13 @@ def matrix(
     )
 
 
-def paper(found: TeamMatrix | None = None, unit: str = "", trend: TeamTrend | None = None) -> TeamPaper:
+def paper(
+    found: TeamMatrix | None = None, unit: str = "", trend: Trend[TeamPoint] | None = None
+) -> TeamPaper:
     return team_paper.paper(found or matrix(), sample.ORGANISATION, UNITS, sample.TODAY, unit, trend)
 
 
-def trend() -> TeamTrend:
+def trend() -> Trend[TeamPoint]:
     """One person over three quarters of 2026, the last one with too little in common."""
     items = [item for item in sample.framework().items if item.function in ("F1", "F2")]
 

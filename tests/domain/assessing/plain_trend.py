@@ -10,11 +10,11 @@ from domain.assessing.entry import Entry
 from domain.assessing.interval import Z95, Interval, marked, rater_interval
 from domain.assessing.policy import Policy
 from domain.assessing.scoring import row_of
-from domain.assessing.trend import Linked, Noise, Point, TeamPoint, TeamTrend, Trend
+from domain.assessing.trend import Linked, Noise, Point, TeamPoint, Trend
 from domain.assessing.trend_steps import ENOUGH_COMMON, REAL_CHANGE, Break, OwnLevel, Passage, Quarter
 
 
-def trend(quarters: Sequence[Quarter]) -> Trend:
+def trend(quarters: Sequence[Quarter]) -> Trend[Point]:
     """Return what ``domain.assessing.trend.trend`` must return."""
     rated = sorted((one for one in quarters if one.items), key=lambda one: one.number)
     # An item is where the newest edition has it.
@@ -26,11 +26,11 @@ def trend(quarters: Sequence[Quarter]) -> Trend:
     return Trend(_points(rated), by_function)
 
 
-def team_trend(people: Sequence[Sequence[Quarter]]) -> TeamTrend:
+def team_trend(people: Sequence[Sequence[Quarter]]) -> Trend[TeamPoint]:
     """Return what ``domain.assessing.trend.team_trend`` must return."""
     trends = [trend(one) for one in people]
     functions = sorted({code for one in trends for code in one.functions})
-    return TeamTrend(
+    return Trend(
         _team_points([one.points for one in trends]),
         {code: _team_points([one.functions.get(code, ()) for one in trends]) for code in functions},
     )
