@@ -308,23 +308,12 @@ def _uses(session: Session) -> dict[int, Any]:
 def _shelved(
     row: models.LibraryAction, code: str, uses: Mapping[int, Any], found: Mapping[int, Worked]
 ) -> ShelfAction:
-    number = row.id
-    use = uses.get(number)
+    use = uses.get(row.id)
     return ShelfAction(
-        LibraryAction(
-            number,
-            row.code,
-            code,
-            row.kind,
-            row.weeks,
-            Text(row.text_ru, row.text_en),
-            Text(row.evidence_ru, row.evidence_en),
-            row.hours,
-            own=row.origin is models.Source.OWN,
-        ),
+        frameworks.library_action(row, code),
         plans=use.plans if use else 0,
         done=use.done if use else 0,
-        worked=found.get(number),
+        worked=found.get(row.id),
         retired_on=row.retired_on,
         reason=row.retired_reason,
     )

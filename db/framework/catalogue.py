@@ -156,7 +156,7 @@ def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
     meta = catalogue["meta"]
     key, title = meta["catalogue_id"], Text(meta["job_title_ru"], meta["job_title_en"])
     functions = tuple(
-        Function(0, one["code"], one["number"], _pair(one), Text(one["short_ru"], one["short_en"]))
+        Function(0, one["code"], one["number"], pair(one), Text(one["short_ru"], one["short_en"]))
         for one in catalogue["functions"]
     )
     kinds = ((Kind.KNOWLEDGE, "knowledge"), (Kind.SKILL, "skills"))
@@ -167,6 +167,8 @@ def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
         for one in catalogue[part]
         if one["function"] == function.code
     ]
+    minutes = interview["meta"]["minutes_per_question"]
+    asked = {one["code"]: question(one, minutes) for one in interview["questions"]}
     profiles = tuple(
         ProfileRecord(
             id=0,
@@ -186,7 +188,7 @@ def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
         functions=functions,
         items=tuple(_item(key, kind, one) for kind, one in ordered),
         duties=tuple(
-            Duty(0, one["code"], one["function"], one["number"], _pair(one), tuple(one["competencies"]))
+            Duty(0, one["code"], one["function"], one["number"], pair(one), tuple(one["competencies"]))
             for one in catalogue["duties"]
         ),
         alias_groups=tuple(tuple(group) for group in meta["alias_groups"]),
@@ -194,13 +196,13 @@ def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
         levels=tuple(
             Level(
                 one["value"],
-                *(_pair(one[part]) for part in ("name", "short", "knowledge", "skill")),
+                *(pair(one[part]) for part in ("name", "short", "knowledge", "skill")),
             )
             for one in scale["levels"]
         ),
-        questions=_questions(interview, [one["code"] for _, one in ordered]),
+        questions={one["code"]: asked[one["code"]] for _, one in ordered},
         sets=tuple(
-            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0, Lead(one.get("lead", "experience")))
+            QuestionSet(0, one["id"], pair(one), tuple(one["codes"]), 0, Lead(one.get("lead", "experience")))
             for one in sorted(interview["meta"]["sets"], key=lambda one: one["id"])
         ),
         profiles=profiles,
@@ -216,7 +218,7 @@ def _item(key: str, kind: Kind, one: Content) -> Item:
         function=one["function"],
         secondary=tuple(sorted(one["secondary"])),
         clause=f"{_CLAUSES[kind]} {one['number']})",
-        text=_pair(one),
+        text=pair(one),
         label=Text(one["label_ru"], one["label_en"]),
         org_specific=one["org_specific"],
     )
@@ -228,32 +230,21 @@ def _target(one: Content, profile: str) -> Target:
         one["target"][profile],
         one["weight"],
         one["critical"],
-        critical_reason=None if why is None else _pair(why),
+        critical_reason=None if why is None else pair(why),
     )
 
 
-def _questions(interview: Content, order: list[str]) -> dict[str, Question]:
-    minutes = interview["meta"]["minutes_per_question"]
-    asked = {
-        one["code"]: Question(
-            one["code"],
-            one["type"],
-            minutes[one["type"]],
-            *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
-            probes=leads.probes_of(one.get("probes")),
-            twin=_twin(one, minutes["situational"]),
-        )
-        for one in interview["questions"]
-    }
-    return {code: asked[code] for code in order}
-
-
-def _twin(one: Content, minutes: int) -> Question | None:
+def question(one: Content, minutes: Mapping[str, int]) -> Question:
+    """Return a question as shipped; *minutes* are those of each kind."""
     told = one.get("twin")
-    return (
-        None
-        if told is None
-        else leads.twin_of(one["code"], {"kind": "situational", "minutes": minutes, **told})
+    twin = {"kind": "situational", "minutes": minutes["situational"], **told} if told else None
+    return Question(
+        one["code"],
+        one["type"],
+        minutes[one["type"]],
+        *(pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
+        probes=leads.probes_of(one.get("probes")),
+        twin=None if twin is None else leads.twin_of(one["code"], twin),
     )
 
 
@@ -263,49 +254,53 @@ def _similar(ordered: list[tuple[Kind, Content]]) -> list[tuple[str, ...]]:
     return sorted(pairs)
 
 
-def _pair(content: Content) -> Text:
+def pair(content: Content) -> Text:
+    """Return a text as shipped in both languages."""
     return Text(content["ru"], content["en"])
 
 
 def _install_library(session: Session, development: Content, catalogue: Content) -> None:
     catalogue_id = catalogue["meta"]["catalogue_id"]
     for plan in development["plans"]:
+        key = shipped_uid(catalogue_id, plan["code"])
         session.add_all(
-            LibraryAction(
-                uid=shipped_uid(catalogue_id, f"action/{action['id']}"),
-                item_key=shipped_uid(catalogue_id, plan["code"]),
-                code=action["id"],
-                kind=ActionKind(action["kind"]),
-                weeks=action["weeks"],
-                text_ru=action["ru"],
-                text_en=action["en"],
-                evidence_ru=_evidence(action, development, "ru"),
-                evidence_en=_evidence(action, development, "en"),
-            )
+            shipped_action(catalogue_id, key, action, _evidence(action, development))
             for action in plan["actions"]
         )
     assess = development["meta"]["assess_action"]
     session.add(
-        LibraryAction(
-            uid=shipped_uid(catalogue_id, f"action/{ASSESS}"),
-            code=ASSESS,
-            kind=ActionKind.ASSESS,
-            weeks=assess["weeks"],
-            text_ru=assess["ru"],
-            text_en=assess["en"],
-            evidence_ru=assess["evidence_ru"],
-            evidence_en=assess["evidence_en"],
+        shipped_action(
+            *(catalogue_id, None, {**assess, "id": ASSESS, "kind": ActionKind.ASSESS}),
+            Text(assess["evidence_ru"], assess["evidence_en"]),
         )
     )
 
 
-def _evidence(action: Content, development: Content, language: str) -> str:
+def shipped_action(catalogue: str, item_key: str | None, action: Content, evidence: Text) -> LibraryAction:
+    """Return the row of an action as shipped; without an item it is the one for items without a level."""
+    return LibraryAction(
+        uid=shipped_uid(catalogue, f"action/{action['id']}"),
+        item_key=item_key,
+        code=action["id"],
+        kind=ActionKind(action["kind"]),
+        weeks=action["weeks"],
+        text_ru=action["ru"],
+        text_en=action["en"],
+        evidence_ru=evidence.ru,
+        evidence_en=evidence.en,
+    )
+
+
+def _evidence(action: Content, development: Content) -> Text:
     """Return the evidence that the action was done; an effect that depends on others too is set apart."""
-    done: str = action["evidence"][language]
+    done = pair(action["evidence"])
     if "effect" not in action:
         return done
-    pattern: str = development["meta"]["effect"][language]
-    return pattern.format(evidence=done, effect=action["effect"][language])
+    pattern, effect = pair(development["meta"]["effect"]), pair(action["effect"])
+    return Text(
+        pattern.ru.format(evidence=done.ru, effect=effect.ru),
+        pattern.en and pattern.en.format(evidence=done.en, effect=effect.en),
+    )
 
 
 def _plain(content: Any) -> Any:

@@ -192,6 +192,21 @@ def _question_sets(session: Session, *conditions: ColumnElement[bool] | bool) ->
     return tuple(sorted(sets, key=lambda one: one.minutes))
 
 
+def library_action(row: models.LibraryAction, item: str = "") -> LibraryAction:
+    """Return the record of a row, for the item with this code."""
+    return LibraryAction(
+        id=row.id,
+        code=row.code,
+        item=item,
+        kind=row.kind,
+        weeks=row.weeks,
+        text=Text(row.text_ru, row.text_en),
+        evidence=Text(row.evidence_ru, row.evidence_en),
+        hours=row.hours,
+        own=row.origin is models.Source.OWN,
+    )
+
+
 def library(session: Session, framework_id: int | None = None) -> Library:
     """Return the offered development actions by item code, and the one for items without a level.
 
@@ -209,17 +224,7 @@ def library(session: Session, framework_id: int | None = None) -> Library:
     actions: dict[str, list[LibraryAction]] = defaultdict(list)
     assess: LibraryAction | None = None
     for row in rows:
-        action = LibraryAction(
-            id=row.id,
-            code=row.code,
-            item="",
-            kind=row.kind,
-            weeks=row.weeks,
-            text=Text(row.text_ru, row.text_en),
-            evidence=Text(row.evidence_ru, row.evidence_en),
-            hours=row.hours,
-            own=row.origin is models.Source.OWN,
-        )
+        action = library_action(row)
         if row.item_key is None:
             assess = action
             continue

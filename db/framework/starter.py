@@ -4,11 +4,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db.framework import drafts, leads
-from db.framework.catalogue import shipped_uid
+from db.framework import drafts
+from db.framework.catalogue import pair, question, shipped_uid
 from db.framework.starter_shelf import KEY, content
 from domain.framework.edition import NO_REQUIREMENTS, Edition
-from domain.framework.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.framework.framework import Duty, Function, Item, Kind, QuestionSet
 from domain.framework.profile import Phase, Profile, Target
 from domain.text import Text
 
@@ -30,38 +30,28 @@ def starter() -> Edition:
     items = tuple(_item(one) for one in told["items"])
     return Edition(
         key=told["key"],
-        title=_pair(told["title"]),
+        title=pair(told["title"]),
         functions=tuple(
-            Function(0, one["code"], "", _pair(one), Text(one["short_ru"], one["short_en"]), own=True)
+            Function(0, one["code"], "", pair(one), Text(one["short_ru"], one["short_en"]), own=True)
             for one in told["functions"]
         ),
         items=items,
         duties=tuple(
-            Duty(0, one["code"], one["function"], "", _pair(one), tuple(one["items"]), own=True)
+            Duty(0, one["code"], one["function"], "", pair(one), tuple(one["items"]), own=True)
             for one in told["duties"]
         ),
         profiles=tuple(
             Profile(
-                *(0, "", f"operator-{phase.value}", 0, _pair(told["post"]), phase, NO_REQUIREMENTS),
+                *(0, "", f"operator-{phase.value}", 0, pair(told["post"]), phase, NO_REQUIREMENTS),
                 {one["code"]: _target(one, place) for one in told["items"]},
             )
             for phase, place in _PHASES
         ),
-        questions={one["code"]: _question(one, told["minutes"]) for one in told["questions"]},
+        questions={one["code"]: question(one, told["minutes"]) for one in told["questions"]},
         sets=tuple(
-            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0)
+            QuestionSet(0, one["id"], pair(one), tuple(one["codes"]), 0)
             for one in sorted(told["sets"], key=lambda one: one["id"])
         ),
-    )
-
-
-def _question(one: Any, minutes: Any) -> Question:
-    return Question(
-        one["code"],
-        one["type"],
-        minutes[one["type"]],
-        *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
-        probes=leads.probes_of(one.get("probes")),
     )
 
 
@@ -74,7 +64,7 @@ def _item(one: Any) -> Item:
         function=one["function"],
         secondary=(),
         clause="",
-        text=_pair(one),
+        text=pair(one),
         label=Text(one["label_ru"], one["label_en"]),
         org_specific=True,
         own=True,
@@ -84,7 +74,3 @@ def _item(one: Any) -> Item:
 def _target(one: Any, place: int) -> Target:
     why = Text(one["critical_ru"], one["critical_en"]) if "critical_ru" in one else None
     return Target(one["target"][place], one["weight"], why is not None, critical_reason=why)
-
-
-def _pair(one: Any) -> Text:
-    return Text(one["ru"], one["en"])

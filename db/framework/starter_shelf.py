@@ -9,8 +9,7 @@ from sqlmodel import Session, select
 
 import resources
 from db import models
-from db.framework.catalogue import shipped_uid
-from domain.development.plan import ActionKind
+from db.framework.catalogue import pair, shipped_action, shipped_uid
 
 KEY = "operator-starter"
 
@@ -28,20 +27,10 @@ def shelve(session: Session, keys: Collection[str]) -> None:
     if not wanted:
         return
     there = set(session.exec(select(models.LibraryAction.uid)))
-    session.add_all(
-        models.LibraryAction(
-            uid=uid,
-            item_key=key,
-            code=action["id"],
-            kind=ActionKind(action["kind"]),
-            weeks=action["weeks"],
-            text_ru=action["ru"],
-            text_en=action["en"],
-            evidence_ru=action["evidence"]["ru"],
-            evidence_en=action["evidence"]["en"],
-        )
+    made = (
+        shipped_action(KEY, key, action, pair(action["evidence"]))
         for key, actions in wanted.items()
         for action in actions
-        if (uid := shipped_uid(KEY, f"action/{action['id']}")) not in there
     )
+    session.add_all(row for row in made if row.uid not in there)
     session.flush()

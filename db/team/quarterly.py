@@ -160,23 +160,6 @@ def template(session: Session, on: date) -> CyclePlan | None:
     )
 
 
-def owed(session: Session, assessor_id: int) -> tuple[CaseLine, ...]:
-    """Return the open cases that wait for a sheet of this assessor, by the name of the person."""
-    mine = (
-        select(models.CaseAssessor.case_id)
-        .where(models.CaseAssessor.person_id == assessor_id)
-        .union(select(models.Sheet.case_id).where(models.Sheet.assessor_id == assessor_id))
-    )
-    lines = lines_where(
-        session,
-        models.Case.state == CaseState.OPEN,
-        col(models.Case.id).in_(mine),
-        present(),
-    )
-    out = (line for line in lines if any(one.assessor_id == assessor_id for one in line.waiting))
-    return tuple(sorted(out, key=lambda line: (fold(line.person_name), line.case_id)))
-
-
 def _check_panels(plan: CyclePlan) -> None:
     if set(plan.assessors) - set(plan.people) or set(plan.profiles) - set(plan.people):
         raise Impossible("panel")

@@ -57,8 +57,8 @@ class Rated:
 class CyclePage:
     """A cycle with its people by name; ``ends`` says who sealed, closed or withdrew it.
 
-    ``count`` is that of the list of cycles, None if it has no people. ``framework`` and ``framework_number``
-    are the title and number of the frozen edition; ``questions`` is None if everything is asked.
+    ``count`` is that of the list of cycles, None if it has no people. ``framework`` is the title of
+    the frozen edition; ``questions`` is None if everything is asked.
     """
 
     cycle: Cycle
@@ -66,7 +66,6 @@ class CyclePage:
     people: tuple[Rated, ...]
     ends: tuple[CycleEnd, ...]
     framework: Text
-    framework_number: int
     items: int
     questions: Text | None
     policy: Policy
@@ -180,7 +179,6 @@ def page(session: Session, cycle_id: int) -> CyclePage:
         ),
         ends=cycles.ends(session, cycle_id),
         framework=framework.title,
-        framework_number=framework.number,
         items=len(framework.items),
         questions=questions,
         policy=policy,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from domain.development.plan import ActionKind
 from domain.development.plan_rules import check_hours
-from domain.errors import Impossible, Missing, SameAction, TooLong
-from domain.framework.edition_faults import TEXT_LIMIT
-from domain.text import Text, clean, fold
+from domain.errors import Impossible, SameAction
+from domain.framework.entered import required
+from domain.text import Text, fold
 
 KINDS = (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL)
 WEEKS_LIMIT = 52  # a plan is reviewed within a year
@@ -38,7 +38,7 @@ def checked(draft: LibraryDraft, present: Iterable[tuple[Text, bool]]) -> Librar
     """
     if draft.kind not in KINDS:
         raise Impossible("kind")
-    text, evidence = _said("text", draft.text), _said("evidence", draft.evidence)
+    text, evidence = required(draft.text, "text"), required(draft.evidence, "evidence")
     if not 0 < draft.weeks <= WEEKS_LIMIT:
         raise Impossible("weeks")
     if draft.hours is not None:
@@ -48,17 +48,6 @@ def checked(draft: LibraryDraft, present: Iterable[tuple[Text, bool]]) -> Librar
         if _same(other.ru) == wanted:
             raise SameAction(retired=retired)
     return LibraryDraft(draft.kind, text, evidence, draft.weeks, draft.hours)
-
-
-def _said(field: str, text: Text) -> Text:
-    ru = clean(text.ru).strip()
-    en = None if text.en is None else clean(text.en).strip() or None
-    if not ru:
-        raise Missing(field)
-    for one, name in ((ru, field), (en or "", f"{field}_en")):
-        if len(one) > TEXT_LIMIT:
-            raise TooLong(name, len(one), TEXT_LIMIT)
-    return Text(ru, en)
 
 
 def _same(text: str) -> str:

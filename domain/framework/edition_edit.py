@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from domain.errors import Holds, Missing, NeedsReason, Taken, TooLong, Unknown
+from domain.errors import Holds, NeedsReason, Taken, Unknown
 from domain.framework import edition_numbers
 from domain.framework.edition import NO_REQUIREMENTS, Edition
-from domain.framework.edition_faults import LABEL_LIMIT, TEXT_LIMIT
+from domain.framework.edition_faults import LABEL_LIMIT
+from domain.framework.entered import optional, required
 from domain.framework.framework import Duty, Function, Item, Kind, Question
 from domain.framework.profile import Phase, Profile, Target
 from domain.scale import Level
-from domain.text import Text, clean
+from domain.text import Text
 
 LABEL_LENGTH = 40  # characters, as in the longest shipped labels
 DEFAULT = Target(2, 2, False)  # of an own item until someone changes it
@@ -30,7 +31,7 @@ def add_item(
     """
     edition.function(function)
     code, clause = edition_numbers.next_item(edition, kind)
-    said = _said(text, "wording")
+    said = required(text, "wording")
     item = Item(
         id=0,
         key=key,
@@ -40,7 +41,7 @@ def add_item(
         secondary=(),
         clause=clause,
         text=said,
-        label=labelled(said) if label is None else _said(label, "label", LABEL_LIMIT),
+        label=labelled(said) if label is None else required(label, "label", LABEL_LIMIT),
         org_specific=True,
         own=True,
     )
@@ -54,7 +55,7 @@ def reword_item(edition: Edition, code: str, text: Text, label: Text) -> Edition
     Raises:
         Unknown, Missing, TooLong: as for ``add_item``.
     """
-    said, short = _said(text, "wording"), _said(label, "label", LABEL_LIMIT)
+    said, short = required(text, "wording"), required(label, "label", LABEL_LIMIT)
     return _with_item(edition, replace(edition.item(code), text=said, label=short))
 
 
@@ -99,8 +100,8 @@ def add_function(edition: Edition, text: Text, short: Text | None = None) -> Edi
         Missing, TooLong: if a text is empty or too long.
     """
     code, clause = edition_numbers.next_function(edition)
-    said = _said(text, "wording")
-    name = labelled(said) if short is None else _said(short, "label", LABEL_LIMIT)
+    said = required(text, "wording")
+    name = labelled(said) if short is None else required(short, "label", LABEL_LIMIT)
     return replace(edition, functions=(*edition.functions, Function(0, code, clause, said, name, own=True)))
 
 
@@ -111,7 +112,7 @@ def reword_function(edition: Edition, code: str, text: Text, short: Text) -> Edi
         Unknown, Missing, TooLong: as for ``add_function``.
     """
     changed = replace(
-        edition.function(code), text=_said(text, "wording"), short=_said(short, "label", LABEL_LIMIT)
+        edition.function(code), text=required(text, "wording"), short=required(short, "label", LABEL_LIMIT)
     )
     return replace(
         edition, functions=tuple(changed if one.code == code else one for one in edition.functions)
@@ -168,7 +169,7 @@ def reword_duty(edition: Edition, code: str, text: Text) -> Edition:
     Raises:
         Unknown, Missing, TooLong: as for ``add_duty``.
     """
-    return _with_duty(edition, replace(edition.duty(code), text=_said(text, "wording")))
+    return _with_duty(edition, replace(edition.duty(code), text=required(text, "wording")))
 
 
 def link_duty(edition: Edition, code: str, items: Sequence[str]) -> Edition:
@@ -248,11 +249,11 @@ def _asked(question: Question, code: str, of: str = "") -> Question:
     return replace(
         question,
         code=code,
-        question=_said(question.question, f"{of}question"),
-        weak=_perhaps(question.weak, f"{of}weak"),
-        adequate=_perhaps(question.adequate, f"{of}adequate"),
-        strong=_perhaps(question.strong, f"{of}strong"),
-        probes=tuple(_said(one, f"{of}probes") for one in question.probes),
+        question=required(question.question, f"{of}question"),
+        weak=optional(question.weak, f"{of}weak"),
+        adequate=optional(question.adequate, f"{of}adequate"),
+        strong=optional(question.strong, f"{of}strong"),
+        probes=tuple(required(one, f"{of}probes") for one in question.probes),
     )
 
 
@@ -313,7 +314,7 @@ def add_profile(
         if like is None
         else edition.profile(like)
     )
-    made = replace(base, key=key, post=_said(post, "post", LABEL_LIMIT), phase=phase)
+    made = replace(base, key=key, post=required(post, "post", LABEL_LIMIT), phase=phase)
     every = sorted((*edition.profiles, made), key=lambda one: one.phase is Phase.POST)
     return replace(edition, profiles=tuple(every))
 
@@ -324,7 +325,7 @@ def change_profile(edition: Edition, key: str, post: Text, pass_attainment: Frac
     Raises:
         Unknown, Missing, TooLong: as for ``add_profile``.
     """
-    named = _said(post, "post", LABEL_LIMIT)
+    named = required(post, "post", LABEL_LIMIT)
     return _with_profile(edition, replace(edition.profile(key), post=named, pass_attainment=pass_attainment))
 
 
@@ -349,10 +350,10 @@ def word_level(edition: Edition, level: Level) -> Edition:
         raise Unknown("level", level.value)
     made = Level(
         level.value,
-        name=_said(level.name, "name", LABEL_LIMIT),
-        short=_said(level.short, "short", LABEL_LIMIT),
-        knowledge=_said(level.knowledge, "knowledge"),
-        skill=_said(level.skill, "skill"),
+        name=required(level.name, "name", LABEL_LIMIT),
+        short=required(level.short, "short", LABEL_LIMIT),
+        knowledge=required(level.knowledge, "knowledge"),
+        skill=required(level.skill, "skill"),
     )
     return replace(edition, levels=tuple(made if one.value == level.value else one for one in edition.levels))
 
@@ -378,22 +379,6 @@ def _short(text: str) -> str:
     return flat[:1].upper() + flat[1:]
 
 
-def _said(text: Text, field: str, limit: int = TEXT_LIMIT) -> Text:
-    said = _perhaps(text, field, limit)
-    if not said.ru:
-        raise Missing(field)
-    return said
-
-
-def _perhaps(text: Text, field: str, limit: int = TEXT_LIMIT) -> Text:
-    ru = clean(text.ru).strip()
-    en = None if text.en is None else clean(text.en).strip() or None
-    for name, one in ((field, ru), (f"{field}_en", en or "")):
-        if len(one) > limit:
-            raise TooLong(name, len(one), limit)
-    return Text(ru, en)
-
-
 def _with_new_duty(
     edition: Edition, function: str, text: Text, items: Sequence[str], numbers: tuple[str, str]
 ) -> Edition:
@@ -401,7 +386,7 @@ def _with_new_duty(
     for one in items:
         edition.item(one)
     code, clause = numbers
-    duty = Duty(0, code, function, clause, _said(text, "wording"), tuple(dict.fromkeys(items)), own=True)
+    duty = Duty(0, code, function, clause, required(text, "wording"), tuple(dict.fromkeys(items)), own=True)
     before = [at for at, one in enumerate(edition.duties) if one.function == function]
     at = before[-1] + 1 if before and clause.endswith(")") else len(edition.duties)
     return replace(edition, duties=(*edition.duties[:at], duty, *edition.duties[at:]))

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from domain.errors import Impossible, Missing, TooLong
+from domain.errors import Impossible, Missing
 from domain.framework.edition import Edition
-from domain.framework.edition_faults import TEXT_LIMIT
+from domain.framework.entered import optional
 from domain.people.gates import Alternative, Requirements
-from domain.text import Text, clean
 
 MONTHS = 600  # maximum length of one way to meet the experience requirement
 WAYS = 3  # ways to meet the experience requirement, any one of which is enough
@@ -22,8 +21,8 @@ def require(edition: Edition, key: str, wanted: Requirements) -> Edition:
         TooLong: if a text is too long.
     """
     old = edition.profile(key)
-    education = _clean(wanted.education, "education")
-    experience = _clean(wanted.experience, "experience")
+    education = optional(wanted.education, "education")
+    experience = optional(wanted.experience, "experience")
     if bool(education.ru) != bool(wanted.min_education):
         raise Missing("education" if wanted.min_education else "min_education")
     if wanted.min_education and wanted.min_education not in {one.id for one in wanted.education_levels}:
@@ -36,7 +35,7 @@ def require(edition: Edition, key: str, wanted: Requirements) -> Edition:
         if not way.areas or not set(way.areas) <= set(wanted.areas):
             raise Impossible("areas")
     said = replace(
-        wanted, education=education, experience=experience, medical=_clean(wanted.medical, "medical")
+        wanted, education=education, experience=experience, medical=optional(wanted.medical, "medical")
     )
     profiles = tuple(replace(one, requirements=said) if one is old else one for one in edition.profiles)
     return replace(edition, profiles=profiles)
@@ -46,11 +45,3 @@ def way(number: int, old: tuple[Alternative, ...], areas: tuple[str, ...], month
     """Return the way with this number, from 0; an existing one keeps its id."""
     known = old[number].id if number < len(old) else f"own-{number + 1}"
     return Alternative(known, areas, months)
-
-
-def _clean(text: Text, field: str) -> Text:
-    said = Text(clean(text.ru).strip(), clean(text.en).strip() or None if text.en else None)
-    for name, one in ((field, said.ru), (f"{field}_en", said.en or "")):
-        if len(one) > TEXT_LIMIT:
-            raise TooLong(name, len(one), TEXT_LIMIT)
-    return said

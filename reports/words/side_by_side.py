@@ -1,6 +1,5 @@
 """The marks of a case's assessors side by side: who is shown, in which column, in which words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
@@ -85,11 +84,6 @@ def told(result: CaseResult, code: str, assessor: Assessor) -> str:
     facts = [fact.text for fact in reversed(result.facts_on(code)) if fact.author_id == assessor.id]
     notes = [one.text for one in result.comments_on(code) if one.assessor_id == assessor.id]
     return "\n".join(said.strip() for said in (*facts, *notes) if said.strip())
-
-
-def spread(levels: Sequence[int]) -> int | None:
-    """Return highest minus lowest, None for fewer than two."""
-    return max(levels) - min(levels) if len(levels) > 1 else None
 
 
 def title(row: Row, result: CaseResult, words: Words) -> Markup:

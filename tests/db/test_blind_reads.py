@@ -185,7 +185,6 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "seats.profile_of": lambda at, me: (at.case,),
     "seats.seat": lambda at, me: (at.hers,),
     "quarterly.overlaps": lambda at, me: (plan_of(at),),
-    "quarterly.owed": lambda at, me: (me,),
     "quarterly.template": lambda at, me: (ON,),
     "rosters.known": lambda at, me: (),
     "rosters.prepared": lambda at, me: ((), {}),

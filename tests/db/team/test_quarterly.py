@@ -217,20 +217,6 @@ def test_the_template_keeps_who_rated_without_being_assigned_and_skips_empty_qua
     assert plan.people == (team.vera, team.artem)
 
 
-def test_owed_is_what_one_has_not_handed_in(store: Store, team: Team) -> None:
-    store.write(quarterly.open_quarterly, team.plan())
-    assert [line.person_name for line in store.read(quarterly.owed, team.boss)] == [
-        "Алёшина Вера",
-        "Белов Артём",
-    ]
-    assert [line.person_id for line in store.read(quarterly.owed, team.artem)] == [team.artem]
-    sample.sheet(store, 1, team.boss, Role.MANAGER, 2)
-    sample.sheet(store, 2, team.boss, Role.MANAGER, 2, submit=False)
-    assert [line.case_id for line in store.read(quarterly.owed, team.boss)] == [2]
-    store.write(cycles.close_cycle, 1, "конец")
-    assert store.read(quarterly.owed, team.boss) == ()
-
-
 def test_an_empty_unit_can_have_no_cycle(store: Store, team: Team) -> None:
     with pytest.raises(Missing):
         store.write(quarterly.open_quarterly, team.plan(people=(), assessors={}, unit_id=1))
