@@ -193,10 +193,9 @@ class HasLeft(Refused):
 class HadLeft(Refused):
     """A person had left before the day on which something is said to have been seen."""
 
-    def __init__(self, name: str, left_on: date) -> None:
-        super().__init__(name, left_on)
-        self.name = name
-        self.left_on = left_on
+    def __init__(self, name: str, day: date) -> None:
+        super().__init__(name, day)
+        self.name, self.day = name, day
 
 
 class NeedsPaper(Refused):
@@ -313,11 +312,11 @@ class NoPlaces(Refused):
 
 
 class OutsidePlan(Refused):
-    """A day is outside the plan, which runs from ``starts_on`` to ``ends_on``."""
+    """A day is outside the plan, which runs from ``first`` to ``last``."""
 
-    def __init__(self, starts_on: date, ends_on: date) -> None:
-        super().__init__(starts_on, ends_on)
-        self.starts_on, self.ends_on = starts_on, ends_on
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(first, last)
+        self.first, self.last = first, last
 
 
 class DayOff(Refused):
@@ -333,11 +332,11 @@ class ZeroHours(Refused):
 
 
 class OwnerLeft(Refused):
-    """Someone who left cannot be responsible; ``name`` is the person, ``on`` the last day."""
+    """Someone who left cannot be responsible; ``name`` is the person, ``day`` the last day."""
 
-    def __init__(self, name: str, on: date) -> None:
-        super().__init__(on)
-        self.name, self.on = name, on
+    def __init__(self, name: str, day: date) -> None:
+        super().__init__(day)
+        self.name, self.day = name, day
 
 
 class TooManyGoals(Refused):

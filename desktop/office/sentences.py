@@ -277,22 +277,17 @@ def _in_use(error: errors.InUse, words: Words) -> Sentence:
     )
 
 
-def _had_left(error: errors.HadLeft, words: Words) -> Sentence:
-    _ = words.gettext
-    return Sentence(
-        _("Had left before that date: {name}, {day}.").format(name=error.name, day=words.date(error.left_on)),
-        _(IN_FIELD),
-        _("Choose an earlier date or someone else."),
-    )
-
-
 _PEOPLE: Refusals = {
     Unreadable: _unreadable,
     NotReady: _not_ready,
     Moved: said(_("The people in the file have changed since the preview."), _("Look at the list again.")),
     CannotMerge: _cannot_merge,
     errors.InUse: _in_use,
-    errors.HadLeft: _had_left,
+    errors.HadLeft: said(
+        _("Had left before that date: {name}, {day}."),
+        _("Choose an earlier date or someone else."),
+        IN_FIELD,
+    ),
     errors.NoteUsed: said(
         _("This note is used as a fact in a submitted sheet and no longer changes."),
         _("Write another note."),

@@ -3,8 +3,9 @@
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.framework.version_map import Fate, MapLine, Word
 from reports.words import phrases_framework
-from reports.words.refusals import Refusals, Sentence
+from reports.words.refusals import Refusals, Sentence, counted
 from resources.i18n import Words
+from resources.msgids import _, ngettext
 
 
 def fate(line: MapLine, words: Words) -> str:
@@ -27,20 +28,6 @@ def confirmed(line: MapLine, words: Words) -> str:
     return _("from the changes in the draft") if told else ""
 
 
-def _unconfirmed(error: Unconfirmed, words: Words) -> Sentence:
-    _ = words.gettext
-    what = words.ngettext(
-        "{n} row of the edition map is not confirmed.",
-        "{n} rows of the edition map are not confirmed.",
-        error.count,
-    )
-    return Sentence(
-        what.format(n=error.count),
-        _("Nothing was published."),
-        _("Open the edition map, confirm the rows or change them, and publish again."),
-    )
-
-
 def _faulty(error: MapFaulty, words: Words) -> Sentence:
     _ = words.gettext
     told = {
@@ -58,4 +45,14 @@ def _faulty(error: MapFaulty, words: Words) -> Sentence:
     )
 
 
-REFUSALS: Refusals = {Unconfirmed: _unconfirmed, MapFaulty: _faulty}
+REFUSALS: Refusals = {
+    Unconfirmed: counted(
+        ngettext(
+            "{n} row of the edition map is not confirmed.",
+            "{n} rows of the edition map are not confirmed.",
+        ),
+        _("Open the edition map, confirm the rows or change them, and publish again."),
+        _("Nothing was published."),
+    ),
+    MapFaulty: _faulty,
+}

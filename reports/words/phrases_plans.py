@@ -242,26 +242,10 @@ def late_notice(end: ProbationDraft, words: Words) -> str:
     return told.format(day=words.date(last_notice(end.ends_on)))
 
 
-def _outside(error: errors.OutsidePlan, words: Words) -> Sentence:
-    _ = words.gettext
-    what = _("The date is outside the plan, which runs {first} – {last}.").format(
-        first=words.date(error.starts_on), last=words.date(error.ends_on)
-    )
-    return Sentence(what, _(NOTHING), _("Choose dates within it, or change the dates of the plan."))
-
-
 def _day_off(error: errors.DayOff, words: Words) -> Sentence:
     _ = words.gettext
     what = _("This is not a working day: {day}.").format(day=words.date(error.day))
     return Sentence(what, _(NOTHING), _("The next working day is {day}.").format(day=words.date(error.next)))
-
-
-def _owner_left(error: errors.OwnerLeft, words: Words) -> Sentence:
-    _ = words.gettext
-    what = _("Cannot be responsible, the last day at work is {day}: {name}.").format(
-        name=error.name, day=words.date(error.on)
-    )
-    return Sentence(what, _(NOTHING), _("Choose someone else or an earlier date."))
 
 
 def _nothing_planned(error: errors.NothingPlanned, words: Words) -> Sentence:
@@ -282,12 +266,18 @@ def _same_action(error: errors.SameAction, words: Words) -> Sentence:
 
 
 REFUSALS: Refusals = {
-    errors.OutsidePlan: _outside,
+    errors.OutsidePlan: said(
+        _("The date is outside the plan, which runs {first} – {last}."),
+        _("Choose dates within it, or change the dates of the plan."),
+    ),
     errors.DayOff: _day_off,
     errors.ZeroHours: said(
         _("Zero hours is not an answer."), _("Enter 1 or more, or leave the field empty: unknown.")
     ),
-    errors.OwnerLeft: _owner_left,
+    errors.OwnerLeft: said(
+        _("Cannot be responsible, the last day at work is {day}: {name}."),
+        _("Choose someone else or an earlier date."),
+    ),
     errors.TooManyGoals: counted(
         ngettext(
             "A plan has at most {n} competency to develop.", "A plan has at most {n} competencies to develop."

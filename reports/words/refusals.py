@@ -42,12 +42,12 @@ def said(what: str, todo: str = "", safe: str = NOTHING) -> Tell:
     return tell
 
 
-def counted(what: tuple[str, str], todo: str = "") -> Tell:
+def counted(what: tuple[str, str], todo: str = "", safe: str = NOTHING) -> Tell:
     """Return a function for a refusal whose only fact is a number, ``{n}`` in the text."""
 
     def tell(error: BaseException, words: Words) -> Sentence:
         (n,) = error.args
-        return Sentence(words.ngettext(*what, n).format(n=n), words.gettext(NOTHING), words.gettext(todo))
+        return Sentence(words.ngettext(*what, n).format(n=n), words.gettext(safe), words.gettext(todo))
 
     return tell
 

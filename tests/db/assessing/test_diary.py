@@ -128,7 +128,7 @@ def test_who_had_left_before_that_day_who_was_erased_or_merged_is_not_noted(stor
     store.write(people.change, replace(store.read(people.person, team.person), left_on=YESTERDAY))
     with pytest.raises(HadLeft) as caught:
         write(store, team, on=ON)
-    assert (caught.value.name, caught.value.left_on) == ("Орлова Дарья", YESTERDAY)
+    assert (caught.value.name, caught.value.day) == ("Орлова Дарья", YESTERDAY)
     write(store, team, on=YESTERDAY)  # the last day counts
     erase(store, team.person)
     with pytest.raises(Unknown):

@@ -158,7 +158,7 @@ def test_somebody_who_left_is_not_responsible(store: Store, plan: Planned) -> No
     store.write(people.change, replace(gone, left_on=PERIOD.starts_on))
     with pytest.raises(OwnerLeft) as refused:
         store.write(plan_edit.add_action, plan.goal("S02").id, own(owner_id=gone.id))
-    assert (refused.value.name, refused.value.on) == ("Рябов", PERIOD.starts_on)
+    assert (refused.value.name, refused.value.day) == ("Рябов", PERIOD.starts_on)
 
 
 def test_days_aim_and_hours_of_a_plan_are_set_unless_actions_would_fall_out(
