@@ -15,7 +15,7 @@ from domain.assessing.gaps import DutyStatus
 from domain.assessing.result import CaseResult
 from domain.hiring.decision import SettledLevel
 from reports.assessing import candidate_details
-from reports.paper.grid import Command, columns, gap, grid, heads, height_of
+from reports.paper.grid import Command, columns, gap, grid, heads, height_of, scale
 from reports.paper.page import PORTRAIT
 from reports.paper.parts import Diamond
 from reports.paper.seen import elide
@@ -115,18 +115,10 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
         nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
         return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
     ruler = 16 * mm
-    scale = grid(
-        [[para("0", look.caption), para("4", look.caption_right)]],
-        [ruler / 2, ruler / 2],
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        head=0,
-        padding=0,
-        lines=False,
-    )
     captions: list[Flowable | str] = [
         *heads(_("Code"), "", _("Competency"), "", _("Level"), _("Target"), _("Minimum"), figures=range(4, 7))
     ]
-    captions[3] = scale
+    captions[3] = scale(ruler, "0", "4")
     widths = [10 * mm, 5 * mm, WIDTH - ruler - 3 - 56 * mm, ruler + 3, 16 * mm, 10 * mm, 15 * mm]
     rows, commands = [captions], list[Command]()
     shown = sorted(score.gaps, key=lambda row: not row.stop)[:limit]

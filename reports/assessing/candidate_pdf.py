@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from domain.assessing.result import CaseResult
 from domain.assessing.scoring import Status
-from domain.hiring.decision import Conclusion, Decision, signatures
+from domain.hiring.decision import Conclusion, Decision, Outcome, signatures
 from domain.people.gates import Gate, GateKind
 from domain.progress import Progress
 from reports.assessing import candidate_details, candidate_findings
@@ -322,12 +322,7 @@ def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> 
         return _concluded(decision, decision.conclusions[0], words)
     if phrases.hiring(result):
         head, by = _("Conclusion"), _("(filled in by the panel)")
-        choices = (
-            _("recommend"),
-            _("recommend with conditions"),
-            _("do not recommend"),
-            _("continue the assessment"),
-        )
+        choices = tuple(name_of(one, words) for one in Outcome)
     else:
         head, by = _("Conclusion"), _("(filled in by the manager)")
         choices = staff_choices(words)

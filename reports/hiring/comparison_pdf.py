@@ -1,7 +1,6 @@
 """The candidates of a campaign side by side, compared on the items assessed for all of them."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -11,7 +10,7 @@ from domain.hiring.comparison import ComparedItem, Comparison, Contender
 from domain.people.gates import GateKind
 from domain.scale import Band
 from reports.paper import footers, letterhead
-from reports.paper.grid import Command, columns, gap, grid, heads
+from reports.paper.grid import Command, columns, gap, grid, heads, share_scale
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, RadarChart, Ruler
 from reports.paper.style import styles
@@ -91,19 +90,6 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     head = para(join(_("Order"), " ", quiet(nb(legend))), look.heading)
     if not comparison.contenders:
         return [head, para(_("nobody to compare yet"), look.small)]
-    scale = grid(
-        [
-            [
-                para(words.percent(Fraction(0)), look.caption),
-                para(words.percent(Fraction(1)), look.caption_right),
-            ]
-        ],
-        [_RULER / 2, _RULER / 2],
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        head=0,
-        padding=0,
-        lines=False,
-    )
     asked = comparison.gates
     captions = heads(
         *(_("Rank"), _("Candidate"), *(letterhead.capital(name_of(kind, words)) for kind in asked)),
@@ -112,7 +98,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     )
     rows: list[list[Flowable | list[Flowable] | str]] = [[*captions]]
     stops = 2 + len(asked)
-    rows[0][stops + 1] = scale
+    rows[0][stops + 1] = share_scale(_RULER, words)
     rows += [_contender(one, asked, words) for one in comparison.contenders]
     widths = [13 * mm, 46 * mm, *([23 * mm] * len(asked)), 22 * mm, _RULER + 8, 21 * mm, 22 * mm, 21 * mm]
     table = grid(

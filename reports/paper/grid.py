@@ -74,9 +74,14 @@ def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> 
 
 def share_scale(width: float, words: Words) -> Table:
     """Return the ends of a scale, 0 % and 100 %, for placing above rulers of this width."""
+    return scale(width, words.percent(0), words.percent(1))
+
+
+def scale(width: float, first: str, last: str) -> Table:
+    """Return the ends of a scale, for placing above rulers of this width."""
     look = styles()
     return grid(
-        [[para(words.percent(0), look.caption), para(words.percent(1), look.caption_right)]],
+        [[para(first, look.caption), para(last, look.caption_right)]],
         [width / 2, width / 2],
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         head=0,
