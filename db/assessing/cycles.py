@@ -235,19 +235,8 @@ def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
     told = reasons.reason(reason)
     _check_free_to_go(session, row)
     lines = lines_where(session, models.Case.cycle_id == cycle_id)
-    session.add(
-        models.CycleEnd(
-            cycle_id=cycle_id,
-            state=CaseState.WITHDRAWN,
-            at=now(session),
-            on=today(session),
-            actor_id=actor_id(session),
-            reason=told,
-            waiting=[[line.case_id, one.assessor_id] for line in lines for one in line.waiting],
-        )
-    )
-    row.state = CaseState.WITHDRAWN
-    session.add(row)
+    waiting = [[line.case_id, one.assessor_id] for line in lines for one in line.waiting]
+    _ended(session, row, CaseState.WITHDRAWN, told, waiting)
     session.flush()  # the cases come after their cycle: only then does the file let go of a closed one
     cases = session.exec(
         select(models.Case).where(models.Case.cycle_id == cycle_id, models.Case.state != CaseState.WITHDRAWN)
@@ -409,6 +398,13 @@ def _end(session: Session, row: models.Cycle, state: CaseState, reason: str) -> 
     if out and not told:
         raise SheetsOut(tuple((line.person_name, one.assessor_name) for line, one in out))
     waiting = [[line.case_id, one.assessor_id] for line, one in out]
+    _ended(session, row, state, told, waiting)
+    return waiting
+
+
+def _ended(
+    session: Session, row: models.Cycle, state: CaseState, reason: str, waiting: list[list[int]]
+) -> None:
     session.add(
         models.CycleEnd(
             cycle_id=row.id,
@@ -416,13 +412,12 @@ def _end(session: Session, row: models.Cycle, state: CaseState, reason: str) -> 
             at=now(session),
             on=today(session),
             actor_id=actor_id(session),
-            reason=told,
+            reason=reason,
             waiting=waiting,
         )
     )
     row.state = state
     session.add(row)
-    return waiting
 
 
 def _next_code(session: Session, cycle: Cycle) -> str:

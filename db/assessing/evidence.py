@@ -190,15 +190,28 @@ def copy(session: Session, old_id: int, new_id: int) -> None:
     """Give a correction the facts of the sheet it corrects."""
     kept = models.Evidence.sheet_id == old_id, col(models.Evidence.retired_at).is_(None)
     for old in session.exec(select(models.Evidence).where(*kept)).all():
-        row = _new(session, old.person_id, old.author_id, new_id)
-        row.observed_on, row.recorded_on, row.recorded_at = old.observed_on, old.recorded_on, old.recorded_at
-        row.polarity, row.text, row.file_sha256 = old.polarity, old.text, old.file_sha256
-        row.note_uid = old.note_uid
-        session.add(row)
-        session.flush()
         links = select(models.EvidenceItem.item_id).where(models.EvidenceItem.evidence_id == old.id)
-        for item_id in session.exec(links).all():
-            session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
+        copied(session, old, old.person_id, new_id, session.exec(links).all(), old.note_uid)
+
+
+def copied(
+    session: Session,
+    old: models.Evidence,
+    person_id: int,
+    sheet_id: int,
+    item_ids: Sequence[int],
+    note_uid: str | None,
+) -> models.Evidence:
+    """Return a new fact on a sheet that says the same as an old one."""
+    row = _new(session, person_id, old.author_id, sheet_id)
+    row.observed_on, row.recorded_on, row.recorded_at = old.observed_on, old.recorded_on, old.recorded_at
+    row.polarity, row.text, row.file_sha256 = old.polarity, old.text, old.file_sha256
+    row.note_uid = note_uid
+    session.add(row)
+    session.flush()
+    for item_id in item_ids:
+        session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
+    return row
 
 
 def drop_withdrawn(session: Session, sheet_id: int) -> None:

@@ -51,16 +51,15 @@ def _first(*conditions: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Any
 def _beside_vacancies() -> ColumnElement[bool]:
     """The same as ``CaseLine.beside_vacancies``."""
     hiring = _exists(
-        models.Cycle,
         col(models.Cycle.id) == col(models.Case.cycle_id),
         col(models.Cycle.kind) == CycleKind.HIRING,
     )
-    return and_(hiring, ~_exists(models.Campaign, col(models.Campaign.cycle_id) == col(models.Case.cycle_id)))
+    return and_(hiring, ~_exists(col(models.Campaign.cycle_id) == col(models.Case.cycle_id)))
 
 
 def _handed_in() -> ColumnElement[bool]:
     sheet = aliased(models.Sheet)
-    return _exists(sheet, col(sheet.case_id) == col(models.Case.id), col(sheet.state) == SheetState.SUBMITTED)
+    return _exists(col(sheet.case_id) == col(models.Case.id), col(sheet.state) == SheetState.SUBMITTED)
 
 
 def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
@@ -68,7 +67,6 @@ def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
     draft, panel = aliased(models.Sheet), models.CaseAssessor
     mine, theirs = aliased(models.Sheet), aliased(models.Sheet)
     begun = _exists(
-        draft,
         col(draft.case_id) == col(models.Case.id),
         ~exists().where(
             col(mine.case_id) == col(draft.case_id),
@@ -77,7 +75,6 @@ def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
         ),
     )
     assigned = _exists(
-        panel,
         col(panel.case_id) == col(models.Case.id),
         leaving.awaited(today(session)),
         ~exists().where(
@@ -96,21 +93,19 @@ def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
 
 
 def _opened() -> ColumnElement[bool]:
-    return _exists(models.CaseOpening, col(models.CaseOpening.case_id) == col(models.Case.id))
+    return _exists(col(models.CaseOpening.case_id) == col(models.Case.id))
 
 
 def _opened_to(session: Session, viewer_id: int) -> ColumnElement[bool]:
     """Opened early, and visible to everyone except those who have not handed in."""
     sheet, panel, own = aliased(models.Sheet), models.CaseAssessor, aliased(models.Sheet)
     handed_in = _exists(
-        own,
         col(own.case_id) == col(models.Case.id),
         col(own.assessor_id) == viewer_id,
         col(own.state) == SheetState.SUBMITTED,
     )
-    begun = _exists(sheet, col(sheet.case_id) == col(models.Case.id), col(sheet.assessor_id) == viewer_id)
+    begun = _exists(col(sheet.case_id) == col(models.Case.id), col(sheet.assessor_id) == viewer_id)
     asked = _exists(
-        panel,
         col(panel.case_id) == col(models.Case.id),
         col(panel.person_id) == viewer_id,
         leaving.awaited(today(session)),
@@ -118,5 +113,5 @@ def _opened_to(session: Session, viewer_id: int) -> ColumnElement[bool]:
     return and_(_opened(), or_(handed_in, and_(~begun, ~asked)))
 
 
-def _exists(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def _exists(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return cast("ColumnElement[bool]", exists().where(*conditions).correlate(models.Case))

@@ -13,7 +13,7 @@ from db.assessing.fact_rows import Entered
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal
-from db.models.types import acting, actor_id, new_uid, now
+from db.models.types import acting, actor_id, now
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Polarity
 from domain.errors import HadLeft, Impossible, NotYours, Unknown
@@ -255,24 +255,7 @@ def _copied(session: Session, note: models.Evidence, person_id: int, sheet_id: i
     ).all()
     if not items:
         raise Impossible("items")
-    row = models.Evidence(
-        uid=new_uid(session),
-        person_id=person_id,
-        author_id=note.author_id,
-        sheet_id=sheet_id,
-        observed_on=note.observed_on,
-        recorded_on=note.recorded_on,
-        recorded_at=note.recorded_at,
-        polarity=note.polarity,
-        text=note.text,
-        file_sha256=note.file_sha256,
-        note_uid=note.uid,
-    )
-    session.add(row)
-    session.flush()
-    for item_id in items:
-        session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
-    return row
+    return evidence.copied(session, note, person_id, sheet_id, items, note.uid)
 
 
 def as_notes(found: Iterable[Entered], viewer_id: int | None) -> tuple[Note, ...]:
