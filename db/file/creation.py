@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import models
-from db.file import backup, driver, keys, migrate, opening
+from db.file import backup, driver, keys, migrate, opening, place
 from db.file.driver import Mode
-from db.file.errors import of_sqlite, of_system
+from db.file.errors import OnNetwork, of_sqlite, of_system
 from db.file.keys import Keys
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ def create(
     """Create a file with its key file, first as *part*; return its keys, the journal's end noted.
 
     Raises:
-        DiskFull, Unwritable: nothing is left behind.
+        DiskFull, Unwritable, OnNetwork: nothing is left behind.
     """
+    if place.on_network(path):
+        raise OnNetwork(path)
     try:
         with of_system(path):
             _remove(part)

@@ -105,6 +105,10 @@ class Strange(StoreError):
     """The file has a trigger or view that is not ours, and nothing is written while it could act."""
 
 
+class OnNetwork(StoreError):
+    """The file lies, or would lie, on a network drive, where it is not written: locks do not hold there."""
+
+
 class Exists(StoreError):
     """A file of this name already exists."""
 

@@ -41,7 +41,7 @@ class FileLock:
     """The lock of one file; let go by ``release``, or by the system when the process ends."""
 
     def __init__(self, where: Path, handle: int | None) -> None:
-        """*handle* is None where the folder takes no files: nobody writes there, so nothing is locked."""
+        """*handle* is None where nobody writes, so nothing is locked: on a network, in a read-only folder."""
         self._where, self._handle = where, handle
 
     def release(self) -> None:
@@ -73,9 +73,12 @@ def take(path: Path, clock: Callable[[], datetime], *, in_spite: bool = False) -
         OpenElsewhere: somebody else has it open; nothing was changed.
         DiskFull, Unwritable: as their names say.
     """
+    from db.file import place
     from db.file.errors import OpenElsewhere, of_system
 
     where = beside(path)
+    if place.on_network(path):
+        return FileLock(where, None)
     with of_system(where):
         while (handle := _opened(where)) is not None:
             try:

@@ -9,7 +9,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import NamedTuple
 
-from db.file import driver, keys, migrate
+from db.file import driver, keys, migrate, place
 from db.file.driver import Mode
 from db.file.errors import (
     Damaged,
@@ -17,6 +17,7 @@ from db.file.errors import (
     KeysMissing,
     Newer,
     NotOurs,
+    OnNetwork,
     ReadOnly,
     StoreError,
     Unwritable,
@@ -146,8 +147,8 @@ def probe(path: Path, dek: bytes, version: int) -> Generator[Probed]:
 
 
 def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) -> Probed:
-    cause: StoreError | None = None
-    for _attempt in range(ATTEMPTS if permitted(path) else 0):
+    cause: StoreError | None = OnNetwork(path) if place.on_network(path) else None
+    for _attempt in range(ATTEMPTS if cause is None and permitted(path) else 0):
         try:
             with of_sqlite(path), contextlib.ExitStack() as writing:
                 connection = writing.enter_context(contextlib.closing(driver.connect(path, dek)))

@@ -268,7 +268,7 @@ class Store:
             ReadOnly, Strange, DiskFull, Busy, Unwritable, Damaged: nothing was written.
         """
         if self.read_only:
-            raise ReadOnly(self.path)
+            raise self.cause or ReadOnly(self.path)
         if self._strange:
             raise Strange(self.path)
         with self._lock:
@@ -337,7 +337,7 @@ class Store:
             ReadOnly, DiskFull, Unwritable, Busy: the old password stays.
         """
         if self.read_only:
-            raise ReadOnly(self.path)
+            raise self.cause or ReadOnly(self.path)
         passwords.check(new)
         with self._lock:
             if self._closed:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from db.file.place import sync_service
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas
@@ -128,11 +129,21 @@ class Workspace(Ways):
             fact = _("This file is read-only here.")
             rest = _("You can view and print. To assess, copy it with its key file to a folder of your own.")
             if data.cause is not None:
+                from db.file.errors import OnNetwork
                 from desktop.office.sentences import sentence
 
-                what = sentence(data.cause, current()).what
-                fact = _("The file was opened for reading only. {what}").format(what=what)
+                told = sentence(data.cause, current())
+                fact = _("The file was opened for reading only. {what}").format(what=told.what)
                 rest = _("It was tried twice. Put that right, then open the file again.")
+                if isinstance(data.cause, OnNetwork):
+                    rest = told.todo
+            self.notice.show_fact(fact, rest, "warn")
+        elif service := sync_service(data.path):
+            fact = _("{service} copies the folder of this file.").format(service=service)
+            rest = _(
+                "Never open it on two computers at once, and close it before it is copied. A folder that is "
+                "not copied is safer."
+            )
             self.notice.show_fact(fact, rest, "warn")
 
     @property

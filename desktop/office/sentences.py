@@ -328,6 +328,10 @@ def _of_file() -> Refusals:
             _("“{name}” holds a trigger that Merilo did not put there, and it could change what is saved."),
             _("Run “merilo check”, and go on with a backup copy."),
         ),
+        store.OnNetwork: _named(
+            _("“{name}” is on a network drive, where two programs at once can damage it."),
+            _("Copy it with its key file to a folder of this computer, and work there."),
+        ),
         store.Exists: _named(_("“{name}” already exists."), _("Choose another name.")),
         store.Unencrypted: said(
             _("File encryption is missing from this program."),

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from db.file import store
-from db.file.errors import Holder, OpenElsewhere
+from db.file.errors import Holder, OnNetwork, OpenElsewhere
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from desktop.office.not_kept import NotKept
 from desktop.office.sentences import sentences
@@ -145,6 +145,7 @@ def stored() -> tuple[store.StoreError, ...]:
         OpenElsewhere(path, Holder("sokolova", "laptop", NINE, mine=True)),
         OpenElsewhere(path, Holder("petrova", "office-7", NINE)),
         store.Strange(path),
+        OnNetwork(path),
         store.Exists(path),
         store.Unencrypted(path),
     )

@@ -585,3 +585,18 @@ def test_keys_of_a_newer_program_are_called_newer(start: Start, file: Path, qtbo
     card = card_of(app, UnlockCard)
     assert "“North.merilo.keys” was written by a newer version of Merilo" in card.fault.text
     assert "damaged" not in card.fault.text
+
+
+def test_a_folder_that_a_cloud_client_copies_is_warned_of(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    for one in (file, keys.beside(file)):
+        shutil.copyfile(one, folder / one.name)
+    app = unlock(start(folder / file.name), qtbot)
+    notice = workspace_of(app).notice
+    assert notice.isVisible()
+    assert notice.text.startswith("Dropbox copies the folder of this file.")
+    assert app.data is not None
+    assert not app.data.read_only
