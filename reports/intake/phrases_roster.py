@@ -161,7 +161,7 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
             _("Open it in Word or LibreOffice and save it as DOCX."),
         ),
         Why.PDF: (
-            _("This is a PDF: it holds a picture of the text, not the text itself."),
+            _("This is a PDF: it is laid out for printing, and its text is not read."),
             _("Save the document as DOCX, or the list as XLSX, in the program where it was made."),
         ),
         Why.PICTURE: (
