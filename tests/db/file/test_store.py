@@ -165,7 +165,7 @@ def test_every_file_is_for_its_owner_alone_while_open_and_after(tmp_path: Path) 
     made.store.write(bump, "count")
     rights = {found.name: oct(stat.S_IMODE(found.stat().st_mode)) for found in tmp_path.iterdir()}
     assert set(rights.values()) == {"0o600"}, rights
-    assert len(rights) == 4
+    assert len(rights) == 5
     made.store.close()
 
 

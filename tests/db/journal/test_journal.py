@@ -304,6 +304,43 @@ def test_both_files_put_back_are_noticed_by_the_note_apart_from_them(path: Path,
     accepted.close()
 
 
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_a_journal_cut_or_rewritten_with_its_anchor_is_noticed_by_the_note_apart(
+    path: Path, tmp_path: Path, *, rewritten: bool
+) -> None:
+    apart = tmp_path / "settings"
+    store = Store.open(path, PASSWORD, seen_in=apart)
+    for _ in range(8):
+        store.write(bump, "count")
+    last = store.read(journal.head)[0]
+    store.close()
+    raw = driver.connect(path, DEK)
+    triggers = raw.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+    ).fetchall()
+    for name, _sql in triggers:
+        raw.execute(f'DROP TRIGGER "{name}"')
+    if rewritten:
+        raw.execute("UPDATE journal SET act = 'other' WHERE seq = 3")
+    else:
+        raw.execute("DELETE FROM journal WHERE seq > ?", (last - 5,))
+    sign, end, previous = journal.signer(keys.journal_key(DEK)), 0, journal.START
+    rows = raw.execute(
+        "SELECT seq, at, actor_id, act, subject_kind, subject_id, data FROM journal ORDER BY seq"
+    )
+    for seq, at, actor, act, kind, subject, data in rows.fetchall():
+        mac = sign(seq, at, actor, act, kind, subject, data, previous)
+        raw.execute("UPDATE journal SET mac = ? WHERE seq = ?", (mac, seq))
+        end, previous = seq, mac.hex()
+    for _name, sql in triggers:
+        raw.execute(sql)
+    raw.close()
+    keys.save(keys.anchored(keys.load(path), DEK, end, previous), path)
+    store = Store.open(path, PASSWORD, seen_in=apart)
+    assert [str(one) for one in store.checkup()] == [f"older: {last}"]
+    store.close()
+
+
 def test_a_note_of_another_file_at_the_same_place_says_nothing(path: Path, tmp_path: Path) -> None:
     seen.note(tmp_path / "settings", path, seen.Seen("another", 99, "00" * 32))
     store = Store.open(path, PASSWORD, seen_in=tmp_path / "settings")

@@ -99,7 +99,7 @@ def edit(path: Path, statements: Sequence[str]) -> int:
 
 
 def dek(path: Path) -> bytes:
-    slot = keys.load(path).slot
+    (slot,) = keys.load(path).slots
     assert isinstance(slot, keys.OpenSlot)
     return slot.dek
 
