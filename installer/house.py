@@ -63,7 +63,7 @@ def cores() -> int:
 
 # A test file stays in one process: what its tests share is made once. tests/conftest.py orders the files.
 # A process killed because its test hung is not restarted: it would hang at the same test.
-# One process more than processors, since a test with a window waits a sixth of its time.
+# One process more than processors: tests that start the program or own a display wait for them meanwhile.
 WHOLE = (
     "--numprocesses={}".format(cores() + 1),
     "--dist=loadfile",
