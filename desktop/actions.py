@@ -47,10 +47,9 @@ class Actions:
     ) -> QAction:
         """Return the act as a QAction owned by *owner* and connected to *slot*."""
         act = self._acts[name]
-        action = QAction(act.text, owner)
+        action = QAction(act.text, owner, shortcutContext=context)
         action.setObjectName(name)
         action.setShortcuts([sequence for key in act.keys for sequence in keys_of(key)])
-        action.setShortcutContext(context)
         action.triggered.connect(slot)
         owner.addAction(action)
         return action

@@ -24,8 +24,7 @@ class Garbage(QObject):
         super().__init__(parent)
         self._application = application
         gc.disable()
-        self._timer = QTimer(self)
-        self._timer.setInterval(EVERY)
+        self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
         application.applicationStateChanged.connect(self._on_state)

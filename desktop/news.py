@@ -20,8 +20,7 @@ class News(QObject):
         data.look_for_news()  # count from now on
         self._came_back.connect(self._look)
         window.installEventFilter(self)
-        self._timer = QTimer(self)
-        self._timer.setInterval(EVERY)
+        self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._on_time)
         self._timer.start()
 

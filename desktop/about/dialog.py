@@ -41,8 +41,7 @@ class AboutDialog(Dialog):
         self.setModal(True)
         self.setWindowTitle(_("About the program"))
         self.setFixedWidth(WIDTH + 36 * theme.font_step)
-        column = layout.column(gap="m", around=(24, 24, 24, 16), of=self)
-        column.addLayout(self._head())
+        column = layout.column(self._head(), gap="m", around=(24, 24, 24, 16), of=self)
         if path is not None:
             column.addWidget(self._places(path))
         column.addLayout(self._no_network())
@@ -52,8 +51,7 @@ class AboutDialog(Dialog):
         self.copy_all = button(_("Copy version and licences"), self, "quiet", theme.icon("copy", "accent"))
         self.copy_all.clicked.connect(self._on_copy_all)
         self._copied = labels.plain("", self, "small", "muted")
-        self.close_button = button(_("Close"), self, "primary")
-        self.close_button.clicked.connect(self.accept)
+        self.close_button = button(_("Close"), self, "primary", do=self.accept)
         self.close_button.setDefault(True)
         column.addLayout(layout.row(self.copy_all, self._copied, layout.STRETCH, self.close_button, gap="s"))
         self.close_button.setFocus()
@@ -72,8 +70,7 @@ class AboutDialog(Dialog):
         return "\n".join((_("Merilo {version}").format(version=VERSION), *told))
 
     def _head(self) -> QHBoxLayout:
-        mark = QLabel(self)
-        mark.setPixmap(_mark(44))
+        mark = QLabel(self, pixmap=_mark(44))
         name = labels.plain(_("Merilo {version}").format(version=VERSION), self, "title")
         what = labels.plain(_("Offline competency assessment"), self, "body", "muted")
         return layout.row(mark, layout.grow(layout.column(name, what)), gap="m")
@@ -81,11 +78,7 @@ class AboutDialog(Dialog):
     def _places(self, path: Path) -> QWidget:
         frame = QFrame(self)
         frame.setObjectName("sunken")
-        grid = QGridLayout(frame)
-        grid.setContentsMargins(12, 8, 8, 8)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
+        grid = layout.grid(across="m", down="xs", wide=(1,), around=(12, 8, 8, 8), of=frame)
         places = (
             (_("File"), path),
             (_("Key file"), path.with_name(path.name + ".keys")),
@@ -119,8 +112,7 @@ class AboutDialog(Dialog):
         return frame
 
     def _no_network(self) -> QHBoxLayout:
-        sign = QLabel(self)
-        sign.setPixmap(self._theme.icon("wifi-off", "ok").pixmap(16, 16))
+        sign = QLabel(self, pixmap=self._theme.icon("wifi-off", "ok").pixmap(16, 16))
         fact = labels.paragraph(_("The program never connects to a network."), self, "strong")
         text = _(
             "No accounts, no analytics, no automatic updates. Nothing in the file leaves this "
@@ -130,18 +122,13 @@ class AboutDialog(Dialog):
         return layout.row(layout.top(sign), layout.grow(layout.column(fact, rest)), gap="s")
 
     def _licences(self) -> QScrollArea:
-        area = QScrollArea(self)
+        area = QScrollArea(self, widgetResizable=True)
         area.setObjectName("sunken")
-        area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
         area.setAccessibleName(_("What it is made of"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(area)
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(8, 6, 12, 6)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(2, 1)
+        grid = layout.grid(across="l", down=2, wide=(2,), around=(8, 6, 12, 6), of=inside)
         for row, part in enumerate(self._parts):
             self._line(grid, row, part, inside)
         area.setWidget(inside)

@@ -4,12 +4,12 @@ from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.development import words as say
 from desktop.development.bars import Sample
 from desktop.development.model import PlanModel
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.fitted import Fitted
 from desktop.kit.flow import flow
 from desktop.theme import Theme
@@ -57,20 +57,16 @@ class Foot(Fitted):
         caption = labels.plain(_("Off-queue hours"), self, "small", "muted")
         self.hours = labels.elided("", self, "strong")
         self._hours = _together(self, caption, self.bar, self.hours)
-        self._sign = QLabel(self)
-        self._sign.setPixmap(theme.icon("triangle-alert", "warn").pixmap(16, 16))
+        self._sign = QLabel(self, pixmap=theme.icon("triangle-alert", "warn").pixmap(16, 16))
         self.warning = labels.elided("", self, "body", "warn")
         self._told = _together(self, self._sign, self.warning)
         self._told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        done = QLabel(self)
-        done.setPixmap(theme.icon("circle-check", "ok").pixmap(16, 16))
+        done = QLabel(self, pixmap=theme.icon("circle-check", "ok").pixmap(16, 16))
         told = labels.elided(_("outcomes are recorded, the plan can be closed"), self, "body", "ok")
         self.ready = _together(self, done, told)
         self.ready.setSizePolicy(self._told.sizePolicy())
         self.legend = QWidget(self)
-        samples = QHBoxLayout(self.legend)
-        samples.setContentsMargins(0, 0, 0, 0)
-        samples.setSpacing(8)
+        samples = layout.row(gap="s", of=self.legend)
         for kind in (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL):
             samples.addWidget(Sample(theme, kind, self.legend))
             samples.addWidget(labels.plain(say.kind_short(kind), self.legend, "small"))
@@ -127,9 +123,7 @@ class Foot(Fitted):
 def _together(parent: QWidget, *parts: QWidget) -> QWidget:
     """Return the widgets as one that does not wrap."""
     whole = QWidget(parent)
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
+    row = layout.row(gap=10, of=whole)
     for one in parts:
         row.addWidget(one, int(one is parts[-1]))
     return whole

@@ -1,11 +1,11 @@
 """Left of the plan: its gaps with their count, what is folded away, and links."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from db.development.plan_board import Board
 from desktop.development.gap_list import ChoiceModel, GapList
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from domain.development.plan import PlanKind
@@ -19,28 +19,15 @@ class GapsPanel(QFrame):
         super().__init__(parent)
         self._everything = False
         self._board: Board | None = None
-        side = QVBoxLayout(self)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 8)
-        head.setSpacing(2)
-        line = QHBoxLayout()
-        line.addWidget(labels.plain(_("Gaps"), self, "strong"))
+        line = layout.row(labels.plain(_("Gaps"), self, "strong"), gap=2)
         self.count = labels.elided("", self, "caption", "muted")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.count, 1)
-        head.addLayout(line)
         self.order = labels.paragraph("", self, "small", "muted")
-        head.addWidget(self.order)
-        side.addLayout(head)
-        side.addWidget(labels.rule(self))
+        head = layout.column(line, self.order, gap=2, around=(16, 12, 16, 8))
         self.gaps = GapList(theme, self)
-        side.addWidget(self.gaps, 1)
-        feet = QVBoxLayout()
-        feet.setContentsMargins(16, 6, 16, 8)
-        feet.setSpacing(2)
-        self.more = button("", self, "quiet", small=True)
+        feet = layout.column(gap=2, around=(16, 6, 16, 8))
+        self.more = button("", self, "quiet", small=True, do=self._on_more)
         self.other = button(_("Another competency…"), self, "quiet", small=True)
         self.result_button = button(_("Result"), self, "quiet", small=True)
         self.mentor = button("", self, "quiet", small=True)
@@ -49,8 +36,7 @@ class GapsPanel(QFrame):
         self._of_adaptation = (self.mentor, self.figures, self.probation)
         for one in (self.more, self.other, *self._of_adaptation, self.result_button):
             feet.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addLayout(feet)
-        self.more.clicked.connect(self._on_more)
+        layout.column(head, labels.rule(self), layout.grow(self.gaps), feet, of=self)
 
     @property
     def needed(self) -> int:

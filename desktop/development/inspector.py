@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -84,8 +83,7 @@ class Inspector(Fitted):
         self._staff: tuple[int, ...] = ()
         self._shown: Action | None = None
         self.setObjectName("header")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
+        column = layout.column(around=(16, 8, 16, 8), of=self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._lay_action())
         self.pages.addWidget(self._lay_goal())
@@ -112,8 +110,7 @@ class Inspector(Fitted):
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.addLayout(self._lay_words(page), 46)
-        right = QVBoxLayout()
-        right.setSpacing(6)
+        right = layout.column(gap=6)
         self._parts.addLayout(right, 44)
         step = self._theme.font_step
         self.span = TermLine("", page)
@@ -122,8 +119,7 @@ class Inspector(Fitted):
         self.owner = Choice(self._theme, _("Responsible"), page)
         self.owner.setMinimumWidth(126 + 5 * step)
         self.owner.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.hours = QLineEdit(page)
-        self.hours.setPlaceholderText("–")
+        self.hours = QLineEdit(page, placeholderText="–")
         term, owner, hours = (
             self._field(name, edit, page)
             for name, edit in (
@@ -168,8 +164,6 @@ class Inspector(Fitted):
             words.set_lines(2 if below else 3)
 
     def _lay_words(self, page: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(20)
         self.sign = QLabel(page)
         self.about = labels.elided("", page, "caption", "muted")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -177,31 +171,19 @@ class Inspector(Fitted):
         self.text = Clamped(self._theme, 3, page, "strong")
         self.evidence_title = labels.plain("", page, "caption", "muted")
         self.evidence = Clamped(self._theme, 3, page)
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        left.addLayout(flow(self.sign, self.about, self.late, gap=8))
-        left.addWidget(self.text)
-        left.addStretch(1)
-        row.addLayout(left, 26)
-        middle = QVBoxLayout()
-        middle.setSpacing(4)
-        middle.addWidget(self.evidence_title)
-        middle.addWidget(self.evidence)
-        middle.addStretch(1)
-        row.addLayout(middle, 20)
-        return row
+        left = layout.column(
+            flow(self.sign, self.about, self.late, gap=8), self.text, layout.STRETCH, gap="xs"
+        )
+        middle = layout.column(self.evidence_title, self.evidence, layout.STRETCH, gap="xs")
+        return layout.row(layout.grow(left, 26), layout.grow(middle, 20), gap=20)
 
     def _field(self, name: str, edit: QWidget, page: QWidget) -> QWidget:
         """Return the field with its title above."""
         whole = QWidget(page)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         title = labels.plain(name, whole, "caption", "muted")
         title.setBuddy(edit)
         edit.setAccessibleName(name)
-        column.addWidget(title)
-        column.addWidget(edit)
+        layout.column(title, edit, gap="xs", of=whole)
         if edit is self.span:
             self._term = title
         return whole
@@ -250,9 +232,8 @@ class Inspector(Fitted):
         return made
 
     def _act(self, name: str, text: str, page: QWidget) -> QPushButton:
-        made = button(text, page, small=True)
+        made = button(text, page, small=True, do=self._on_act)
         made.setObjectName(name)
-        made.clicked.connect(self._on_act)
         return made
 
     def _show_action(self, code: str, action: Action) -> None:

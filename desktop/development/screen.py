@@ -1,7 +1,7 @@
 """The plan editor: gaps on the left, goals and actions by weeks, below them details and hours."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.context import Context
 from desktop.development import words as say
@@ -15,7 +15,7 @@ from desktop.development.model import PlanModel
 from desktop.development.table import PlanTable
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, offer, tick_only
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
@@ -128,25 +128,16 @@ class PlanScreen(Screen):
     def _lay_board(self) -> QWidget:
         theme = self._context.theme
         board = QWidget(self)
-        row = QHBoxLayout(board)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self.left = GapsPanel(theme, board)
         main = QWidget(board)
-        right = QVBoxLayout(main)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
         self.table = PlanTable(self.model, theme, main)
         self.inspector = Inspector(self.model, theme, main)
         self.foot = Foot(theme, main)
-        right.addWidget(self.table, 1)
-        right.addWidget(labels.rule(main))
-        right.addWidget(self.inspector)
-        right.addWidget(self.foot)
+        layout.column(layout.grow(self.table), labels.rule(main), self.inspector, self.foot, of=main)
         least = BOARD + 40 * theme.font_step
         names = (_("Plan"), _("Gaps"))
         self.turn = Turn(main, self.left, names, board, least=least, wide=self._wide, left=True)
-        row.addWidget(self.turn)
+        layout.row(self.turn, of=board)
         return board
 
     def _wide(self, both: int) -> int:

@@ -100,11 +100,11 @@ class ExportDialog(Dialog):
             self.batch.box.currentIndexChanged.connect(self._on_toggled)
         ticks = (_("Documents"), self._kinds), (_("Format"), self._formats), (_("Language"), self._languages)
         self.folder_label = labels.elided(str(self._folder), self)
-        self.folder_button = button(_("Choose…"), self)
+        self.folder_button = button(_("Choose…"), self, do=self._choose_folder)
         self.folder_button.setAccessibleName(_("Choose a folder"))
         note = _("Files with the same name are replaced. File names hold codes, not people's names.")
-        self.cancel_button = button(_("Cancel"), self)
-        self.save_button = button("", self, "primary")
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.save_button = button("", self, "primary", do=self._confirm)
         self.save_button.setDefault(True)
         column.addLayout(
             layout.column(
@@ -118,9 +118,6 @@ class ExportDialog(Dialog):
         )
         for check in (*self._kinds.values(), *self._formats.values(), *self._languages.values()):
             check.toggled.connect(self._on_toggled)
-        self.folder_button.clicked.connect(self._choose_folder)
-        self.cancel_button.clicked.connect(self.reject)
-        self.save_button.clicked.connect(self._confirm)
         self._on_toggled()
         self.save_button.setFocus()
 

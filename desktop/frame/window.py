@@ -16,11 +16,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from desktop.actions import Actions
 from desktop.jobs import Jobs
-from desktop.kit import reading_order
+from desktop.kit import layout, reading_order
 from desktop.kit.page.progress_panel import ProgressPanel
 from desktop.kit.page.toast import Toast
 from desktop.settings import Settings
@@ -67,11 +67,8 @@ class Window(QWidget):
             self._begin_in(QGuiApplication.primaryScreen().availableGeometry())
         else:
             self.recall("")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._stack = QStackedWidget(self)
-        column.addWidget(self._stack, 1)
+        layout.column(layout.grow(self._stack), of=self)
         self.over = QFrame(self)  # covers the window while a file is dragged over it
         self.over.setObjectName("drop")
         self.over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

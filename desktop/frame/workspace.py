@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.file.place import sync_service
 from desktop.context import Context
@@ -17,6 +17,7 @@ from desktop.frame import areas
 from desktop.frame.screens import SCREENS
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
+from desktop.kit import layout
 from desktop.kit.off import read_only_reason
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.key_list import KeyList
@@ -101,15 +102,8 @@ class Workspace(Ways):
         self._missing: Path | None = None
         self._jump: JumpBox | None = None
         self.notes: NoteDesk | None = None  # created with the first note
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
         self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
-        row.addWidget(self.rail)
-        right = QVBoxLayout()
-        right.setSpacing(0)
+        right = layout.column()
         self.notice = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
         for banner in (self.notice, self.trouble):
@@ -117,10 +111,9 @@ class Workspace(Ways):
             right.addWidget(banner)
         self._stack = QStackedWidget(self)
         right.addWidget(self._stack, 1)
-        row.addLayout(right, 1)
-        column.addLayout(row, 1)
+        row = layout.row(self.rail, layout.grow(right))
         self.status = StatusLine(context.theme, self)
-        column.addWidget(self.status)
+        layout.column(layout.grow(row), self.status, of=self)
         data = context.data
         self._names = context.names  # created before any screen, so that it hears of a change first
         self.status.set_people(context.me.short_name, data.path.stem, str(data.path))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.framework import words as say
+from desktop.kit import layout
 from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
@@ -122,8 +123,7 @@ class Foot(Fitted):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(EDGE, 8, EDGE, 8)
         self._row.setSpacing(8)
-        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._first.setSpacing(8)
+        self._first = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="s")
         self._row.addLayout(self._first)
 
     def put(self, *buttons: QPushButton) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
@@ -19,37 +19,26 @@ class Card(QFrame):
         super().__init__(parent)
         self._wide = WIDTH + 18 * theme.font_step
         self.setFixedWidth(self._wide)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
         self._area = layout.scroll(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._page = QWidget(self._area)
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(8)
-        head = QHBoxLayout()
+        column = layout.column(gap="s", around=(16, 14, 16, 16), of=self._page)
         self.code = labels.plain("", self._page, "small", "muted")
         self.change = chips.tag("", self._page)
-        head.addWidget(self.code)
-        head.addStretch(1)
-        head.addWidget(self.change)
-        column.addLayout(head)
+        column.addLayout(layout.row(self.code, layout.STRETCH, self.change, gap="s"))
         self.title = labels.paragraph("", self._page, "section")
         self.text = labels.paragraph("", self._page, "body", "muted")
         column.addWidget(self.title)
         column.addWidget(self.text)
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(8)
+        self._sections = layout.column(gap="s")
         column.addLayout(self._sections)
         column.addStretch(1)
         self._shown: list[QWidget] = []
         self._area.setWidget(self._page)
-        outer.addWidget(self._area, 1)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.setContentsMargins(16, 8, 16, 12)
         self._foot.setSpacing(8)
-        outer.addLayout(self._foot)
+        layout.column(layout.grow(self._area), self._foot, of=self)
         self._buttons: list[QPushButton] = []
 
     @property
@@ -61,8 +50,7 @@ class Card(QFrame):
 
     def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> QPushButton:
         """Add an act at the bottom."""
-        made = button(text, self, kind)
-        made.clicked.connect(act)
+        made = button(text, self, kind, do=act)
         self._foot.addWidget(made, 1)
         self._buttons.append(made)
         return made

@@ -1,7 +1,7 @@
 """The current item: its text at the top, below it one of its parts, and its acts."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
@@ -37,22 +37,13 @@ class Inspector(QFrame):
         theme = context.theme
         self._wide = WIDTH + 18 * theme.font_step
         self.setFixedWidth(self._wide)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
         self.area = layout.scroll(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         page = QWidget(self.area)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(8)
-        head = QHBoxLayout()
+        column = layout.column(gap="s", around=(16, 14, 16, 16), of=page)
         self.code = labels.plain("", page, "small", "muted")
         self.change = chips.tag("", page)
-        head.addWidget(self.code)
-        head.addStretch(1)
-        head.addWidget(self.change)
-        column.addLayout(head)
+        column.addLayout(layout.row(self.code, layout.STRETCH, self.change, gap="s"))
         self.title = labels.paragraph("", page, "section")
         self.text = labels.paragraph("", page, "body", "muted")
         self.origin = labels.paragraph("", page, "small", "muted")
@@ -69,24 +60,15 @@ class Inspector(QFrame):
             column.addWidget(part)
         column.addStretch(1)
         self.area.setWidget(page)
-        outer.addWidget(self.area, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.setSpacing(8)
-        self._acts = acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        acts.setSpacing(8)
-        self.edit_button = button(_("Text…"), self)
-        self.part_button = button("", self)
+        self._acts = acts = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="s")
+        self.edit_button = button(_("Text…"), self, do=self.edited)
+        self.part_button = button("", self, do=self._on_part)
         acts.addWidget(self.edit_button, 1)
         acts.addWidget(self.part_button, 1)
-        self.restore_button = button("", self, icon=theme.icon("undo-2"))
-        foot.addLayout(acts)
-        foot.addWidget(self.restore_button)
-        outer.addLayout(foot)
+        self.restore_button = button("", self, icon=theme.icon("undo-2"), do=self.restored)
+        foot = layout.column(acts, self.restore_button, gap="s", around=(16, 8, 16, 12))
+        layout.column(layout.grow(self.area), foot, of=self)
         self.turn.chosen.connect(self.show_part)
-        self.edit_button.clicked.connect(self.edited)
-        self.part_button.clicked.connect(self._on_part)
-        self.restore_button.clicked.connect(self.restored)
         self.show_part(TARGET)
 
     def fit(self, room: int) -> None:

@@ -1,12 +1,12 @@
 """The parts of an item's inspector: its target, its question, and its links."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel, ItemRow
 from desktop.framework.told import Told
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.kit.segments import Segments
@@ -25,9 +25,7 @@ class Part(QWidget):
     def __init__(self, theme: Theme, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme, self.model = theme, model
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
+        self.column = layout.column(gap="s", of=self)
 
     def show_row(self, row: ItemRow) -> None:
         """Show this part of the item."""
@@ -80,7 +78,7 @@ class TargetPart(Part):
         self.reason = self.line()
         self.facts = self.line(token="muted")
         self.grouping = self.line(token="muted")
-        self.confirm_button = button(_("Confirm function"), self, small=True)
+        self.confirm_button = button(_("Confirm function"), self, small=True, do=self.confirmed)
         self.column.addWidget(self.confirm_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(labels.rule(self))
         head = QHBoxLayout()
@@ -91,7 +89,6 @@ class TargetPart(Part):
         self.column.addLayout(head)
         self.anchors = self.told()
         self.levels.chosen.connect(self.level_chosen)
-        self.confirm_button.clicked.connect(self.confirmed)
         self.levels_button.clicked.connect(self.levels_wanted)
 
     def show_row(self, row: ItemRow) -> None:
@@ -235,9 +232,8 @@ class LinksPart(Part):
         self.head(_("Same subject, different wording"))
         self.near = self.told()
         self.column.addWidget(labels.rule(self))
-        self.library_button = button(_("Development actions…"), self, small=True)
+        self.library_button = button(_("Development actions…"), self, small=True, do=self.library_wanted)
         self.column.addWidget(self.library_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.library_button.clicked.connect(self.library_wanted)
 
     def show_row(self, row: ItemRow) -> None:
         content, item, words = self.model.content, row.item, current()

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.card import Card
 from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.model import FrameworkModel
+from desktop.kit import layout
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.framework import edition_edit as edit
 from domain.framework.edition_difference import Change
@@ -34,8 +35,6 @@ class ProfilesPage(QWidget):
     def __init__(self, context: Context, model: FrameworkModel, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._model, self._card, self._parent = context, model, card, parent
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         change = [_change(say.profile_change(added=one, changed=not one)) for one in (True, False)]
         phases = [Cell(name_of(one, current()), role="strong") for one in Phase]
         critical = pgettext("column", "Critical")
@@ -47,7 +46,7 @@ class ProfilesPage(QWidget):
         )
         self.table = ColumnTable(context, "profiles", _("Position profiles"), columns, _key, self, fixed=True)
         self.list = self.table.list_model
-        column.addWidget(self.table)
+        layout.column(self.table, of=self)
         card.add_button(_("Profile…"), self.edit)
         card.add_button(_("Mandatory requirements…"), self.require)
         self.table.selectionModel().currentRowChanged.connect(self.tell)

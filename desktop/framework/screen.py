@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
@@ -70,15 +70,9 @@ class FrameworkScreen(Screen):
         self.export_button = act(_("Export…"), "file-up", self.acts.export)
         self.main_button = act("", "", self.acts.go_on)
         self.header.lead(self.main_button)
-        body = QHBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
         self.side = Side(context, self.model, self)
-        body.addWidget(self.side)
         self._edges = (labels.edge(self), labels.edge(self))
-        body.addWidget(self._edges[0])
-        body.addLayout(self._middle(), 1)
-        body.addWidget(self._edges[1])
+        body = layout.row(self.side, self._edges[0], layout.grow(self._middle()), self._edges[1])
         self.inspector = Inspector(context, self.model, self)
         self.duty_card = Card(theme, self)
         self._cards: tuple[Inspector | Card, ...] = (self.inspector, self.duty_card, self.profile_card)
@@ -90,7 +84,7 @@ class FrameworkScreen(Screen):
         self._make_acts()
         self.model.changed.connect(self._on_read)
         self.side.function_chosen.connect(self._on_function)
-        self.side.edition_chosen.connect(self._on_edition)
+        self.side.edition_chosen.connect(self.model.show)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.page.filled.connect(self._on_row)
         self.table.doubleClicked.connect(self.editing.aim)
@@ -222,20 +216,12 @@ class FrameworkScreen(Screen):
 
     def _middle(self) -> QVBoxLayout:
         theme = self._context.theme
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 16, 8)
-        top.setSpacing(10)
         self.banner = Banner(theme, self)
-        top.addWidget(self.banner)
         names = (_("Competencies"), pgettext("head", "Duties"), _("Profiles"))
         self.turns = Turns(theme, names, (_("Functions"), _("Details")), self)
         self.pages, self.turn = self.turns.pages, self.turns.beside
         self.turn.choose(DETAILS)
-        top.addWidget(self.turns)
-        middle.addLayout(top)
+        top = layout.column(self.banner, self.turns, gap=10, around=(16, 12, 16, 8))
         self.page = ItemsPage(self._context, self.model, self)
         self.filters, self.search, self.segments = self.page.filters, self.page.search, self.page.segments
         self.table, self.nothing = self.page.table, self.page.nothing
@@ -246,14 +232,12 @@ class FrameworkScreen(Screen):
         self._stack = QStackedWidget(self)
         for one in (self.page, self.duties, self.profiles):
             self._stack.addWidget(one)
-        middle.addWidget(self._stack, 1)
         foot = Foot(self)
         self.add_button = button(_("Own competency…"), foot, icon=theme.icon("plus"), small=True)
         self.function_button = button(_("Own function…"), foot, icon=theme.icon("plus"), small=True)
         self.end_button = button("", foot, "danger", small=True)
         foot.put(self.add_button, self.function_button, self.end_button)
-        middle.addWidget(foot)
-        return middle
+        return layout.column(top, layout.grow(self._stack), foot)
 
     def _make_acts(self) -> None:
         make, stack = self._context.actions.make, self.model.stack
@@ -328,6 +312,3 @@ class FrameworkScreen(Screen):
         self.page.function = self.duties.function = code
         self.page.fill()
         self.duties.fill()
-
-    def _on_edition(self, framework_id: int) -> None:
-        self.model.show(framework_id)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.table.column_table import Cell, CellList, Column
 from desktop.kit.table.list_model import Heading
@@ -51,9 +51,7 @@ class Side(QFrame):
         theme = context.theme
         self._least = WIDTH + 14 * theme.font_step
         self.setFixedWidth(self._least)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(4)
+        column = layout.column(gap="xs", around=(0, 12, 0, 0), of=self)
         functions = Column("function", _("Functions"), _function)
         editions = Column("edition", _("Editions"), _edition)
         self.functions = CellList(theme, functions, _function_key, self, row=42)
@@ -69,19 +67,13 @@ class Side(QFrame):
             table.setMinimumHeight(table.verticalHeader().defaultSectionSize())
             column.addWidget(table)
         column.addStretch(1)
-        self.map_button = button(_("Edition map…"), self, small=True)
-        self.review_button = button(_("Review date…"), self, small=True)
-        self.starter_button = button(_("Starter framework"), self, small=True)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 8)
-        foot.setSpacing(8)
-        foot.addWidget(self.map_button)
-        foot.addWidget(self.review_button)
-        foot.addWidget(self.starter_button)
-        self.map_button.clicked.connect(self.map_wanted)
-        self.review_button.clicked.connect(self.review_wanted)
+        self.map_button = button(_("Edition map…"), self, small=True, do=self.map_wanted)
+        self.review_button = button(_("Review date…"), self, small=True, do=self.review_wanted)
+        self.starter_button = button(_("Starter framework"), self, small=True, do=self.starter_wanted)
+        foot = layout.column(
+            self.map_button, self.review_button, self.starter_button, gap="s", around=(16, 8, 16, 8)
+        )
         column.addLayout(foot)
-        self.starter_button.clicked.connect(self.starter_wanted)
         self._filling = False
         self.functions.selectionModel().currentRowChanged.connect(self._on_function)
         self.editions.selectionModel().currentRowChanged.connect(self._on_edition)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.shared.marks import MarkChip
 from desktop.theme import Theme
 from domain.mark import Mark
@@ -21,9 +21,7 @@ class Told(QWidget):
         self._theme = theme
         self._rows: list[QWidget] = []
         self.said: tuple[Said, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column = layout.column(gap="s", of=self)
 
     def tell(self, said: Sequence[Said]) -> None:
         """Show these: a paragraph's levels, empty if it is about none, and its text."""
@@ -40,12 +38,9 @@ class Told(QWidget):
 
     def _row(self, levels: tuple[int, ...], text: str) -> QWidget:
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(9)
+        line = layout.row(gap=9, of=row)
         if levels:
-            chips = QVBoxLayout()
-            chips.setSpacing(4)
+            chips = layout.column(gap="xs")
             for level in levels:
                 chips.addWidget(MarkChip(self._theme, Mark.rated(level), row))
             chips.addStretch(1)

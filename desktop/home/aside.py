@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
 from desktop.home.words import copy_words, moment_words, size_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
@@ -74,13 +74,10 @@ class RecentPanel(Panel):
         words, when = _visit_words(named), moment_words(named.visit.at, on)
         if alike and named.about:
             words = f"{words}: {named.about}"
-        made = button("", self, "quiet")
+        made = button("", self, "quiet", do=self._on_row)
         made.setAccessibleName(_("{name}, {done}").format(name=words, done=when))
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(9)
-        picture = QLabel(made)
-        picture.setPixmap(self._theme.icon(ICONS[named.visit.kind], "muted").pixmap(16, 16))
+        row = layout.row(gap=9, of=made)
+        picture = QLabel(made, pixmap=self._theme.icon(ICONS[named.visit.kind], "muted").pixmap(16, 16))
         row.addWidget(picture)
         row.addWidget(labels.elided(words, made), 1)
         row.addWidget(labels.plain(when, made, "small", "muted"))
@@ -88,7 +85,6 @@ class RecentPanel(Panel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         set_tip(made, words if len(words) > 30 else "")
         made.setProperty("visit", named.visit)
-        made.clicked.connect(self._on_row)
         self.column.addWidget(made)
         return made
 
@@ -102,9 +98,7 @@ class FilePanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(SIDE, 10, SIDE, 10)
-        lines.setSpacing(4)
+        lines = layout.column(gap="xs", around=(SIDE, 10, SIDE, 10), of=self)
         self._copy = QWidget(self)
         self._copied = self._line(theme, "shield-check", "ok", _("Backup"), self._copy)
         self._offline = QWidget(self)
@@ -120,13 +114,8 @@ class FilePanel(QFrame):
         self._size.setText("" if size is None else size_words(size))
 
     def _line(self, theme: Theme, icon: str, token: str, words: str, parent: QWidget) -> QLabel:
-        row = QHBoxLayout(parent)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(9)
-        picture = QLabel(parent)
-        picture.setPixmap(theme.icon(icon, token).pixmap(16, 16))
-        row.addWidget(picture)
-        row.addWidget(labels.elided(words, parent), 1)
+        picture = QLabel(parent, pixmap=theme.icon(icon, token).pixmap(16, 16))
+        row = layout.row(picture, layout.grow(labels.elided(words, parent)), gap=9, of=parent)
         fact = labels.plain("", parent, "small", "muted")
         row.addWidget(fact)
         return fact

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.table.ruler import Ruler
 from desktop.theme import Theme
@@ -27,13 +27,8 @@ class Begin(QWidget):
         super().__init__(parent)
         self._theme = theme
         outer = QVBoxLayout(self)
-        box = QWidget(self)
-        box.setMaximumWidth(760)
-        box.setMinimumWidth(520)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Ruler(theme, box, step=10))
+        box = QWidget(self, maximumWidth=760, minimumWidth=520)
+        column = layout.column(Ruler(theme, box, step=10), gap="s", of=box)
         column.addSpacing(16)
         column.addWidget(labels.paragraph(_("The file is ready. Where do we start?"), box, "title"))
         text = _(
@@ -76,11 +71,7 @@ class Begin(QWidget):
         organisation.clicked.connect(self.organisation_wanted)
         column.addWidget(organisation, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addStretch(2)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(box, 10)
-        row.addStretch(1)
-        outer.addLayout(row)
+        outer.addLayout(layout.row(layout.STRETCH, layout.grow(box, 10), layout.STRETCH))
         outer.addStretch(3)
 
     def _way(
@@ -97,12 +88,9 @@ class Begin(QWidget):
         name, token = picture
         panel = QFrame(parent)
         panel.setObjectName("panel")
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(18, 16, 18, 16)
-        row.setSpacing(16)
+        row = layout.row(gap="l", around=(18, 16, 18, 16), of=panel)
         row.addWidget(_tile(theme.icon(name, token, 22), token == "accent", panel))
-        text = QVBoxLayout()
-        text.setSpacing(2)
+        text = layout.column(gap=2)
         text.addWidget(labels.plain(words[0], panel, "section"))
         text.addWidget(labels.paragraph(words[1], panel, "body", "muted"))
         row.addLayout(text, 1)
@@ -121,9 +109,6 @@ def _tile(icon: QIcon, primary: bool, parent: QWidget) -> QFrame:
     tile.setObjectName("tile")
     tile.setProperty("kind", "primary" if primary else "secondary")
     tile.setFixedSize(40, 40)
-    row = QHBoxLayout(tile)
-    row.setContentsMargins(0, 0, 0, 0)
-    picture = QLabel(tile)
-    picture.setPixmap(icon.pixmap(22, 22))
-    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignCenter)
+    picture = QLabel(tile, pixmap=icon.pixmap(22, 22))
+    layout.row(layout.Placed(picture, 0, Qt.AlignmentFlag.AlignCenter), of=tile)
     return tile

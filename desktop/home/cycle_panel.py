@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast, override
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QStyle,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.home.panel import SIDE, Panel
 from desktop.home.words import case_words, cycle_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import LINE_ROLE, Index, ListModel
@@ -56,9 +55,7 @@ class CyclePanel(Panel):
         self.column.setContentsMargins(0, 14, 0, 10)
         self.column.setSpacing(0)
         self.head.setContentsMargins(SIDE, 0, SIDE, 0)
-        figures = QHBoxLayout()
-        figures.setContentsMargins(SIDE, 4, SIDE, 6)
-        figures.setSpacing(8)
+        figures = layout.row(gap="s", around=(SIDE, 4, SIDE, 6))
         self._figure = labels.plain("", self, "figure")
         self._rest = labels.elided("", self, "body", "muted")
         self._rest.setContentsMargins(0, 0, 0, 3)  # aligns the baselines
@@ -68,12 +65,10 @@ class CyclePanel(Panel):
         self.list = CaseList(theme, self)
         self.list.taken.connect(self._on_taken)
         self.column.addWidget(self.list)
-        acts = QHBoxLayout()
-        acts.setContentsMargins(SIDE, 4, SIDE, 0)
-        acts.setSpacing(4)
+        acts = layout.row(gap="xs", around=(SIDE, 4, SIDE, 0))
         icon = theme.icon("arrow-right", "accent")
-        self.open_button = button(_("To the cycle"), self, "quiet", icon, small=True)
-        self.other_button = button("", self, "quiet", small=True)
+        self.open_button = button(_("To the cycle"), self, "quiet", icon, small=True, do=self._on_open)
+        self.other_button = button("", self, "quiet", small=True, do=self._on_other)
         self.remind_button = button(_("Remind…"), self, "quiet", theme.icon("copy", "accent"), small=True)
         acts.addWidget(self.open_button)
         acts.addWidget(self.remind_button)
@@ -82,8 +77,6 @@ class CyclePanel(Panel):
         self.column.addLayout(acts)
         self._count: CycleCount | None = None
         self._others: tuple[CycleCount, ...] = ()
-        self.open_button.clicked.connect(self._on_open)
-        self.other_button.clicked.connect(self._on_other)
         self.remind_button.clicked.connect(self._on_remind)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

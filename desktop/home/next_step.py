@@ -4,11 +4,11 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from db.home.overview_records import Draft, Overview
 from desktop.home.words import count_words, draft_choice, draft_title, due_words, stop_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.page.steps import Steps
 from desktop.theme import Theme
@@ -34,42 +34,29 @@ class NextStep(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._theme = theme
         self._draft: Draft | None = None
         self._due: Due | None = None
         self._others: tuple[Draft, ...] = ()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 16)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(labels.plain(_("Next step"), self, "small", "muted"))
+        words = layout.column(labels.plain(_("Next step"), self, "small", "muted"), gap="xs")
         self._title = labels.elided("", self, "title")
         words.addWidget(self._title)
         self._detail = labels.paragraph("", self, "body", "muted")
         words.addWidget(self._detail)
         self._count = QWidget(self)
-        count = QHBoxLayout(self._count)
-        count.setContentsMargins(0, 10, 0, 4)
-        count.setSpacing(12)
+        count = layout.row(gap="m", around=(0, 10, 0, 4), of=self._count)
         self.steps = Steps(theme, self._count)
         self._done = labels.plain("", self._count, "small", "muted")
         count.addWidget(self.steps, 3)
         count.addWidget(self._done)
         count.addStretch(1)
         words.addWidget(self._count)
-        row.addLayout(words, 1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(8)
         icon = theme.icon("arrow-right", "on_primary")
-        self.go = button(_("Continue"), self, "primary", icon, trailing=True)
-        self.go.clicked.connect(self._on_go)
-        self.other = button(_("Another sheet"), self, "quiet")
-        self.other.clicked.connect(self._on_other)
-        buttons.addWidget(self.go)
-        buttons.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
-        buttons.addStretch(1)
-        row.addLayout(buttons)
+        self.go = button(_("Continue"), self, "primary", icon, trailing=True, do=self._on_go)
+        self.other = button(_("Another sheet"), self, "quiet", do=self._on_other)
+        buttons = layout.column(
+            self.go, layout.Placed(self.other, 0, Qt.AlignmentFlag.AlignHCenter), layout.STRETCH, gap="s"
+        )
+        layout.row(layout.grow(words), buttons, gap="l", around=(16, 14, 16, 16), of=self)
 
     def show_step(self, seen: Overview, on: date) -> None:
         """Show what comes next in this file."""

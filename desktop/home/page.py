@@ -44,8 +44,7 @@ class Floor(QWidget):
 
 def scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
     """Return an area that scrolls the page if there is no room for it, and takes no focus."""
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
+    area = QScrollArea(parent, widgetResizable=True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area

@@ -1,8 +1,8 @@
 """A white card of the overview."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 
 SIDE = 16
 
@@ -13,16 +13,10 @@ class Panel(QFrame):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SIDE, 14, SIDE, 14)
-        self.column.setSpacing(8)
-        head = self.head = QHBoxLayout()
-        head.setSpacing(12)
         self._title = labels.elided(title, self, "strong")
         self._fact = labels.plain("", self, "small", "muted")
-        head.addWidget(self._title, 1)
-        head.addWidget(self._fact)
-        self.column.addLayout(head)
+        head = self.head = layout.row(layout.grow(self._title), self._fact, gap="m")
+        self.column = layout.column(head, gap="s", around=(SIDE, 14, SIDE, 14), of=self)
 
     def set_head(self, title: str, fact: str) -> None:
         """Set the title and the fact."""

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,7 +31,7 @@ from desktop.home.next_step import NextStep
 from desktop.home.page import Floor, Page, scrolling
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.jump_field import jump_field
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
@@ -175,22 +173,14 @@ class HomeScreen(Screen):
         self._header.add(self._jump)
         self._new = self._header.act(_("New assessment"), "plus", self._on_new)
         self._new.setProperty("menu", True)
-        row = QHBoxLayout(self._new)
-        row.setContentsMargins(0, 0, 11, 0)
-        chevron = QLabel(self._new)
-        chevron.setPixmap(context.theme.icon("chevron-down", "muted", 14).pixmap(14, 14))
+        chevron = QLabel(self._new, pixmap=context.theme.icon("chevron-down", "muted", 14).pixmap(14, 14))
         chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(chevron, 0, Qt.AlignmentFlag.AlignRight)
+        layout.row(layout.Placed(chevron, 0, Qt.AlignmentFlag.AlignRight), around=(0, 0, 11, 0), of=self._new)
         self._new.setAccessibleDescription(_("Candidate or employee"))
 
     def _make_page(self) -> QWidget:
         theme = self._context.theme
         page = Page(self)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(20, 16, 20, 16)
-        row.setSpacing(12)
-        left = QVBoxLayout()
-        left.setSpacing(12)
         self.step = NextStep(theme, page)
         self._waiting = Panel(_("Waiting for you"), page)
         self._waiting.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -203,12 +193,9 @@ class HomeScreen(Screen):
         self._nothing.setContentsMargins(SIDE - 1, 0, SIDE - 1, 12)
         self._waiting.column.addWidget(self.due_list)
         self._waiting.column.addWidget(self._nothing)
-        left.addWidget(self.step)
-        left.addWidget(self._waiting)
-        left.addStretch(1)
-        row.addLayout(left, 15)
-        right = QVBoxLayout()
-        right.setSpacing(12)
+        left = layout.column(self.step, self._waiting, layout.STRETCH, gap="m")
+        row = layout.row(layout.grow(left, 15), gap="m", around=(20, 16, 20, 16), of=page)
+        right = layout.column(gap="m")
         self.cycle = CyclePanel(theme, page)
         self.recent = RecentPanel(theme, page)
         self.file = FilePanel(theme, page)

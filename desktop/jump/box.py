@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.actions import LATIN
 from desktop.jump.entries import Entry, Shelf
 from desktop.jump.rows import FoundDelegate, row_height, spoken
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.line_icons import Line, put_glass
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import ListModel
@@ -56,15 +56,9 @@ class JumpBox(QFrame):
         self._around = parent
         self._theme = theme
         self._before = QApplication.focusWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 12, 1, 1)
-        column.setSpacing(0)
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 0, 12, 12)
         self.edit = _Edit(theme, self)
-        top.addWidget(self.edit)
-        column.addLayout(top)
-        column.addWidget(labels.rule(self))
+        top = layout.row(self.edit, around=(12, 0, 12, 12))
+        column = layout.column(top, labels.rule(self), around=(1, 12, 1, 1), of=self)
         self.model: ListModel[Entry] = ListModel(("",), _spoken, _key, self)
         self.list = LineList(self.model, _("Found"), self)
         self.list.setItemDelegate(FoundDelegate(theme, self.list))
@@ -120,9 +114,7 @@ class JumpBox(QFrame):
         return False
 
     def _keys(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 7, 14, 7)
-        row.setSpacing(6)
+        row = layout.row(gap=6, around=(14, 7, 14, 7))
         for cap, words in (("↑ ↓", _("choose")), ("Enter", _("open")), ("Esc", _("close"))):
             row.addWidget(chips.key_cap(cap, self))
             row.addWidget(labels.plain(words, self, "caption", "muted"))

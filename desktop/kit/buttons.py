@@ -1,13 +1,16 @@
 """Push buttons of the four kinds."""
 
+from collections.abc import Callable
 from typing import ClassVar, override
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from desktop.kit.tips import as_it_is
 from desktop.theme import Theme
+
+type Slot = Callable[..., object] | SignalInstance
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 TARGET = 26  # pixels: a lone cross must be easy to hit too
@@ -22,11 +25,12 @@ def button(
     *,
     small: bool = False,
     trailing: bool = False,
+    do: Slot | None = None,
 ) -> QPushButton:
     """Return a button; *kind* is secondary, primary, quiet or danger; a screen has one primary button.
 
     Ask the theme for icons on a primary button with the token ``on_primary``; a *trailing* icon follows the
-    text.
+    text. *do* is what a click does.
     """
     made = Folding(text, parent)
     made.setAutoDefault(False)
@@ -38,6 +42,8 @@ def button(
         made.setIconSize(QSize(16 if alone else 16 + GAP, 16))
     if trailing:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    if do is not None:
+        made.clicked.connect(do)
     return made
 
 

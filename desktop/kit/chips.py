@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from resources.i18n import _, key_name
@@ -24,8 +24,7 @@ def key_cap(text: str, parent: QWidget | None) -> QLabel:
 
 def tag(text: str, parent: QWidget | None, kind: str = "info") -> QLabel:
     """Return a word on a tinted background; *kind* is info, warn, danger or ok."""
-    made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = QLabel(text, parent, textFormat=Qt.TextFormat.PlainText)
     made.setObjectName("tag")
     made.setProperty("kind", kind)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
@@ -44,13 +43,9 @@ class FilterChip(QFrame):
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("chip")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(labels.plain(text, self, "small"))
-        cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
+        row = layout.row(labels.plain(text, self, "small"), gap="xs", around=(8, 0, 0, 0), of=self)
+        cross = button("", self, "quiet", theme.icon("x", "muted"), small=True, do=self.removed)
         cross.setAccessibleName(_("Clear filter: {name}").format(name=text))
-        cross.clicked.connect(self.removed)
         row.addWidget(cross)
 
 

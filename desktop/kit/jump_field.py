@@ -1,9 +1,9 @@
 """A button in the header that looks like a search field and opens the jump box."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from resources.i18n import _
@@ -15,11 +15,8 @@ def jump_field(theme: Theme, cap: str, parent: QWidget) -> QPushButton:
     words = _("Person, screen, action")
     made.setAccessibleName(words)
     made.setAccessibleDescription(cap)
-    row = QHBoxLayout(made)
-    row.setContentsMargins(10, 0, 10, 0)
-    row.setSpacing(9)
-    glass = QLabel(made)
-    glass.setPixmap(theme.icon("search", "muted").pixmap(16, 16))
+    row = layout.row(gap=9, around=(10, 0, 10, 0), of=made)
+    glass = QLabel(made, pixmap=theme.icon("search", "muted").pixmap(16, 16))
     row.addWidget(glass)
     row.addWidget(labels.elided(words, made, "body", "muted"), 1)
     row.addWidget(chips.key_cap(cap, made))

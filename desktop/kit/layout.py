@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import override
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme import space
 
@@ -21,20 +21,34 @@ class Placed:
 
 
 type Item = QWidget | QLayout | Placed
+type Gap = str | int  # xs s m l xl xxl; px where a place needs a finer one
 type Edges = tuple[int, int, int, int]
 
 NO_EDGES = (0, 0, 0, 0)
 STRETCH = Placed(None, 1)
 
 
-def column(*items: Item, gap: str = "", around: Edges = NO_EDGES, of: QWidget | None = None) -> QVBoxLayout:
-    """Return the items stacked vertically, in the widget *of*; *gap* is xs s m l xl xxl, or none."""
+def column(*items: Item, gap: Gap = 0, around: Edges = NO_EDGES, of: QWidget | None = None) -> QVBoxLayout:
+    """Return the items stacked vertically, in the widget *of*; *gap* has a name or is in px."""
     return fill(QVBoxLayout(of) if of is not None else QVBoxLayout(), *items, gap=gap, around=around)
 
 
-def row(*items: Item, gap: str = "", around: Edges = NO_EDGES, of: QWidget | None = None) -> QHBoxLayout:
+def row(*items: Item, gap: Gap = 0, around: Edges = NO_EDGES, of: QWidget | None = None) -> QHBoxLayout:
     """Return the items side by side; parameters as for ``column``."""
     return fill(QHBoxLayout(of) if of is not None else QHBoxLayout(), *items, gap=gap, around=around)
+
+
+def grid(
+    *, across: Gap, down: Gap, wide: tuple[int, ...] = (), around: Edges = NO_EDGES, of: QWidget | None = None
+) -> QGridLayout:
+    """Return an empty grid with gaps *across* and *down*; the columns *wide* share the spare width."""
+    cells = QGridLayout(of) if of is not None else QGridLayout()
+    cells.setContentsMargins(*around)
+    cells.setHorizontalSpacing(_px(across))
+    cells.setVerticalSpacing(_px(down))
+    for number in wide:
+        cells.setColumnStretch(number, 1)
+    return cells
 
 
 def grow(item: QWidget | QLayout, share: int = 1) -> Placed:
@@ -54,8 +68,7 @@ def left(item: QWidget | QLayout) -> Placed:
 
 def scroll(within: QWidget) -> QScrollArea:
     """Return an area that scrolls vertically if space is short; it leaves the keys to its contents."""
-    area = _Tall(within)
-    area.setWidgetResizable(True)
+    area = _Tall(within, widgetResizable=True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
@@ -83,10 +96,10 @@ class _Tall(QScrollArea):
         return hint.expandedTo(QSize(needed + beside, 0))
 
 
-def fill[L: QBoxLayout](into: L, *items: Item, gap: str = "", around: Edges = NO_EDGES) -> L:
+def fill[L: QBoxLayout](into: L, *items: Item, gap: Gap = 0, around: Edges = NO_EDGES) -> L:
     """Put the items into an existing layout and return it; parameters as for ``column``."""
     into.setContentsMargins(*around)
-    into.setSpacing(space(gap) if gap else 0)
+    into.setSpacing(_px(gap))
     for one in items:
         placed = one if isinstance(one, Placed) else Placed(one)
         match placed.item:
@@ -99,3 +112,7 @@ def fill[L: QBoxLayout](into: L, *items: Item, gap: str = "", around: Edges = NO
             case _:
                 into.addWidget(placed.item, placed.share, placed.at or Qt.AlignmentFlag(0))
     return into
+
+
+def _px(gap: Gap) -> int:
+    return space(gap) if isinstance(gap, str) else gap

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.kit import layout
 from desktop.kit.tips import set_tip
 
 HEIGHT = 32  # px; large letters need more
@@ -37,9 +37,7 @@ class Segments(QFrame):
         self.setObjectName("segments")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 2, 3, 2)
-        row.setSpacing(2)
+        row = layout.row(gap=2, around=(3, 2, 3, 2), of=self)
         self._name = name
         self._group = QButtonGroup(self)
         self._segments = tuple(_Segment(text, self) for text in texts)

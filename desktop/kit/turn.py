@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.fitted import Fitted
 from desktop.kit.segments import Segments
 from resources.i18n import _
@@ -43,18 +43,11 @@ class Turn(Fitted):
         self._least, self._wide = least, wide
         self._parts = main, side
         self._empty = False  # the side has nothing to show
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._top = QWidget(self)
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(16, 8, 16, 2)
         self.switch = Segments(names, self._top, _("Show"))
-        top.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._top)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        column.addLayout(row, 1)
+        layout.row(layout.left(self.switch), around=(16, 8, 16, 2), of=self._top)
+        row = layout.row()
+        layout.column(self._top, layout.grow(row), of=self)
         self._edge = labels.edge(self)
         for one in (side, self._edge, main) if left else (main, self._edge, side):
             row.addWidget(one, int(one is main))

@@ -92,11 +92,9 @@ class AssessmentDialog(Dialog):
         column.addWidget(
             labels.paragraph(_("Critical competencies are in every set."), self, "small", "muted")
         )
-        self.cancel_button = button(_("Cancel"), self)
-        self.start_button = button(_("Start"), self, "primary")
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.start_button = button(_("Start"), self, "primary", do=self.start)
         self.start_button.setDefault(True)
-        self.cancel_button.clicked.connect(self.reject)
-        self.start_button.clicked.connect(self.start)
         column.addLayout(layout.row(layout.STRETCH, self.cancel_button, self.start_button, gap="s"))
         self.start_button.setFocus()
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -104,28 +103,19 @@ class Card(QFrame):
         self._column = QVBoxLayout(self._whole)
         self._column.setSpacing(12)
         self._body = QWidget(self._whole)
-        head = QVBoxLayout()
-        head.setSpacing(0)
-        who = QHBoxLayout()
-        who.setSpacing(10)
         self._initials = Initials(theme, self._whole)
         self._name = labels.paragraph("", self._whole, "section")
         self._facts = labels.paragraph("", self._whole, "small", "muted")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._facts)
         self._gone = labels.paragraph("", self._whole, "small", "warn")
-        words.addWidget(self._gone)
-        who.addWidget(self._initials, 0, Qt.AlignmentFlag.AlignTop)
-        who.addLayout(words, 1)
-        self.step_button = button("", self._whole, "primary")
-        self.edit_button = button(_("Edit…"), self._whole)
+        words = layout.column(self._name, self._facts, self._gone, gap=2)
+        who = layout.row(layout.top(self._initials), layout.grow(words), gap=10)
+        self.step_button = button("", self._whole, "primary", do=self.stepped)
+        self.edit_button = button(_("Edit…"), self._whole, do=self.edited)
         set_tip(self.edit_button, "F2")
         for one in (self.step_button, self.edit_button):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.waiting = labels.paragraph("", self._whole, "small", "muted")
-        head.addLayout(who)
+        head = layout.column(who)
         head.addSpacing(6)
         head.addWidget(self.waiting)
         head.addLayout(flow(self.step_button, self.edit_button, margins=(0, 6, 0, 0), gap=8))
@@ -135,8 +125,6 @@ class Card(QFrame):
         self._scroll.setWidget(self._whole)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._on_range()
-        self.step_button.clicked.connect(self.stepped)
-        self.edit_button.clicked.connect(self.edited)
 
     def fit(self, screen: int) -> None:
         """Leave room for the list where space is short; *screen* is the width of both, px."""
@@ -183,11 +171,9 @@ class Card(QFrame):
         self.waiting.setVisible(waiting)
         self.edit_button.setVisible(not read_only)
         body = QWidget(self._whole)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(labels.rule(body))
-        column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
+        column = layout.column(
+            labels.rule(body), labels.plain(_("Mandatory requirements"), body, "strong"), gap=10, of=body
+        )
         gates = GateList(self._theme, body)
         hiring = person.kind is PersonKind.CANDIDATE
         gates.show_gates(card.gates, card.requirements, hiring=hiring)
@@ -247,15 +233,13 @@ class Card(QFrame):
                 told = f"{case_title(case)}, {case.cycle_code}: {state_words(case).text}"
                 column.addWidget(labels.paragraph(told, body, "small", "muted"))
                 if draft is not None:
-                    go_on = button(_("Continue"), body, small=True)
+                    go_on = button(_("Continue"), body, small=True, do=self._on_go_on)
                     go_on.setProperty("sheet", draft.sheet_id)
-                    go_on.clicked.connect(self._on_go_on)
                     row.append(go_on)
-            back = button(_("Withdraw…"), body, small=True)
+            back = button(_("Withdraw…"), body, small=True, do=self._on_withdraw)
             back.setAccessibleName(_("Withdraw assessment {code}").format(code=case.cycle_code))
             set_tip(back, _("If it was started by mistake"))
             back.setProperty("case", case.case_id)
-            back.clicked.connect(self._on_withdraw)
             self.withdraw_buttons.append(back)
             row.append(back)
             column.addLayout(flow(*row, gap=8))
@@ -278,8 +262,7 @@ class Card(QFrame):
         if going:
             self._plan_id = going[0].plan_id
             told = _("{plan}: open…").format(plan=name_of(going[0].kind, current()))
-            self.plan_button = button(told, body, small=True)
-            self.plan_button.clicked.connect(self._on_plan)
+            self.plan_button = button(told, body, small=True, do=self._on_plan)
             column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_plan(self) -> None:
@@ -307,9 +290,7 @@ class Card(QFrame):
         if not known and (person.kind is not PersonKind.CANDIDATE or read_only):
             return
         column.addWidget(labels.rule(body))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(labels.paragraph(_("Basis of processing"), body, "strong"), 1)
+        head = layout.row(layout.grow(labels.paragraph(_("Basis of processing"), body, "strong")), gap="s")
         if person.basis_until is not None:
             until = _("until {day}").format(day=current().date(person.basis_until))
             head.addWidget(labels.plain(until, body, "small", "muted"), 0, Qt.AlignmentFlag.AlignTop)
@@ -321,8 +302,7 @@ class Card(QFrame):
         _say(basis, ", ".join(part for part in parts if part))
         column.addWidget(basis)
         if not read_only:
-            self.basis_button = button(_("New document…"), body, small=True)
-            self.basis_button.clicked.connect(self.basis_wanted)
+            self.basis_button = button(_("New document…"), body, small=True, do=self.basis_wanted)
             column.addWidget(self.basis_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_history(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
@@ -331,16 +311,13 @@ class Card(QFrame):
         if not moments:
             return
         column.addWidget(labels.rule(body))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(labels.plain(_("History"), body, "strong"), 1)
-        self.compare_button = button(_("Compare two…"), body, small=True)
+        head = layout.row(layout.grow(labels.plain(_("History"), body, "strong")), gap="s")
+        self.compare_button = button(_("Compare two…"), body, small=True, do=self.compare_wanted)
         set_tip(self.compare_button, "Ctrl+H")
         several = len([case for case in card.cases if case.open_to(viewer_id)]) > 1
         allow(
             self.compare_button, "" if several else _("Two assessments are needed whose results can be seen.")
         )
-        self.compare_button.clicked.connect(self.compare_wanted)
         head.addWidget(self.compare_button)
         column.addLayout(head)
         self.history = HistoryList(self._theme, moments, body)
@@ -358,14 +335,10 @@ class Card(QFrame):
                 told = labels.paragraph("", body, "small", "muted")
                 _say(told, " · ".join(part for part in (one.full_name, _facts(one)) if part))
                 column.addWidget(told)
-        merge = button(_("Merge with…"), body, small=True)
+        merge = button(_("Merge with…"), body, small=True, do=self.merge_wanted)
         set_tip(merge, "Ctrl+J")
-        merge.clicked.connect(self.merge_wanted)
         self.merge_button = merge
-        row = QHBoxLayout()
-        row.addWidget(merge)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(layout.row(merge, layout.STRETCH))
 
     def _on_moved(self, line: QRect) -> None:
         """Keep the current line of the history in sight."""

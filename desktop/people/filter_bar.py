@@ -3,8 +3,9 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from desktop.kit import layout
 from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
@@ -43,9 +44,7 @@ class FilterBar(Fitted):
         self.states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for wanted in Wanted:
             self.states.addItem(wanted_words(wanted), wanted)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(EDGE, 6, EDGE, 6)
-        self._grid.setSpacing(GAP)
+        self._grid = layout.grid(across=GAP, down=GAP, around=(EDGE, 6, EDGE, 6), of=self)
         self._grid.setColumnStretch(0, 100)  # takes all it may before the rest stays empty
         self._grid.setColumnStretch(3, 1)
         self._lines = 0

@@ -1,10 +1,10 @@
 """The newest assessment in the card: its figures once they may be seen, else how far each assessor is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing.people import CaseLine
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.people.state import case_title, last_day, state_words
 from desktop.shared.bounds_bar import BoundsBar
 from desktop.theme import Theme
@@ -23,9 +23,7 @@ class Latest(QWidget):
 
     def __init__(self, theme: Theme, case: CaseLine, result: CaseResult | None, parent: QWidget) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column = layout.column(gap=6, of=self)
         if result is None:
             self._column.addWidget(labels.paragraph(case_title(case), self))
             self._add_sheets(case)
@@ -50,10 +48,8 @@ class Latest(QWidget):
         totals, words = result.score.totals, current()
         raters = ngettext("{n} assessor", "{n} assessors", len(result.assessors))
         self._pair(case.cycle_title or case.cycle_code, raters.format(n=len(result.assessors)), loud=True)
-        line = QHBoxLayout()
-        line.setSpacing(8)
         shown = phrases.attainment(totals, words)
-        line.addWidget(labels.share(shown, self, "section", final=phrases.is_final(totals)))
+        line = layout.row(labels.share(shown, self, "section", final=phrases.is_final(totals)), gap="s")
         bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
         line.addWidget(labels.plain(bounds, self), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
@@ -72,8 +68,7 @@ class Latest(QWidget):
         self._column.addWidget(labels.paragraph(text, self, "small", token))
 
     def _pair(self, left: str, right: str, *, loud: bool = False) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = layout.row(gap="s")
         line.addWidget(
             labels.paragraph(left, self, "body" if loud else "small", "text" if loud else "muted"), 1
         )

@@ -47,9 +47,8 @@ class LeavingDialog(Form):
         reason = self._shown.left_reason if self._shown else ""
         self.reason = TextField(_("Reason for leaving"), self, "left_reason", reason, _("may be left empty"))
         self.beside(self.day, self.reason)
-        self.back_button = button(_("Undo dismissal"), self, "quiet", small=True)
+        self.back_button = button(_("Undo dismissal"), self, "quiet", small=True, do=self._take_back)
         self.back_button.setVisible(_has_left(self._shown))
-        self.back_button.clicked.connect(self._take_back)
         self.who.box.editTextChanged.connect(self._on_who)
         self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         (self.day if chosen is not None else self.who).edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,9 +1,9 @@
 """The newest diary notes about a person, in the card."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.shared.polarity import polarity_sign
@@ -26,17 +26,13 @@ class NotesOf(QWidget):
 
     def __init__(self, notes: tuple[Note, ...], parent: QWidget, *, read_only: bool) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.addWidget(labels.plain(_("Diary"), self, "strong"), 1)
-        self.new_button = button(_("Note…"), self, "quiet", small=True)
+        head = layout.row(layout.grow(labels.plain(_("Diary"), self, "strong")), gap=6)
+        self.new_button = button(_("Note…"), self, "quiet", small=True, do=self.note_wanted)
         self.new_button.setAccessibleName(_("Note about this person"))
         set_tip(self.new_button, "Ctrl+Shift+E")
         self.new_button.setVisible(not read_only)
         head.addWidget(self.new_button)
-        column.addLayout(head)
+        column = layout.column(head, gap=6, of=self)
         if not notes:
             column.addWidget(labels.plain(_("No notes yet"), self, "small", "muted"))
         self.lines = [labels.paragraph(_line(one), self, "small") for one in notes[:SHOWN]]
@@ -45,7 +41,6 @@ class NotesOf(QWidget):
         self.all_button = button(_("All notes: {n}").format(n=len(notes)), self, "quiet", small=True)
         self.all_button.setVisible(bool(notes))
         column.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.new_button.clicked.connect(self.note_wanted)
         self.all_button.clicked.connect(self.all_wanted)
 
 

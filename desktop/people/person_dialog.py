@@ -57,20 +57,14 @@ class PersonDialog(KeptDialog):
         units = [(unit.id, unit.name) for unit in read(organisation.units)]
 
         self.resize(self._room())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         name = _("Edit: {name}").format(name=person.full_name) if person else _("New person")
         heading = labels.paragraph(name, self, "section")
         heading.setContentsMargins(24, 16, 24, 0)
-        column.addWidget(heading)
+        column = layout.column(heading, of=self)
         scroll = layout.scroll(self)
         self._scroll = scroll
         form = QWidget(scroll)
-        lines = QVBoxLayout(form)
-        lines.setContentsMargins(24, 20, 24, 20)
-        lines.setSpacing(16)
-        lines.addWidget(self.restored)
+        lines = layout.column(self.restored, gap="l", around=(24, 20, 24, 20), of=form)
         self._places = 2 if is_narrow(self, context.theme) else 3
         grid = _grid(self._places)
         self._who(form, grid)
@@ -189,11 +183,9 @@ class PersonDialog(KeptDialog):
     def _foot(self) -> QFrame:
         foot = QFrame(self)
         foot.setObjectName("status")
-        self.cancel_button = button(_("Cancel"), foot)
-        self.save_button = button(_("Save"), foot, "primary")
+        self.cancel_button = button(_("Cancel"), foot, do=self.reject)
+        self.save_button = button(_("Save"), foot, "primary", do=self.save)
         self.save_button.setDefault(True)
-        self.cancel_button.clicked.connect(self.reject)
-        self.save_button.clicked.connect(self.save)
         acts = layout.STRETCH, self.cancel_button, self.save_button
         layout.row(*acts, gap="s", around=(24, 12, 24, 12), of=foot)
         return foot
@@ -302,9 +294,7 @@ class PersonDialog(KeptDialog):
 
 
 def _grid(places: int) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(12)
+    grid = layout.grid(across="m", down="m")
     for place in range(places):
         grid.setColumnStretch(place, 1)
         grid.setColumnMinimumWidth(place, 200)

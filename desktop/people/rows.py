@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import cast, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.fields import ChoiceField, DateField, Field, TextField
 from desktop.kit.form.keeper import Edit, Lines, listen, put_text, text_of
@@ -43,14 +43,11 @@ class FormRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget, remove: str) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._whole = QHBoxLayout(self)
-        self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(8)
+        self._whole = layout.row(gap="s", of=self)
         self.fields: list[Field] = []
-        self.remove = button("", self, "quiet", theme.icon("trash-2", "muted"))
+        self.remove = button("", self, "quiet", theme.icon("trash-2", "muted"), do=self._on_removed)
         self.remove.setAccessibleName(remove)
         set_tip(self.remove, remove)
-        self.remove.clicked.connect(self._on_removed)
 
     @abstractmethod
     def record(self) -> object:
@@ -62,12 +59,10 @@ class FormRow(QWidget):
 
     def _fill(self, *lines: tuple[tuple[Field, int], ...]) -> None:
         """Arrange the fields in rows; numbers are shares of the width, 0 is the minimum needed."""
-        column = QVBoxLayout()
-        column.setSpacing(6)
+        column = layout.column(gap=6)
         short = tuple(fields[at : at + 2] for fields in lines for at in range(0, len(fields), 2))
         for fields in short if is_narrow(self, self._theme) else lines:
-            line = QHBoxLayout()
-            line.setSpacing(8)
+            line = layout.row(gap="s")
             for field, share in fields:
                 if not share:
                     field.setFixedWidth(132 + 7 * self._theme.font_step)
@@ -215,15 +210,9 @@ class Rows[R](Lines):
         self._name = name
         self._make = make
         self.rows: list[FormRow] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(labels.plain(title, self, "section"))
-        self._body = QVBoxLayout()
-        self._body.setSpacing(8)
-        column.addLayout(self._body)
-        self.add_button = button(add, self, small=True)
-        self.add_button.clicked.connect(self._on_added)
+        self._body = layout.column(gap="s")
+        column = layout.column(labels.plain(title, self, "section"), self._body, gap="s", of=self)
+        self.add_button = button(add, self, small=True, do=self._on_added)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         for record in records:
             self._put(record)

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine, PersonCard
@@ -86,9 +86,7 @@ class PeopleScreen(Screen):
         self._namesakes = Namesakes(())
         self._read_on: date | None = None  # the date of the list; None once it is out of date
         self._behind = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._catch_up)
         self._keys = _keys()
         theme = context.theme
@@ -97,20 +95,15 @@ class PeopleScreen(Screen):
         self.units_button = act(_("Units…"), "list-tree", self.show_units, tip=cap("units"))
         self.list_button = act(_("Import…"), "file-spreadsheet", self._on_list_wanted, tip=cap("load_people"))
         self.add_button = act(_("Add…"), "user-plus", self.add_person)
-        body = QHBoxLayout()
-        body.setSpacing(0)
         self.pane = pane = ListPane(context, self)
         self.filters, self.table = pane.filters, pane.table
         self.search, self.segments = pane.filters.search, pane.filters.segments
         self.nobody, self.not_found = pane.nobody, pane.not_found
-        body.addWidget(pane, 1)
         self._edge = labels.edge(self)
-        body.addWidget(self._edge)
         self.card = Card(theme, self)
         self.header.lead(self.add_button, self.card.step_button)
         self.taking = TakingBack(context.data, context.theme, self)
-        body.addWidget(self.card)
-        self.lay(layout.grow(body))
+        self.lay(layout.grow(layout.row(layout.grow(pane), self._edge, self.card)))
         self._join()
 
     def _join(self) -> None:

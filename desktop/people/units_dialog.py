@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from db.people import organisation, units
 from db.people.units import UnitLine
@@ -77,17 +77,11 @@ class UnitsDialog(Dialog):
         theme = self._context.theme
         side = QFrame(self)
         side.setFixedWidth(SIDE + 20 * theme.font_step)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = layout.column(gap=10, of=side)
         self._fields = QWidget(side)
-        fields = QVBoxLayout(self._fields)
-        fields.setContentsMargins(0, 0, 0, 0)
-        fields.setSpacing(10)
         self.name = TextField(_("Unit name"), self._fields, "name")
         self.above = ChoiceField(theme, _("Part of"), self._fields, "parent_id", ((None, _("top level")),))
-        fields.addWidget(self.name)
-        fields.addWidget(self.above)
+        layout.column(self.name, self.above, gap=10, of=self._fields)
         self.save_button = button(_("Save"), side, "primary")
         self.save_button.setDefault(True)
         self.into = Choice(theme, _("Merge with"), side)

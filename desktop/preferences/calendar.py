@@ -40,8 +40,7 @@ class CalendarPanel(Panel):
             edit.setMaxLength(2000)
             edit.returnPressed.connect(self._on_save)
             self.column.addWidget(field)
-        self.save = button(_("Save days"), self)
-        self.save.clicked.connect(self._on_save)
+        self.save = button(_("Save days"), self, do=self._on_save)
         self.put_act(self.save)
         self._keeper = FormKeeper(self, "Calendar", "", None)
 

@@ -1,6 +1,6 @@
 """One part of the settings: its heading, its purpose, its fields, and one act below them on the right."""
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from desktop.kit import labels, layout
 
@@ -11,9 +11,7 @@ class Panel(QFrame):
     def __init__(self, title: str, note: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*layout.AROUND_DIALOG)
-        self.column.setSpacing(10)
+        self.column = layout.column(gap=10, around=layout.AROUND_DIALOG, of=self)
         self.column.addWidget(labels.plain(title, self, "section"))
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
 

@@ -36,7 +36,7 @@ class PasswordPanel(Panel):
         self.fields = NewPassword(context.theme, _("New password, at least 12 characters"), self, spacing=10)
         self.password, self.again = self.fields.password, self.fields.again
         self.column.addWidget(self.fields)
-        self.change = button(_("Change password"), self)
+        self.change = button(_("Change password"), self, do=self._on_change)
         self.put_act(self.change)
         if context.data.read_only:
             for widget in (self.present, self.password, self.again, self.change):
@@ -44,7 +44,6 @@ class PasswordPanel(Panel):
         self.present.hinted.connect(self._present.say)
         self.present.returnPressed.connect(self.password.setFocus)
         self.fields.entered.connect(self._on_change)
-        self.change.clicked.connect(self._on_change)
 
     def _on_change(self) -> None:
         if not self._present.isHidden() and not self.present.text():

@@ -63,21 +63,18 @@ class PreferencesScreen(Screen):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.add_header(Header(context.theme, _("Settings"), self))
-        area = self._area = QScrollArea(self)
-        area.setWidgetResizable(True)
+        area = self._area = QScrollArea(self, widgetResizable=True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(area)
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
-        left = layout.column(gap="m")
-        left.addWidget(self._organisation_panel(page))
+        left = layout.column(self._organisation_panel(page), gap="m")
         self.calendar = CalendarPanel(context, page)
         left.addWidget(self.calendar)
         left.addStretch(1)
         row.addLayout(left, 3)
-        right = layout.column(gap="m")
-        right.addWidget(self._look_panel(page))
+        right = layout.column(self._look_panel(page), gap="m")
         self.password = PasswordPanel(context, page)
         self.password.changed.connect(self.password_changed)
         right.addWidget(self.password)
@@ -181,8 +178,7 @@ class PreferencesScreen(Screen):
             edit.returnPressed.connect(self._on_save)
             self._edits[key] = edit
             panel.column.addWidget(field)
-        self.save = button(_("Save details"), panel, "primary")
-        self.save.clicked.connect(self._on_save)
+        self.save = button(_("Save details"), panel, "primary", do=self._on_save)
         panel.put_act(self.save)
         return panel
 
@@ -203,9 +199,7 @@ class PreferencesScreen(Screen):
             (_("Theme"), self.themes),
             (_("Text size"), self.sizes),
         ):
-            group = layout.column(gap="xs")
-            group.addWidget(labels.plain(name, panel, "small"))
-            group.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
+            group = layout.column(labels.plain(name, panel, "small"), layout.left(segments), gap="xs")
             column.addLayout(group)
         column.addWidget(self._folder_row(panel))
         self.actors.activated.connect(self._on_actor)
@@ -216,16 +210,11 @@ class PreferencesScreen(Screen):
 
     def _folder_row(self, panel: QWidget) -> QWidget:
         group = QWidget(panel)
-        column = layout.column(gap="xs", of=group)
-        column.addWidget(labels.plain(_("Folder for documents"), group, "small"))
-        row = layout.row(gap="s")
+        column = layout.column(labels.plain(_("Folder for documents"), group, "small"), gap="xs", of=group)
         self.folder_label = labels.elided("", group)
-        self.folder_button = button(_("Choose…"), group)
+        self.folder_button = button(_("Choose…"), group, do=self._on_folder)
         self.folder_button.setAccessibleName(_("Choose a folder"))
-        self.folder_button.clicked.connect(self._on_folder)
-        row.addWidget(self.folder_label, 1)
-        row.addWidget(self.folder_button)
-        column.addLayout(row)
+        column.addLayout(layout.row(layout.grow(self.folder_label), self.folder_button, gap="s"))
         return group
 
     def _show_folder(self) -> None:

@@ -63,9 +63,7 @@ class AssessorsDialog(FormDialog):
         self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
         offered = [(role, words(role)) for role in roles if role is not Role.SELF]
         self.role = ChoiceField(theme, _("Role"), self, "role", offered)
-        row = layout.row(gap="s")
-        row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
+        row = layout.row(layout.top(self.person, 3), layout.top(self.role, 2), gap="s")
         self.body.addWidget(labels.rule(self))
         self.body.addLayout(row)
         self.post = TextField(_("Position"), self, "post")

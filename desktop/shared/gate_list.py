@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.kit import labels, layout
 from desktop.theme import Theme
@@ -75,25 +74,17 @@ class GateList(QWidget):
 
     def _row(self, gate: Gate, words: GateWords) -> QWidget:
         row = QWidget(self)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
         name, token = ICONS[gate.verdict]
-        picture = QLabel(row)
-        picture.setPixmap(self._theme.icon(name, token).pixmap(16, 16))
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        head = layout.row(gap="s")
-        head.addWidget(labels.elided(words.title, row))
+        picture = QLabel(row, pixmap=self._theme.icon(name, token).pixmap(16, 16))
+        head = layout.row(labels.elided(words.title, row), gap="s")
         if words.clause:
             head.addWidget(labels.plain(words.clause, row, "caption", "muted"))
         head.addStretch(1)
         head.addWidget(labels.plain(words.verdict, row, "strong", token))
-        column.addLayout(head)
+        column = layout.column(head, gap=1)
         if words.fact:
             column.addWidget(labels.paragraph(words.fact, row, "small", "muted"))
-        line.addLayout(column, 1)
+        layout.row(layout.top(picture), layout.grow(column), gap=10, of=row)
         return row
 
 

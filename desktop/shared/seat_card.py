@@ -33,17 +33,12 @@ class SeatCard(QFrame):
         self._scroll = layout.scroll(self)
         layout.column(self._scroll, of=self)
         self._whole = QWidget(self._scroll)
-        self._column = QVBoxLayout(self._whole)
-        self._column.setContentsMargins(16, 14, 16, 16)
-        self._column.setSpacing(10)
-        words = QVBoxLayout()
-        words.setSpacing(2)
+        self._column = layout.column(gap=10, around=(16, 14, 16, 16), of=self._whole)
         self._name = labels.paragraph("", self._whole, "section")
         self._facts = labels.paragraph("", self._whole, "small", "muted")
         self._warning = labels.paragraph("", self._whole, "small", "warn")
-        for one in (self._name, self._facts, self._warning):
-            words.addWidget(one)
-        self.step_button = button("", self._whole, "primary")
+        words = layout.column(self._name, self._facts, self._warning, gap=2)
+        self.step_button = button("", self._whole, "primary", do=self.stepped)
         set_tip(self.step_button, "Enter")
         self._why = labels.paragraph("", self._whole, "small", "muted")
         self._body = QWidget(self._whole)
@@ -53,7 +48,6 @@ class SeatCard(QFrame):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._scroll.setWidget(self._whole)
-        self.step_button.clicked.connect(self.stepped)
 
     def wide(self, screen: int) -> int:
         """Return its width beside the table, px; *screen* is the width of both."""
@@ -71,10 +65,7 @@ class SeatCard(QFrame):
     def new_body(self) -> tuple[QWidget, QVBoxLayout]:
         """Return a widget for the details below the next step, and its column; show it with ``put``."""
         body = QWidget(self._whole)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(labels.rule(body))
+        column = layout.column(labels.rule(body), gap=10, of=body)
         self.acts = {}
         return body, column
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 import resources
 from desktop.kit import labels, layout
@@ -36,18 +36,12 @@ class Card(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName(title)  # it has the focus while its fields are disabled
         self.setFixedWidth(WIDTH + 32 * theme.font_step)
-        self.column = layout.column(gap="m", around=(28, 28, 28, 24), of=self)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        mark = QLabel(self)
-        mark.setPixmap(_mark().pixmap(44, 44))
-        head.addWidget(mark)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(labels.paragraph(title, self, "title"))
-        words.addWidget(labels.paragraph(subtitle, self, "body", "muted"))
-        head.addLayout(words, 1)
-        self.column.addLayout(head)
+        mark = QLabel(self, pixmap=_mark().pixmap(44, 44))
+        words = layout.column(
+            labels.paragraph(title, self, "title"), labels.paragraph(subtitle, self, "body", "muted"), gap=2
+        )
+        head = layout.row(mark, layout.grow(words), gap=14)
+        self.column = layout.column(head, gap="m", around=(28, 28, 28, 24), of=self)
         self.column.addSpacing(8)
         self.fault = Banner(theme, self)
 

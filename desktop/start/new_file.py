@@ -55,14 +55,12 @@ class NewFileCard(Card):
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)
         row = QHBoxLayout()
-        self.back = button(_("Back"), self, "quiet")
-        self.make = button(_("Create file"), self, "primary")
+        self.back = button(_("Back"), self, "quiet", do=self.left)
+        self.make = button(_("Create file"), self, "primary", do=self._on_make)
         row.addWidget(self.back)
         row.addStretch(1)
         row.addWidget(self.make)
         self.column.addLayout(row)
-        self.back.clicked.connect(self.left)
-        self.make.clicked.connect(self._on_make)
         self.fields.entered.connect(self._on_make)
 
     @property
@@ -91,17 +89,11 @@ class NewFileCard(Card):
     def _place(self) -> QWidget:
         frame = QFrame(self)
         frame.setObjectName("sunken")
-        row = layout.row(gap="m", around=(12, 8, 8, 8), of=frame)
-        icon = QLabel(frame)
-        icon.setPixmap(self.theme.icon("file-lock", "muted", 18).pixmap(18, 18))
-        row.addWidget(icon)
-        words = QHBoxLayout()
+        icon = QLabel(frame, pixmap=self.theme.icon("file-lock", "muted", 18).pixmap(18, 18))
         self._name = labels.elided("", frame, "strong")
-        words.addWidget(self._name, 1)
-        row.addLayout(words, 1)
-        self.choose = button(_("Another place…"), frame, "quiet")
-        self.choose.clicked.connect(self._on_choose)
-        row.addWidget(self.choose)
+        words = layout.row(layout.grow(self._name))
+        self.choose = button(_("Another place…"), frame, "quiet", do=self._on_choose)
+        layout.row(icon, layout.grow(words), self.choose, gap="m", around=(12, 8, 8, 8), of=frame)
         self._show_path()
         return frame
 
@@ -167,8 +159,7 @@ class RecoveryCard(Card):
         self._note.show()  # keeps the button on the right
         last = QHBoxLayout()
         last.addWidget(self._note, 1)
-        self.go = button(_("Continue"), self, "primary")
-        self.go.clicked.connect(self._on_go)
+        self.go = button(_("Continue"), self, "primary", do=self._on_go)
         last.addWidget(self.go)
         self.column.addLayout(last)
         self.fault.hide()

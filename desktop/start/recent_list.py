@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import Painted, button
@@ -36,10 +36,7 @@ class RecentList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.rows: list[RecentRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(labels.rule(self))
+        self._column = layout.column(labels.rule(self), gap=2, around=(0, 4, 0, 0), of=self)
         self._column.addSpacing(6)
         self._column.addWidget(labels.plain(_("Recent files"), self, "small", "muted"))
         self.hide()
@@ -83,10 +80,9 @@ class RecentList(QWidget):
 
     def _row(self, file: RecentFile) -> "RecentRow":
         line = QWidget(self)
-        row = layout.row(gap="xs", of=line)
         made = RecentRow(self._theme, file, line)
         made.clicked.connect(self._on_clicked)
-        row.addWidget(made, 1)
+        row = layout.row(layout.grow(made), gap="xs", of=line)
         made.cross = button("", line, "quiet", self._theme.icon("x", "muted"), small=True)
         made.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard Del does it
         words = _("Remove from the list: {name}").format(name=file.path.name)

@@ -36,14 +36,12 @@ class RenewCard(Card):
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)
         row = QHBoxLayout()
-        self.later = button(_("Not now"), self, "quiet")
-        self.set = button(_("Set password"), self, "primary")
+        self.later = button(_("Not now"), self, "quiet", do=self.left)
+        self.set = button(_("Set password"), self, "primary", do=self._on_set)
         row.addWidget(self.later)
         row.addStretch(1)
         row.addWidget(self.set)
         self.column.addLayout(row)
-        self.later.clicked.connect(self.left)
-        self.set.clicked.connect(self._on_set)
         self.fields.entered.connect(self._on_set)
 
     def begin(self) -> None:

@@ -56,18 +56,15 @@ class UnlockCard(Card):
         self._password = Field(_("Password of the file"), self.edit, self)
         self.code = CodeEdit(theme, self)
         self._code = Field(_("Recovery code"), self.code, self)
-        self.open = button(_("Open"), self, "primary")
-        row = layout.row(gap="s")
+        self.open = button(_("Open"), self, "primary", do=self._on_open)
         fields = QVBoxLayout()
         fields.addWidget(self._password)
         fields.addWidget(self._code)
-        row.addLayout(fields, 1)
         aside = QVBoxLayout()
         aside.addSpacing(20)
         aside.addWidget(self.open)
         aside.addStretch(1)
-        row.addLayout(aside)
-        self.column.addLayout(row)
+        self.column.addLayout(layout.row(layout.grow(fields), aside, gap="s"))
         self.column.addWidget(self.fault)
         self.column.addWidget(labels.rule(self))
         self.column.addLayout(self._safe_row())
@@ -76,7 +73,6 @@ class UnlockCard(Card):
         self.edit.hinted.connect(self._password.say)
         self.edit.returnPressed.connect(self._on_open)
         self.code.entered.connect(self._on_open)
-        self.open.clicked.connect(self._on_open)
 
     def begin(self) -> None:
         """Focus the field to type into."""
@@ -114,35 +110,25 @@ class UnlockCard(Card):
     def _file_row(self, path: Path) -> QWidget:
         frame = QFrame(self)
         frame.setObjectName("sunken")
-        row = layout.row(gap="m", around=(12, 8, 8, 8), of=frame)
-        lock = QLabel(frame)
-        lock.setPixmap(self.theme.icon("lock", "muted", 18).pixmap(18, 18))
-        row.addWidget(lock)
+        lock = QLabel(frame, pixmap=self.theme.icon("lock", "muted", 18).pixmap(18, 18))
         words = layout.column()
         words.addWidget(labels.elided(path.name, frame, "strong"))
         words.addWidget(labels.elided(" › ".join(path.parent.parts[-2:]), frame, "small", "muted"))
-        row.addLayout(words, 1)
-        self.other = button(_("Open another file…"), frame, "quiet")
-        self.other.clicked.connect(self.other_wanted)
-        row.addWidget(self.other)
+        self.other = button(_("Open another file…"), frame, "quiet", do=self.other_wanted)
+        layout.row(lock, layout.grow(words), self.other, gap="m", around=(12, 8, 8, 8), of=frame)
         return frame
 
     def _safe_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        shield = QLabel(self)
-        shield.setPixmap(self.theme.icon("shield-check", "ok").pixmap(16, 16))
-        row.addWidget(shield, 0, Qt.AlignmentFlag.AlignTop)
+        shield = QLabel(self, pixmap=self.theme.icon("shield-check", "ok").pixmap(16, 16))
         text = _("The file is closed and encrypted. All marks are saved in it.")
-        row.addWidget(labels.paragraph(text, self, "small", "muted"), 1)
-        return row
+        return layout.row(
+            layout.top(shield), layout.grow(labels.paragraph(text, self, "small", "muted")), gap=10
+        )
 
     def _links(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.switch = button(_("Enter the recovery code"), self, "quiet", small=True)
-        self.switch.clicked.connect(self._on_switch)
-        self.new = button(_("New file…"), self, "quiet", small=True)
-        self.new.clicked.connect(self.new_wanted)
+        self.switch = button(_("Enter the recovery code"), self, "quiet", small=True, do=self._on_switch)
+        self.new = button(_("New file…"), self, "quiet", small=True, do=self.new_wanted)
         row.addWidget(self.switch)
         row.addWidget(self.new)
         row.addStretch(1)

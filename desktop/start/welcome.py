@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -28,18 +28,13 @@ class ActorForm(QWidget):
 
     def __init__(self, actor: Actor, parent: QWidget) -> None:
         super().__init__(parent)
-        column = layout.column(gap="s", of=self)
         self._surname, self.surname = form.line(_("Surname"), self, actor.surname)
         self.surname.textEdited.connect(self._on_surname)
         given_field, self.given = form.line(_("Given name"), self, actor.given)
         patronymic_field, self.patronymic = form.line(_("Patronymic, if any"), self, actor.patronymic)
         post_field, self.post = form.line(_("Position"), self, actor.post)
-        column.addWidget(self._surname)
-        pair = layout.row(gap="m")
-        pair.addWidget(given_field)
-        pair.addWidget(patronymic_field)
-        column.addLayout(pair)
-        column.addWidget(post_field)
+        pair = layout.row(given_field, patronymic_field, gap="m")
+        layout.column(self._surname, pair, post_field, gap="s", of=self)
         self.setFocusProxy(self.surname)
 
     @property
@@ -86,29 +81,19 @@ class WelcomeCard(Card):
         self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), self, _("Language"))
         self.languages.choose(LANGUAGES.index(language) if language in LANGUAGES else 0)
         self.languages.chosen.connect(self._on_language)
-        row = QHBoxLayout()
-        row.addWidget(self.languages)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addLayout(layout.row(self.languages, layout.STRETCH))
         self.column.addWidget(labels.plain(_("Who will assess"), self, "section"))
         self.form = ActorForm(actor, self)
         self.column.addWidget(self.form)
         self.column.addWidget(self.fault)
-        buttons = layout.row(gap="s")
-        self.open = button(_("Open a file…"), self, "quiet")
-        self.demo = button(_("See an example"), self)
-        self.new = button(_("New file…"), self, "primary")
-        buttons.addWidget(self.open)
-        buttons.addStretch(1)
-        buttons.addWidget(self.demo)
-        buttons.addWidget(self.new)
+        self.open = button(_("Open a file…"), self, "quiet", do=self.open_wanted)
+        self.demo = button(_("See an example"), self, do=self.demo_wanted)
+        self.new = button(_("New file…"), self, "primary", do=self._on_new)
+        buttons = layout.row(self.open, layout.STRETCH, self.demo, self.new, gap="s")
         self.column.addSpacing(4)
         self.column.addLayout(buttons)
         note = _("The example is a separate file with fictional people; no password is needed for it.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
-        self.open.clicked.connect(self.open_wanted)
-        self.demo.clicked.connect(self.demo_wanted)
-        self.new.clicked.connect(self._on_new)
         for edit in (self.form.surname, self.form.given, self.form.patronymic, self.form.post):
             edit.returnPressed.connect(self._on_new)
 
@@ -158,10 +143,9 @@ class WhoCard(Card):
         self._last: QPushButton | None = None
         for person in known:
             post = f", {person.post}" if person.post else ""
-            one = button(f"{person.full_name}{post}".replace("&", "&&"), self)
+            one = button(f"{person.full_name}{post}".replace("&", "&&"), self, do=self._on_known)
             one.setAutoDefault(True)
             one.setProperty("person_id", person.id)
-            one.clicked.connect(self._on_known)
             self.known.append(one)
             if person.id == last:
                 self._last = one
@@ -171,14 +155,10 @@ class WhoCard(Card):
         self.form = ActorForm(Actor(), self)
         self.column.addWidget(self.form)
         self.column.addWidget(self.fault)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.go = button(_("Continue"), self, "primary")
-        self.go.clicked.connect(self._on_go)
+        self.go = button(_("Continue"), self, "primary", do=self._on_go)
         for edit in (self.form.surname, self.form.given, self.form.patronymic, self.form.post):
             edit.returnPressed.connect(self._on_go)
-        row.addWidget(self.go)
-        self.column.addLayout(row)
+        self.column.addLayout(layout.row(layout.STRETCH, self.go))
 
     def begin(self) -> None:
         """Focus the last actor, or the first field: Enter must not put anybody's name on another's marks."""

@@ -5,9 +5,10 @@ from typing import override
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from desktop.actions import Actions
+from desktop.kit import layout
 from desktop.kit.buttons import button
 from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
@@ -49,7 +50,7 @@ class Bar(Fitted):
         self.chosen.setFixedWidth(100 + 8 * theme.font_step)
         self.chosen.view().setMinimumWidth(240 + 12 * theme.font_step)
         self.modes = Segments(tuple(map(mode_words, Mode)), self, _("What a cell shows"))
-        self.more = button(_("Order"), self, "secondary", theme.icon("list-filter"))
+        self.more = button(_("Order"), self, "secondary", theme.icon("list-filter"), do=self._on_more)
         self.more.setAccessibleName(_("Order, groups and zoom"))
         self.menu = QMenu(self)
         self._orders = QActionGroup(self)
@@ -63,9 +64,7 @@ class Bar(Fitted):
         self.by_unit = self._switch(actions, "group_units")
         self.lacking_first = self._switch(actions, "lacking_first")
         self.dense = self._switch(actions, "dense")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(EDGE, 6, EDGE, 6)
-        self._grid.setSpacing(SPACE)
+        self._grid = layout.grid(across=SPACE, down=SPACE, around=(EDGE, 6, EDGE, 6), of=self)
         self._left, self._right = QWidget(self), QWidget(self)
         for holder, parts in (
             (self._left, (self.views, self.units)),
@@ -83,7 +82,6 @@ class Bar(Fitted):
         self.units.activated.connect(self.unit_chosen)
         self.chosen.activated.connect(self.turned)
         self.modes.chosen.connect(self.turned)
-        self.more.clicked.connect(self._on_more)
         self._orders.triggered.connect(self.turned)
         for one in (self.by_unit, self.lacking_first):
             one.triggered.connect(self.turned)

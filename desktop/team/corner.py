@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.search_field import SearchField
 from desktop.team.heads import LEFT
 from desktop.team.heatmap import HeatMap
@@ -22,22 +22,16 @@ class Corner(QWidget):
         palette.setColor(QPalette.ColorRole.Window, theme.color("raised"))
         self.setPalette(palette)
         self.setAutoFillBackground(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(LEFT, 10, 10, 4)
-        column.setSpacing(0)
         self.search = SearchField(theme, _("Find a person"), self)
         self.search.setMinimumWidth(80)
         self.search.setMaximumWidth(400)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        column.addWidget(self.search)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(4)
         self._count = labels.elided("", self, "small", "muted")
         column_name = labels.plain(_("attainment"), self, "small", "muted")
-        row.addWidget(self._count, 1)
-        row.addWidget(column_name, 0, Qt.AlignmentFlag.AlignRight)
-        column.addLayout(row)
+        row = layout.row(
+            layout.grow(self._count), layout.Placed(column_name, 0, Qt.AlignmentFlag.AlignRight), gap="xs"
+        )
+        layout.column(self.search, layout.STRETCH, row, around=(LEFT, 10, 10, 4), of=self)
 
     def show_count(self, text: str) -> None:
         """Show the number of people."""

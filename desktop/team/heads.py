@@ -197,14 +197,13 @@ class ItemHead(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme, self._heat = theme, model
         self._cell = theme.pair("cell")
-        self._gap = 0
         self._critical: Collection[int] = ()
         self._high = 0
         self._picture: tuple[tuple[object, ...], QPixmap] | None = None
 
     def lay_out(self, cell: QSize, gap: int) -> None:
         """Give the last column of each function the gap after it."""
-        self._cell, self._gap = cell, gap
+        self._cell = cell
         board, columns = self._heat.board, self._heat.columns
         self._critical = frozenset(column for column in columns if board and board.critical(column))
         codes = QFontMetrics(self._code_font())
@@ -214,18 +213,12 @@ class ItemHead(QHeaderView):
         else:
             self._high = 12 + self._theme.line_height("strong") + 8 + below + 12
         for column in range(self.count()):
-            last = column + 1 == self.count() or self._heat.function_of(column) != self._heat.function_of(
-                column + 1
-            )
-            self.resizeSection(column, cell.width() + (gap if last and column + 1 < self.count() else 0))
+            inner = column + 1 < self.count()
+            ends = inner and self._heat.function_of(column) != self._heat.function_of(column + 1)
+            self.resizeSection(column, cell.width() + (gap if ends else 0))
         self.setFixedHeight(self._high)
         self._picture = None
         self.viewport().update()
-
-    def _ends(self, column: int) -> bool:
-        """Whether it is the last column of its function."""
-        last = column + 1 == self.count()
-        return last or self._heat.function_of(column) != self._heat.function_of(column + 1)
 
     @property
     def _stacked(self) -> bool:

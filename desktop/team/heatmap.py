@@ -40,7 +40,6 @@ class HeatMap(QTableView):
         self._dense = False
         self._atlas: Atlas | None = None
         self._rows: dict[int, list[QPixmap]] = {}
-        self._group = theme.font("strong")
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)

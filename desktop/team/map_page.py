@@ -5,9 +5,10 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.context import Context
+from desktop.kit import layout
 from desktop.kit.page.empty import Empty
 from desktop.team.bar import Bar
 from desktop.team.below import Footer, Legend
@@ -64,9 +65,7 @@ class MapPage(QWidget):
         self._by_function = False
         self._dense: bool | None = None  # None until the user chooses
         self.model = HeatModel(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layout.column(of=self)
         self.map = HeatMap(self.model, theme, _("Team by competencies"), self)
         self.map.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.corner = Corner(theme, self.map)
@@ -83,9 +82,7 @@ class MapPage(QWidget):
         self.nobody = Empty(theme.icon("search-x", "muted", 22), "", self, act=_("Clear filter"))
         column.addWidget(self.nobody, 1)
         self.panels = QWidget(self)
-        row = QHBoxLayout(self.panels)
-        row.setContentsMargins(18, 8, 18, 12)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(18, 8, 18, 12), of=self.panels)
         self.cell = CellPanel(theme, self.panels)
         self.needs = NeedRows(theme, self.panels)
         self.teach = ListPanel(_("Training needs"), self.needs, self.panels, _("Training"))
@@ -95,13 +92,9 @@ class MapPage(QWidget):
             row.addWidget(panel, share)
         column.addWidget(self.panels)
         column.addStretch(0)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._on_rested)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(0)
+        self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._fill_panels)
         self.map.stood.connect(self._on_stood)
         self.map.opened.connect(self._on_opened)

@@ -7,9 +7,9 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.chips import paint_diamond, tag
 from desktop.kit.tips import as_it_is
@@ -62,11 +62,7 @@ class CellPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        column = layout.column(gap="xs", around=(16, 10, 16, 10), of=self)
         self._name = labels.elided("", self, "section")
         self._code = labels.plain("", self, "small", "muted")
         self._stop = Diamond(theme, "danger", self)
@@ -74,24 +70,15 @@ class CellPanel(QFrame):
         self.link = button(
             _("Open"), self, "quiet", theme.icon("arrow-right", "accent"), small=True, trailing=True
         )
-        head.addWidget(self._name)
-        for one in (self._code, self._stop, self._sign):
-            head.addWidget(one)
-        head.addStretch(1)
-        head.addWidget(self.link)
+        head = layout.row(self._name, self._code, self._stop, self._sign, layout.STRETCH, self.link, gap="s")
         column.addLayout(head)
         self._label = labels.paragraph("", self, "strong")
         column.addWidget(self._label)
-        row = QHBoxLayout()
-        row.setSpacing(10)
         self._bar = LevelBar(theme, self)
         self._level = labels.elided("", self)
         self._large = theme.font_step >= LARGE
         self._tag = tag("", self, "danger")
-        row.addWidget(self._bar)
-        row.addWidget(self._level, 1)
-        row.addWidget(self._tag)
-        column.addLayout(row)
+        column.addLayout(layout.row(self._bar, layout.grow(self._level), self._tag, gap=10))
         self._gap = labels.paragraph("", self, "small", "muted")
         self._fact = labels.paragraph("", self, "small", "muted")
         self._duties = labels.paragraph("", self, "small", "muted")
@@ -444,26 +431,17 @@ class ListPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
         named = labels.elided(title, self, "section")
         named.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        head.addWidget(named)
         self.note = labels.elided("", self, "small", "muted")
-        head.addWidget(self.note, 1)
         icon = rows.theme.icon("arrow-right", "accent")
         self.link = button(link, self, "quiet", icon, small=True, trailing=True)
         self.link.setVisible(bool(link))
-        head.addWidget(self.link)
-        column.addLayout(head)
+        head = layout.row(named, layout.grow(self.note), self.link, gap="s")
         self.nothing = labels.paragraph("", self, "body", "muted")
         self.nothing.hide()
-        column.addWidget(self.nothing)
         rows.setParent(self)
-        column.addWidget(rows, 1)
+        layout.column(head, self.nothing, layout.grow(rows), gap="xs", around=(16, 10, 16, 10), of=self)
 
     def say(self, text: str) -> None:
         """Say why there are no lines; an empty text removes the note."""

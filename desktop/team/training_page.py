@@ -4,17 +4,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from db.team import training_drafts
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.tips import set_tip
@@ -49,9 +47,7 @@ class TrainingPage(QWidget):
         self._kept = False
         self._asked = 0
         self.undo = QUndoStack(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 18, 12)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(18, 8, 18, 12), of=self)
         self.needs = NeedTable(context, self)
         self.groups = DraftTable(context, self)
         self.nothing = labels.paragraph("", self, "body", "muted")
@@ -60,21 +56,12 @@ class TrainingPage(QWidget):
         box = QFrame(self)
         box.setObjectName("panel")
         box.setAccessibleName(_("Groups and mentors"))
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 10, 0, 2)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 12, 0)
-        head.setSpacing(8)
+        column = layout.column(gap=6, around=(0, 10, 0, 2), of=box)
         named = labels.elided(_("Groups and mentors"), box, "section")
         named.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        head.addWidget(named)
         self.state = labels.elided("", box, "small", "muted")
-        head.addWidget(self.state, 1)
-        column.addLayout(head)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 0, 12, 0)
-        bar.setSpacing(8)
+        column.addLayout(layout.row(named, layout.grow(self.state), gap="s", around=(16, 0, 12, 0)))
+        bar = layout.row(gap="s", around=(16, 0, 12, 0))
         large = theme.font_step >= LARGE
         acts = (
             (_("Remove"), "user-round-x"),
@@ -266,17 +253,10 @@ def _panel(title: str, note: str, table: QWidget, below: QWidget, parent: QWidge
     box = QFrame(parent)
     box.setObjectName("panel")
     box.setAccessibleName(title)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 10, 0, 2)
-    column.setSpacing(6)
-    head = QHBoxLayout()
-    head.setContentsMargins(16, 0, 16, 0)
-    head.setSpacing(8)
+    head = layout.row(gap="s", around=(16, 0, 16, 0))
     head.addWidget(labels.plain(title, box, "section"))
     head.addWidget(labels.elided(note, box, "small", "muted"), 1)
-    column.addLayout(head)
     for one in (below, table):
         one.setParent(box)
-    column.addWidget(below)
-    column.addWidget(table, 1)
+    layout.column(head, below, layout.grow(table), gap=6, around=(0, 10, 0, 2), of=box)
     return box

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.form.choice import Choice
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.team.trend import (
@@ -36,46 +36,32 @@ class TrendPage(QWidget):
         self._context = context
         self.team: TeamLine | None = None
         self.people: tuple[PersonLine, ...] = ()
-        self._framework: Framework | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 8, 18, 12)
-        column.setSpacing(12)
-        upper = QHBoxLayout()
-        upper.setSpacing(12)
         self.chart = TrendChart(theme, self)
-        upper.addWidget(_framed(self.chart, self), 46)
+        upper = layout.row(layout.grow(_framed(self.chart, self), 46), gap="m")
         box = QFrame(self)
         box.setObjectName("panel")
-        side = QVBoxLayout(box)
-        side.setContentsMargins(0, 10, 0, 2)
-        side.setSpacing(6)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 16, 0)
-        head.setSpacing(8)
-        head.addWidget(labels.plain(_("Quarter by quarter"), box, "section"))
+        head = layout.row(
+            labels.plain(_("Quarter by quarter"), box, "section"), gap="s", around=(16, 0, 16, 0)
+        )
         self.whose = Choice(theme, _("Whose trend"), box)
         head.addWidget(self.whose, 1)
-        side.addLayout(head)
+        side = layout.column(head, gap=6, around=(0, 10, 0, 2), of=box)
         self.note = labels.paragraph("", box, "small", "muted")
         self.note.setContentsMargins(16, 0, 16, 10)
         self._side = side
         self.table: QuarterTable | None = None
         side.addWidget(self.note)
         upper.addWidget(box, 54)
-        column.addLayout(upper, 1)
         self.smalls = QWidget(self)
-        row = QHBoxLayout(self.smalls)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._row = layout.row(gap="m", of=self.smalls)
         self.functions: list[TrendChart] = []
-        self._row = row
         self.smalls.setFixedHeight(SMALLS + 6 * theme.font_step)
-        column.addWidget(self.smalls)
+        layout.column(layout.grow(upper), self.smalls, gap="m", around=(18, 8, 18, 12), of=self)
         self.whose.currentIndexChanged.connect(self._fill_table)
 
     def show_trend(self, team: TeamLine, people: Sequence[PersonLine], framework: Framework) -> None:
         """Show the team and these people."""
-        self.team, self.people, self._framework = team, tuple(people), framework
+        self.team, self.people = team, tuple(people)
         lines = drawn(team.trend, self.people)
         self.chart.show_lines(_("Attainment on what was rated in both quarters"), lines)
         codes = [function.code for function in framework.functions if function.code in team.trend.functions]
@@ -168,8 +154,6 @@ def _key(row: Row) -> object:
 def _framed(chart: TrendChart, parent: QWidget) -> QFrame:
     frame = QFrame(parent)
     frame.setObjectName("panel")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(14, 10, 10, 8)
     chart.setParent(frame)
-    column.addWidget(chart)
+    layout.column(chart, around=(14, 10, 10, 8), of=frame)
     return frame

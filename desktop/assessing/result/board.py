@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.assessing.result.findings import (
     AssessorsPanel,
@@ -18,7 +18,7 @@ from desktop.assessing.result.gaps import GapList, GapModel
 from desktop.assessing.result.panel import Panel
 from desktop.assessing.result.totals import AttainmentPanel, FunctionsPanel
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from domain.assessing.result import CaseResult
 from reports.words import phrases
 from resources.i18n import _, current
@@ -66,11 +66,8 @@ class Board(QWidget):
         self.duties = DutiesPanel(result, self)
         self.missing = MissingPanel(theme, result, self)
         self.assessors = AssessorsPanel(theme, result, self)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(16, 16, 16, 16)
-        page.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        page = layout.column(gap="m", around=(16, 16, 16, 16), of=self)
+        row = layout.row(gap="m")
         self._columns = [QVBoxLayout() for _number in range(3)]
         for column, share in zip(self._columns, (33, 49, 34), strict=True):
             column.setSpacing(12)

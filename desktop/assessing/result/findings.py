@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.assessing.result.panel import Panel
 from desktop.assessing.result.words import SHOWN, age_words, label, level_words, more_words, short_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.marks import Diamond, MarkChip
 from desktop.theme import Theme
@@ -134,9 +134,7 @@ class MissingPanel(Panel):
             by_reason.setdefault(phrases.reasons(row, current()), []).append(row)
         for why, mine in by_reason.items():
             self.say(f"{why}: {len(mine)}", "small", "muted")
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(8)
-            grid.setVerticalSpacing(4)
+            grid = layout.grid(across="s", down="xs")
             for number, row in enumerate(mine):
                 code = labels.plain(row.code, self, "small", "muted")
                 grid.addWidget(code, number, 0, Qt.AlignmentFlag.AlignTop)
@@ -216,8 +214,7 @@ class AssessorsPanel(Panel):
         self.rule()
         self.say(_("To discuss"), "strong")
         for row in rows:
-            line = QHBoxLayout()
-            line.setSpacing(6)
+            line = layout.row(gap=6)
             line.addWidget(_code(theme, row, self), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(labels.paragraph(label(result, row.code), self), 1)
             for mark in _counted(result, row):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 
 
 class Panel(QFrame):
@@ -15,18 +15,12 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(8)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(8)
-        self.head.addWidget(labels.paragraph(title, self, "section"), 1)
+        self.head = layout.row(layout.grow(labels.paragraph(title, self, "section")), gap="s")
         if note:
             beside = labels.elided(note, self, "small", "muted")
             beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.head.addWidget(beside)
-        column.addLayout(self.head)
-        self.body = column
+        self.body = layout.column(self.head, gap="s", around=(16, 12, 16, 14), of=self)
 
     def say(self, text: str, role: str = "body", token: str = "text") -> None:
         """Add a paragraph."""
@@ -34,12 +28,10 @@ class Panel(QFrame):
 
     def line(self, *before: QWidget, words: Sequence[tuple[str, ...]]) -> QHBoxLayout:
         """Add texts one below the other, each with role and token; *before* is placed beside the first."""
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = layout.row(gap="s")
         for one in before:
             line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(1)
+        column = layout.column(gap=1)
         for one in words:
             column.addWidget(labels.paragraph(one[0], self, *one[1:]))
         line.addLayout(column, 1)

@@ -1,11 +1,11 @@
 """Attainment with its bounds, in the middle of the page; and by function with a radar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.assessing.result.panel import Panel
 from desktop.assessing.result.words import coverage_words, scope_words, status_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.chips import tag
 from desktop.shared.bounds_bar import BoundsBar
 from desktop.shared.radar import RadarView
@@ -33,10 +33,8 @@ class AttainmentPanel(Panel):
         totals, words = result.score.totals, current()
         if beside := phrases.status_beside(totals, words):  # else the figure itself says it
             self.head.addWidget(tag(beside, self, TAGS[totals.status]))
-        line = QHBoxLayout()
-        line.setSpacing(12)
         shown = phrases.attainment(totals, words)
-        line.addWidget(labels.share(shown, self, "figure", final=phrases.is_final(totals)))
+        line = layout.row(labels.share(shown, self, "figure", final=phrases.is_final(totals)), gap="m")
         bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
         beside = labels.share(bounds, self, "section", final=phrases.is_final(totals))
         line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
@@ -80,9 +78,7 @@ class FunctionsPanel(Panel):
             view.show_axes(names, [_axis(one) for one in totals])
             view.setFixedHeight(220)
             self.body.addWidget(view)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(10)
+        grid = layout.grid(across="s", down=10)
         for row, (name, one) in enumerate(zip(names, totals, strict=True)):
             number, bounds = _numbers(one)
             bar = BoundsBar(theme, self, small=True)

@@ -62,9 +62,8 @@ class SubmitQuestion(Question):
         row = Flow(QMargins(0, 0, 0, 0), gap=4, between=4)
         line.setLayout(row)
         for code in lacking[:NAMED]:
-            link = button(code, line, "quiet", small=True)
+            link = button(code, line, "quiet", small=True, do=self._on_link)
             link.setAccessibleName(_("Go to {code}").format(code=code))
-            link.clicked.connect(self._on_link)
             self.links.append(link)
         if len(lacking) > NAMED:
             every = button(_("Show all {n}").format(n=len(lacking)), line, "quiet", small=True)

@@ -4,12 +4,12 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.anchors import anchor
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import Folding
 from desktop.kit.tips import set_tip
 from desktop.shared.level_button import LevelButton
@@ -187,16 +187,10 @@ class CardMarks(QWidget):
         column.addWidget(self.levels)
         self.without = QWidget(foot)
         self.reasons = Reasons(theme, actions, self.without)
-        below = QVBoxLayout(self.without)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(labels.plain(_("No level"), self.without, "strong"))
+        head = layout.row(labels.plain(_("No level"), self.without, "strong"), gap="s")
         told = _("Not zero: left out of the score, shown separately.")
         head.addWidget(labels.elided(told, self.without, "small", "muted"), 1)
-        below.addLayout(head)
-        below.addWidget(self.reasons)
+        layout.column(head, self.reasons, gap=6, of=self.without)
         self.levels.clicked.connect(self._on_level)
         self.reasons.clicked.connect(self._on_reason)
 

@@ -5,9 +5,9 @@ from typing import override
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from domain.assessing.mirror import Mirror
@@ -37,17 +37,10 @@ class MirrorPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._mirror = mirror
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self.fold = button(_("Mirror: a look at your own marks"), self, "quiet", small=True)
+        self.fold = button(_("Mirror: a look at your own marks"), self, "quiet", small=True, do=self.toggle)
         self.fold.setAutoDefault(False)
-        row = QHBoxLayout()
-        row.addWidget(self.fold)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.inside = QScrollArea(self)
-        self.inside.setWidgetResizable(True)
+        column = layout.column(layout.row(self.fold, layout.STRETCH), gap=6, of=self)
+        self.inside = QScrollArea(self, widgetResizable=True)
         self.inside.setFrameShape(QScrollArea.Shape.NoFrame)
         self.inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.inside.setAccessibleName(self.fold.text())
@@ -59,7 +52,6 @@ class MirrorPanel(QWidget):
         column.addWidget(self.inside)
         self.inside.hide()
         self._show_fold()
-        self.fold.clicked.connect(self.toggle)
 
     def toggle(self) -> None:
         """Expand or collapse."""
@@ -98,14 +90,11 @@ class MirrorPanel(QWidget):
             column.addWidget(labels.paragraph(nb(line), self, "small"))
         links = self._links()
         if links:
-            row = QHBoxLayout()
-            row.setSpacing(4)
-            row.addWidget(labels.plain(_("Go to"), self, "small", "muted"))
+            row = layout.row(labels.plain(_("Go to"), self, "small", "muted"), gap="xs")
             for code in links:
-                link = button(code, self, "quiet", small=True)
+                link = button(code, self, "quiet", small=True, do=self._on_link)
                 link.setAccessibleName(_("Go to {code}").format(code=code))
                 link.setObjectName(code)
-                link.clicked.connect(self._on_link)
                 row.addWidget(link)
             row.addStretch(1)
             column.addLayout(row)

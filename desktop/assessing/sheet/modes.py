@@ -1,13 +1,14 @@
 """Card and table over one model: which is shown, where keys go, how to switch."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from desktop.assessing.sheet import keys
 from desktop.assessing.sheet.anchors import Anchors
 from desktop.assessing.sheet.card.card import Card
 from desktop.assessing.sheet.facts.texts import Texts
 from desktop.assessing.sheet.stage import Stage
+from desktop.kit import layout
 from desktop.kit.segments import Segments
 from domain.assessing.case import CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetRow
@@ -68,18 +69,11 @@ class Modes(QObject):
         *last* shows below the table what is known of the current row from before.
         """
         page = QWidget(self.pages)
-        body = QHBoxLayout(page)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(left)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(16, 8, 16, 0)
-        right.addLayout(strip)
+        strip = layout.column(around=(16, 8, 16, 0))
+        right = layout.column(strip)
         for widget, stretch in ((filters, 0), (self._table, 1), (nothing, 1), (last, 0), (self._anchors, 0)):
             right.addWidget(widget, stretch)
-        body.addLayout(right, 1)
+        layout.row(left, layout.grow(right), of=page)
         self._banner, self._strips = banner, (self._card.strip, strip)
         self.pages.addWidget(self._card)
         self.pages.addWidget(page)

@@ -1,13 +1,13 @@
 """The revisions of a sheet: why this one corrects the previous, what it changes, links to the others."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import revisions
 from db.assessing.revisions import Revision, Revisions
 from desktop.assessing.sheet import words
 from desktop.data import Data
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow, flow
 from domain.assessing.sheet import Sheet, SheetState
@@ -27,11 +27,8 @@ class RevisionBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 6, 16, 6)
-        self._column.setSpacing(4)
         self.told = labels.paragraph("", self, "small")
-        self._column.addWidget(self.told)
+        self._column = layout.column(self.told, gap="xs", around=(16, 6, 16, 6), of=self)
         self.buttons: dict[int, QWidget] = {}
         self._ways: QWidget | None = None
         self.hide()
@@ -62,9 +59,8 @@ class RevisionBar(QWidget):
         made: list[QWidget] = []
         ways = self._ways = QWidget(self)
         for one in others:
-            look = button(_name(one), ways, "quiet", small=True)
+            look = button(_name(one), ways, "quiet", small=True, do=self._on_look)
             look.setProperty("sheet", one.sheet_id)
-            look.clicked.connect(self._on_look)
             self.buttons[one.sheet_id] = look
             made.append(look)
         row: Flow = flow(*made, gap=8)

@@ -4,12 +4,12 @@ from datetime import date
 from typing import NoReturn, cast, override
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from db.development.plan_followup import After
 from desktop.development import words as say
 from desktop.development.forms.form import Send
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.form.fields import ChoiceField, DateField, Field, TextField
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
@@ -157,17 +157,12 @@ class ProbationForm(Form):
 
     def _levels(self, theme: Theme, sheet: PlanSheet, after: After) -> QScrollArea:
         """Return the final assessment of the same items; it scrolls if there are many."""
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
+        area = QScrollArea(self, widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(_("Final assessment"))
         inside = QWidget(area)
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
+        grid = layout.grid(across="m", down="xs", wide=(0,), around=(0, 0, 8, 0), of=inside)
         words = current()
         heads = (_("Competency"), _("At hiring"), _("Now"), _("Target"))
         for column, text in enumerate(heads):

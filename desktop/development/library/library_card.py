@@ -3,12 +3,12 @@
 from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from db.development.library import ShelfAction
 from desktop.development.clamped import Clamped
 from desktop.development.library import library_words as say
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.fitted import Fitted
 from desktop.kit.off import allow
@@ -30,27 +30,16 @@ class LibraryCard(Fitted):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, 10, EDGE, 10)
-        column.setSpacing(6)
-        self._words = words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        words.setSpacing(20)
+        self._words = words = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap=20)
         self.text = Clamped(theme, 3, self, "strong")
         self.evidence = Clamped(theme, 3, self)
         for title, said in (
             (_("What to do"), self.text),
             (_("Evidence of completion"), self.evidence),
         ):
-            side = QVBoxLayout()
-            side.setSpacing(2)
-            side.addWidget(labels.plain(title, self, "caption", "muted"))
-            side.addWidget(said)
-            words.addLayout(side, 1)
-        column.addLayout(words)
+            words.addLayout(layout.column(labels.plain(title, self, "caption", "muted"), said, gap=2), 1)
         self.story = labels.paragraph("", self, "small", "muted")
-        column.addWidget(self.story)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(8)
+        self._row = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="s")
         self.acts: dict[str, QPushButton] = {}
         for name, text in (
             ("edit", _("Edit…")),
@@ -63,7 +52,7 @@ class LibraryCard(Fitted):
             made.clicked.connect(self._on_act)
             self._row.addWidget(made)
         self._row.addStretch(1)
-        column.addLayout(self._row)
+        layout.column(words, self.story, self._row, gap=6, around=(EDGE, 10, EDGE, 10), of=self)
 
     def show_action(self, one: ShelfAction | None, fixed: str) -> None:
         """Show an action, or nothing for None; *fixed* is why it cannot be changed, empty if it can."""

@@ -1,11 +1,12 @@
 """Left of the actions: the library's competencies below a search field and a filter."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from db.development.library import Shelf, ShelfItem
 from desktop.development.library import library_words as say
 from desktop.development.library.library_table import item_list
+from desktop.kit import layout
 from desktop.kit.form.choice import Choice
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
@@ -27,27 +28,19 @@ class LibraryList(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._shelf: Shelf | None = None
-        side = QVBoxLayout(self)
-        side.setContentsMargins(0, 10, 0, 0)
-        side.setSpacing(8)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
-        top.setSpacing(8)
         self.search = SearchField(theme, _("Code or word"), self)
         self.search.setMinimumWidth(0)
         self.search.setMaximumWidth(16777215)
         self.filter = Choice(theme, _("Which competencies"), self)
         self.filter.addItems(say.filters())
-        top.addWidget(self.search)
-        top.addWidget(self.filter)
-        side.addLayout(top)
+        top = layout.column(self.search, self.filter, gap="s", around=(16, 0, 16, 0))
         self.items = item_list(theme, self)
         self.nothing = Empty(theme.icon("library", "muted", 22), "", self)
         self.nothing.set_texts(_("No competency found"), "", _("Clear filter"))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.items)
         self._stack.addWidget(self.nothing)
-        side.addWidget(self._stack, 1)
+        layout.column(top, layout.grow(self._stack), gap="s", around=(0, 10, 0, 0), of=self)
         self.nothing.acted.connect(self.clear)
         self.search.textChanged.connect(self.fill)
         self.filter.activated.connect(self.fill)

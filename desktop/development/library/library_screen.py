@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
 
 from desktop.context import Context
 from desktop.development.library import library_words as say
@@ -15,7 +15,7 @@ from desktop.development.library.library_list import LibraryList
 from desktop.development.library.library_model import LibraryModel
 from desktop.development.library.library_table import ActionTable
 from desktop.development.library.worked_page import WorkedPage
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.form.choice import Choice
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
@@ -63,9 +63,7 @@ class LibraryScreen(Screen):
         self.add_button = self.header.act(_("Own action…"), "plus", self._on_add)
         self.header.lead(self.add_button)
         self.trouble = self.add_banner()
-        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._bar.setContentsMargins(16, 8, 16, 8)
-        self._bar.setSpacing(12)
+        self._bar = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="m", around=(16, 8, 16, 8))
         self.parts = Segments(
             (_("Competencies"), pgettext("library", "Actions"), _("What worked")), self, _("Show")
         )
@@ -122,33 +120,22 @@ class LibraryScreen(Screen):
     def _lay_library(self) -> QWidget:
         theme = self._context.theme
         page = QWidget(self)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self.left = LibraryList(theme, page)
         self.items, self.search = self.left.items, self.left.search
-        row.addWidget(self.left)
         self._edge = labels.edge(page)
-        row.addWidget(self._edge)
         self.right = QFrame(page)
-        column = QVBoxLayout(self.right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.title = labels.elided("", self.right, "section")
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 10, 16, 10)
-        head.addWidget(self.title)
-        column.addLayout(head)
+        head = layout.column(self.title, around=(16, 10, 16, 10))
         self.table = ActionTable(self._context, self.right)
         self.bare = Empty(theme.icon("library", "muted", 22), "", self.right)
         self._actions = QStackedWidget(self.right)
         self._actions.addWidget(self.table)
         self._actions.addWidget(self.bare)
-        column.addWidget(self._actions, 1)
-        column.addWidget(labels.rule(self.right))
         self.card = LibraryCard(theme, self.right)
-        column.addWidget(self.card)
-        row.addWidget(self.right, 1)
+        layout.column(head, layout.grow(self._actions), labels.rule(self.right), self.card, of=self.right)
+        layout.fill(
+            QBoxLayout(QBoxLayout.Direction.LeftToRight, page), self.left, self._edge, layout.grow(self.right)
+        )
         return page
 
     def _join(self) -> None:
@@ -177,7 +164,7 @@ class LibraryScreen(Screen):
         self.bare.acted.connect(acts.add)
         self.card.wanted.connect(acts.do)
         self.edition.activated.connect(self._on_edition)
-        self.parts.chosen.connect(self._on_part)
+        self.parts.chosen.connect(self.show_part)
         self.left.moved.connect(self._on_item)
         self.table.selectionModel().currentRowChanged.connect(self._on_action)
         self.model.changed.connect(self._show)
@@ -247,9 +234,6 @@ class LibraryScreen(Screen):
         if self.table.list_model.rowCount():
             self.show_part(ACTIONS)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_part(self, number: int) -> None:
-        self.show_part(number)
 
     def _on_next(self) -> None:
         self._turn(WORKED, self.worked.table)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.development.library import Shelf
 from db.development.what_worked import HALFWAY, Adapted, Guided
@@ -33,7 +33,6 @@ class WorkedPage(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         theme = context.theme
-        column = layout.column(of=self)
         people, change = pgettext("column", "People"), pgettext("column", "Change in level")
         columns: Sequence[Column[WorkedRow]] = (
             Column(
@@ -53,11 +52,6 @@ class WorkedPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
-        column.addWidget(self.stack, 1)
-        column.addWidget(labels.rule(self))
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 10)
-        foot.setSpacing(4)
         about = ngettext(
             "The mean change in level from the start of a plan to the assessment after it, for "
             "{n} person or more. An indication, not proof, and not an appraisal of a mentor.",
@@ -65,10 +59,12 @@ class WorkedPage(QWidget):
             "{n} people or more. An indication, not proof, and not an appraisal of a mentor.",
             LEAST,
         )
-        foot.addWidget(labels.paragraph(about.format(n=LEAST), self, "small", "muted"))
+        foot = layout.column(
+            labels.paragraph(about.format(n=LEAST), self, "small", "muted"), gap="xs", around=(16, 8, 16, 10)
+        )
         self.below = labels.paragraph("", self, "small", "muted")
         foot.addWidget(self.below)
-        column.addLayout(foot)
+        layout.column(layout.grow(self.stack), labels.rule(self), foot, of=self)
 
     def show_worked(self, shelf: Shelf, adapted: Adapted) -> None:
         """Show the changes in levels."""

@@ -70,10 +70,9 @@ class QuestionForm(LongForm):
         self.twin_probes = Pair(
             self, _("Situation: follow-ups, one per line"), "twin_probes", follow_ups.lines(twin.probes)
         )
-        self.remove_button = button(_("Remove question"), self, "danger")
+        self.remove_button = button(_("Remove question"), self, "danger", do=self.remove)
         self.remove_button.setVisible(old is not None)
         self.foot.insertWidget(0, self.remove_button)
-        self.remove_button.clicked.connect(self.remove)
         self.question.ru.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from desktop.context import Context
 from desktop.framework.versions import words as say
 from desktop.framework.versions.model import HIGH, MapModel, MapRow
 from desktop.framework.versions.table import MapTable
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import Flow
 from desktop.kit.form.choice import Choice
@@ -139,13 +139,9 @@ class MapScreen(Screen):
     def _sides(self) -> QFrame:
         """Return both sides of the current line in full."""
         frame = QFrame(self)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(16, 8, 16, 0)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(16, 8, 16, 0), of=frame)
         self.texts = (QPlainTextEdit(frame), QPlainTextEdit(frame))
         for text, name in zip(self.texts, (_("Previous edition"), _("Current edition")), strict=True):
-            side = QVBoxLayout()
-            side.setSpacing(4)
             title = labels.plain(name, frame, "small", "muted")
             title.setBuddy(text)
             text.setReadOnly(True)
@@ -153,9 +149,7 @@ class MapScreen(Screen):
             text.setAccessibleName(name)
             text.setMinimumHeight(2 * text.fontMetrics().lineSpacing())
             text.setMaximumHeight(84 + 10 * self._context.theme.font_step)
-            side.addWidget(title)
-            side.addWidget(text)
-            row.addLayout(side, 1)
+            row.addLayout(layout.column(title, text, gap="xs"), 1)
         return frame
 
     def _foot(self) -> QWidget:

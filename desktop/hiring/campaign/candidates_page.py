@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.hiring.campaigns import CandidateLine
 from desktop.context import Context
 from desktop.hiring.campaign.candidates import CandidatesTable
 from desktop.hiring.campaign.card import CandidateCard
 from desktop.hiring.campaign.step import TO_DO, next_step
+from desktop.kit import layout
 from desktop.kit.page.empty import Empty
 from desktop.kit.turn import Turn
 from domain.hiring.campaign import Campaign
@@ -33,8 +34,6 @@ class CandidatesPage(QWidget):
         self._campaign: Campaign | None = None
         self._text = ""  # the filter text
         theme = context.theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
         self.table = CandidatesTable(context, self)
         self.model = self.table.list_model
         self.nobody = Empty(
@@ -59,7 +58,7 @@ class CandidatesPage(QWidget):
             least=LEAST + 20 * theme.font_step,
             wide=self.card.wide,
         )
-        row.addWidget(self.turn)
+        layout.row(self.turn, of=self)
         self.not_found.acted.connect(self.cleared)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
 

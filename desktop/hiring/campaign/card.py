@@ -1,12 +1,11 @@
 """The candidate beside the table: the next step, progress of each assessor, gates, other acts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.hiring.campaigns import CandidateLine, CandidateState
 from desktop.hiring.campaign.step import Step, next_step
 from desktop.hiring.campaign.words import state_words, step_words
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.shared.gate_list import GateList
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import out, out_words, seat_words, seats
@@ -50,14 +49,10 @@ def _add_seats(column: QVBoxLayout, body: QWidget, line: CandidateLine) -> None:
     if not found:
         column.addWidget(labels.paragraph(_("Nobody is assigned yet"), body, "small", "muted"))
     for seat in found:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        name = QVBoxLayout()
-        name.setSpacing(0)
+        name = layout.column()
         name.addWidget(labels.paragraph(seat.name, body))
         name.addWidget(labels.plain(name_of(seat.role, current()), body, "small", "muted"))
-        row.addLayout(name, 1)
-        row.addWidget(chips.tag(seat_words(seat), body, seat.tone), 0, Qt.AlignmentFlag.AlignTop)
+        row = layout.row(layout.grow(name), layout.top(chips.tag(seat_words(seat), body, seat.tone)), gap="s")
         column.addLayout(row)
     if line.case.opened_early and line.case.waiting:
         column.addWidget(

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.hiring.campaign.panel_list import PanelList
 from desktop.hiring.campaign.requirements_tab import write_code
 from desktop.hiring.campaign.vacancy import EVERYTHING, OWN, Catalogue, Offer, Vacancy
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.page.beside import Beside
@@ -53,15 +53,9 @@ class InterviewPage(QWidget):
     def __init__(self, context: Context, catalogue: Catalogue, vacancy: Vacancy, parent: QWidget) -> None:
         super().__init__(parent)
         self.vacancy, self._catalogue, self._context = vacancy, catalogue, context
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = layout.row(of=self)
         main = QWidget(self)
-        left = QVBoxLayout(main)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addLayout(self._bar())
-        left.addWidget(labels.rule(self))
-        left.addWidget(self._items(), 1)
+        layout.column(self._bar(), labels.rule(self), layout.grow(self._items()), of=main)
         self.panel = PanelList(context, vacancy, self)
         self._width = WIDTH + 24 * context.theme.font_step
         names = _("Questions"), _("Assessors")
@@ -76,13 +70,10 @@ class InterviewPage(QWidget):
 
     def _bar(self) -> QVBoxLayout:
         theme = self._context.theme
-        bar = QVBoxLayout()
-        bar.setContentsMargins(16, 10, 16, 10)
-        bar.setSpacing(6)
+        bar = layout.column(gap=6, around=(16, 10, 16, 10))
         self.sets = Choice(theme, _("Questions"), self)
         self._offered: Offer | None = None
-        self.minutes = QLineEdit(self)
-        self.minutes.setMaxLength(3)
+        self.minutes = QLineEdit(self, maxLength=3)
         self.minutes.setFixedWidth(56 + 4 * theme.font_step)
         self.minutes.setAccessibleName(_("Minutes for the short set"))
         self.focus_button = button(_("Select"), self)
@@ -92,9 +83,7 @@ class InterviewPage(QWidget):
         self.total = labels.paragraph("", self, "section")
         self._note = labels.elided("", self, "small", "muted")
         focus = QWidget(self)
-        row = QHBoxLayout(focus)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = layout.row(gap="m", of=focus)
         row.addWidget(labels.plain(_("Short set, min"), focus, "small", "muted"))
         row.addWidget(self.minutes)
         row.addWidget(self.focus_button)

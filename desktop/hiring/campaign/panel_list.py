@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from db.assessing import people
 from desktop.context import Context
@@ -42,9 +42,7 @@ class PanelList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = QWidget(self)
-        self._column = QVBoxLayout(side)
-        self._column.setContentsMargins(16, 12, 16, 16)
-        self._column.setSpacing(10)
+        self._column = layout.column(gap=10, around=(16, 12, 16, 16), of=side)
         numbers = [
             (n, ngettext("{n} assessor", "{n} assessors", n).format(n=n)) for n in range(1, MAX_WANTED + 1)
         ]
@@ -58,7 +56,7 @@ class PanelList(QScrollArea):
         self.person = LookUpField(theme, _("Add or enter a new name"), side, "panel", (), None, new=True)
         roles = [(role, name_of(role, current())) for role in ROLES]
         self.role = ChoiceField(theme, _("Role"), side, "role", roles)
-        self.add_button = button(_("Add assessor"), side, icon=theme.icon("plus"))
+        self.add_button = button(_("Add assessor"), side, icon=theme.icon("plus"), do=self.add)
         self._column.addWidget(labels.rule(side))
         self.post = TextField(_("Position"), side, "post")
         self.post.hide()
@@ -70,7 +68,6 @@ class PanelList(QScrollArea):
         self._able: list[Name] = []
         self.role_boxes: dict[int, Choice] = {}
         self.remove_buttons: dict[int, QWidget] = {}
-        self.add_button.clicked.connect(self.add)
         self.person.box.editTextChanged.connect(self._on_person)
         self.post.line.returnPressed.connect(self.add)
         line = self.person.box.lineEdit()
@@ -129,9 +126,7 @@ class PanelList(QScrollArea):
 
     def _show(self) -> None:
         body = QWidget(self._body.parentWidget())
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = layout.column(gap="s", of=body)
         self.role_boxes, self.remove_buttons = {}, {}
         known = self._context.names.roll.by_id  # another window may have merged somebody meanwhile
         gone = [person_id for person_id, _role in self.vacancy.panel if person_id not in known]
@@ -149,14 +144,10 @@ class PanelList(QScrollArea):
     def _row(self, body: QWidget, place: int, person_id: int, role: Role) -> QWidget:
         theme, person = self._context.theme, self._context.names.roll.by_id[person_id]
         row = QWidget(body)
-        whole = QVBoxLayout(row)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(2)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        whole = layout.column(gap=2, of=row)
         name = labels.elided(person.short_name, row, "body")
         name.set_more(person.post)
-        line.addWidget(name, 1)
+        line = layout.row(layout.grow(name), gap="s")
         if place >= self.vacancy.wanted:
             line.addWidget(chips.tag(_("in reserve"), row, "quiet"))
         off = button("", row, "quiet", theme.icon("x", "muted"))

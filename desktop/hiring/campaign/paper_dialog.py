@@ -3,12 +3,12 @@
 from typing import Any, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from db.assessing import paper_sheets
 from db.assessing.progress import CaseLine
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.form.form_dialog import FormDialog
 from desktop.shared.cycle_words import short
 from desktop.shared.seats import Seat, out, seat_words
@@ -45,11 +45,7 @@ class PaperDialog(FormDialog):
         self._now = labels.paragraph("", self, "body")
         self._next = labels.paragraph("", self, "strong")
         self._then = labels.paragraph("", self, "small", "muted")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for one in (self._now, self._next, self._then):
-            words.addWidget(one)
-        self.body.addLayout(words)
+        self.body.addLayout(layout.column(self._now, self._next, self._then, gap=2))
         self.list.currentRowChanged.connect(self._say)
         self.list.itemActivated.connect(self._on_activated)
         likely = next((n for n, one in enumerate(self._seats) if one.assessor_id == assessor_id), None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.kit import labels, layout
@@ -46,11 +46,7 @@ class RequirementsTab(QWidget):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
-        self._context = context
         theme = context.theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         columns: tuple[Column[Asked], ...] = (
             Column("code", _("Code"), _code, None, 72, paint=_paint_code),
             Column("label", _("Competency"), _label, None, None, least=220),
@@ -61,14 +57,10 @@ class RequirementsTab(QWidget):
         high = theme.size("row_dense")
         self.table = ColumnTable(context, "requirements", _("Targets"), columns, _key, self, row=high)
         self.model = self.table.list_model
-        row.addWidget(self.table, 1)
-        row.addWidget(labels.edge(self))
         scroll = layout.scroll(self)
         scroll.setFixedWidth(WIDTH + 24 * theme.font_step)
         side = QWidget(scroll)
-        self._side = QVBoxLayout(side)
-        self._side.setContentsMargins(16, 14, 16, 16)
-        self._side.setSpacing(12)
+        self._side = layout.column(gap="m", around=(16, 14, 16, 16), of=side)
         self.paper_button = button(
             _("Requirements profile…"), side, "primary", theme.icon("printer", "on_primary")
         )
@@ -79,7 +71,7 @@ class RequirementsTab(QWidget):
         self._side.addWidget(self._body)
         self._side.addStretch(1)
         scroll.setWidget(side)
-        row.addWidget(scroll)
+        layout.row(layout.grow(self.table), labels.edge(self), scroll, of=self)
         self.paper_button.clicked.connect(self.paper_wanted)
         self.change_button.clicked.connect(self.change_wanted)
 
@@ -127,9 +119,7 @@ class RequirementsTab(QWidget):
 
     def _show_words(self, campaign: Campaign, count: int, *, twofold: bool) -> None:
         body = QWidget(self._body.parentWidget())
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = layout.column(gap=10, of=body)
         chosen = campaign.question_set
         items = ngettext("{n} competency", "{n} competencies", count).format(n=count)
         minutes = phrases_hiring.talk_time(campaign.minutes, current())
@@ -147,10 +137,9 @@ class RequirementsTab(QWidget):
         )
         for title, text in facts:
             if text:
-                pair = QVBoxLayout()
-                pair.setSpacing(1)
-                pair.addWidget(labels.plain(title, body, "small", "muted"))
-                pair.addWidget(labels.paragraph(text, body))
+                pair = layout.column(
+                    labels.plain(title, body, "small", "muted"), labels.paragraph(text, body), gap=1
+                )
                 column.addLayout(pair)
         if campaign.own_requirements:
             column.addWidget(labels.rule(body))

@@ -18,7 +18,7 @@ from desktop.hiring.campaign.acts import Acts
 from desktop.hiring.campaign.candidates_page import CandidatesPage
 from desktop.hiring.campaign.papers import CampaignPapers
 from desktop.hiring.campaign.requirements_tab import RequirementsTab
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
@@ -125,9 +125,7 @@ class CampaignScreen(Screen):
         self._join()
 
     def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(16, 6, 16, 6))
         tabs = (_("Candidates"), _("Requirements profile"), _("Comparison"))
         self.tabs = Segments(tabs, self, _("Show"))
         self.search = SearchField(self._context.theme, _("Name, code or sheet number"), self)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.hiring.campaign.requirements_tab import changed_cell, write_code
@@ -61,26 +61,14 @@ class TargetsPage(QWidget):
         super().__init__(parent)
         self.vacancy, self._catalogue, self._context = vacancy, catalogue, context
         theme = context.theme
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
-        whole.addWidget(self.banner)
+        whole = layout.column(self.banner, of=self)
         main = QWidget(self)
-        left = QVBoxLayout(main)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 6, 16, 6)
-        bar.setSpacing(12)
         self.show_only = Segments((_("All"), _("Critical"), _("Changed")), self, _("Show"))
         hint = labels.elided(_("A digit sets the target, Del undoes the change"), self, "small", "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        bar.addWidget(self.show_only)
-        bar.addWidget(hint, 1)
-        left.addLayout(bar)
-        left.addWidget(labels.rule(self))
+        bar = layout.row(self.show_only, layout.grow(hint), gap="m", around=(16, 6, 16, 6))
         columns: tuple[Column[Wanted], ...] = (
             Column("code", _("Code"), _code, None, 72, paint=_paint_code),
             Column("label", _("Competency"), _label, None, None, least=200),
@@ -90,15 +78,13 @@ class TargetsPage(QWidget):
         high = theme.size("row_dense")
         self.table = ColumnTable(context, "targets", _("Targets"), columns, _key, self, row=high)
         self.model = self.table.list_model
-        left.addWidget(self.table, 1)
+        layout.column(bar, labels.rule(self), layout.grow(self.table), of=main)
         self._width = WIDTH + 24 * theme.font_step
         names = pgettext("part of a screen", "List"), _("Selected competency and your own conditions")
         least = LEAST + 20 * theme.font_step
         self.turn = Turn(main, self._side(), names, self, least=least, wide=self._wide)
         whole.addWidget(self.turn, 1)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.check_fair)
         self._join()
         self.show_vacancy(vacancy)
@@ -107,9 +93,7 @@ class TargetsPage(QWidget):
         theme = self._context.theme
         scroll = layout.scroll(self)
         side = QWidget(scroll)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
+        column = layout.column(gap="s", around=(16, 12, 16, 16), of=side)
         self._code = labels.plain("", side, "small", "muted")
         self._label = labels.paragraph("", side, "section")
         column.addWidget(self._code)

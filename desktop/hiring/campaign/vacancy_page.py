@@ -1,14 +1,14 @@
 """The first part of a vacancy: title, unit, places, days, profile, reason."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from db.people import organisation
 from desktop.context import Context
 from desktop.hiring.campaign.requirements_tab import profile_words
 from desktop.hiring.campaign.vacancy import Catalogue, Vacancy
 from desktop.hiring.campaign.words import unfair_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.form.fields import ChoiceField, DateField, Field, LookUpField, TextField
 from desktop.kit.form.text_area import TextArea
 from domain.framework.fairness import unfair
@@ -35,14 +35,8 @@ class VacancyPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 20, 24, 20)
-        form = QWidget(inside)
-        form.setMaximumWidth(WIDE + 40 * theme.font_step)
-        grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(14)
+        form = QWidget(inside, maximumWidth=WIDE + 40 * theme.font_step)
+        grid = layout.grid(across="m", down=14, of=form)
         for place in range(3):
             grid.setColumnStretch(place, 1)
         units = [(unit.id, unit.name) for unit in context.data.read(organisation.units)]
@@ -70,12 +64,9 @@ class VacancyPage(QScrollArea):
         grid.addWidget(self.reason, 4, 0, 1, 3, top)
         note = _("What is set here stays as it is once the vacancy is open; changes are recorded separately.")
         grid.addWidget(labels.paragraph(note, form, "small", "muted"), 5, 0, 1, 3, top)
-        column.addWidget(form)
-        column.addStretch(1)
+        layout.column(form, layout.STRETCH, around=(24, 20, 24, 20), of=inside)
         self.setWidget(inside)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.check_fair)
         self.show_vacancy(vacancy)
         for line in (self.title.line, self.places.line, self.starts.line, self.ends.line):

@@ -5,11 +5,11 @@ from typing import override
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.hiring.compare.chosen import Chosen
 from desktop.hiring.compare.words import short_names
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.chips import key_cap
 from desktop.shared.radar import SLOTS, RadarView, Series, paint_point, series_pen
 from desktop.theme import Theme
@@ -27,11 +27,8 @@ class DrawnPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        column = layout.column(gap=6, around=(16, 10, 16, 10), of=self)
+        head = layout.row(gap="s")
         head.addWidget(labels.plain(_("By function"), self, "section"))
         head.addWidget(labels.elided(_("rim: 100% profile attainment"), self, "small", "muted"), 1)
         column.addLayout(head)
@@ -44,9 +41,7 @@ class DrawnPanel(QWidget):
         self.legend = labels.paragraph("", self, "small", "muted")
         self.legend.hide()
         column.addWidget(self.legend)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        grid = layout.grid(across="m", down="xs")
         self._entries = [_Entry(theme, slot, self) for slot in range(SLOTS)]
         for slot, entry in enumerate(self._entries):
             grid.addWidget(entry, slot // 2, slot % 2)
@@ -96,11 +91,7 @@ class _Entry(QWidget):
 
     def __init__(self, theme: Theme, slot: int, parent: QWidget) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(key_cap(str(slot + 1), self))
-        row.addWidget(_Sample(theme, slot, self))
+        row = layout.row(key_cap(str(slot + 1), self), _Sample(theme, slot, self), gap=6, of=self)
         self._name = labels.elided("", self, "small")
         row.addWidget(self._name, 1)
 

@@ -7,7 +7,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.hiring import campaigns, comparisons
 from db.hiring.campaigns import CandidateLine
@@ -19,7 +19,7 @@ from desktop.hiring.compare.drawn import DrawnPanel
 from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, rows_of
 from desktop.hiring.compare.ranking import RankingTable, lines_of
 from desktop.hiring.compare.words import basis_words, count_words, waiting_words
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.off import allow
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
@@ -150,44 +150,24 @@ class CompareScreen(Screen):
 
     def _lay_board(self) -> QWidget:
         board = QWidget(self)
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._top = QVBoxLayout()
-        column.addLayout(self._top)
         self.basis = labels.elided("", board, "small", "muted")
-        below = QHBoxLayout()
-        below.setContentsMargins(16, 4, 16, 4)
-        below.addWidget(self.basis)
-        column.addLayout(below)
-        column.addWidget(labels.rule(board))
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        below = layout.row(self.basis, around=(16, 4, 16, 4))
         self.drawn = DrawnPanel(self._context.theme, board)
-        row.addWidget(self.drawn, 28)
-        row.addWidget(labels.edge(board))
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 8, 16, 8)
-        bar.setSpacing(12)
         texts = (_("By function"), _("By competency"), _("Left out"))
         self.views = Segments(texts, board, _("What is compared"))
         self.views.choose(self._view)
         self.caption = labels.elided("", board, "small", "muted")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        bar.addWidget(self.views)
-        bar.addWidget(self.caption, 1)
-        right.addLayout(bar)
-        right.addWidget(labels.rule(board))
+        bar = layout.row(self.views, layout.grow(self.caption), gap="m", around=(12, 8, 16, 8))
         self._below = QVBoxLayout()
-        right.addLayout(self._below, 1)
+        right = layout.column(bar, labels.rule(board), layout.grow(self._below))
         self.empty_view = labels.paragraph("", board, "body", "muted")
         self.empty_view.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_view.setContentsMargins(24, 24, 24, 24)
         self._below.addWidget(self.empty_view, 1)
-        row.addLayout(right, 72)
-        column.addLayout(row, 1)
+        row = layout.row(layout.grow(self.drawn, 28), labels.edge(board), layout.grow(right, 72))
+        layout.column(self._top, below, labels.rule(board), layout.grow(row), of=board)
         return board
 
     def _join(self) -> None:

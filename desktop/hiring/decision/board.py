@@ -27,9 +27,7 @@ class Board(QWidget):
         super().__init__(parent)
         self._theme = theme
         row = layout.row(of=self)
-        left = layout.column()
-        left.addLayout(self._bar())
-        left.addWidget(labels.rule(self))
+        left = layout.column(self._bar(), labels.rule(self))
         self._stack = QStackedWidget(self)
         self.table = DecisionTable(theme, self._stack)
         self.requirements = RequirementsPage(theme, self._stack)

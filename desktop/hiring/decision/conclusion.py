@@ -45,10 +45,9 @@ class ConclusionPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         row = layout.row(of=self)
-        left = layout.column()
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
-        left.addWidget(self.banner)
+        left = layout.column(self.banner)
         self._scroll = layout.scroll(self)
         self._scroll.setAccessibleName(_("Conclusion"))
         page = Tall(self._scroll, WIDEST + 50 * theme.font_step)
@@ -120,12 +119,10 @@ class ConclusionPage(QWidget):
     def _foot(self) -> QFrame:
         self._bar = QFrame(self)
         self._bar.setObjectName("status")
-        row = layout.row(gap="m", around=(16, 8, 16, 8), of=self._bar)
         self.missing = labels.paragraph("", self._bar, "small", "muted")
-        row.addWidget(self.missing, 1)
         self.sign = button(_("Sign conclusion…"), self._bar, "primary")
         set_tip(self.sign, "Ctrl+Enter")
-        row.addWidget(self.sign)
+        layout.row(layout.grow(self.missing), self.sign, gap="m", around=(16, 8, 16, 8), of=self._bar)
         return self._bar
 
     def _show_missing(self) -> None:
@@ -198,15 +195,15 @@ class ConclusionPage(QWidget):
         """Return the acts that follow: hire, choose another, give a refused candidate the reasons."""
         acts = QWidget(self._record_panel)
         row = layout.row(gap="s", around=(0, 6, 0, 0), of=acts)
-        self.hire_button = button(_("Hire…"), acts, "primary")
-        self.refusal_button = button(_("Reasons for refusal…"), acts)
+        self.hire_button = button(_("Hire…"), acts, "primary", do=self.hire_wanted)
+        self.refusal_button = button(_("Reasons for refusal…"), acts, do=self.refusal_wanted)
         told = ""
         if hired is not None:
             told = _("Hired on {day}").format(day=current().date(hired.hired_on))
         newest = decision.concluded
         may = newest is not None and newest.outcome in HIRING and hired is None
         self.hire_button.setVisible(may)
-        self.another_button = button(_("Another was chosen…"), acts)
+        self.another_button = button(_("Another was chosen…"), acts, do=self.another_wanted)
         self.another_button.setVisible(may and decision.refused is None)
         self.refusal_button.setVisible(hired is None and decision.refused is not None)
         if told:
@@ -215,9 +212,6 @@ class ConclusionPage(QWidget):
         row.addWidget(self.another_button)
         row.addWidget(self.refusal_button)
         row.addStretch(1)
-        self.hire_button.clicked.connect(self.hire_wanted)
-        self.another_button.clicked.connect(self.another_wanted)
-        self.refusal_button.clicked.connect(self.refusal_wanted)
         return acts
 
     def _panel(self, page: QWidget, title: str) -> tuple[QFrame, QVBoxLayout]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QWidget
 
 from desktop.hiring.decision.drafts import Drafts
 from desktop.hiring.decision.radio import Radio
@@ -54,10 +54,7 @@ class ConclusionForm(QWidget):
         self._filling = False
         self._open = False
         self._others: dict[int, Name] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(labels.plain(_("Outcome"), self, "strong"))
+        column = layout.column(labels.plain(_("Outcome"), self, "strong"), gap=10, of=self)
         self._group = QButtonGroup(self)
         self.outcomes: dict[Outcome, Radio] = {}
         inside = layout.column()
@@ -78,25 +75,19 @@ class ConclusionForm(QWidget):
         column.addWidget(labels.plain(_("Who signs"), self, "strong"))
         self.me = labels.paragraph("", self)
         column.addWidget(self.me)
-        self._signers = QVBoxLayout()
-        self._signers.setSpacing(2)
+        self._signers = layout.column(gap=2)
         column.addLayout(self._signers)
         self.checks: dict[int, Check] = {}
-        self._more = layout.row(gap="s")
         self.another: LookUpField | None = None
-        self.add = button(_("Add"), self)
+        self.add = button(_("Add"), self, do=self._on_add)
         self.add.setAccessibleName(_("Add a signer"))
-        self._more.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        self._more = layout.row(layout.Placed(self.add, 0, Qt.AlignmentFlag.AlignBottom), gap="s")
         column.addLayout(self._more)
-        day = QHBoxLayout()
         self.day = DateField(_("Date"), self, "on")
         self.day.setFixedWidth(160 + 12 * theme.font_step)
-        day.addWidget(self.day)
-        day.addStretch(1)
-        column.addLayout(day)
+        column.addLayout(layout.row(self.day, layout.STRETCH))
         self._keeper = Keeper(self.keep, self)
         self._group.idToggled.connect(self._on_changed)
-        self.add.clicked.connect(self._on_add)
         for edit in (self.conditions, self.reasons):
             edit.textChanged.connect(self._on_changed)
         self.day.line.textChanged.connect(self._on_changed)
@@ -210,22 +201,18 @@ class ConclusionForm(QWidget):
             self.reasons.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words(self, title: str, hint: str) -> tuple[QPlainTextEdit, Field]:
-        edit = QPlainTextEdit(self)
-        edit.setPlaceholderText(hint)
-        edit.setTabChangesFocus(True)
+        edit = QPlainTextEdit(self, placeholderText=hint, tabChangesFocus=True)
         edit.setFixedHeight(78 + 6 * self._theme.font_step)
         return edit, Field(title, edit, self)
 
     def _add_check(self, person: Person | Name, *, on: bool) -> None:
         row = QWidget(self)
-        line = layout.row(gap="s", of=row)
         check = Check(self._theme, person.full_name, row)
         check.setAccessibleName(named(person))
         check.setChecked(on)
         check.toggled.connect(self._on_changed)
         self.checks[person.id] = check
-        line.addWidget(check)
-        line.addWidget(labels.elided(person.post, row, "small", "muted"), 1)
+        layout.row(check, layout.grow(labels.elided(person.post, row, "small", "muted")), gap="s", of=row)
         self._signers.addWidget(row)
 
     def _show_conditions(self) -> None:

@@ -37,11 +37,10 @@ class Early(QWidget):
         self.page = Empty(context.theme.icon("eye-off", "muted", 22), "", self)
         self.act = self.page.act
         column.addWidget(self.page)
-        self.early_button = button(_("Open early…"), self)
+        self.early_button = button(_("Open early…"), self, do=self.open_early)
         column.addWidget(self.early_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.page.acted.connect(self._on_act)
-        self.early_button.clicked.connect(self.open_early)
 
     def show_waiting(self, case_id: int, waiting: tuple[str, ...]) -> None:
         """Say whose sheets are still awaited."""

@@ -44,8 +44,7 @@ class ExpertDialog(Dialog):
         grid.setColumnStretch(2, 4)
         page = Tall(self)
         page.setLayout(grid)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
+        scroll = QScrollArea(self, widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(_("Expert view"))
         scroll.viewport().setAutoFillBackground(False)
@@ -62,9 +61,8 @@ class ExpertDialog(Dialog):
             column.addWidget(labels.paragraph(nb(told), self))
         elif not self.rows:
             column.addWidget(labels.paragraph(_("Too few competencies were rated by two assessors."), self))
-        self.close_button = button(_("Close"), self, "primary")
+        self.close_button = button(_("Close"), self, "primary", do=self.accept)
         self.close_button.setDefault(True)
-        self.close_button.clicked.connect(self.accept)
         column.addLayout(layout.row(layout.STRETCH, self.close_button, around=ABOVE))
         self.close_button.setFocus()
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.hiring.decision.words import facts_of
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.page.header import Header
 from desktop.theme import Theme
 from domain.hiring.decision import Decision
@@ -23,9 +23,7 @@ class DecisionHeader(Header):
         super().__init__(theme, _("Decision"), parent, back=_("Back"))
         self._known = False
         self.steps = QWidget(self)
-        row = QHBoxLayout(self.steps)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(14)
+        row = layout.row(gap=14, around=(0, 0, 8, 0), of=self.steps)
         self._pairs = tuple(self._pair(row) for _number in range(3))
         self.add(self.steps)
 
@@ -61,12 +59,8 @@ class DecisionHeader(Header):
         self.steps.setVisible(self._known and self.width() >= ROOM + 60 * self._theme.font_step)
 
     def _pair(self, row: QHBoxLayout) -> tuple[QLabel, QLabel]:
-        pair = QHBoxLayout()
-        pair.setSpacing(6)
         picture, text = QLabel(self.steps), labels.plain("", self.steps, "small")
-        pair.addWidget(picture)
-        pair.addWidget(text)
-        row.addLayout(pair)
+        row.addLayout(layout.row(picture, text, gap=6))
         return picture, text
 
     def _show(self, number: int, words: str, state: str) -> None:

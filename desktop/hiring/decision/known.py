@@ -36,9 +36,7 @@ class Known(QFrame):
     def show_decision(self, decision: Decision, *, over: bool) -> None:
         """Show the known facts; *over*: nothing can be settled any more, so no question is open."""
         body = QWidget(self._scroll)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(8)
+        column = layout.column(gap="s", around=(16, 14, 16, 16), of=body)
         if not over:
             self._questions(column, body, decision)
             column.addWidget(labels.rule(body))
@@ -67,13 +65,12 @@ class Known(QFrame):
         row = self._line(*icon, sentence_case(question_words(decision.result, one)), body)
         layout = row.layout()
         assert isinstance(layout, QHBoxLayout)
-        go = button(_("Show"), row, "quiet", small=True)
+        go = button(_("Show"), row, "quiet", small=True, do=self._on_go)
         if one.code is not None:
             go.setAccessibleName(_("Show {code}").format(code=one.code))
             go.setProperty("code", one.code)
         else:
             go.setAccessibleName(_("Show the mandatory requirements"))
-        go.clicked.connect(self._on_go)
         layout.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -81,8 +78,7 @@ class Known(QFrame):
         words, result = current(), decision.result
         totals = result.score.totals
         column.addWidget(labels.plain(_("What is known"), body, "strong"))
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = layout.row(gap="s")
         shown = phrases.attainment(totals, words)
         head.addWidget(labels.share(shown, body, "title", final=phrases.is_final(totals)))
         head.addWidget(labels.paragraph(nb(phrases.bounds(totals, words)), body, "small", "muted"), 1)
@@ -112,13 +108,8 @@ class Known(QFrame):
 
     def _line(self, icon: str, token: str, text: str, parent: QWidget) -> QWidget:
         row = QWidget(parent)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        picture = QLabel(row)
-        picture.setPixmap(self._theme.icon(icon, token).pixmap(16, 16))
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(labels.paragraph(text, row, "small"), 1)
+        picture = QLabel(row, pixmap=self._theme.icon(icon, token).pixmap(16, 16))
+        layout.row(layout.top(picture), layout.grow(labels.paragraph(text, row, "small")), gap="s", of=row)
         return row
 
     def _on_go(self) -> None:

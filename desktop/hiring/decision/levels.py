@@ -4,8 +4,9 @@ from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.kit import layout
 from desktop.kit.tips import set_tip
 from desktop.shared.item_words import anchor
 from desktop.theme import Theme
@@ -30,9 +31,7 @@ class Levels(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Agreed level"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = layout.row(gap=6, of=self)
         self.buttons = tuple(_LevelBox(theme, level, self) for level in LEVELS)
         for one in self.buttons:
             row.addWidget(one)

@@ -60,26 +60,19 @@ class RefusalDialog(KeptDialog):
         if last is not None:
             by = _("Kept on {day} by {name}").format(day=current().date(last.on), name=last.author_name)
         column.addWidget(labels.paragraph(by, self, "small", "muted"))
-        self.draft_button = button(_("Redraft"), self)
+        self.draft_button = button(_("Redraft"), self, do=self._on_draft)
         set_tip(self.draft_button, _("Puts the draft in place of the text; Ctrl+Z brings it back"))
-        self.close_button = button(_("Close"), self)
-        self.keep_button = button(_("Keep"), self)
-        self.print_button = button(_("Keep and make PDF…"), self, "primary")
+        self.close_button = button(_("Close"), self, do=self.reject)
+        self.keep_button = button(_("Keep"), self, do=self._on_keep)
+        self.print_button = button(_("Keep and make PDF…"), self, "primary", do=self._on_print)
         buttons = self.close_button, self.keep_button, self.print_button
         column.addLayout(layout.row(self.draft_button, layout.STRETCH, *buttons, gap="s"))
-        self.draft_button.clicked.connect(self._on_draft)
-        self.close_button.clicked.connect(self.reject)
-        self.keep_button.clicked.connect(self._on_keep)
-        self.print_button.clicked.connect(self._on_print)
-        self.text.textChanged.connect(self._on_typed)
+        self.text.textChanged.connect(self._field.settle)
         self.text.setFocus()
 
     @override
     def filled_for(self) -> str:
         return str(self._case_id)
-
-    def _on_typed(self) -> None:
-        self._field.settle()
 
     def _on_draft(self) -> None:
         cursor = self.text.textCursor()

@@ -1,7 +1,7 @@
 """The mandatory requirements of a candidate: the verdict on each, and what the source asks."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.hiring.decision.tall import Tall
 from desktop.kit import labels, layout
@@ -52,13 +52,9 @@ class RequirementsPage(QScrollArea):
                 "What is not confirmed does not block a conclusion; the conclusion says that it was open."
             )
             body.addWidget(labels.paragraph(told, panel, "small", "muted"))
-        row = QHBoxLayout()
-        self.card_button = button(_("Documents of the person…"), panel)
-        self.card_button.clicked.connect(self.person_wanted)
+        self.card_button = button(_("Documents of the person…"), panel, do=self.person_wanted)
         self.card_button.setVisible(not read_only)
-        row.addWidget(self.card_button)
-        row.addStretch(1)
-        body.addLayout(row)
+        body.addLayout(layout.row(self.card_button, layout.STRETCH))
         column.addWidget(panel)
         requirements = result.profile.requirements
         if requirements.asked:
@@ -69,10 +65,7 @@ class RequirementsPage(QScrollArea):
 
     def _source(self, page: QWidget, requirements: Requirements) -> QFrame:
         asked, body = self._panel(page, _("Required by the source"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
+        grid = layout.grid(across="m", down="s", wide=(1,))
         texts = {
             GateKind.EDUCATION: requirements.education,
             GateKind.EXPERIENCE: requirements.experience,

@@ -224,7 +224,7 @@ class DecisionScreen(Screen):
         ):
             make(name, self, slot)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.tabs.chosen.connect(self._on_tab)
+        self.tabs.chosen.connect(self._show_tab)
         self.expert_button.clicked.connect(following.show_expert)
         self.panel.stepped.connect(self.table.step)
         self.panel.recorded.connect(self.record)
@@ -393,9 +393,6 @@ class DecisionScreen(Screen):
     ) -> None:
         if not self._busy:
             self._show_item()
-
-    def _on_tab(self, tab: int) -> None:
-        self._show_tab(tab)
 
     def _on_conclusion(self) -> None:
         self._show_tab(CONCLUSION)

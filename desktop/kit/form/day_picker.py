@@ -5,7 +5,7 @@ from typing import Protocol, override, runtime_checkable
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -53,18 +53,13 @@ class DayPicker(QFrame):
         self.setObjectName("picker")
         self.setAccessibleName(_("Calendar"))
         self._working = calendar
-        column = layout.column(gap="xs", around=(8, 8, 8, 8), of=self)
-        head = QHBoxLayout()
         self.before = button("", self, "quiet", theme.icon("chevron-left"), small=True)
         self.before.setAccessibleName(_("Previous month"))
         self.after = button("", self, "quiet", theme.icon("chevron-right"), small=True)
         self.after.setAccessibleName(_("Next month"))
         self.month = labels.plain("", self, "strong")
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        head.addWidget(self.before)
-        head.addWidget(self.month, 1)
-        head.addWidget(self.after)
-        column.addLayout(head)
+        head = layout.row(self.before, layout.grow(self.month), self.after, gap="xs")
         self.days = QCalendarWidget(self)
         self.days.setAccessibleName(_("Calendar"))
         self.days.setLocale(QLocale(current().language))
@@ -77,7 +72,7 @@ class DayPicker(QFrame):
         self._rest.setForeground(theme.color("faint"))
         for weekday in Qt.DayOfWeek:
             self.days.setWeekdayTextFormat(weekday, self._work)
-        column.addWidget(self.days)
+        layout.column(head, self.days, gap="xs", around=(8, 8, 8, 8), of=self)
         self.days.currentPageChanged.connect(self._on_page)
         self.days.clicked.connect(self._on_taken)
         self.days.activated.connect(self._on_taken)

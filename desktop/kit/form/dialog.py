@@ -60,8 +60,8 @@ class Question(Dialog):
         self.setWindowTitle(question)
         self.setFixedWidth(400)
         heading, words = labels.paragraph(question, self, "section"), labels.paragraph(consequence, self)
-        self.safe = button(safe, self)
-        self.act = button(act, self, "danger" if danger else "primary")
+        self.safe = button(safe, self, do=self.reject)
+        self.act = button(act, self, "danger" if danger else "primary", do=self.accept)
         layout.column(
             heading,
             words,
@@ -71,8 +71,6 @@ class Question(Dialog):
             of=self,
         )
         self.setAccessibleDescription(consequence)
-        self.safe.clicked.connect(self.reject)
-        self.act.clicked.connect(self.accept)
         self.safe.setAutoDefault(True)
         self.safe.setDefault(True)
         self.safe.setFocus()
@@ -92,16 +90,12 @@ class Message(Dialog):
         self.setMinimumWidth(420)
         self.setAccessibleDescription(f"{what} {rest}")
         heading, consequence = labels.paragraph(what, self, "section"), labels.paragraph(rest, self)
-        self.report = QPlainTextEdit(report, self)
-        self.report.setReadOnly(True)
-        self.report.setTabChangesFocus(True)
+        self.report = QPlainTextEdit(report, self, readOnly=True, tabChangesFocus=True)
         self.report.setAccessibleName(_("Report without personal data"))
         self.report.setVisible(bool(report))
-        copy = button(_("Copy the report"), self)
+        copy = button(_("Copy the report"), self, do=self._on_copy)
         copy.setVisible(bool(report))
-        copy.clicked.connect(self._on_copy)
-        self.close_button = button(_("Close"), self, "primary")
-        self.close_button.clicked.connect(self.accept)
+        self.close_button = button(_("Close"), self, "primary", do=self.accept)
         layout.column(
             heading,
             consequence,

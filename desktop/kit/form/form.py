@@ -15,15 +15,12 @@ class Field(QWidget):
     def __init__(self, name: str, edit: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.edit = edit
-        column = layout.column(gap="xs", of=self)
         labelled = labels.paragraph if len(name) > LONG else labels.plain
         caption = labelled(name, self, "small")
         caption.setBuddy(edit)
         edit.setAccessibleName(name)
-        column.addWidget(caption)
-        column.addWidget(edit)
         self._note: QLabel = labels.paragraph("", self, "small", "muted")
-        column.addWidget(self._note)
+        layout.column(caption, edit, self._note, gap="xs", of=self)
         self._note.hide()
         self._roomy = False  # whether to reserve room for the line while it is empty
         self._wrong = False

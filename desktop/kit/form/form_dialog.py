@@ -77,11 +77,9 @@ class FormDialog(KeptDialog):
         self.about.setVisible(bool(about))
         self.body = layout.column(gap="m")
         self.fault = labels.fault(self)
-        self.cancel_button = button(_("Cancel"), self)
-        self.act_button = button(act, self, "primary")
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.act_button = button(act, self, "primary", do=self.take)
         self.act_button.setDefault(True)
-        self.cancel_button.clicked.connect(self.reject)
-        self.act_button.clicked.connect(self.take)
         self.foot = layout.row(layout.STRETCH, self.cancel_button, self.act_button, gap="s")
         self.column = layout.column(
             layout.column(heading, self.about, gap="xs"),

@@ -31,8 +31,7 @@ class Keeper(QObject):
         """*pause* is how long typed text may wait, in ms."""
         super().__init__(parent)
         self._keep = keep
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # otherwise it may be five per cent late
         self._timer.setInterval(pause)
         self._timer.timeout.connect(self._on_time)

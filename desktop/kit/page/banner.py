@@ -4,9 +4,9 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
@@ -38,29 +38,21 @@ class Banner(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("banner")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(12, 8, 8, 8), of=self)
         self._icon = QLabel(self)
-        words = QVBoxLayout()
-        words.setSpacing(2)
         self._fact = labels.paragraph("", self, "strong")
         self._rest = labels.paragraph("", self)
-        words.addWidget(self._fact)
-        words.addWidget(self._rest)
-        self.act: QPushButton = button("", self)
-        self._close = button("", self, "quiet", theme.icon("x", "muted"), small=True)
+        words = layout.column(self._fact, self._rest, gap=2)
+        self.act: QPushButton = button("", self, do=self.acted)
+        self._close = button("", self, "quiet", theme.icon("x", "muted"), small=True, do=self._on_close)
         self._close.setAccessibleName(_("Close the message"))
         set_tip(self._close, _("Close the message"))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(12)
+        self._middle = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), gap="m")
         self._middle.addLayout(words, 1)
         self._middle.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._middle, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self.act.clicked.connect(self.acted)
-        self._close.clicked.connect(self._on_close)
         self.hide()
 
     @property

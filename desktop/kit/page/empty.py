@@ -21,11 +21,10 @@ class Empty(QFrame):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        picture = QLabel(self)
-        picture.setPixmap(icon.pixmap(22, 22))
+        picture = QLabel(self, pixmap=icon.pixmap(22, 22))
         self._fact = labels.paragraph(fact, self, "strong")
         self._rest = labels.paragraph(rest, self, "small", "muted")
-        self.act = button(act, self)
+        self.act = button(act, self, do=self.acted)
         column.addStretch(1)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for text in (self._fact, self._rest):
@@ -35,7 +34,6 @@ class Empty(QFrame):
         column.addStretch(1)
         self._rest.setVisible(bool(rest))
         self.act.setVisible(bool(act))
-        self.act.clicked.connect(self.acted)
 
     def set_texts(self, fact: str, rest: str = "", act: str = "") -> None:
         """Replace the texts."""

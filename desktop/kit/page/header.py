@@ -1,18 +1,15 @@
 """The bar at the top of a screen: its title and its acts."""
 
-from collections.abc import Callable
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, QRect, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.kit import labels, layout
-from desktop.kit.buttons import Folding, button, lead
+from desktop.kit.buttons import Folding, Slot, button, lead
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme, space
-
-type Slot = Callable[..., object] | SignalInstance
 
 SHOWN = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 TITLE = 190  # px at the usual text size: the shortest recognizable title
@@ -77,8 +74,7 @@ class Header(QFrame):
             self.back_button.setAccessibleName(back)
             self.back_button.setFixedSize(theme.high("button"), theme.high("button"))
             row.addWidget(self.back_button)
-        words = layout.column(layout.STRETCH, self._title, self._facts, layout.STRETCH)
-        row.addLayout(words, 1)
+        row.addLayout(layout.column(layout.STRETCH, self._title, self._facts, layout.STRETCH), 1)
         self._facts.hide()
 
     @property
@@ -106,9 +102,8 @@ class Header(QFrame):
 
     def act(self, text: str, icon: str, slot: Slot, *, tip: str = "", trailing: bool = False) -> QPushButton:
         """Return an act on the right, connected to *slot*; *icon* may be empty."""
-        act = button(text, self, icon=self._theme.icon(icon) if icon else None, trailing=trailing)
+        act = button(text, self, icon=self._theme.icon(icon) if icon else None, trailing=trailing, do=slot)
         set_tip(act, tip)
-        act.clicked.connect(slot)
         self._acts[act] = icon
         self.add(act)
         return act

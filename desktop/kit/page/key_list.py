@@ -1,7 +1,7 @@
 """Help for a screen: which key does what."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
@@ -19,17 +19,14 @@ class KeyList(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         heading = labels.plain(title, self, "section")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
+        grid = layout.grid(across="m", down="s")
         rows = len(keys) if len(keys) <= HALF else (len(keys) + 1) // 2
         for number, (cap, words) in enumerate(keys):
             at, side = number % rows, number // rows * 2
             grid.addWidget(chips.key_cap(cap, self), at, side)
             grid.addWidget(labels.plain(words, self), at, side + 1)
-        close = button(_("Close"), self)
+        close = button(_("Close"), self, do=self.accept)
         close.setDefault(True)
-        close.clicked.connect(self.accept)
         layout.column(
             heading, grid, layout.row(layout.STRETCH, close), gap="m", around=layout.AROUND_DIALOG, of=self
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.tips import set_tip
@@ -37,16 +37,14 @@ class PartsRail(QFrame):
         column.setSpacing(0)
         self._line = flow(gap=4)
         column.addLayout(self._line)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
+        self._list = layout.column(gap=2)
         column.addLayout(self._list, 1)
         self.parts: list[QPushButton] = []
         self._told: list[QLabel] = []
         for number, text in enumerate(titles, 1):
-            made = QPushButton(f"{number}.  {text}", self)
+            made = QPushButton(f"{number}.  {text}", self, autoDefault=False)
             made.setCheckable(True)
             made.setAutoExclusive(True)
-            made.setAutoDefault(False)
             made.setProperty("part", True)
             made.clicked.connect(self._on_part)
             told = labels.paragraph("", self, "small", "muted")
@@ -54,8 +52,7 @@ class PartsRail(QFrame):
             self.parts.append(made)
             self._told.append(told)
         onward = theme.icon("arrow-right", "on_primary")
-        self.next_button = button(_("Next"), self, "primary", onward, trailing=True)
-        self.next_button.clicked.connect(self.next_wanted)
+        self.next_button = button(_("Next"), self, "primary", onward, trailing=True, do=self.next_wanted)
         self._stand()
 
     def lie(self, *, lying: bool) -> None:

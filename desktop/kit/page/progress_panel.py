@@ -1,10 +1,10 @@
 """The progress of long work, and a button that stops it."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.jobs import Jobs
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.kit.page.corner import Corner
@@ -19,26 +19,15 @@ class ProgressPanel(Corner):
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(16)
-        words = QVBoxLayout()
         self._title = labels.plain("", self, "strong")
         self._count = labels.plain("", self, "small", "muted")
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
+        self._bar = QProgressBar(self, textVisible=False)
         self._bar.setMinimumWidth(240)
-        words.addWidget(self._title)
-        words.addWidget(self._bar)
-        words.addWidget(self._count)
-        row.addLayout(words, 1)
-        self.cancel = button(_("Cancel"), self)
-        row.addWidget(self.cancel)
-        self.cancel.clicked.connect(self._on_cancel)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_AFTER)
-        self._timer.timeout.connect(self._on_late)
+        words = layout.column(self._title, self._bar, self._count, gap="l")
+        self.cancel = button(_("Cancel"), self, do=self._on_cancel)
+        layout.row(layout.grow(words), self.cancel, gap="l", around=(16, 8, 16, 8), of=self)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
+        self._timer.timeout.connect(self.come)
         jobs.started.connect(self._on_started)
         jobs.progressed.connect(self._on_progressed)
         jobs.finished.connect(self._on_finished)
@@ -61,9 +50,6 @@ class ProgressPanel(Corner):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._count.setText(_("{done} of {total}").format(done=done, total=total))
-
-    def _on_late(self) -> None:
-        self.come()
 
     def _on_finished(self) -> None:
         self._timer.stop()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 import resources
+from desktop.kit import layout
 from desktop.kit.buttons import Painted
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
@@ -44,12 +45,9 @@ class Rail(QFrame):
         metrics = QFontMetrics(_current_font(theme))
         longest = max(metrics.horizontalAdvance(place.text) for place in places)
         self.setFixedWidth(max(theme.size("rail"), longest + 16))  # wider only for larger text
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 12, 6, 8)
-        column.setSpacing(2)
         self.mark = _Mark(self)
         self.mark.clicked.connect(self.menu_wanted)
-        column.addWidget(self.mark)
+        column = layout.column(self.mark, gap=2, around=(6, 12, 6, 8), of=self)
         self._items: dict[str, _Item] = {}
         for place in places:
             if place is places[-1]:

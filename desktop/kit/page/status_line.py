@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.key_press import sequence_of
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.theme import Theme
 from resources.i18n import _, current
 
@@ -29,17 +29,11 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("status")
         self.setFixedHeight(theme.high("status"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(16)
-        self._keys = QWidget(self)
-        self._keys.setMinimumWidth(1)
+        self._keys = QWidget(self, minimumWidth=1)
         self._keys.installEventFilter(self)
         self._pairs: list[QWidget] = []
-        self._key_row = QHBoxLayout(self._keys)
-        self._key_row.setContentsMargins(0, 0, 0, 0)
-        self._key_row.setSpacing(5)
-        row.addWidget(self._keys, 1)
+        self._key_row = layout.row(gap=5, of=self._keys)
+        row = layout.row(layout.grow(self._keys), gap="l", around=(16, 0, 16, 0), of=self)
         self._theme = theme
         self._saved = labels.plain("", self, "caption", "muted")
         self._actor = labels.elided("", self, "caption", "muted")
@@ -49,15 +43,10 @@ class StatusLine(QFrame):
             label.setCursor(Qt.CursorShape.PointingHandCursor)
             label.installEventFilter(self)
         for icon, label in (("check", self._saved), ("user-round", self._actor), ("lock", self._file)):
-            pair = QHBoxLayout()
-            pair.setSpacing(5)
-            picture = QLabel(self)
-            picture.setPixmap(theme.icon(icon, "muted", 12).pixmap(12, 12))
+            picture = QLabel(self, pixmap=theme.icon(icon, "muted", 12).pixmap(12, 12))
             if label is self._saved:
                 self._sign = picture
-            pair.addWidget(picture)
-            pair.addWidget(label)
-            row.addLayout(pair)
+            row.addLayout(layout.row(picture, label, gap=5))
         self.set_saved(None)
 
     @property
@@ -83,9 +72,7 @@ class StatusLine(QFrame):
                 pair.setObjectName(cap)
                 pair.setCursor(Qt.CursorShape.PointingHandCursor)
                 pair.installEventFilter(self)
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 8, 0)
-            row.setSpacing(5)
+            row = layout.row(gap=5, around=(0, 0, 8, 0), of=pair)
             row.addWidget(chips.key_cap(cap, pair), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(labels.plain(words, pair, "caption", "muted"))
             self._key_row.addWidget(pair)

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import override
 
 from PySide6.QtCore import QRect, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.aloud import announce
 from desktop.kit.buttons import button
 from desktop.kit.page import files
@@ -26,20 +26,12 @@ class Toast(Corner):
         super().__init__(parent)
         self._room = room
         self.setFixedHeight(theme.high("status"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 1, 12, 1)
-        row.setSpacing(12)
-        tick = QLabel(self)
-        tick.setPixmap(theme.icon("check", "ok").pixmap(16, 16))
+        tick = QLabel(self, pixmap=theme.icon("check", "ok").pixmap(16, 16))
         self._text = labels.elided("", self)
-        self.link = button(_("Open folder"), self, "quiet", small=True)
-        self.link.clicked.connect(self._on_link)
-        for widget in (tick, self._text, self.link):
-            row.addWidget(widget)
+        self.link = button(_("Open folder"), self, "quiet", small=True, do=self._on_link)
+        layout.row(tick, self._text, self.link, gap="m", around=(12, 1, 12, 1), of=self)
         self._folder: Path | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(STAYS)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self.hide)
 
     @property

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.page.empty import Empty
 from desktop.people.exchange.fate_bar import FateBar
 from desktop.people.exchange.row_card import LEAVE_OUT, NEW, RowCard
@@ -34,17 +34,8 @@ class Board(QWidget):
         self._looked: Looked | None = None
         self._decisions: Mapping[int, Decision] = {}
         self.stand = 0  # the row of the file to select
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.source = SourceBar(theme, self)
-        column.addWidget(self.source)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
         self.fates = FateBar(theme, self)
-        left.addWidget(self.fates)
         self.table = RowsTable(context, self)
         self.not_found = Empty(
             theme.icon("search-x", "muted", 22), _("No such rows"), self, act=_("Show all rows")
@@ -59,13 +50,10 @@ class Board(QWidget):
         self._rows = QStackedWidget(self)
         for page in (self.table, self.not_found, self.no_columns):
             self._rows.addWidget(page)
-        left.addWidget(self._rows, 1)
-        body.addLayout(left, 1)
+        left = layout.column(self.fates, layout.grow(self._rows))
         self._edge = labels.edge(self)
-        body.addWidget(self._edge)
         self.card = RowCard(theme, self)
-        body.addWidget(self.card)
-        column.addLayout(body, 1)
+        layout.column(self.source, layout.grow(layout.row(layout.grow(left), self._edge, self.card)), of=self)
         make, table = context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("leave_out", self.table, self._on_leave_out, table)
         make("somebody_new", self.table, self._on_new, table)
@@ -74,7 +62,7 @@ class Board(QWidget):
         self.not_found.acted.connect(self._on_show_all)
         self.no_columns.acted.connect(self.columns_wanted)
         self.source.columns_wanted.connect(self.columns_wanted)
-        self.fates.narrowed.connect(self._on_narrowed)
+        self.fates.narrowed.connect(self._show_rows)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.decided.connect(self.decided)
 
@@ -127,9 +115,6 @@ class Board(QWidget):
         if line is not None:
             self.stand = line.number
             self._show_card()
-
-    def _on_narrowed(self) -> None:
-        self._show_rows()
 
     def _on_show_all(self) -> None:
         self.fates.choose(None)

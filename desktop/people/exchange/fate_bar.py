@@ -40,8 +40,8 @@ class FateBar(Fitted):
         row.addWidget(self.list)
         row.addStretch(1)
         self.list.hide()
-        self.segments.chosen.connect(self._on_segment)
-        self.list.currentIndexChanged.connect(self._on_listed)
+        self.segments.chosen.connect(self._choose)
+        self.list.currentIndexChanged.connect(self._choose)
 
     @property
     def fate(self) -> Fate | None:
@@ -81,9 +81,3 @@ class FateBar(Fitted):
         self.list.setCurrentIndex(number)
         self.list.blockSignals(False)
         self.narrowed.emit()
-
-    def _on_segment(self, number: int) -> None:
-        self._choose(number)
-
-    def _on_listed(self, number: int) -> None:
-        self._choose(number)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.table.list_model import ListModel
 from desktop.kit.table.list_table import LineDelegate, ListTable
@@ -38,23 +38,13 @@ class ReportPage(QWidget):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
-        self._context = context
         self._skipped: tuple[Entry, ...] = ()
         theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(20, 20, 20, 16)
-        top.setSpacing(8)
         self.fact = labels.paragraph("", self, "section")
         self.rest = labels.paragraph("", self, "body", "muted")
-        top.addWidget(self.fact)
-        top.addWidget(self.rest)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = layout.row(gap="s")
         self.people_button = button(_("To people"), self, "primary", theme.icon("users-round", "on_primary"))
-        self.other_button = button(_("Another list…"), self)
+        self.other_button = button(_("Another list…"), self, do=self.list_wanted)
         row.addWidget(self.people_button)
         row.addWidget(self.other_button)
         self.skipped_button = button(_("Copy skipped rows"), self, icon=theme.icon("copy"))
@@ -62,20 +52,11 @@ class ReportPage(QWidget):
         self.save_button = button(_("Save skipped rows…"), self, icon=theme.icon("file-spreadsheet"))
         row.addWidget(self.save_button)
         row.addStretch(1)
-        top.addLayout(row)
-        column.addLayout(top)
+        top = layout.column(self.fact, self.rest, row, gap="s", around=(20, 20, 20, 16))
         self._below = QWidget(self)
-        below = QVBoxLayout(self._below)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(labels.rule(self._below))
-        told = QHBoxLayout()
-        told.setContentsMargins(20, 10, 20, 10)
         self.told = labels.paragraph("", self._below, "strong")
-        self.merge_button = button(_("Merge…"), self._below)
-        told.addWidget(self.told, 1)
-        told.addWidget(self.merge_button)
-        below.addLayout(told)
+        self.merge_button = button(_("Merge…"), self._below, do=self.merge)
+        told = layout.row(layout.grow(self.told), self.merge_button, around=(20, 10, 20, 10))
         titles = (_("Imported"), _("Possible match"))
         self.model: ListModel[Pair] = ListModel(titles, _texts, _key, self, fixed=True)
         self.pairs = ListTable(self.model, theme, _("Possible duplicates in the file"), self._below)
@@ -83,15 +64,12 @@ class ReportPage(QWidget):
         self.pairs.setItemDelegate(LineDelegate(theme, self.pairs))
         self.pairs.horizontalHeader().setStretchLastSection(True)
         self.pairs.setColumnWidth(0, 380 + 16 * theme.font_step)
-        below.addWidget(self.pairs, 1)
-        column.addWidget(self._below, 1)
+        layout.column(labels.rule(self._below), told, layout.grow(self.pairs), of=self._below)
         self._rest = QWidget(self)
-        column.addWidget(self._rest, 1)
+        layout.column(top, layout.grow(self._below), layout.grow(self._rest), of=self)
         context.actions.make("open", self.pairs, self.merge, Qt.ShortcutContext.WidgetShortcut)
         self.pairs.doubleClicked.connect(self.merge)
-        self.merge_button.clicked.connect(self.merge)
         self.people_button.clicked.connect(self.people_wanted)
-        self.other_button.clicked.connect(self.list_wanted)
         self.skipped_button.clicked.connect(self._copy_skipped)
         self.save_button.clicked.connect(self.left_wanted)
 

@@ -1,7 +1,7 @@
 """One row beside the table: what it would do, what is wrong with it, which decisions are possible."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -30,7 +30,6 @@ class RowCard(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
         self.setFixedWidth(self._full)
@@ -52,9 +51,7 @@ class RowCard(QFrame):
     def show_line(self, line: Line | None, decision: Decision | None) -> None:
         """Show this row; None empties the card."""
         body = QWidget(self._whole)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = layout.column(gap=10, of=body)
         self.buttons.deleteLater()
         self.buttons = QButtonGroup(self)
         self.buttons.idClicked.connect(self.decided)
@@ -66,8 +63,7 @@ class RowCard(QFrame):
         words = current()
         ink, _ground = TONES[entry.fate]
         kinds = {"danger": "danger", "warn": "warn", "ok": "ok"}
-        head = QVBoxLayout()
-        head.setSpacing(4)
+        head = layout.column(gap="xs")
         place = _("row {n}").format(n=entry.row.number)
         head.addWidget(labels.paragraph(entry.name or place, body, "section"))
         head.addWidget(labels.paragraph(_facts(entry), body, "small", "muted"))
@@ -133,12 +129,8 @@ class RowCard(QFrame):
     ) -> None:
         """Add a choice: its key, what it is, what else is known, and its button."""
         key, what, note, act = texts
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(key_cap(key, body), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(labels.paragraph(what, body))
+        row = layout.row(layout.top(key_cap(key, body)), gap="s")
+        words = layout.column(labels.paragraph(what, body))
         if note:
             words.addWidget(labels.paragraph(note, body, "small", "muted"))
         row.addLayout(words, 1)
@@ -150,9 +142,7 @@ class RowCard(QFrame):
 
     def _add_leaving(self, column: QVBoxLayout, body: QWidget, entry: Entry) -> None:
         column.addWidget(labels.rule(body))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(key_cap("Del", body))
+        row = layout.row(key_cap("Del", body), gap="s")
         text = _("Restore row") if entry.fate is Fate.LEFT_OUT else _("Skip row")
         leave = button(text, body, small=True)
         self.buttons.addButton(leave, LEAVE_OUT)

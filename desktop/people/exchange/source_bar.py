@@ -1,9 +1,9 @@
 """Where the rows come from: file, sheet, kind of people, columns."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
 from desktop.kit.tips import set_tip
@@ -32,14 +32,9 @@ class SourceBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._sheet = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
+        column = layout.column(of=self)
         self.file = labels.elided("", self, "strong")
-        row.addWidget(self.file, 1)
+        row = layout.row(layout.grow(self.file), gap="s", around=(16, 6, 16, 6))
         self.sheets = self._choice(theme, _("Workbook sheet"))
         self.kinds = self._choice(theme, _("Who they are if the list does not say"))
         self.kinds.setMinimumContentsLength(KIND)

@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.assessing import merging, people
 from desktop.context import Context
@@ -61,13 +61,11 @@ class MergeDialog(KeptDialog):
         column.addWidget(self._scroll, 1)
         self.moves = labels.paragraph("", self)
         column.addWidget(self.moves)
-        self.cancel_button = button(_("Cancel"), self)
-        self.merge_button = button(_("Merge…"), self, "primary")
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.merge_button = button(_("Merge…"), self, "primary", do=self.ask)
         column.addLayout(layout.row(layout.STRETCH, self.cancel_button, self.merge_button, gap="s"))
-        self.other.box.currentTextChanged.connect(self._on_other)
+        self.other.box.currentTextChanged.connect(self._show)
         self.stays.chosen.connect(self._on_stays)
-        self.cancel_button.clicked.connect(self.reject)
-        self.merge_button.clicked.connect(self.ask)
         self._show()
         wanted = self.other.box if double_id is None else self.merge_button
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -164,10 +162,7 @@ class MergeDialog(KeptDialog):
         self._scroll.setWidget(table)
 
     def _fill(self, table: QWidget, told: Merge) -> None:
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
+        grid = layout.grid(across="l", down=6, around=(0, 0, 8, 0), of=table)
         grid.setColumnMinimumWidth(0, 132 + 8 * self._context.theme.font_step)
         heads = ("", _("Stays: {code}").format(code=told.kept.code), told.double.code, _("Becomes"))
         for column, head in enumerate(heads):
@@ -181,9 +176,6 @@ class MergeDialog(KeptDialog):
                     labels.paragraph(text or "–", table, "strong" if strong else "body"), number, column
                 )
         grid.setRowStretch(grid.rowCount(), 1)
-
-    def _on_other(self) -> None:
-        self._show()
 
     def _on_stays(self, _number: int) -> None:
         self._show()

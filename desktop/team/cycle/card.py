@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.team.staff_cycles import CyclePage
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import set_kind
 from desktop.kit.flow import flow
 from desktop.shared.cycle_words import short
@@ -59,10 +59,8 @@ def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePag
         told = nobody_words(row.rated.case.state)
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
     for seat in found:
-        whole = QVBoxLayout()
-        whole.setSpacing(0)
         here = row.seat is not None and seat.assessor_id == row.seat.assessor_id
-        whole.addWidget(labels.paragraph(seat.name, body, "strong" if here else "body"))
+        whole = layout.column(labels.paragraph(seat.name, body, "strong" if here else "body"))
         role = labels.plain(role_words(seat.role, page.policy), body, "small", "muted")
         role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         whole.addLayout(flow(role, chips.tag(seat_words(seat), body, seat.tone), gap=8))

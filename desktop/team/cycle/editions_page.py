@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.context import Context
 from desktop.kit import labels, layout
@@ -35,12 +35,8 @@ class EditionsPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget(self)
-        whole = QVBoxLayout(self._inside)
-        whole.setContentsMargins(24, 20, 24, 20)
-        self._box = QWidget(self._inside)
-        self._box.setMaximumWidth(WIDE + 40 * context.theme.font_step)
-        whole.addWidget(self._box)
-        whole.addStretch(1)
+        self._box = QWidget(self._inside, maximumWidth=WIDE + 40 * context.theme.font_step)
+        layout.column(self._box, layout.STRETCH, around=(24, 20, 24, 20), of=self._inside)
         self.fields: list[ChoiceField] = []
         self.profiles: dict[str, ChoiceField] = {}
         self.load = labels.paragraph("", self._box)
@@ -64,11 +60,7 @@ class EditionsPage(QScrollArea):
 
     def _build(self) -> None:
         form, choices, theme = self.form, self._choices, self._theme
-        box = QWidget(self._inside)
-        box.setMaximumWidth(self._box.maximumWidth())
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        box = QWidget(self._inside, maximumWidth=self._box.maximumWidth())
         edition = choices.edition(form)
         frameworks: list[tuple[object, str]] = [
             (one.id, _("{title}, edition {n}").format(title=current().text(one.title), n=one.number))
@@ -87,13 +79,14 @@ class EditionsPage(QScrollArea):
         chosen = form.set_id if form.set_id in [one for one, _text in sets] else None
         asked = ChoiceField(theme, _("What is asked"), box, "question_set_id", sets, chosen)
         self.fields = [framework, policy, asked]
-        for one in self.fields:
-            column.addWidget(one)
         framework.box.currentIndexChanged.connect(self._on_framework)
         policy.box.currentIndexChanged.connect(self._on_policy)
         asked.box.currentIndexChanged.connect(self._on_set)
-        column.addWidget(
-            labels.paragraph(_("Critical competencies are in every set."), box, "small", "muted")
+        column = layout.column(
+            *self.fields,
+            labels.paragraph(_("Critical competencies are in every set."), box, "small", "muted"),
+            gap="m",
+            of=box,
         )
         self.profiles = {}
         posts = choices.posts(form)
@@ -123,9 +116,7 @@ class EditionsPage(QScrollArea):
     def _summary(self, box: QWidget) -> QFrame:
         panel = QFrame(box)
         panel.setObjectName("panel")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(4)
+        column = layout.column(gap="xs", around=(16, 12, 16, 12), of=panel)
         column.addWidget(labels.plain(_("What will be opened"), panel, "small", "muted"))
         self.load = labels.paragraph("", panel, "section")
         self.rest = labels.paragraph("", panel, "small", "muted")

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from db.team.staff_cycles import Employee
 from desktop.context import Context
@@ -47,9 +47,7 @@ class PanelSide(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._width = WIDTH + 24 * theme.font_step
         side = QWidget(self)
-        self._column = QVBoxLayout(side)
-        self._column.setContentsMargins(16, 12, 16, 16)
-        self._column.setSpacing(8)
+        self._column = layout.column(gap="s", around=(16, 12, 16, 16), of=side)
         self._column.addWidget(labels.plain(_("For everyone in the cycle"), side, "strong"))
         self.with_manager = Check(theme, "", side)
         self.with_self = Check(theme, "", side)
@@ -63,7 +61,7 @@ class PanelSide(QScrollArea):
         choices_ = [(one.id, one.line) for one in self._able]
         self.person = LookUpField(theme, _("Assessor"), side, "panel", choices_, None, new=True)
         self.role = ChoiceField(theme, _("Role"), side, "role", self._roles())
-        self.add_button = button(_("Assign"), side, icon=theme.icon("plus"))
+        self.add_button = button(_("Assign"), side, icon=theme.icon("plus"), do=self.add)
         for one in (self.person, self.role):
             self._column.addWidget(one)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -72,7 +70,6 @@ class PanelSide(QScrollArea):
         self.remove_buttons: dict[int, QWidget] = {}
         self.with_manager.toggled.connect(self._on_manager)
         self.with_self.toggled.connect(self._on_self)
-        self.add_button.clicked.connect(self.add)
         self.role.box.installEventFilter(self)
         line = self.person.box.lineEdit()
         if line is not None:
@@ -181,9 +178,7 @@ class PanelSide(QScrollArea):
 
     def _show_seats(self, inside: Sequence[Employee]) -> None:
         body = QWidget(self._body.parentWidget())
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = layout.column(gap="xs", of=body)
         self.remove_buttons = {}
         policy = self._choices.policy(self.form)
         seats: dict[tuple[int, Role], int] = {}
@@ -208,13 +203,10 @@ class PanelSide(QScrollArea):
 
     def _seat(self, body: QWidget, assessor: int, told: str) -> QWidget:
         row = QWidget(body)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(labels.elided(self.name_of(assessor), row))
-        words.addWidget(labels.plain(told, row, "small", "muted"))
+        line = layout.row(gap="s", of=row)
+        words = layout.column(
+            labels.elided(self.name_of(assessor), row), labels.plain(told, row, "small", "muted")
+        )
         line.addLayout(words, 1)
         off = button("", row, "quiet", self._context.theme.icon("x", "muted"))
         off.setAccessibleName(_("Remove: {name}").format(name=self.name_of(assessor)))

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from db.team.staff_cycles import Employee
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.page.empty import Empty
 from desktop.kit.search_field import SearchField
@@ -48,21 +48,13 @@ class PeoplePage(QWidget):
 
     def __init__(self, context: Context, choices: Choices, form: CycleForm, parent: QWidget) -> None:
         super().__init__(parent)
-        self.form, self._choices, self._context = form, choices, context
+        self.form, self._choices = form, choices
         theme = context.theme
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole = layout.row(of=self)
         main = QWidget(self)
-        left = QVBoxLayout(main)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addLayout(self._bar(theme))
+        left = layout.column(self._bar(theme), of=main)
         self._note = labels.paragraph("", self, "small", "muted")
-        below = QHBoxLayout()
-        below.setContentsMargins(16, 0, 16, 8)
-        below.setSpacing(12)
-        below.addWidget(self._note, 1)
-        below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        below = layout.row(layout.grow(self._note), layout.top(self._count), gap="m", around=(16, 0, 16, 8))
         left.addLayout(below)
         left.addWidget(labels.rule(self))
         columns: tuple[Column[Line], ...] = (
@@ -92,13 +84,11 @@ class PeoplePage(QWidget):
         self.unit.box.currentTextChanged.connect(self._on_unit)  # after the field has processed the change
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
-        self.side.changed.connect(self._on_side)
+        self.side.changed.connect(self._told)
         self.show_form(form, choices)
 
     def _bar(self, theme: Theme) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 12, 16, 8)
-        row.setSpacing(12)
+        row = layout.row(gap="m", around=(16, 12, 16, 8))
         units: list[tuple[object, str]] = [(None, _("All units"))]
         units += [(one.id, one.name) for one in self._choices.units]
         self.unit = ChoiceField(theme, _("Unit"), self, "unit_id", units, self.form.unit_id)
@@ -273,9 +263,6 @@ class PeoplePage(QWidget):
 
     def _on_selected(self) -> None:
         self.side.show_people(self.selected)
-
-    def _on_side(self) -> None:
-        self._told()
 
 
 def _key(line: Line) -> object:

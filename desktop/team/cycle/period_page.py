@@ -1,11 +1,11 @@
 """The first step of a new cycle: kind, title, days, and the last cycle as a template."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from db.assessing import cycles
 from desktop.context import Context
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dates import parse_date
 from desktop.kit.form.fields import DateField, Field, TextField
@@ -40,14 +40,8 @@ class PeriodPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 20, 24, 20)
-        box = QWidget(inside)
-        box.setMaximumWidth(WIDE + 40 * theme.font_step)
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(14)
+        box = QWidget(inside, maximumWidth=WIDE + 40 * theme.font_step)
+        grid = layout.grid(across="m", down=14, of=box)
         for place in range(2):
             grid.setColumnStretch(place, 1)
         self.kinds = Segments(tuple(_kind(one) for one in KINDS), box, _("Type of assessment"))
@@ -55,7 +49,7 @@ class PeriodPage(QScrollArea):
         self.title = TextField(_("Title"), box, "title", "", _("for example: Quarter IV, 2026"))
         self.starts = DateField(_("Sheets accepted from"), box, "starts_on")
         self.ends = DateField(_("Sheets due by"), box, "ends_on")
-        self.template_button = button("", box, icon=theme.icon("copy"))
+        self.template_button = button("", box, icon=theme.icon("copy"), do=self.template_wanted)
         self.told = labels.paragraph("", box, "small", "muted")
         self.earlier = labels.paragraph("", box, "small", "warn")
         top = Qt.AlignmentFlag.AlignTop
@@ -68,14 +62,12 @@ class PeriodPage(QScrollArea):
         grid.addWidget(self.earlier, 5, 0, 1, 2, top)
         grid.addWidget(self.template_button, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.told, 7, 0, 1, 2, top)
-        column.addWidget(box)
-        column.addStretch(1)
+        layout.column(box, layout.STRETCH, around=(24, 20, 24, 20), of=inside)
         self.setWidget(inside)
         self.show_form(form)
         for line in (self.title.line, self.starts.line, self.ends.line):
             line.textChanged.connect(self._on_typed)
         self.kinds.chosen.connect(self._on_kind)
-        self.template_button.clicked.connect(self.template_wanted)
 
     @property
     def fields(self) -> tuple[Field, ...]:

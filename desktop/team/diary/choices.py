@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.actions import Actions
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.team.diary.finder import Finder, Option, Options
@@ -32,23 +32,17 @@ class ItemChoice(QWidget):
         self._taken: tuple[str, ...] = ()
         self._suggested: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         self.head = labels.paragraph("", self, "small", "muted")
-        column.addWidget(self.head)
+        column = layout.column(self.head, gap="xs", of=self)
         self.lines: list[QPushButton] = []
         self._rows: list[QWidget] = []
         for number in range(LINES):
             row = QWidget(self)
-            beside = QHBoxLayout(row)
-            beside.setContentsMargins(0, 0, 0, 0)
-            beside.setSpacing(8)
-            line = button("", row, small=True)
+            beside = layout.row(gap="s", of=row)
+            line = button("", row, small=True, do=self._on_line)
             line.setCheckable(True)
             line.setProperty("reason", True)
             line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            line.clicked.connect(self._on_line)
             beside.addWidget(chips.key_cap(actions.cap(f"suggestion_{number + 1}"), row))
             beside.addWidget(line)
             beside.addStretch(1)

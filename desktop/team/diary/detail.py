@@ -1,7 +1,7 @@
 """One note beside the list: its full text, its items, and whether it may still be changed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -33,24 +33,17 @@ class NoteDetail(QFrame):
         self._person_id = 0
         self.setObjectName("card")
         self.setFixedWidth(WIDTH + 24 * theme.font_step)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
         scroll = layout.scroll(self)
         inside = QWidget(scroll)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(8)
+        column = layout.column(gap="s", around=(16, 14, 16, 16), of=inside)
         self.name = labels.paragraph("", inside, "section")
         self.facts = labels.paragraph("", inside, "small", "muted")
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        self.change_button = button(_("Edit…"), inside)
+        self.change_button = button(_("Edit…"), inside, do=self.change_wanted)
         set_tip(self.change_button, "F2")
-        self.back_button = button(_("Remove note"), inside, "danger")
+        self.back_button = button(_("Remove note"), inside, "danger", do=self.back_wanted)
         set_tip(self.back_button, "Del")
-        acts.addWidget(self.change_button, 1)
-        acts.addWidget(self.back_button, 1)
-        self.person_button = button(_("To person"), inside, "quiet", small=True)
+        acts = layout.row(layout.grow(self.change_button), layout.grow(self.back_button), gap="s")
+        self.person_button = button(_("To person"), inside, "quiet", small=True, do=self._on_person)
         self.words = labels.paragraph("", inside)
         self.items = labels.paragraph("", inside, "small")
         self.stamp = labels.paragraph("", inside, "small", "muted")
@@ -69,10 +62,7 @@ class NoteDetail(QFrame):
         column.addWidget(self.person_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll.setWidget(inside)
-        around.addWidget(scroll)
-        self.change_button.clicked.connect(self.change_wanted)
-        self.back_button.clicked.connect(self.back_wanted)
-        self.person_button.clicked.connect(self._on_person)
+        layout.column(scroll, of=self)
 
     def show_note(self, note: Note, *, read_only: bool) -> None:
         """Show another note."""

@@ -5,8 +5,9 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from desktop.kit import layout
 from desktop.kit.chips import FilterChip
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
@@ -44,16 +45,13 @@ class FilterBar(QWidget):
         self.spans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for span in Span:
             self.spans.addItem(_span_words(span))
-        grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(EDGE, 6, EDGE, 6)
-        grid.setSpacing(GAP)
-        grid.setColumnStretch(4, 1)
+        self._grid = layout.grid(across=GAP, down=GAP, wide=(4,), around=(EDGE, 6, EDGE, 6), of=self)
         self._lines = 0
         self._lay(1)
-        self.search.textChanged.connect(self._on_changed)
-        self.segments.chosen.connect(self._on_changed)
-        self.items.currentIndexChanged.connect(self._on_changed)
-        self.spans.currentIndexChanged.connect(self._on_changed)
+        self.search.textChanged.connect(self.narrowed)
+        self.segments.chosen.connect(self.narrowed)
+        self.items.currentIndexChanged.connect(self.narrowed)
+        self.spans.currentIndexChanged.connect(self.narrowed)
 
     @property
     def wish(self) -> Wish:
@@ -133,9 +131,6 @@ class FilterBar(QWidget):
         if self._chip is not None:
             self._grid.removeWidget(self._chip)
             self._grid.addWidget(self._chip, lines, 0, 1, 5, Qt.AlignmentFlag.AlignLeft)
-
-    def _on_changed(self) -> None:
-        self.narrowed.emit()
 
     def _on_anybody(self) -> None:
         self.ask_for(None)

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.actions import Actions
 from desktop.kit import chips, labels, layout
@@ -55,20 +55,15 @@ class NotePanel(Dialog):
         self.setWindowTitle(_("Diary note"))
         self.setModal(False)
         self.resize(WIDTH + 20 * theme.font_step, 100)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
         self.finder = Finder(theme, _("About whom"), _("A few letters of the name, or the code"), self)
         self.who = Field(_("About whom"), self.finder, self, "person_id")
-        column.addWidget(self.who)
         self.words = QPlainTextEdit(self)
         self.words.setTabChangesFocus(True)
         self.words.setPlaceholderText(_("What was said or done, in two lines"))
         lines = 3 * self.words.fontMetrics().lineSpacing() + 18
         self.words.setFixedHeight(lines)
         self.seen = Field(_("What was seen"), self.words, self, "fact")
-        column.addWidget(self.seen)
-        column.addLayout(self._how())
+        column = layout.column(self.who, self.seen, self._how(), gap=10, around=(20, 16, 20, 16), of=self)
         self.choice = ItemChoice(theme, actions, self)
         self.items = Field(_("Competencies"), self.choice, self, "items")
         column.addWidget(self.items)

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.assessing import evidence, people
 from db.team import diary
@@ -78,11 +78,8 @@ class DiaryScreen(Screen):
         self.new_button = self.header.act(_("New note…"), "pen-line", self.write_new)
         self.header.lead(self.new_button)
         self.banner = self.add_banner()
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._list(), 1)
         self._edge = labels.edge(self)
-        body.addWidget(self._edge)
+        body = layout.row(layout.grow(self._list()), self._edge)
         self.detail = NoteDetail(theme, self)
         body.addWidget(self.detail)
         self.lay(layout.grow(body))
@@ -162,11 +159,7 @@ class DiaryScreen(Screen):
     def _list(self) -> QWidget:
         theme, context = self._context.theme, self._context
         left = QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.filters = FilterBar(theme, left)
-        column.addWidget(self.filters)
         speaks = f"{polarity_sign(Polarity.NEUTRAL)} {polarity_word(Polarity.NEUTRAL)}"
         columns: tuple[Column[Note], ...] = (
             Column("day", _("Day"), _day, _by_day, "00.00.0000", falling=True),
@@ -190,7 +183,7 @@ class DiaryScreen(Screen):
         self._stack = QStackedWidget(left)
         for page in (self.table, self.nothing, self.not_found):
             self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
+        layout.column(self.filters, layout.grow(self._stack), of=left)
         return left
 
     def _join(self) -> None:

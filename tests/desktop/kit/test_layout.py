@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.kit.layout import STRETCH, column, grow, left, row, scroll, swap, top
+from desktop.kit.layout import STRETCH, column, grid, grow, left, row, scroll, swap, top
 
 
 @pytest.fixture
@@ -55,6 +55,22 @@ def test_shares_and_sides_are_kept(whole: QWidget) -> None:
     whole.show()
     assert (wide.width(), small.y()) == (220, 0)
     assert left(low).at is Qt.AlignmentFlag.AlignLeft
+
+
+def test_a_gap_finer_than_the_named_ones_is_in_pixels(whole: QWidget) -> None:
+    a, b = label("a", whole), label("b", whole)
+    column(a, b, gap=6, of=whole)
+    whole.resize(whole.sizeHint())
+    assert places(whole) == {"a": (0, 0), "b": (0, 26)}
+
+
+def test_the_wide_columns_of_a_grid_share_the_room_that_is_left(whole: QWidget) -> None:
+    a, b, c, d = (label(text, whole) for text in "abcd")
+    cells = grid(across="m", down=2, wide=(1,), around=(3, 4, 3, 4), of=whole)
+    for number, one in enumerate((a, b, c, d)):
+        cells.addWidget(one, number // 2, number % 2, Qt.AlignmentFlag.AlignRight)
+    whole.resize(300, 50)
+    assert places(whole) == {"a": (3, 4), "b": (257, 4), "c": (3, 26), "d": (257, 26)}
 
 
 def test_a_gap_that_has_no_name_is_refused(whole: QWidget) -> None:

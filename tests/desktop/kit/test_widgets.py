@@ -88,6 +88,13 @@ def test_a_name_with_markup_stays_a_name(page: QWidget) -> None:
     assert cut.toolTip() == ""
 
 
+def test_a_button_does_what_it_was_made_for(page: QWidget) -> None:
+    clicks: list[bool] = []
+    made = put(page, button("Go", page, do=lambda: clicks.append(True)))
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert clicks == [True]
+
+
 def test_segments_are_one_stop_and_the_arrows_choose(page: QWidget, theme: Theme) -> None:
     before = put(page, button("Before", page))
     segments = put(page, Segments(("All", "New", "Old"), page, "Show"))

@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from db.framework import catalogue
 from desktop.assessing.sheet import words
@@ -16,7 +16,7 @@ from desktop.assessing.sheet.card.side import Side
 from desktop.assessing.sheet.marks import CardMarks
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.table.scope_bar import ScopeBar
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.off import allow
 from domain.assessing.sheet import SheetRow
 from domain.framework.framework import Question
@@ -60,7 +60,7 @@ class Card(QWidget):
         self.aside = QWidget(self.desk)
         self.rail = ItemRail(theme, model, self.aside)
         self.scope = ScopeBar(theme, context.actions, self.aside)
-        self._scroll = QScrollArea(self.desk)
+        self._scroll = QScrollArea(self.desk, widgetResizable=True)
         inside = QWidget(self._scroll)
         self.head = ItemHead(theme, inside)
         self.question = QuestionPanel(theme, catalogue.probes(), inside)
@@ -143,54 +143,31 @@ class Card(QWidget):
             self.side.show_unsaved(self._code)
 
     def _lay_out(self, inside: QWidget) -> None:
-        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        desk = QHBoxLayout(self.desk)
-        desk.setContentsMargins(0, 0, 0, 0)
-        desk.setSpacing(0)
-        aside = QVBoxLayout(self.aside)
-        aside.setContentsMargins(0, 0, 0, 0)
-        aside.setSpacing(0)
-        aside.addWidget(self.rail, 1)
-        aside.addWidget(self.scope)
-        desk.addWidget(self.aside)
+        row = self._row = layout.fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, self))
+        layout.column(layout.grow(self.rail), self.scope, of=self.aside)
         self._edge = labels.edge(self.desk)
-        desk.addWidget(self._edge)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
+        desk = layout.row(self.aside, self._edge, of=self.desk)
         self.strip.setContentsMargins(16, 8, 16, 0)
-        middle.addLayout(self.strip)
         self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         inside.setMaximumWidth(READABLE * READABLE // self._theme.usual(READABLE))
-        middle.addWidget(self._scroll, 1)
+        middle = layout.column(self.strip, layout.grow(self._scroll))
         # Outside the scrolling part, at the same place for every item, however long the question is.
-        around = QVBoxLayout(self.foot)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.setSpacing(0)
-        around.addWidget(labels.rule(self.foot))
         self.marks.without.setMaximumWidth(inside.maximumWidth())
         self.marks.without.setContentsMargins(24, 8, 16, 10)
-        around.addWidget(self.marks.without)
+        layout.column(labels.rule(self.foot), self.marks.without, of=self.foot)
         middle.addWidget(self.foot)
         desk.addLayout(middle, 1)
-        column = self._column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 4, 0, 12)
-        column.setSpacing(8)
-        column.addWidget(self.head)
-        below = self._below = QVBoxLayout()
-        below.setContentsMargins(24, 2, 16, 0)
-        below.setSpacing(8)
+        below = self._below = layout.column(gap="s", around=(24, 2, 16, 0))
         for widget in (self.question, self.last, self.level_head, self.answers, self.marks):
             below.addWidget(widget)
-        column.addLayout(below)
-        column.addStretch(1)
+        self._column = layout.column(
+            self.head, below, layout.STRETCH, gap="s", around=(0, 4, 0, 12), of=inside
+        )
         self._between = labels.rule(self)
         row.addWidget(self.desk, 1)
         row.addWidget(self._between)

@@ -4,10 +4,10 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.assessing.sheet.table.delegate import EDGE
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.shared.item_words import clause_words, sentence
@@ -29,37 +29,24 @@ class ItemHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 16, 0)
-        column.setSpacing(2)
-        above = QHBoxLayout()
-        above.setSpacing(8)
         self.place = labels.plain("", self, "small", "muted")
         self.critical = labels.plain(f"◆ {_('critical')}", self, "small")
         self.outside = labels.plain(_("outside the set"), self, "small", "muted")
         self.count = labels.plain("", self, "small", "muted")
-        above.addWidget(self.place)
-        above.addWidget(self.critical)
-        above.addWidget(self.outside)
-        above.addStretch(1)
-        above.addWidget(self.count)
-        self.up = button("", self, icon=theme.icon("chevron-up"), small=True)
-        self.down = button("", self, icon=theme.icon("chevron-down"), small=True)
+        above = layout.row(self.place, self.critical, self.outside, layout.STRETCH, self.count, gap="s")
+        self.up = button("", self, icon=theme.icon("chevron-up"), small=True, do=self._on_up)
+        self.down = button("", self, icon=theme.icon("chevron-down"), small=True, do=self._on_down)
         for step, name in ((self.up, _("Previous competency")), (self.down, _("Next competency"))):
             step.setAccessibleName(name)
             step.setFixedWidth(32)
             above.addWidget(step)
         set_tip(self.up, f"{_('Previous competency')} (↑)")
         set_tip(self.down, f"{_('Next competency')} (↓)")
-        column.addLayout(above)
         self.title = labels.paragraph("", self, "title")
         self.text = labels.paragraph("", self, "small", "muted")
         self.short = labels.elided("", self, "small", "muted")
         self.short.hide()
-        for one in (self.title, self.text, self.short):
-            column.addWidget(one)
-        self.up.clicked.connect(self._on_up)
-        self.down.clicked.connect(self._on_down)
+        layout.column(above, self.title, self.text, self.short, gap=2, around=(24, 0, 16, 0), of=self)
 
     def set_close(self, close: bool) -> None:
         """Limit the original text to one line, in full in the tooltip, or give it as many as it needs."""

@@ -4,11 +4,11 @@ from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from desktop.actions import Actions
 from desktop.assessing.sheet import delta_words
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
 from desktop.theme import Theme
@@ -69,31 +69,21 @@ class LastKnownStrip(QFrame):
         self._note_id = 0
         self._with_notes = notes
         self.setObjectName("last_known")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*((16, 6, 16, 6) if notes else (0, 0, 0, 0)))
-        column.setSpacing(2)
-        above = QHBoxLayout()
-        above.setSpacing(8)
-        above.addWidget(labels.plain(_("Last time"), self, "small", "muted"))
+        above = layout.row(labels.plain(_("Last time"), self, "small", "muted"), gap="s")
         self.chip = LastChip(theme, self)
         above.addWidget(self.chip)
         self.words = labels.elided("", self, "small")
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         above.addWidget(self.words, 1)
-        self.confirm = button("", self, small=True)
+        self.confirm = button("", self, small=True, do=self._on_confirm)
         self._cap = chips.key_cap("", self)
         self._caps = (actions.cap("confirm"), actions.cap("confirm_anyway"))
         above.addWidget(self.confirm)
         above.addWidget(self._cap)
-        column.addLayout(above)
-        below = QHBoxLayout()
-        below.setSpacing(8)
         self.facts = labels.plain("", self, "small")
         self.why = labels.elided("", self, "small", "muted")
         self.why.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        below.addWidget(self.facts)
-        below.addWidget(self.why, 1)
-        column.addLayout(below)
+        below = layout.row(self.facts, layout.grow(self.why), gap="s")
         self._diary = QWidget(self)
         line = QGridLayout(self._diary)
         line.setContentsMargins(0, 0, 0, 0)
@@ -102,12 +92,12 @@ class LastKnownStrip(QFrame):
         self.note = labels.elided("", self._diary, "small")
         line.addWidget(self.note, 0, 1)
         line.setColumnStretch(1, 1)
-        self.take = button(_("Use as a fact"), self._diary, small=True)
+        self.take = button(_("Use as a fact"), self._diary, small=True, do=self._on_take)
         line.addWidget(self.take, 0, 2)
         line.addWidget(chips.key_cap(delta_words.note_cap(), self._diary), 0, 3)
-        column.addWidget(self._diary)
-        self.confirm.clicked.connect(self._on_confirm)
-        self.take.clicked.connect(self._on_take)
+        layout.column(
+            above, below, self._diary, gap=2, around=(16, 6, 16, 6) if notes else (0, 0, 0, 0), of=self
+        )
         self.hide()
 
     def show_last(self, last: LastKnown | None, scale: Scale, why: str, reason: str) -> None:

@@ -1,10 +1,10 @@
 """The diary notes beside a card: what was seen since, each to be used as a fact."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.assessing.sheet import delta_words
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from domain.team.diary import Note
 from resources.i18n import _
@@ -25,20 +25,13 @@ class NotesBeside(QWidget):
         super().__init__(parent)
         self._shown: tuple[tuple[Note, ...], int, frozenset[str]] | None = None
         self.lines: list[_NoteLine] = []
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(labels.rule(self))
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 4, 0, 0)
-        head.setSpacing(8)
-        head.addWidget(labels.plain(_("Diary"), self, "strong"))
-        head.addStretch(1)
+        head = layout.row(
+            labels.plain(_("Diary"), self, "strong"), layout.STRETCH, gap="s", around=(0, 4, 0, 0)
+        )
         self._cap = chips.key_cap(delta_words.note_cap(), self)
         head.addWidget(self._cap)
-        column.addLayout(head)
         self.more = labels.plain("", self, "small", "muted")
-        column.addWidget(self.more)
+        self._column = layout.column(labels.rule(self), head, self.more, gap=6, around=(0, 8, 0, 0), of=self)
         self.hide()
 
     def show_notes(self, notes: tuple[Note, ...], takeable: int, taken: frozenset[str]) -> None:
@@ -74,16 +67,10 @@ class _NoteLine(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._id = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
         self.words = labels.paragraph("", self, "small")
-        column.addWidget(self.words)
-        self.button: QPushButton = button(_("Use as a fact"), self, "quiet", small=True)
+        self.button: QPushButton = button(_("Use as a fact"), self, "quiet", small=True, do=self._on_button)
         self.state = labels.plain(_("used as a fact"), self, "caption", "muted")
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.state)
-        self.button.clicked.connect(self._on_button)
+        layout.column(self.words, layout.left(self.button), self.state, gap=2, of=self)
 
     def show_note(self, note: Note, taken: frozenset[str], *, offered: bool) -> None:
         """Show another note."""

@@ -1,9 +1,9 @@
 """The question for an item: to read aloud, with the answer guide behind a key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.theme import Theme
 from domain.framework.framework import Question
@@ -18,16 +18,11 @@ class QuestionPanel(QFrame):
     def __init__(self, theme: Theme, probes: tuple[Text, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 12)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        picture = QLabel(self)
-        picture.setPixmap(theme.icon("message-square-quote", "muted", 14).pixmap(14, 14))
-        head.addWidget(picture)
-        head.addWidget(labels.plain(_("Read aloud"), self, "small", "muted"))
-        head.addStretch(1)
+        column = layout.column(gap=6, around=(16, 10, 16, 12), of=self)
+        picture = QLabel(self, pixmap=theme.icon("message-square-quote", "muted", 14).pixmap(14, 14))
+        head = layout.row(
+            picture, labels.plain(_("Read aloud"), self, "small", "muted"), layout.STRETCH, gap=6
+        )
         self.kind = labels.plain("", self, "small", "muted")
         head.addWidget(self.kind)
         column.addLayout(head)
@@ -79,11 +74,7 @@ class Answers(QFrame):
         self.setObjectName("sunken")
         self._rule = rule
         self.setAccessibleName(_("Answer guide"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 12, 8)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        grid = layout.grid(across="m", down=6, wide=(1,), around=(12, 8, 12, 8), of=self)
         self._texts: list[QLabel] = []
         for line, levels in enumerate(("1", "2–3", "4")):
             name = labels.plain(_("Level {level}").format(level=levels), self, "strong")
@@ -122,13 +113,10 @@ class LevelHead(QWidget):
 
     def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = layout.row(gap="s", of=self)
         self._title = labels.plain(_("Level"), self, "strong")
         self.words = labels.elided("", self, "small", "muted")
-        self.again = button(_("Try again"), self, small=True)
+        self.again = button(_("Try again"), self, small=True, do=self.retried)
         self.again.hide()
         self.toggle = button(_("Answer guide"), self, "quiet", theme.icon("eye-off", "accent"), small=True)
         self.toggle.setAccessibleDescription(cap)
@@ -137,9 +125,7 @@ class LevelHead(QWidget):
         row.addWidget(self.again)
         row.addWidget(self.toggle)
         row.addWidget(chips.key_cap(cap, self))
-        self._shut, self._open = self.toggle.icon(), theme.icon("eye", "accent")
         self.toggle.clicked.connect(self.asked)
-        self.again.clicked.connect(self.retried)
         self.say("")
 
     def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:

@@ -6,11 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollBar,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -121,19 +119,14 @@ class Side(QFrame):
     def __init__(self, theme: Theme, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layout.column(of=self)
         scroll = layout.scroll(self)
         scroll.setVerticalScrollBar(_Bar(scroll))
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        inside = QWidget(scroll)
-        inside.setAutoFillBackground(False)
+        inside = QWidget(scroll, autoFillBackground=False)
         inside.setMinimumWidth(1)  # never wider than the column, whatever the content
-        self._body = QVBoxLayout(inside)
-        self._body.setContentsMargins(*_EDGES)
-        self._body.setSpacing(6)
+        self._body = layout.column(gap=6, around=_EDGES, of=inside)
         self._make_fact(theme, inside)
         self._make_comment(theme, inside)
         self._make_twin(theme, inside)
@@ -143,18 +136,13 @@ class Side(QFrame):
         scroll.viewport().setAutoFillBackground(False)
         column.addWidget(scroll, 1)
         self._foot = QWidget(self)
-        around = QVBoxLayout(self._foot)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.setSpacing(0)
-        around.addWidget(labels.rule(self._foot))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 10)
-        foot.setSpacing(8)
-        foot.addWidget(labels.plain(_("Before submitting"), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        foot = layout.row(
+            layout.top(labels.plain(_("Before submitting"), self, "strong")), gap="s", around=(16, 10, 16, 10)
+        )
         self.left = labels.paragraph("", self, "small", "muted")
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.left, 1)
-        around.addLayout(foot)
+        layout.column(labels.rule(self._foot), foot, of=self._foot)
         column.addWidget(self._foot)
 
     def set_read_only(self, read_only: bool) -> None:
@@ -221,17 +209,11 @@ class Side(QFrame):
         self.unsaved_comment.setVisible(self._model.half(code, COMMENT_FIELD) is not None)
 
     def _make_fact(self, theme: Theme, inside: QWidget) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
         self._title = labels.plain(_("Fact"), inside, "strong")
-        head.addWidget(self._title)
         self.needed = chips.tag("", inside, "warn")
         self.unsaved = labels.plain(_("not saved yet"), inside, "caption", "warn")
-        head.addWidget(self.needed)
-        head.addWidget(self.unsaved)
-        head.addStretch(1)
         self._cap = chips.key_cap(_("+ E"), inside)
-        head.addWidget(self._cap)
+        head = layout.row(self._title, self.needed, self.unsaved, layout.STRETCH, self._cap, gap=6)
         self._body.addLayout(head)
         self.editor = WordsEditor(theme, self._model, inside, Words.FACT, stays=True)
         self._body.addWidget(self.editor)
@@ -243,10 +225,7 @@ class Side(QFrame):
     def _make_comment(self, theme: Theme, inside: QWidget) -> None:
         self._body.addSpacing(6)
         self._body.addWidget(labels.rule(inside))
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 4, 0, 0)
-        head.setSpacing(6)
-        head.addWidget(labels.plain(_("Comment"), inside, "strong"))
+        head = layout.row(labels.plain(_("Comment"), inside, "strong"), gap=6, around=(0, 4, 0, 0))
         self.unsaved_comment = labels.plain(_("not saved yet"), inside, "caption", "warn")
         head.addWidget(self.unsaved_comment)
         head.addStretch(1)
@@ -257,39 +236,23 @@ class Side(QFrame):
 
     def _make_twin(self, theme: Theme, inside: QWidget) -> None:
         self._twin = QWidget(inside)
-        column = QVBoxLayout(self._twin)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(labels.rule(self._twin))
         head = labels.paragraph(_("Similar in meaning"), self._twin, "strong")
         head.setContentsMargins(0, 6, 0, 0)
-        column.addWidget(head)
         self.twins = Lines(theme, _("Similar in meaning"), self._twin)
-        column.addWidget(self.twins)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        self.repeat = button(_("The same mark"), self._twin, "quiet", small=True)
-        self.repeat.clicked.connect(self.twin_wanted)
-        foot.addWidget(self.repeat)
-        foot.addWidget(chips.key_cap("=", self._twin))
-        foot.addStretch(1)
-        column.addLayout(foot)
+        self.repeat = button(_("The same mark"), self._twin, "quiet", small=True, do=self.twin_wanted)
+        foot = layout.row(self.repeat, chips.key_cap("=", self._twin), layout.STRETCH, gap="s")
+        layout.column(
+            labels.rule(self._twin), head, self.twins, foot, gap=6, around=(0, 10, 0, 0), of=self._twin
+        )
         self._body.addWidget(self._twin)
 
     def _make_duties(self, theme: Theme, inside: QWidget) -> None:
         self._duty = QWidget(inside)
-        column = QVBoxLayout(self._duty)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(labels.rule(self._duty))
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 6, 0, 0)
-        head.setSpacing(8)
+        head = layout.row(gap="s", around=(0, 6, 0, 0))
         head.addWidget(labels.plain(_("Duties"), self._duty, "strong"))
         head.addWidget(labels.elided(_("what this is for"), self._duty, "small", "muted"), 1)
-        column.addLayout(head)
         self.duties = Lines(theme, _("Duties"), self._duty)
-        column.addWidget(self.duties)
+        layout.column(labels.rule(self._duty), head, self.duties, gap=6, around=(0, 10, 0, 0), of=self._duty)
         self._body.addWidget(self._duty)
 
     def _dress(self, lacking: bool) -> None:

@@ -4,10 +4,10 @@ import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.jobs import Jobs
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.page import files
 from desktop.kit.tips import set_tip
@@ -79,22 +79,19 @@ class FileLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._names: dict[str, str] = {}
-        self._read_only = False
         self.sha256: str | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = layout.row(gap="xs", of=self)
         icon = theme.icon("file-plus", "accent")
-        self.attach = button(_("File"), self, "quiet", icon, small=True)
+        self.attach = button(_("File"), self, "quiet", icon, small=True, do=self.wanted)
         told = _("Attach a file: only its hash is kept, not the file")
         set_tip(self.attach, told)
         self.attach.setAccessibleDescription(told)
         self._cap = chips.key_cap(KEY, self)
         self.name = labels.elided("", self, "small")
-        self.check = button(_("Compare"), self, "quiet", small=True)
+        self.check = button(_("Compare"), self, "quiet", small=True, do=self.wanted)
         self.check.setAccessibleDescription(_("Choose a file to see whether it is the same one"))
         set_tip(self.check, f"{self.check.accessibleDescription()} ({KEY})")
-        self.cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
+        self.cross = button("", self, "quiet", theme.icon("x", "muted"), small=True, do=self.dropped)
         self.cross.setAccessibleName(_("Remove file"))
         set_tip(self.cross, f"{_('Remove file')} (Ctrl+Shift+L)")
         row.addWidget(self.attach)
@@ -103,9 +100,6 @@ class FileLine(QWidget):
         row.addWidget(self.check)
         row.addWidget(self.cross)
         row.addStretch(0)
-        self.attach.clicked.connect(self.wanted)
-        self.check.clicked.connect(self.wanted)
-        self.cross.clicked.connect(self.dropped)
 
     def use_names(self, names: dict[str, str]) -> None:
         """Use this mapping of hashes to file names."""

@@ -5,11 +5,11 @@ from typing import override
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.assessing.sheet.facts.fact_form import FactForm
 from desktop.assessing.sheet.model import SheetModel
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.keeper import Keeper
 from desktop.theme import Theme
@@ -239,18 +239,13 @@ class WordsEditor(QFrame):
         if self.form is not None:
             column.addWidget(self.form)
         self._foot = QWidget(self)
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(5)
         self._save_keys = QWidget(self)
-        saving = QHBoxLayout(self._save_keys)
-        saving.setContentsMargins(0, 0, 8, 0)
-        saving.setSpacing(5)
         self.act = button(_("Save"), self._save_keys, small=True)
         self.act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        saving.addWidget(self.act)
-        saving.addWidget(chips.key_cap("Ctrl+Enter", self))
-        foot.addWidget(self._save_keys)
+        layout.row(
+            self.act, chips.key_cap("Ctrl+Enter", self), gap=5, around=(0, 0, 8, 0), of=self._save_keys
+        )
+        foot = layout.row(self._save_keys, gap=5, of=self._foot)
         if not self._stays:
             foot.addWidget(chips.key_cap("Esc", self))
             foot.addWidget(labels.plain(_("to the list"), self, "caption", "muted"))

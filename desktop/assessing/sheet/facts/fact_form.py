@@ -6,12 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.facts.attachment import FileLine
 from desktop.assessing.sheet.model import SheetModel
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dates import parse_date, typed_date
 from desktop.kit.form.fields import DayLine
@@ -110,7 +110,7 @@ class FactForm(QWidget):
         self.day.setAccessibleName(_("Date of the fact"))
         set_tip(self.day, _("When it was said or done"))
         self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 28 + ICON)
-        self.items = button("", self, "quiet", theme.icon("plus", "accent"), small=True)
+        self.items = button("", self, "quiet", theme.icon("plus", "accent"), small=True, do=self.choose_items)
         self.items.setAccessibleName(_("Other competencies the fact relates to"))
         set_tip(self.items, self.items.accessibleName())
         self.chips: list[QPushButton] = []
@@ -120,10 +120,9 @@ class FactForm(QWidget):
         self.stamp = labels.plain("", self, "caption", "muted")
         self.stamp.hide()
         self._lay_out(wide)
-        self.segments.chosen.connect(self._on_changed)
-        self.day.textEdited.connect(self._on_changed)
+        self.segments.chosen.connect(self.changed)
+        self.day.textEdited.connect(self.changed)
         self.day.returnPressed.connect(self.left)
-        self.items.clicked.connect(self.choose_items)
         self.file.wanted.connect(self.file_wanted)
         self.file.dropped.connect(self.drop_file)
 
@@ -197,9 +196,6 @@ class FactForm(QWidget):
         return menu
 
     def _lay_out(self, wide: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
         first, links = QHBoxLayout(), QHBoxLayout()
         for row in (first, links):
             row.setSpacing(8)
@@ -214,8 +210,7 @@ class FactForm(QWidget):
         if wide:
             links.addLayout(self._grid)
         links.addWidget(self.items)
-        column.addWidget(self.said)
-        column.addLayout(first)
+        column = layout.column(self.said, first, gap=6, of=self)
         if wide:
             first.addLayout(links)
         else:
@@ -224,9 +219,7 @@ class FactForm(QWidget):
             column.addLayout(links)
             column.addLayout(self._grid)
             self._grid.setColumnStretch(IN_A_LINE, 1)
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self.file, 1)
+        last = layout.row(layout.grow(self.file), gap="s")
         if wide:
             last.addWidget(self.stamp)
         column.addLayout(last)
@@ -253,10 +246,9 @@ class FactForm(QWidget):
             chip.setAccessibleName(told.format(code=code))
 
     def _add_chip(self) -> None:
-        chip = button("", self, small=True)
+        chip = button("", self, small=True, do=self._on_chip)
         chip.setCheckable(True)
         chip.setProperty("reason", True)
-        chip.clicked.connect(self._on_chip)
         number = len(self.chips)
         self._grid.addWidget(chip, number // IN_A_LINE, number % IN_A_LINE)
         self.chips.append(chip)
@@ -273,9 +265,6 @@ class FactForm(QWidget):
         chosen = set(self._codes) ^ {code}
         self._codes = tuple(one for one in self._model.codes if one in chosen)
         self._show_chips()
-        self.changed.emit()
-
-    def _on_changed(self) -> None:
         self.changed.emit()
 
 

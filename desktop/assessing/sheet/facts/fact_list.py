@@ -1,10 +1,10 @@
 """An item's facts other than the one in the field: one line each, to open or withdraw."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.assessing.sheet import words
-from desktop.kit import chips
+from desktop.kit import chips, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
@@ -31,20 +31,11 @@ class FactList(QWidget):
         self._read_only = False
         self._facts: tuple[Evidence, ...] = ()
         self.lines: list[FactLine] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
         self._more = QWidget(self)
-        row = QHBoxLayout(self._more)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         plus = theme.icon("plus", "accent")
-        self.another = button(_("Another fact"), self._more, "quiet", plus, small=True)
-        row.addWidget(self.another)
-        row.addWidget(chips.key_cap(KEY, self._more))
-        row.addStretch(1)
-        self._column.addWidget(self._more)
-        self.another.clicked.connect(self._on_another)
+        self.another = button(_("Another fact"), self._more, "quiet", plus, small=True, do=self._on_another)
+        layout.row(self.another, chips.key_cap(KEY, self._more), layout.STRETCH, gap="s", of=self._more)
+        self._column = layout.column(self._more, gap="xs", of=self)
         self.hide()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -89,18 +80,13 @@ class FactLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._id = 0
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         self.words = _Line("", self)
         self.words.setProperty("kind", "quiet")
         self.words.setProperty("small", True)
         self.words.setAutoDefault(False)
-        self.cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.cross)
+        self.cross = button("", self, "quiet", theme.icon("x", "muted"), small=True, do=self._on_cross)
+        layout.row(layout.grow(self.words), self.cross, gap="xs", of=self)
         self.words.clicked.connect(self._on_words)
-        self.cross.clicked.connect(self._on_cross)
 
     def show_fact(self, fact: Evidence) -> None:
         """Show another fact."""

@@ -3,10 +3,10 @@
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.assessing.sheet.finding import Show
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.fitted import Fitted
 from desktop.kit.search_field import SearchField
@@ -32,22 +32,19 @@ class Filters(Fitted):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._row = row = QGridLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
+        self._row = row = layout.grid(across="s", down="s", around=(16, 6, 16, 6), of=self)
         texts = (_("All"), _("Without a mark"), _("Fact needed"))
         self.segments = Segments(texts, self, _("Rows"))
         self.search = SearchField(theme, _("Code or word"), self)
         self.words = labels.elided("", self, "small", "muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.again = button(_("Try again"), self, small=True)
+        self.again = button(_("Try again"), self, small=True, do=self.retried)
         self.again.hide()
         row.setColumnStretch(2, 1)
         self._lines = 0
         self._lay(1)
         self.segments.chosen.connect(self._on_changed)
         self.search.textChanged.connect(self._on_changed)
-        self.again.clicked.connect(self.retried)
 
     @property
     def show_rows(self) -> Show:

@@ -4,11 +4,11 @@ from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.actions import Actions
 from desktop.assessing.sheet import delta_words
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.fitted import Fitted
 from desktop.kit.tips import set_tip
@@ -64,10 +64,8 @@ class FocusBar(Fitted):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("header")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 16, 5)
-        row.setSpacing(8)
-        self.switch = button("", self, small=True)
+        row = layout.row(gap="s", around=(16, 5, 16, 5), of=self)
+        self.switch = button("", self, small=True, do=self.toggled)
         self.switch.setCheckable(True)
         self.switch.setProperty("reason", True)
         self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -81,7 +79,6 @@ class FocusBar(Fitted):
         row.addWidget(self.reasons, 1)
         for widget in (self.meter, self.recency):
             row.addWidget(widget)
-        self.switch.clicked.connect(self._on_clicked)
         self.hide()
 
     def show_focus(self, focus: Focus, scope: int, *, focused: bool) -> None:
@@ -112,6 +109,3 @@ class FocusBar(Fitted):
         told = bool(self.recency.text())
         self.recency.setVisible(told and room >= WITH_METER)
         self.meter.setVisible(told and room >= WITH_METER)
-
-    def _on_clicked(self) -> None:
-        self.toggled.emit()

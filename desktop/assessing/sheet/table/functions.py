@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -258,14 +257,8 @@ class LeftColumn(QFrame):
         self.tally = Tally(theme, inside)
         self.second = PassPanel(theme, actions.cap("second_pass"), inside)
         self.scope = ScopeBar(theme, actions, self)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.setSpacing(0)
-        around.addWidget(_scrolled(inside, self), 1)
-        around.addWidget(self.scope)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(4)
+        layout.column(layout.grow(_scrolled(inside, self)), self.scope, of=self)
+        column = layout.column(gap="xs", around=(0, 12, 0, 12), of=inside)
         column.addWidget(self._padded(labels.plain(_("Functions"), self, "strong")))
         self.counted = self._padded(labels.paragraph("", self, "small", "muted"))
         self.counted.hide()

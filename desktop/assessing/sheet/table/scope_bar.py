@@ -1,10 +1,10 @@
 """Which items are shown besides the set of questions: only the most important, or those outside too."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
-from desktop.kit import chips
+from desktop.kit import chips, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.theme import Theme
@@ -23,9 +23,7 @@ class ScopeBar(QWidget):
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 8)
-        column.setSpacing(4)
+        column = layout.column(gap="xs", around=(12, 6, 12, 8), of=self)
         self._lines: list[QWidget] = []
         self.focus_set = self._add(column, actions.cap("focus_set"))
         self.outside = self._add(column, actions.cap("outside"))
@@ -51,15 +49,10 @@ class ScopeBar(QWidget):
 
     def _add(self, column: QVBoxLayout, cap: str) -> QPushButton:
         line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
         made = button("", line, small=True)
         made.setCheckable(True)
         made.setProperty("reason", True)
-        row.addWidget(made)
-        row.addWidget(chips.key_cap(cap, line))
-        row.addStretch(1)
+        layout.row(made, chips.key_cap(cap, line), layout.STRETCH, gap=6, of=line)
         column.addWidget(line)
         self._lines.append(line)
         return made

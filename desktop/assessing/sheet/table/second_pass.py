@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from desktop.assessing.sheet import words
 from desktop.assessing.sheet.model import SheetModel
-from desktop.kit import chips, labels
+from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.page.beside import Beside
 from desktop.theme import Theme
@@ -127,20 +127,13 @@ class PassPanel(QWidget):
 
     def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self.button = button("", self, small=True)
+        self.button = button("", self, small=True, do=self.wanted)
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         key = QWidget(self)
-        row = QHBoxLayout(key)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(chips.key_cap(cap, key))
-        row.addStretch(1)
-        column.addWidget(Beside(self.button, key, 0, self, 8))
+        layout.row(chips.key_cap(cap, key), layout.STRETCH, of=key)
+        column = layout.column(Beside(self.button, key, 0, self, 8), gap="xs", of=self)
         self.told = labels.paragraph("", self, "small", "muted")
         column.addWidget(self.told)
-        self.button.clicked.connect(self.wanted)
 
     def show_pass(self, second: SecondPass, marked: int) -> None:
         """Show the progress; *marked* rows have a mark."""

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.tips import set_tip
 from desktop.settings import Settings
@@ -40,8 +40,7 @@ class TalkClock(QObject):
         self._since: float | None = None
         self._kept = 0
         self.paused = False  # by the user
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK)
+        self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._on_tick)
 
     @property
@@ -124,25 +123,13 @@ class TalkTime(QWidget):
         self._theme = theme
         self._cap = cap
         self._paused: tuple[bool, bool] | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self._icon = QLabel(self)
-        self._icon.setPixmap(theme.icon("timer", "muted").pixmap(16, 16))
-        both = QVBoxLayout()
-        both.setSpacing(0)
+        self._icon = QLabel(self, pixmap=theme.icon("timer", "muted").pixmap(16, 16))
         self.time = labels.plain("", self, "strong")
         self.pace = labels.plain("", self, "caption", "muted")
-        both.addStretch(1)
-        for line in (self.time, self.pace):
-            both.addWidget(line)
-        both.addStretch(1)
-        self.button = button(_("Pause"), self, icon=theme.icon("pause"))
+        both = layout.column(layout.STRETCH, self.time, self.pace, layout.STRETCH)
+        self.button = button(_("Pause"), self, icon=theme.icon("pause"), do=self.toggled)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row.addWidget(self._icon)
-        row.addLayout(both)
-        row.addWidget(self.button)
-        self.button.clicked.connect(self.toggled)
+        layout.row(self._icon, both, self.button, gap="s", of=self)
 
     def show_pace(self, pace: Pace, *, paused: bool, brief: bool) -> None:
         """Show the time; *brief* omits the label of the button."""
