@@ -189,7 +189,8 @@ def _visit(pulse: Pulse, count: int) -> None:
     read, me = pulse.app.data.read, pulse.app.me.id
     everybody = [one.id for one in read(people.everybody) if one.id != me]
     plans = [one.plan_id for one in read(plan_board.rows, TODAY)]
-    hiring = max(read(campaigns.campaigns), key=lambda one: one.cycle.id).cycle.id
+    vacancies = sorted(one.cycle.id for one in read(campaigns.campaigns))
+    many, hiring = vacancies[0], vacancies[-1]
     candidates = read(campaigns.candidates, hiring, me)
     quarter = read(staff_cycles.staff_cycles, me)[0].cycle.id
 
@@ -240,6 +241,7 @@ def _visit(pulse: Pulse, count: int) -> None:
     visit("a campaign", places.CAMPAIGN, hiring)
     visit("a new vacancy", places.VACANCY)
     visit("comparison of 5", places.COMPARE, hiring)
+    visit("comparison of 200", places.COMPARE, many)
     visit("a decision", places.DECISION, candidates[0].case.case_id)
     cases = read(people.card, everybody[0], me, TODAY).cases
     visit("a result", places.RESULT, cases[0].case_id)
