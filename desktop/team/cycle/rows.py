@@ -1,5 +1,6 @@
 """The sheets of a cycle as a table: assessors by person, or people by assessor."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
@@ -92,6 +93,7 @@ class SheetsTable(ColumnTable[SheetRow]):
         self._viewer_id = context.me.id
         self._page: CyclePage | None = None
         self._rows: tuple[SheetRow, ...] = ()
+        self._counts: dict[int, tuple[int, int]] = {}  # by assessor: sheets handed in, and all
         self.by_assessor = False
         self.which = Which.ALL
         self._typed = ""
@@ -109,6 +111,9 @@ class SheetsTable(ColumnTable[SheetRow]):
     def take(self, page: CyclePage) -> None:
         """Show this cycle."""
         self._page, self._rows = page, rows_of(page)
+        total = Counter(row.seat.assessor_id for row in self._rows if row.seat)
+        done = Counter(row.seat.assessor_id for row in self._rows if row.seat and row.seat.handed_in)
+        self._counts = {one: (done[one], total[one]) for one in total}
         self._lay()
 
     def arrange(self, *, by_assessor: bool, which: Which, typed: str) -> None:
@@ -141,9 +146,11 @@ class SheetsTable(ColumnTable[SheetRow]):
         self.list_model.show(lines)
 
     def _named(self, row: SheetRow) -> bool:
+        if not self._typed:
+            return True
         case = row.rated.case
         names = [case.person_name, row.rated.code, "" if row.seat is None else row.seat.name]
-        return not self._typed or any(self._typed in fold(one) for one in names)
+        return any(self._typed in fold(one) for one in names)
 
     def _head_of(self, members: list[SheetRow]) -> Heading:
         first = members[0]
@@ -155,11 +162,7 @@ class SheetsTable(ColumnTable[SheetRow]):
         if first.seat is None:
             running = any(row.out for row in members)
             return Heading(_nobody(running=running), _("whoever starts will assess") if running else "")
-        every = [
-            row.seat for row in self._rows if row.seat and row.seat.assessor_id == first.seat.assessor_id
-        ]
-        done = sum(one.handed_in for one in every)
-        return Heading(first.seat.name, sheets_words(done, len(every)))
+        return Heading(first.seat.name, sheets_words(*self._counts[first.seat.assessor_id]))
 
     def _name(self, row: SheetRow) -> str:
         if self.by_assessor:
