@@ -396,9 +396,11 @@ class App(QObject):
     def _enter(self) -> None:
         """Sign in whoever worked here last; ask if that is not clear."""
         from db.home import glance
+        from desktop.seal import Seal
 
         assert self.data is not None
         self._code = ""
+        self.settings.seal(Seal(self.data.settings_key))
         demo = self._is_demo(self.data.path)
         self._example_told = False
         self._file = "" if demo else self.data.glance(glance.file_identity)

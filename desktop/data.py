@@ -115,6 +115,11 @@ class Data(QObject):
         self._store.act_as(person_id)
 
     @property
+    def settings_key(self) -> bytes:
+        """The key for what this computer remembers about people and sheets of the file."""
+        return self._store.settings_key
+
+    @property
     def has_password(self) -> bool:
         """Whether the file asks for a password; the example does not."""
         return self._store.has_password

@@ -1,12 +1,16 @@
 """What this computer remembers between two starts; nothing of the file's content."""
 
+import contextlib
 import json
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from resources.i18n import LANGUAGES, PSEUDO
+
+if TYPE_CHECKING:  # imported after the first paint
+    from desktop.seal import Seal
 
 THEMES = ("light", "dark", "contrast")
 FONT_STEPS = (0, 1, 2, 3, 4, 7, 10, 14)  # the last step makes text 20 points high
@@ -25,6 +29,23 @@ class Settings:
         else:
             scope = QSettings.Scope.UserScope
             self._ini = QSettings(QSettings.Format.IniFormat, scope, "merilo", "merilo")
+        self._seal: Seal | None = None
+        self._unsealed: dict[str, str] = {}
+        with contextlib.suppress(OSError):
+            where = Path(self._ini.fileName())
+            where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            where.touch(mode=0o600)  # Qt keeps the mode of a file that is there
+            where.chmod(0o600)
+        for told in ("actors", "places", "visits", "talks", "sets"):  # once written in the clear
+            if any(name.startswith(f"{told}/") for name in self._ini.allKeys()):
+                self._ini.remove(told)
+
+    def seal(self, seal: "Seal") -> None:
+        """Keep what is about people and sheets under this seal; without one it is forgotten at the end."""
+        self._seal = seal
+        for name, text in self._unsealed.items():
+            self._keep_sealed(name, text)
+        self._unsealed.clear()
 
     @property
     def folder(self) -> Path:
@@ -114,54 +135,46 @@ class Settings:
 
     def actor(self, file: str) -> str:
         """Return the uid of whoever last worked in this file; names stay in the encrypted file."""
-        return self._text(f"actors/{file}")
+        return self._sealed(f"actors/{file}")
 
     def keep_actor(self, file: str, uid: str) -> None:
         """Remember who works in the file."""
-        self._keep(f"actors/{file}", uid)
+        self._keep_sealed(f"actors/{file}", uid)
 
     def place(self, file: str) -> tuple[str, int]:
         """The place last shown in this file: name of the screen, number of what it showed; "" if unknown."""
-        name, _colon, number = self._text(f"places/{file}").partition(":")
+        name, _colon, number = self._sealed(f"places/{file}").partition(":")
         return (name, int(number)) if number.isdecimal() else ("", 0)
 
     def keep_place(self, file: str, place: tuple[str, int]) -> None:
         """Remember the place shown in this file."""
-        self._keep(f"places/{file}", f"{place[0]}:{place[1]}")
+        self._keep_sealed(f"places/{file}", f"{place[0]}:{place[1]}")
 
     def visits(self, file: str) -> str:
         """What was last open in this file, in the format of ``desktop.home.visits``."""
-        return self._text(f"visits/{file}")
+        return self._sealed(f"visits/{file}")
 
     def keep_visits(self, file: str, visits: str) -> None:
         """Remember what was last open; ids only, names stay in the encrypted file."""
-        self._keep(f"visits/{file}", visits)
+        self._keep_sealed(f"visits/{file}", visits)
 
     def spent(self, sheet: str) -> int:
         """Return how many seconds the interview for this sheet has taken so far."""
-        kept = self._text(f"talks/{sheet}")
+        kept = self._sealed(f"talks/{sheet}")
         return int(kept) if kept.isascii() and kept.isdecimal() and len(kept) < 8 else 0
 
     def keep_spent(self, sheet: str, seconds: int) -> None:
         """Remember how long the interview has taken; 0 forgets it."""
-        if seconds:
-            self._keep(f"talks/{sheet}", str(seconds))
-        elif self._text(f"talks/{sheet}"):
-            self._ini.remove(f"talks/{sheet}")
-            self._ini.sync()
+        self._keep_sealed(f"talks/{sheet}", str(seconds) if seconds else "")
 
     def shown_set(self, sheet: str) -> str:
         """Which items of this sheet were last shown: "short", "whole", or "" if never chosen."""
-        kept = self._text(f"sets/{sheet}")
+        kept = self._sealed(f"sets/{sheet}")
         return kept if kept in ("short", "whole") else ""
 
     def keep_shown_set(self, sheet: str, shown: str) -> None:
         """Remember which items are shown; "" forgets it."""
-        if shown:
-            self._keep(f"sets/{sheet}", shown)
-        elif self._text(f"sets/{sheet}"):
-            self._ini.remove(f"sets/{sheet}")
-            self._ini.sync()
+        self._keep_sealed(f"sets/{sheet}", shown)
 
     def geometry(self, file: str = "") -> QByteArray:
         """Place and size of the window when this file (or, for "", any file) was left; empty if never."""
@@ -196,6 +209,22 @@ class Settings:
     def keep_order(self, table: str, key: str, *, falling: bool) -> None:
         """Remember the column the table is sorted by."""
         self._keep(f"tables/{table}/order", f"{key}:{'falling' if falling else 'rising'}")
+
+    def _sealed(self, name: str) -> str:
+        if self._seal is None:
+            return self._unsealed.get(name, "")
+        return self._seal.open(name, self._text(f"sealed/{self._seal.name(name)}"))
+
+    def _keep_sealed(self, name: str, text: str) -> None:
+        if self._sealed(name) == text:
+            return
+        if self._seal is None:
+            self._unsealed[name] = text
+        elif text:
+            self._keep(f"sealed/{self._seal.name(name)}", self._seal.close(name, text))
+        else:
+            self._ini.remove(f"sealed/{self._seal.name(name)}")
+            self._ini.sync()
 
     def _text(self, key: str) -> str:
         return str(self._ini.value(key, "", str))

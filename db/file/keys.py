@@ -178,6 +178,11 @@ def journal_key(dek: bytes) -> bytes:
     return _derived(dek, b"merilo journal 1")
 
 
+def settings_key(dek: bytes) -> bytes:
+    """Return the key for what a computer remembers about people and sheets of the file."""
+    return _derived(dek, b"merilo settings 1")
+
+
 def anchored(keys: Keys, dek: bytes, seq: int, head: str) -> Keys:
     """Return the keys with this end of the journal as their anchor."""
     return replace(keys, anchor=Anchor(seq, head, _anchor_tag(dek, keys.file_id, seq, head)))

@@ -322,6 +322,11 @@ class Store:
             self._lock.release()
 
     @property
+    def settings_key(self) -> bytes:
+        """The key for what this computer remembers about people and sheets of the file."""
+        return keys.settings_key(self._dek)
+
+    @property
     def has_password(self) -> bool:
         """Whether the file has a password; one whose key file is lost counts as having one."""
         found = self._keys()

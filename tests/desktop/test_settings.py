@@ -1,16 +1,22 @@
 """What the computer remembers comes back with its type, and nonsense in the file does no harm."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray
 
+from desktop.seal import Seal
 from desktop.settings import Settings
+
+KEY = bytes(range(32))
 
 
 def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     file = tmp_path / "cfg" / "merilo.ini"
     kept = Settings(file)
+    kept.seal(Seal(KEY))
     kept.language, kept.theme, kept.font_step = "en", "dark", 3
     kept.last_file, kept.last_folder = tmp_path / "a b.merilo", tmp_path
     kept.keep_actor("file-1", "uid-1")
@@ -21,6 +27,7 @@ def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     # Qt keeps an open ini in memory: under another name it must be read, as the next start would.
     file.rename(file.with_name("copy.ini"))
     read = Settings(file.with_name("copy.ini"))
+    read.seal(Seal(KEY))
     assert (read.language, read.theme, read.font_step) == ("en", "dark", 3)
     assert (read.last_file, read.last_folder) == (tmp_path / "a b.merilo", tmp_path)
     assert (read.actor("file-1"), read.actor("file-2")) == ("uid-1", "")
@@ -79,8 +86,8 @@ def test_nonsense_in_the_file_counts_as_nothing(tmp_path: Path, line: str) -> No
 def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "merilo.ini"
     kept = Settings(file)
-    kept.keep_actor("file-1", "0b2f")
-    assert "actor" in file.read_text(encoding="utf-8")
+    kept.keep_widths("people", {"code": 80})
+    assert "people" in file.read_text(encoding="utf-8")
     assert {name for name in dir(kept) if not name.startswith("_")} == {
         *(
             "language",
@@ -104,5 +111,53 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "order",
             "keep_order",
         ),
-        *("visits", "keep_visits", "spent", "keep_spent", "shown_set", "keep_shown_set"),
+        *(
+            "visits",
+            "keep_visits",
+            "spent",
+            "keep_spent",
+            "shown_set",
+            "keep_shown_set",
+            "seal",
+            "newest_file",
+        ),
     }
+
+
+def test_what_is_about_people_and_sheets_is_read_with_the_key_of_its_file_alone(tmp_path: Path) -> None:
+    file = tmp_path / "cfg" / "merilo.ini"
+    kept = Settings(file)
+    kept.keep_spent("sheet-uid-0b2f", 1234)  # before a file is open
+    kept.seal(Seal(KEY))
+    kept.keep_actor("file-1", "person-uid-77aa")
+    kept.keep_place("file-1", ("sheet", 98765))
+    kept.keep_visits("file-1", "person:98765:1790000000")
+    kept.keep_shown_set("sheet-uid-0b2f", "short")
+    text = file.read_text(encoding="utf-8")
+    for secret in ("uid-0b2f", "uid-77aa", "98765", "1790000000", "short", "visits", "talks", "places"):
+        assert secret not in text
+    file.rename(file.with_name("copy.ini"))
+    read, other = Settings(file.with_name("copy.ini")), Settings(file.with_name("copy.ini"))
+    read.seal(Seal(KEY))
+    other.seal(Seal(bytes(32)))
+    assert (read.actor("file-1"), read.place("file-1")) == ("person-uid-77aa", ("sheet", 98765))
+    assert (read.visits("file-1"), read.spent("sheet-uid-0b2f")) == ("person:98765:1790000000", 1234)
+    assert read.shown_set("sheet-uid-0b2f") == "short"
+    assert (other.actor("file-1"), other.place("file-1"), other.visits("file-1")) == ("", ("", 0), "")
+    read.keep_spent("sheet-uid-0b2f", 0)
+    assert read.spent("sheet-uid-0b2f") == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's")
+def test_the_settings_are_for_their_owner_alone_and_forget_what_stood_in_the_clear(tmp_path: Path) -> None:
+    file = tmp_path / "cfg" / "merilo.ini"
+    Settings(file).language = "en"
+    assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)) == (0o600, 0o700)
+    old = tmp_path / "merilo.ini"
+    old.write_text("[General]\nlanguage=en\n[talks]\n0b2f=600\n[visits]\nx=person:1:2\n", encoding="utf-8")
+    old.chmod(0o644)
+    Settings(old).theme = "dark"
+    text = old.read_text(encoding="utf-8")
+    assert "0b2f" not in text
+    assert "person" not in text
+    assert stat.S_IMODE(old.stat().st_mode) == 0o600
