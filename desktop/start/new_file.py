@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
@@ -22,6 +22,11 @@ from resources.i18n import _, current
 
 IN_LINE = 2  # groups of the recovery code
 CODE_FONT = 22  # px
+NOT_IN_HISTORY = {
+    "x-kde-passwordManagerHint": b"secret",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
+}
+"""What asks the clipboard histories of KDE and of Windows to keep nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,9 @@ class RecoveryCard(Card):
         self.code = QPlainTextEdit(in_lines(code), self)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.code.setReadOnly(True)
+        # Only the button copies it, past the clipboard's history.
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.code.setTabChangesFocus(True)
         self.code.setAccessibleName(_("Recovery code"))
         self.code.setFont(_monospace(theme))
@@ -165,7 +173,7 @@ class RecoveryCard(Card):
         self.fault.hide()
 
     def begin(self) -> None:
-        """Focus the code, so that a screen reader reads it and it can be selected."""
+        """Focus the code, so that a screen reader reads it."""
         self.code.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -176,7 +184,11 @@ class RecoveryCard(Card):
             super().keyPressEvent(event)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._whole)
+        content = QMimeData()
+        content.setText(self._whole)
+        for name, value in NOT_IN_HISTORY.items():
+            content.setData(name, value)
+        QGuiApplication.clipboard().setMimeData(content)
         self._copied.setText(_("Copied. Print it, then empty the clipboard."))
 
     def _on_print(self) -> None:

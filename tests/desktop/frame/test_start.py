@@ -66,6 +66,15 @@ def test_the_first_start_makes_a_file_that_the_password_and_the_code_open(
 
     recovery = card_of(app, RecoveryCard)
     code = recovery.code.toPlainText()
+    clipboard = QApplication.clipboard()
+    clipboard.setText("before")
+    for key in (Key.Key_A, Key.Key_C):
+        QTest.keyClick(recovery.code, key, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == "before", "it does not get there by selecting"
+    QTest.keyClick(recovery.copy, Key.Key_Space)
+    assert clipboard.text().split("-") == code.split()
+    assert clipboard.mimeData().hasFormat("x-kde-passwordManagerHint"), "no history is to keep it"
+    clipboard.clear()
     QTest.keyClick(recovery.go, Key.Key_Space)
     assert app.data is None, "nobody goes on before the code is on paper"
     assert "First tick that you have written it down." in texts(recovery)
