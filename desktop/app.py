@@ -262,7 +262,7 @@ class App(QObject):
         path, locked, missing = found
         if self._path != path or self.data is not None:
             return  # the password came before the file was examined
-        if not locked:
+        if not (locked or self._lost_password(path)):
             self._open(path, "", "")
         elif self.window.start is not None and not self.window.start.asks(path):
             self.window.start.unlock(path)
@@ -315,8 +315,18 @@ class App(QObject):
             self._farewell = ""
             if missing is not None:
                 self.errors.tell(missing)
-        else:
+        elif not self._lost_password(path):
             self._open(path, "", "")
+
+    def _lost_password(self, path: Path) -> bool:
+        """Tell once if the file had a password when it was last opened here."""
+        from db.file.errors import PasswordGone
+
+        if not self.settings.had_password(path):
+            return False
+        self.settings.keep_had_password(path, locked=False)
+        self.errors.tell(PasswordGone(path))
+        return True
 
     def _on_recent_changed(self) -> None:
         for shown in (self.window.start, self.window.workspace):
@@ -404,6 +414,8 @@ class App(QObject):
         demo = self._is_demo(self.data.path)
         self._example_told = False
         self._file = "" if demo else self.data.glance(glance.file_identity)
+        if self._file:
+            self.settings.keep_had_password(self.data.path, self.data.has_password)
         actors = self.data.glance(glance.actors)
         known = [person for person in actors if self._file and person.uid == self.settings.actor(self._file)]
         if demo or len(actors) == 1 or (self.data.read_only and actors):

@@ -1,7 +1,9 @@
 """What this computer remembers between two starts; nothing of the file's content."""
 
 import contextlib
+import hashlib
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -133,6 +135,14 @@ class Settings:
     def sheet_mode(self, mode: str) -> None:
         self._keep("sheet_mode", mode)
 
+    def had_password(self, path: Path) -> bool:
+        """Return whether the file at this path had a password when it was last opened here."""
+        return self._text(_locked(path)) == "1"
+
+    def keep_had_password(self, path: Path, locked: bool) -> None:
+        """Remember whether the file at this path has a password."""
+        self._keep(_locked(path), "1" if locked else "0")
+
     def actor(self, file: str) -> str:
         """Return the uid of whoever last worked in this file; names stay in the encrypted file."""
         return self._sealed(f"actors/{file}")
@@ -234,3 +244,7 @@ class Settings:
             return  # each write waits for the disk, and a start stores what it has just read
         self._ini.setValue(key, value)
         self._ini.sync()
+
+
+def _locked(path: Path) -> str:
+    return f"locked/{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]}"

@@ -50,6 +50,10 @@ class WrongRecoveryCode(StoreError):
     """The code is mistyped or belongs to another file."""
 
 
+class PasswordGone(StoreError):
+    """The file had a password when it was last opened here, and now asks for none."""
+
+
 class Damaged(StoreError):
     """The key fits, but the content of the file cannot be read."""
 

@@ -311,6 +311,10 @@ def _of_file() -> Refusals:
         store.WrongRecoveryCode: said(
             _("Wrong recovery code."), _("Compare it with the paper, group by group."), unchanged
         ),
+        store.PasswordGone: _named(
+            _("“{name}” had a password and now opens without one: it may be another file in its place."),
+            _("Ask who changed it. To open it all the same, choose it again."),
+        ),
         store.Damaged: _named(_("“{name}” is damaged."), _("Open a backup copy; keep the damaged file.")),
         store.Newer: _newer,
         store.ReadOnly: said(

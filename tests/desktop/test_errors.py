@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from db.file import store
-from db.file.errors import Holder, OnNetwork, OpenElsewhere
+from db.file.errors import Holder, OnNetwork, OpenElsewhere, PasswordGone
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from desktop.office.not_kept import NotKept
 from desktop.office.sentences import sentences
@@ -136,6 +136,7 @@ def stored() -> tuple[store.StoreError, ...]:
         store.KeysMissing(path, path.with_suffix(".merilo.keys")),
         store.WrongPassword(path),
         store.WrongRecoveryCode(path),
+        PasswordGone(path),
         store.Damaged(path),
         store.Newer(path, 9, 1),
         store.ReadOnly(path),

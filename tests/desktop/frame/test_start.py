@@ -360,6 +360,27 @@ def test_a_file_without_its_keys_can_be_opened_by_the_code_from_the_first_screen
     card_of(app, RenewCard)
 
 
+def test_a_file_whose_password_is_gone_is_told_before_it_is_opened(
+    start: Start, file: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = unlock(start(file), qtbot)
+    assert app.data is not None
+    app.close()
+    other = tmp_path / "other" / file.name
+    other.parent.mkdir()
+    Store.create(other, None, fast=True).store.close()
+    for one in (file, *keys.both(file)):
+        shutil.copyfile(other.with_name(one.name), one)
+    app = start(file)
+    settle(app, qtbot)
+    assert app.data is None
+    told = "“North.merilo” had a password and now opens without one"
+    assert card_of(app, UnlockCard).fault.text.startswith(told)
+    app._change.choose(file)  # pyright: ignore[reportPrivateUsage]
+    settle(app, qtbot)
+    assert app.data is not None, "whoever chooses it again gets it"
+
+
 def test_an_empty_password_is_asked_for(start: Start, file: Path) -> None:
     app = start(file)
     card = card_of(app, UnlockCard)
