@@ -518,7 +518,7 @@ def test_what_was_open_last_stands_aside_and_opens_again(
     named = [row.accessibleName().rpartition(",")[0] for row in home(app).recent.rows]
     assert named == ["Tarasov K., sheet", "Belov K., sheet"]
     kept = Path(settings.folder / "merilo.ini").read_text(encoding="utf-8")
-    assert "visits" in kept
+    assert "[sealed]" in kept
     assert "Belov" not in kept
     QTest.keyClick(home(app).recent.rows[1], Key.Key_Return)
     assert space.place == ("sheet", made["Belov"])
