@@ -262,7 +262,8 @@ class App(QObject):
         path, locked, missing = found
         if self._path != path or self.data is not None:
             return  # the password came before the file was examined
-        if not (locked or self._lost_password(path)):
+        if not locked:
+            self.settings.check_password_gone(path)
             self._open(path, "", "")
         elif self.window.start is not None and not self.window.start.asks(path):
             self.window.start.unlock(path)
@@ -315,18 +316,9 @@ class App(QObject):
             self._farewell = ""
             if missing is not None:
                 self.errors.tell(missing)
-        elif not self._lost_password(path):
+        else:
+            self.settings.check_password_gone(path)
             self._open(path, "", "")
-
-    def _lost_password(self, path: Path) -> bool:
-        """Tell once if the file had a password when it was last opened here."""
-        from db.file.errors import PasswordGone
-
-        if not self.settings.had_password(path):
-            return False
-        self.settings.keep_had_password(path, locked=False)
-        self.errors.tell(PasswordGone(path))
-        return True
 
     def _on_recent_changed(self) -> None:
         for shown in (self.window.start, self.window.workspace):
@@ -345,8 +337,7 @@ class App(QObject):
             return
         if self.window.start is not None:
             self.window.start.set_busy(True)
-        self._path = path
-        self._code = code
+        self._path, self._code = path, code
         enter = self._on_opened_by_code if code else self._on_opened
         again = partial(self._open, path, password, code, in_spite=True)
 
@@ -377,8 +368,7 @@ class App(QObject):
         assert self.data is not None
         assert self.window.start is not None
         self.window.start.set_busy(True)
-        renewal = partial(errands.renew_password, self.data, password, self._code)
-        self.jobs.run(renewal, self._on_renewed, "")
+        self.jobs.run(partial(errands.renew_password, self.data, password, self._code), self._on_renewed, "")
 
     def _on_renewed(self, _nothing: None) -> None:
         self._farewell = ""
@@ -406,16 +396,12 @@ class App(QObject):
     def _enter(self) -> None:
         """Sign in whoever worked here last; ask if that is not clear."""
         from db.home import glance
-        from desktop.seal import Seal
 
         assert self.data is not None
-        self._code = ""
-        self.settings.seal(Seal(self.data.settings_key))
-        demo = self._is_demo(self.data.path)
+        self.settings.file_opened(self.data.path, self.data.has_password, self.data.settings_key)
+        self._code, demo = "", self._is_demo(self.data.path)
         self._example_told = False
         self._file = "" if demo else self.data.glance(glance.file_identity)
-        if self._file:
-            self.settings.keep_had_password(self.data.path, self.data.has_password)
         actors = self.data.glance(glance.actors)
         known = [person for person in actors if self._file and person.uid == self.settings.actor(self._file)]
         if demo or len(actors) == 1 or (self.data.read_only and actors):

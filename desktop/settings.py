@@ -135,13 +135,24 @@ class Settings:
     def sheet_mode(self, mode: str) -> None:
         self._keep("sheet_mode", mode)
 
-    def had_password(self, path: Path) -> bool:
-        """Return whether the file at this path had a password when it was last opened here."""
-        return self._text(_locked(path)) == "1"
+    def file_opened(self, path: Path, has_password: bool, key: bytes) -> None:
+        """Remember whether the file has a password; *key* seals what is about its people and sheets."""
+        from desktop.seal import Seal
 
-    def keep_had_password(self, path: Path, locked: bool) -> None:
-        """Remember whether the file at this path has a password."""
-        self._keep(_locked(path), "1" if locked else "0")
+        self._keep(_locked(path), "1" if has_password else "0")
+        self.seal(Seal(key))
+
+    def check_password_gone(self, path: Path) -> None:
+        """Complain once if the file had a password when it was last opened here.
+
+        Raises:
+            PasswordGone: if it had one.
+        """
+        from db.file.errors import PasswordGone
+
+        if self._text(_locked(path)) == "1":
+            self._keep(_locked(path), "0")
+            raise PasswordGone(path)
 
     def actor(self, file: str) -> str:
         """Return the uid of whoever last worked in this file; names stay in the encrypted file."""

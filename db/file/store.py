@@ -101,6 +101,7 @@ class Store:
         self.read_only = mode is not Mode.WRITE
         self._dek = dek
         self._keys_found = keys_
+        self.settings_key = keys.settings_key(dek)  # seals what a computer remembers about people and sheets
         self._mode = mode
         self._lock = RLock()  # our own threads queue here instead of polling in SQLite
         self._heard: list[Callable[[frozenset[str]], None]] = []
@@ -322,11 +323,6 @@ class Store:
             self._lock.release()
 
     @property
-    def settings_key(self) -> bytes:
-        """The key for what this computer remembers about people and sheets of the file."""
-        return keys.settings_key(self._dek)
-
-    @property
     def has_password(self) -> bool:
         """Whether the file has a password; one whose key file is lost counts as having one."""
         found = self._keys()
@@ -368,7 +364,6 @@ class Store:
         else:
             renewed = keys.with_password(found, self._dek, new)
         journal.record(session, "password", "file", None, {})
-        session.flush()
         keys.save(renewed, self.path)
 
     def checkup(self) -> tuple[Problem, ...]:

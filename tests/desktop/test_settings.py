@@ -120,8 +120,8 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "keep_shown_set",
             "seal",
             "newest_file",
-            "had_password",
-            "keep_had_password",
+            "file_opened",
+            "check_password_gone",
         ),
     }
 
