@@ -86,7 +86,7 @@ def page(session: Session, viewer_id: int | None, person_id: int | None = None, 
     )
     newest = select(models.Evidence.id).where(mine).order_by(day, at, number).limit(most)
     found = as_notes(evidence.notes(session, col(models.Evidence.id).in_(newest)), viewer_id)
-    count = len(found) if len(found) < most else _count(session, mine)
+    count = _count(session, mine)
     total = count if person_id is None else _count(session, shown)
     return Page(found, count, total, _items(session, shown))
 

@@ -100,6 +100,7 @@ def test_no_screen_asks_more_often_with_more_people(
         found.append(counts(app, qtbot))
         app.window.close()
         app.window.deleteLater()
+        qtbot.wait(1)  # what rests in a screen reads no closed file
         app.close()
     few, many = found
     assert {name: (few[name], many[name]) for name in few if many[name] > few[name]} == {}
