@@ -11,6 +11,7 @@ from reports.intake.markup import Attributes, Reader
 from reports.intake.refusal import Unreadable, Why
 
 DEPTH = 20  # styles based on one another
+_UNSEEN = frozenset(("del", "moveFrom", "pPrChange", "instrText", "drawing", "pict"))
 
 
 def lines(data: bytes, progress: Progress) -> tuple[str, ...]:
@@ -160,8 +161,12 @@ class _Document(Paragraphs):
 
     @override
     def start(self, name: str, attributes: Attributes) -> None:
+        if name in _UNSEEN:
+            self._gone += 1
+        if self._gone:
+            return
         match name:
-            case "p" if not self._gone:
+            case "p":
                 self.pieces, self._list, self._level = [], "", 0
             case "pStyle":
                 self._list, self._level = self._styles.list_of(attributes.get("val", ""), self._of_style)
@@ -169,9 +174,7 @@ class _Document(Paragraphs):
                 self._list = attributes.get("val", "")
             case "ilvl":
                 self._level = _level(attributes.get("val", "0"))
-            case "del" | "instrText" | "drawing" | "pict":
-                self._gone += 1
-            case "t" if not self._gone:
+            case "t":
                 self.keep_text()
             case "tab":
                 self.pieces.append(" ")
@@ -184,12 +187,14 @@ class _Document(Paragraphs):
 
     @override
     def end(self, name: str) -> None:
+        if name in _UNSEEN:
+            self._gone -= 1
+        elif self._gone:
+            return
         match name:
-            case "t" if not self._gone:
+            case "t":
                 self.pieces.append(self.taken_text())
-            case "del" | "instrText" | "drawing" | "pict":
-                self._gone -= 1
-            case "p" if not self._gone:
+            case "p":
                 self.end_line("" if self._list == "0" else self._list, self._level)
             case _:
                 pass

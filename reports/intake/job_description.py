@@ -22,7 +22,7 @@ from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting
 
 NAMED = 20  # parts of the document that a note names
-_REFERENCE = re.compile(r"(?:п{1,2}\.|пункт\w*|подпункт\w*)\s*(\d{1,2}(?:\.\d{1,3})+)")
+_REFERENCE = re.compile(r"\b(?:п{1,2}\.|пункт\w*|подпункт\w*)\s*(\d{1,2}(?:\.\d{1,3})+)")
 
 
 class About(StrEnum):

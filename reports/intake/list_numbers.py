@@ -9,6 +9,7 @@ from reports.intake.markup import Reader
 from reports.intake.refusal import Unreadable, Why
 
 BULLET = "•"
+LEVELS = 100  # of one list
 _LETTERS = {"lower": "abcdefghijklmnopqrstuvwxyz", "russian": "абвгдежзиклмнопрстуфхцчшщэюя"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _FORMATS = {
@@ -69,8 +70,8 @@ class Numbers:
         self._forget(name, 0)
 
     def _forget(self, name: str, level: int) -> None:
-        for key in [one for one in self._counts if one[0] == name and one[1] >= level]:
-            del self._counts[key]
+        for at in range(level, LEVELS):
+            self._counts.pop((name, at), None)
 
 
 class Paragraphs(Reader):

@@ -64,7 +64,7 @@ class MarksForm(LongForm):
     def send(self) -> None:
         lines: list[str] = []
         marks: list[Mark] = []
-        for line in self.text.area.toPlainText().split("\n"):
+        for line in self.text.area.toPlainText().splitlines():  # as they are counted when it is read
             if line in self._marks:
                 marks.append((len(lines) + 1, self._marks[line]))
             else:

@@ -72,7 +72,7 @@ class How:
         Raises:
             OSError: if the file cannot be read from the disk.
         """
-        return file.content(path) if self.text is None else self.text.encode()
+        return file.content(path) if self.text is None else self.text.encode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

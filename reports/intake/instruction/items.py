@@ -48,7 +48,7 @@ _ENDS = re.compile(r"\b(?:т\.\s?[дп]|др|пр|г|гг|руб|и т\.\s?[дп
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z«\"])")
 _NO_END = re.compile(r"(?<![.\w])(?:[А-ЯЁ]|г|им|ул|стр|пп?|ст)\.$")  # before a name or a number
 _BRACKETED = re.compile(r"\([^()]*\)\W*")
-_INLINE_CAPTION = re.compile(r"_{3,}\s*\([^()]{1,120}\)")
+_INLINE_CAPTION = re.compile(r"(?<!_)_{3,}+\s*\([^()]{1,120}\)")
 _BLANK = re.compile(r"[_…]{3,}|\.{5,}")
 _INFINITIVE = re.compile(r"\w+(?:[аеиоуыяё]ть|сти|зти|чь)(?:ся)?\b|\w{3,}тись\b")
 _NOUN = re.compile(
@@ -95,18 +95,18 @@ def _split(section: Section) -> tuple[Line, ...]:
 
 def _sentences(text: str) -> list[str]:
     """Return the sentences; a point after an initial or «им.» ends none."""
-    parts: list[str] = []
+    parts: list[list[str]] = []
     for one in _SENTENCE.split(text):
-        if parts and _NO_END.search(parts[-1]):
-            parts[-1] = f"{parts[-1]} {one}"
+        if parts and _NO_END.search(parts[-1][-1]):
+            parts[-1].append(one)
         else:
-            parts.append(one)
-    return parts
+            parts.append([one])
+    return [" ".join(one) for one in parts]
 
 
 def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
     clause = "" if section.head is None else section.head.number if section.head.sign is Sign.CLAUSE else ""
-    lead, at, above = "", 0, clause
+    lead, level, at, above = "", 0, 0, clause
     captions = any(len(_parts(lines, one)) > PARTS for one in range(len(lines)))
     while at < len(lines):
         line = lines[at]
@@ -119,9 +119,9 @@ def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
                 yield Entry(_clause(line, clause), joined, line.place)
                 at += 1 + len(parts)
                 continue
-            lead = line.text
+            lead, level = line.text, len(line.path)
         elif not line.empty and (text := _text(line)):
-            if line.sign is Sign.CLAUSE and lead and _level(line) <= _level_of(lead, lines):
+            if line.sign is Sign.CLAUSE and lead and len(line.path) <= level:
                 lead = ""
             yield Entry(
                 _clause(line, clause if line.sign is Sign.CLAUSE else above),
@@ -131,14 +131,6 @@ def _entries(section: Section, lines: Sequence[Line]) -> Iterator[Entry]:
                 bool(_BLANK.search(text)),
             )
         at += 1
-
-
-def _level(line: Line) -> int:
-    return len(line.path)
-
-
-def _level_of(lead: str, lines: Sequence[Line]) -> int:
-    return next((len(one.path) for one in lines if one.text == lead), 0)
 
 
 def _clause(line: Line, above: str) -> str:
@@ -153,7 +145,7 @@ def _parts(lines: Sequence[Line], at: int) -> tuple[Line, ...]:
     if not line.text.endswith(":"):
         return ()
     parts: list[Line] = []
-    for one in lines[at + 1 :]:
+    for one in lines[at + 1 : at + 2 + PARTS]:
         if one.sign is line.sign and len(one.path) <= len(line.path):
             break
         parts.append(one)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.text import clean, fold
+from reports.intake.refusal import Unreadable, Why
 
 LIMIT = 20_000  # lines of one document
 LONG = 60  # characters: a printed line this long was probably broken at the edge of the page
-
+TEXT = 100_000  # characters of one line
 TITLE = 40  # characters: a numbered line shorter than this is a title, and a list may begin below
 
 
@@ -54,10 +55,10 @@ class Line:
 
 
 _SECTION = re.compile(r"(?:раздел|глава|section)\s+(?=[\dIVXІХ]{1,5}\b)", re.IGNORECASE)
-_ROMAN = re.compile(r"([IVXІХ]{1,5})(?:[.)]\s*|\s+)(?=[^\W\d_]|$)(.*)")
+_ROMAN = re.compile(r"([IVXІХ]{1,5})(?:[.)]\s*|\s+(?![а-яёa-z]))(?=[^\W\d_]|$)(.*)")
 _CLAUSE = re.compile(r"([1-9]\d?(?:\.[1-9]\d{0,2}){0,5})(?:\.\s*|\s+|$)(.*)")
 _BRACKET = re.compile(r"\(?(\d{1,4})\)\s*(.*)")
-_LETTER = re.compile(r"([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|([а-яёa-z])\.\s+(.*)")
+_LETTER = re.compile(r"([а-яёa-zА-ЯЁA-Z])\)\s*(.*)|(?!г\. (?:№|N\b))([а-яёa-z])\.\s+(.*)")
 _BULLET = re.compile(
     r"(?:[-–—−‐‑](?=[\s\w«\"(])|[•·●▪▫◦○■□♦◆✓✔*§‣⁃➢►\uf02d\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))\s*(.*)"
 )
@@ -67,6 +68,12 @@ _CAPTION = re.compile(
     r"|дата|личн)"
 )
 _STOPS = (".", ";", ":", "!", "?")
+_REFERS = re.compile(
+    r"[\s(](?:пп?\.|ст\.|№|N|(?:под)?пункт\w{0,3}|стать\w{1,3}|раздел\w{0,3})$", re.IGNORECASE
+)
+_UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+_SOFT = re.compile(r"\u00ad+(?!\s*$)")  # where a word may be broken, and is not
+_ROW = re.compile(r"[1-9]\d{0,2}")
 
 
 @dataclass(slots=True)
@@ -82,22 +89,31 @@ class _Open:
     caption: list[str] = field(default_factory=list[str])
 
     def closed(self) -> Line:
-        return Line(self.place, self.sign, self.number, " ".join(self.words).strip(), self.blank)
+        return Line(self.place, self.sign, self.number, "".join(self.words).strip(), self.blank)
 
 
 def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
     """Return the lines of a document as printed or typed, each with what continues it.
 
     *first* is the place of the first one.
+
+    Raises:
+        Unreadable: if a line is endless.
     """
     lines: list[Line] = []
     at: _Open | None = None
     caption = 0  # lines for which an open bracket may still go on
+    row = 0  # the last number that was alone on its line, as in the first column of a table
     for place, text in _pieces(printed, first):
-        if caption:
+        sign, number, rest = mark(text)
+        if _ROW.fullmatch(text) and int(text) in (1, row + 1) and _ended(at):
+            sign, number, rest, row = Sign.BRACKET, text, "", int(text)
+        elif "." in number and rest[:1].islower() and at is not None and _REFERS.search(at.last):
+            sign, number, rest = Sign.NONE, "", text  # «установленный пунктом», and below it «3.5 устава»
+        if caption and sign is Sign.NONE:
             caption = 0 if ")" in text else caption - 1
             continue
-        sign, number, rest = mark(text)
+        caption = 0
         if at is not None and sign is Sign.NONE:
             if _is_caption(text, at):
                 caption = 0 if ")" in text else 3
@@ -140,13 +156,17 @@ def _is_clause(text: str, number: str, rest: str) -> bool:
 def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
     """Yield the printed lines that hold something, and the cells of a table line by line."""
     for place, raw in enumerate(printed, start=first):
-        text = " ".join(clean(raw).split())
+        if len(raw) > TEXT:
+            raise Unreadable(Why.LONG_TEXT, str(place))
+        text = " ".join(_SOFT.sub("", clean(raw).translate(_UNSEEN)).split())
         if "|" not in text:
             if text:
                 yield place, text
             continue
         cells = [one.strip() for one in text.split("|")]
         cells = [one for one in cells if any(char.isalnum() or char == "_" for char in one)]
+        if len(cells) > 1 and _ROW.fullmatch(cells[0]):
+            cells[0] += ")"
         if cells and not mark(cells[0])[2]:
             cells[:2] = [" ".join(cells[:2]) if len(cells) > 1 else f"{cells[0]} ___"]
         for cell in cells:
@@ -164,28 +184,40 @@ def _is_caption(text: str, before: _Open) -> bool:
 
 def _continues(text: str, before: _Open) -> bool:
     """Tell whether an unmarked line goes on with the one before."""
+    last = before.last
     if not any(char.isalpha() for char in text):
         return True  # a blank, a number, a stop
-    last = before.last
+    if text[0].isdigit() and _REFERS.search(last):
+        return True
     if not before.words and not before.blank:
         return True  # a number alone on its line
     if last.endswith(("\u00ad", "-")) and last[-2:-1].isalpha():
         return True
     if last.endswith(_STOPS):
         return False
+    unfinished = last.endswith(",") or last.count("(") > last.count(")")
+    if unfinished and before.sign is not Sign.NONE and (text[0].islower() or text[0] == "("):
+        return True
     if text[0].islower():
         least = {Sign.NONE: LONG, Sign.CLAUSE: TITLE, Sign.ROMAN: TITLE}.get(before.sign, 0)
         return len(last) >= least
     return before.sign is not Sign.NONE and len(last) >= LONG
 
 
+def _ended(before: _Open | None) -> bool:
+    """Tell whether a number alone on the next line is no part of this text."""
+    return before is None or (
+        bool(before.words) and (before.last.endswith(_STOPS) or len(before.last) < LONG)
+    )
+
+
 def _join(before: _Open, text: str) -> None:
     before.blank = before.blank or bool(_BLANK.search(text))
     last = before.words[-1] if before.words else ""
     if last.endswith("\u00ad"):
-        before.words[-1] = last[:-1] + text
+        before.words[-1:] = [last[:-1], text]
     elif last.endswith("-") and last[-2:-1].isalpha():
-        before.words[-1] = last + text
-    else:
         before.words.append(text)
+    else:
+        before.words.append(f" {text}")
     before.last = text

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
+from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
 from domain.text import fold
 from reports.intake.alignment import alike
@@ -68,8 +69,11 @@ _POST = re.compile(
 )
 _NAMED = re.compile(r"(?:наименование )?должност[ьи]:\s*(\S.{1,90})", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(?:типовая )?(?:должностная |рабочая |производственная )?инструкция\s+(\S.{1,110})", re.IGNORECASE
+    r"(?:типовая )?(?:должностная |рабочая |производственная )?инструкция\s+(?!№|N\b|\d|\("
+    r"|разработан|составлен|утвержден|согласован|определя|регламент|устанавлива|является|вступа|распростран)(\S.{1,110})",
+    re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"должностная инструкция(?: (?:№|N\b|\().*)?", re.IGNORECASE)
 _GENERAL = re.compile(r"в рамках выполнения своих трудовых функций\b")  # names no duty of its own
 
 
@@ -96,11 +100,12 @@ def _instruction(found: Sequence[Section], lines: Sequence[Line]) -> Instruction
             continue
         these, wrong = entries(section)
         doubts += wrong
-        general = [one for one in these if section.topic is Topic.DUTIES and _GENERAL.match(fold(one.text))]
-        provisions += [
-            Provision(Topic.DUTIES, _name(section.under), one.clause, one.text, False) for one in general
-        ]
-        lists[section.topic] += [one for one in these if one not in general]
+        for one in these:
+            if section.topic is Topic.DUTIES and _GENERAL.match(fold(one.text)):
+                name = _name(section.under)
+                provisions.append(Provision(Topic.DUTIES, name, one.clause, one.text, False))
+            else:
+                lists[section.topic].append(one)
     both = lists[Topic.BOTH]
     knowledge = [*lists[Topic.KNOW], *(one for one in both if kind_of(one.text) is Kind.KNOWLEDGE)]
     skills = [*lists[Topic.CAN], *(one for one in both if kind_of(one.text) is Kind.SKILL)]
@@ -144,7 +149,7 @@ def _name(title: Line | None) -> str:
 def _twins(found: Sequence[Entry]) -> Iterable[Doubt]:
     if len(found) > COMPARED:
         return
-    folded = [(one, fold(one.text)) for one in found]
+    folded = [(one, fold(one.text)) for one in found if len(one.text) <= TEXT_LIMIT]
     pairs = ((one, other) for one, other in combinations(folded, 2) if alike(one[1], other[1]) >= ALIKE)
     for (one, _first), (other, _second) in islice(pairs, TWINS):
         yield Doubt(Trouble.ALIKE, f"{one.clause} ~ {other.clause}: {_short(other.text)}", other.place)
@@ -166,7 +171,7 @@ def _title(lines: Sequence[Line]) -> str:
         if titled := _TITLE.match(line.text):
             if "___" not in titled[1]:
                 return _capital(titled[1])
-        elif fold(line.text) != "должностная инструкция":
+        elif not _UNNAMED.fullmatch(line.text):
             continue
         below = next((one for one in lines[at + 1 : at + 6] if one.sign is Sign.NONE and _is_post(one)), None)
         if below is not None:
@@ -183,20 +188,22 @@ def _top(found: Sequence[Section]) -> str:
 def _is_post(line: Line) -> bool:
     text = line.text
     plain = 3 <= len(text) <= 100 and text[0].isalpha() and not line.blank
-    return plain and not re.search(r"[:;\d]|утвержд", text.lower())
+    return plain and not re.search(r"[:;\d]|утвержд|инструкци", text.lower())
 
 
 def _capital(text: str) -> str:
     text = text.strip(' .,;:«»"')
+    text += "»" * (text.count("«") - text.count("»")) + '"' * (text.count('"') % 2)
     return text.capitalize() if text.isupper() else text[:1].upper() + text[1:]
 
 
 def marked(printed: Sequence[str], marks: Sequence[Mark]) -> Instruction:
     """Return what a person says a text is: from which printed line on it is what, the lines from 1.
 
-    A marked line that ends in a colon is the head of its part, any other its first item.
+    Of two marks on one line the last counts. A marked line that ends in a colon is the head of its part, any
+    other its first item.
     """
-    starts = [(1, Topic.HEAD), *sorted(marks), (len(printed) + 1, Topic.HEAD)]
+    starts = [(1, Topic.HEAD), *sorted(marks, key=lambda one: one[0]), (len(printed) + 1, Topic.HEAD)]
     parts: list[Section] = []
     for (place, topic), (until, _next) in pairwise(starts):
         own = [*whole(printed[place - 1 : until - 1], place)]

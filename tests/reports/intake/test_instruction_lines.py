@@ -1,0 +1,118 @@
+"""Printed lines of a job description that are easily mistaken; and files made to take long."""
+
+from contextlib import suppress
+from time import process_time
+
+import pytest
+
+from domain.framework.edition_faults import Faulty
+from domain.framework.framework import Kind
+from domain.progress import Progress
+from reports.intake import job_description
+from reports.intake.instruction import reading
+from reports.intake.instruction.heads import Topic
+from reports.intake.job_description import Reading
+from reports.intake.refusal import Unreadable, Why
+from tests.reports.intake.test_model_files import document
+
+SHY = "\u00ad"
+SKILLS = "Пекарь должен уметь:\n1) месить тесто;\n2) формовать батоны."
+
+
+def read(text: str) -> Reading:
+    """Return a text as read."""
+    return job_description.read(text.encode(), "пекарь.txt", Progress())
+
+
+def knowledge(text: str) -> list[str]:
+    """Return the knowledge in a text."""
+    return [one.text.ru for one in read(text).edition.items if one.kind is Kind.KNOWLEDGE]
+
+
+@pytest.mark.parametrize(
+    ("printed", "items"),
+    [
+        (
+            ["- закон от 27 июля 2006", "г. № 152-ФЗ;", "- ГОСТ."],
+            ["закон от 27 июля 2006 г. № 152-ФЗ", "ГОСТ"],
+        ),
+        (["- порядок по пункту", "3.5 устава;", "- ГОСТ."], ["порядок по пункту 3.5 устава", "ГОСТ"]),
+        (["- порядок по п.", "3.5 устава;", "- ГОСТ."], ["порядок по п. 3.5 устава", "ГОСТ"]),
+        (["1.3.1. виды теста,", "их свойства;", "1.3.2. ГОСТ."], ["виды теста, их свойства", "ГОСТ"]),
+        (
+            ["- нормы (в том числе", "(если есть) свои);", "- ГОСТ."],
+            ["нормы (в том числе (если есть) свои)", "ГОСТ"],
+        ),
+        (["____________", "(указать нормы", "1) устав;", "2) ГОСТ."], ["устав", "ГОСТ"]),
+        (["1", "Устав", "2", "Санитарные правила", "3", "ГОСТ"], ["Устав", "Санитарные правила", "ГОСТ"]),
+        (["1 | Устав", "2 | ГОСТ"], ["Устав", "ГОСТ"]),
+        (["устав; II группу допуска; ГОСТ."], ["устав", "II группу допуска", "ГОСТ"]),
+    ],
+)
+def test_a_printed_line_goes_on_or_begins_as_a_reader_sees_it(printed: list[str], items: list[str]) -> None:
+    assert knowledge("\n".join(["1.3. Пекарь должен знать:", *printed, SKILLS])) == items
+
+
+def test_a_soft_hyphen_hides_neither_a_head_nor_a_word() -> None:
+    text = f"Пекарь долж{SHY}ен з\u200bнать:\n1) уст{SHY}\nав;\n2) ГОСТ.\n{SKILLS}"
+    assert knowledge(text) == ["устав", "ГОСТ"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Должностная инструкция\nИнструкция разработана на основании стандарта\nПекарь", "Пекарь"),
+        ("Должностная инструкция № 12 от 01.02.2023\nПекарь", "Пекарь"),
+        ("Должностная инструкция пекаря ООО «Батон»", "Пекаря ООО «Батон»"),
+        ('Должностная инструкция пекаря ООО "Батон"', 'Пекаря ООО "Батон"'),
+    ],
+)
+def test_the_title_is_the_post_as_it_is_written(head: str, title: str) -> None:
+    text = f"{head}\nЗнания\nУстав\nГОСТ\nУмения\nМесить тесто"
+    assert read(text).edition.title.ru == title
+
+
+def test_of_two_marks_on_one_line_the_one_nearest_to_it_counts() -> None:
+    found = reading.marked(["Устав", "Печёт хлеб"], [(1, Topic.KNOW), (2, Topic.KNOW), (2, Topic.DUTIES)])
+    assert ([one.text for one in found.knowledge], [one.text for one in found.duties]) == (
+        ["Устав"],
+        ["Печёт хлеб"],
+    )
+
+
+def test_what_was_moved_away_or_looked_otherwise_before_is_not_read() -> None:
+    old = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>'
+    body = (
+        "<w:p><w:moveFrom><w:r><w:t>- ГОСТ;</w:t></w:r></w:moveFrom></w:p>"
+        f"<w:p><w:pPr><w:pPrChange><w:pPr>{old}</w:pPr></w:pPrChange></w:pPr>"
+        "<w:r><w:t>2) устав;</w:t></w:r></w:p>"
+        "<w:p><w:r><w:drawing><w:br/></w:drawing></w:r>"
+        "<w:moveTo><w:r><w:t>3) ГОСТ.</w:t></w:r></w:moveTo></w:p>"
+    )
+    found = job_description.printed(document(["Должен знать:"], body), Progress())
+    assert [one for one in found if one] == ["Должен знать:", "2) устав;", "3) ГОСТ."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Должен знать:\n1) " + "_" * 90_000 + "а",
+        "Обязанности: " + "А. " * 30_000,
+        "2. Обязанности:\n2.1. " + "пункт" * 15_000 + ":\n" + "- раз\n" * 6,
+        "2. Обязанности:\n" + "- в рамках выполнения своих трудовых функций\n" * 15_000,
+        "Должен знать:\n1) " + ("а" * 300 + "-\n") * 15_000,
+        "Должен знать:\n" + "\n".join(f"1.{at % 900 + 1}. аб:" for at in range(15_000)),
+    ],
+    ids=["blank", "initials", "references", "general", "hyphens", "leads"],
+)
+def test_a_text_made_to_take_long_does_not(text: str) -> None:
+    before = process_time()
+    with suppress(Faulty):
+        read(text)
+    assert process_time() - before < 10  # s; each took minutes
+
+
+def test_an_endless_line_is_refused_with_its_place() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(f"Должен знать:\n{'а' * 100_001}")
+    assert (refused.value.why, refused.value.place) == (Why.LONG_TEXT, "2")
