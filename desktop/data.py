@@ -141,9 +141,9 @@ class Data(QObject):
         """Whether the whole file was not yet checked today, and can be."""
         return not self.read_only and self._store.whole_check_due
 
-    def check_since_last(self) -> "Reconciled":
+    def check_since_last(self, progress: "Progress") -> "Reconciled":
         """Compare with the journal what was written since the last check; called from a job."""
-        return self._store.check_since_last()
+        return self._store.check_since_last(progress)
 
     def check(self, progress: "Progress") -> "Reconciled":
         """Check the whole file; called from a job."""

@@ -85,7 +85,7 @@ def open_file(
 
 def check_since_last(data: "Data", progress: Progress) -> "Reconciled":
     """Compare with the journal what was written since the last check."""
-    return data.check_since_last()
+    return data.check_since_last(progress)
 
 
 def check_whole(data: "Data", progress: Progress) -> "Reconciled | None":
@@ -104,15 +104,25 @@ def renew_password(data: "Data", new: str, present: str, progress: Progress) -> 
 
 
 def make_file(path: Path, password: str, person: "Person", seen_in: Path, progress: Progress) -> "Created":
-    """Create a file in which this person works."""
+    """Create a file in which this person works.
+
+    It is locked first: once it exists, nothing may keep its recovery code from being shown.
+    """
     from db.assessing import people
     from db.file import lock
-    from db.file.store import Store
+    from db.file.store import Exists, Store
 
     with suppress(OSError):  # a new account may have no Documents folder yet; Store says what fails
         path.parent.mkdir(parents=True, exist_ok=True)
-    created = Store.create(path, password, seen_in=seen_in)
-    created.store.when_closed(lock.take(path, _now).release)
+    if path.exists():
+        raise Exists(path)
+    held = lock.take(path, _now, in_spite=True)  # nobody has open what does not exist
+    try:
+        created = Store.create(path, password, seen_in=seen_in)
+    except BaseException:
+        held.release()
+        raise
+    created.store.when_closed(held.release)
     created.store.write(people.add, person)
     return created
 

@@ -28,15 +28,18 @@ def check(session: Session, progress: Progress | None = None) -> Reconciled:
     return replace(found, problems=(*problems, *found.problems), end=journal.head(session))
 
 
-def since(session: Session, seq: int, head: str) -> Reconciled:
+def since(session: Session, seq: int, head: str, progress: Progress | None = None) -> Reconciled:
     """Return every fault in the events after this one, in the records that they prove, and in the schema.
 
     0 and ``journal.START`` are for the whole journal.
+
+    Raises:
+        Cancelled: if the user cancelled.
     """
     if journal.mac_at(session, seq) != head:
         return Reconciled((Problem(ProblemKind.JOURNAL, str(seq)),))
-    found = reconcile.reconcile(session, seq)
-    problems = (*_schema(session), *journal.verify(session, (seq, head)), *found.problems)
+    found = reconcile.reconcile(session, seq, progress)
+    problems = (*_schema(session), *journal.verify(session, (seq, head), progress), *found.problems)
     return replace(found, problems=problems, end=journal.head(session))
 
 

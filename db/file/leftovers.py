@@ -16,8 +16,11 @@ _CREATION = re.compile(r"\.merilo-(.+)\.part(-journal|-wal|-shm)?")
 def sweep(*folders: Path) -> None:
     """Remove old parts of exports, copies, key files and new files; only what bears our name."""
     for folder in folders:
-        with contextlib.suppress(OSError):  # it may be gone, or not ours to clean
-            for one in folder.glob(".merilo-*"):
+        found: list[Path] = []
+        with contextlib.suppress(OSError):  # it may be gone, or not ours to look into
+            found = list(folder.glob(".merilo-*"))
+        for one in found:
+            with contextlib.suppress(OSError):  # one that cannot be removed keeps no other
                 if _left(one) and time.time() - one.lstat().st_mtime > OLD:
                     shutil.rmtree(one) if one.is_dir() else one.unlink()
 

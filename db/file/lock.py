@@ -33,7 +33,8 @@ if TYPE_CHECKING:  # imported with the lock: the first window only looks for the
     from db.file.errors import Holder
 
 _FAR = 1 << 30  # offset of the locked byte on Windows, where nobody can read a locked byte
-_NO_LOCK_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL = (errno.ENOSPC, errno.EDQUOT)  # what is locked is the handle, not what is written
+_NO_LOCK_FILE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, *_FULL)
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)  # some shares and old systems
 
 
@@ -41,7 +42,7 @@ class FileLock:
     """The lock of one file; let go by ``release``, or by the system when the process ends."""
 
     def __init__(self, where: Path, handle: int | None) -> None:
-        """*handle* is None where nobody writes, so nothing is locked: on a network, in a read-only folder."""
+        """*handle* is None where nothing can be locked: on a network, in a read-only folder, without room."""
         self._where, self._handle = where, handle
 
     def release(self) -> None:
@@ -71,7 +72,7 @@ def take(path: Path, clock: Callable[[], datetime], *, in_spite: bool = False) -
 
     Raises:
         OpenElsewhere: somebody else has it open; nothing was changed.
-        DiskFull, Unwritable: as their names say.
+        Unwritable: if the lock file cannot be read or written. A full disk is no reason: one can read there.
     """
     from db.file import place
     from db.file.errors import OpenElsewhere, of_system
@@ -139,7 +140,11 @@ def _write(handle: int, since: datetime) -> None:
     content = {"user": _user(), "host": _host(), "since": since.isoformat(timespec="seconds")}
     os.lseek(handle, 0, os.SEEK_SET)
     os.ftruncate(handle, 0)
-    os.write(handle, json.dumps(content).encode())
+    try:
+        os.write(handle, json.dumps(content).encode())
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
 
 
 def _user() -> str:

@@ -32,14 +32,15 @@ _CLOUDS = {
     "MEGA": r"mega(sync)?( downloads)?",
     "SberDisk": r"сбердиск|sberdisk",
 }
-_MARKERS = {".dropbox": "Dropbox", ".stfolder": "Syncthing", ".owncloudsync.log": "Nextcloud"}
+_MARKERS = {".stfolder": "Syncthing", ".owncloudsync.log": "Nextcloud", ".nextcloudsync.log": "Nextcloud"}
+_DROPBOX = ".dropbox"  # a file in the folder that is synced; the folder of this name in the home is settings
 
 
 def on_network(path: Path) -> bool:
     """Return whether the file at *path* lies, or would lie, on a network drive; False if nobody can tell."""
     try:
         whole = path.resolve()
-        return whole.as_posix().startswith("//") or _remote_drive(whole) or file_system(whole) in _NETWORKS
+        return _remote_drive(whole) or file_system(whole) in _NETWORKS
     except (OSError, RuntimeError):  # a loop of links, a drive that went away
         return False
 
@@ -48,10 +49,16 @@ def sync_service(path: Path) -> str:
     """Return which cloud client syncs the folder of *path*, by its names and marks; "" if none is known."""
     try:
         whole = path.resolve()
-        marks = (_MARKERS[name] for folder in whole.parents for name in _MARKERS if (folder / name).exists())
-        return synced(whole) or next(marks, "")
+        marks = (_mark(folder) for folder in whole.parents)
+        return synced(whole) or next(filter(None, marks), "")
     except (OSError, RuntimeError):
         return ""
+
+
+def _mark(folder: Path) -> str:
+    if (folder / _DROPBOX).is_file():
+        return "Dropbox"
+    return next((_MARKERS[name] for name in _MARKERS if (folder / name).exists()), "")
 
 
 def synced(path: PurePath) -> str:

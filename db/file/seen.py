@@ -16,6 +16,8 @@ from db.file import keys
 if TYPE_CHECKING:
     import sqlite3
 
+_MOST = 1 << 62  # what SQLite can count to is a little more
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -42,17 +44,16 @@ def noted(folder: Path, path: Path) -> Seen | None:
     """Return what is noted for the file at *path*; None if nothing is, or it makes no sense."""
     try:
         content = json.loads(_place(folder, path).read_bytes())
-        return Seen(str(content["file"]), int(content["seq"]), str(content["head"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        noted = Seen(str(content["file"]), int(content["seq"]), str(content["head"]))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
+    return noted if 0 < noted.seq < _MOST else None
 
 
 def is_older(connection: "sqlite3.Connection", seen: Seen) -> bool:
     """Return whether the journal no longer has this end: it is an older copy, or has another history."""
-    if not seen.seq:
-        return False
-    row = connection.execute("SELECT mac FROM journal WHERE seq = ?", (seen.seq,)).fetchone()
-    return row is None or row[0] != bytes.fromhex(seen.head)
+    row = connection.execute("SELECT hex(mac) FROM journal WHERE seq = ?", (seen.seq,)).fetchone()
+    return row is None or row[0].lower() != seen.head
 
 
 def _place(folder: Path, path: Path) -> Path:

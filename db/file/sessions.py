@@ -91,10 +91,10 @@ class Sessions:
 
         return self.read(checked)
 
-    def check_since(self, seq: int, head: str) -> Reconciled:
+    def check_since(self, seq: int, head: str, progress: Progress | None) -> Reconciled:
         """Check the events after this one, what they prove, and the schema."""
         models.load()
-        return self.read(checkup.since, seq, head)
+        return self.read(checkup.since, seq, head, progress)
 
     def anchor(self, found: Keys) -> tuple[Problem, ...]:
         """Return a problem if the journal no longer has the end noted in the key file."""

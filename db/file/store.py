@@ -126,7 +126,8 @@ class Store:
             noted = keys_.anchor if keys_ is not None and keys.anchor_holds(keys_, dek) else None
             if noted is not None:  # a noted end that cannot be read refuses the file before anything is shown
                 self._look.execute("SELECT mac FROM journal WHERE seq = ?", (noted.seq,)).fetchone()
-            last = seen.noted(seen_in, path) if seen_in is not None else None
+            blind = mode is Mode.FROZEN and opening.has_wal(path)  # the log may have that end
+            last = seen.noted(seen_in, path) if seen_in is not None and not blind else None
             if last is not None and keys_ is not None and last.file_id == keys_.file_id:
                 self.older_than = last.seq if seen.is_older(self._look, last) else None
             self._strange = migrate.strange(self._look)
@@ -161,7 +162,7 @@ class Store:
         if password is not None:
             passwords.check(password)
         part = path.with_name(f".merilo-{path.name}.part")
-        if path.exists() or (keys.beside(path).exists() and not part.exists()):
+        if path.exists() or (any(one.exists() for one in keys.both(path)) and not part.exists()):
             raise Exists(path)
         clock, dek = clock or _now, dek or keys.new_dek()
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
@@ -380,12 +381,11 @@ class Store:
         checked = self._sessions.check(None if self.read_only else self._hold, progress)
         return self._noted(checked, self._keys(), whole=True)
 
-    def check_since_last(self) -> "Reconciled":
+    def check_since_last(self, progress: "Progress | None" = None) -> "Reconciled":
         """Check only the events since the last check that found nothing, and the records that they prove."""
-        found = self._keys()
-        noted = keys.checked(found, self._dek)
-        checked = self._sessions.check_since(*((0, "0" * 64) if noted is None else (noted.seq, noted.head)))
-        return self._noted(checked, found, whole=False)
+        noted = keys.checked(found := self._keys(), self._dek)
+        last = (0, "0" * 64) if noted is None else (noted.seq, noted.head)
+        return self._noted(self._sessions.check_since(*last, progress), found, whole=False)
 
     def _noted(self, checked: "Reconciled", found: Keys | None, *, whole: bool) -> "Reconciled":
         """Add what the notes of the journal's end say; note how far the file was found sound."""

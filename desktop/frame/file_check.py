@@ -41,7 +41,7 @@ class FileCheck(QObject):
             return
         self._data, self.outcome = data, None
         data.changed.connect(self._on_changed)
-        self._jobs.run(partial(errands.check_since_last, data), self._on_checked, "")
+        self._check_new()
 
     def leave(self) -> None:
         """Forget the file, because it is being closed."""
@@ -76,6 +76,12 @@ class FileCheck(QObject):
         )
         banner.show_fact(fact, " ".join((*texts, todo)), "danger")
 
+    def _check_new(self) -> None:
+        """Check what is new; a file of many years takes seconds, so any other job comes first."""
+        if self._data is not None:
+            work = partial(errands.check_since_last, self._data)
+            self._jobs.run(work, self._on_checked, "", self._check_new, gives_way=True)
+
     def _on_changed(self, _tables: object) -> None:
         self._idle.start()
 
@@ -83,6 +89,7 @@ class FileCheck(QObject):
         self._idle.start()
         if outcome is None:
             return
+        told = () if self.outcome is None else self.outcome.problems
         self.outcome = outcome
-        if outcome.problems:
+        if outcome.problems and outcome.problems != told:  # a banner that was closed stays closed
             self.failed.emit()

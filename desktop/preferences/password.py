@@ -59,4 +59,5 @@ class PasswordPanel(Panel):
     def _on_changed(self, _nothing: None) -> None:
         self.present.clear()
         self.fields.clear()
+        self._present.show()  # the file may have had no password until now
         self.changed.emit()

@@ -25,3 +25,19 @@ def test_old_parts_that_bear_our_name_are_removed(tmp_path: Path) -> None:
     leftovers.sweep(tmp_path / "nowhere", tmp_path)
     left = {one.name for one in tmp_path.iterdir()}
     assert left == {*others, "Alone.merilo.keys", young.name}, "the last part frees the name of its keys"
+
+
+def test_what_cannot_be_removed_keeps_nothing_else(tmp_path: Path) -> None:
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "files"
+    elsewhere.mkdir()
+    folder.mkdir()
+    old = time.time() - leftovers.OLD - 1
+    for number in range(8):
+        link, part = (folder / f".merilo-{number:015x}{end}.part" for end in "ab")
+        link.symlink_to(elsewhere)  # to a folder, which is removed with its content only where it is
+        part.touch()
+        for one in (link, part):
+            os.utime(one, (old, old), follow_symlinks=False)
+    leftovers.sweep(folder)
+    assert {one.is_symlink() for one in folder.iterdir()} == {True}
+    assert elsewhere.exists()

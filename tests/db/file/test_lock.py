@@ -1,5 +1,6 @@
 """One window to a file: who has it open is named, and a crash or a power cut locks nobody out."""
 
+import errno
 import json
 import os
 import signal
@@ -93,6 +94,27 @@ def test_a_folder_that_takes_no_files_needs_no_lock(file: Path, monkeypatch: pyt
     held = lock.take(file, noon)
     assert not lock.beside(file).exists()
     held.release()
+
+
+@pytest.mark.parametrize("call", ["open", "write"])
+def test_on_a_full_disk_a_file_can_still_be_opened_to_read(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, refuse)
+        held = lock.take(file, noon)
+    if call == "write":
+        with pytest.raises(OpenElsewhere):
+            lock.take(file, noon)
+    held.release()
+    assert not lock.beside(file).exists()
+
+
+def test_a_folder_that_is_gone_is_told_by_who_opens_the_file(tmp_path: Path) -> None:
+    lock.take(tmp_path / "stick" / "North.merilo", noon).release()
 
 
 def test_of_many_who_come_at_once_one_has_it_at_a_time(file: Path) -> None:

@@ -101,6 +101,15 @@ def test_a_folder_that_carries_the_mark_of_a_client_is_synced(tmp_path: Path) ->
     assert place.sync_service(folder / "North.merilo") == "Syncthing"
 
 
+def test_the_settings_of_a_client_in_the_home_folder_say_nothing_of_the_files_there(tmp_path: Path) -> None:
+    path = tmp_path / "North.merilo"
+    (tmp_path / ".dropbox").mkdir()
+    assert not place.sync_service(path)
+    (tmp_path / ".dropbox").rmdir()
+    (tmp_path / ".dropbox").touch()
+    assert place.sync_service(path) == "Dropbox"
+
+
 def test_a_loop_of_links_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "one").symlink_to(tmp_path / "two")
     (tmp_path / "two").symlink_to(tmp_path / "one")

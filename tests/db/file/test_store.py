@@ -418,10 +418,11 @@ def test_creating_over_a_file_or_over_its_keys_is_refused(path: Path, tmp_path: 
     before = files(path.parent)
     with pytest.raises(Exists):
         Store.create(path, PASSWORD, fast=True)
-    (tmp_path / "b.merilo.keys").write_bytes(keys.beside(path).read_bytes())
-    with pytest.raises(Exists):
-        Store.create(tmp_path / "b.merilo", PASSWORD, fast=True)
-    (tmp_path / "b.merilo.keys").unlink()
+    for one in keys.both(tmp_path / "b.merilo"):  # the second copy may be the last one left
+        one.write_bytes(keys.beside(path).read_bytes())
+        with pytest.raises(Exists):
+            Store.create(tmp_path / "b.merilo", PASSWORD, fast=True)
+        one.unlink()
     assert files(path.parent) == before
 
 

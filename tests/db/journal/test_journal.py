@@ -6,7 +6,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from db.file import checkup, driver, engine, keys, migrate, seen
+from db.file import checkup, driver, engine, keys, migrate, opening, seen
+from db.file.driver import Mode
 from db.file.store import Store
 from db.journal import journal
 from db.journal.problems import Problem
@@ -347,8 +348,30 @@ def test_a_note_of_another_file_at_the_same_place_says_nothing(path: Path, tmp_p
     assert store.older_than is None
     store.close()
     (note,) = (tmp_path / "settings" / "seen").iterdir()
-    note.write_text("{")
-    assert seen.noted(tmp_path / "settings", path) is None
+    file_id = keys.load(path).file_id
+    for seq in ("1e999", str(1 << 70), "-1", "0", '"x"'):
+        note.write_text(f'{{"file": "{file_id}", "seq": {seq}, "head": "00"}}')
+        assert seen.noted(tmp_path / "settings", path) is None
+    for nonsense in ("{", "[" * 100_000):
+        note.write_text(nonsense)
+        assert seen.noted(tmp_path / "settings", path) is None
+    note.write_text(f'{{"file": "{file_id}", "seq": 1, "head": "no hash"}}')
+    store = Store.open(path, PASSWORD, seen_in=tmp_path / "settings")
+    assert store.older_than == 1
+    store.close()
+
+
+def test_a_file_whose_log_cannot_be_read_is_not_called_older(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen.note(tmp_path / "settings", path, seen.Seen(keys.load(path).file_id, 99, "00" * 32))
+    frozen = opening.Probed(Mode.FROZEN)
+    monkeypatch.setattr(opening, "probe", lambda *_: nullcontext(frozen))  # pyright: ignore
+    for log, older in ((b"not carried over", None), (b"", 99)):
+        opening.wal(path).write_bytes(log)
+        store = Store.open(path, PASSWORD, seen_in=tmp_path / "settings")
+        assert store.older_than == older
+        store.close()
 
 
 def test_a_lost_key_file_hinders_no_act(path: Path) -> None:

@@ -11,9 +11,13 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from db.file import lock
+from db.file.errors import Exists, OpenElsewhere
+from desktop import errands
 from desktop.frame.doorbell import Doorbell, ring
 from desktop.kit.form.dialog import Question
 from desktop.start.unlock import UnlockCard
+from domain.people.person import Person
+from domain.progress import Progress
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
 
@@ -97,6 +101,24 @@ def test_nobody_answers_once_the_file_is_closed(owner: QObject, tmp_path: Path) 
     bell.listen(file)
     bell.stop()
     assert not ring(file)
+
+
+def test_a_lock_that_another_computer_left_keeps_no_code_of_a_new_file_from_being_shown(
+    tmp_path: Path,
+) -> None:
+    path, person = tmp_path / "North.merilo", Person(surname="Sokolova", is_actor=True)
+    lock.beside(path).write_text(json.dumps(ELSEWHERE))
+    created = errands.make_file(path, PASSWORD, person, tmp_path / "settings", Progress())
+    assert created.recovery_code
+    with pytest.raises(OpenElsewhere) as refused:
+        lock.take(path, lambda: pytest.fail("nothing is written"))
+    assert refused.value.holder.mine
+    created.store.close()
+    assert not lock.beside(path).exists()
+    lock.beside(path).write_text(json.dumps(ELSEWHERE))
+    with pytest.raises(Exists):
+        errands.make_file(path, PASSWORD, person, tmp_path / "settings", Progress())
+    assert json.loads(lock.beside(path).read_text()) == ELSEWHERE
 
 
 def test_a_file_that_another_computer_has_open_is_opened_on_request_only(

@@ -55,6 +55,16 @@ def test_what_was_changed_past_the_program_is_told_in_the_banner(
     assert "The name or code of a person (E-0001 #1)." in notice(app)
 
 
+def test_a_finding_that_was_read_and_closed_is_not_told_again(start: Start, file: Path, qtbot: QtBot) -> None:
+    rename_somebody(file)
+    app = opened(start, file, qtbot)
+    assert app.window.workspace is not None
+    app.window.workspace.notice.hide()
+    app.check.check_whole()
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+    assert notice(app) == ""
+
+
 def test_both_files_put_back_are_told_at_opening(start: Start, file: Path, qtbot: QtBot) -> None:
     earlier = file.parent / "earlier"
     earlier.mkdir()

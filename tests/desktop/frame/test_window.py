@@ -279,6 +279,23 @@ def test_a_new_password_opens_the_file_and_the_old_one_does_not(
     assert again.data is not None
 
 
+def test_a_file_that_has_just_got_a_password_asks_for_it_at_the_next_change(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = start(new_file(tmp_path / "files" / "Open.merilo", None))
+    qtbot.waitUntil(lambda: app.window.workspace is not None and not app.jobs.busy, timeout=60_000)
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    panel = screen.password
+    assert not panel.present.isVisible()
+    panel.password.setText("staple correct battery")
+    panel.again.setText("staple correct battery")
+    panel.change.click()
+    qtbot.waitUntil(lambda: not app.jobs.busy and not panel.password.text(), timeout=60_000)
+    assert panel.present.isVisible()
+
+
 def test_language_look_and_size_change_while_the_file_is_open(
     app: App, settings: Settings, qtbot: QtBot
 ) -> None:
