@@ -42,6 +42,7 @@ _DECIDED = (
     Record.SNAPSHOT,
 )
 _OF_PERSON = frozenset({Record.PERSON, Record.NOTES})
+_BLANKED = frozenset({Record.PERSON, Record.PLAN})  # an erasure takes words out of their rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
             for one, digest in found.items():
                 if digest == told[one]:
                     continue
-                if _erased(session, record, one) and (digest is None or record is Record.PERSON):
+                if (digest is None or record in _BLANKED) and _erased(session, record, one):
                     erased += 1
                 else:
                     problems.append(Problem(ProblemKind.CONTENT, _place(session, record, one), record))

@@ -365,8 +365,11 @@ def test_a_file_whose_log_cannot_be_read_is_not_called_older(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen.note(tmp_path / "settings", path, seen.Seen(keys.load(path).file_id, 99, "00" * 32))
-    frozen = opening.Probed(Mode.FROZEN)
-    monkeypatch.setattr(opening, "probe", lambda *_: nullcontext(frozen))  # pyright: ignore
+
+    def frozen(*_: object) -> nullcontext[opening.Probed]:
+        return nullcontext(opening.Probed(Mode.FROZEN))
+
+    monkeypatch.setattr(opening, "probe", frozen)
     for log, older in ((b"not carried over", None), (b"", 99)):
         opening.wal(path).write_bytes(log)
         store = Store.open(path, PASSWORD, seen_in=tmp_path / "settings")

@@ -170,6 +170,22 @@ def test_what_was_erased_is_told_as_erased(demo: Path) -> None:
     assert found.erased >= 1
 
 
+def test_the_words_of_a_plan_may_be_erased_with_its_person(demo: Path) -> None:
+    words = "UPDATE action SET text_ru = '—' WHERE id = (SELECT max(id) FROM action)"
+    owner = "(SELECT person_id FROM plan JOIN goal ON plan_id = plan.id JOIN action ON goal_id = goal.id"
+    erasure = (
+        "INSERT INTO erasure (person_uid, reason, at) SELECT uid, 'r', '2026-01-01 00:00:00.000000'"
+        f" FROM person WHERE id = {owner} ORDER BY action.id DESC LIMIT 1)"
+    )
+    assert edit(demo, [words]) == 1
+    with opened(demo) as store:
+        assert {one.record for one in store.checkup()} == {Record.PLAN}
+    assert edit(demo, [erasure]) == 1
+    with opened(demo) as store:
+        found = store.check()
+    assert (found.problems, found.erased) == ((), 1)
+
+
 def test_an_erasure_excuses_no_other_change(demo: Path) -> None:
     owner = f'(SELECT person_id FROM "case" JOIN sheet ON case_id = "case".id WHERE sheet.id = {SUBMITTED})'
     edit(
