@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.file.errors import StoreError
@@ -13,7 +13,6 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.journal.reconcile import Reconciled
     from domain.progress import Progress
 
-REST = 5_000  # milliseconds without a change after which the journal's end is noted
 
 NEWS = frozenset({"mark", "mark_text", "evidence", "evidence_item", "sheet"})  # what others write at work
 
@@ -40,9 +39,6 @@ class Data(QObject):
         self._store = store
         self._told = False  # whether a draft that could not be kept has been reported
         store.listen(self._heard)
-        self._resting = QTimer(self, singleShot=True, interval=REST)
-        self._resting.timeout.connect(self._on_rest)
-        self.changed.connect(self._on_changed)
 
     @property
     def path(self) -> Path:
@@ -149,15 +145,13 @@ class Data(QObject):
         """Check the whole file; called from a job."""
         return self._store.check(progress)
 
+    def rest(self) -> None:
+        """Note the journal's end in the key file: nothing has been written for a while."""
+        self._store.rest()
+
     def close(self) -> None:
         """Close the file; from now on it refuses to be read or written."""
         self._store.close()
-
-    def _on_changed(self, _tables: object) -> None:
-        self._resting.start()
-
-    def _on_rest(self) -> None:
-        self._store.rest()
 
     def _heard(self, tables: frozenset[str]) -> None:
         # Called in the writing thread; receivers live on the UI thread, so Qt queues the signals for them.

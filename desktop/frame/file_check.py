@@ -1,4 +1,7 @@
-"""Checking the open file in the background: what is new after opening, all of it once a day at rest."""
+"""Checking the open file in the background: what is new after opening, all of it once a day at rest.
+
+The timers are here and not in ``Data``: one that Python drops in a worker thread takes the program with it.
+"""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +17,7 @@ from resources.i18n import _, current, ngettext
 if TYPE_CHECKING:
     from db.journal.reconcile import Reconciled
 
+REST = 5_000  # milliseconds without a change after which the journal's end is noted
 IDLE = 300_000  # milliseconds without a change after which the whole file is checked
 SHOWN = 3  # problems that a banner lists
 
@@ -32,6 +36,8 @@ class FileCheck(QObject):
         self._jobs = jobs
         self._data: Data | None = None
         self.outcome: Reconciled | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._on_rest)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.check_whole)
 
@@ -45,6 +51,7 @@ class FileCheck(QObject):
 
     def leave(self) -> None:
         """Forget the file, because it is being closed."""
+        self._rest.stop()
         self._idle.stop()
         self._data = self.outcome = None
 
@@ -83,7 +90,12 @@ class FileCheck(QObject):
             self._jobs.run(work, self._on_checked, "", self._check_new, gives_way=True)
 
     def _on_changed(self, _tables: object) -> None:
+        self._rest.start()
         self._idle.start()
+
+    def _on_rest(self) -> None:
+        if self._data is not None:
+            self._data.rest()
 
     def _on_checked(self, outcome: "Reconciled | None") -> None:
         self._idle.start()

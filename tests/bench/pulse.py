@@ -94,6 +94,7 @@ class Pulse:
         settings = Settings(folder / "merilo.ini")
         settings.language = "ru"
         read = team.store.read
+        settings.file_opened(team.path, team.store.has_password, team.store.settings_key)
         settings.keep_actor(read(overview.identity), read(people.person, team.boss).uid)
         team.store.close()
         self.app = App(application, settings, lambda: TODAY, folder)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from db.assessing import people
 from db.file.store import Store
@@ -153,8 +154,9 @@ def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) 
     (tmp_path / "files").mkdir(exist_ok=True)
     yield begin
     for app in running:
-        app.window.close()
-        app.window.deleteLater()
+        if isValid(app.window):  # otherwise the test has ended the program itself
+            app.window.close()
+            app.window.deleteLater()
         app.close()
         app.deleteLater()
 

@@ -93,6 +93,7 @@ def test_no_screen_asks_more_often_with_more_people(
     for count in (FEW, MANY):
         team = crowd(count, tmp_path, quarters=2, campaigns=((5, 3),))
         read = team.store.read
+        settings.file_opened(team.path, team.store.has_password, team.store.settings_key)
         settings.keep_actor(read(overview.identity), read(people.person, team.boss).uid)
         team.store.close()
         app = start(team.path)

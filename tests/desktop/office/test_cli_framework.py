@@ -241,7 +241,7 @@ def test_an_edition_is_chosen_by_its_number_and_long_names_are_told(
     out = tmp_path / "out"
     arguments = ["export", "framework", str(database), "--out", str(out)]
     assert main([*arguments, "--format", "moodle"]) == 0
-    assert "обрезаны" in capsys.readouterr().err
+    assert "сокращены" in capsys.readouterr().err
     assert main([*arguments, "--format", "case", "--edition", "1"]) == 0
     (package,) = out.glob("*_v1.case.json")
     assert len(json.loads(package.read_text("utf-8"))["CFItems"]) == 5 + 71 + 45
