@@ -130,7 +130,7 @@ class Preview(Form):
 
 
 def lines(incoming: Incoming) -> list[str]:
-    """Return the notes, then the file's changes line by line, or for a model of its own all it contains."""
+    """Return the notes, then the file's changes line by line, or for a model of its own its items and duties."""
     words, content = current(), incoming.content
     notes = [phrases_instruction.note(one, words) for one in incoming.notes]
     notes += [""] if notes else []
@@ -150,6 +150,7 @@ def _contents(incoming: Incoming) -> list[str]:
         listed.append(f"{function.code}  {words.text(function.short)}")
         for one in content.items_of(function.code):
             listed.append(f"    {one.code}  {one.text.ru}{mark if one.code in incoming.proposed else ''}")
+        listed += [f"    {one.code}  {one.text.ru}" for one in content.duties if one.function == function.code]
     return listed
 
 

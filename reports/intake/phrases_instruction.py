@@ -14,7 +14,7 @@ def note(one: Note, words: Words) -> str:
         ),
         About.DUTIES_AS_SKILLS: _(
             "The document has no list of skills: its duties are proposed as skills ({value}). "
-            "Reword or remove what is none."
+            "Reword or remove those that are not."
         ),
         About.BY_WORDS: _(
             "The document does not say what is knowledge and what is a skill ({value}): "
@@ -23,7 +23,7 @@ def note(one: Note, words: Words) -> str:
         About.NO_FUNCTION_NAMED: _(
             "These duties name no function and were put under the first one: {value}."
         ),
-        About.GAP: _("Number {value} was expected here; what follows came in all the same."),
+        About.GAP: _("Number {value} was expected here; what follows was read all the same."),
         About.BLANK: _("A blank is not filled in: {value}."),
         About.EMPTY: _("There is nothing below “{value}”."),
         About.ALIKE: _("Nearly the same: {value}."),

@@ -202,7 +202,7 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         Why.ENCODING: mixed if error.place else (_("This is neither a workbook nor a text."), save),
         Why.BAD_LINE: (_("A line is broken: a quotation mark is open."), _("Fix the line.")),
         Why.REPEATED_KEY: (
-            _("A name stands twice in the same JSON object, so the file says two things at once."),
+            _("A key occurs twice in one JSON object: nobody can say which value counts."),
             _("Export it again in the program it comes from."),
         ),
         Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),

@@ -40,7 +40,7 @@ class MarksForm(LongForm):
             about.format(file=unmarked.path.name),
             _("Read"),
             parent,
-            subject=(unmarked.path.name,),
+            subject=(unmarked.path.name, unmarked.text),  # what was marked in another text is not put here
         )
         self.text = self.put(TextAreaField(_("Text"), self, "text", unmarked.text, ROWS))
         self._marks: dict[str, Topic] = {}
