@@ -130,7 +130,7 @@ class Preview(Form):
 
 
 def lines(incoming: Incoming) -> list[str]:
-    """Return the notes, then the file's changes line by line, or for a model of its own its items and duties."""
+    """Return the notes, then the changes line by line, or the items and duties of a model of its own."""
     words, content = current(), incoming.content
     notes = [phrases_instruction.note(one, words) for one in incoming.notes]
     notes += [""] if notes else []
@@ -150,7 +150,8 @@ def _contents(incoming: Incoming) -> list[str]:
         listed.append(f"{function.code}  {words.text(function.short)}")
         for one in content.items_of(function.code):
             listed.append(f"    {one.code}  {one.text.ru}{mark if one.code in incoming.proposed else ''}")
-        listed += [f"    {one.code}  {one.text.ru}" for one in content.duties if one.function == function.code]
+        duties = (one for one in content.duties if one.function == function.code)
+        listed += [f"    {one.code}  {one.text.ru}" for one in duties]
     return listed
 
 

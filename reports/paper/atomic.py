@@ -6,7 +6,7 @@ import stat
 import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import override
 
@@ -111,7 +111,8 @@ def _flush(path: Path) -> None:
 
 def _finish(part: Path, real: Path, target: Path) -> None:
     """Give the part its mode and its name, *real*, or a free one if that is held open."""
-    part.chmod(_mode(real))
+    with suppress(OSError):  # some shares know no modes; the part then stays private
+        part.chmod(_mode(real))
     held = not _replaced(part, real)
     if held:
         part.replace(real := _free(real))

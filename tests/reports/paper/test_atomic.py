@@ -149,6 +149,18 @@ def test_a_full_disk_is_told_as_such_and_the_old_file_stays(tmp_path: Path) -> N
     assert (target.read_text(), names(tmp_path)) == ("old", ["paper.pdf"])
 
 
+def test_a_share_that_knows_no_modes_takes_the_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, mode: int) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported", str(path))
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with replacing(tmp_path / "paper.pdf") as part:
+        part.write_text("new")
+    assert (tmp_path / "paper.pdf").read_text() == "new"
+
+
 @POSIX
 def test_a_file_that_people_protected_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
