@@ -63,6 +63,7 @@ def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Doubt, ...]]:
     found = tuple(_entries(section, lines))
     doubts = [*_gaps(section, lines)]
     doubts += [Doubt(Trouble.BLANK, one.clause or one.text, one.place) for one in found if one.blank]
+    doubts += [Doubt(Trouble.BLANK, one.text, one.place) for one in lines if _is_bare(one)]
     if not lines and section.head is not None:
         doubts.append(Doubt(Trouble.EMPTY, section.head.text.strip(" :"), section.head.place))
     return found, tuple(doubts)
@@ -173,6 +174,12 @@ def _text(line: Line) -> str:
     if text.endswith((";", ".", ":", ",")) and not _ENDS.search(text):
         text = text[:-1].rstrip()
     return text
+
+
+def _is_bare(line: Line) -> bool:
+    """Tell whether an item is left out because too little stands beside its blank: «устройство ____»."""
+    words = _BLANK.sub("", _INLINE_CAPTION.sub("", line.text))
+    return line.blank and not _text(line) and any(char.isalpha() for char in words) and words[0] != "("
 
 
 def _gaps(section: Section, lines: Sequence[Line]) -> Iterator[Doubt]:

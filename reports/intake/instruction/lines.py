@@ -74,6 +74,10 @@ _REFERS = re.compile(
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 _SOFT = re.compile(r"\u00ad+(?!\s*$)")  # where a word may be broken, and is not
 _ROW = re.compile(r"[1-9]\d{0,2}")
+_PAGE = re.compile(
+    r"[-–—] ?\d{1,3} ?[-–—]|(?:стр\.|страница|лист) ?\d{1,3}(?: (?:из|/) ?\d{1,3})?", re.IGNORECASE
+)
+_INSIDE = re.compile(r"(?<=[.;]) (?=Долж(?:ен|на|ны) (?:знать|уметь) ?:|Требования к квалификации[.:])")
 
 
 @dataclass(slots=True)
@@ -104,10 +108,17 @@ def whole(printed: Sequence[str], first: int = 1) -> tuple[Line, ...]:
     at: _Open | None = None
     caption = 0  # lines for which an open bracket may still go on
     row = 0  # the last number that was alone on its line, as in the first column of a table
+    above = first  # where the line above stands
     for place, text in _pieces(printed, first):
+        apart, above = place > above + 1, place
         sign, number, rest = mark(text)
-        if _ROW.fullmatch(text) and int(text) in (1, row + 1) and _ended(at):
-            sign, number, rest, row = Sign.BRACKET, text, "", int(text)
+        if _PAGE.fullmatch(text):
+            continue
+        if _ROW.fullmatch(text) and _ended(at):
+            if not apart and int(text) in (1, row + 1):
+                sign, number, rest, row = Sign.BRACKET, text, "", int(text)
+            elif apart or (at is not None and at.last.endswith(_STOPS)):
+                continue  # the number of a page
         elif "." in number and rest[:1].islower() and at is not None and _REFERS.search(at.last):
             sign, number, rest = Sign.NONE, "", text  # «установленный пунктом», and below it «3.5 устава»
         if caption and sign is Sign.NONE:
@@ -160,8 +171,7 @@ def _pieces(printed: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
             raise Unreadable(Why.LONG_TEXT, str(place))
         text = " ".join(_SOFT.sub("", clean(raw).translate(_UNSEEN)).split())
         if "|" not in text:
-            if text:
-                yield place, text
+            yield from ((place, one) for one in _INSIDE.split(text) if one)
             continue
         cells = [one.strip() for one in text.split("|")]
         cells = [one for one in cells if any(char.isalnum() or char == "_" for char in one)]
@@ -196,7 +206,9 @@ def _continues(text: str, before: _Open) -> bool:
     if last.endswith(_STOPS):
         return False
     unfinished = last.endswith(",") or last.count("(") > last.count(")")
-    if unfinished and before.sign is not Sign.NONE and (text[0].islower() or text[0] == "("):
+    if before.sign is not Sign.NONE and (
+        text[0] == "№" or (unfinished and (text[0].islower() or text[0] == "("))
+    ):
         return True
     if text[0].islower():
         least = {Sign.NONE: LONG, Sign.CLAUSE: TITLE, Sign.ROMAN: TITLE}.get(before.sign, 0)

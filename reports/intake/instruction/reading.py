@@ -165,7 +165,11 @@ def _title(lines: Sequence[Line]) -> str:
         if named := _NAMED.match(line.text):
             return _capital(named[1])
     for line in lines:
-        if line.sign in (Sign.NONE, Sign.CLAUSE) and (post := _POST.match(line.text)) and ". " not in post[1]:
+        if (
+            line.sign in (Sign.NONE, Sign.CLAUSE)
+            and (post := _POST.match(line.text))
+            and not re.search(r"\. |_{3}", post[1])
+        ):
             return _capital(post[1])
     for at, line in enumerate(lines):
         if titled := _TITLE.match(line.text):

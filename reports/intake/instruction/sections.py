@@ -65,7 +65,8 @@ def _head(line: Line, below: Line | None, at: _Open) -> Head | None:
     """Return what begins here: a head known by its words, or a title known by its numbers only."""
     head = head_of(line, at.topic)
     if head is not None:
-        return None if at.topic in LISTS and at.lines and _is_item(line, head, at) else head
+        listed = bool(at.lines) or (head.topic is Topic.OTHER and _below(line, at))
+        return None if at.topic in LISTS and listed and _is_item(line, head, at) else head
     if line.sign is Sign.ROMAN and 0 < len(line.text) <= TITLE:
         return Head(Topic.OTHER)
     parted = below is not None and len(line.path) == 1 and below.path == (*line.path, 1)
@@ -100,12 +101,17 @@ def _is_item(line: Line, head: Head, at: _Open) -> bool:
         if plain and line.text[:1].islower() and not line.text.endswith(":"):
             return not (head.title and head.topic in LISTS)
         return head.topic is Topic.GENERAL and line.text.endswith(";")
-    own = () if at.head is None else at.head.path
-    below = bool(own) and line.path[: len(own)] == own and len(line.path) > len(own)
+    below = _below(line, at)
     beside = len(at.first) > 1 and len(line.path) == len(at.first) and line.path[:-1] == at.first[:-1]
     if line.path and not below and not beside:
         return False
     return line.sign is not Sign.ROMAN and (head.title or head.topic is Topic.GENERAL or ":" not in line.text)
+
+
+def _below(line: Line, at: _Open) -> bool:
+    """Tell whether the clause of a line is inside that of the list's head."""
+    own = () if at.head is None else at.head.path
+    return bool(own) and line.path[: len(own)] == own and len(line.path) > len(own)
 
 
 def _belongs(line: Line, at: _Open, clause: tuple[int, ...]) -> bool:
@@ -115,7 +121,7 @@ def _belongs(line: Line, at: _Open, clause: tuple[int, ...]) -> bool:
     if line.sign is not Sign.CLAUSE:
         return line.sign is not Sign.NONE or _loose(line, at)
     own, path = (() if at.head is None else at.head.path), line.path
-    if own and path[: len(own)] == own and len(path) > len(own):
+    if _below(line, at):
         return True
     if at.inline or (at.lines and not at.first):
         return False  # a list in one sentence, or of bullets and letters, goes no further

@@ -11,7 +11,7 @@ from domain.progress import Progress
 from reports.intake import job_description
 from reports.intake.instruction import reading
 from reports.intake.instruction.heads import Topic
-from reports.intake.job_description import Reading
+from reports.intake.job_description import About, Reading
 from reports.intake.refusal import Unreadable, Why
 from tests.reports.intake.test_model_files import document
 
@@ -46,6 +46,10 @@ def knowledge(text: str) -> list[str]:
         (["____________", "(указать нормы", "1) устав;", "2) ГОСТ."], ["устав", "ГОСТ"]),
         (["1", "Устав", "2", "Санитарные правила", "3", "ГОСТ"], ["Устав", "Санитарные правила", "ГОСТ"]),
         (["1 | Устав", "2 | ГОСТ"], ["Устав", "ГОСТ"]),
+        (["- устав;", "", "2", "", "- нормы", "", "3", "", "- ГОСТ."], ["устав", "нормы", "ГОСТ"]),
+        (["- устав;", "- 2 -", "- нормы;", "Стр. 3 из 7", "- ГОСТ."], ["устав", "нормы", "ГОСТ"]),
+        (["- приказ от 1 мая", "№ 15;", "- ГОСТ."], ["приказ от 1 мая № 15", "ГОСТ"]),
+        (["1.3.1. Организация работы.", "1.3.2. ГОСТ."], ["Организация работы", "ГОСТ"]),
         (["устав; II группу допуска; ГОСТ."], ["устав", "II группу допуска", "ГОСТ"]),
     ],
 )
@@ -70,6 +74,21 @@ def test_a_soft_hyphen_hides_neither_a_head_nor_a_word() -> None:
 def test_the_title_is_the_post_as_it_is_written(head: str, title: str) -> None:
     text = f"{head}\nЗнания\nУстав\nГОСТ\nУмения\nМесить тесто"
     assert read(text).edition.title.ru == title
+
+
+def test_a_paragraph_of_the_handbook_is_parted_at_its_heads() -> None:
+    edition = read(
+        "Должностные обязанности. Печёт хлеб. Должен знать: устав; ГОСТ. Требования к квалификации. Нет."
+    ).edition
+    assert [one.text.ru for one in edition.items] == ["устав", "ГОСТ", "Печёт хлеб"]
+
+
+def test_an_item_that_is_hardly_more_than_a_blank_is_named_and_a_blank_names_no_post() -> None:
+    found = read("1.1. ________ должен знать:\n1) устройство ______;\n2) устав;\n3) ______.\n" + SKILLS)
+    assert [(one.value, one.place) for one in found.notes if one.about is About.BLANK] == [
+        ("устройство ______;", 2)
+    ]
+    assert found.edition.title.ru == "Пекарь"
 
 
 def test_of_two_marks_on_one_line_the_one_nearest_to_it_counts() -> None:
