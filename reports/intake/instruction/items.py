@@ -63,7 +63,7 @@ def entries(section: Section) -> tuple[tuple[Entry, ...], tuple[Doubt, ...]]:
     found = tuple(_entries(section, lines))
     doubts = [*_gaps(section, lines)]
     doubts += [Doubt(Trouble.BLANK, one.clause or one.text, one.place) for one in found if one.blank]
-    doubts += [Doubt(Trouble.BLANK, one.text, one.place) for one in lines if _is_bare(one)]
+    doubts += [Doubt(Trouble.BLANK, one.text.rstrip(" .;"), one.place) for one in lines if _is_bare(one)]
     if not lines and section.head is not None:
         doubts.append(Doubt(Trouble.EMPTY, section.head.text.strip(" :"), section.head.place))
     return found, tuple(doubts)

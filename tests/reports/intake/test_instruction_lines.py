@@ -86,7 +86,7 @@ def test_a_paragraph_of_the_handbook_is_parted_at_its_heads() -> None:
 def test_an_item_that_is_hardly_more_than_a_blank_is_named_and_a_blank_names_no_post() -> None:
     found = read("1.1. ________ должен знать:\n1) устройство ______;\n2) устав;\n3) ______.\n" + SKILLS)
     assert [(one.value, one.place) for one in found.notes if one.about is About.BLANK] == [
-        ("устройство ______;", 2)
+        ("устройство ______", 2)
     ]
     assert found.edition.title.ru == "Пекарь"
 
