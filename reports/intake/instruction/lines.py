@@ -207,7 +207,7 @@ def _continues(text: str, before: _Open) -> bool:
         return False
     unfinished = last.endswith(",") or last.count("(") > last.count(")")
     if before.sign is not Sign.NONE and (
-        text[0] == "№" or (unfinished and (text[0].islower() or text[0] == "("))
+        text[0] == "№" or text[0].isdigit() or (unfinished and (text[0].islower() or text[0] == "("))
     ):
         return True
     if text[0].islower():
