@@ -391,7 +391,7 @@ class Store:
         """Add what the notes of the journal's end say; note how far the file was found sound."""
         problems = list(checked.problems)
         if found is None:
-            problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
+            problems.append(Problem(ProblemKind.KEYS, keys.beside(self.path).name))
         else:
             problems += self._sessions.anchor(found)
         if self.older_than is not None:

@@ -41,6 +41,7 @@ class ProblemKind(StrEnum):
     JOURNAL = "journal"  # an event was changed, removed or inserted
     CONTENT = "content"  # a record is no longer what the event that wrote it says
     ANCHOR = "anchor"  # the journal no longer has the end noted in the key file, or no valid end is noted
+    KEYS = "keys"  # no key file that fits, so nothing says where the journal ended
     OLDER = "older"  # the journal no longer has the end noted apart from both files
     WAL = "wal"  # opened without the write-ahead log, so the last acts may be missing
 

@@ -47,6 +47,9 @@ def problem_found(problem: "Problem", words: Words) -> str:
         ProblemKind.SCHEMA: _("The schema does not match this version ({place})."),
         ProblemKind.JOURNAL: _("The journal was changed from outside at event {place}."),
         ProblemKind.ANCHOR: _("The journal ends before its recorded end ({place})."),
+        ProblemKind.KEYS: _(
+            "There is no usable key file “{place}”: set a password in the settings, and it is written again."
+        ),
         ProblemKind.OLDER: _(
             "The file is older than when it was last open here: its journal no longer has event {place}."
         ),
