@@ -64,10 +64,11 @@ def open_file(
     Raises:
         OpenElsewhere: another window is known to have it open.
     """
-    from db.file import lock
+    from db.file import lock, opening
     from db.file.errors import OpenElsewhere
     from db.file.store import Store
 
+    opening.look(path)  # where no file is, there is nothing to lock
     try:
         held = lock.take(path, _now, in_spite=in_spite)
     except OpenElsewhere as elsewhere:
@@ -96,6 +97,18 @@ def check_whole(data: "Data", progress: Progress) -> "Reconciled | None":
         return data.check(progress)
     except Busy:
         return None
+
+
+def replace_password(data: "Data", new: str, present: str, progress: Progress) -> Exception | None:
+    """Make *new* the file's only password; return what is wrong with *present*, if anything is."""
+    from db.file.errors import WrongPassword, WrongRecoveryCode
+    from domain.password import WaitFirst
+
+    try:
+        data.change_password(new, present)
+    except (WrongPassword, WrongRecoveryCode, WaitFirst) as refused:
+        return refused
+    return None
 
 
 def renew_password(data: "Data", new: str, present: str, progress: Progress) -> None:

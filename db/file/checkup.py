@@ -1,5 +1,6 @@
 """Whether the file is sound: its pages, its links, its schema (compared exactly) and its journal."""
 
+import re
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -10,6 +11,8 @@ from db.journal import journal, reconcile
 from db.journal.problems import Problem, ProblemKind
 from db.journal.reconcile import Reconciled
 from domain.progress import Progress
+
+_PAGE = re.compile(r".* for page (\d+)")
 
 
 def check(session: Session, progress: Progress | None = None) -> Reconciled:
@@ -28,14 +31,18 @@ def check(session: Session, progress: Progress | None = None) -> Reconciled:
     return replace(found, problems=(*problems, *found.problems), end=journal.head(session))
 
 
-def since(session: Session, seq: int, head: str, progress: Progress | None = None) -> Reconciled:
+def since(
+    session: Session, seq: int, head: str, progress: Progress | None = None, *, pages: bool = False
+) -> Reconciled:
     """Return every fault in the events after this one, in the records that they prove, and in the schema.
 
-    0 and ``journal.START`` are for the whole journal.
+    0 and ``journal.START`` are for the whole journal. With *pages* those come first, as in ``check``.
 
     Raises:
         Cancelled: if the user cancelled.
     """
+    if pages and (broken := _pages(session)):
+        return Reconciled(broken)
     if journal.mac_at(session, seq) != head:
         return Reconciled((Problem(ProblemKind.JOURNAL, str(seq)),))
     found = reconcile.reconcile(session, seq, progress)
@@ -55,7 +62,8 @@ def anchor(session: Session, found: Keys, dek: bytes) -> tuple[Problem, ...]:
 
 def _pages(session: Session) -> tuple[Problem, ...]:
     connection = session.connection()
-    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    rows = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+    found = [_PAGE.sub(r"\1", str(row[0])) for row in rows]
     if not found:
         rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
         found = [str(row[0]) for row in rows if row[0] != "ok"]

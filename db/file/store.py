@@ -385,15 +385,14 @@ class Store:
         """Check only the events since the last check that found nothing, and the records that they prove."""
         noted = keys.checked(found := self._keys(), self._dek)
         last = (0, "0" * 64) if noted is None else (noted.seq, noted.head)
-        return self._noted(self._sessions.check_since(*last, progress), found, whole=False)
+        hold = None if self.read_only else self._hold
+        return self._noted(self._sessions.check_since(*last, progress, hold), found, whole=False)
 
     def _noted(self, checked: "Reconciled", found: Keys | None, *, whole: bool) -> "Reconciled":
         """Add what the notes of the journal's end say; note how far the file was found sound."""
         problems = list(checked.problems)
-        if found is None:
-            problems.append(Problem(ProblemKind.KEYS, keys.beside(self.path).name))
-        else:
-            problems += self._sessions.anchor(found)
+        no_keys = Problem(ProblemKind.KEYS, keys.beside(self.path).name)
+        problems += self._sessions.anchor(found) if found is not None else (no_keys,)
         if self.older_than is not None:
             problems.append(Problem(ProblemKind.OLDER, str(self.older_than)))
         if self._mode is Mode.FROZEN and opening.has_wal(self.path):

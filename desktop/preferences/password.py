@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import errands
 from desktop.context import Context
+from desktop.errors import sentence
 from desktop.kit.buttons import button
 from desktop.kit.form.form import Field
 from desktop.kit.form.new_password import NewPassword
@@ -53,10 +54,15 @@ class PasswordPanel(Panel):
         password = self.fields.read()
         if password is None:
             return
-        renewal = partial(errands.renew_password, self._context.data, password, self.present.text())
+        renewal = partial(errands.replace_password, self._context.data, password, self.present.text())
         self._context.jobs.run(renewal, self._on_changed, "")
 
-    def _on_changed(self, _nothing: None) -> None:
+    def _on_changed(self, refused: Exception | None) -> None:
+        if refused is not None:
+            self._present.say(sentence(refused).what)
+            self.present.setFocus()
+            return
+        self._present.say("")
         self.present.clear()
         self.fields.clear()
         self._present.show()  # the file may have had no password until now

@@ -154,7 +154,7 @@ class RecoveryCard(Card):
         self.copy.clicked.connect(self._on_copy)
         self.print = button(_("Print…"), self, "quiet", theme.icon("printer", "accent"), small=True)
         self.print.clicked.connect(self._on_print)
-        self._copied = labels.plain("", self, "small", "muted")
+        self._copied = labels.paragraph("", self, "small", "muted")
         row.addWidget(self.print)
         row.addSpacing(12)
         row.addWidget(self.copy)

@@ -120,7 +120,7 @@ class UnlockCard(Card):
 
     def _safe_row(self) -> QHBoxLayout:
         shield = QLabel(self, pixmap=self.theme.icon("shield-check", "ok").pixmap(16, 16))
-        text = _("The file is closed and encrypted. All marks are saved in it.")
+        text = _("The file is encrypted.")
         return layout.row(
             layout.top(shield), layout.grow(labels.paragraph(text, self, "small", "muted")), gap=10
         )

@@ -10,8 +10,6 @@ from desktop.theme import Theme
 from domain.password import SHORTEST, length
 from resources.i18n import _, ngettext
 
-LONG = 20
-
 
 class NewPassword(QWidget):
     """The two fields, for a card or a panel.
@@ -70,10 +68,8 @@ class NewPassword(QWidget):
             self._password.say(
                 ngettext("{n} more character", "{n} more characters", left).format(n=left), wrong=False
             )
-        elif count < LONG:
-            self._password.say(_("Long enough. Longer is stronger."))
         else:
-            self._password.say(_("Long, and therefore strong."))
+            self._password.say(_("Long enough. Longer is stronger."))
 
     def _on_hint(self, hint: str) -> None:
         if hint:

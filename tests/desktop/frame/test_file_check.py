@@ -55,6 +55,15 @@ def test_what_was_changed_past_the_program_is_told_in_the_banner(
     assert "The name or code of a person (E-0001 #1)." in notice(app)
 
 
+def test_a_damaged_page_is_told_once_the_file_is_open(start: Start, file: Path, qtbot: QtBot) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    app = opened(start, file, qtbot)
+    assert "The check of the file found 1 problem." in notice(app)
+    assert f"A page of the file is damaged ({len(content) // 2 // 4096 + 1})." in notice(app)
+
+
 def test_a_finding_that_was_read_and_closed_is_not_told_again(start: Start, file: Path, qtbot: QtBot) -> None:
     rename_somebody(file)
     app = opened(start, file, qtbot)

@@ -265,11 +265,13 @@ def test_a_new_password_opens_the_file_and_the_old_one_does_not(
     assert any("differ" in text for text in texts(panel))
     QTest.keyClicks(panel.again, "staple correct battery")  # the focus came back with the text marked
     QTest.keyClick(panel.again, Key.Key_Return)
-    qtbot.waitUntil(lambda: workspace_of(app).trouble.text.startswith("Wrong password."))
+    qtbot.waitUntil(lambda: any(text.startswith("Wrong password.") for text in texts(panel)))
+    assert panel.present.hasFocus()
     panel.present.setText(PASSWORD)
     QTest.keyClick(panel.again, Key.Key_Return)
     told = "The password is changed. Older copies still open with the old one."
     qtbot.waitUntil(lambda: app.window.toast.text == told, timeout=20_000)
+    assert not any(text.startswith("Wrong password.") for text in texts(panel))
     assert panel.present.text() == panel.password.text() == panel.again.text() == ""
     app.window.close()
     app.close()
