@@ -27,7 +27,8 @@ def test_no_dialog_asks_for_words_without_keeping_them() -> None:
 def _asks(one: ast.ClassDef) -> bool:
     """Tell whether words are typed into it: several lines, or more than one field of words."""
     calls = _calls(one)
-    areas = AREAS & set(calls) and "setReadOnly" not in calls
+    read_only = "setReadOnly" in calls or "readOnly=True" in ast.unparse(one)
+    areas = AREAS & set(calls) and not read_only
     return bool(areas) or sum(call in FIELDS for call in calls) > 1
 
 

@@ -10,6 +10,7 @@ from desktop.framework.forms.long_form import RING, LongForm
 from desktop.kit import layout
 from desktop.kit.buttons import button
 from desktop.kit.form.text_area import TextAreaField
+from desktop.kit.tips import set_tip
 from desktop.office.intake.models import Unmarked
 from domain.errors import Missing
 from reports.intake.instruction.heads import Topic
@@ -50,7 +51,7 @@ class MarksForm(LongForm):
             act = context.actions.make(f"from_here_{topic}", self, slot)
             self._marks[f"{SIGN} {act.text()}"] = topic
             self.buttons[topic] = button(act.text(), self, small=True)
-            self.buttons[topic].setToolTip(context.actions.cap(act.objectName()))
+            set_tip(self.buttons[topic], context.actions.cap(act.objectName()))
             self.buttons[topic].clicked.connect(slot)
         rows = [*self.buttons.values()]
         for pair in (rows[:2], rows[2:]):

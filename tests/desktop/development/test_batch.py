@@ -263,7 +263,7 @@ def test_a_killed_program_leaves_whole_papers_only(plan: Planned, store: Store, 
 
 
 def test_parts_that_a_power_cut_left_go_after_a_day(plan: Planned, tmp_path: Path) -> None:
-    old, new = tmp_path / ".merilo-parts-old", tmp_path / ".merilo-parts-new"
+    old, new = (tmp_path / f".merilo-parts-{sign * 16}" for sign in "ab")
     for folder in (old, new):
         folder.mkdir()
         (folder / "1.pdf").write_bytes(b"half")

@@ -37,6 +37,7 @@ def _caught(text: str) -> list[str]:
         if isinstance(node, ast.Assign)
         and isinstance(node.value, ast.Call)
         and _name(node.value.func) == FIELD
+        and "tabChangesFocus=True" not in map(ast.unparse, node.value.keywords)
     ]
     free = _let_go(tree)
     return [
@@ -47,6 +48,7 @@ def _caught(text: str) -> list[str]:
 
 def test_tab_goes_on_from_every_field_of_many_lines() -> None:
     assert _caught("words = QPlainTextEdit(self)") == ["words"], "the test sees one that holds it"
+    assert not _caught("words = QPlainTextEdit(self, tabChangesFocus=True)")
     found = {
         str(module.relative_to(ROOT)): caught
         for module in sorted(ROOT.rglob("*.py"))

@@ -30,7 +30,7 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
 
 
 def settle(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
 
 
 def screen_of(app: App) -> ImportScreen:
