@@ -31,9 +31,10 @@ class StatusLine(QFrame):
         self.setFixedHeight(theme.high("status"))
         self._keys = QWidget(self, minimumWidth=1)
         self._keys.installEventFilter(self)
+        self._fitting = False
         self._pairs: list[QWidget] = []
         self._key_row = layout.row(gap=5, of=self._keys)
-        row = layout.row(layout.grow(self._keys), gap="l", around=(16, 0, 16, 0), of=self)
+        row = self._row = layout.row(layout.grow(self._keys), gap="l", around=(16, 0, 16, 0), of=self)
         self._theme = theme
         self._saved = labels.plain("", self, "caption", "muted")
         self._actor = labels.elided("", self, "caption", "muted")
@@ -99,13 +100,18 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Leave out the pairs that would be cut; the last one is the help and always stays."""
-        width = self._keys.width()
-        room = width - sum(pair.sizeHint().width() + 5 for pair in self._pairs[-1:])
-        for pair in self._pairs[:-1]:
-            room -= pair.sizeHint().width() + 5
-            pair.setVisible(room >= 0)
-        if self._keys.width() != width:  # what was shown last took some of it
-            self._fit()
+        if self._fitting:
+            return  # what is shown or left out below resizes the area once more
+        self._fitting = True
+        width = -1
+        while width != self._keys.width():
+            width = self._keys.width()
+            room = width - sum(pair.sizeHint().width() + 5 for pair in self._pairs[-1:])
+            for pair in self._pairs[:-1]:
+                room -= pair.sizeHint().width() + 5
+                pair.setVisible(room >= 0)
+            self._key_row.activate()  # at once: nothing is cut, not even for a moment
+        self._fitting = False
 
     def set_saved(self, moment: datetime | None) -> None:
         """Show when the last mark was saved; None if nothing was written yet, so nothing can be lost."""
@@ -124,6 +130,7 @@ class StatusLine(QFrame):
     def _look(self, icon: str, token: str) -> None:
         labels.recolour(self._saved, token)
         self._sign.setPixmap(self._theme.icon(icon, token, 12).pixmap(12, 12))
+        self._row.activate()
 
     def set_people(self, actor: str, file: str, where: str) -> None:
         """Show who works in which file; *where* is the full path, for the tooltip."""

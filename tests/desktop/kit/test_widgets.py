@@ -1,6 +1,7 @@
 """The shared widgets do by keys what they do by mouse, and say aloud what they show."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -443,6 +444,20 @@ def test_the_status_line_says_who_where_and_since_when(page: QWidget, theme: The
     status.set_keys((("Enter", "open"),))
     QApplication.processEvents()
     assert "level" not in [label.text() for label in status.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_longer_word_about_saving_cuts_nothing_of_the_status_line(page: QWidget, theme: Theme) -> None:
+    status = put(page, StatusLine(theme, page))
+    status.set_people("Sokolova A. V.", "North", "folder/North.merilo")
+    status.set_keys(tuple((f"F{number}", f"what {number} does") for number in range(2, 12)))
+    for width in range(500, 900, 7):
+        status.resize(width, status.height())
+        status.set_saved(None)
+        QApplication.processEvents()
+        status.set_saved(datetime(2026, 11, 24, 22, 39, 48, tzinfo=UTC))
+        shown = [label for label in status.findChildren(QLabel) if label.isVisible() and label.text()]
+        cut = [one.text() for one in shown if one.width() < one.minimumSizeHint().width()]
+        assert cut == [], width
 
 
 def test_a_header_shows_title_and_facts_as_they_are(page: QWidget, theme: Theme) -> None:
