@@ -12,7 +12,7 @@ from sqlmodel import Session
 from db import models
 from db.file import checkup, engine
 from db.file.driver import Mode
-from db.file.errors import Busy, DriverError, of_sqlite
+from db.file.errors import Busy, DiskFull, DriverError, ReadOnly, Unwritable, of_sqlite
 from db.file.keys import Keys
 from db.journal import journal
 from db.journal.problems import Problem
@@ -98,7 +98,7 @@ class Sessions:
     ) -> Reconciled:
         """Check the events after this one, what they prove, and the schema; also the pages of a usual file.
 
-        *first* is called as in ``check``; while others are at work in the file, the pages are left out.
+        *first* is called as in ``check``; while it cannot be, as on a full disk, the pages are left out.
         """
         models.load()
 
@@ -107,7 +107,7 @@ class Sessions:
                 first(session)
             return checkup.since(session, seq, head, progress, pages=pages)
 
-        with contextlib.suppress(Busy):
+        with contextlib.suppress(Busy, DiskFull, ReadOnly, Unwritable):
             return self.read(checked, self._path.stat().st_size <= USUAL)
         return self.read(checked, False)
 
