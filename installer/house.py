@@ -53,19 +53,10 @@ TEST_PACKAGES = (
     "at-spi2-core",
 )
 
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 # A test file stays in one process: what its tests share is made once. tests/conftest.py orders the files.
 # A process killed because its test hung is not restarted: it would hang at the same test.
-# One process more than processors: tests that start the program or own a display wait for them meanwhile.
 WHOLE = (
-    "--numprocesses={}".format(cores() + 1),
+    "--numprocesses=auto",
     "--dist=loadfile",
     "--no-loadscope-reorder",
     "--max-worker-restart=0",
