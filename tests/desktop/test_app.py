@@ -66,6 +66,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from desktop.app import App
+from desktop.frame.opening import Opening
 from desktop.settings import Settings
 
 class Painted(QObject):
@@ -81,7 +82,7 @@ class Painted(QObject):
 
 painted = Painted()
 show = App._show_file
-opened = App._on_opened
+opened = Opening._on_opened
 
 def came(made, store):
     print("waited for the disk with", "desktop.home.screen" in sys.modules, flush=True)
@@ -98,7 +99,7 @@ def rest(made, nothing):
     os._exit(0)
 
 App._show_file = shown
-App._on_opened = came
+Opening._on_opened = came
 App._on_prepared = rest
 application = QApplication([])
 folder = Path({folder!r})

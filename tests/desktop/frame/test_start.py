@@ -267,7 +267,7 @@ def test_a_wrong_password_is_told_in_words_and_can_be_typed_again(
 def test_after_three_wrong_passwords_the_next_has_to_wait(start: Start, file: Path, qtbot: QtBot) -> None:
     app = start(file)
     time = 0.0
-    app._tries = Tries(lambda: time)  # pyright: ignore[reportPrivateUsage]
+    app.opening.tries = Tries(lambda: time)
     for _ in range(3):
         unlock(app, qtbot, "wrong password")
     unlock(app, qtbot)

@@ -1,0 +1,361 @@
+"""One walk from a path to the open file: place, lock, password or code, new password, who works in it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop import errands
+from desktop.data import Data
+from desktop.errands import DEMO
+from desktop.frame.doorbell import ring
+from desktop.frame.window import Window
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.start.actor import Actor
+from desktop.start.screen import StartScreen
+from domain.password import Tries
+from resources import i18n
+from resources.i18n import _
+
+if TYPE_CHECKING:  # imported after the first paint
+    from db.file.errors import OpenElsewhere
+    from db.file.store import Created, KeysMissing, Store
+    from desktop.frame.workspace import Memory
+    from domain.people.person import Person
+
+    type Found = tuple[Path, bool, KeysMissing | None]
+    """A file that was examined: its path, whether it is locked, which of its keys are missing."""
+
+
+class Holder(Protocol):
+    """Holds the window, which is another one after the look or the language has changed."""
+
+    window: Window
+
+
+class Opening(QObject):
+    """Opens one file after another; each step asks on the start screen only what is not known yet.
+
+    Signals:
+        start_wanted: show the start screen, for ``path`` if there is one.
+        entered: ``me`` works in ``data`` now; the Memory of where the file was left, or None.
+        leaving: the open file is about to be closed.
+        failed: an error to be shown; the walk goes on.
+    """
+
+    start_wanted = Signal()
+    entered = Signal(object)
+    leaving = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, holder: Holder, jobs: Jobs, settings: Settings, today: Callable[[], date], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._holder, self._jobs, self._settings, self._today = holder, jobs, settings, today
+        self.path: Path | None = None  # the file that is open, or asked for
+        self.data: Data | None = None
+        self.me: Person | None = None
+        self.created: Created | None = None  # the new file while its recovery code is shown
+        self.file = ""  # this computer's key for the open file; "" for the example, which is not remembered
+        self.actor = Actor()  # as typed on the start screen, or who worked in the file left for a new one
+        self.tries = Tries(monotonic)
+        self._code = ""  # the recovery code that opened the file, until a new password is set
+        self._farewell = ""  # the message about the file just closed, to be shown with the next one
+
+    def lead(self, start: StartScreen) -> None:
+        """Take the answers of this start screen, and show its first step."""
+        start.create_wanted.connect(self._on_create_wanted)
+        start.code_written.connect(self._on_code_written)
+        start.password_renewed.connect(self._on_password_renewed)
+        start.renewal_left.connect(self._enter)
+        start.actor_named.connect(self._on_actor_named)
+        start.actor_chosen.connect(self._on_start_actor)
+        start.actor = self.actor
+        if self.path is not None:
+            start.unlock(self.path)
+        else:
+            start.welcome(self.actor)
+
+    def look(self, path: Path) -> None:
+        """Find out, off the UI thread, whether the file needs a password."""
+        self.path = path
+        self._jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
+
+    def open(self, path: Path, password: str, code: str, *, in_spite: bool = False) -> None:
+        """Open the file by its password or its code; both are empty if it needs none.
+
+        *in_spite*: the user has decided that another computer no longer has the file open.
+        """
+        if self.shows_elsewhere(path):
+            return
+        if self._start is not None:
+            self._start.set_busy(True)
+        self.path, self._code = path, code
+        enter = self._on_opened_by_code if code else self._on_opened
+        again = partial(self.open, path, password, code, in_spite=True)
+
+        def then(outcome: "Store | OpenElsewhere") -> None:
+            if isinstance(outcome, Exception):
+                self._ask_in_spite(outcome, again)
+            else:
+                enter(outcome)
+
+        work = partial(errands.open_file, path, password, code, self.tries, in_spite, self._settings.folder)
+        self._jobs.run(work, then, "")
+
+    def shows_elsewhere(self, path: Path) -> bool:
+        """Bring another window of this account that has the file open to the front, and say so."""
+        if not ring(path):
+            return False
+        self._holder.window.say(
+            _("“{name}” is open in another window, which is in front now.").format(name=path.stem), ""
+        )
+        return True
+
+    def make_demo(self) -> None:
+        """Open the example, which is built at first."""
+        if self._start is not None:
+            self._start.set_busy(True)
+        work = partial(errands.make_demo, self._settings.folder, self._today())
+        self._jobs.run(work, self._on_demo_made, _("Preparing the example"))
+
+    def change(self, found: "Found") -> None:
+        """Close the open file and open this one."""
+        path, locked, missing = found
+        self._farewell = self._part()
+        self.path = path
+        self.start_wanted.emit()
+        if locked:
+            self._say(self._farewell)
+            self._farewell = ""
+            if missing is not None:
+                self.failed.emit(missing)
+        else:
+            self._settings.check_password_gone(path)
+            self.open(path, "", "")
+
+    def begin_new(self) -> None:
+        """Close the open file and ask for a new one."""
+        me = self.me if self.file else None  # in the example the actor is nobody real
+        if me is not None:
+            self.actor = Actor(me.surname, me.given, me.patronymic, me.post)
+        farewell = self._part()
+        self.path = None
+        self.start_wanted.emit()
+        if me is not None and self._start is not None:
+            self._start.new_file(self.actor)
+        self._say(farewell)
+
+    def close_file(self) -> None:
+        """Close the open file and show the start screen."""
+        farewell = self._part()
+        if not self.file:
+            self.path = None  # the example asks for no password
+        self.start_wanted.emit()
+        self._say(farewell)
+
+    def become(self, person_id: int) -> None:
+        """Let this person go on in place of the present one."""
+        from db.assessing import people
+
+        assert self.data is not None
+        if not self.data.read_only:
+            self.data.write(people.take_over, person_id)
+        self.me = self.data.read(people.person, person_id)
+        self.data.act_as(person_id)
+        if self.file:
+            self._settings.keep_actor(self.file, self.me.uid)
+
+    def leave(self) -> None:
+        """Close the open file, if there is one."""
+        self.leaving.emit()
+        if self.created is not None:
+            self.created.store.close()
+        if self.data is not None:
+            self._jobs.leave()
+            self.data.close()
+            self.data.deleteLater()
+        self.created = self.data = self.me = None
+
+    @property
+    def _start(self) -> StartScreen | None:
+        return self._holder.window.start
+
+    def _say(self, text: str) -> None:
+        assert self._start is not None
+        self._start.say(text)
+
+    def _part(self) -> str:
+        """Close the open file, remember the place in it, and return the message about it."""
+        assert self.data is not None
+        self._holder.window.remember()
+        name = self.data.path.stem
+        self.leave()
+        return _("“{name}” is closed. Everything in it is saved.").format(name=name)
+
+    def _on_looked_at(self, found: "Found") -> None:
+        path, locked, missing = found
+        if self.path != path or self.data is not None:
+            return  # the password came before the file was examined
+        if not locked:
+            self._settings.check_password_gone(path)
+            self.open(path, "", "")
+        elif self._start is not None and not self._start.asks(path):
+            self._start.unlock(path)
+        if missing is not None:
+            self.failed.emit(missing)
+        errands.import_screens()  # meanwhile we only wait for the disk or the person
+
+    def _ask_in_spite(self, elsewhere: "OpenElsewhere", then: Callable[[], None]) -> None:
+        """Ask whether to open all the same what another computer has open."""
+        from desktop.errors import sentence
+        from desktop.kit.form.dialog import Question
+
+        if self._start is not None:
+            self._start.set_busy(False)
+        consequence = _(
+            "Two programs that write at once can damage the file. Open it only if it was not closed there, "
+            "as after a power cut."
+        )
+        question = Question(
+            sentence(elsewhere).what,
+            consequence,
+            _("Do not open"),
+            _("Open all the same"),
+            self._holder.window,
+            danger=True,
+        )
+        question.accepted.connect(then)
+        question.open()
+
+    def _on_demo_made(self, path: Path) -> None:
+        if self.data is not None:
+            self._part()
+            self.path = path
+            self.start_wanted.emit()
+        self.open(path, "", "")
+
+    def _on_opened(self, store: "Store") -> None:
+        self.leave()
+        self.data = Data(store, self)
+        self._enter()
+
+    def _on_opened_by_code(self, store: "Store") -> None:
+        """Ask for a new password first: otherwise only the code would open the file next time."""
+        if store.read_only or self._start is None:
+            self._on_opened(store)
+            return
+        self.leave()
+        self.data = Data(store, self)
+        self._start.renew(store.path.name)
+
+    def _on_password_renewed(self, password: str) -> None:
+        assert self.data is not None
+        assert self._start is not None
+        self._start.set_busy(True)
+        work = partial(errands.renew_password, self.data, password, self._code)
+        self._jobs.run(work, self._on_renewed, "")
+
+    def _on_renewed(self, _nothing: None) -> None:
+        self._farewell = ""
+        self._enter()
+        self._holder.window.toast.tell(
+            _("The new password now opens the file. Older copies still open with the old one.")
+        )
+
+    def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
+        if self._start is not None:
+            self._start.set_busy(True)
+        work = partial(errands.make_file, path, password, actor.person(), self._settings.folder)
+        self._jobs.run(work, self._on_created, "")
+
+    def _on_created(self, created: "Created") -> None:
+        self.created = created
+        if self._start is not None:
+            self._start.recovery(created.recovery_code, created.store.path.name)
+
+    def _on_code_written(self) -> None:
+        assert self.created is not None
+        created, self.created = self.created, None
+        self._on_opened(created.store)
+
+    def _enter(self) -> None:
+        """Sign in whoever worked here last; ask if that is not clear."""
+        from db.home import glance
+
+        assert self.data is not None
+        self._settings.file_opened(self.data.path, self.data.has_password, self.data.settings_key)
+        self._code, demo = "", self.data.path.parent == self._settings.folder / DEMO
+        self.file = "" if demo else self.data.glance(glance.file_identity)
+        actors = self.data.glance(glance.actors)
+        known = [person for person in actors if self.file and person.uid == self._settings.actor(self.file)]
+        if demo or len(actors) == 1 or (self.data.read_only and actors):
+            known = known or [actors[0]]
+        if known:
+            self._go_in(known[0])
+        elif self.data.read_only:
+            from domain.people.person import Person
+
+            self._go_in(Person())
+        else:
+            assert self._start is not None
+            self._start.who(actors, self.data.glance(glance.last_actor))
+
+    def _on_start_actor(self, person_id: int) -> None:
+        from db.assessing import people
+
+        assert self.data is not None
+        self._go_in(self.data.read(people.person, person_id))
+
+    def _on_actor_named(self, actor: Actor) -> None:
+        from db.assessing import people
+
+        assert self.data is not None
+        self._go_in(self.data.read(people.person, self.data.write(people.add, actor.person())))
+
+    def _go_in(self, person: "Person") -> None:
+        assert self.data is not None
+        self.me = person
+        if person.id:
+            self.data.act_as(person.id)
+        memory = None
+        if self.file:
+            if self._settings.actor(self.file) == person.uid:
+                from desktop.frame.workspace import Memory
+
+                memory = Memory(self._settings.place(self.file))
+            self._holder.window.recall(self.file)
+            self._settings.last_file = self.data.path
+            self._settings.keep_actor(self.file, person.uid)
+        if self._settings.language is None:
+            self._settings.language = i18n.current().language
+        data = self.data
+        if data.prepared or self._begins_with_step(memory):
+            self._come_in(data, memory)
+        else:
+            come_in = partial(self._come_in, data, memory)
+            self._jobs.run(partial(errands.prepare, data), lambda _nothing: come_in(), "")
+
+    def _begins_with_step(self, memory: "Memory | None") -> bool:
+        """Return whether a glance can paint the first screen, so that it waits for nothing else."""
+        from db.home import glance
+        from desktop.places import HOME
+
+        assert self.data is not None
+        assert self.me is not None
+        at_home = memory is None or memory.place[0] in ("", HOME)
+        return at_home and self.data.glance(glance.next_step, self.me.id) is not None
+
+    def _come_in(self, data: Data, memory: "Memory | None") -> None:
+        if self.data is not data:
+            return  # another file was chosen meanwhile
+        self.entered.emit(memory)
+        if self._farewell:
+            self._holder.window.toast.tell(self._farewell)
+            self._farewell = ""
