@@ -17,8 +17,8 @@ from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
 from desktop.frame.doorbell import Doorbell, ring
+from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import FileChange
-from desktop.frame.file_check import FileCheck
 from desktop.frame.look import Look
 from desktop.frame.opening import Opening
 from desktop.frame.window import Window
@@ -70,8 +70,7 @@ class App(QObject):
         self.errors.install()
         self._garbage = Garbage(application, self)
         self.jobs = Jobs(self)
-        self.check = FileCheck(self.jobs, self)
-        self.check.failed.connect(self._on_check_failed)
+        self.care = FileCare(self.jobs, self)
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
         self._example_told = False
@@ -167,7 +166,7 @@ class App(QObject):
         if not self.opening.file and not self._example_told:
             workspace.show_example()
         workspace.notice.closed.connect(self._on_notice_closed)
-        self.check.tell(workspace.notice)
+        self.care.show_in(workspace)
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
 
@@ -200,7 +199,7 @@ class App(QObject):
 
     def _on_leaving(self) -> None:
         self._doorbell.stop()
-        self.check.leave()
+        self.care.leave()
 
     def _on_rung(self) -> None:
         if self.window.isMinimized():
@@ -226,11 +225,7 @@ class App(QObject):
         if self.window.workspace is not None:
             self.window.workspace.look_ahead()
         if self.data is not None:
-            self.check.begin(self.data)
-
-    def _on_check_failed(self) -> None:
-        if self.window.workspace is not None:
-            self.check.tell(self.window.workspace.notice)
+            self.care.begin(self.data)
 
     def _on_imported(self, _nothing: None) -> None:
         self.recent.look()

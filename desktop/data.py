@@ -132,6 +132,10 @@ class Data(QObject):
         """The fault for which the file is read-only; None if it may not be written, or can be."""
         return self._store.cause
 
+    def free(self) -> int | None:
+        """Return the bytes left on the file's disk; None if it cannot be asked."""
+        return self._store.free()
+
     @property
     def whole_check_due(self) -> bool:
         """Whether the whole file was not yet checked today, and can be."""

@@ -52,6 +52,14 @@ class StillBlind(Refused):
         self.nameless = nameless
 
 
+class TooLittleSpace(Refused):
+    """The file's disk has too little room for an assessment or a sheet to be begun; ``free`` is in bytes."""
+
+    def __init__(self, free: int) -> None:
+        super().__init__(free)
+        self.free = free
+
+
 class NotYours(Refused):
     """The sheet belongs to another assessor."""
 

@@ -14,7 +14,7 @@ from db.assessing.sheet_access import check_running
 from db.framework import frameworks
 from db.journal import journal, reasons
 from db.models.table import existing
-from db.models.types import acting, new_uid, now, today
+from db.models.types import acting, need_space, new_uid, now, today
 from db.people.organisation import organisation
 from domain.assessing.anonymity import anonymous
 from domain.assessing.case import CaseState, Opening
@@ -66,7 +66,9 @@ def open_case(
         Impossible: if the profile belongs to another framework, or an excluded item is not critical.
         TooLong: if a reason has more than 5,000 characters.
         Unknown: if cycle, person, profile or excluded item do not exist.
+        TooLittleSpace: if the disk has no room to finish it.
     """
+    need_space(session)
     cycle = existing(session, models.Cycle, cycle_id)
     if cycle.state is not CaseState.OPEN:
         raise Closed

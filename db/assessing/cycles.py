@@ -16,7 +16,7 @@ from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal, reasons
 from db.models.table import existing
-from db.models.types import actor_id, new_uid, now, today
+from db.models.types import actor_id, need_space, new_uid, now, today
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.errors import (
     Closed,
@@ -60,7 +60,9 @@ def open_cycle(session: Session, cycle: Cycle) -> int:
         TooLong: if the title is longer than 200 characters.
         Impossible: if it ends before it starts.
         Unknown: if framework, scale, policy or question set do not exist, or the set is of another framework.
+        TooLittleSpace: if the disk has no room to finish it.
     """
+    need_space(session)
     title = " ".join(clean(cycle.title).split())
     if len(title) > TITLE_LIMIT:
         raise TooLong("title", len(title), TITLE_LIMIT)

@@ -14,7 +14,7 @@ from db.assessing.sheet_access import Stands
 from db.framework import frameworks
 from db.journal import journal
 from db.models.table import Upsert, existing
-from db.models.types import new_uid, now, today
+from db.models.types import need_space, new_uid, now, today
 from domain.assessing.case import CaseState
 from domain.assessing.evidence import Evidence, Told, fact_of_field, is_form
 from domain.assessing.sheet import COMMENT_LIMIT, Sheet, SheetOrigin, SheetRow, SheetState, reason_at_submit
@@ -53,6 +53,7 @@ def open_sheet(
         Submitted: if the assessor has handed in; a correction is made by ``revise``.
         NotAssigned: if the case has assessors and this is not one of them.
         AlreadyOpen: if the case was opened early and this is a new assessor.
+        TooLittleSpace: if the disk has no room to finish a new one.
     """
     case = existing(session, models.Case, case_id)
     sheet_access.check_running(session, case.state, case.cycle_id)
@@ -61,6 +62,7 @@ def open_sheet(
         if begun.state is SheetState.SUBMITTED:
             raise Submitted
         return begun.id
+    need_space(session)
     existing(session, models.Person, assessor_id)
     row = models.Sheet(
         uid=new_uid(session),
@@ -266,6 +268,7 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
         NotSubmitted: if the sheet is a draft.
         Closed: if the case is closed.
         NotYours: if the actor is someone other than the assessor.
+        TooLittleSpace: if the disk has no room to finish it.
     """
     reason = clean(reason).strip()
     if not reason:
@@ -282,6 +285,7 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
     assert newest is not None, "at least the one to be corrected"
     if newest.state is SheetState.DRAFT:
         return newest.id
+    need_space(session)
     row = models.Sheet(
         uid=new_uid(session),
         case_id=old.case_id,

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import creation, driver, keys, migrate, opening, seen
+from db.file import creation, driver, keys, migrate, opening, seen, space
 from db.file.creation import Clock
 from db.file.driver import Mode
 from db.file.errors import (
@@ -99,11 +99,11 @@ class Store:
         self.older_than: int | None = None  # an event noted apart from the file that its journal has no more
         self._seen_in = seen_in
         self.read_only = mode is not Mode.WRITE
-        self._dek = dek
-        self._keys_found = keys_
+        self._dek, self._keys_found = dek, keys_
         self.settings_key = keys.settings_key(dek)  # seals what a computer remembers about people and sheets
         self._mode = mode
         self._lock = RLock()  # our own threads queue here instead of polling in SQLite
+        self.free: Callable[[], int | None] = lambda: space.free(path)  # bytes left on the file's disk
         self._heard: list[Callable[[frozenset[str]], None]] = []
         self._after: list[Callable[[], None]] = []
         self._outside: dict[str, Any] = {
@@ -111,10 +111,10 @@ class Store:
             "new_uid": new_uid,
             "actor_id": None,
             "journal_key": keys.journal_key(dek),
+            "free": lambda: self.free(),
             "cache": {},  # published editions, which never change; filled by frameworks.py
         }
-        self._since_anchor = 0
-        self._closed = False
+        self._since_anchor, self._closed = 0, False
         self._making = Lock()
         self._made: Sessions | None = None
         self._anchor_held = False  # a failing anchor is evidence, so it is never overwritten

@@ -11,7 +11,8 @@ from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, Text, TypeDecorator
 from sqlmodel import Session
 
 from domain.canonical import canonical
-from domain.errors import Missing
+from domain.errors import Missing, TooLittleSpace
+from domain.space import LEAST
 
 
 class Utc(TypeDecorator[datetime]):
@@ -111,6 +112,18 @@ def new_uid(session: Session) -> str:
     """Return a fresh identity for something that may be exchanged between files, as text with dashes."""
     make = cast("Callable[[], uuid.UUID]", session.info["new_uid"])
     return str(make())
+
+
+def need_space(session: Session) -> None:
+    """Refuse to begin something new while the file's disk is nearly full.
+
+    Raises:
+        TooLittleSpace: below ``domain.space.LEAST``; a disk that cannot be asked is taken to have room.
+    """
+    ask = cast("Callable[[], int | None] | None", session.info.get("free"))
+    free = ask() if ask is not None else None
+    if free is not None and free < LEAST:
+        raise TooLittleSpace(free)
 
 
 def actor_id(session: Session) -> int | None:

@@ -10,10 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.file.place import sync_service
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
-from desktop.frame import areas
+from desktop.frame import areas, standing
 from desktop.frame.screens import SCREENS
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
@@ -38,7 +37,7 @@ from desktop.recent import RecentFile
 from domain.errors import Refused, Unknown
 from domain.people.person import Person
 from domain.workdays import Calendar
-from resources.i18n import _, current
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.file_menu import FileMenu
@@ -105,8 +104,9 @@ class Workspace(Ways):
         self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
         right = layout.column()
         self.notice = Banner(context.theme, self)
+        self.space = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
-        for banner in (self.notice, self.trouble):
+        for banner in (self.notice, self.space, self.trouble):
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
         self._stack = QStackedWidget(self)
@@ -118,26 +118,7 @@ class Workspace(Ways):
         self._names = context.names  # created before any screen, so that it hears of a change first
         self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
         self._join()
-        if data.read_only:
-            fact = _("This file is read-only here.")
-            rest = _("You can view and print. To assess, copy it with its key file to a folder of your own.")
-            if data.cause is not None:
-                from db.file.errors import OnNetwork
-                from desktop.office.sentences import sentence
-
-                told = sentence(data.cause, current())
-                fact = _("The file was opened for reading only. {what}").format(what=told.what)
-                rest = _("It was tried twice. Put that right, then open the file again.")
-                if isinstance(data.cause, OnNetwork):
-                    rest = told.todo
-            self.notice.show_fact(fact, rest, "warn")
-        elif service := sync_service(data.path):
-            fact = _("{service} copies the folder of this file.").format(service=service)
-            rest = _(
-                "Never open it on two computers at once, and close it before it is copied. A folder that is "
-                "not copied is safer."
-            )
-            self.notice.show_fact(fact, rest, "warn")
+        standing.tell(data, self.notice)
 
     @property
     def place(self) -> Where:

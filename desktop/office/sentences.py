@@ -185,6 +185,16 @@ def _wait_first(error: WaitFirst, words: Words) -> Sentence:
     )
 
 
+def _too_little_space(error: errors.TooLittleSpace, words: Words) -> Sentence:
+    _ = words.gettext
+    what = _("The file's disk has {n} MB left, too little to begin something new.")
+    return Sentence(
+        what.format(n=words.number(error.free / 1_000_000, 0)),
+        _("Marks in open sheets are still saved."),
+        _("Free some space, then try again."),
+    )
+
+
 _RULES: Refusals = {
     errors.Refused: said(_("This is not allowed.")),
     errors.OffScale: said(_("There is no level “{level}” on the scale."), _("Enter 0–4.")),
@@ -215,6 +225,7 @@ _RULES: Refusals = {
     ),
     errors.NoTopics: _no_topics,
     errors.TooLong: _too_long,
+    errors.TooLittleSpace: _too_little_space,
     errors.Missing: _missing,
     errors.FloorAboveTarget: said(
         _("The minimum of {floor} is above the target of {target}."),

@@ -55,6 +55,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NoTopics(),
     errors.NoTopics(removed=True),
     errors.TooLong("comment", 10_000, 5_000),
+    errors.TooLittleSpace(41_000_000),
     errors.Missing("surname"),
     errors.Impossible("left_on"),
     errors.Taken("code", "C-0001"),

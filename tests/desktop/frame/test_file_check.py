@@ -23,7 +23,7 @@ def notice(app: App) -> str:
 
 def opened(start: Start, file: Path, qtbot: QtBot) -> App:
     app = unlock(start(file), qtbot)
-    qtbot.waitUntil(lambda: app.check.outcome is not None and not app.jobs.busy, timeout=120_000)
+    qtbot.waitUntil(lambda: app.care.check.outcome is not None and not app.jobs.busy, timeout=120_000)
     return app
 
 
@@ -35,12 +35,12 @@ def rename_somebody(file: Path) -> None:
 
 def test_a_sound_file_says_nothing_and_is_checked_once_a_day(start: Start, file: Path, qtbot: QtBot) -> None:
     app = opened(start, file, qtbot)
-    assert app.check.outcome is not None
-    assert app.check.outcome.problems == ()
+    assert app.care.check.outcome is not None
+    assert app.care.check.outcome.problems == ()
     assert notice(app) == ""
     assert app.data is not None
     assert app.data.whole_check_due
-    app.check.check_whole()
+    app.care.check.check_whole()
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     assert not app.data.whole_check_due
     assert notice(app) == ""
@@ -69,7 +69,7 @@ def test_a_finding_that_was_read_and_closed_is_not_told_again(start: Start, file
     app = opened(start, file, qtbot)
     assert app.window.workspace is not None
     app.window.workspace.notice.hide()
-    app.check.check_whole()
+    app.care.check.check_whole()
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     assert notice(app) == ""
 
