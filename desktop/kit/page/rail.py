@@ -49,6 +49,7 @@ class Rail(QFrame):
         self.mark.clicked.connect(self.menu_wanted)
         column = layout.column(self.mark, gap=2, around=(6, 12, 6, 8), of=self)
         self._items: dict[str, _Item] = {}
+        self._current = ""
         for place in places:
             if place is places[-1]:
                 column.addStretch(1)
@@ -60,10 +61,11 @@ class Rail(QFrame):
     @property
     def current(self) -> str:
         """The name of the current place; empty at first."""
-        return next((name for name, item in self._items.items() if item.isChecked()), "")
+        return self._current
 
     def set_current(self, name: str) -> None:
         """Mark the current place."""
+        self._current = name
         for other, item in self._items.items():
             item.setChecked(other == name)
 
@@ -89,7 +91,7 @@ class Rail(QFrame):
     def _on_clicked(self) -> None:
         sender = self.sender()
         assert isinstance(sender, _Item)
-        sender.setChecked(sender.place.name == self.current)
+        sender.setChecked(sender.place.name == self._current)  # until the place is really shown
         self.chosen.emit(sender.place.name)
 
 

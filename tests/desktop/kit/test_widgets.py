@@ -374,6 +374,20 @@ def test_the_rail_walks_by_arrows_and_goes_by_enter(page: QWidget, theme: Theme)
     assert rail.item("preferences").hasFocus()
 
 
+def test_only_the_place_where_one_is_stands_out_while_an_earlier_one_is_asked_for(
+    page: QWidget, theme: Theme
+) -> None:
+    table = (
+        Place("home", "Overview", "house", "Ctrl+1"),
+        Place("people", "People", "users-round", "Ctrl+2"),
+    )
+    rail = put(page, Rail(theme, table, "Places", page))
+    rail.set_current("people")
+    rail.item("home").click()  # its screen is not shown yet, or a draft holds the present one
+    assert [rail.item(place.name).isChecked() for place in table] == [False, True]
+    assert rail.current == "people"
+
+
 def test_a_place_tells_its_key(page: QWidget, theme: Theme) -> None:
     rail = Rail(theme, (Place("team", "Team", "grid-3x3", "Ctrl+4"),), "Places", page)
     item = rail.item("team")
