@@ -261,7 +261,10 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     look, campaign = styles(), paper.campaign
     chosen = campaign.question_set
     name = words.text(chosen.name) if chosen is not None else _("the whole framework")
-    questions = words.ngettext("{count} question", "{count} questions", len(paper.scope))
+    scope = len(paper.scope)
+    questions = words.ngettext("{count} question", "{count} questions", scope).format(count=scope)
+    if not campaign.minutes:
+        questions = words.ngettext("{n} competency", "{n} competencies", scope).format(n=scope)
     time = phrases_hiring.talk_time(campaign.minutes, words)
     wanted = words.ngettext("{count} assessor", "{count} assessors", campaign.wanted)
     panel = "; ".join(
@@ -277,7 +280,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     facts = [
         (
             _("Questions"),
-            f"{name}: {questions.format(count=len(paper.scope))}; {time}",
+            f"{name}: {questions}; {time}",
         ),
         (
             _("Assessors"),

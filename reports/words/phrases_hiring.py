@@ -59,13 +59,18 @@ def concluded(one: Contender, words: Words) -> str:
 
 
 def talk_time(minutes: int, words: Words) -> str:
-    """Return the length of an interview: of its questions, and of the meetings with everything included."""
+    """Return the length of an interview: of its questions, and of the meetings with everything included.
+
+    Without a minute of questions it says that the framework has none.
+    """
     _, ngettext = words.gettext, words.ngettext
+    if not minutes:
+        return _("the framework has no questions for them")
     whole = talk(minutes, *rules())
     asked = ngettext("questions {n} minute", "questions {n} minutes", minutes).format(n=minutes)
     meetings = ngettext("{n} meeting", "{n} meetings", whole.meetings).format(n=whole.meetings)
     told = _("{questions}; {meetings}, {total} min in total including opening, notes and closing")
-    return nb(told.format(questions=asked, meetings=meetings, total=whole.total)) if minutes else asked
+    return nb(told.format(questions=asked, meetings=meetings, total=whole.total))
 
 
 def gates_as_of(comparison: Comparison, words: Words) -> str:

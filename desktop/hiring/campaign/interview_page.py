@@ -33,7 +33,7 @@ MOST_MINUTES = 999
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An item to choose; critical ones are always included."""
+    """An item to choose; critical ones are always included. ``minutes`` is 0 if it has no question."""
 
     item: Item
     minutes: int
@@ -82,13 +82,10 @@ class InterviewPage(QWidget):
         self.focus_button.setAccessibleDescription(told)
         self.total = labels.paragraph("", self, "section")
         self._note = labels.elided("", self, "small", "muted")
-        focus = QWidget(self)
-        row = layout.row(gap="m", of=focus)
-        row.addWidget(labels.plain(_("Short set, min"), focus, "small", "muted"))
-        row.addWidget(self.minutes)
-        row.addWidget(self.focus_button)
-        row.addStretch(1)
-        bar.addWidget(Beside(self.sets, focus, SETS_LEAST + 12 * theme.font_step, self))
+        self.focus = QWidget(self)
+        name = labels.plain(_("Short set, min"), self.focus, "small", "muted")
+        layout.row(name, self.minutes, self.focus_button, layout.STRETCH, gap="m", of=self.focus)
+        bar.addWidget(Beside(self.sets, self.focus, SETS_LEAST + 12 * theme.font_step, self))
         bar.addWidget(self.total)
         bar.addWidget(self._note)
         bar.addWidget(self._leads())
@@ -164,18 +161,21 @@ class InterviewPage(QWidget):
             mine = [
                 Offered(
                     item,
-                    questions[item.code].minutes,
+                    questions[item.code].minutes if item.code in questions else 0,
                     item.code in chosen or item.code in critical,
                     item.code in critical,
                 )
                 for item in framework.items_of(function.code)
-                if item.code in targets and item.code in questions
+                if item.code in targets
             ]
             if mine:
                 taken = sum(one.taken for one in mine)
                 note = _("{done} of {total}").format(done=taken, total=len(mine))
                 lines += [Heading(current().text(function.short), note), *mine]
         self.model.show(lines)
+        self.focus.setVisible(
+            any(code in questions for code in targets)
+        )  # without questions there is no time
         self.table.stand_on(stood.item.code if stood is not None else None)
         scope = catalogue.scope(vacancy)
         self.total.setText(scope_words(vacancy, catalogue))
@@ -303,4 +303,4 @@ def _label(line: Offered) -> Cell:
 
 
 def _minutes(line: Offered) -> Cell:
-    return Cell(str(line.minutes), ink="muted")
+    return Cell(str(line.minutes) if line.minutes else "", ink="muted")

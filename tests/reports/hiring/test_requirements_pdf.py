@@ -36,6 +36,16 @@ def test_the_time_of_the_interview_is_the_sum_with_all_that_belongs_to_it(
     assert squeezed(f"{meetings}, вместе с открытием, записями и завершением — {total} мин") in text
 
 
+def test_a_framework_without_questions_is_said_to_have_none_and_no_questions_are_counted(
+    tmp_path: Path,
+) -> None:
+    paper = hiring.requirements(replace(hiring.campaign(), minutes=0))
+    text = squeezed(whole(write(replace(paper, questions={}), tmp_path)))
+    assert squeezed(f"{len(paper.scope)} компетенц") in text
+    assert squeezed("вопросов к ним в модели нет") in text
+    assert squeezed(f"{len(paper.scope)} вопрос") not in text
+
+
 def test_the_mandatory_requirements_stand_word_for_word(tmp_path: Path) -> None:
     asked = sample.requirements()
     text = squeezed(whole(write(hiring.requirements(), tmp_path)))

@@ -11,7 +11,7 @@ from db.assessing import merging, people
 from db.hiring import campaigns
 from db.people import organisation
 from desktop.app import App
-from desktop.hiring.campaign.interview_page import scope_words
+from desktop.hiring.campaign.interview_page import InterviewPage, scope_words
 from desktop.hiring.campaign.vacancy import OWN, Part, wanted_target
 from desktop.hiring.campaign.vacancy_screen import VacancyScreen
 from desktop.kit.form.dialog import Question
@@ -282,6 +282,22 @@ def test_a_focus_set_fills_the_minutes_and_an_item_more_is_one_key(screen: Vacan
     press(Key.Key_Space)
     assert f"questions {minutes + left_out.minutes} minutes" in page.total.text().replace("\u00a0", " ")
     assert screen.catalogue.scope(screen.vacancy) >= screen.catalogue.critical(screen.vacancy)
+
+
+def test_what_a_model_without_questions_asks_is_chosen_all_the_same(screen: VacancyScreen, app: App) -> None:
+    bare = tuple(replace(one, questions={}, sets=()) for one in screen.catalogue.models)
+    vacancy = replace(screen.vacancy, scope=OWN, codes=())
+    workspace = workspace_of(app)
+    context = screen._context  # pyright: ignore[reportPrivateUsage]
+    page = InterviewPage(context, replace(screen.catalogue, models=bare), vacancy, workspace)
+    targets = bare[0].profiles[0].targets
+    assert {one.item.code for one in page.model.lines()} == set(targets)
+    assert page.focus.isHidden(), "no time without questions"
+    assert page.total.text().endswith("; the framework has no questions for them")
+    left_out = next(one for one in page.model.lines() if not one.taken)
+    page.table.stand_on(left_out.item.code)
+    page.toggle()
+    assert left_out.item.code in vacancy.codes
 
 
 def test_the_time_of_the_interview_is_never_cut_however_narrow_the_window(screen: VacancyScreen) -> None:
