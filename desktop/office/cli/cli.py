@@ -32,8 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = words(reader())
     try:
-        return _run(given, language)
+        try:
+            return _run(given, language)
+        finally:
+            sys.stdout.flush()  # here, and not while the interpreter ends, where a closed pipe is an error
     except KeyboardInterrupt:
+        return REFUSED
+    except BrokenPipeError:  # the reader of the output has left, as ``head`` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except Exception as error:
         if type(error) in _PASSWORDS:

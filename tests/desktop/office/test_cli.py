@@ -118,6 +118,15 @@ def test_help_brings_neither_the_database_nor_a_paper_library() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_reader_who_leaves_early_is_no_fault_of_the_disk(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)  # as ``head`` does when it has enough
+    called = [sys.executable, "-m", "desktop", "check", str(folder / "demo.merilo")]
+    done = subprocess.run(called, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_every_document_can_be_made_of_the_demo(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
