@@ -78,6 +78,10 @@ class Data(QObject):
                 self.unsaved.emit()
             raise
 
+    def record[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Record what is done already; a failure loses no work, so ``unsaved`` is silent."""
+        return self._store.write(f, *args, **kwargs)
+
     def keep[**P](self, f: Callable[Concatenate[Any, P], object], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Keep half-typed text through a writing function of ``db``; False if it cannot be kept.
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Field
 
-from db.models.table import Table
+from db.models.table import Table, partial
 from db.models.types import Hash, Json, Utc
 
 
@@ -14,6 +15,11 @@ class Journal(Table, table=True):
 
     ``mac`` covers these and the MAC of the act before, which chains them.
     """
+
+    # Most events are marks; nobody looks for one of them by what it is about, and each would cost its bytes.
+    __table_args__ = (
+        partial("ix_journal_subject", "subject_kind", "subject_id", where=text("act <> 'rate'")),
+    )
 
     seq: int = Field(primary_key=True)
     at: datetime = Field(sa_type=Utc)

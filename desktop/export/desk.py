@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.export.dialog import Batch, ExportDialog, Offer, Wish
-from desktop.export.job import exporting, exporting_many, failed_words, missing_words
+from desktop.export.job import (
+    exporting,
+    exporting_many,
+    failed_words,
+    missing_words,
+    unrecorded_words,
+)
 from desktop.kit.page.banner import Banner
 from desktop.office.papers.documents import Exported
 from resources.i18n import _
@@ -66,12 +72,12 @@ class PaperDesk(QObject):
         self._banner.hide()
         self.begun.emit()
         self.prepare(wish)
-        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        data, me, today = self._context.data, self._context.me.id, self._context.today()
         self._many = bool(wish.of)
         if self._many:
-            work = exporting_many(read, wish, me, today)
+            work = exporting_many(data.read, wish, me, today, write=data.record)
         else:
-            work = exporting(read, self._of, wish, me, today, self._unit_id)
+            work = exporting(data.read, self._of, wish, me, today, self._unit_id, write=data.record)
         self._context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
@@ -79,4 +85,7 @@ class PaperDesk(QObject):
             self.exported.emit(done.written)
         fact, rest = missing_words(done, self._names) if self._many else failed_words(done)
         if fact:
+            rest = " ".join(filter(None, (rest, unrecorded_words(done))))
             self._banner.show_fact(fact, rest, "danger" if rest else "warn")
+        elif silent := unrecorded_words(done):
+            self._banner.show_fact(silent, "", "warn")

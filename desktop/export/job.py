@@ -6,6 +6,7 @@ from datetime import date
 from typing import override
 
 from desktop.export.dialog import Ids, Wish
+from desktop.office.not_recorded import not_recorded
 from desktop.office.papers import documents
 from desktop.office.papers.documents import Exported, Failure, Stopped
 from desktop.office.papers.registry import DOCUMENTS
@@ -18,18 +19,26 @@ SHOWN = 3  # documents named per reason
 
 
 def exporting(
-    read: documents.Read, case_id: int, wish: Wish, viewer_id: int, today: date, unit_id: int | None = None
+    read: documents.Read,
+    case_id: int,
+    wish: Wish,
+    viewer_id: int,
+    today: date,
+    unit_id: int | None = None,
+    *,
+    write: documents.Write,
 ) -> Callable[[Progress], Exported]:
     """Return the job that writes the documents wished for, of a team only the unit's; it holds no widget."""
 
     def work(progress: Progress) -> Exported:
-        return _export(read, dict.fromkeys(wish.kinds, (case_id,)), wish, viewer_id, today, unit_id, progress)
+        ids = dict.fromkeys(wish.kinds, (case_id,))
+        return _export(read, write, ids, wish, viewer_id, today, unit_id, progress)
 
     return work
 
 
 def exporting_many(
-    read: documents.Read, wish: Wish, viewer_id: int, today: date
+    read: documents.Read, wish: Wish, viewer_id: int, today: date, *, write: documents.Write
 ) -> Callable[[Progress], Exported]:
     """Return the job that writes all documents wished for, each for its own ids.
 
@@ -38,7 +47,7 @@ def exporting_many(
 
     def work(progress: Progress) -> Exported:
         try:
-            return _export(read, wish.of, wish, viewer_id, today, None, progress)
+            return _export(read, write, wish.of, wish, viewer_id, today, None, progress)
         except Stopped as stopped:
             return stopped.done
 
@@ -47,6 +56,7 @@ def exporting_many(
 
 def _export(
     read: documents.Read,
+    write: documents.Write,
     ids: Ids,
     wish: Wish,
     viewer_id: int,
@@ -72,10 +82,15 @@ def _export(
                 viewer_id,
                 today,
                 unit_id,
+                write=write,
             )
         except Stopped as stop:
             made, stopped = stop.done, True
-        done = Exported((*done.written, *made.written), (*done.failed, *made.failed))
+        done = Exported(
+            (*done.written, *made.written),
+            (*done.failed, *made.failed),
+            unrecorded=done.unrecorded or made.unrecorded,
+        )
         if stopped or made.left:
             done = replace(done, left=made.left + wish.count - before)
         if stopped:
@@ -119,6 +134,11 @@ def missing_words(done: Exported, names: Mapping[int, str]) -> tuple[str, str]:
         n=count, total=count + len(done.failed) + done.left
     )
     return fact, " ".join(filter(None, (*_reasons(done, names), _not_begun(done))))
+
+
+def unrecorded_words(done: Exported) -> str:
+    """Return that the journal does not tell of this export, and why; empty if it does."""
+    return "" if done.unrecorded is None else not_recorded(done.unrecorded, current())
 
 
 def _not_begun(done: Exported) -> str:

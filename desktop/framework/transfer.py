@@ -14,7 +14,7 @@ from db.framework import drafts, editions
 from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.data import Data
-from desktop.export.job import failed_words
+from desktop.export.job import failed_words, unrecorded_words
 from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.forms.marks_form import MarksForm
 from desktop.framework.preview import Preview
@@ -80,7 +80,7 @@ class Transfer(QObject):
         start = context.settings.last_folder or Path.home()
         folder = files.folder(self._parent, _("Folder for the framework"), start)
         if folder is not None:
-            job = _exporting(context.data.read, line, folder, context.today(), current().language)
+            job = _exporting(context.data, line, folder, context.today(), current().language)
             context.jobs.run(job, self._on_exported, _("Exporting the framework"))
 
     def _read(self, path: Path, how: How | None) -> None:
@@ -151,8 +151,9 @@ class Transfer(QObject):
         if made.written:
             self.exported.emit(made.written)
         fact, rest = failed_words(made)
-        if fact:
-            Message(fact, rest, self._parent).open()
+        silent = unrecorded_words(made)
+        if fact or silent:
+            Message(fact or silent, f"{rest} {silent}".strip() if fact else "", self._parent).open()
         if cut:
             note = _(
                 "In the Moodle file names longer than 100 characters are shortened, and text that a "
@@ -200,11 +201,12 @@ def _making(data: Data, incoming: Incoming) -> Callable[[Progress], int | Refuse
 
 
 def _exporting(
-    read: Read, line: EditionLine, folder: Path, on: date, language: str
+    data: Data, line: EditionLine, folder: Path, on: date, language: str
 ) -> Callable[[Progress], tuple[Exported, tuple[str, ...]]]:
     """Return the job that writes an edition; it holds no widget."""
 
     def work(progress: Progress) -> tuple[Exported, tuple[str, ...]]:
-        return models.export(read, line, FRAMEWORK_FORMATS, (language,), folder, progress, on)
+        formats = FRAMEWORK_FORMATS
+        return models.export(data.read, line, formats, (language,), folder, progress, on, data.record)
 
     return work

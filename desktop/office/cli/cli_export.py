@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from desktop.office.cli import cli_framework
 from desktop.office.cli.cli_arguments import day, formats, helps, languages, quarter, said, table
 from desktop.office.cli.terminal import add_password, complain, opened
+from desktop.office.not_recorded import not_recorded
 from desktop.office.papers.registry import (
     ADAPTATION,
     DOCUMENTS,
@@ -151,6 +152,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
                     viewer_id,
                     options.today or datetime.now().astimezone().date(),
                     unit,
+                    write=store.write,
                 )
             except documents.Stopped as stopped:
                 made = stopped.done
@@ -391,6 +393,8 @@ def tell(made: "Exported", language: Words) -> bool:
     if made.left:
         told = language.ngettext("{n} file was not started.", "{n} files were not started.", made.left)
         print(told.format(n=made.left), file=sys.stderr)
+    if made.unrecorded is not None:
+        print(not_recorded(made.unrecorded, language), file=sys.stderr)
     sys.stdout.flush()
     return bool(made.failed or made.left)
 

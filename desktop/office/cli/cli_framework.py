@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli.cli_arguments import helps
 from desktop.office.cli.terminal import complain, opened
+from desktop.office.not_recorded import not_recorded
 from desktop.office.papers.registry import FRAMEWORK_FORMATS, TEMPLATE
 from domain.progress import Progress
 from resources.i18n import Words
@@ -90,13 +91,17 @@ def export(options: argparse.Namespace, language: Words) -> int:
         line = models.chosen(store.read, options.model, options.edition)
         on = options.today or datetime.now().astimezone().date()
         formats = options.format or FRAMEWORK_FORMATS
-        made, cut = models.export(store.read, line, formats, options.lang, options.out, Progress(), on)
+        made, cut = models.export(
+            store.read, line, formats, options.lang, options.out, Progress(), on, store.write
+        )
     finally:
         store.close()
     for target in made.written:
         print(target.resolve())
     for failure in made.failed:
         complain(failure.error, language, str(failure.path))
+    if made.unrecorded is not None:
+        print(not_recorded(made.unrecorded, language), file=sys.stderr)
     if cut:
         note = language.gettext(
             "In the Moodle file names longer than 100 characters are shortened, and text that a spreadsheet "

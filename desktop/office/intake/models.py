@@ -11,9 +11,10 @@ from pathlib import Path
 from db.file import leftovers
 from db.framework import catalogue, editions
 from db.framework.editions import DraftView, EditionLine
+from db.journal.exports import Of
 from db.people import organisation
-from desktop.office.papers.documents import Exported, Failure, Read
-from desktop.office.papers.registry import CHANGES, TEMPLATE
+from desktop.office.papers.documents import Exported, Failure, Read, Write, recorded
+from desktop.office.papers.registry import CHANGES, FRAMEWORK, TEMPLATE
 from domain.errors import Unknown
 from domain.framework.edition import Edition, with_requirements
 from domain.framework.edition_difference import Difference, differences
@@ -239,8 +240,11 @@ def export(
     folder: Path,
     progress: Progress,
     on: date,
+    write: Write | None = None,
 ) -> tuple[Exported, tuple[str, ...]]:
     """Write an edition into *folder*; return the files, and the codes whose names were cut for Moodle.
+
+    Through *write* the journal is told of what was written, the empty template apart: that is no export.
 
     A CASE package contains both languages, so there is one. The first edition of a model has no document of
     changes. A file that cannot be written does not stop the others.
@@ -261,6 +265,7 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     leftovers.sweep(folder)
     written: list[Path] = []
+    formats_written: list[str] = []
     failed: list[Failure] = []
     cut: dict[str, None] = {}
     for step, (name, language) in enumerate(variants):
@@ -280,8 +285,14 @@ def export(
             failed.append(Failure(line.id, line.key, target, error))
         else:
             written.append(target)
+            if name != TEMPLATE:
+                formats_written.append(name)
+    unrecorded = None
+    if write is not None and formats_written:
+        files = len(formats_written)
+        unrecorded = recorded(write, FRAMEWORK, Of.FRAMEWORK, formats_written, files, line.id)
     progress.step(len(variants), len(variants))
-    return Exported(tuple(written), tuple(failed)), tuple(cut)
+    return Exported(tuple(written), tuple(failed), unrecorded=unrecorded), tuple(cut)
 
 
 def _write(

@@ -17,9 +17,11 @@ from db.assessing import cases, cycles
 from db.development import plans
 from db.file import leftovers
 from db.file.store import StoreError
+from db.journal import exports
+from db.people import organisation
 from desktop.office.papers import drawing, drawing_pool
 from desktop.office.papers.drawing import Task
-from desktop.office.papers.registry import DOCUMENTS, OF_PLANS, About, Asked, Paper
+from desktop.office.papers.registry import DOCUMENTS, OF_PLANS, About, Asked, Document, Paper
 from domain.assessing.result import CaseResult
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import AllHandedIn, Refused
@@ -32,6 +34,14 @@ MANY = 24  # files from which on worker processes save more than their start cos
 
 class Read(Protocol):
     """The reading method of the data: runs a function of ``db`` in a transaction of its own."""
+
+    def __call__[**P, R](
+        self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R: ...
+
+
+class Write(Protocol):
+    """The writing method of the data, likewise."""
 
     def __call__[**P, R](
         self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
@@ -57,11 +67,13 @@ class Exported:
     """What an export wrote and what it could not make, each in the order asked for.
 
     ``left`` is the number of files not begun, because it was stopped or the folder accepts no more.
+    ``unrecorded`` is why the journal does not tell of it, None if it does or nothing was written.
     """
 
     written: tuple[Path, ...]
     failed: tuple[Failure, ...]
     left: int = 0
+    unrecorded: StoreError | None = None
 
 
 class Stopped(Cancelled):
@@ -84,8 +96,12 @@ def export(
     on: date,
     unit_id: int | None = None,
     processes: int | None = None,
+    write: Write | None = None,
 ) -> Exported:
     """Write the documents into *folder*, created if needed; existing files are replaced whole.
+
+    Through *write* the journal is told what was written, once at the end; None is for papers that nobody
+    takes, as of the example. If it cannot be told, the documents are there all the same.
 
     *ids* are those of the subjects: cases, cycles or plans; a case has a sheet for each of its assessors.
     *unit_id* limits a team to a unit and those below it. A document that cannot be made does not stop the
@@ -105,7 +121,7 @@ def export(
     total = len(ids) * len(variants)
     folder.mkdir(parents=True, exist_ok=True)
     leftovers.sweep(folder)
-    written: list[tuple[int, Path]] = []
+    written: list[tuple[int, Task]] = []
     failed: list[tuple[int, Failure]] = []
     unread: list[Failure] = []
     handed_in: list[Failure] = []
@@ -137,7 +153,9 @@ def export(
         failures = [failure for _number, failure in sorted(failed, key=_place)]
         if not written and not failed and not left:  # in a batch no blank is needed once handed in
             failures = handed_in
-        return Exported(tuple(path for _number, path in sorted(written)), tuple(failures), left)
+        tasks = [task for _number, task in sorted(written, key=_place)]
+        unrecorded = _record(write, document, tasks, unit_id) if write is not None and tasks else None
+        return Exported(tuple(task.target for task in tasks), tuple(failures), left, unrecorded)
 
     def not_begun() -> int:
         tried = len(written) + len(failed) + len(unread) * (len(variants) - 1)
@@ -152,7 +170,7 @@ def export(
         for task, error in drawn:
             done += 1
             if error is None:
-                written.append((task.number, task.target))
+                written.append((task.number, task))
                 continue
             failed.append(
                 (task.number, Failure(task.id, task.paper.code, task.target, _cause(error, folder), kind))
@@ -211,8 +229,51 @@ def _cause(error: Exception, folder: Path) -> Exception:
     return error
 
 
-def _place(numbered: tuple[int, Failure]) -> int:
+def _place(numbered: tuple[int, object]) -> int:
     return numbered[0]
+
+
+def recorded(
+    write: Write, document: str, of: exports.Of, formats: Iterable[str], files: int, *ids: int
+) -> StoreError | None:
+    """Tell the journal of an export that is no paper; return why it cannot be told, None if it was."""
+    try:
+        write(exports.record, document, of, ids, tuple(formats), files)
+    except StoreError as error:
+        return error
+    return None
+
+
+def _record(
+    write: Write, document: Document, tasks: Sequence[Task], unit_id: int | None
+) -> StoreError | None:
+    try:
+        write(_event, document, tasks, unit_id)
+    except StoreError as error:
+        return error
+    return None
+
+
+def _event(session: Session, document: Document, tasks: Sequence[Task], unit_id: int | None) -> None:
+    units = None if unit_id is None else organisation.units_below(session, unit_id)
+    exports.record(
+        session,
+        document.key,
+        _OF[document.about],
+        {task.id for task in tasks},
+        {task.name for task in tasks},
+        len(tasks),
+        names_people=document.names_people,
+        unit_ids=units if document.about is About.TEAM else None,
+    )
+
+
+_OF = {
+    About.CASE: exports.Of.CASE,
+    About.CAMPAIGN: exports.Of.CYCLE,
+    About.TEAM: exports.Of.CYCLE,
+    About.PLAN: exports.Of.PLAN,
+}
 
 
 def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> str:

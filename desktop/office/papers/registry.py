@@ -62,7 +62,8 @@ class Document:
 
     ``reader`` is a function of ``readers``. ``writers`` are modules of ``reports`` by format, in the order
     they are offered, with their function if it is not ``write``. ``about_it`` is what the title leaves out,
-    for the command line. ``spoken`` False: the same in every language and on every day.
+    for the command line. ``spoken`` False: the same in every language and on every day. ``names_people``
+    False: nothing in it is about a person.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Document:
     about_it: str = ""
     plan: PlanKind | None = None
     spoken: bool = True
+    names_people: bool = True
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -199,6 +201,7 @@ DOCUMENTS: Mapping[str, Document] = {
             "requirements",
             {"pdf": "hiring.requirements_pdf"},
             _("what the vacancy asks for"),
+            names_people=False,
         ),
         Document(
             COMPARISON,
@@ -209,7 +212,14 @@ DOCUMENTS: Mapping[str, Document] = {
             {"pdf": "hiring.comparison_pdf", "xlsx": "hiring.comparison_xlsx"},
         ),
         Document(
-            FORM, _("Blank form"), _CAMPAIGN, _ALWAYS, "empty_form", _SHEET, _("a sheet in nobody's name")
+            FORM,
+            _("Blank form"),
+            _CAMPAIGN,
+            _ALWAYS,
+            "empty_form",
+            _SHEET,
+            _("a sheet in nobody's name"),
+            names_people=False,
         ),
         Document(
             TEAM,
@@ -263,6 +273,10 @@ DOCUMENTS: Mapping[str, Document] = {
     )
 }
 OF_PLANS: Mapping[PlanKind, str] = {one.plan: one.key for one in DOCUMENTS.values() if one.plan is not None}
+
+# What else leaves the file and is recorded as exported.
+LEFT_ROWS = "left-rows"  # rows of a list of people that were not imported
+JOURNAL = "journal"
 
 # Framework editions are written by ``desktop.office.intake.models``; these are the names to ask for them.
 FRAMEWORK = "framework"

@@ -9,12 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.export.job import unrecorded_words
 from desktop.kit import labels
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
+from desktop.office.papers.documents import Exported
 from desktop.people.exchange.board import Board
 from desktop.people.exchange.columns_dialog import ColumnsDialog
 from desktop.people.exchange.report_page import ReportPage
@@ -193,8 +195,14 @@ class ImportScreen(Screen):
         suggested = path.with_name(_("{file}, skipped rows.xlsx").format(file=path.stem))
         target = files.save_as(self, _("Save the skipped rows"), suggested, _("Workbook (*.xlsx)"))
         if target is not None:
-            work = saving_left(target, self._loaded, self._context.today(), current())
-            self._context.jobs.run(work, self.exported.emit, _("Saving the skipped rows"))
+            context = self._context
+            work = saving_left(target, self._loaded, context.today(), current(), context.data.record)
+            context.jobs.run(work, self._on_left_saved, _("Saving the skipped rows"))
+
+    def _on_left_saved(self, done: Exported) -> None:
+        self.exported.emit(done.written)
+        if silent := unrecorded_words(done):
+            self.banner.show_fact(silent, "", "warn")
 
     def match_columns(self) -> None:
         """Show which column holds what, for correction."""

@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from db.assessing import rosters
+from db.journal.exports import Of
 from desktop.data import Data
 from desktop.office.intake.rosters import People, compared, read_list
-from desktop.office.papers.documents import Read
+from desktop.office.papers.documents import Exported, Read, Write, recorded
+from desktop.office.papers.registry import LEFT_ROWS
 from desktop.people.exchange.words import Line, line_of
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Decision, Entry, Fate, Moved, Roster
@@ -116,11 +118,11 @@ def loading(data: Data, looked: Looked, words: Words) -> Callable[[Progress], Lo
 
 
 def saving_left(
-    target: Path, loaded: Loaded, on: date, words: Words
-) -> Callable[[Progress], tuple[Path, ...]]:
+    target: Path, loaded: Loaded, on: date, words: Words, write: Write
+) -> Callable[[Progress], Exported]:
     """Return the job that writes the skipped rows to a file, to be corrected and loaded again."""
 
-    def work(progress: Progress) -> tuple[Path, ...]:
+    def work(progress: Progress) -> Exported:
         from reports.intake import phrases_roster
         from reports.intake.people import as_typed
         from reports.people import people_left_xlsx
@@ -134,7 +136,8 @@ def saving_left(
             for entry in loaded.roster.of(Fate.LEFT_OUT)
         ]
         people_left_xlsx.write(rows, target, progress, words, on)
-        return (target,)
+        unrecorded = recorded(write, LEFT_ROWS, Of.FILE, ("xlsx",), 1)
+        return Exported((target,), (), unrecorded=unrecorded)
 
     return work
 

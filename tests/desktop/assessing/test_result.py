@@ -479,7 +479,7 @@ def test_an_export_counts_all_files_and_can_be_stopped(
     case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
     wish = Wish(("profile", "plan"), ("xlsx",), ("ru", "en"), tmp_path / "out")
     seen: list[tuple[int, int]] = []
-    work = exporting(store.read, case.case_id, wish, assessors[0].id, TODAY)
+    work = exporting(store.read, case.case_id, wish, assessors[0].id, TODAY, write=store.write)
     done = work(Progress(lambda n, total: seen.append((n, total))))
     assert len(done.written) == 4
     assert {total for _n, total in seen} == {4}

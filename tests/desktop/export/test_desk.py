@@ -7,13 +7,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from db.assessing import forms
 from db.file.store import Store
 from db.hiring import campaigns
+from db.journal import exports
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Batch, ExportDialog, offer
 from desktop.kit.page.banner import Banner
-from desktop.office.papers.registry import COMPARISON, DECISION, FORM, REQUIREMENTS
+from desktop.office.papers.registry import COMPARISON, CONSENT, DECISION, FORM, REQUIREMENTS
 from domain.mark import Role
 from tests.db import sample
 
@@ -90,3 +92,37 @@ def test_of_many_each_reason_is_told_once_after_the_names_of_whom_it_hit(
         place.confirm()
     QCoreApplication.processEvents()
     assert place.banner.text.startswith("1 file of 3 is saved. Лебедева, Назарова: Marks are hidden")
+
+
+def test_what_was_written_is_in_the_journal_with_the_people_in_it(
+    place: Place, context: Context, store: Store, qtbot: QtBot
+) -> None:
+    place.desk.offer(place.case_id, (offer(CONSENT, usual=True),))
+    with qtbot.waitSignal(place.desk.exported, timeout=30_000):
+        place.confirm()
+    person = store.read(forms.person_of, place.case_id)
+    (given,) = store.read(exports.handed_out, person)
+    assert (given.document, given.formats, given.files, given.by_id) == (CONSENT, ("pdf",), 1, context.me.id)
+    assert not place.banner.isVisible()
+
+
+def test_a_file_that_can_only_be_read_gives_the_document_and_says_that_it_was_not_recorded(
+    place: Place, context: Context, store: Store, qtbot: QtBot
+) -> None:
+    store.read_only = True
+    place.desk.offer(place.case_id, (offer(CONSENT, usual=True),))
+    with qtbot.waitSignals([place.desk.exported, context.jobs.finished], timeout=30_000) as done:
+        place.confirm()
+    ((path,),) = done.all_signals_and_args[0].args
+    assert path.is_file()
+    assert "the journal does not record" in place.banner.text
+    assert store.read(exports.handed_out, store.read(forms.person_of, place.case_id)) == ()
+
+
+def test_what_failed_is_not_in_the_journal(
+    place: Place, context: Context, store: Store, qtbot: QtBot
+) -> None:
+    place.desk.offer(place.case_id, (offer(DECISION, usual=True),))
+    with qtbot.waitSignal(context.jobs.finished, timeout=30_000):
+        place.confirm()
+    assert store.read(exports.handed_out, store.read(forms.person_of, place.case_id)) == ()

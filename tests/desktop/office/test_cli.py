@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,9 +15,10 @@ import pytest
 
 from db.assessing import assessments, people, sheets
 from db.assessing.progress import SheetLine
-from db.file.store import Store
+from db.file.store import ReadOnly, Store
 from db.hiring import campaigns, comparisons, decisions
 from db.hiring.campaigns import CandidateState
+from db.journal import exports
 from desktop.office.cli import cli_export
 from desktop.office.cli.cli import main
 from desktop.office.papers import documents, registry
@@ -29,6 +31,7 @@ from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from resources.i18n import words
 from tests import prepared
+from tests.db import sample
 from tests.reports.reading import whole
 
 TODAY = date(2026, 11, 24)
@@ -585,6 +588,30 @@ def test_the_demo_has_papers_of_a_plan_in_time_a_late_one_and_one_that_is_over(
     over = next(text for text in told.values() if "закрыт" in text)
     assert "Уровень вырос" in over
     assert sum("заполняется по окончании" in text for text in told.values()) == 2
+
+
+def test_an_export_by_command_is_in_the_journal_and_one_from_a_file_only_read_says_that_it_is_not(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("demo.merilo", "demo.merilo.keys"):
+        shutil.copyfile(folder / name, tmp_path / name)
+    status, every, said = exported(tmp_path, tmp_path / "first", capsys, "--all")
+    assert (status, said) == (0, "")
+    store = Store.open(tmp_path / "demo.merilo")
+    event = sample.last_event(store)
+    assert (event.act, event.actor_id, event.data["document"]) == ("export", None, "idp")
+    assert (event.data["files"], event.data["formats"]) == (len(every), ["pdf"])
+    assert store.read(exports.handed_out, event.data["people"][0])[0].by is None
+    store.close()
+    monkeypatch.setattr(Store, "write", refuse)
+    status, again, said = exported(tmp_path, tmp_path / "second", capsys, "--all")
+    assert (status, len(again)) == (0, len(every))
+    assert "в журнал" in said
+
+
+def refuse(store: Store, *_args: object) -> None:
+    """Stand for a file that can only be read."""
+    raise ReadOnly(store.path)
 
 
 def test_a_vacancy_is_no_team_and_a_team_no_vacancy(
