@@ -212,6 +212,10 @@ class NeedsPaper(Refused):
     field = "basis_on"
 
 
+class NotConsent(Refused):
+    """A contract or a law permits the processing, so there is no consent to withdraw."""
+
+
 class NoteUsed(Refused):
     """A note of the diary is a fact in a sheet that was handed in."""
 

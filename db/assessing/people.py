@@ -14,7 +14,7 @@ from db.assessing.one_offs import WithdrawnLine
 from db.assessing.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.assessing.revisions import Revision
 from db.framework import frameworks
-from db.journal import journal
+from db.journal import journal, reasons
 from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import new_uid
@@ -22,7 +22,7 @@ from db.people import basis, newest, organisation
 from db.people.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.people.traces import Traces, traces
 from domain.assessing.case import CaseState
-from domain.errors import Impossible, Missing, Taken, Unknown
+from domain.errors import Impossible, Taken, Unknown
 from domain.framework.profile import Phase, called_by
 from domain.people.gates import Gate, Requirements, check_gates
 from domain.people.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
@@ -263,13 +263,13 @@ def write(session: Session, person: Person) -> str:
     return person.code
 
 
-def _write_with_basis(session: Session, person: Person) -> str:
+def _write_with_basis(session: Session, person: Person, paper: Basis = basis.NOWHERE) -> str:
     before = next(iter(rows_where(session, col(models.Person.id) == person.id)), None)
-    code = write(session, person)
+    after = _cleaned(person) if before is None else basis.renewed(before, _cleaned(person))
+    code = write(session, after)
     assert before is not None
-    after = _cleaned(person)
     check_basis(before, after)
-    basis.note(session, person.id, before, after)
+    basis.note(session, person.id, before, after, paper)
     return code
 
 
@@ -303,22 +303,38 @@ def take_dismissal_back(session: Session, person_id: int) -> None:
     journal.record(session, "take_dismissal_back", "person", person_id, {})
 
 
-def renew_basis(
-    session: Session, person_id: int, text: str, paper_on: date | None, until: date | None
-) -> None:
+def renew_basis(session: Session, person_id: int, paper: Basis) -> None:
     """Enter a new document that permits processing a person's data; earlier ones stay visible.
+
+    It ends a withdrawal and a prolonged term. Who and when of *paper* are those of this act.
 
     Raises:
         Unknown: if there is no such person.
         Missing: if the document is not named.
         NeedsPaper: if the end is later by a new date alone.
-        Impossible: if it ends before it was signed, or was signed in the future.
+        Impossible: if it ends before it was signed, was signed in the future, or the sum of its scan is none.
+        TooLong: if its number or place is longer than 300 characters.
     """
-    if not clean(text).strip():
-        raise Missing("basis")
+    text = reasons.needed("basis", paper.text)
+    number = organisation.checked("number", paper.number)
+    kept_at = organisation.checked("kept_at", paper.kept_at)
     found = person(session, person_id)
-    _write_with_basis(session, replace(found, basis=text, basis_on=paper_on, basis_until=until))
-    data = {"on": paper_on and paper_on.isoformat(), "until": until and until.isoformat()}
+    after = replace(
+        found,
+        basis=text,
+        basis_on=paper.paper_on,
+        basis_until=paper.until,
+        purpose=paper.purpose or found.purpose,
+        ground=paper.ground or found.ground,
+    )
+    sha256 = paper.sha256.strip().lower()
+    _write_with_basis(session, after, Basis(text, None, None, number=number, kept_at=kept_at, sha256=sha256))
+    data = {
+        "on": paper.paper_on and paper.paper_on.isoformat(),
+        "until": paper.until and paper.until.isoformat(),
+        "purpose": after.purpose and after.purpose.value,
+        "ground": after.ground and after.ground.value,
+    }
     journal.record(session, "basis", "person", person_id, data)
 
 

@@ -79,7 +79,9 @@ def load(session: Session, roster: Roster, columns: str, progress: Progress) -> 
     written = {entry.row.number: ids[row["uid"]] for entry, row in zip(added, new, strict=True)}
     written |= {entry.row.number: entry.known.id for entry in changed if entry.known is not None}
     for entry in (*added, *changed):
-        basis.note(session, written[entry.row.number], entry.known, entry.after or entry.row.person)
+        after = entry.after or entry.row.person
+        after = after if entry.known is None else basis.renewed(entry.known, after)
+        basis.note(session, written[entry.row.number], entry.known, after)
     session.flush()
     _join(session, (*added, *changed), now, written)
     progress.step(total, total)
@@ -120,11 +122,13 @@ def _new(session: Session, entries: Sequence[Entry], units: Mapping[str, int]) -
 
 
 def _changed(entries: Sequence[Entry], units: Mapping[str, int]) -> list[Values]:
-    return [
-        {"id": entry.known.id} | _values(entry.after, entry.row, units)
-        for entry in entries
-        if entry.known is not None and entry.after is not None
-    ]
+    rows: list[Values] = []
+    for entry in entries:
+        if entry.known is not None and entry.after is not None:
+            after = basis.renewed(entry.known, entry.after)
+            ends = {"withdrawn_on": after.withdrawn_on, "hold_until": after.hold_until}
+            rows.append({"id": after.id} | _values(after, entry.row, units) | ends)
+    return rows
 
 
 def _values(person: Person, row: RosterRow, units: Mapping[str, int]) -> Values:

@@ -276,7 +276,8 @@ GUARDS: tuple[Guard, ...] = (
     # The basis for processing someone's data stays, whichever card it moves to, until the person is erased.
     Guard(
         "basis_paper_update",
-        "UPDATE OF id, text, paper_on, until, entered_at, entered_on, actor_id",
+        "UPDATE OF id, text, paper_on, until, purpose, ground, number, kept_at, sha256, withdrawn_on,"
+        " hold_until, reason, entered_at, entered_on, actor_id",
         "basis_paper",
         "append only",
     ),

@@ -17,6 +17,7 @@ from domain.development.adaptation import CHECK_DAYS, Unplanned
 from domain.errors import Hired, Impossible, NoPlaces, NotRecommended
 from domain.hiring.decision import Outcome
 from domain.people.person import PersonKind
+from domain.people.purpose import Purpose
 from domain.period import Period
 
 # Without a probation the plan still runs until a few days after the last check.
@@ -85,6 +86,9 @@ def hire(
             left_reason="",
             # From now on the ground for keeping the data is the employment, not a consent that expires.
             basis_until=None,
+            purpose=Purpose.STAFF,
+            withdrawn_on=None,
+            hold_until=None,
         ),
     )
     period = Period(hired_on, probation_ends_on or hired_on + _SPAN)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from db.home.overview_records import EMPTY, Draft, Overview, Stop
 from domain.assessing.case import CycleKind
 from domain.people.person import Person, PersonKind, full_name
+from domain.people.purpose import Ground, Purpose
 from domain.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ _ACTORS = """
 SELECT who.id, who.uid, who.code, who.kind, who.surname, who.given, who.patronymic, who.contact, who.post,
     who.unit_id, coalesce(unit.name, ''), who.manager_id, boss.surname, boss.given, boss.patronymic,
     who.personnel_no, who.hired_on, who.left_on, coalesce(who.left_reason, ''),
-    who.basis, who.basis_on, who.basis_until, who.is_actor
+    who.basis, who.basis_on, who.basis_until, who.purpose, who.ground, who.withdrawn_on, who.hold_until,
+    who.is_actor
 FROM person AS who
 LEFT JOIN unit ON unit.id = who.unit_id
 LEFT JOIN person AS boss ON boss.id = who.manager_id
@@ -95,7 +97,11 @@ def actors(connection: "Connection") -> tuple[Person, ...]:
             basis=row[19],
             basis_on=_day(row[20]),
             basis_until=_day(row[21]),
-            is_actor=bool(row[22]),
+            purpose=None if row[22] is None else Purpose(row[22]),
+            ground=None if row[23] is None else Ground(row[23]),
+            withdrawn_on=_day(row[24]),
+            hold_until=_day(row[25]),
+            is_actor=bool(row[26]),
         )
         for row in connection.execute(_ACTORS)
     )

@@ -8,6 +8,7 @@ from sqlmodel import Field
 from db.models.table import Table, partial
 from db.models.types import Utc, choice, uid_type
 from domain.people.person import PersonKind
+from domain.people.purpose import Ground, Purpose
 
 
 class Unit(Table, table=True):
@@ -44,6 +45,10 @@ class Person(Table, table=True):
     basis: str = ""
     basis_on: date | None = None
     basis_until: date | None = None
+    purpose: Purpose | None = Field(default=None, sa_type=choice(Purpose))
+    ground: Ground | None = Field(default=None, sa_type=choice(Ground))
+    withdrawn_on: date | None = None
+    hold_until: date | None = None
     is_actor: bool = False
     merged_into: int | None = Field(default=None, foreign_key="person.id")
     merged_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -52,7 +57,7 @@ class Person(Table, table=True):
 
 
 class BasisPaper(Table, table=True):
-    """A document that permits processing someone's data, as entered.
+    """A document that permits processing someone's data, as entered; or its withdrawal, or a prolonged term.
 
     When and by whom is unknown for what was on a card before these rows existed.
     """
@@ -62,6 +67,14 @@ class BasisPaper(Table, table=True):
     text: str
     paper_on: date | None = None
     until: date | None = None
+    purpose: Purpose | None = Field(default=None, sa_type=choice(Purpose))
+    ground: Ground | None = Field(default=None, sa_type=choice(Ground))
+    number: str = ""
+    kept_at: str = ""
+    sha256: str = ""
+    withdrawn_on: date | None = None
+    hold_until: date | None = None
+    reason: str = ""
     entered_at: datetime | None = Field(default=None, sa_type=Utc)
     entered_on: date | None = None
     actor_id: int | None = Field(default=None, foreign_key="person.id")

@@ -22,6 +22,10 @@ FIELDS = (
     "left_on",
     "basis_on",
     "basis_until",
+    "purpose",
+    "ground",
+    "withdrawn_on",
+    "hold_until",
     "is_actor",
 )
 """The fields with the same name in a row and in its record."""

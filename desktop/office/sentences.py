@@ -125,6 +125,12 @@ def _impossible(error: errors.Impossible, words: Words) -> Sentence:
         "left_on": (_("The last working day is before the hiring date."), _("Check both dates.")),
         "basis_on": (_("The document is dated in the future."), _("Enter the date it was signed.")),
         "basis_until": (_("It ends before the signing date."), _("Check both dates.")),
+        "withdrawn_on": (
+            _("The consent cannot be withdrawn before it was signed, or in the future."),
+            _("Enter the date of the statement."),
+        ),
+        "hold_until": (_("This day is over."), _("Enter a day in the future.")),
+        "sha256": (_("This is no SHA-256: it has 64 characters, 0–9 and a–f."), _("Copy the whole of it.")),
     }.get(error.field, (value, ""))
     return Sentence(what, _(NOTHING), todo)
 
@@ -237,6 +243,10 @@ _RULES: Refusals = {
     errors.NeedsPaper: said(
         _("A consent is renewed by a new document, not by a later date alone."),
         _("Enter the date the new consent was signed."),
+    ),
+    errors.NotConsent: said(
+        _("The data are processed by a contract or by law, so there is no consent to withdraw."),
+        _("Enter another document, or prolong the keeping with a reason."),
     ),
     errors.Impossible: _impossible,
     errors.Taken: _taken,

@@ -10,7 +10,7 @@ from desktop.context import Context
 from desktop.kit.form.fields import DateField, TextField
 from desktop.kit.form.form_dialog import Form, digest
 from domain.errors import Impossible
-from domain.people.person import Person
+from domain.people.person import Basis, Person
 from domain.text import clean
 from resources.i18n import _
 
@@ -49,5 +49,5 @@ class BasisDialog(Form):
             self.paper.complain(_("Enter the date the new document was signed."))
             raise Impossible("basis_on")
         write = self._context.data.write
-        write(people.renew_basis, self._person_id, clean(self.basis.text), day, until)
+        write(people.renew_basis, self._person_id, Basis(clean(self.basis.text), day, until))
         self.entered.emit(self._person_id)

@@ -169,7 +169,15 @@ def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
             entered = _("entered {day}").format(day=words.date(paper.entered_on))
         told = ", ".join(one for one in (text, until, entered, paper.by_name) if one)
         day = paper.paper_on or paper.entered_on or (None if later is None else later.entered_on)
-        if day is not None:
+        before = papers[at - 1] if at else None
+        if paper.withdrawn_on is not None and (before is None or before.withdrawn_on != paper.withdrawn_on):
+            told = ", ".join(one for one in (paper.text, paper.reason, entered, paper.by_name) if one)
+            yield Moment(paper.withdrawn_on, _("Consent withdrawn"), told)
+        elif paper.hold_until is not None and (before is None or before.hold_until != paper.hold_until):
+            until = _("until {day}").format(day=words.date(paper.hold_until))
+            told = ", ".join(one for one in (until, paper.reason, paper.by_name) if one)
+            yield Moment(paper.entered_on or paper.hold_until, _("Keeping of the data prolonged"), told)
+        elif day is not None:
             yield Moment(day, _("Basis of processing"), told)
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.errors import EndsBeforeStart, Impossible, Missing, NeedsPaper, TooLong
+from domain.people.purpose import Ground, Purpose
 from domain.text import fold
 
 NAME_LIMIT = 120
@@ -72,23 +73,35 @@ class Basis:
     """A document that permits processing a person's data: its text, date and expiry, and who entered it.
 
     Without a text nothing permits it from then on. ``entered_on`` is None for what was on a card before
-    documents were kept one by one.
+    documents were kept one by one; ``purpose`` and ``ground`` are None where nobody entered them.
+    ``kept_at`` says where the document lies, ``sha256`` is the sum of its scan, empty for none. An entry that
+    withdraws or prolongs repeats the document, with the day and the ``reason``.
     """
 
     text: str
     paper_on: date | None
     until: date | None
-    entered_on: date | None
+    entered_on: date | None = None
     by_name: str = ""
+    purpose: Purpose | None = None
+    ground: Ground | None = None
+    number: str = ""
+    kept_at: str = ""
+    sha256: str = ""
+    withdrawn_on: date | None = None
+    hold_until: date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Someone who is rated or rates.
 
-    ``basis`` is the document that permits processing the data, ``basis_on`` its date. ``id`` is 0 and ``uid``
-    empty until stored. ``code`` is what papers and file names show («C-0042»); empty means: assign the next
-    one. ``unit`` and ``manager_name`` are read for display only and never written.
+    ``basis`` is the document that permits processing the data, ``basis_on`` its date; ``withdrawn_on`` is the
+    day a consent was withdrawn, ``hold_until`` the day until which somebody prolonged the keeping with a
+    reason. ``id`` is 0 and ``uid`` empty until stored. ``code`` is what papers and file names show
+    («C-0042»); empty means: assign the next one. ``unit`` and ``manager_name`` are read for display only and
+    never written.
     """
 
     id: int = 0
@@ -111,6 +124,10 @@ class Person:
     basis: str = ""
     basis_on: date | None = None
     basis_until: date | None = None
+    purpose: Purpose | None = None
+    ground: Ground | None = None
+    withdrawn_on: date | None = None
+    hold_until: date | None = None
     is_actor: bool = False
     education: tuple[Education, ...] = ()
     experience: tuple[Experience, ...] = ()

@@ -77,6 +77,10 @@ def joined(kept: Person, double: Person) -> Person:
         basis=paper.basis,
         basis_on=paper.basis_on,
         basis_until=paper.basis_until,
+        purpose=paper.purpose or kept.purpose or double.purpose,
+        ground=paper.ground,
+        withdrawn_on=paper.withdrawn_on,
+        hold_until=max(filter(None, (kept.hold_until, double.hold_until)), default=None),
         **filled,
         **_employment(kept, double),
     )

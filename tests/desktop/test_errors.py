@@ -90,6 +90,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.DayOff(date(2027, 1, 1), date(2027, 1, 11)),
     *(errors.NotWithdrawn(why, ("Orlov V. S.",)) for why in errors.Rests),
     errors.NeedsPaper(),
+    errors.NotConsent(),
     errors.Rewritten("another text"),
     Overtaken(Mark.rated(2), None, None),
     errors.LastEdition(),

@@ -17,7 +17,7 @@ from domain.assessing.sheet import SheetState
 from domain.errors import Impossible, Missing, NeedsPaper, Taken, TooLong, Unknown
 from domain.mark import Role
 from domain.people.gates import GateKind, Verdict
-from domain.people.person import Admission, Education, Experience, Medical, Person, PersonKind
+from domain.people.person import Admission, Basis, Education, Experience, Medical, Person, PersonKind
 from domain.period import next_quarter
 from tests.db import sample
 
@@ -327,12 +327,12 @@ def test_every_paper_of_a_consent_stays_to_be_seen(store: Store) -> None:
         late = replace(store.read(people.person, who), basis_until=date(2027, 6, 1))
         store.write(people.change, late)
     with pytest.raises(Impossible) as refused:
-        store.write(people.renew_basis, who, "согласие", date(2030, 1, 1), date(2031, 1, 1))
+        store.write(people.renew_basis, who, Basis("согласие", date(2030, 1, 1), date(2031, 1, 1)))
     assert refused.value.field == "basis_on"
     with pytest.raises(Impossible) as refused:
-        store.write(people.renew_basis, who, "согласие", date(2026, 11, 20), date(2026, 1, 1))
+        store.write(people.renew_basis, who, Basis("согласие", date(2026, 11, 20), date(2026, 1, 1)))
     assert refused.value.field == "basis_until"
-    store.write(people.renew_basis, who, "согласие, резерв", date(2026, 11, 20), date(2027, 11, 20))
+    store.write(people.renew_basis, who, Basis("согласие, резерв", date(2026, 11, 20), date(2027, 11, 20)))
     papers = store.read(people.card, who, me, date(2026, 11, 24)).papers
     assert [(one.text, one.paper_on, one.until) for one in papers] == [
         ("согласие, резерв", date(2026, 11, 20), date(2027, 11, 20)),
@@ -366,7 +366,7 @@ def test_nothing_is_told_of_who_entered_what_stood_on_a_card_before(store: Store
             session.delete(row)
 
     store.write(of_old)
-    store.write(people.renew_basis, who, "согласие", date(2026, 11, 20), date(2027, 11, 20))
+    store.write(people.renew_basis, who, Basis("согласие", date(2026, 11, 20), date(2027, 11, 20)))
     new, old = store.read(people.card, who, me, sample.TODAY).papers
     assert (new.by_name, new.entered_on is None) == ("Соколова", False)
     assert (old.until, old.by_name, old.entered_on) == (date(2026, 12, 1), "", None)

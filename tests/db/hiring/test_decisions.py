@@ -41,7 +41,7 @@ from domain.errors import (
 )
 from domain.hiring.decision import DecisionGroup, Outcome, Signer, groups
 from domain.mark import Mark, Role, State
-from domain.people.person import PersonKind
+from domain.people.person import Basis, PersonKind
 from tests.db import sample
 
 ON = sample.TODAY
@@ -507,7 +507,7 @@ def test_a_candidate_becomes_an_employee_with_all_history_and_a_plan(store: Stor
     at.settle_all()
     at.conclude()
     consent = date(2026, 6, 1), date(2027, 6, 1)
-    store.write(people.renew_basis, at.person, "согласие", *consent)
+    store.write(people.renew_basis, at.person, Basis("согласие", *consent))
     unit = store.write(organisation.add_unit, "Смена А")
     assert at.hire(unit_id=unit) == at.person
     event = sample.last_event(store)
