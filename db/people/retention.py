@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, case, exists, func, literal, or_
+from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, literal, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
