@@ -1,0 +1,1 @@
+"""Skill matrices: who has which level in what, in any of the shapes that people draw."""
