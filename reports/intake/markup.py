@@ -11,6 +11,8 @@ from reports.intake.refusal import Unreadable, Why
 DEPTH = 64  # levels; a workbook has ten
 TEXT = 100_000  # characters of one element; a cell holds 32,767
 
+_NO_MEMORY = 1  # a code of expat
+
 type Attributes = Mapping[str, str]
 
 
@@ -68,6 +70,8 @@ class Reader:
                     heard(done)
             parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, ValueError) as error:
+            if getattr(error, "code", 0) == _NO_MEMORY:
+                raise MemoryError from error
             raise Unreadable(Why.DAMAGED, self.place) from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

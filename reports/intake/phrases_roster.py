@@ -147,6 +147,7 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
     _ = words.gettext
     save = _("Save the list again as XLSX or CSV and choose it again.")
     again = _("Save the file again in its own program and choose it again.")
+    less = _("Leave only what is needed in the file and save it again in its own program.")
     mixed = _("Two encodings are mixed in the file."), _("Save it again in one of them, preferably UTF-8.")
     told: dict[Why, tuple[str, str]] = {
         Why.EMPTY: (_("The file is empty."), _("Choose another file or sheet.")),
@@ -206,6 +207,15 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
             _("Export it again in the program it comes from."),
         ),
         Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),
+        Why.MEMORY: (_("Reading the file takes more than 500 MB of memory."), less),
+        Why.TIME: (_("Reading the file takes longer than 30 seconds."), less),
+        Why.MUCH_TEXT: (_("There is more text in the file than is read from one."), less),
+        Why.LOST: (_("The file ended the process that was reading it."), again),
+        Why.FAILED: (_("The program made an error while reading the file."), again),
+        Why.NO_PROCESS: (
+            _("The system did not start the process that reads files."),
+            _("Close other programs and choose the file again."),
+        ),
     }
     what, todo = told[error.why]
     if not error.place:

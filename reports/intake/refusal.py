@@ -35,6 +35,12 @@ class Why(StrEnum):
     BAD_LINE = "bad_line"
     NO_SHEET = "no_sheet"
     REPEATED_KEY = "repeated_key"
+    MEMORY = "memory"
+    TIME = "time"
+    MUCH_TEXT = "much_text"
+    LOST = "lost"
+    FAILED = "failed"
+    NO_PROCESS = "no_process"
 
 
 class Unreadable(Refused):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from domain.framework.edition_edit import labelled
 from domain.framework.edition_faults import LABEL_LIMIT, Fault, Flaw, Part, circle, of_text
@@ -123,16 +124,20 @@ def ordered(nodes: Iterable[Node]) -> tuple[Node, ...]:
 def _codes(nodes: Sequence[Node], form: str, taken: set[str]) -> dict[str, str]:
     """Return id -> code: the file's own, else the next free one of the form."""
     made: dict[str, str] = {}
-    used = set(taken)
+    used, number = set(taken), 0
     for one in nodes:
-        code = one.code or _free(form, used)
+        code = one.code
+        while not code:  # counting goes on, since what was taken once stays so
+            number += 1
+            if (free := form.format(n=number)) not in used:
+                code = free
         used.add(code)
         made[one.id] = code
     return made
 
 
 def _free(form: str, taken: set[str]) -> str:
-    return next(code for number in range(1, 100_000) if (code := form.format(n=number)) not in taken)
+    return next(code for number in count(1) if (code := form.format(n=number)) not in taken)
 
 
 def _label(one: Node) -> Text:

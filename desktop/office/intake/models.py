@@ -13,27 +13,21 @@ from db.framework import catalogue, editions
 from db.framework.editions import DraftView, EditionLine
 from db.journal.exports import Of
 from db.people import organisation
+from desktop.office.intake import apart, readings
+from desktop.office.intake.readings import Model, Unclear
 from desktop.office.papers.documents import Exported, Failure, Read, Write, recorded
 from desktop.office.papers.registry import CHANGES, FRAMEWORK, TEMPLATE
 from domain.errors import Unknown
 from domain.framework.edition import Edition, with_requirements
 from domain.framework.edition_difference import Difference, differences
-from domain.framework.edition_faults import Fault, Faulty, Flaw, Part, faults
+from domain.framework.edition_faults import Fault, Faulty, Flaw, faults
 from domain.framework.edition_numbers import identity
 from domain.framework.framework import EditionState
 from domain.framework.version_map import KEEPING, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.progress import Progress
 from domain.text import Text, fold
-from reports.intake import (
-    alignment,
-    file,
-    job_description,
-    model_book,
-    model_file,
-    placing,
-    professional_standard,
-)
+from reports.intake import alignment, file
 from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import Note
 from reports.intake.model_file import Form
@@ -132,16 +126,21 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
         OSError: if the file cannot be read from the disk.
     """
     how = how or How()
-    data = how.content(path)
-    form, content = model_file.parse(data, path.name, progress, how.general, how.columns, how.marks)
-    notes: tuple[Note, ...] = ()
-    proposed: frozenset[str] = frozenset()
-    if form is Form.JOB_DESCRIPTION:
-        reading = job_description.read(data, path.name, progress, how.marks)
-        content, notes, proposed = placing.placed(content), reading.notes, reading.proposed
-    generals: tuple[tuple[str, str], ...] = ()
-    if form is Form.STANDARD:
-        generals = professional_standard.generals(data, path.name)
+    found = _content(path, how, progress)
+    if isinstance(found, Unclear):
+        raise Faulty(found.faults)
+    return _incoming(read, path, how, found)
+
+
+def _content(path: Path, how: How, progress: Progress) -> Model | Unclear:
+    """Read the file in a process of its own."""
+    what = how.content(path), path.name, how.general, how.columns, how.marks
+    return apart.read(readings.model, *what, progress=progress)
+
+
+def _incoming(read: Read, path: Path, how: How, found: Model) -> Incoming:
+    form, content = found.form, found.edition
+    rest = found.generals, found.notes, found.proposed
     lines = read(editions.editions)
     if how.after == OWN:
         content = replace(content, key=_free_key(content.key, lines))
@@ -149,9 +148,9 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
     if base is None:
         if how.after not in (None, OWN):
             raise Unknown("framework", how.after)
-        if found := _own_faults(content):
-            raise Faulty(found)
-        return Incoming(path, form, content, None, (), (), how, generals, notes, proposed)
+        if wrong := _own_faults(content):
+            raise Faulty(wrong)
+        return Incoming(path, form, content, None, (), (), how, *rest)
     before = read(editions.content, base.id)
     content = replace(content, key=before.key)
     links: tuple[Link, ...] = ()
@@ -163,10 +162,10 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
     else:
         content = with_the_rest(before, content)
     content = with_requirements(replace(content, levels=content.levels or before.levels), before)
-    if found := faults(content, before):
-        raise Faulty(found)
+    if wrong := faults(content, before):
+        raise Faulty(wrong)
     changes = differences(before, content)
-    return Incoming(path, form, content, base, links, changes, how, generals, notes, proposed)
+    return Incoming(path, form, content, base, links, changes, how, *rest)
 
 
 def read_from_window(
@@ -181,28 +180,20 @@ def read_from_window(
         Unreadable, Faulty, OSError: as for ``read_model``.
     """
     how = how or How()
-    data = how.content(path)
-    form = Form.JOB_DESCRIPTION if how.marks else model_file.form_of(data, path.name, progress)
-    try:
-        if how.after is None and form is Form.JOB_DESCRIPTION:
-            how = replace(how, after=_likely(read, path, progress, seen, how))
-        return read_model(read, path, progress, how)
-    except Faulty as error:
-        flaws = {one.flaw for one in error.faults if one.part is Part.ITEM}
-        if Flaw.NO_LIST in flaws:
-            lines = job_description.printed(data, progress)
-            return Unmarked(path, "\n".join(lines), how)
-        if Flaw.NO_COLUMN not in flaws:
-            raise
-        table = model_book.competencies(data, path.name, progress)
-        if table.width < 2:
-            raise
-        return Unmapped(path, table, how)
+    found = _content(path, how, progress)
+    if isinstance(found, Unclear):
+        if found.table is not None:
+            return Unmapped(path, found.table, how)
+        if found.text:
+            return Unmarked(path, found.text, how)
+        raise Faulty(found.faults)
+    if how.after is None and found.form is Form.JOB_DESCRIPTION:
+        how = replace(how, after=_likely(read, found.edition, seen))
+    return _incoming(read, path, how, found)
 
 
-def _likely(read: Read, path: Path, progress: Progress, seen: str, how: How) -> str:
+def _likely(read: Read, content: Edition, seen: str) -> str:
     """Return the key of the model that a job description continues, ``OWN`` if there is none."""
-    content = job_description.parse(how.content(path), path.name, progress, how.marks)
     lines = sorted(read(editions.editions), key=lambda one: one.key != seen)
     for line in lines:
         if line.state is not EditionState.DRAFT and fold(line.title.ru) == fold(content.title.ru):

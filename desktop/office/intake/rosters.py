@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db.assessing import rosters
 from db.people import organisation
+from desktop.office.intake import apart, readings
 from desktop.office.papers.documents import Read
 from domain.people.person import PersonKind
 from domain.people.roster import Decision, Roster
@@ -47,7 +48,7 @@ def read_list(
         Unreadable: with the reason and the place.
         OSError: if the file cannot be read from the disk.
     """
-    table = file.read(path, progress, sheet)
+    table = apart.read(readings.people, file.content(path), path.name, sheet, progress=progress)
     remembered = people.remembered(read(organisation.setting, rosters.COLUMNS))
     return People(path, table, people.guess(table, remembered), kind, remembered)
 

@@ -16,12 +16,12 @@ from desktop.framework.forms.marks_form import MarksForm
 from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
+from desktop.office.intake import apart
 from desktop.office.intake.models import OWN
 from domain.framework.framework import EditionState, Kind
 from domain.progress import Progress
 from reports.book.model_columns import Column
 from reports.framework import model_xlsx
-from reports.intake import model_file
 from reports.intake.instruction.heads import Topic
 from resources import text
 from resources.i18n import words
@@ -268,17 +268,17 @@ def test_two_thousand_competencies_come_in_while_the_window_goes_on(
     path = tmp_path / "большая.xlsx"
     model_xlsx.write(large(), path, TODAY, Progress(), words("ru"))
     on_window: dict[str, bool] = {}
-    parse, begin_from = model_file.parse, drafts.begin_from
+    read, begin_from = apart.read, drafts.begin_from
 
-    def noted_read(*args: object) -> object:
+    def noted_read(*args: object, progress: Progress) -> object:
         on_window["read"] = QThread.isMainThread()
-        return parse(*args)  # type: ignore[arg-type]
+        return read(*args, progress=progress)  # type: ignore[arg-type]
 
     def noted_write(*args: object) -> int:
         on_window["written"] = QThread.isMainThread()
         return begin_from(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(model_file, "parse", noted_read)
+    monkeypatch.setattr(apart, "read", noted_read)
     monkeypatch.setattr(drafts, "begin_from", noted_write)
     pulse = Pulse()
     preview = load(screen, qtbot, path, monkeypatch)

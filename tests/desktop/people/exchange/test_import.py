@@ -15,6 +15,7 @@ from desktop.app import App
 from desktop.data import Data
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
+from desktop.office.intake import readings
 from desktop.people.exchange.columns_dialog import ColumnsDialog
 from desktop.people.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
@@ -24,6 +25,7 @@ from domain.progress import Progress
 from reports.intake import file as intake
 from tests.desktop.conftest import workspace_of
 from tests.desktop.frame.test_drops import drop
+from tests.desktop.office import strangers
 from tests.desktop.people.exchange.hands import (
     CTRL,
     NONE,
@@ -292,6 +294,28 @@ def test_a_stop_in_the_middle_writes_nothing_and_keeps_the_list(
     assert app.window.toast.text == "Cancelled: Importing people"
     assert screen.load_button.isEnabled()
     assert len(fates(screen)) == 1500
+
+
+def test_a_file_that_is_read_for_ever_is_stopped_by_a_click(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "people", strangers.never_told_to_stop)
+    app.jobs.progressed.connect(app.window.progress.cancel.click)
+    screen = choose(app, qtbot, source, monkeypatch)
+    assert app.window.toast.text == "Cancelled: Reading the list"
+    assert screen.looked is None and screen.nothing.isVisible()
+
+
+def test_a_file_that_ends_the_process_reading_it_is_refused_and_the_next_is_read(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as once:
+        once.setattr(readings, "people", strangers.a_crash)
+        screen = choose(app, qtbot, source, monkeypatch)
+    assert screen.looked is None
+    told = workspace_of(app).trouble.text
+    assert told.startswith("The file ended the process that was reading it. Nothing was taken from it.")
+    assert fates(choose(app, qtbot, source, monkeypatch))
 
 
 def test_the_template_is_saved_and_read_back_without_a_question(

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import rosters
 from desktop.app import App
-from reports.intake import file as lists
+from desktop.office.intake import apart
+from domain.progress import Progress
 from tests.bench.roster import PEOPLE, write_list
 from tests.desktop.people.exchange.hands import CTRL, Key, choose, press, settle, surnames
 
@@ -33,17 +34,17 @@ def test_two_thousand_people_are_loaded_and_the_window_goes_on(
     path = tmp_path / "штат.xlsx"
     write_list(path)
     on_window: dict[str, bool] = {}
-    read, write = lists.read, rosters.load
+    read, write = apart.read, rosters.load
 
-    def noted_read(*args: object) -> object:
+    def noted_read(*args: object, progress: Progress) -> object:
         on_window["read"] = QThread.isMainThread()
-        return read(*args)  # type: ignore[arg-type]
+        return read(*args, progress=progress)  # type: ignore[arg-type]
 
     def noted_write(*args: object) -> object:
         on_window["written"] = QThread.isMainThread()
         return write(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(lists, "read", noted_read)
+    monkeypatch.setattr(apart, "read", noted_read)
     monkeypatch.setattr(rosters, "load", noted_write)
     pulse = Pulse()
     screen = choose(app, qtbot, path, monkeypatch)

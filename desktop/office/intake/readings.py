@@ -1,0 +1,82 @@
+"""What is read of a file in a process of its own: only values come in, only records go out.
+
+Imports neither the database nor Qt, like whatever runs there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.framework.edition import Edition
+from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
+from domain.progress import Progress
+from reports.intake import file, job_description, model_book, model_file, placing, professional_standard
+from reports.intake.instruction.reading import Mark
+from reports.intake.job_description import Note
+from reports.intake.model_file import Form
+from reports.intake.model_rows import Columns
+from reports.intake.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as the file has it.
+
+    ``generals`` are codes and names of the generalised functions of a professional standard, ``proposed`` the
+    codes of items of which a job description does not say that they are what they are here.
+    """
+
+    form: Form
+    edition: Edition
+    notes: tuple[Note, ...] = ()
+    proposed: frozenset[str] = frozenset()
+    generals: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A file in which a person has to show what is what: columns of a table, or lists of a text."""
+
+    faults: tuple[Fault, ...]
+    table: Table | None = None
+    text: str = ""
+
+
+def people(data: bytes, name: str, sheet: str | None, progress: Progress) -> Table:
+    """Read a list of people.
+
+    Raises:
+        Unreadable: with the reason and the place.
+    """
+    return file.parse(data, name, progress, sheet)
+
+
+def model(
+    data: bytes,
+    name: str,
+    general: str,
+    columns: Columns | None,
+    marks: Sequence[Mark],
+    progress: Progress,
+) -> Model | Unclear:
+    """Read a model; items of a job description are assigned to functions by their wording, as a proposal.
+
+    Raises:
+        Unreadable, Faulty: with the places.
+    """
+    form = Form.JOB_DESCRIPTION if marks else model_file.form_of(data, name, progress)
+    try:
+        if form is Form.JOB_DESCRIPTION:
+            found = job_description.read(data, name, progress, marks)
+            return Model(form, placing.placed(found.edition), found.notes, found.proposed)
+        edition = model_file.parse(data, name, progress, general, columns)[1]
+    except Faulty as error:
+        flaws = {one.flaw for one in error.faults if one.part is Part.ITEM}
+        if Flaw.NO_LIST in flaws:
+            return Unclear(tuple(error.faults), text="\n".join(job_description.printed(data, progress)))
+        if Flaw.NO_COLUMN in flaws:
+            table = model_book.competencies(data, name, progress)
+            if table.width > 1:
+                return Unclear(tuple(error.faults), table)
+        raise
+    generals = professional_standard.generals(data, name) if form is Form.STANDARD else ()
+    return Model(form, edition, generals=generals)
