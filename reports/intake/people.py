@@ -11,9 +11,9 @@ from domain.day import parse_date
 from domain.errors import Impossible
 from domain.people.person import NAME_LIMIT, Person, PersonKind
 from domain.people.roster import DAYS, Field, RosterRow, RowProblem, Wrong, complaints
-from domain.text import clean, fold
+from domain.text import fold
 from reports.intake.refusal import Unreadable, Why
-from reports.intake.table import Fault, Line, Table, Value, address
+from reports.intake.table import Fault, Line, Table, Value, address, text_of
 
 HEAD_LOOKED_FOR = 30  # rows from the top; titles of lists are above the heads
 SHOWN = 40  # characters of a wrong value in its problem
@@ -120,7 +120,7 @@ class Columns:
 def heads(table: Table, columns: Columns) -> tuple[str, ...]:
     """Return the text above each column, empty where there is none."""
     line = table.lines[columns.head]
-    return tuple(_text(line.at(column)) for column in range(table.width))
+    return tuple(text_of(line.at(column)) for column in range(table.width))
 
 
 def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
@@ -157,7 +157,7 @@ def refuse_merged(table: Table, columns: Columns) -> None:
 
 def sample(table: Table, columns: Columns, column: int) -> str:
     """Return the first value below the head in this column as it will be read; empty if there is none."""
-    told = (_text(line.at(column)) for line in table.lines[columns.head + 1 :])
+    told = (text_of(line.at(column)) for line in table.lines[columns.head + 1 :])
     return next((text for text in told if text), "")
 
 
@@ -189,7 +189,7 @@ def remembered(stored: str | None) -> Mapping[str, str]:
 def as_typed(table: Table, columns: Columns, number: int) -> dict[Field, str]:
     """Return field -> text of this line, right or wrong, as a person would type it."""
     line = next(one for one in table.lines if one.number == number)
-    return {of: _text(line.at(at)) for of, at in columns.of.items()}
+    return {of: text_of(line.at(at)) for of, at in columns.of.items()}
 
 
 def rows(table: Table, columns: Columns, kind: PersonKind) -> tuple[RosterRow, ...]:
@@ -203,7 +203,7 @@ def rows(table: Table, columns: Columns, kind: PersonKind) -> tuple[RosterRow, .
         values = {of: line.at(at) for of, at in columns.of.items()}
         if all(value is None or (isinstance(value, str) and not value.strip()) for value in values.values()):
             continue
-        if all(_text(line.at(at)) == head[at] for at in columns.of.values()):
+        if all(text_of(line.at(at)) == head[at] for at in columns.of.values()):
             continue
         made.append(_row(line, columns, kind))
     return tuple(made)
@@ -223,13 +223,13 @@ def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
             try:
                 day = _day(value, of)
             except Impossible:
-                problems.append(RowProblem(cells[of], Wrong.NOT_A_DAY, _text(value)[:SHOWN]))
+                problems.append(RowProblem(cells[of], Wrong.NOT_A_DAY, text_of(value)[:SHOWN]))
             else:
                 if day is not None:
                     days[of] = day
         elif isinstance(value, bool | date):
-            problems.append(RowProblem(cells[of], Wrong.NOT_A_TEXT, _text(value)))
-        elif len(text := _text(value)) > NAME_LIMIT and of is not Field.FULL_NAME:
+            problems.append(RowProblem(cells[of], Wrong.NOT_A_TEXT, text_of(value)))
+        elif len(text := text_of(value)) > NAME_LIMIT and of is not Field.FULL_NAME:
             problems.append(RowProblem(cells[of], Wrong.TOO_LONG, f"{text[:SHOWN]}…"))
         elif text:
             texts[of] = text
@@ -270,7 +270,7 @@ def _found(line: Line, remembered: Mapping[str, str]) -> dict[Field, int]:
     """Return the fields named by the cells of a line."""
     found: dict[Field, int] = {}
     for column, value in enumerate(line.cells):
-        head = fold(_text(value))
+        head = fold(text_of(value))
         of = _named(remembered[head]) if head in remembered else _FIELD_OF.get(_bare(head))
         if of is not None:
             found.setdefault(of, column)
@@ -293,22 +293,9 @@ def _day(value: Value, of: Field) -> date | None:
         return value
     if value is None:
         return None
-    text = _text(value)
+    text = text_of(value)
     if not isinstance(value, str):  # 45000 may be a day or a number; a person has to say which
         raise Impossible(of)
     found = re.match(r"[\d.,/-]+", text)
     tail = text[found.end() :] if found else ""
     return parse_date(found[0] if found and _AFTER_DAY.fullmatch(tail) else text, of)
-
-
-def _text(value: Value) -> str:
-    """Return the value as one line of clean text; 1203.0 becomes «1203», as it was typed."""
-    if value is None or isinstance(value, Fault):
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, str):
-        return " ".join(clean(value).split())
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(value)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.text import clean
+
 ROWS, COLUMNS = 50_000, 256  # the most that a list of people may have
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -30,7 +32,20 @@ class Box:
     right: int
 
     @property
-    def address(self) -> str:
+    def text_of(value: Value) -> str:
+    """Return the value as one line of clean text; 1203.0 becomes «1203», as it was typed."""
+    if value is None or isinstance(value, Fault):
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, str):
+        return " ".join(clean(value).split())
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(value)
+
+
+def address(self) -> str:
         """«A1:C2»."""
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 

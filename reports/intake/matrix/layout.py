@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from domain.team.level_scale import is_known_word
-from domain.text import clean, fold
-from reports.intake.table import Fault, Table, Value
+from domain.text import fold
+from reports.intake.table import Table, Value
+from reports.intake.table import text_of as written
 
 HEAD_LOOKED_FOR = 30  # rows from the top; titles and legends are above the heads
 SAMPLE = 300  # rows below the heads that are looked at
@@ -217,16 +217,8 @@ class Sheet:
 
 
 def text_of(value: Value) -> str:
-    """Return a value as one line of clean text; 3.0 becomes «3»."""
-    if value is None or isinstance(value, Fault):
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, str):
-        return " ".join(clean(value).split())
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(round(value, 4))
+    """Return a value as one line of clean text; a share has four places at most."""
+    return written(round(value, 4) if isinstance(value, float) else value)
 
 
 def guess(table: Table) -> Layout | None:
