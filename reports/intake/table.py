@@ -32,20 +32,7 @@ class Box:
     right: int
 
     @property
-    def text_of(value: Value) -> str:
-    """Return the value as one line of clean text; 1203.0 becomes «1203», as it was typed."""
-    if value is None or isinstance(value, Fault):
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, str):
-        return " ".join(clean(value).split())
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(value)
-
-
-def address(self) -> str:
+    def address(self) -> str:
         """«A1:C2»."""
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
@@ -76,6 +63,19 @@ class Table:
     def width(self) -> int:
         """The number of columns in the widest row."""
         return max((len(line.cells) for line in self.lines), default=0)
+
+
+def text_of(value: Value) -> str:
+    """Return the value as one line of clean text; 1203.0 becomes «1203», as it was typed."""
+    if value is None or isinstance(value, Fault):
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, str):
+        return " ".join(clean(value).split())
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(value)
 
 
 def address(number: int, column: int) -> str:
