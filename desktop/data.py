@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.file.errors import StoreError
+    from db.file.own_copies import OwnCopies
     from db.file.store import Store
     from db.journal.reconcile import Reconciled
     from domain.progress import Progress
@@ -103,6 +104,11 @@ class Data(QObject):
             raise NotKept from error
         self._told = False
         return True
+
+    @property
+    def copies(self) -> "OwnCopies":
+        """The copies of the file; all but its lists takes a while, so it is called from a job."""
+        return self._store.copies
 
     def look_for_news(self) -> None:
         """Announce what another window or program has written since the last look; cheap if nothing has."""

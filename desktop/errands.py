@@ -37,9 +37,9 @@ def import_screens() -> None:
 def prepare(data: "Data", progress: Progress) -> None:
     """Import what reading, writing and hearing a second start need, and the first step; remove leftovers."""
     data.prepare()
-    from db.file import backup, leftovers
+    from db.file import copies, leftovers
 
-    leftovers.sweep(data.path.parent, backup.folder(data.path))
+    leftovers.sweep(data.path.parent, copies.folder(data.path))
     for name in ("db.home.overview", "db.assessing.people", "db.assessing.sheets", "PySide6.QtNetwork"):
         import_module(name)
 

@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db import models
-from db.file import backup, driver, keys, migrate, opening, place
+from db.file import copies, copying, driver, keys, migrate, opening, place
+from db.file.copies import Why
 from db.file.driver import Mode
 from db.file.errors import OnNetwork, of_sqlite, of_system
 from db.file.keys import Keys
@@ -23,20 +24,32 @@ type Clock = Callable[[], datetime]
 
 def up_to_date(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> None:
     """Copy an older file, then bring it to today's schema, as one act of its journal."""
+    copy = copying.copy(path, dek, copies.folder(path), Why.MIGRATION, clock())
+    copies.thin(copy, copies.folder(path))
+    upgrade(path, dek, clock, new_uid)
+
+
+def outside(dek: bytes, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> dict[str, Any]:
+    """Return what functions may ask of the outside world while nobody acts by name: see ``Sessions``."""
+    key = keys.journal_key(dek)
+    return {"clock": clock, "new_uid": new_uid, "actor_id": None, "journal_key": key, "cache": {}}
+
+
+def upgrade(path: Path, dek: bytes, clock: Clock, new_uid: Callable[[], uuid.UUID]) -> None:
+    """Bring a file that is a copy, or has one, to today's schema, as one act of its journal."""
     from sqlmodel import Session
 
     from db.file import engine
     from db.journal import journal
 
-    outside = {"clock": clock, "new_uid": new_uid, "actor_id": None, "journal_key": keys.journal_key(dek)}
+    session_info = outside(dek, clock, new_uid)
 
     def tell(connection: "Connection", old: int) -> None:
-        with Session(connection, info=outside) as session:
+        with Session(connection, info=session_info) as session:
             journal.record(session, "migrate", "file", None, {"from": old, "to": migrate.SCHEMA})
             session.flush()
 
     models.load()
-    backup.before_migration(path, dek, version, clock())
     with of_sqlite(path):
         upgrading = engine.make(path, dek)
         try:

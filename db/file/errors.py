@@ -58,6 +58,10 @@ class Damaged(StoreError):
     """The key fits, but the content of the file cannot be read."""
 
 
+class UnsoundCopy(Damaged):
+    """The copy is not what it was when it was made; the copy stays as it is."""
+
+
 class Newer(StoreError):
     """The file was written by a newer program; nothing in it was touched."""
 

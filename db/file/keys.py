@@ -202,6 +202,11 @@ def with_checked(keys: Keys, dek: bytes, seq: int, head: str, whole_on: str) -> 
     return replace(keys, checked=Checked(seq, head, whole_on, tag))
 
 
+def unchecked(keys: Keys) -> Keys:
+    """Return the keys without a note of what was found sound: they go with a copy."""
+    return replace(keys, checked=None)
+
+
 def checked(keys: Keys | None, dek: bytes) -> Checked | None:
     """Return how far the file was found sound; None if it is not noted, or not with the data key."""
     if keys is None or (noted := keys.checked) is None:
@@ -235,14 +240,19 @@ def mend(keys: Keys, path: Path) -> None:
         except (KeysMissing, Damaged):
             same = False
         if not same:
-            put(json.dumps(_plain(keys), indent=1).encode(), where)
+            put(encoded(keys), where)
 
 
 def save(keys: Keys, path: Path) -> None:
     """Write the key file of the database *path* and its copy; each is replaced whole or not at all."""
-    content = json.dumps(_plain(keys), indent=1).encode()
+    content = encoded(keys)
     for where in both(path):
         put(content, where)
+
+
+def encoded(keys: Keys) -> bytes:
+    """Return what a key file with these keys holds."""
+    return json.dumps(_plain(keys), indent=1).encode()
 
 
 def put(content: bytes, where: Path) -> None:
@@ -265,6 +275,16 @@ def _loaded(where: Path, path: Path) -> Keys:
                 content = file.read(LARGEST)
         except FileNotFoundError:
             raise KeysMissing(path, where) from None
+    return decoded(content, where)
+
+
+def decoded(content: bytes, where: Path) -> Keys:
+    """Return the keys that the content of a key file gives; *where* it was read is named in errors.
+
+    Raises:
+        Newer: if a later program wrote it.
+        Damaged: if it makes no sense.
+    """
     try:
         plain = json.loads(content, object_pairs_hook=once)
         if plain["format"] == FORMAT and _number(plain["version"]) > VERSION:

@@ -3,7 +3,7 @@
 import contextlib
 import uuid
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, RLock
@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate
 
 from db import models
-from db.file import creation, driver, keys, migrate, opening, seen, space
+from db.file import copies, creation, driver, keys, migrate, opening, space
 from db.file.creation import Clock
 from db.file.driver import Mode
 from db.file.errors import (
@@ -32,7 +32,10 @@ from db.file.errors import (
     WrongRecoveryCode,
     of_sqlite,
 )
+from db.file.key_change import KeyChange
 from db.file.keys import Keys
+from db.file.own_copies import OwnCopies
+from db.file.proof import Proof
 from db.journal.problems import Problem, ProblemKind
 from domain import password as passwords
 from domain.password import Tries
@@ -96,8 +99,6 @@ class Store:
         self.path = path
         self._tries = tries or Tries(monotonic)
         self.cause = cause
-        self.older_than: int | None = None  # an event noted apart from the file that its journal has no more
-        self._seen_in = seen_in
         self.read_only = mode is not Mode.WRITE
         self._dek, self._keys_found = dek, keys_
         self.settings_key = keys.settings_key(dek)  # seals what a computer remembers about people and sheets
@@ -114,22 +115,20 @@ class Store:
             "free": lambda: self.free(),
             "cache": {},  # published editions, which never change; filled by frameworks.py
         }
-        self._since_anchor, self._closed = 0, False
+        self._closed = False
+        self.copies = OwnCopies(path, dek, mode, clock, self._lacks)
         self._making = Lock()
         self._made: Sessions | None = None
-        self._anchor_held = False  # a failing anchor is evidence, so it is never overwritten
+        self._proof = Proof(
+            path, dek, mode, clock, seen_in, self._lock, lambda: self._sessions, self._carry_over
+        )
         # A connection that only looks: at what is painted first, and at whether others write.
         self._looking = Lock()
         self._held = driver.Held(path)
+        self._key_change = KeyChange(path, dek, self._lock, self._proof, self._tries)
         with of_sqlite(path), contextlib.ExitStack() as looking:
             self._look = looking.enter_context(contextlib.closing(driver.connect(path, dek, mode)))
-            noted = keys_.anchor if keys_ is not None and keys.anchor_holds(keys_, dek) else None
-            if noted is not None:  # a noted end that cannot be read refuses the file before anything is shown
-                self._look.execute("SELECT mac FROM journal WHERE seq = ?", (noted.seq,)).fetchone()
-            blind = mode is Mode.FROZEN and opening.has_wal(path)  # the log may have that end
-            last = seen.noted(seen_in, path) if seen_in is not None and not blind else None
-            if last is not None and keys_ is not None and last.file_id == keys_.file_id:
-                self.older_than = last.seq if seen.is_older(self._look, last) else None
+            self._proof.look(self._look, keys_)
             self._strange = migrate.strange(self._look)
             looking.pop_all()
         self._held.opened()
@@ -257,9 +256,7 @@ class Store:
         models.load()
         _ = self._sessions
         if not self.read_only:
-            with contextlib.suppress(StoreError), self._lock, self._sessions.alone():
-                if (found := self._keys()) is not None:
-                    keys.mend(found, self.path)
+            self._proof.mend_keys()
 
     def write[**P, R](
         self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs
@@ -277,9 +274,8 @@ class Store:
             if self._closed:
                 raise Unwritable(self.path)
             result, touched, weighty = self._sessions.write(self._apart_from_others(), f, *args, **kwargs)
-            self._since_anchor += 1
-            if weighty:
-                self._anchor()
+            self._proof.acted(weighty=weighty)
+            self.copies.behind = True
         if touched:
             for heard in self._heard:
                 heard(touched)
@@ -298,9 +294,9 @@ class Store:
 
     def rest(self) -> None:
         """Note the journal's end, if anything was written since the last note: for a moment without work."""
-        if not self._closed and self._since_anchor and self._lock.acquire(blocking=False):
+        if not self._closed and self._lock.acquire(blocking=False):
             try:
-                self._anchor()
+                self._proof.note_end()
             finally:
                 self._lock.release()
 
@@ -326,7 +322,7 @@ class Store:
     @property
     def has_password(self) -> bool:
         """Whether the file has a password; one whose key file is lost counts as having one."""
-        found = self._keys()
+        found = self._proof.keys()
         return found is None or not found.open
 
     def change_password(self, new: str, present: str | None) -> None:
@@ -340,32 +336,10 @@ class Store:
         """
         if self.read_only:
             raise self.cause or ReadOnly(self.path)
-        passwords.check(new)
         with self._lock:
             if self._closed:
                 raise Closed(self.path)
-            before = self._keys()
-            with opening.one_of(self._tries, self.path):
-                opening.prove(self.path, before, self._dek, present)
-            try:
-                self.write(self._give_password, new)
-            except BaseException:
-                if before is not None and self._keys() != before:
-                    keys.save(before, self.path)
-                raise
-
-    def _give_password(self, session: "Session", new: str) -> None:
-        """Record the act, and write the key file just before it is committed."""
-        from db.journal import journal
-
-        found = self._keys()
-        if found is None:  # opened by the code: the key file is lost or broken, so it is created again
-            self._anchor_held = True
-            renewed = self._anchored(keys.make(self._dek, new))
-        else:
-            renewed = keys.with_password(found, self._dek, new)
-        journal.record(session, "password", "file", None, {})
-        keys.save(renewed, self.path)
+            self._key_change.password(new, present, self.write)
 
     def checkup(self) -> tuple[Problem, ...]:
         """Return the problems of ``check``, with its refusals; empty means sound."""
@@ -378,67 +352,30 @@ class Store:
             Busy: if someone reads or writes for longer than we wait; then nothing was checked.
             Cancelled: if the user cancelled.
         """
-        checked = self._sessions.check(None if self.read_only else self._hold, progress)
-        return self._noted(checked, self._keys(), whole=True)
+        return self._proof.check(progress)
 
     def check_since_last(self, progress: "Progress | None" = None) -> "Reconciled":
         """Check only the events since the last check that found nothing, and the records that they prove."""
-        noted = keys.checked(found := self._keys(), self._dek)
-        last = (0, "0" * 64) if noted is None else (noted.seq, noted.head)
-        hold = None if self.read_only else self._hold
-        return self._noted(self._sessions.check_since(*last, progress, hold), found, whole=False)
-
-    def _noted(self, checked: "Reconciled", found: Keys | None, *, whole: bool) -> "Reconciled":
-        """Add what the notes of the journal's end say; note how far the file was found sound."""
-        problems = list(checked.problems)
-        no_keys = Problem(ProblemKind.KEYS, keys.beside(self.path).name)
-        problems += self._sessions.anchor(found) if found is not None else (no_keys,)
-        if self.older_than is not None:
-            problems.append(Problem(ProblemKind.OLDER, str(self.older_than)))
-        if self._mode is Mode.FROZEN and opening.has_wal(self.path):
-            problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
-        if problems or self.read_only:
-            return replace(checked, problems=tuple(problems))
-        with contextlib.suppress(StoreError), self._lock, self._sessions.alone():
-            if (found := self._keys()) is not None:
-                before = keys.checked(found, self._dek)
-                day = self._today() if whole else before.whole_on if before is not None else ""
-                if before is None or (before.head, before.whole_on) != (checked.end[1], day):
-                    keys.save(keys.with_checked(found, self._dek, *checked.end, day), self.path)
-        return checked
+        return self._proof.check_since_last(progress)
 
     @property
     def whole_check_due(self) -> bool:
         """Whether the whole file was not yet checked today."""
-        noted = keys.checked(self._keys(), self._dek)
-        return noted is None or noted.whole_on != self._today()
+        return self._proof.whole_check_due
 
-    def _today(self) -> str:
-        clock: Clock = self._outside["clock"]
-        return clock().astimezone().date().isoformat()
-
-    def _hold(self, session: "Session") -> None:
-        """Let this session see the file as it is now, with all of it in the main file, and keep it that way.
-
-        Only the main file's pages are checked. A reader that starts while the log is empty keeps the log from
-        being moved into the file, so everything written from now on stays in the log until the check is done.
-        """
-        with self._lock:
-            if self._carry_over():
-                raise Busy(self.path)
-            with self._sessions.alone():
-                if opening.has_wal(self.path):  # another program was faster
-                    raise Busy(self.path)
-                session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
+    @property
+    def older_than(self) -> int | None:
+        """The number of an event noted apart from the file that its journal has no more; usually None."""
+        return self._proof.older_than
 
     def close(self) -> None:
         """Note the journal's end in the key file, empty the WAL, close the file. Safe to call twice."""
+        self.copies.end()
         with self._lock:
             if self._closed:
                 return
             if not self.read_only:
-                if self._since_anchor:
-                    self._anchor()
+                self._proof.note_end()
                 # What was committed is safe in the WAL too; the next start continues from there.
                 with contextlib.suppress(StoreError):
                     self._carry_over()
@@ -450,9 +387,14 @@ class Store:
                 self._held.closed()
             # As far as Python allows: it clears no memory, and copies of the key are left in what was freed.
             self._dek, self._keys_found, self._made = b"", None, None
+            for one in (self._proof, self.copies, self._key_change):
+                one.forget()
             self._outside["journal_key"] = b""
         for act in self._after:
             act()
+
+    def _lacks(self, copy: copies.Copy) -> copies.Lacks | None:
+        return self.glance(copies.lacks, copy)
 
     @property
     def _sessions(self) -> "Sessions":
@@ -465,7 +407,7 @@ class Store:
                 made = Sessions(self.path, self._dek, self._mode, self._outside)
                 found = self._keys_found
                 try:
-                    self._anchor_held = found is not None and not made.anchor(found)
+                    self._proof.held = found is not None and not made.anchor(found)
                     self._made = made
                 finally:  # if refused, or closed while a job was here, no one else would release the file
                     if self._made is None or self._closed:
@@ -492,27 +434,6 @@ class Store:
         """Empty the WAL into the file; return whether someone prevented it."""
         with of_sqlite(self.path), self._looking:
             return bool(self._look.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-
-    def _keys(self) -> Keys | None:
-        try:
-            found = keys.load(self.path)
-        except (KeysMissing, Damaged, Newer):
-            return None
-        return found if keys.fits(found, self._dek) else None
-
-    def _anchored(self, found: Keys) -> Keys:
-        return keys.anchored(found, self._dek, *self._sessions.head())
-
-    def _anchor(self) -> None:
-        # The data is safe already; if the note fails now, the next chance will do.
-        with contextlib.suppress(StoreError), self._sessions.alone():
-            found = self._keys()
-            if found is not None and self._anchor_held:
-                anchored = self._anchored(found)
-                keys.save(anchored, self.path)
-                if self._seen_in is not None and (end := anchored.anchor) is not None:
-                    seen.note(self._seen_in, self.path, seen.Seen(found.file_id, end.seq, end.head))
-            self._since_anchor = 0
 
 
 def _now() -> datetime:

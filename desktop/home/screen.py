@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.file import backup
+from db.file import copies
 from db.home import glance
 from db.home.overview_records import EMPTY, Overview
 from desktop import errands
@@ -293,7 +293,8 @@ class HomeScreen(Screen):
         size: int | None = None
         with suppress(OSError):  # its disk may be away for a moment: then show nothing
             size = path.stat().st_size
-        self.file.show_file(backup.newest(path), size, today)
+        copy = copies.newest(path)
+        self.file.show_file(copy.taken if copy is not None else None, size, today)
         self.file.show()
 
     def _named(self) -> tuple[Named, ...]:

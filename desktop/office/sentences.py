@@ -337,6 +337,9 @@ def _of_file() -> Refusals:
             _("Ask who changed it. To open it all the same, choose it again."),
         ),
         store.Damaged: _named(_("“{name}” is damaged."), _("Open a backup copy; keep the damaged file.")),
+        store.UnsoundCopy: _named(
+            _("The copy “{name}” is damaged or has another key."), _("Choose another copy.")
+        ),
         store.Newer: _newer,
         store.ReadOnly: said(
             _("The file is read-only here."), _("Copy it to a folder you can write to."), unchanged

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from db.file import store
-from db.file.errors import Holder, OnNetwork, OpenElsewhere, PasswordGone
+from db.file.errors import Holder, OnNetwork, OpenElsewhere, PasswordGone, UnsoundCopy
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from desktop.office.not_kept import NotKept
 from desktop.office.sentences import sentences
@@ -140,6 +140,7 @@ def stored() -> tuple[store.StoreError, ...]:
         store.WrongRecoveryCode(path),
         PasswordGone(path),
         store.Damaged(path),
+        UnsoundCopy(path),
         store.Newer(path, 9, 1),
         store.ReadOnly(path),
         store.Unwritable(path),

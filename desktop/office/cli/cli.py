@@ -9,7 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Never, override
 
-from desktop.office.cli import cli_export, cli_import, own_memory, terminal
+from desktop.office.cli import cli_copies, cli_export, cli_import, own_memory, terminal
 from desktop.office.cli.cli_arguments import Format, day, helps, said, table, wrapped
 from desktop.office.cli.cli_arguments import language as reader
 from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS
@@ -81,6 +81,10 @@ def _run(given: list[str], language: Words) -> int:
             return _demo(options.folder, options.today, language)
         case "check":
             return _check(options, language)
+        case "backup":
+            return cli_copies.back_up(options, language)
+        case "restore":
+            return cli_copies.restore(options, language)
         case "import":
             return cli_import.run(options, language)
         case _:
@@ -216,6 +220,8 @@ def _add_commands(parser: _Parser) -> None:
 
     terminal.add_password(check)
 
+    cli_copies.add_backup(command("backup"))
+    cli_copies.add_restore(command("restore"))
     cli_import.add(command("import"))
     cli_export.add(command("export"))
 
@@ -248,6 +254,8 @@ COMMANDS = {
         _("import people from lists, or competency frameworks: each file whole or not at all"),
     ),
     "check": ("DATABASE", _("check that a file is sound")),
+    "backup": ("DATABASE", _("make a checked copy of a file with its keys, also while it is open")),
+    "restore": ("BACKUP NEWFILE", _("make a new file from a copy; nothing is ever overwritten")),
 }
 
 

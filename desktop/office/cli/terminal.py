@@ -35,18 +35,31 @@ def opened(options: argparse.Namespace, language: Words) -> "Store":
     from db.file.store import Store
 
     database: Path = options.database
-    given = os.environ.pop(PASSWORD, None)  # child processes must not see it
+    given = given_password(options)
+    return Store.open(database, password(given, language) if Store.needs_password(database) else None)
+
+
+def given_password(options: argparse.Namespace) -> str | None:
+    """Take the password from the input or the environment, where children of this process could see it."""
+    given = os.environ.pop(PASSWORD, None)
     if options.password_stdin:
         given = sys.stdin.buffer.readline().rstrip(b"\r\n").decode(errors="surrogateescape")
-    if not Store.needs_password(database):
-        return Store.open(database)
+    return given
+
+
+def password(given: str | None, language: Words) -> str:
+    """Return the password that was given, or ask for it on a terminal.
+
+    Raises:
+        NoPassword, NotText: if there is none, or not in UTF-8.
+    """
     if given is None:
         if not sys.stdin.isatty():
             raise NoPassword
         given = getpass.getpass(language.gettext("Password of the file: "))
     if any("\ud800" <= sign <= "\udfff" for sign in given):
         raise NotText
-    return Store.open(database, given)
+    return given
 
 
 def complain(error: Exception, language: Words, what: str = "") -> None:

@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
@@ -21,7 +20,8 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import assessments, people, sheets
-from db.file import backup, driver, keys
+from db.file import driver, keys
+from db.file.copies import Why
 from db.file.store import (
     Damaged,
     DiskFull,
@@ -339,7 +339,7 @@ def test_nothing_that_people_wrote_stands_in_plain_on_the_disk(tmp_path: Path) -
     assert (tmp_path / "a.merilo-wal").stat().st_size > 0
     _nowhere(tmp_path, markers, secrets)
     reader.close()
-    backup.before_migration(store.path, store._dek, 1, datetime.now(UTC))  # pyright: ignore[reportPrivateUsage]
+    store.copies.take(Why.BY_HAND)
     store.close()
     _nowhere(tmp_path, markers, secrets)
 

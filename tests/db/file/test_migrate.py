@@ -14,7 +14,8 @@ from sqlalchemy import Connection, event
 from sqlmodel import Session, SQLModel
 
 from db import models
-from db.file import backup, driver, engine, keys, migrate, opening
+from db.file import container, copying, driver, engine, keys, migrate, opening, restoring
+from db.file.copies import Why
 from db.file.driver import Mode
 from db.file.store import Damaged, DiskFull, Newer, ReadOnly, Store, Unwritable
 from db.file.triggers import TRIGGERS
@@ -205,12 +206,12 @@ def test_the_copy_from_before_opens_with_the_same_password_and_is_whole(
     before = contents(old)
     Store.open(old, PASSWORD).close()
     folder = old.parent / "завод-backups"
-    (copy,) = folder.glob("*.merilo")
-    assert re.fullmatch(rf"завод-v{TODAY}-\d{{8}}-\d{{6}}\.merilo", copy.name)
-    named = [copy.name, copy.name + ".keys", copy.name + ".keys2"]
-    assert sorted(found.name for found in folder.iterdir()) == named
+    (copied,) = folder.iterdir()
+    assert re.fullmatch(r"завод-\d{8}-\d{6}\.merilo-backup", copied.name)
+    assert container.about(copied).schema == TODAY
     assert {oct(found.stat().st_mode & 0o777) for found in folder.iterdir()} == {"0o600"}
     assert folder.stat().st_mode & 0o777 == 0o700
+    copy = restoring.restore(copied, old.with_name("restored.merilo"), DEK).path
     assert contents(copy) == before
     monkeypatch.undo()
     store = Store.open(copy, PASSWORD)
@@ -225,7 +226,7 @@ def test_a_failing_migration_leaves_the_old_file_and_its_copy(old: Path, later: 
         with pytest.raises(Exception, match="nowhere"):
             Store.open(old, PASSWORD)
     assert contents(old) == before
-    assert len(list((old.parent / "завод-backups").glob("*.merilo"))) == 2
+    assert len(list((old.parent / "завод-backups").iterdir())) == 2
 
 
 def test_a_migration_that_breaks_links_is_undone(old: Path, later: Path) -> None:
@@ -321,7 +322,8 @@ def test_a_copy_without_a_key_file_beside_the_original_is_made_all_the_same(old:
     store = Store.open(old, recovery_code=keys.recovery_code(DEK))
     assert store.read(organisation.setting, "count") == "101"
     store.close()
-    assert [found.suffix for found in (old.parent / "завод-backups").iterdir()] == [".merilo"]
+    (copy,) = (old.parent / "завод-backups").iterdir()
+    assert container.key_file(copy) is None
 
 
 def test_an_old_file_in_a_protected_folder_says_so_and_stays(
@@ -379,8 +381,9 @@ def test_a_newer_file_that_another_program_has_open_is_refused_too(old: Path) ->
 
 def test_two_copies_of_one_second_do_not_meet(old: Path, tmp_path: Path) -> None:
     at = datetime(2026, 11, 24, 9, tzinfo=UTC)
-    names = [backup.before_migration(old, DEK, 1, at).name for _ in range(3)]
-    assert names == [f"завод-v1-20261124-090000{more}.merilo" for more in ("", "-2", "-3")]
+    names = [copying.copy(old, DEK, tmp_path / "copies", Why.DAY, at).path.name for _ in range(3)]
+    time = f"{at.astimezone():%Y%m%d-%H%M%S}"
+    assert names == [f"завод-{time}{more}.merilo-backup" for more in ("", "-2", "-3")]
 
 
 def _statements(path: Path, stop: int | None) -> int:

@@ -87,8 +87,9 @@ PARTIAL = {
 }
 # What speaks to the file by hand is about the file: its schema, settings, copies, the chain of its journal.
 BY_HAND = {
-    "backup.py",
     "checkup.py",
+    "copies.py",
+    "copying.py",
     "engine.py",
     "journal.py",
     "migrate.py",

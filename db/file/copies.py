@@ -1,0 +1,224 @@
+"""The copies of a file: what there is, which one is due, which ones go, and what one of them lacks."""
+
+import contextlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.file import container, keys, leftovers
+from db.file.errors import Damaged, KeysMissing, Newer, NotOurs, StoreError
+from domain import thinning
+
+if TYPE_CHECKING:
+    import sqlite3
+
+PAUSE = timedelta(minutes=30)  # between two copies of a small file at work
+SHARE = 100  # copies take at most one part in so many of the time
+
+
+class Why(StrEnum):
+    """The occasion of a copy."""
+
+    DAY = "day"
+    HALF_HOUR = "half_hour"
+    MIGRATION = "migration"
+    IMPORT = "import"
+    MERGE = "merge"
+    ERASURE = "erasure"
+    NEW_KEY = "new_key"
+    EXIT = "exit"
+    BY_HAND = "by_hand"
+
+
+class State(StrEnum):
+    """What is known of a copy."""
+
+    UNCHECKED = "unchecked"  # it was sound when it was made
+    SOUND = "sound"
+    FAULTY = "faulty"
+
+
+class Wrong(StrEnum):
+    """What is wrong with a copy."""
+
+    TORN = "torn"  # the container cannot be read, or a part of it is not what was written
+    UNREADABLE = "unreadable"  # the file cannot be opened: no permission, or the stick is gone
+    NEWER = "newer"  # a later program wrote it
+    KEY = "key"  # the key given does not open it: a new key was made since, or it is another file's
+    PAGES = "pages"
+    LINKS = "links"
+    SCHEMA = "schema"
+    JOURNAL = "journal"  # it does not end where its description says, or an event was changed
+    ROWS = "rows"  # it has more or fewer rows than when it was made
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy. ``taken`` is UTC, ``size`` in bytes, ``took`` in seconds.
+
+    ``seq`` and ``head`` are the last event that it shares with the file.
+
+    Of a torn copy only path and size are known.
+    """
+
+    path: Path
+    size: int
+    taken: datetime | None = None
+    why: Why | None = None
+    seq: int = 0
+    head: str = ""
+    rows: int = 0
+    schema: int = 0
+    took: float = 0.0
+    file_id: str = ""
+    state: State = State.UNCHECKED
+    wrong: Wrong | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """What was done in the file since a copy: events, marks among them, and when the first of them was."""
+
+    events: int
+    marks: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A new copy, how many old ones made room for it, and whether some of them only for want of space."""
+
+    copy: Copy
+    removed: int = 0
+    tight: bool = False
+
+
+def folder(path: Path) -> Path:
+    """Return the folder of the copies: ``NAME-backups`` beside the file."""
+    return path.with_name(f"{path.stem}-backups")
+
+
+def listed(path: Path, second: Path | None = None) -> tuple[Copy, ...]:
+    """Return the copies of the file, the newest first; *second* is another folder that may hold some.
+
+    Copies of other files are left out, as far as one can tell; those that cannot be read come last. Nothing
+    is opened: see ``restoring.check``.
+    """
+    return tuple(sorted(_all(path, second), key=_age, reverse=True))
+
+
+def newest(path: Path, second: Path | None = None) -> Copy | None:
+    """Return the newest copy of the file that can be read; None if there is none."""
+    found = next(iter(listed(path, second)), None)
+    return found if found is not None and found.taken is not None else None
+
+
+def at(path: Path) -> Copy:
+    """Return the copy at this path, with what is wrong if it cannot be read."""
+    size = 0
+    try:
+        with contextlib.suppress(OSError):
+            size = path.stat().st_size
+        about = container.about(path)
+    except (Damaged, NotOurs):
+        return Copy(path, size, state=State.FAULTY, wrong=Wrong.TORN)
+    except Newer:
+        return Copy(path, size, state=State.FAULTY, wrong=Wrong.NEWER)
+    except (StoreError, OSError):
+        return Copy(path, size, state=State.FAULTY, wrong=Wrong.UNREADABLE)
+    why = Why(about.why) if about.why in Why else Why.BY_HAND
+    common = (about.common_seq, about.common_head)
+    return Copy(path, size, about.taken, why, *common, about.rows, about.schema, about.took, about.file_id)
+
+
+def next_due(last: Copy | None, now: datetime) -> datetime:
+    """Return when the next copy of a file at work is due: half an hour later, of a large file later still.
+
+    A copy that takes long waits until a hundred times as long has passed. One from the future, by a clock
+    since put back, is no reason to wait.
+    """
+    if last is None or last.taken is None or last.taken > now:
+        return now
+    return last.taken + max(PAUSE, timedelta(seconds=last.took * SHARE))
+
+
+def mirror(copy: Copy, second: Path) -> Taken:
+    """Put the copy into a second folder too, as on a stick, and thin what is there.
+
+    Raises:
+        FileNotFoundError: if the copy is gone.
+        Damaged: if it is torn, or the folder does not give back what was written.
+        DiskFull, Unwritable: nothing of it is left there.
+    """
+    leftovers.sweep(second)
+    target = free(second, copy.path.name)
+    container.duplicate(copy.path, target)
+    return thin(replace(copy, path=target), second)
+
+
+def thin(newest: Copy, where: Path) -> Taken:
+    """Remove the copies in this folder that need not be kept; never *newest*, which is among them."""
+    ours = [one for one in _in(where) if one.taken is not None and one.file_id == newest.file_id]
+    dated = [
+        thinning.Dated(one.taken.astimezone(), one.seq, one.size) for one in ours if one.taken is not None
+    ]
+    space = shutil.disk_usage(where).free + sum(one.size for one in dated)
+    going = thinning.thinned(dated, space)
+    removed = 0
+    for place in going.gone:
+        if ours[place].path != newest.path:
+            with contextlib.suppress(OSError):  # held open by another program: the next time will do
+                ours[place].path.unlink()
+                removed += 1
+    return Taken(newest, removed, going.tight)
+
+
+def lacks(connection: "sqlite3.Connection", copy: Copy) -> Lacks | None:
+    """Return what the file has that the copy lacks, for ``OwnCopies.lacks``; None for another history."""
+    if copy.seq:
+        row = connection.execute("SELECT hex(mac) FROM journal WHERE seq = ?", (copy.seq,)).fetchone()
+        if row is None or row[0].lower() != copy.head:
+            return None
+    events, marks, since = connection.execute(_LACKS, (copy.seq,)).fetchone()
+    return Lacks(events, marks, datetime.fromisoformat(since).replace(tzinfo=UTC) if since else None)
+
+
+_LACKS = "SELECT count(*), count(CASE act WHEN 'rate' THEN 1 END), min(at) FROM journal WHERE seq > ?"
+
+
+def free(where: Path, name: str) -> Path:
+    """Return a path in the folder that is not taken yet."""
+    target, number = where / name, 1
+    while target.exists():
+        number += 1
+        target = where / f"{name.removesuffix(container.SUFFIX)}-{number}{container.SUFFIX}"
+    return target
+
+
+def _all(path: Path, second: Path | None) -> Sequence[Copy]:
+    try:
+        file_id = keys.load(path).file_id
+    except (KeysMissing, Damaged, Newer, StoreError):
+        file_id = ""
+    near = [one for one in _in(folder(path)) if not (file_id and one.file_id) or one.file_id == file_id]
+    if second is None or second == folder(path):
+        return near
+    far = [one for one in _in(second) if one.file_id == file_id and file_id]
+    torn = (one for one in _in(second) if one.taken is None and one.path.name.startswith(f"{path.stem}-"))
+    return [*near, *far, *torn]
+
+
+def _in(where: Path) -> list[Copy]:
+    try:
+        found = sorted(where.glob(f"[!.]*{container.SUFFIX}"))
+    except OSError:  # the stick may be gone
+        return []
+    return [at(one) for one in found]
+
+
+def _age(copy: Copy) -> tuple[datetime, int, str]:
+    return copy.taken or datetime.min.replace(tzinfo=UTC), copy.seq, copy.path.name

@@ -1,0 +1,109 @@
+"""The copies of one open file: made, listed, checked and restored with its key."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING
+
+from db.file import copies, copying, restoring, rewriting
+from db.file.copies import Copy, Lacks, Taken, Why
+from db.file.creation import Clock
+from db.file.driver import Mode
+from db.file.errors import Closed
+from domain.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+class OwnCopies:
+    """``Store.copies``. Any thread may call it; none of it keeps others from writing."""
+
+    def __init__(
+        self,
+        path: Path,
+        dek: bytes,
+        mode: Mode,
+        clock: Clock,
+        lacks: Callable[[Copy], Lacks | None],
+    ) -> None:
+        """*lacks* reads in the file what a copy lacks."""
+        self._path, self._dek, self._mode, self._clock, self._lacks = path, dek, mode, clock, lacks
+        self._ending = Event()
+        self._alone = Lock()  # one copy at a time
+        self.behind = False  # whether anything was written since the last copy made here
+
+    def listed(self, second: Path | None = None) -> tuple[Copy, ...]:
+        """Return the copies of the file, the newest first; *second* is another folder that may hold some."""
+        return copies.listed(self._path, second)
+
+    def take(self, why: Why, progress: Progress | None = None, where: Path | None = None) -> Taken:
+        """Make a copy while others may go on writing; it is checked before it gets its name.
+
+        It lies in *where*, else in the folder of the copies, where old ones then make room.
+
+        Raises:
+            Damaged: if the file is not sound; the copies there are stay.
+            DiskFull, Unwritable, Busy, Cancelled, Closed: nothing of the copy is left behind.
+        """
+        folder = where or copies.folder(self._path)
+        with self._alone:
+            if self._ending.is_set():
+                raise Closed(self._path)
+            before, self.behind = self.behind, False
+            try:
+                ask = copying.Until(self._path, self._ending, progress)
+                copy = copying.copy(self._path, self._dek, folder, why, self._clock(), ask, self._mode)
+            except BaseException:
+                self.behind = before or self.behind
+                raise
+            return Taken(copy) if where is not None else copies.thin(copy, folder)
+
+    def check(self, copy: Copy, progress: Progress | None = None) -> Copy:
+        """Return the copy with its state, after looking at all of it with the key of this file.
+
+        Raises:
+            DiskFull, Unwritable: if there is no place to take it out to.
+            Cancelled: if the user cancelled.
+        """
+        return restoring.check(copy, self._dek, progress)
+
+    def lacks(self, copy: Copy) -> Lacks | None:
+        """Return what this file has that the copy lacks; None if the copy is of another history."""
+        return self._lacks(copy)
+
+    def restore(
+        self,
+        copy: Copy,
+        new: Path,
+        progress: Progress | None = None,
+        then: "Callable[[Session], object] | None" = None,
+    ) -> restoring.Restored:
+        """Put a copy made with the present key where no file is; this file stays as it is.
+
+        Raises:
+            As ``restoring.restore``.
+        """
+        return restoring.restore(copy.path, new, self._dek, progress, then)
+
+    def rewrite(
+        self,
+        act: "Callable[[Session], object]",
+        progress: Progress | None = None,
+        second: Path | None = None,
+    ) -> tuple[rewriting.Rewritten, ...]:
+        """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed.
+
+        Raises:
+            As ``rewriting.rewrite_or_remove``.
+        """
+        with self._alone:
+            return rewriting.rewrite_or_remove(self._path, self._dek, act, progress, second)
+
+    def end(self) -> None:
+        """Make a copy under way give up: the file is being closed."""
+        self._ending.set()
+
+    def forget(self) -> None:
+        """Let go of the key: the file is closed."""
+        self._dek = b""

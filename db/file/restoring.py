@@ -1,0 +1,247 @@
+"""Copies looked into and restored: taken out of their container, checked, and put where no file is."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.file import container, copies, copying, keys, migrate, place
+from db.file.copies import Copy, State, Wrong
+from db.file.driver import APPLICATION_ID, Mode, connect
+from db.file.errors import (
+    Damaged,
+    Exists,
+    Newer,
+    NotOurs,
+    OnNetwork,
+    UnsoundCopy,
+    Unwritable,
+    WrongRecoveryCode,
+    of_sqlite,
+    of_system,
+)
+from domain.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from db.file.container import About
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The new file, the copy it came from, and how many rows it has."""
+
+    path: Path
+    copy: Copy
+    rows: int
+
+
+def check(copy: Copy, dek: bytes, progress: Progress | None = None) -> Copy:
+    """Take the copy out, check all of it, remove what was taken out; return it with its state.
+
+    Raises:
+        DiskFull, Unwritable: if there is no place to take it out to.
+        Cancelled: if the user cancelled.
+    """
+    progress = progress or Progress()
+    looked = copies.at(copy.path)
+    if looked.wrong is not None:
+        return looked
+    part = _room(copy.path)
+    try:
+        progress.step(0, copying.STEPS)
+        about, _keys = container.unpack(copy.path, part)
+        wrong = wrong_with(part, dek, about, progress)
+    except NotOurs:
+        wrong = Wrong.TORN
+    except Newer:
+        wrong = Wrong.NEWER
+    except Damaged as damaged:
+        wrong = Wrong.TORN if damaged.path == copy.path else Wrong.PAGES
+    except FileNotFoundError:
+        wrong = Wrong.UNREADABLE
+    except Unwritable as unwritable:
+        if unwritable.path != copy.path:
+            raise
+        wrong = Wrong.UNREADABLE
+    finally:
+        copying.remove(part)
+    return replace(looked, state=State.SOUND if wrong is None else State.FAULTY, wrong=wrong)
+
+
+def needs_password(backup: Path) -> bool:
+    """Return whether the copy needs a password or a recovery code.
+
+    Raises:
+        FileNotFoundError, NotOurs, Damaged, Newer, Unwritable: if it cannot be read.
+    """
+    content = container.key_file(backup)
+    return content is None or not keys.decoded(content, backup).open
+
+
+def key_of(backup: Path, password: str | None, recovery_code: str | None = None) -> bytes:
+    """Return the data key of a copy.
+
+    Raises:
+        WrongPassword, WrongRecoveryCode: if it is not the one of when the copy was made.
+        FileNotFoundError, NotOurs, Damaged, Newer, Unwritable: if it cannot be read.
+    """
+    content = container.key_file(backup)
+    if recovery_code is None and content is not None:
+        return keys.unlock(keys.decoded(content, backup), password, backup)
+    dek = keys.dek_of(recovery_code or "", backup)
+    if content is not None and not keys.fits(keys.decoded(content, backup), dek):
+        raise WrongRecoveryCode(backup)
+    return dek
+
+
+def restore(
+    backup: Path,
+    new: Path,
+    dek: bytes,
+    progress: Progress | None = None,
+    then: "Callable[[Session], object] | None" = None,
+) -> Restored:
+    """Put the copy where no file is; *then* is one more act in it, before it gets its name.
+
+    Raises:
+        Exists: if there is a file or a key file of that name; nothing is ever overwritten.
+        UnsoundCopy: if the copy is not what it was, or *dek* is not its key.
+        FileNotFoundError, NotOurs, Newer, OnNetwork, DiskFull, Unwritable, Cancelled: no part is left behind.
+    """
+    progress = progress or Progress()
+    part = new.with_name(f".merilo-{new.name}.part")
+    if place.on_network(new):
+        raise OnNetwork(new)
+    if new.exists() or (any(one.exists() for one in keys.both(new)) and not part.exists()):
+        raise Exists(new)
+    copying.remove(part)
+    saved = False
+    try:
+        progress.step(0, copying.STEPS)
+        about, content = taken_out(backup, part, dek, progress)
+        progress.step(3, copying.STEPS)
+        found = None if content is None else keys.decoded(content, backup)
+        head, rows = (about.seq, about.head), about.rows
+        if then is not None:
+            facts = changed(part, dek, then)
+            head, rows = facts.head, sum(facts.counts.values())
+        saved = found is not None
+        if found is not None:
+            keys.save(keys.anchored(found, dek, *head), new)
+        put_new(part, new)
+    except BaseException as error:
+        copying.remove(part)
+        if saved and not isinstance(error, Exists):
+            for one in keys.both(new):
+                with contextlib.suppress(OSError):
+                    one.unlink(missing_ok=True)
+        raise
+    return Restored(new, copies.at(backup), rows)
+
+
+def taken_out(
+    backup: Path, part: Path, dek: bytes, progress: Progress
+) -> "tuple[container.About, bytes | None]":
+    """Take the database of a sound copy out; return the description and the key file.
+
+    Raises:
+        UnsoundCopy: if the copy is not what it was, or *dek* is not its key.
+        FileNotFoundError, NotOurs, Newer, DiskFull, Unwritable, Cancelled: as ``container.unpack``.
+    """
+    try:
+        found = container.unpack(backup, part)
+        sound = wrong_with(part, dek, found[0], progress) is None
+    except Damaged as damaged:
+        raise UnsoundCopy(backup) from damaged
+    if not sound:
+        raise UnsoundCopy(backup)
+    return found
+
+
+def wrong_with(part: Path, dek: bytes, about: "About", progress: Progress) -> Wrong | None:
+    """Return what is wrong with a database taken out of its container."""
+    try:
+        with of_sqlite(part), contextlib.closing(connect(part, dek, Mode.FROZEN)) as connection:
+            application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    except Damaged:  # its sum was right, so it is the key
+        return Wrong.KEY
+    with of_sqlite(part), contextlib.closing(connect(part, dek, Mode.FROZEN)) as connection:
+        with copying.cancellable(connection, progress, 1):
+            if (wrong := copying.wrong_with(connection)) is not None:
+                return wrong
+            facts = copying.facts(connection)
+        if application_id != APPLICATION_ID or facts.schema != about.schema or facts.schema > migrate.SCHEMA:
+            return Wrong.SCHEMA
+        if migrate.strange(connection) and facts.schema == migrate.SCHEMA:
+            return Wrong.SCHEMA
+        if facts.head != (about.seq, about.head):
+            return Wrong.JOURNAL
+        return None if sum(facts.counts.values()) == about.rows else Wrong.ROWS
+
+
+def changed(part: Path, dek: bytes, act: "Callable[[Session], object]") -> copying.Facts:
+    """Do one more act in a database taken out of its container, and leave nothing of what it removed.
+
+    An older one is brought to today's schema first. Return what the database then says of itself.
+    """
+    from db.file import creation
+    from db.file.sessions import Sessions
+
+    with of_sqlite(part), contextlib.closing(connect(part, dek)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < migrate.SCHEMA:
+        creation.upgrade(part, dek, _now, uuid.uuid4)
+    outside = creation.outside(dek, _now, uuid.uuid4)
+    sessions = Sessions(part, dek, Mode.WRITE, outside)
+    try:
+        sessions.write(contextlib.nullcontext(), act)
+    finally:
+        sessions.dispose()
+    with of_sqlite(part), contextlib.closing(connect(part, dek)) as connection:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")  # one file, as a copy is
+        if copying.wrong_with(connection) is not None:
+            raise Damaged(part)
+        facts = copying.facts(connection)
+    with of_system(part), part.open("rb+") as file:
+        keys.sync_file(file)
+    return facts
+
+
+def put_new(part: Path, target: Path) -> None:
+    """Give the finished part its name, if there is no file of that name by now.
+
+    Raises:
+        Exists, DiskFull, Unwritable: the part stays.
+    """
+    with of_system(target):
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            raise Exists(target) from None
+        except (OSError, NotImplementedError):  # no hard links there, as on a stick
+            if target.exists():
+                raise Exists(target) from None
+            part.rename(target)
+        part.unlink(missing_ok=True)
+        keys.sync_folder(target.parent)
+
+
+def _room(copy: Path) -> Path:
+    """Return a path for what is taken out: beside the copy, or in a folder for passing things."""
+    name = f".merilo-{secrets.token_hex(8)}.part"
+    return copy.with_name(name) if os.access(copy.parent, os.W_OK) else Path(tempfile.gettempdir()) / name
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

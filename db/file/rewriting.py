@@ -1,0 +1,90 @@
+"""The copies after an erasure: each is rewritten without what was erased, or removed, or named."""
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.file import container, copies, copying, keys, restoring
+from db.file.copies import Copy
+from db.file.errors import Damaged, DiskFull, Newer, NotOurs, Unwritable
+from domain.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+class Outcome(StrEnum):
+    """What became of a copy."""
+
+    REWRITTEN = "rewritten"
+    UNTOUCHED = "untouched"  # the act had nothing to do in it
+    REMOVED = "removed"  # it could not be opened, so that nobody knows what it holds
+    LEFT = "left"  # it could be neither rewritten nor removed now: try again later
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """One copy and what became of it."""
+
+    path: Path
+    outcome: Outcome
+
+
+def rewrite_or_remove(
+    path: Path,
+    dek: bytes,
+    act: "Callable[[Session], object]",
+    progress: Progress | None = None,
+    second: Path | None = None,
+) -> tuple[Rewritten, ...]:
+    """Do the act in each copy, here and in a second folder, and leave no trace of what it removed.
+
+    Copies keep their names and days. A copy in which the act writes nothing stays as it is, so that this can
+    be repeated. No copy is ever lost for want of space: it is left and named.
+
+    Raises:
+        Cancelled: between two copies; those done stay done.
+    """
+    progress = progress or Progress()
+    listed = copies.listed(path, second)
+    outcomes: list[Rewritten] = []
+    for number, copy in enumerate(listed):
+        progress.step(number, len(listed))
+        outcomes.append(Rewritten(copy.path, _rewritten(copy, dek, act)))
+    return tuple(outcomes)
+
+
+def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Outcome:
+    part = copy.path.with_name(f".merilo-{secrets.token_hex(8)}.part")
+    try:
+        about, content = restoring.taken_out(copy.path, part, dek, Progress())
+        facts = restoring.changed(part, dek, act)
+        if facts.head == (about.seq, about.head):
+            return Outcome.UNTOUCHED
+        if content is not None:
+            found = keys.decoded(content, copy.path)
+            content = keys.encoded(keys.anchored(found, dek, *facts.head))
+        rows = sum(facts.counts.values())
+        seq, head = facts.head
+        about = replace(about, schema=facts.schema, seq=seq, head=head, rows=rows)
+        container.pack(part, content, about, copy.path)
+    except FileNotFoundError:
+        return Outcome.REMOVED  # by somebody else
+    except (DiskFull, Unwritable):
+        return Outcome.LEFT
+    except (Damaged, NotOurs, Newer):
+        return _removed(copy.path)
+    finally:
+        copying.remove(part)
+    return Outcome.REWRITTEN
+
+
+def _removed(path: Path) -> Outcome:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        return Outcome.REMOVED
+    return Outcome.LEFT

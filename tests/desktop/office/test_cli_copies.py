@@ -1,0 +1,95 @@
+"""Copies on the command line, as the person types it whose laptop is going into repair."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.file import copies, keys
+from db.file.store import Store
+from desktop.office.cli.cli import main
+from tests import prepared
+from tests.db.writer import bump
+
+PASSWORD = "верный пароль 12"
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file behind a password, which the environment does not know."""
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+    return prepared.empty(tmp_path / "завод.merilo", PASSWORD)
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, password: str = PASSWORD) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{password}\n".encode())))
+
+
+def test_a_copy_is_made_while_the_file_is_open_and_restored_beside_it(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window = Store.open(file, PASSWORD)
+    window.write(bump, "count")
+    typed(monkeypatch)
+    assert main(["backup", str(file), "--password-stdin"]) == 0
+    (copy,) = copies.folder(file).iterdir()
+    assert capsys.readouterr().out.splitlines() == [str(copy), "Копия полная, файл в ней цел."]
+    window.write(bump, "count")
+    window.close()
+    new = tmp_path / "новый.merilo"
+    typed(monkeypatch)
+    assert main(["restore", str(copy), str(new), "--password-stdin"]) == 0
+    out = capsys.readouterr().out
+    assert "как в копии" in out
+    assert "Файл цел" in out
+    Store.open(new, PASSWORD).close()
+
+
+def test_a_copy_goes_to_the_stick_and_nothing_there_is_removed(
+    file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    for _ in range(12):
+        typed(monkeypatch)
+        assert main(["backup", str(file), "--to", str(stick), "--password-stdin"]) == 0
+    assert len(list(stick.iterdir())) == 12
+    assert not copies.folder(file).exists()
+
+
+def test_a_restored_copy_overwrites_nothing_and_a_wrong_password_leaves_nothing(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed(monkeypatch)
+    main(["backup", str(file), "--password-stdin"])
+    (copy,) = copies.folder(file).iterdir()
+    before = file.read_bytes()
+    typed(monkeypatch)
+    assert main(["restore", str(copy), str(file), "--password-stdin"]) == 1
+    assert "уже есть" in capsys.readouterr().err
+    assert file.read_bytes() == before
+    new = tmp_path / "new.merilo"
+    typed(monkeypatch, "не тот пароль 12")
+    assert main(["restore", str(copy), str(new), "--password-stdin"]) == 1
+    assert "Пароль не подошёл" in capsys.readouterr().err
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(content)
+    typed(monkeypatch)
+    assert main(["restore", str(copy), str(new), "--password-stdin"]) == 1
+    assert "повреждена" in capsys.readouterr().err
+    assert [one for one in (new, *keys.both(new)) if one.exists()] == []
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".merilo-")]
+
+
+def test_what_is_no_copy_or_is_not_there_is_told(
+    file: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    new = tmp_path / "new.merilo"
+    assert main(["restore", str(file), str(new)]) == 1
+    assert "не файл" in capsys.readouterr().err
+    assert main(["restore", str(tmp_path / "nowhere"), str(new)]) == 1
+    assert "не найден" in capsys.readouterr().err
+    assert main(["backup", str(tmp_path / "nowhere.merilo")]) == 1
+    assert "не найден" in capsys.readouterr().err
