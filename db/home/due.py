@@ -29,12 +29,13 @@ from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import lines_where
 from db.journal.presence import NAME, present
 from db.models.types import today
-from db.people import leaving
+from db.people import leaving, retention
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.policy import Policy
 from domain.development.probation import last_notice
 from domain.home.due import Due, Kind, Opens, next_of
 from domain.people.person import short_name
+from domain.people.retention import Why
 from domain.plan_kinds import ActionState, PlanKind, PlanState
 from domain.sheet_kinds import SheetState
 from domain.text import fold
@@ -69,6 +70,7 @@ def first_due(
         *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}),
         *_decisions(session, on),
         *_cycles(cycles),
+        *_terms(session, on),
     ]
     total = len(found)
     for kind, opens, asked in _BY_DAY:
@@ -267,6 +269,33 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
     ]
 
 
+def _terms(session: Session, on: date) -> list[Due]:
+    """Return whose document expires soon or has expired, and whose data may be kept no longer.
+
+    Several of the latter become one.
+    """
+    ending = retention.ending(session, on, on + HORIZON)
+    consents = [_of_term(Kind.CONSENT, one) for one in ending if one.term.why is Why.ENDED]
+    over = [one for one in ending if one.term.why is not Why.ENDED and one.term.over(on)]
+    if len(over) <= 1:
+        return [*consents, *(_of_term(Kind.RETENTION, one) for one in over)]
+    all_over = replace(_of_term(Kind.RETENTION, over[0]), opens=Opens.PEOPLE, opens_id=0, total=len(over))
+    return [*consents, replace(all_over, person_id=None)]
+
+
+def _of_term(kind: Kind, one: retention.Kept) -> Due:
+    return Due(
+        kind=kind,
+        day=one.term.day,
+        name=one.short_name,
+        opens=Opens.PERSON,
+        opens_id=one.person_id,
+        person_id=one.person_id,
+        total=1,
+        why=one.term.why,
+    )
+
+
 def _meetings(on: date) -> "_Asked":
     """Select the next meeting without a result of each active plan, if it is near or overdue."""
     meeting = models.CheckMeeting
@@ -389,18 +418,6 @@ def _adaptations(on: date) -> "_Asked":
     )
 
 
-def _consents(on: date) -> "_Asked":
-    """Select the grounds for keeping a person's data that expire soon or have expired."""
-    person = models.Person
-    return _asked(
-        {
-            "day": col(person.basis_until),
-            "opens_id": col(person.id),
-            "person_id": col(person.id),
-        }
-    ).where(present(), col(person.basis_until) <= on + HORIZON)
-
-
 type _Asked = Select[*tuple[Any, ...]]
 
 _FIELDS = frozenset(one.name for one in fields(Due))
@@ -409,6 +426,5 @@ _BY_DAY: tuple[tuple[Kind, Opens, Callable[[date], _Asked]], ...] = (
     (Kind.ACTIONS, Opens.PLAN, _actions),
     (Kind.PROBATION, Opens.PERSON, _probations),
     (Kind.PROBATION, Opens.PLAN, _adaptations),
-    (Kind.CONSENT, Opens.PERSON, _consents),
 )
 """The kinds of things due by a day, where each is done, and the query for it as of a day."""

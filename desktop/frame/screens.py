@@ -63,7 +63,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.cycle_opened.connect(ways.to_cycle)
     screen.plan_opened.connect(ways.to_plan)
     screen.person_opened.connect(ways.to_person)
-    screen.list_wanted.connect(ways.to_people)
+    screen.over_wanted.connect(ways.to_over)
     screen.candidate_wanted.connect(ways.assess_new)
     screen.staff_wanted.connect(ways.choose_staff)
     screen.people_wanted.connect(ways.add_person)

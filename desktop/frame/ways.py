@@ -247,6 +247,11 @@ class Ways(QWidget):
         self.go(PEOPLE)
         cast("PeopleScreen", self.made(PEOPLE)).show_staff()
 
+    def to_over(self) -> None:
+        """Go to the list of people, narrowed to those whose data may be kept no longer."""
+        self.go(PEOPLE)
+        cast("PeopleScreen", self.made(PEOPLE)).show_over()
+
     def add_person(self) -> None:
         """Ask for a person to add."""
         self.go(PEOPLE)

@@ -56,7 +56,7 @@ class HomeScreen(Screen):
         cycle_opened: id of a staff cycle.
         plan_opened: id of a plan.
         person_opened: id of a person to look at.
-        list_wanted: show the list of people.
+        over_wanted: show the people whose data may be kept no longer.
         candidate_wanted: assess a new candidate.
         staff_wanted: choose an employee to assess.
         people_wanted: add people.
@@ -72,7 +72,7 @@ class HomeScreen(Screen):
     cycle_opened = Signal(int)
     plan_opened = Signal(int)
     person_opened = Signal(int)
-    list_wanted = Signal()
+    over_wanted = Signal()
     candidate_wanted = Signal()
     staff_wanted = Signal()
     people_wanted = Signal()
@@ -338,7 +338,7 @@ class HomeScreen(Screen):
             case Opens.PERSON:
                 self.person_opened.emit(due.opens_id)
             case Opens.PEOPLE:
-                self.list_wanted.emit()
+                self.over_wanted.emit()
 
     def _begin(self, due: Due) -> None:
         """Open the sheet that the case awaits, in the assigned role; in a read-only file, show the person."""

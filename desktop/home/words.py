@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.shared.cycle_words import kind_words
 from domain.assessing.case import CycleKind
 from domain.home.due import Due, Group, Kind, Opens
+from domain.people.retention import Why
 from resources.i18n import _, current, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ ICONS = {
     Kind.ACTIONS: "timer",
     Kind.PROBATION: "hourglass",
     Kind.CONSENT: "triangle-alert",
+    Kind.RETENTION: "triangle-alert",
 }
-WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT)
+WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT, Kind.RETENTION)
 
 
 def due_words(due: Due, on: date) -> DueWords:
@@ -220,6 +222,27 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
                 )
             ).format(day=day)
             return title, detail, _("Open")
+        case Kind.RETENTION:
+            return *_retention(due, day), _("Open")
+
+
+def _retention(due: Due, day: str) -> tuple[str, str]:
+    if due.total > 1:
+        title = ngettext(
+            "The term for keeping the data of {n} person is over",
+            "The term for keeping the data of {n} people is over",
+            due.total,
+        )
+        first = _("Since {day}, the first one: {name}. They are listed with what can be done")
+        return title.format(n=due.total), first.format(day=day, name=due.name)
+    title = _("The term for keeping the data is over: {name}").format(name=due.name)
+    ended = {
+        Why.WITHDRAWN: _("The consent was withdrawn; the law gives until {day}"),
+        Why.LEFT: _("The employment ended; the data may be kept until {day}"),
+        Why.HELD: _("The keeping was prolonged until {day}"),
+    }
+    refused = _("The candidate was not taken; the data may be kept until {day}")
+    return title, (refused if due.why is None else ended.get(due.why, refused)).format(day=day)
 
 
 def _decision(due: Due) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases, people, sheets
 from db.assessing.people import CaseLine, PersonCard
+from db.people import retention
 from db.team import diary, standings, two_cases
 from desktop.context import Context
 from desktop.export.dialog import Offer, of_decision, of_result
@@ -28,7 +29,7 @@ from desktop.people.merge.dialog import MergeDialog
 from desktop.people.model import Asked
 from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
-from desktop.people.state import Step, latest_of, next_step, quarter_of, shown_of
+from desktop.people.state import Step, Wanted, latest_of, next_step, quarter_of, shown_of
 from desktop.people.units_dialog import UnitsDialog
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState
@@ -303,6 +304,12 @@ class PeopleScreen(Screen):
         self._narrow()
         self.pane.focus()
 
+    def show_over(self) -> None:
+        """Filter by people whose data may be kept no longer."""
+        self.filters.restore(Asked(wanted=Wanted.OVER))
+        self._narrow()
+        self.pane.focus()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -322,6 +329,7 @@ class PeopleScreen(Screen):
         self._results.clear()
         self._read_on = self._context.today()
         rows = self._context.data.read(people.people, self._context.me.id)
+        self.table.narrow(self.filters.asked, self._over())
         self._namesakes = Namesakes(row.person for row in rows)
         self.table.show_people(rows, self._context.today())
         self._work_out()
@@ -344,8 +352,15 @@ class PeopleScreen(Screen):
 
     def _narrow(self) -> None:
         kept = self.person.id if self.person is not None else None
-        self.table.narrow(self.filters.asked)
+        self.table.narrow(self.filters.asked, self._over())
         self._show_list(kept)
+
+    def _over(self) -> frozenset[int]:
+        """Return whose data may be kept no longer; read only while the list is narrowed to them."""
+        if self.filters.asked.wanted is not Wanted.OVER:
+            return frozenset()
+        ending = self._context.data.read(retention.ending, self._context.today())
+        return frozenset(one.person_id for one in ending)
 
     def _show_list(self, person_id: int | None) -> None:
         self.pane.show_list(person_id)

@@ -40,6 +40,7 @@ class Wanted(StrEnum):
     NONE = "none"
     WORK = "work"
     READY = "ready"
+    OVER = "over"
 
 
 TONES = {
@@ -47,6 +48,7 @@ TONES = {
     Wanted.NONE: frozenset({Tone.QUIET}),
     Wanted.WORK: frozenset({Tone.WORK, Tone.WAITING}),
     Wanted.READY: frozenset({Tone.READY}),
+    Wanted.OVER: frozenset(Tone),
 }
 
 
@@ -134,6 +136,7 @@ def wanted_words(wanted: Wanted) -> str:
         Wanted.NONE: _("Not assessed"),
         Wanted.WORK: _("In progress"),
         Wanted.READY: _("Result is ready"),
+        Wanted.OVER: _("Term for data is over"),
     }[wanted]
 
 

@@ -12,7 +12,7 @@ from desktop.context import Context
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import grouped, text_value
 from desktop.people.model import Asked, Line, groups, line_of
-from desktop.people.state import TONES, Tone, where
+from desktop.people.state import TONES, Tone, Wanted, where
 from domain.people.person import PersonKind
 from domain.team.matrix import Summary
 from domain.team.standing import Standings
@@ -32,6 +32,7 @@ class PeopleTable(ColumnTable[Line]):
         self._viewer_id = context.me.id
         self._all: tuple[Line, ...] = ()
         self._asked, self._words = Asked(), ()
+        self._over: frozenset[int] = frozenset()
         self._standings = Standings()
         day = current().date(date(2028, 12, 28))
         states = (
@@ -74,10 +75,13 @@ class PeopleTable(ColumnTable[Line]):
             return None
         return self._standings.of(row.shown.case_id)
 
-    def narrow(self, asked: Asked) -> None:
-        """Show the people of that kind and state whose name, code or place contains every word."""
-        if asked != self._asked:
-            self._asked, self._words = asked, tuple(fold(asked.text).split())
+    def narrow(self, asked: Asked, over: frozenset[int] = frozenset()) -> None:
+        """Show the people of that kind and state whose name, code or place contains every word.
+
+        *over* are the people whose data may be kept no longer, if they are asked for.
+        """
+        if (asked, over) != (self._asked, self._over):
+            self._asked, self._words, self._over = asked, tuple(fold(asked.text).split()), over
             self.list_model.narrow(self._passes)
 
     def count(self, kind: PersonKind | None = None) -> int:
@@ -86,6 +90,7 @@ class PeopleTable(ColumnTable[Line]):
 
     def _passes(self, line: Line) -> bool:
         able = line.of(self._asked.kind) and line.state.tone in TONES[self._asked.wanted]
+        able = able and (self._asked.wanted is not Wanted.OVER or line.person.id in self._over)
         return able and all(word in line.hay for word in self._words)
 
     def _bounded(self, line: Line) -> Summary | None:

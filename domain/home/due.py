@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.assessing.case import CycleKind
+from domain.people.retention import Why
 
 WEEK = timedelta(days=7)
 
@@ -18,6 +19,7 @@ class Kind(StrEnum):
     DECISION = "decision"
     PROBATION = "probation"
     CONSENT = "consent"
+    RETENTION = "retention"
     MEETING = "meeting"
     ACTIONS = "actions"
     CYCLE = "cycle"
@@ -56,7 +58,8 @@ class Due:
     (the person is the first of these), the number of a meeting in the plan, or late actions. ``spread`` is
     the number of items on which the assessors of a decision are far apart; without ``compared``, roles with
     too few sheets to show are left out of it (law 15). ``warn_by`` is the last day for written notice of a
-    failed probation.
+    failed probation. ``why`` says why someone's data may be kept no longer; ``total`` then counts the people,
+    of whom the first is named.
     """
 
     kind: Kind
@@ -73,6 +76,7 @@ class Due:
     spread: int = 0
     warn_by: date | None = None
     compared: bool = True
+    why: Why | None = None
 
     def group(self, on: date) -> Group:
         """Return the heading it is listed under."""

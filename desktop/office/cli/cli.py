@@ -9,7 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Never, override
 
-from desktop.office.cli import cli_copies, cli_export, cli_import, own_memory, terminal
+from desktop.office.cli import cli_copies, cli_export, cli_import, cli_privacy, own_memory, terminal
 from desktop.office.cli.cli_arguments import Format, day, helps, said, table, wrapped
 from desktop.office.cli.cli_arguments import language as reader
 from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS
@@ -85,6 +85,8 @@ def _run(given: list[str], language: Words) -> int:
             return cli_copies.back_up(options, language)
         case "restore":
             return cli_copies.restore(options, language)
+        case "privacy":
+            return cli_privacy.run(options, language)
         case "import":
             return cli_import.run(options, language)
         case _:
@@ -222,6 +224,7 @@ def _add_commands(parser: _Parser) -> None:
 
     cli_copies.add_backup(command("backup"))
     cli_copies.add_restore(command("restore"))
+    cli_privacy.add(command("privacy"))
     cli_import.add(command("import"))
     cli_export.add(command("export"))
 
@@ -256,6 +259,7 @@ COMMANDS = {
     "check": ("DATABASE", _("check that a file is sound")),
     "backup": ("DATABASE", _("make a checked copy of a file with its keys, also while it is open")),
     "restore": ("BACKUP NEWFILE", _("make a new file from a copy; nothing is ever overwritten")),
+    "privacy": ("due DATABASE", _("show whose personal data may be kept no longer")),
 }
 
 

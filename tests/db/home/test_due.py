@@ -12,16 +12,19 @@ from db.assessing.cycle_counts import counts_where, open_cycles
 from db.assessing.progress import lines_where
 from db.development import plans
 from db.file.store import Store
-from db.hiring import campaigns, decisions
+from db.hiring import campaigns, decisions, refusals
 from db.home import overview
 from db.home.due import due, first_due
 from db.journal import journal
+from db.models.types import today
+from db.people import basis, retention
 from db.team import quarterly
 from domain.assessing.case import CycleKind
 from domain.development.plan import ActionState, PlanState
 from domain.hiring.decision import Outcome
 from domain.home.due import Due, Group, Kind, Opens, next_of
 from domain.mark import Role
+from domain.people.retention import Why
 from domain.period import Period
 from domain.team.quarterly import CyclePlan
 from tests.db import sample
@@ -521,3 +524,38 @@ def test_several_sheets_of_one_cycle_are_one_thing_to_do(store: Store, me: int) 
     sample.sheet(store, told.opens_id, me, Role.HR, 2)
     (told,) = found(store, me)
     assert (told.kind, told.name) == (Kind.INTERVIEW, "Ким")
+
+
+def not_chosen(store: Store, me: int, surname: str) -> int:
+    """Let a candidate be assessed and not be chosen today."""
+    who = sample.candidate(store, surname)
+    case = store.write(campaigns.invite, sample.campaign(store, (me, Role.MANAGER), title=surname), who)
+    sample.sheet(store, case, me, Role.MANAGER, 1)
+    store.write(refusals.choose_another, case, "опыт")
+    return who
+
+
+def terms(store: Store, me: int, after: int) -> list[Due]:
+    """Return whose term is over so many days from today, whenever that is."""
+    on = store.read(today) + timedelta(days=after)
+    return [one for one in store.read(due, me, on) if one.kind is Kind.RETENTION]
+
+
+def test_a_term_that_is_over_is_told_with_the_way_to_the_person(store: Store, me: int) -> None:
+    who = not_chosen(store, me, "Орлов")
+    assert terms(store, me, 30) == []
+    (told,) = terms(store, me, 31)
+    assert (told.name, told.opens, told.opens_id, told.why) == ("Орлов", Opens.PERSON, who, Why.REFUSED)
+    store.write(basis.hold, who, store.read(today) + timedelta(days=400), "спор")
+    assert terms(store, me, 400) == []
+    (told,) = terms(store, me, 401)
+    assert told.why is Why.HELD
+
+
+def test_several_terms_that_are_over_are_one_line(store: Store, me: int) -> None:
+    for name in ("Орлов", "Белова", "Ким"):
+        not_chosen(store, me, name)
+    (told,) = terms(store, me, 31)
+    assert (told.total, told.opens, told.name) == (3, Opens.PEOPLE, "Белова")
+    later = store.read(today) + timedelta(days=31)
+    assert len(store.read(retention.ending, later)) == told.total
