@@ -36,6 +36,13 @@ _ERASED = """EXISTS (SELECT 1 FROM person
     JOIN erasure ON erasure.person_uid = person.uid
     WHERE person.id = {person})"""
 
+# Words of others that name an erased person: from the line in ``erasure`` until the person's row has it too,
+# both within one act, after which the journal proves these words anew.
+_ERASING = """EXISTS (SELECT 1 FROM erasure
+    JOIN person ON person.uid = erasure.person_uid
+    WHERE person.erased_at IS NULL)"""
+_NOT_ERASING = f"NOT {_ERASING}"
+
 # A one-off assessment begun by mistake may be deleted as long as it has no sheet.
 _NOT_ALONE = """EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = {case})
     OR NOT EXISTS (SELECT 1 FROM "case" AS held
@@ -89,8 +96,11 @@ def _part(table: str, edition: str, found_by: str, insert_when: str = "") -> Ite
         yield Guard(f"{table}_{act.lower()}", act, table, "published", condition)
 
 
-def _in_sheet(table: str, found_by: str = "{row}.sheet_id") -> Iterable[Guard]:
-    """A row of the sheet *found_by* leads to: free while a draft, then only erasure may delete it (law 3)."""
+def _in_sheet(table: str, found_by: str = "{row}.sheet_id", *, words: bool = False) -> Iterable[Guard]:
+    """A row of the sheet *found_by* leads to: free while a draft, then only erasure may delete it (law 3).
+
+    Of *words* an erasure may also take a name out.
+    """
     for act, rows in _ACTS:
         submitted = " OR ".join(
             f"(SELECT state FROM sheet WHERE sheet.id = {found_by.format(row=row)})"
@@ -100,14 +110,19 @@ def _in_sheet(table: str, found_by: str = "{row}.sheet_id") -> Iterable[Guard]:
         case = f"(SELECT case_id FROM sheet WHERE sheet.id = {found_by.format(row=_OLD)})"
         erased = _ERASED_BY_CASE.format(case=case)
         condition = f"({submitted}) AND NOT {erased}" if act == "DELETE" else submitted
+        if words and act == "UPDATE":
+            condition = f"({submitted}) AND NOT {_ERASING}"
         yield Guard(f"{table}_{act.lower()}", act, table, "submitted", condition)
 
 
-def _append_only(table: str, key: str = "id", delete_when: str = "") -> Iterable[Guard]:
+def _append_only(
+    table: str, key: str = "id", delete_when: str = "", *, words: bool = False
+) -> Iterable[Guard]:
+    """Rows that stay as they were written; of *words* an erasure may take a name out."""
     # INSERT OR REPLACE would remove the old row without firing its delete trigger.
     present = f"EXISTS (SELECT 1 FROM {table} AS present WHERE present.{key} = NEW.{key})"
     yield Guard(f"{table}_replace", "INSERT", table, "append only", present)
-    yield Guard(f"{table}_update", "UPDATE", table, "append only")
+    yield Guard(f"{table}_update", "UPDATE", table, "append only", _NOT_ERASING if words else "")
     yield Guard(f"{table}_delete", "DELETE", table, "append only", delete_when)
 
 
@@ -118,7 +133,9 @@ def _settled() -> Iterable[Guard]:
             f"""(SELECT state FROM "case" WHERE "case".id = {row}.case_id) NOT IN ('open', 'sealed')"""
             for row in rows
         )
-        condition = f"{over} AND {_KEPT}" if act == "DELETE" else over
+        condition = over
+        if act != "INSERT":
+            condition = f"({over}) AND {_KEPT if act == 'DELETE' else _NOT_ERASING}"
         yield Guard(f"settled_{act.lower()}", act, "settled", "the case is over", condition)
 
 
@@ -201,7 +218,7 @@ GUARDS: tuple[Guard, ...] = (
         "frozen with the case",
         "EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = NEW.case_id)",
     ),
-    Guard("case_item_update", "UPDATE", "case_item", "frozen with the case"),
+    Guard("case_item_update", "UPDATE", "case_item", "frozen with the case", _NOT_ERASING),
     Guard(
         "case_item_delete",
         "DELETE",
@@ -218,10 +235,10 @@ GUARDS: tuple[Guard, ...] = (
         "OLD.state IN ('closed', 'withdrawn') AND NEW.state <> OLD.state AND NOT (NEW.state = 'withdrawn'"
         " AND (SELECT state FROM cycle WHERE cycle.id = OLD.cycle_id) IS NOT DISTINCT FROM 'withdrawn')",
     ),
-    Guard("campaign_update", "UPDATE", "campaign", "frozen with the cycle"),
+    Guard("campaign_update", "UPDATE", "campaign", "frozen with the cycle", _NOT_ERASING),
     Guard("campaign_delete", "DELETE", "campaign", "frozen with the cycle"),
-    *_append_only("campaign_change"),
-    *_append_only("cycle_end"),
+    *_append_only("campaign_change", words=True),
+    *_append_only("cycle_end", words=True),
     Guard("case_assessor_update", "UPDATE", "case_assessor", "begun"),
     Guard(
         "case_assessor_delete",
@@ -232,13 +249,13 @@ GUARDS: tuple[Guard, ...] = (
         " AND sheet.assessor_id = OLD.person_id)",
     ),
     # Law 14: decisions stay; typed reasons are erased with the person they are about.
-    *_append_only("case_opening", "case_id", delete_when=_KEPT),
-    *_append_only("withdrawal", "case_id", delete_when=_KEPT),
-    *_append_only("conclusion", delete_when=_KEPT),
-    *_append_only("refusal", delete_when=_KEPT),
-    *_append_only("not_chosen", "case_id", delete_when=_KEPT),
-    *_append_only("hire", "case_id"),
-    Guard("conclusion_signer_update", "UPDATE", "conclusion_signer", "append only"),
+    *_append_only("case_opening", "case_id", delete_when=_KEPT, words=True),
+    *_append_only("withdrawal", "case_id", delete_when=_KEPT, words=True),
+    *_append_only("conclusion", delete_when=_KEPT, words=True),
+    *_append_only("refusal", delete_when=_KEPT, words=True),
+    *_append_only("not_chosen", "case_id", delete_when=_KEPT, words=True),
+    *_append_only("hire", "case_id", delete_when=_KEPT),
+    Guard("conclusion_signer_update", "UPDATE", "conclusion_signer", "append only", _NOT_ERASING),
     Guard(
         "conclusion_signer_delete",
         "DELETE",
@@ -250,7 +267,9 @@ GUARDS: tuple[Guard, ...] = (
         ),
     ),
     *_settled(),
-    *_append_only("probation_end", delete_when=f"NOT {_ERASED_BY_PLAN.format(plan='OLD.plan_id')}"),
+    *_append_only(
+        "probation_end", delete_when=f"NOT {_ERASED_BY_PLAN.format(plan='OLD.plan_id')}", words=True
+    ),
     Guard("probation_level_update", "UPDATE", "probation_level", "append only"),
     Guard(
         "probation_level_delete",
@@ -280,6 +299,7 @@ GUARDS: tuple[Guard, ...] = (
         " hold_until, reason, entered_at, entered_on, actor_id",
         "basis_paper",
         "append only",
+        _NOT_ERASING,
     ),
     Guard(
         "basis_paper_delete",
@@ -302,13 +322,16 @@ GUARDS: tuple[Guard, ...] = (
         "UPDATE OF reason",
         "sheet",
         "submitted",
-        f"OLD.state = 'submitted' AND NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}",
+        f"OLD.state = 'submitted' AND NOT {_ERASED_BY_CASE.format(case='OLD.case_id')} AND {_NOT_ERASING}",
     ),
     Guard("sheet_delete", "DELETE", "sheet", "submitted", "OLD.state = 'submitted'"),
     *_in_sheet("mark"),
-    *_in_sheet("mark_text"),
-    *_in_sheet("evidence"),
+    *_in_sheet("mark_text", words=True),
+    *_in_sheet("evidence", words=True),
     *_in_sheet("evidence_item", _OF_FACT),
+    # Who was erased stays erased: a line may only lose a name that its reason should not have held.
+    Guard("erasure_update", "UPDATE OF person_uid, at, actor_id", "erasure", "append only"),
+    Guard("erasure_delete", "DELETE", "erasure", "append only"),
     # Law 17, law 18
     *_append_only("snapshot", delete_when=_KEPT),
     *_append_only("snapshot_part"),

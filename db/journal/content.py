@@ -321,6 +321,15 @@ def _told(*names: str) -> Ids:
     return ids
 
 
+def _anew(record: Record) -> Ids:
+    """Return the ids of the records of this kind that the event's data says an erasure has rewritten."""
+
+    def ids(_session: Session, _subject: int | None, data: Told) -> Iterable[int]:
+        return data.get("anew", {}).get(record.value, ())
+
+    return ids
+
+
 def _of(table: str, key: str, column: str = "id") -> Ids:
     """Return a column of the rows whose *key* is the subject."""
 
@@ -413,6 +422,7 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
         (Record.NOTES, _subject),
         (Record.NOTES, _told("double")),
     ),
+    ("erase", "person"): tuple((one, _anew(one)) for one in Record),
     ("note", "evidence"): _NOTE,
     ("change", "evidence"): _NOTE,
     ("withdraw", "evidence"): _NOTE,

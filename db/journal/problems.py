@@ -30,6 +30,7 @@ class Record(StrEnum):
     PLAN = "plan"
     PERSON = "person"
     NOTES = "notes"  # a person's notes outside sheets
+    ERASURE = "erasure"  # a line of the ledger, which unlocks rows: only an act writes one
 
 
 class ProblemKind(StrEnum):

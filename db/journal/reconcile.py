@@ -42,6 +42,7 @@ _DECIDED = (
     Record.SNAPSHOT,
 )
 _OF_PERSON = frozenset({Record.PERSON, Record.NOTES})
+_ERASES = frozenset({"erase", "replay"})
 _BLANKED = frozenset({Record.PERSON, Record.PLAN})  # an erasure takes words out of their rows
 
 
@@ -62,7 +63,7 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
     Raises:
         Cancelled: if the user cancelled.
     """
-    last, old = _last(session, since)
+    last, old, uids, anew = _last(session, since)
     total, compared, erased = sum(map(len, last.values())), 0, 0
     problems: list[Problem] = []
     for record, told in last.items():
@@ -74,6 +75,7 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
             compared += len(found)
             for one, digest in found.items():
                 if digest == told[one]:
+                    erased += (record, one) in anew
                     continue
                 if (digest is None or record in _BLANKED) and _erased(session, record, one):
                     erased += 1
@@ -84,20 +86,29 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
             strange = content.existing(session, record) - last[record].keys() - old[record]
             places = (_place(session, record, one) for one in sorted(strange))
             problems += [Problem(ProblemKind.CONTENT, place, record) for place in places]
+        forged = set(session.connection().scalars(select_columns(col(models.Erasure.person_uid)))) - uids
+        problems += [Problem(ProblemKind.CONTENT, uid, Record.ERASURE) for uid in sorted(forged)]
     before = sum(len(old[record] - told.keys()) for record, told in last.items())
     return Reconciled(tuple(problems), compared, erased, before)
 
 
 def _last(
     session: Session, since: int
-) -> tuple[Mapping[Record, dict[int, str | None]], Mapping[Record, set[int]]]:
-    """Return record -> id -> the hash that its last event gives, and record -> ids of events without one."""
+) -> tuple[Mapping[Record, dict[int, str | None]], Mapping[Record, set[int]], set[str], set[tuple[Record, int]]]:
+    """Return record -> id -> the hash that its last event gives, and record -> ids of events without one.
+
+    Third are the identities of whom the events erased, and then what is left of their own records.
+    """
     last: dict[Record, dict[int, str | None]] = {record: {} for record in Record}
     old: dict[Record, set[int]] = {record: set() for record in Record}
+    erased: set[str] = set()
+    anew: set[tuple[Record, int]] = set()
     driver: Any = session.connection().connection.driver_connection
     for _seq, act, kind, subject, text in driver.execute(_SINCE, (since,)):
         try:
             data = json.loads(text)
+            if act in _ERASES:
+                erased.update(map(str, data.get("uids", ())))
             proof = [(Record(record), int(one), digest) for record, one, digest in data.get("proof", ())]
             if not proof:
                 proven = content.proven(session, act, kind, subject, data)
@@ -107,7 +118,9 @@ def _last(
             continue  # the chain tells that somebody else wrote it
         for record, one, digest in proof:
             last[record][one] = digest
-    return last, old
+            if act in _ERASES and record in _BLANKED:
+                anew.add((record, one))
+    return last, old, erased, anew
 
 
 def _erased(session: Session, record: Record, one: int) -> bool:

@@ -37,6 +37,7 @@ def problem_found(problem: "Problem", words: Words) -> str:
         Record.PLAN: _("A plan, its goals or actions ({place})."),
         Record.PERSON: _("The name or code of a person ({place})."),
         Record.NOTES: _("The notes about a person ({place})."),
+        Record.ERASURE: _("The record that a person was erased ({place})."),
     }
     if problem.record is not None:
         what = records[problem.record].format(place=problem.place)

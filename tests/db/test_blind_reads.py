@@ -235,6 +235,7 @@ WRITES = {
     ),
     *("calendars.keep", "catalogue.install", "refusals.choose_another"),
     *("basis.note", "cycles.withdraw_cycle", "one_offs.take_back", "people.dismiss", "people.renew_basis"),
+    *("erasing.erase", "erasing.replay", "mentions.rewrite"),
     *("basis.hold", "basis.withdraw", "retention.keep_policy"),
     "people.take_dismissal_back",
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
@@ -317,6 +318,9 @@ INNER = {
 SHOWN = {"plan_board.again"}
 # Nothing of a case is in them.
 ELSEWHERE = {
+    *("erasing.ledger", "erasing.next_number", "erasure_rows.cards", "erasure_rows.counts"),
+    # Whoever erases somebody decides about the words of others that name the person, also those still out.
+    *("erasing.preview", "erasure_rows.scope", "mentions.mentions"),
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
     *(
         "cases.newest_shown",

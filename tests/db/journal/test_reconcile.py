@@ -13,7 +13,9 @@ from db.file import driver, keys
 from db.file.store import Store
 from db.journal import content, journal, reconcile
 from db.journal.problems import ProblemKind, Record
+from db.people import erasing
 from domain.canonical import canonical
+from domain.people.erasure import Choice, Order
 from tests import prepared
 
 SUBMITTED = "(SELECT min(id) FROM sheet WHERE state = 'submitted')"
@@ -152,19 +154,8 @@ def _somebody(session: Session) -> tuple[str, str]:
 
 
 def test_what_was_erased_is_told_as_erased(demo: Path) -> None:
-    of_person = '(SELECT id FROM "case" WHERE person_id = 2)'
-    sheets = f"(SELECT id FROM sheet WHERE case_id IN {of_person})"
-    assert edit(
-        demo,
-        [
-            "INSERT INTO erasure (person_uid, reason, at) SELECT uid, 'r', '2026-01-01 00:00:00.000000'"
-            " FROM person WHERE id = 2",
-            "UPDATE person SET surname = '', given = '', patronymic = '' WHERE id = 2",
-            f"UPDATE sheet SET reason = '' WHERE id IN {sheets} AND revision = 1",
-            f"DELETE FROM mark_text WHERE sheet_id IN {sheets}",
-        ],
-    )
     with opened(demo) as store:
+        store.write(erasing.erase, Order(2, "отзыв согласия", "Стёртый № 1", others=Choice.REMOVE))
         found = store.check()
     assert found.problems == ()
     assert found.erased >= 1
@@ -183,7 +174,8 @@ def test_the_words_of_a_plan_may_be_erased_with_its_person(demo: Path) -> None:
     assert edit(demo, [erasure]) == 1
     with opened(demo) as store:
         found = store.check()
-    assert (found.problems, found.erased) == ((), 1)
+    assert found.erased == 1
+    assert {one.record for one in found.problems} == {Record.ERASURE}, "no act has written this line"
 
 
 def test_an_erasure_excuses_no_other_change(demo: Path) -> None:
@@ -197,7 +189,7 @@ def test_an_erasure_excuses_no_other_change(demo: Path) -> None:
         ],
     )
     with opened(demo) as store:
-        assert {one.record for one in store.checkup()} == {Record.MARKS}
+        assert {one.record for one in store.checkup()} == {Record.MARKS, Record.ERASURE}
 
 
 def test_events_from_before_there_were_hashes_are_counted_and_no_damage(demo: Path) -> None:

@@ -1,0 +1,345 @@
+"""Erasing a person (152-ФЗ): what it would take, the act itself, and the ledger of who was erased.
+
+The line in the ledger comes first and unlocks frozen rows (``db.file.triggers``); the person's own row, which
+stays without a name, is marked last and locks them again. The event proves anew what was rewritten.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, func, select
+
+from db import models
+from db.journal import journal
+from db.journal.presence import present
+from db.journal.problems import Record
+from db.models.types import actor_id, now, today
+from db.people import mentions
+from db.people.erasure_rows import Scope, cards, counts, emptied, going, scope
+from domain.assessing.case import CaseState
+from domain.errors import Missing, TooLong, Unknown
+from domain.people.erasure import (
+    REASON_LIMIT,
+    CannotErase,
+    Choice,
+    Erased,
+    Hindrance,
+    LedgerLine,
+    Order,
+    Preview,
+    ReasonNames,
+)
+from domain.people.naming import MASK, Naming
+from domain.people.person import full_name
+from domain.plan_kinds import PlanState
+from domain.sheet_kinds import SheetState
+from domain.text import clean, fold
+
+_OUR_CODE = re.compile(r"[CEX]-\d{4,}")  # anything else may have been typed, and may be a name
+
+
+def preview(session: Session, person_id: int, *, marks_kept: bool = True) -> Preview:
+    """Return all that erasing the person would take; a merged card stands for the one it became part of.
+
+    Raises:
+        Unknown: if there is no such person.
+        CannotErase: if the person was already erased, works with the file now, or is the last who can.
+    """
+    rows = _erasable(session, person_id)
+    of, card = scope(session, rows), rows[0]
+    ids = of.who
+    return Preview(
+        person_id=card.id,
+        code=card.code,
+        name=full_name(card.surname, card.given, card.patronymic),
+        kind=card.kind,
+        cards=len(rows),
+        marks_kept=marks_kept,
+        counts=counts(session, of, marks_kept=marks_kept),
+        mentions=mentions.mentions(session, of, mentions.namings(rows)),
+        open_cases=_open_cases(session, ids),
+        signed=_number(session, models.Sheet, _signed(ids)),
+        awaited=_awaited(session, ids),
+        managed=_number(
+            session, models.Person, col(models.Person.manager_id).in_(ids), present(), ~_among(ids)
+        ),
+        held_until=card.hold_until,
+        mentored=_number(session, models.Mentoring, col(models.Mentoring.mentor_id).in_(ids)),
+    )
+
+
+def erase(session: Session, order: Order, papers: Callable[[Erased], None] | None = None) -> Erased:
+    """Erase the person; return what the act of destruction prints.
+
+    *papers* is called last, within the transaction: if it fails, nothing is erased. Pages that held the
+    person before remain in the file until ``Store.compact``.
+
+    Raises:
+        Unknown, CannotErase: as for ``preview``.
+        Missing, TooLong, ReasonNames: if the reason is empty, longer than 300 characters, or names the
+            person.
+        Undecided: if words of others name the person and nobody decided about them.
+    """
+    rows = _erasable(session, order.person_id)
+    names = mentions.namings(rows)
+    reason = _reason(order.reason, names)
+    of, card = scope(session, rows), rows[0]
+    ids = of.who
+    before = Erased(
+        person_id=card.id,
+        code=card.code,
+        name=full_name(card.surname, card.given, card.patronymic),
+        kind=card.kind,
+        counts=counts(session, of, marks_kept=order.marks_kept),
+        marks_kept=order.marks_kept,
+        changed_words=0,
+        reason=reason,
+        at=now(session),
+        on=today(session),
+        event=0,
+        mac="",
+        actor_id=actor_id(session),
+    )
+    for one in rows:
+        session.add(models.Erasure(person_uid=one.uid, reason=reason, at=before.at, actor_id=before.actor_id))
+    session.flush()
+    proven = mentions.rewrite(session, of, names, order.decisions or {}, order.others)
+    words = sum(map(len, proven.values()))
+    _empty(session, of, proven)
+    for gone in going(of, marks_kept=order.marks_kept):
+        session.exec(delete(gone.table).where(gone.where))
+    _unname(session, rows, order.named, proven)
+    session.flush()
+    data = {
+        "people": list(ids),
+        "uids": [one.uid for one in rows],
+        "marks": "kept" if order.marks_kept else "erased",
+        "counts": [[one.matter.value, one.records] for one in before.counts if not one.kept],
+        "anew": {record.value: sorted(owners) for record, owners in sorted(proven.items())},
+    }
+    journal.record(session, "erase", "person", card.id, data)
+    event, mac = journal.head(session)
+    erased = replace(before, changed_words=words, event=event, mac=mac)
+    if papers is not None:
+        papers(erased)
+    return erased
+
+
+def ledger(session: Session) -> tuple[LedgerLine, ...]:
+    """Return who was erased, by identity only, the first first."""
+    rows = session.exec(
+        select(models.Erasure).order_by(col(models.Erasure.at), col(models.Erasure.person_uid))
+    )
+    return tuple(LedgerLine(row.person_uid, row.reason, row.at) for row in rows)
+
+
+def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int], str]) -> tuple[str, ...]:
+    """Erase whom the ledger of another copy of this file names; return the codes of those who were here.
+
+    What others wrote loses the name. *named* makes the words that stand for the n-th erased person.
+    """
+    known = {one.uid for one in ledger(session)}
+    wanted = [one for one in lines if one.uid not in known]
+    if not wanted:
+        session.info["unjournaled"] = True
+        return ()
+    codes: list[str] = []
+    with journal.act(session, "replay", "erasure", None, {"uids": [one.uid for one in wanted]}):
+        for line in wanted:
+            row = session.exec(select(models.Person).where(models.Person.uid == line.uid)).first()
+            if row is None:
+                session.add(
+                    models.Erasure(
+                        person_uid=line.uid, reason=line.reason, at=line.at, actor_id=actor_id(session)
+                    )
+                )
+            elif row.erased_at is None:
+                codes.append(row.code)
+                order = Order(row.id, line.reason, named(next_number(session)), others=Choice.REMOVE)
+                _erase_anew(session, order)
+            session.flush()
+    return tuple(codes)
+
+
+def next_number(session: Session) -> int:
+    """Return the number under which the next erased person is remembered."""
+    return _number(session, models.Person, col(models.Person.erased_at).is_not(None)) + 1
+
+
+def _erase_anew(session: Session, order: Order) -> None:
+    actor = session.info["actor_id"]
+    session.info["actor_id"] = None  # who was erased elsewhere may be the one who works here
+    try:
+        erase(session, order)
+    finally:
+        session.info["actor_id"] = actor
+
+
+def _erasable(session: Session, person_id: int) -> tuple[models.Person, ...]:
+    rows = cards(session, person_id)
+    if not rows:
+        raise Unknown("person", person_id)
+    if rows[0].erased_at is not None:
+        raise CannotErase(Hindrance.ERASED)
+    if actor_id(session) in {one.id for one in rows}:
+        raise CannotErase(Hindrance.AT_WORK)
+    others = _number(session, models.Person, present(), ~_among([one.id for one in rows]))
+    actors = _number(
+        session,
+        models.Person,
+        present(),
+        col(models.Person.is_actor).is_(True),
+        ~_among([one.id for one in rows]),
+    )
+    if rows[0].is_actor and others and not actors:
+        raise CannotErase(Hindrance.LAST)
+    return rows
+
+
+def _reason(text: str, names: Iterable[Naming]) -> str:
+    reason = " ".join(clean(text).split())
+    if not reason:
+        raise Missing("reason")
+    if len(reason) > REASON_LIMIT:
+        raise TooLong("reason", len(reason), REASON_LIMIT)
+    if any(span.sure for one in names for span in one.spans(reason)):
+        raise ReasonNames
+    return reason
+
+
+def _empty(session: Session, of: Scope, proven: dict[Record, set[int]]) -> None:
+    """Take the words about the person out of rows that stay."""
+    m, where = models, emptied(of)
+    for sheet in session.exec(
+        select(m.Sheet).where(where[m.Sheet], m.Sheet.reason != "", m.Sheet.state == SheetState.SUBMITTED)
+    ):
+        sheet.reason = MASK if sheet.revision > 1 else ""  # a correction has a reason, whatever it was
+        proven.setdefault(Record.WORDS, set()).add(sheet.id)
+    for item in session.exec(select(m.CaseItem).where(where[m.CaseItem], m.CaseItem.reason != "")):
+        item.reason = MASK
+        proven.setdefault(Record.CASE, set()).add(item.case_id)
+    for settled in session.exec(select(m.Settled).where(where[m.Settled], m.Settled.reason != "")):
+        settled.reason = MASK
+        proven.setdefault(Record.SETTLED, set()).add(settled.case_id)
+    for plan in session.exec(select(m.Plan).where(where[m.Plan])):
+        plan.aim, plan.state = "", PlanState.CLOSED
+        proven.setdefault(Record.PLAN, set()).add(plan.id)
+    for case in session.exec(
+        select(m.Case).where(
+            col(m.Case.id).in_(of.cases), col(m.Case.state).in_((CaseState.OPEN, CaseState.SEALED))
+        )
+    ):
+        case.state = CaseState.WITHDRAWN
+    session.flush()
+
+
+def _unname(
+    session: Session, rows: tuple[models.Person, ...], named: str, proven: dict[Record, set[int]]
+) -> None:
+    """Take the person's post, place and name out of what others have, and mark the person as erased."""
+    m, ids = models, [one.id for one in rows]
+    posts: tuple[tuple[Any, Record, Any], ...] = (
+        (m.Conclusion, Record.CONCLUSION, m.Conclusion.case_id),
+        (m.NotChosen, Record.NOT_CHOSEN, m.NotChosen.case_id),
+        (m.ProbationEnd, Record.PLAN, m.ProbationEnd.plan_id),
+    )
+    for table, record, owner in posts:
+        mine = col(table.person_id).in_(ids) & (col(table.post) != "")
+        proven.setdefault(record, set()).update(session.exec(select(owner).where(mine)))
+        session.exec(update(table).where(mine).values(post=""))
+    mine = col(m.ConclusionSigner.person_id).in_(ids) & (col(m.ConclusionSigner.post) != "")
+    signed = select(m.Conclusion.case_id).join(
+        m.ConclusionSigner, col(m.ConclusionSigner.conclusion_id) == m.Conclusion.id
+    )
+    proven.setdefault(Record.CONCLUSION, set()).update(session.exec(signed.where(mine)))
+    session.exec(update(m.ConclusionSigner).where(mine).values(post=""))
+    session.exec(update(m.Person).where(col(m.Person.manager_id).in_(ids)).values(manager_id=None))
+    _drop_from_training(session, set(ids))
+    recode: dict[str, str] = {}
+    for row in rows:
+        row.surname, row.given, row.patronymic, row.folded = named, "", "", fold(named)
+        row.contact = row.post = row.basis = ""
+        row.personnel_no = row.unit_id = row.manager_id = None
+        row.hired_on = row.left_on = row.left_reason = row.basis_on = row.basis_until = None
+        row.purpose = row.ground = row.withdrawn_on = row.hold_until = None
+        row.is_actor = False
+        if not _OUR_CODE.fullmatch(row.code):
+            recode[row.code] = row.code = f"{row.id}-{row.uid[:8]}"
+        session.add(row)
+    session.flush()
+    for change in session.exec(select(m.CampaignChange)) if recode else ():
+        if recode.keys() & set(change.assessed):
+            change.assessed = [recode.get(code, code) for code in change.assessed]
+            proven.setdefault(Record.CYCLE, set()).add(change.cycle_id)
+    session.flush()
+    for row in rows:
+        row.erased_at = now(session)
+    for record in [record for record, owners in proven.items() if not owners]:
+        del proven[record]
+    proven.setdefault(Record.PERSON, set()).update(ids)
+
+
+def _drop_from_training(session: Session, ids: set[int]) -> None:
+    for draft in session.exec(select(models.TrainingDraft)):
+        content = draft.content
+        groups = [
+            one | {"people": [person for person in one["people"] if person not in ids]}
+            for one in content.get("groups", ())
+        ]
+        pairs = [one for one in content.get("pairs", ()) if not ids & set(one[1:])]
+        if (after := content | {"groups": groups, "pairs": pairs}) != content:
+            draft.content = after
+
+
+def _open_cases(session: Session, ids: Sequence[int]) -> tuple[str, ...]:
+    rows = session.exec(
+        select(models.Cycle.code)
+        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+        .where(
+            col(models.Case.person_id).in_(ids),
+            col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
+        )
+        .order_by(col(models.Cycle.code))
+    )
+    return tuple(rows)
+
+
+def _awaited(session: Session, ids: Sequence[int]) -> int:
+    """Return how many sheets about others the person was to hand in and has not."""
+    m = models
+    signed = select(m.Sheet.id).where(
+        col(m.Sheet.case_id) == m.CaseAssessor.case_id,
+        col(m.Sheet.assessor_id) == m.CaseAssessor.person_id,
+        col(m.Sheet.state) == SheetState.SUBMITTED,
+    )
+    return session.exec(
+        select(func.count())
+        .select_from(m.CaseAssessor)
+        .join(m.Case, col(m.Case.id) == m.CaseAssessor.case_id)
+        .where(
+            col(m.CaseAssessor.person_id).in_(ids),
+            ~col(m.Case.person_id).in_(ids),
+            m.Case.state == CaseState.OPEN,
+            ~signed.exists(),
+        )
+    ).one()
+
+
+def _signed(ids: Sequence[int]) -> Any:
+    about = select(models.Case.id).where(col(models.Case.person_id).in_(ids))
+    return (
+        col(models.Sheet.assessor_id).in_(ids)
+        & (col(models.Sheet.state) == SheetState.SUBMITTED)
+        & ~col(models.Sheet.case_id).in_(about)
+    )
+
+
+def _among(ids: Sequence[int]) -> Any:
+    return col(models.Person.id).in_(ids)
+
+
+def _number(session: Session, table: Any, *where: Any) -> int:
+    return session.exec(select(func.count()).select_from(table).where(*where)).one()

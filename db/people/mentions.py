@@ -1,0 +1,205 @@
+"""Words of others that name a person: found, and rewritten as somebody decided."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import select as select_columns
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from db import models
+from db.journal.problems import Record
+from db.people.erasure_map import WORDS, Words
+from db.people.erasure_rows import Scope, left
+from domain.people.erasure import Choice, Decision, Mention, Undecided
+from domain.people.naming import Naming, without
+from domain.sheet_kinds import SheetState
+from domain.text import clean
+
+
+class _Place(NamedTuple):
+    """Where a mention stands: its column, the key of its row, and the owner's id."""
+
+    words: Words
+    key: tuple[Any, ...]
+    owner: Any
+    value: Any
+
+
+def namings(cards: Iterable[models.Person]) -> tuple[Naming, ...]:
+    """Return what these cards of one human are called."""
+    return tuple(
+        Naming(one.surname, one.given, one.patronymic, (one.contact, one.personnel_no or "")) for one in cards
+    )
+
+
+def mentions(session: Session, of: Scope, names: Sequence[Naming]) -> tuple[Mention, ...]:
+    """Return the words of others that name the person, in the order of their tables."""
+    return tuple(mention for mention, _place in _found(session, of, names))
+
+
+def rewrite(
+    session: Session,
+    of: Scope,
+    names: Sequence[Naming],
+    decisions: Mapping[str, Decision],
+    others: Choice | None,
+) -> dict[Record, set[int]]:
+    """Rewrite the words as decided; return the records that events must prove anew.
+
+    Words that changed since they were decided about need another decision.
+
+    Raises:
+        Undecided: if nobody decided about some of them.
+    """
+    changes: list[tuple[_Place, Any]] = []
+    undecided = 0
+    for mention, place in _found(session, of, names):
+        decision = decisions.get(mention.key)
+        if decision is None or decision.seen != mention.text:
+            if others is None and (mention.sure or decision is not None):
+                undecided += 1
+                continue
+            decision = Decision(others or Choice.KEEP, mention.text)
+        if not mention.sure and decision.choice is Choice.REMOVE and mention.key not in decisions:
+            continue  # a given name alone is that of many: it goes only where somebody says so
+        match decision.choice:
+            case Choice.KEEP:
+                continue
+            case Choice.REMOVE:
+                changes.append((place, _masked(place.value, names, all_=mention.key in decisions)))
+            case Choice.EDIT:
+                changes.append((place, clean(decision.text)))
+    if undecided:
+        raise Undecided(undecided)
+    proven: dict[Record, set[int]] = {}
+    for place, value in changes:
+        _write(session, place, value)
+        for record, owner in _records(session, place):
+            proven.setdefault(record, set()).add(owner)
+    return proven
+
+
+def _found(session: Session, of: Scope, names: Sequence[Naming]) -> Iterator[tuple[Mention, _Place]]:
+    session.flush()
+    for words in WORDS:
+        table = getattr(models, words.table)
+        column = getattr(table, words.column)
+        keys = [getattr(table, one.name) for one in table.__table__.primary_key]
+        asked = (
+            select_columns(*keys, getattr(table, words.owner), column)
+            .where(left(of, table), column.is_not(None))
+            .order_by(*keys)
+        )
+        for *key, owner, value in session.connection().execute(asked).all():
+            text = value if isinstance(value, str) else "\n".join(_texts(value))
+            spans = tuple(span for one in names for span in one.spans(text)) if text else ()
+            if not spans:
+                continue
+            place = _Place(words, tuple(key), owner, value)
+            name = f"{table.__tablename__}.{words.column}:{json.dumps(key, default=str)}"
+            where = _where(session, words.of, owner)
+            yield (
+                Mention(
+                    name,
+                    table.__tablename__,
+                    where,
+                    text,
+                    tuple(sorted(spans, key=lambda s: s.start)),
+                    isinstance(value, str),
+                ),
+                place,
+            )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in cast("dict[str, Any]", value).values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in cast("list[Any]", value):
+            yield from _texts(one)
+
+
+def _masked(value: Any, names: Sequence[Naming], *, all_: bool) -> Any:
+    """Return the words without the name; unless *all_*, what may be another word stays."""
+    if isinstance(value, str):
+        for one in names:
+            value = without(value, (span for span in one.spans(value) if all_ or span.sure))
+        return value
+    if isinstance(value, dict):
+        fields = cast("dict[str, Any]", value)
+        return {key: _masked(one, names, all_=all_) for key, one in fields.items()}
+    if isinstance(value, list):
+        return [_masked(one, names, all_=all_) for one in cast("list[Any]", value)]
+    return value
+
+
+def _write(session: Session, place: _Place, value: Any) -> None:
+    table = getattr(models, place.words.table)
+    row = [
+        getattr(table, one.name) == key
+        for one, key in zip(table.__table__.primary_key, place.key, strict=True)
+    ]
+    session.exec(update(table).where(*row).values({place.words.column: value}))
+
+
+def _records(session: Session, place: _Place) -> Iterator[tuple[Record, int]]:
+    """Yield the record to which the words belong, if an event has proved it."""
+    words, owner = place.words, place.owner
+    if words.record is None:
+        return
+    if words.table == "Evidence":
+        sheet = session.exec(select(models.Evidence.sheet_id).where(models.Evidence.id == place.key[0])).one()
+        if sheet is None:
+            yield Record.NOTES, owner
+            return
+        words, owner = words._replace(of="sheet", record=Record.WORDS), sheet
+    assert words.record is not None
+    match words.of:
+        case "sheet":
+            state = session.exec(select(models.Sheet.state).where(models.Sheet.id == owner)).one()
+            if state is SheetState.SUBMITTED:  # the words of a draft are not proved before it is handed in
+                yield Record.WORDS, owner
+        case "goal":
+            yield words.record, session.exec(select(models.Goal.plan_id).where(models.Goal.id == owner)).one()
+        case "conclusion":
+            case_id = session.exec(
+                select(models.Conclusion.case_id).where(models.Conclusion.id == owner)
+            ).one()
+            yield words.record, case_id
+        case _:
+            yield words.record, owner
+
+
+def _where(session: Session, of: str, owner: Any) -> str:
+    """Return the codes by which people know what the words belong to."""
+    m = models
+    cycle = select_columns(col(m.Cycle.code))
+    case = select_columns(col(m.Cycle.code), col(m.Person.code)).select_from(m.Case)
+    case = case.join(m.Cycle, col(m.Cycle.id) == m.Case.cycle_id)
+    case = case.join(m.Person, col(m.Person.id) == m.Case.person_id)
+    plan = select_columns(col(m.Person.code)).select_from(m.Plan)
+    plan = plan.join(m.Person, col(m.Person.id) == m.Plan.person_id)
+    goal = plan.join(m.Goal, col(m.Goal.plan_id) == m.Plan.id)
+    asked: dict[str, Any] = {
+        "sheet": case.join(m.Sheet, col(m.Sheet.case_id) == m.Case.id).where(col(m.Sheet.id) == owner),
+        "case": case.where(col(m.Case.id) == owner),
+        "conclusion": case.join(m.Conclusion, col(m.Conclusion.case_id) == m.Case.id).where(
+            col(m.Conclusion.id) == owner
+        ),
+        "cycle": cycle.where(col(m.Cycle.id) == owner),
+        "plan": plan.where(col(m.Plan.id) == owner),
+        "goal": goal.where(col(m.Goal.id) == owner),
+        "action": goal.join(m.Action, col(m.Action.goal_id) == m.Goal.id).where(col(m.Action.id) == owner),
+        "indicator": plan.join(m.Indicator, col(m.Indicator.plan_id) == m.Plan.id).where(
+            col(m.Indicator.id) == owner
+        ),
+        "person": select_columns(col(m.Person.code)).where(col(m.Person.id) == owner),
+    }
+    if of not in asked:
+        return ""
+    return " · ".join(session.connection().execute(asked[of]).first() or ())
