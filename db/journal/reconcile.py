@@ -94,7 +94,9 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
 
 def _last(
     session: Session, since: int
-) -> tuple[Mapping[Record, dict[int, str | None]], Mapping[Record, set[int]], set[str], set[tuple[Record, int]]]:
+) -> tuple[
+    Mapping[Record, dict[int, str | None]], Mapping[Record, set[int]], set[str], set[tuple[Record, int]]
+]:
     """Return record -> id -> the hash that its last event gives, and record -> ids of events without one.
 
     Third are the identities of whom the events erased, and then what is left of their own records.

@@ -7,9 +7,10 @@ stays without a name, is marked last and locks them again. The event proves anew
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import delete, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from db import models
@@ -116,7 +117,7 @@ def erase(session: Session, order: Order, papers: Callable[[Erased], None] | Non
     data = {
         "people": list(ids),
         "uids": [one.uid for one in rows],
-        "marks": "kept" if order.marks_kept else "erased",
+        "marks_kept": [one.uid for one in rows] if order.marks_kept else [],
         "counts": [[one.matter.value, one.records] for one in before.counts if not one.kept],
         "anew": {record.value: sorted(owners) for record, owners in sorted(proven.items())},
     }
@@ -133,7 +134,8 @@ def ledger(session: Session) -> tuple[LedgerLine, ...]:
     rows = session.exec(
         select(models.Erasure).order_by(col(models.Erasure.at), col(models.Erasure.person_uid))
     )
-    return tuple(LedgerLine(row.person_uid, row.reason, row.at) for row in rows)
+    kept = _marks_kept(session)
+    return tuple(LedgerLine(row.person_uid, row.reason, row.at, row.person_uid in kept) for row in rows)
 
 
 def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int], str]) -> tuple[str, ...]:
@@ -147,7 +149,11 @@ def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int],
         session.info["unjournaled"] = True
         return ()
     codes: list[str] = []
-    with journal.act(session, "replay", "erasure", None, {"uids": [one.uid for one in wanted]}):
+    data = {
+        "uids": [one.uid for one in wanted],
+        "marks_kept": [one.uid for one in wanted if one.marks_kept],
+    }
+    with journal.act(session, "replay", "erasure", None, data):
         for line in wanted:
             row = session.exec(select(models.Person).where(models.Person.uid == line.uid)).first()
             if row is None:
@@ -158,8 +164,8 @@ def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int],
                 )
             elif row.erased_at is None:
                 codes.append(row.code)
-                order = Order(row.id, line.reason, named(next_number(session)), others=Choice.REMOVE)
-                _erase_anew(session, order)
+                name = named(next_number(session))
+                _erase_anew(session, Order(row.id, line.reason, name, line.marks_kept, others=Choice.REMOVE))
             session.flush()
     return tuple(codes)
 
@@ -167,6 +173,18 @@ def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int],
 def next_number(session: Session) -> int:
     """Return the number under which the next erased person is remembered."""
     return _number(session, models.Person, col(models.Person.erased_at).is_not(None)) + 1
+
+
+def _marks_kept(session: Session) -> set[str]:
+    """Return the identities of whom the erasure left the marks, without a name, as the journal says."""
+    found: set[str] = set()
+    act: Any = models.Journal.act
+    asked: Any = select_columns(cast("Any", models.Journal.data)).where(
+        act.in_(("erase", "replay")), act != "rate"
+    )
+    for one in session.connection().scalars(asked):
+        found.update(one.get("marks_kept", ()))
+    return found
 
 
 def _erase_anew(session: Session, order: Order) -> None:

@@ -38,7 +38,13 @@ def sentence(error: BaseException, words: Words) -> Sentence:
 def sentences() -> Refusals:
     """Return the texts by type of refusal or failure; a type without a text uses its parent's."""
     # Loaded late: neither the first paint nor a wrong password should wait for them.
-    from reports.words import phrases_assessing, phrases_framework, phrases_map, phrases_plans
+    from reports.words import (
+        phrases_assessing,
+        phrases_erasure,
+        phrases_framework,
+        phrases_map,
+        phrases_plans,
+    )
 
     return {
         **_usual(),
@@ -46,6 +52,7 @@ def sentences() -> Refusals:
         **phrases_assessing.REFUSALS,
         **phrases_framework.REFUSALS,
         **phrases_map.REFUSALS,
+        **phrases_erasure.REFUSALS,
     }
 
 

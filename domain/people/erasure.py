@@ -152,6 +152,7 @@ class LedgerLine:
     uid: str
     reason: str
     at: datetime
+    marks_kept: bool = False
 
 
 class Hindrance(StrEnum):

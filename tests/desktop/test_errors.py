@@ -28,6 +28,7 @@ from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
 from domain.password import PasswordTooShort, WaitFirst
+from domain.people import erasure
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
@@ -126,6 +127,9 @@ REFUSALS: tuple[Refused, ...] = (
     Discriminates((Unfair(Ground.AGE, "under 35"),)),
     PasswordTooShort(),
     WaitFirst(8),
+    *map(erasure.CannotErase, erasure.Hindrance),
+    erasure.Undecided(3),
+    erasure.ReasonNames(),
     NotANumber("L-1"),
     NotMonths("about a year", WhyNot.BOUND),
 )
