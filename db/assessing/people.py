@@ -18,7 +18,7 @@ from db.journal import journal, reasons
 from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import new_uid
-from db.people import basis, newest, organisation
+from db.people import basis, newest, organisation, retention
 from db.people.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.people.traces import Traces, traces
 from domain.assessing.case import CaseState
@@ -26,6 +26,8 @@ from domain.errors import Impossible, Taken, Unknown
 from domain.framework.profile import Phase, called_by
 from domain.people.gates import Gate, Requirements, check_gates
 from domain.people.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
+from domain.people.purpose import Purpose
+from domain.people.retention import Term, purpose_of
 from domain.text import clean
 
 __all__ = [
@@ -71,7 +73,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person with everything the card shows; cases and plans newest first."""
+    """A person with everything the card shows; cases and plans newest first.
+
+    ``purpose`` is for what the data are kept, ``term`` until when; None while nothing ends it.
+    """
 
     person: Person
     gates: tuple[Gate, ...]
@@ -82,6 +87,8 @@ class PersonCard:
     papers: tuple[Basis, ...] = ()
     handed_in: tuple[Revision, ...] = ()
     withdrawn: tuple[WithdrawnLine, ...] = ()
+    purpose: Purpose | None = None
+    term: Term | None = None
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
@@ -107,6 +114,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
     """
     found = person(session, person_id)
     requirements = _asked_of(session, found)
+    kept = retention.of_person(session, person_id, on)
     return PersonCard(
         person=found,
         gates=() if requirements is None else check_gates(found, requirements, on),
@@ -117,6 +125,8 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         papers=basis.of_person(session, person_id),
         handed_in=revisions.of_person(session, person_id),
         withdrawn=one_offs.withdrawn_of(session, person_id),
+        purpose=None if kept is None else purpose_of(kept[0], on),
+        term=None if kept is None else kept[1],
     )
 
 

@@ -21,6 +21,8 @@ def field_name(field: str, words: Words) -> str:
         "basis_on": _("Signed on"),
         "basis_until": _("Valid until"),
         "number": _("Number"),
+        "purpose": _("Purpose"),
+        "ground": _("Legal basis"),
         "kept_at": _("Where it is kept"),
         "sha256": _("SHA-256 of the scan"),
         "withdrawn_on": _("Withdrawn on"),

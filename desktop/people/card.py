@@ -22,6 +22,7 @@ from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
 from desktop.people.history import history
 from desktop.people.history_list import HistoryList
+from desktop.people.keeping_of import KeepingOf
 from desktop.people.latest import Latest
 from desktop.people.notes import NotesOf
 from desktop.people.state import (
@@ -65,6 +66,8 @@ class Card(QFrame):
         note_wanted, notes_wanted: id of the person for a new note, or whose notes to show.
         compare_wanted: compare two assessments of the person.
         basis_wanted: enter a new basis for processing the person's data.
+        consent_wanted: record that the consent was withdrawn.
+        prolonging_wanted: keep the person's data longer, with a reason.
         withdrawal_wanted: id of the case to withdraw, opened by mistake.
         merge_wanted: merge another card of the same person with this one.
     """
@@ -78,6 +81,8 @@ class Card(QFrame):
     notes_wanted = Signal(int)
     compare_wanted = Signal()
     basis_wanted = Signal()
+    consent_wanted = Signal()
+    prolonging_wanted = Signal()
     merge_wanted = Signal()
     withdrawal_wanted = Signal(int)
 
@@ -90,6 +95,7 @@ class Card(QFrame):
         self.compare_button: QPushButton | None = None
         self.merge_button: QPushButton | None = None
         self.basis_button: QPushButton | None = None
+        self.keeping: KeepingOf | None = None
         self.plan_button: QPushButton | None = None
         self.withdraw_buttons: list[QPushButton] = []
         self._plan_id = 0
@@ -183,7 +189,7 @@ class Card(QFrame):
             self._add_one_offs(column, body, card.cases, viewer_id)
         self._add_plan(column, body, card, viewer_id)
         self._add_notes(column, body, person.id, notes, read_only=read_only)
-        self._add_basis(column, body, person, read_only=read_only)
+        self._add_keeping(column, body, card, on, read_only=read_only)
         if namesakes and not read_only:
             self._add_double(column, body, namesakes)
         self._add_history(column, body, card, viewer_id)
@@ -284,26 +290,22 @@ class Card(QFrame):
     def _on_notes(self) -> None:
         self.notes_wanted.emit(self._person_id)
 
-    def _add_basis(self, column: QVBoxLayout, body: QWidget, person: Person, *, read_only: bool) -> None:
-        self.basis_button = None
-        known = bool(person.basis or person.basis_until)
+    def _add_keeping(
+        self, column: QVBoxLayout, body: QWidget, card: PersonCard, on: date, *, read_only: bool
+    ) -> None:
+        self.basis_button = self.keeping = None
+        person = card.person
+        known = bool(person.basis or person.basis_until or card.term)
         if not known and (person.kind is not PersonKind.CANDIDATE or read_only):
             return
         column.addWidget(labels.rule(body))
-        head = layout.row(layout.grow(labels.paragraph(_("Basis of processing"), body, "strong")), gap="s")
-        if person.basis_until is not None:
-            until = _("until {day}").format(day=current().date(person.basis_until))
-            head.addWidget(labels.plain(until, body, "small", "muted"), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        parts = [person.basis] if known else [_("not entered yet")]
-        if person.basis_on is not None:
-            parts.append(_("signed {day}").format(day=current().date(person.basis_on)))
-        basis = labels.paragraph("", body, "small", "muted")
-        _say(basis, ", ".join(part for part in parts if part))
-        column.addWidget(basis)
-        if not read_only:
-            self.basis_button = button(_("New document…"), body, small=True, do=self.basis_wanted)
-            column.addWidget(self.basis_button, 0, Qt.AlignmentFlag.AlignLeft)
+        over = card.term is not None and card.term.over(on)
+        self.keeping = KeepingOf(card, body, over=over, read_only=read_only)
+        self.basis_button = self.keeping.basis_button
+        self.keeping.basis_wanted.connect(self.basis_wanted)
+        self.keeping.withdrawal_wanted.connect(self.consent_wanted)
+        self.keeping.prolonging_wanted.connect(self.prolonging_wanted)
+        column.addWidget(self.keeping)
 
     def _add_history(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
         moments = history(card, viewer_id)

@@ -19,10 +19,10 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
-from desktop.people.basis_dialog import BasisDialog
 from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.filter_bar import KINDS
+from desktop.people.keeping import Keeping
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.list_pane import ListPane
 from desktop.people.merge.dialog import MergeDialog
@@ -103,6 +103,7 @@ class PeopleScreen(Screen):
         self._edge = labels.edge(self)
         self.card = Card(theme, self)
         self.header.lead(self.add_button, self.card.step_button)
+        self.keeping = Keeping(context, self)
         self.taking = TakingBack(context.data, context.theme, self)
         self.lay(layout.grow(layout.row(layout.grow(pane), self._edge, self.card)))
         self._join()
@@ -133,6 +134,9 @@ class PeopleScreen(Screen):
         self.card.withdrawal_wanted.connect(self.taking.ask)
         self.taking.taken.connect(self.told)
         self.card.basis_wanted.connect(self.renew_basis)
+        self.card.consent_wanted.connect(self._on_consent)
+        self.card.prolonging_wanted.connect(self._on_prolonging)
+        self.keeping.written.connect(self.open)
         self.card.result_wanted.connect(self.result_opened)
         self.card.sheet_wanted.connect(self.sheet_opened)
         self.card.plan_wanted.connect(self.plan_opened)
@@ -207,10 +211,13 @@ class PeopleScreen(Screen):
 
     def renew_basis(self) -> None:
         """Ask for a new basis for processing the current person's data."""
-        if self.person is not None and not self._context.data.read_only:
-            dialog = BasisDialog(self._context, self.person, self)
-            dialog.entered.connect(self.open)
-            dialog.open()
+        self.keeping.renew(self.person)
+
+    def _on_consent(self) -> None:
+        self.keeping.withdraw(self.person)
+
+    def _on_prolonging(self) -> None:
+        self.keeping.prolong(self.person)
 
     def show_units(self) -> None:
         """Show the units, to rename, move, merge or remove them."""
@@ -308,6 +315,7 @@ class PeopleScreen(Screen):
         """Filter by people whose data may be kept no longer."""
         self.filters.restore(Asked(wanted=Wanted.OVER))
         self._narrow()
+        self._catch_up()
         self.pane.focus()
 
     @override

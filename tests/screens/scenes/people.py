@@ -54,6 +54,21 @@ def _new_interview(stage: Stage) -> None:
     people_screen(stage).assess()
 
 
+def _new_basis(stage: Stage) -> None:
+    _person(stage, CANDIDATE)
+    people_screen(stage).renew_basis()
+
+
+def _withdrawal(stage: Stage) -> None:
+    _person(stage, CANDIDATE)
+    people_screen(stage).keeping.withdraw(people_screen(stage).person)
+
+
+def _prolonging(stage: Stage) -> None:
+    _person(stage, CANDIDATE)
+    people_screen(stage).keeping.prolong(people_screen(stage).person)
+
+
 SCENES = (
     Scene("people-one", EMPTY, show_people),
     Scene("people", AS_HR, show_people, main=True),
@@ -63,6 +78,9 @@ SCENES = (
     Scene("edit-candidate", AS_HR, _edit_candidate),
     Scene("edit-employee", AS_HR, _edit_employee),
     Scene("people-changes", AS_HR, _changes),
+    Scene("people-basis", AS_HR, _new_basis),
+    Scene("people-consent-withdrawn", AS_HR, _withdrawal),
+    Scene("people-keep-longer", AS_HR, _prolonging),
     Scene("new-assessment", AS_HR, _new_assessment),
     Scene("new-interview", AS_HR, _new_interview),
 )
