@@ -170,6 +170,7 @@ def _table() -> dict[str, Act]:
         "help": Act(_("Help"), ("F1",)),
         "quit": Act(_("Quit"), ("Ctrl+Q",)),
         "about": Act(_("About the program"), ()),
+        "lock": Act(_("Lock the file"), ("Ctrl+Alt+L",)),
         "other_file": Act(_("Open another file…"), ("Ctrl+O",)),
         "back": Act(_("Back"), ("Esc",)),
         "go_back": Act(_("Back"), ("Alt+Left",)),

@@ -19,6 +19,7 @@ from desktop.errors import ErrorBoundary, Failure
 from desktop.frame.doorbell import Doorbell, ring
 from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import FileChange
+from desktop.frame.lock import Lock
 from desktop.frame.look import Look
 from desktop.frame.opening import Opening
 from desktop.frame.window import Window
@@ -31,7 +32,7 @@ from resources import i18n
 from resources.i18n import ngettext
 
 if TYPE_CHECKING:  # imported after the first paint
-    from desktop.frame.workspace import Memory
+    from desktop.frame.place import Memory
     from domain.people.person import Person
 
 
@@ -79,8 +80,12 @@ class App(QObject):
         self.opening = Opening(self, self.jobs, settings, today, self)
         self._change = FileChange(self, self.opening, self.jobs, self)
         self._doorbell = Doorbell(self)
+        self.lock = Lock(application, self, self.opening, self.jobs, settings, self)
         self.window = self._make_window()
         self._look.changed.connect(self._rebuild)
+        self.lock.covering.connect(self.care.leave)
+        self.lock.cover_wanted.connect(self._cover)
+        self.lock.uncovered.connect(self._on_uncovered)
         self.opening.start_wanted.connect(self._show_start)
         self.opening.entered.connect(self._on_entered)
         self.opening.leaving.connect(self._on_leaving)
@@ -111,6 +116,7 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
+        self.lock.stop()
         self.jobs.close()
         self.opening.leave()
         self._look.stop()
@@ -122,9 +128,20 @@ class App(QObject):
         window = Window(self._look.theme, Actions(), self.jobs, self.settings)
         window.dropped.connect(self._change.drop)
         window.file_painted.connect(self._on_file_painted)
+        Actions().make("lock", window, self.lock.lock)
         return window
 
     def _show_start(self) -> None:
+        start = self._start_screen()
+        self.window.show_start(start)
+        self.opening.lead(start)
+
+    def _cover(self) -> None:
+        start = self._start_screen()
+        self.window.cover(start)
+        self.opening.lead(start)
+
+    def _start_screen(self) -> StartScreen:
         start = StartScreen(self._look.theme, i18n.current().language, self._documents, self.window)
         start.language_chosen.connect(self._look.choose_language)
         start.open_wanted.connect(self._on_open_wanted)
@@ -134,8 +151,7 @@ class App(QObject):
         start.about_wanted.connect(self._on_about_wanted)
         Actions().make("other_file", start, start.choose_file)
         start.show_recent(self.recent.files)
-        self.window.show_start(start)
-        self.opening.lead(start)
+        return start
 
     def _show_file(self, memory: "Memory | None" = None) -> None:
         """Show the open file; *memory* restores what was shown before."""
@@ -161,6 +177,7 @@ class App(QObject):
         workspace.told.connect(self.window.toast.tell)
         workspace.show_recent(self.recent.files)
         workspace.new_file_wanted.connect(self._change.make_new)
+        workspace.lock_wanted.connect(self.lock.lock)
         workspace.close_wanted.connect(self._change.close_file)
         workspace.file = self.opening.file
         if not self.opening.file and not self._example_told:
@@ -196,6 +213,11 @@ class App(QObject):
         if self.opening.file and self.data is not None:
             self.recent.opened(self.data.path)
         self._show_file(memory)
+
+    def _on_uncovered(self) -> None:
+        if self.data is not None and self.window.workspace is not None:
+            self.care.show_in(self.window.workspace)
+            self.care.begin(self.data)
 
     def _on_leaving(self) -> None:
         self._doorbell.stop()

@@ -110,6 +110,11 @@ class Data(QObject):
         """The copies of the file; all but its lists takes a while, so it is called from a job."""
         return self._store.copies
 
+    @property
+    def all_kept(self) -> bool:
+        """Whether the last half-typed text that was to be kept is in the file."""
+        return not self._told
+
     def look_for_news(self) -> None:
         """Announce what another window or program has written since the last look; cheap if nothing has."""
         if self._store.others_wrote():

@@ -84,6 +84,18 @@ def open_file(
     return store
 
 
+def prove(path: Path, password: str, code: str, tries: Tries, progress: Progress) -> None:
+    """Check the password or the recovery code of a file that is open; one of them may be empty.
+
+    Raises:
+        WaitFirst, StoreError: as for opening.
+    """
+    from db.file import opening
+
+    with opening.one_of(tries, path):
+        opening.unlock(path, password or None, code or None)
+
+
 def check_since_last(data: "Data", progress: Progress) -> "Reconciled":
     """Compare with the journal what was written since the last check."""
     return data.check_since_last(progress)

@@ -16,13 +16,14 @@ class FileMenu(QMenu):
     """New, open, recent files, who assesses, close, about.
 
     Signals:
-        new_wanted, open_wanted, close_wanted, about_wanted: the entry was chosen.
+        new_wanted, open_wanted, lock_wanted, close_wanted, about_wanted: the entry was chosen.
         file_chosen: path of a recent file.
         actor_chosen: id of the person who assesses from now on.
     """
 
     new_wanted = Signal()
     open_wanted = Signal()
+    lock_wanted = Signal()
     close_wanted = Signal()
     about_wanted = Signal()
     file_chosen = Signal(object)
@@ -59,6 +60,8 @@ class FileMenu(QMenu):
         self.people.triggered.connect(self._on_person)
         self.people.setEnabled(any(person.id != me for person in people))
         self.addSeparator()
+        lock = self.addAction(f"{actions.text('lock')}\t{actions.cap('lock')}")
+        lock.triggered.connect(self.lock_wanted)
         self.addAction(_("Close the file")).triggered.connect(self.close_wanted)
         self.addAction(actions.text("about")).triggered.connect(self.about_wanted)
 

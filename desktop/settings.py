@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # imported after the first paint
 THEMES = ("light", "dark", "contrast")
 FONT_STEPS = (0, 1, 2, 3, 4, 7, 10, 14)  # the last step makes text 20 points high
 SHEET_MODES = ("table", "card")
+LOCK_AFTER = (5, 10, 30)  # minutes
 WIDEST = 9999  # px of a column
 RECENT = 8  # files to remember
 
@@ -48,6 +49,20 @@ class Settings:
         for name, text in self._unsealed.items():
             self._keep_sealed(name, text)
         self._unsealed.clear()
+
+    def unseal(self) -> None:
+        """Let go of the key: the file is locked."""
+        self._seal = None
+
+    @property
+    def lock_after(self) -> int:
+        """Minutes without key or mouse after which the file is locked."""
+        minutes = self._ini.value("lock_after", LOCK_AFTER[1], int)
+        return minutes if isinstance(minutes, int) and minutes in LOCK_AFTER else LOCK_AFTER[1]
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        self._keep("lock_after", minutes)
 
     @property
     def folder(self) -> Path:

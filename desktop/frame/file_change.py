@@ -55,6 +55,10 @@ class FileChange(QObject):
                 _("Write down the recovery code first: it is shown only once, now."),
                 _("The other file was not opened."),
             )
+        elif opening.covered:
+            window.say(
+                _("Work in the locked file is still being finished."), _("Open the other file in a moment.")
+            )
         elif opening.data is None:
             opening.look(path)
         elif errands.same(path, opening.data.path):

@@ -25,7 +25,7 @@ from resources.i18n import _
 if TYPE_CHECKING:  # imported after the first paint
     from db.file.errors import OpenElsewhere
     from db.file.store import Created, KeysMissing, Store
-    from desktop.frame.workspace import Memory
+    from desktop.frame.place import Memory, Place
     from domain.people.person import Person
 
     type Found = tuple[Path, bool, KeysMissing | None]
@@ -45,12 +45,14 @@ class Opening(QObject):
         start_wanted: show the start screen, for ``path`` if there is one.
         entered: ``me`` works in ``data`` now; the Memory of where the file was left, or None.
         leaving: the open file is about to be closed.
+        proved: the password of the file behind the lock page was given.
         failed: an error to be shown; the walk goes on.
     """
 
     start_wanted = Signal()
     entered = Signal(object)
     leaving = Signal()
+    proved = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -63,6 +65,8 @@ class Opening(QObject):
         self.me: Person | None = None
         self.created: Created | None = None  # the new file while its recovery code is shown
         self.file = ""  # this computer's key for the open file; "" for the example, which is not remembered
+        self.covered = False  # the lock page hides the file, which is still open
+        self.left_at: Place | None = None  # where a locked file is opened again
         self.actor = Actor()  # as typed on the start screen, or who worked in the file left for a new one
         self.tries = Tries(monotonic)
         self._code = ""  # the recovery code that opened the file, until a new password is set
@@ -77,13 +81,17 @@ class Opening(QObject):
         start.actor_named.connect(self._on_actor_named)
         start.actor_chosen.connect(self._on_start_actor)
         start.actor = self.actor
-        if self.path is not None:
+        if self.path is not None and (self.covered or self.left_at is not None):
+            start.lock(self.path)
+        elif self.path is not None:
             start.unlock(self.path)
         else:
             start.welcome(self.actor)
 
     def look(self, path: Path) -> None:
         """Find out, off the UI thread, whether the file needs a password."""
+        if path != self.path:
+            self.left_at = None
         self.path = path
         self._jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
 
@@ -92,6 +100,12 @@ class Opening(QObject):
 
         *in_spite*: the user has decided that another computer no longer has the file open.
         """
+        if self.covered:
+            if self._start is not None:
+                self._start.set_busy(True)
+            work = partial(errands.prove, path, password, code, self.tries)
+            self._jobs.run(work, self._on_proved, "")
+            return
         if self.shows_elsewhere(path):
             return
         if self._start is not None:
@@ -159,6 +173,11 @@ class Opening(QObject):
             self.path = None  # the example asks for no password
         self.start_wanted.emit()
         self._say(farewell)
+
+    def lock(self) -> None:
+        """Close the file behind the lock page; ``left_at`` leads back."""
+        self.covered = False
+        self.leave()
 
     def become(self, person_id: int) -> None:
         """Let this person go on in place of the present one."""
@@ -240,6 +259,10 @@ class Opening(QObject):
             self.path = path
             self.start_wanted.emit()
         self.open(path, "", "")
+
+    def _on_proved(self, _nothing: None) -> None:
+        if self.covered:
+            self.proved.emit()
 
     def _on_opened(self, store: "Store") -> None:
         self.leave()
@@ -324,13 +347,16 @@ class Opening(QObject):
         self.me = person
         if person.id:
             self.data.act_as(person.id)
-        memory = None
+        memory, place, self.left_at = None, self.left_at, None
         if self.file:
             if self._settings.actor(self.file) == person.uid:
-                from desktop.frame.workspace import Memory
+                from desktop.frame.place import Memory
 
                 memory = Memory(self._settings.place(self.file))
-            self._holder.window.recall(self.file)
+            if place is not None and (place.file, place.actor) == (self.file, person.uid):
+                memory = place.memory
+            else:
+                self._holder.window.recall(self.file)
             self._settings.last_file = self.data.path
             self._settings.keep_actor(self.file, person.uid)
         if self._settings.language is None:

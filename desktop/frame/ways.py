@@ -55,6 +55,7 @@ class Ways(QWidget):
         file_chosen: path of the file to open.
         file_forgotten: path of a file to remove from the list of recent ones.
         new_file_wanted: create another file.
+        lock_wanted: hide the file until its password is given.
         close_wanted: close the file.
         about_wanted: show version, licences and folders.
         demo_wanted: show the example.
@@ -69,6 +70,7 @@ class Ways(QWidget):
     file_chosen = Signal(object)
     file_forgotten = Signal(object)
     new_file_wanted = Signal()
+    lock_wanted = Signal()
     close_wanted = Signal()
     about_wanted = Signal()
     demo_wanted = Signal()

@@ -85,6 +85,27 @@ class Window(QWidget):
         self.start, self.workspace = start, None
         self.setWindowTitle(_("Merilo"))
 
+    def cover(self, start: "StartScreen") -> None:
+        """Hide the open file behind this screen."""
+        self._stack.addWidget(start)
+        self._stack.setCurrentWidget(start)
+        self.start = start
+
+    def uncover(self) -> None:
+        """Show the open file again."""
+        assert self.start is not None and self.workspace is not None
+        start, self.start = self.start, None
+        self._stack.setCurrentWidget(self.workspace)
+        self._stack.removeWidget(start)
+        start.deleteLater()
+
+    def drop_file(self) -> None:
+        """Remove the file behind the cover: it is closed."""
+        assert self.workspace is not None
+        workspace, self.workspace = self.workspace, None
+        self._stack.removeWidget(workspace)
+        workspace.deleteLater()
+
     def show_file(self, workspace: "Workspace", name: str) -> None:
         """Show the open file."""
         self._put(workspace)
@@ -143,7 +164,7 @@ class Window(QWidget):
 
     def show_help(self) -> None:
         """List the keys of the current screen."""
-        if self.workspace is not None:
+        if self.workspace is not None and self.start is None:
             self.workspace.show_help()
         elif self.start is not None:
             from desktop.kit.page.key_list import KeyList

@@ -1,10 +1,9 @@
 """The open file: rail, one screen at a time, status line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
+from desktop.frame.place import AboutSomebody, Memory, Opened, Remembering, Talking
 from desktop.frame.screens import SCREENS
 from desktop.frame.ways import Ways, Where
 from desktop.key_press import press
@@ -35,7 +35,6 @@ from desktop.places import (
 )
 from desktop.recent import RecentFile
 from domain.errors import Refused, Unknown
-from domain.people.person import Person
 from domain.workdays import Calendar
 from resources.i18n import _
 
@@ -48,43 +47,6 @@ if TYPE_CHECKING:
     from desktop.people.screen import PeopleScreen
     from desktop.team.diary.desk import NoteDesk
     from domain.team.diary import Note
-
-
-class Opened(Protocol):
-    """How the workspace opens a screen; screens that show one of many take its id."""
-
-    def open(self, shown_id: int = 0, /) -> None: ...
-
-
-@runtime_checkable
-class Remembering(Protocol):
-    """A screen that can be rebuilt in another language or look with everything typed and chosen in it."""
-
-    def memory(self) -> object:
-        """Return what is typed and chosen, independent of the language."""
-        ...
-
-    def recall(self, memory: object) -> None:
-        """Restore what ``memory`` returned; called after ``open``."""
-        ...
-
-
-@runtime_checkable
-class AboutSomebody(Protocol):
-    """A screen that shows one person, who is the likely subject of a note."""
-
-    @property
-    def person(self) -> Person | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """The current screen, where Esc leads from it, and the memories of the screens by name."""
-
-    place: Where = ("", 0)
-    trail: tuple[Where, ...] = ()
-    kept: dict[str, Where] = field(default_factory=dict[str, Where])
-    screens: dict[str, object] = field(default_factory=dict[str, object])
 
 
 class Workspace(Ways):
@@ -174,6 +136,17 @@ class Workspace(Ways):
             self._trail = memory.trail
         except Refused:
             self.go(HOME)  # the sheet was somebody else's or no longer exists
+
+    def come_back(self, memory: Memory) -> None:
+        """Go on with what was typed and chosen on the screen that is still shown."""
+        name = self._shown[0]
+        if name in memory.screens and isinstance(screen := self._screens[name], Remembering):
+            screen.recall(memory.screens[name])
+
+    @property
+    def talking(self) -> bool:
+        """Whether an interview is being timed."""
+        return isinstance(shown := self.shown, Talking) and shown.talking
 
     def look_ahead(self) -> None:
         """Read in the background what the next form or the jump box will need."""
@@ -285,6 +258,7 @@ class Workspace(Ways):
             ("F6", _("rail, header, content")),
             ("Ctrl+O", _("open another file")),
             ("Ctrl+,", _("settings")),
+            ("Ctrl+Alt+L", _("lock the file")),
             ("F1", _("help")),
             ("Ctrl+Q", _("quit")),
         )
@@ -355,6 +329,7 @@ class Workspace(Ways):
             "other_file": self.file_wanted.emit,
             "new_file": self.new_file_wanted.emit,
             "close_file": self.close_wanted.emit,
+            "lock": self.lock_wanted.emit,
             "about": self.about_wanted.emit,
             "demo": self.demo_wanted.emit,
             "help": self.show_help,
@@ -404,6 +379,7 @@ class Workspace(Ways):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.new_wanted.connect(self.new_file_wanted)
         menu.open_wanted.connect(self.file_wanted)
+        menu.lock_wanted.connect(self.lock_wanted)
         menu.close_wanted.connect(self.close_wanted)
         menu.about_wanted.connect(self.about_wanted)
         menu.file_chosen.connect(self.file_chosen)

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.assessing import people
 from db.people import organisation
@@ -26,7 +26,7 @@ from desktop.kit.segments import Segments
 from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.panel import Panel
 from desktop.preferences.password import PasswordPanel
-from desktop.settings import FONT_STEPS, THEMES
+from desktop.settings import FONT_STEPS, LOCK_AFTER, THEMES
 from domain.people.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
 
@@ -76,7 +76,7 @@ class PreferencesScreen(Screen):
         row.addLayout(left, 3)
         right = layout.column(self._look_panel(page), gap="m")
         self.password = PasswordPanel(context, page)
-        self.password.changed.connect(self.password_changed)
+        self.password.changed.connect(self._on_password_changed)
         right.addWidget(self.password)
         right.addStretch(1)
         row.addLayout(right, 2)
@@ -107,6 +107,7 @@ class PreferencesScreen(Screen):
         self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
         self.themes.choose(THEMES.index(settings.theme))
         self.sizes.choose(FONT_STEPS.index(settings.font_step))
+        self._show_lock_after()
         self._show_folder()
         self._edits["full_name"].setFocus()
 
@@ -121,6 +122,7 @@ class PreferencesScreen(Screen):
             "text_size": self.sizes,
             "language": self.languages,
             "working_as": self.actors,
+            "lock_after": self.lock_after,
             "folder": self.folder_button,
             "calendar": self.calendar.off,
         }[name]
@@ -201,12 +203,32 @@ class PreferencesScreen(Screen):
         ):
             group = layout.column(labels.plain(name, panel, "small"), layout.left(segments), gap="xs")
             column.addLayout(group)
+        column.addLayout(self._lock_row(panel))
         column.addWidget(self._folder_row(panel))
         self.actors.activated.connect(self._on_actor)
         self.languages.chosen.connect(self._on_language)
         self.themes.chosen.connect(self._on_theme)
         self.sizes.chosen.connect(self._on_size)
         return panel
+
+    def _lock_row(self, panel: QWidget) -> QVBoxLayout:
+        name = _("Lock the file after")
+        steps = tuple(_("{n} min").format(n=minutes) for minutes in LOCK_AFTER)
+        self.lock_after = Segments(steps, panel, name)
+        self.lock_after.chosen.connect(self._on_lock_after)
+        self._never = labels.paragraph("", panel, "small", "muted")
+        return layout.column(
+            labels.plain(name, panel, "small"), layout.left(self.lock_after), self._never, gap="xs"
+        )
+
+    def _show_lock_after(self) -> None:
+        """Show after how long the file is locked; without a password nothing would open it again."""
+        context = self._context
+        self.lock_after.choose(LOCK_AFTER.index(context.settings.lock_after))
+        never = "" if context.data.has_password else _("A file without a password is never locked.")
+        allow(self.lock_after, never)
+        told = _("Without key or mouse. While an interview is timed, after 30 minutes.")
+        self._never.setText(never or told)
 
     def _folder_row(self, panel: QWidget) -> QWidget:
         group = QWidget(panel)
@@ -263,6 +285,13 @@ class PreferencesScreen(Screen):
 
     def _on_size(self, number: int) -> None:
         self.font_step_chosen.emit(FONT_STEPS[number])
+
+    def _on_lock_after(self, number: int) -> None:
+        self._context.settings.lock_after = LOCK_AFTER[number]
+
+    def _on_password_changed(self) -> None:
+        self._show_lock_after()  # the file may have had no password until now
+        self.password_changed.emit()
 
     def _on_theme(self, number: int) -> None:
         self.theme_chosen.emit(THEMES[number])

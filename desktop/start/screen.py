@@ -113,6 +113,17 @@ class StartScreen(QWidget):
         card.new_wanted.connect(self._on_start_over)
         self._show(card)
 
+    def lock(self, path: Path) -> None:
+        """Ask for the password of a locked file; nothing but its name is shown."""
+        self._path = path
+        from desktop.start.unlock import LockedCard
+
+        card = LockedCard(self._theme, path, self)
+        card.password_given.connect(self._on_password)
+        card.code_given.connect(self._on_code)
+        card.other_wanted.connect(self.choose_file)
+        self._show(card)
+
     def new_file(self, actor: Actor) -> None:
         """Ask for folder and password of a new file; the actor is known already."""
         self._on_new(actor)

@@ -47,8 +47,10 @@ class UnlockCard(Card):
     other_wanted = Signal()
     new_wanted = Signal()
 
-    def __init__(self, theme: Theme, path: Path, parent: QWidget) -> None:
-        super().__init__(theme, _("Merilo"), _("Offline competency assessment"), parent)
+    def __init__(
+        self, theme: Theme, path: Path, parent: QWidget, title: str = "", subtitle: str = ""
+    ) -> None:
+        super().__init__(theme, title or _("Merilo"), subtitle or _("Offline competency assessment"), parent)
         self._path = path
         self.column.addWidget(self._file_row(path))
         self.column.addSpacing(4)
@@ -113,7 +115,8 @@ class UnlockCard(Card):
         lock = QLabel(frame, pixmap=self.theme.icon("lock", "muted", 18).pixmap(18, 18))
         words = layout.column()
         words.addWidget(labels.elided(path.name, frame, "strong"))
-        words.addWidget(labels.elided(" › ".join(path.parent.parts[-2:]), frame, "small", "muted"))
+        self._folder = labels.elided(" › ".join(path.parent.parts[-2:]), frame, "small", "muted")
+        words.addWidget(self._folder)
         self.other = button(_("Open another file…"), frame, "quiet", do=self.other_wanted)
         layout.row(lock, layout.grow(words), self.other, gap="m", around=(12, 8, 8, 8), of=frame)
         return frame
@@ -152,6 +155,20 @@ class UnlockCard(Card):
             self.password_given.emit(self.edit.text())
         else:
             self._password.say(_("Enter the password."), wrong=True)
+
+
+class LockedCard(UnlockCard):
+    """A locked file: its name and no more, until the password or the code is given."""
+
+    def __init__(self, theme: Theme, path: Path, parent: QWidget) -> None:
+        subtitle = _("The password leads back to where you were.")
+        super().__init__(theme, path, parent, _("The file is locked"), subtitle)
+        self._folder.hide()
+        self.new.hide()
+
+    @override
+    def show_recent(self, files: "Sequence[RecentFile]") -> None:
+        """Show none: a name of another file says something too."""
 
 
 class CodeEdit(QPlainTextEdit):

@@ -71,8 +71,22 @@ def test_a_first_start_knows_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("language=xx", "theme=pink", "font_step=99", "font_step=big", "last_folder=/no/where"),
-        *("recent=[1, {}]", "recent={", "recent=7", "[places]\nodd=sheet", "[places]\nodd=sheet:x"),
+        *(
+            "language=xx",
+            "theme=pink",
+            "font_step=99",
+            "font_step=big",
+            "lock_after=0",
+            "last_folder=/no/where",
+        ),
+        *(
+            "lock_after=0",
+            "recent=[1, {}]",
+            "recent={",
+            "recent=7",
+            "[places]\nodd=sheet",
+            "[places]\nodd=sheet:x",
+        ),
     ],
 )
 def test_nonsense_in_the_file_counts_as_nothing(tmp_path: Path, line: str) -> None:
@@ -80,7 +94,7 @@ def test_nonsense_in_the_file_counts_as_nothing(tmp_path: Path, line: str) -> No
     file.write_text(f"[General]\n{line}\n", encoding="utf-8")
     odd = Settings(file)
     assert (odd.language, odd.theme, odd.font_step, odd.last_folder) == (None, "light", 0, None)
-    assert (odd.recent, odd.place("odd")) == ((), ("", 0))
+    assert (odd.recent, odd.place("odd"), odd.lock_after) == ((), ("", 0), 10)
 
 
 def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path) -> None:
@@ -122,6 +136,8 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "newest_file",
             "file_opened",
             "check_password_gone",
+            "lock_after",
+            "unseal",
         ),
     }
 

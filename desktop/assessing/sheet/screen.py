@@ -174,6 +174,11 @@ class SheetScreen(Screen):
         self.texts.leave()
         self.taking.ask(self.model.sheet.case_id)
 
+    @property
+    def talking(self) -> bool:
+        """Whether the interview is being timed."""
+        return self.talk.clock.runs
+
     def memory(self) -> object:
         """Return the current place and the open text; unsaved text is kept in the file."""
         if self._seat is not None:

@@ -10,6 +10,7 @@ from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from domain.people.person import Person
+from resources.i18n import _
 from tests.screens.scene import START, Scene
 from tests.screens.stage import Stage
 
@@ -79,6 +80,22 @@ def _unlock_busy(stage: Stage) -> None:
     start.set_busy(True)
 
 
+def _locked(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.lock(Path("/Документы/Оценка/Северный контакт.merilo"))
+
+
+def _locked_not_kept(stage: Stage) -> None:
+    _locked(stage)
+    start = stage.app.window.start
+    assert start is not None
+    start.say(
+        _("What was typed cannot be saved now, so the file stays open behind this page."),
+        _("The password leads back to it."),
+    )
+
+
 def _unlock_dropped(stage: Stage) -> None:
     _unlock(stage)
     stage.app.window.dropped.emit((Path("/Документы/Резюме.docx"),))
@@ -112,6 +129,8 @@ SCENES = (
     Scene("unlock-wrong", START, _unlock_wrong),
     Scene("unlock-code", START, _unlock_code),
     Scene("unlock-busy", START, _unlock_busy),
+    Scene("locked", START, _locked),
+    Scene("locked-not-kept", START, _locked_not_kept),
     Scene("unlock-dropped", START, _unlock_dropped),
     Scene("about-start", START, _about_start),
     Scene("who", START, _who),

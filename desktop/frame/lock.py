@@ -1,0 +1,211 @@
+"""Locking: the window shows the file's name alone, words are kept, work ends, the file is closed.
+
+What cannot wait is done at once: the window is covered. The file is closed as soon as nothing would be lost
+by it; until then the password lifts the cover, and afterwards it opens the file at the same place.
+"""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop.actions import Actions
+from desktop.frame.idle import Idle
+from desktop.frame.lock_warning import LockWarning
+from desktop.frame.opening import Opening
+from desktop.frame.place import Place
+from desktop.frame.window import Window
+from desktop.jobs import Jobs
+from desktop.office.not_kept import NotKept
+from desktop.settings import Settings
+from resources.i18n import _
+
+AGAIN = 1_000  # milliseconds until it is tried again to close what could not be closed yet
+OWNERLESS = frozenset({"cocoa", "offscreen"})  # platforms that do not know who has filled the clipboard
+TALK = 30  # minutes at least while an interview is timed: people talk, and touch nothing
+
+
+class Holder(Protocol):
+    """Holds the window, which is another one after the look or the language has changed."""
+
+    window: Window
+
+
+class Lock(QObject):
+    """Locks the open file by key, from the menu, or when nobody is there.
+
+    Signals:
+        covering: the file is about to be hidden; what it is checked by should give way.
+        cover_wanted: show the lock page over the open file.
+        uncovered: the file is shown again, and was never closed.
+    """
+
+    covering = Signal()
+    cover_wanted = Signal()
+    uncovered = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        holder: Holder,
+        opening: Opening,
+        jobs: Jobs,
+        settings: Settings,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._application, self._holder, self._opening = application, holder, opening
+        self._jobs, self._settings = jobs, settings
+        self._told = False  # why the covered file stays open
+        self._ours = False  # whether what is on the clipboard was copied here
+        self._hidden: list[QDialog] = []  # dialogs whose words cannot be kept now
+        self._warning: LockWarning | None = None
+        self.idle = Idle(application, self._limit, self)
+        self.idle.nearly.connect(self._on_nearly)
+        self.idle.touched.connect(self._on_touched)
+        self.idle.passed.connect(self._on_passed)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN)
+        self._again.timeout.connect(self._close)
+        application.focusWindowChanged.connect(self._on_window)
+        opening.entered.connect(self.idle.begin)
+        opening.leaving.connect(self.idle.stop)
+        opening.proved.connect(self._uncover)
+        jobs.finished.connect(self._on_finished)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_copied)
+
+    def stop(self) -> None:
+        """Let go of the application."""
+        self.idle.end()
+        self._application.focusWindowChanged.disconnect(self._on_window)
+        QGuiApplication.clipboard().dataChanged.disconnect(self._on_copied)
+
+    def lock(self) -> None:
+        """Lock the file; one without a password is not locked, because nothing would open it again."""
+        opening, window = self._opening, self._holder.window
+        if opening.data is None or opening.covered or window.workspace is None:
+            return
+        if not opening.data.has_password:
+            window.toast.tell(_("This file has no password, so it is not locked. Set one in the settings."))
+            return
+        self._on_touched()
+        QGuiApplication.inputMethod().commit()
+        self._put_dialogs_away()
+        opening.covered, opening.left_at, self._told = True, None, False
+        self._keep()
+        self.covering.emit()
+        window.toast.hide()
+        self.cover_wanted.emit()
+        self._close()
+
+    def _keep(self) -> bool:
+        """Save the words typed on the screens, and note the place; False if some cannot be saved now."""
+        opening, workspace = self._opening, self._holder.window.workspace
+        assert opening.data is not None and opening.me is not None and workspace is not None
+        for _once_more in range(2):  # the first failure is raised, and then the other screens were not asked
+            try:
+                memory = workspace.memory()
+            except NotKept:
+                continue
+            if opening.left_at is None:  # a second look finds what was open already put away
+                opening.left_at = Place(opening.file, opening.me.uid, memory)
+            break
+        return opening.data.all_kept
+
+    def _close(self) -> None:
+        """Close the covered file if nothing is lost by it; else try again later."""
+        opening, window = self._opening, self._holder.window
+        if not opening.covered or window.workspace is None or window.start is None:
+            return
+        if self._jobs.busy:
+            return  # what is being saved is saved to its end
+        # In a system dialog somebody below waits for its answer, and would find its screen gone.
+        waits = QThread.currentThread().loopLevel() > 1
+        kept = not self._hidden and self._keep()
+        if not kept and not self._told:
+            self._told = True
+            window.start.say(
+                _("What was typed cannot be saved now, so the file stays open behind this page."),
+                _("The password leads back to it."),
+            )
+        if waits or not kept:
+            self._again.start()
+            return
+        window.remember()
+        opening.lock()
+        window.drop_file()
+        self._settings.unseal()
+        if self._ours:
+            QGuiApplication.clipboard().clear()
+
+    def _uncover(self) -> None:
+        """Show the file that was not closed yet."""
+        opening, window = self._opening, self._holder.window
+        place, opening.left_at, opening.covered = opening.left_at, None, False
+        self._again.stop()
+        window.uncover()
+        if place is not None and window.workspace is not None:
+            window.workspace.come_back(place.memory)
+        for dialog in self._hidden:
+            dialog.show()
+        self._hidden.clear()
+        self.idle.begin()
+        self.uncovered.emit()
+
+    def _put_dialogs_away(self) -> None:
+        """Close popups and dialogs, which keep their words; hide a dialog that cannot keep them now."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            dialog.reject()
+            if not dialog.isVisible():
+                continue
+            question = QApplication.activeModalWidget()  # whether to lose the words: answered by no
+            if isinstance(question, QDialog) and question is not dialog:
+                question.reject()
+            dialog.hide()
+            self._hidden.append(dialog)
+
+    def _limit(self) -> float:
+        """Return after how many seconds without a touch the file is locked; 0 for never."""
+        workspace = self._holder.window.workspace
+        if workspace is None or self._opening.covered:
+            return 0.0
+        minutes = self._settings.lock_after
+        return 60.0 * (max(minutes, TALK) if workspace.talking else minutes)
+
+    def _on_nearly(self) -> None:
+        data, window = self._opening.data, self._holder.window
+        if data is not None and data.has_password:
+            self._warning = LockWarning(window.theme, window)
+            self._warning.come()
+
+    def _on_touched(self) -> None:
+        if self._warning is not None:
+            self._warning.leave()
+            self._warning = None
+
+    def _on_passed(self) -> None:
+        data = self._opening.data
+        if data is not None and data.has_password:
+            self.lock()
+        else:
+            self.idle.begin()
+
+    def _on_finished(self) -> None:
+        if self._opening.covered:
+            QTimer.singleShot(0, self._close)  # once the job has delivered what came of it
+
+    def _on_copied(self) -> None:
+        owns = QGuiApplication.clipboard().ownsClipboard() or QGuiApplication.platformName() in OWNERLESS
+        active = QGuiApplication.focusWindow() is not None  # pyright: ignore[reportUnnecessaryComparison]
+        self._ours = owns and active
+
+    def _on_window(self, window: QWindow | None) -> None:
+        """Give the key to a dialog too: it keeps the keys of the window below from working."""
+        if window is None:
+            return
+        for widget in self._application.topLevelWidgets():
+            has_key = any(action.objectName() == "lock" for action in widget.actions())
+            if isinstance(widget, QDialog) and widget.windowHandle() is window and not has_key:
+                Actions().make("lock", widget, self.lock)

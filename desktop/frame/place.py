@@ -1,0 +1,62 @@
+"""Where one is in the open file, and what a screen has to offer for coming back there."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:  # imported after the first paint
+    from desktop.frame.ways import Where
+    from domain.people.person import Person
+
+
+class Opened(Protocol):
+    """How the workspace opens a screen; screens that show one of many take its id."""
+
+    def open(self, shown_id: int = 0, /) -> None: ...
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A screen that can be rebuilt in another language or look with everything typed and chosen in it."""
+
+    def memory(self) -> object:
+        """Return what is typed and chosen, independent of the language."""
+        ...
+
+    def recall(self, memory: object) -> None:
+        """Restore what ``memory`` returned; called after ``open``."""
+        ...
+
+
+@runtime_checkable
+class Talking(Protocol):
+    """A screen on which an interview may be timed: people talk, and touch neither key nor mouse."""
+
+    @property
+    def talking(self) -> bool: ...
+
+
+@runtime_checkable
+class AboutSomebody(Protocol):
+    """A screen that shows one person, who is the likely subject of a note."""
+
+    @property
+    def person(self) -> "Person | None": ...
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The current screen, where Esc leads from it, and the memories of the screens by name."""
+
+    place: "Where" = ("", 0)
+    trail: "tuple[Where, ...]" = ()
+    kept: "dict[str, Where]" = field(default_factory=dict[str, "Where"])
+    screens: dict[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a locked file is opened again with: the file's key, the uid of who worked in it, and where."""
+
+    file: str
+    actor: str
+    memory: Memory
