@@ -154,6 +154,7 @@ GUARDS: tuple[Guard, ...] = (
     *_part("item_group", "framework", "{row}.framework_id"),
     *_part("duty", "framework", "{row}.framework_id"),
     *_part("duty_item", "framework", _OF_DUTY),
+    *_part("provision", "framework", "{row}.framework_id"),
     *_part("version_link", "framework", "{row}.framework_id"),
     *_part("question", "framework", _OF_ITEM),
     *_part("question_set", "framework", "{row}.framework_id", "NEW.origin <> 'own'"),

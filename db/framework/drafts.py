@@ -7,7 +7,15 @@ from datetime import date
 from sqlmodel import Session, col, delete, select
 
 from db import models
-from db.framework import edition_rows, editions, frameworks, profile_rows, starter_shelf, version_links
+from db.framework import (
+    edition_rows,
+    editions,
+    frameworks,
+    job_descriptions,
+    profile_rows,
+    starter_shelf,
+    version_links,
+)
 from db.journal import journal, reasons
 from db.models.table import existing
 from db.models.types import actor_id, new_uid, now, today
@@ -18,6 +26,7 @@ from domain.framework.edition_difference import differences
 from domain.framework.edition_edit import identify
 from domain.framework.edition_faults import Faulty, faults, hindrances
 from domain.framework.framework import EditionState
+from domain.framework.provision import Provision
 from domain.framework.version_acts import Unconfirmed, check, identities
 from domain.framework.version_map import KEEPING, Link
 from domain.text import Text
@@ -42,18 +51,23 @@ def begin(session: Session, framework_id: int) -> int:
     row = _new(session, content, base.scale_id, framework_id)
     edition_rows.write(session, row, replace(_empty(content), levels=content.levels), content)
     _same_requirements(session, framework_id, row.id)
+    job_descriptions.keep(session, row.id, job_descriptions.provisions(session, framework_id))
     journal.record(session, "begin", "framework", row.id, {"from": framework_id, "number": row.number})
     return row.id
 
 
 def begin_from(
-    session: Session, content: Edition, based_on: int | None = None, links: Sequence[Link] = ()
+    session: Session,
+    content: Edition,
+    based_on: int | None = None,
+    links: Sequence[Link] = (),
+    provisions: Sequence[Provision] = (),
 ) -> int:
     """Begin a draft with the content of an imported or new model and return its id.
 
     With *based_on* it is the next edition of that model, and *links* propose what became of its items;
     otherwise it is a separate model. If the content has no levels, the file's are used; missing requirements
-    come from the profiles before.
+    come from the profiles before, provisions from the edition before unless *provisions* are given.
 
     Raises:
         Taken: if the model already has a draft.
@@ -80,6 +94,8 @@ def begin_from(
     if based_on is not None and base is not None:
         _same_requirements(session, based_on, row.id)
         version_links.keep(session, row.id, base, content, links, ())
+        provisions = provisions or job_descriptions.provisions(session, based_on)
+    job_descriptions.keep(session, row.id, provisions)
     data = {"from": based_on, "number": row.number, "items": len(content.items)}
     journal.record(session, "import", "framework", row.id, data)
     return row.id
@@ -266,6 +282,7 @@ def discard(session: Session, framework_id: int) -> None:
     row = _draft(session, framework_id)
     content = editions.content(session, framework_id)
     session.exec(delete(models.VersionLink).where(col(models.VersionLink.framework_id) == framework_id))
+    job_descriptions.drop(session, framework_id)
     nothing = replace(_empty(content), title=content.title, levels=content.levels)
     edition_rows.write(session, row, content, nothing)
     scale_id, number = row.scale_id, row.number

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from db import models
-from db.framework import frameworks, version_links
+from db.framework import frameworks, job_descriptions, version_links
 from db.models.table import existing
 from domain.assessing.case import CaseState, CycleKind
 from domain.development.plan import PlanState
@@ -18,6 +18,7 @@ from domain.framework.edition import Edition, edition
 from domain.framework.edition_difference import Change, Difference, differences
 from domain.framework.edition_faults import Fault, Part, hindrances
 from domain.framework.framework import EditionState
+from domain.framework.provision import Provision
 from domain.framework.version_map import MapLine
 from domain.mark import State
 from domain.people.person import full_name
@@ -94,6 +95,7 @@ class DraftView:
     impact: Impact
     groupings: Mapping[str, Grouping]
     links: tuple[MapLine, ...]
+    provisions: tuple[Provision, ...]
 
 
 def content(session: Session, framework_id: int) -> Edition:
@@ -176,6 +178,7 @@ def view(session: Session, framework_id: int) -> DraftView:
         impact=impact(session, framework_id, base, now, changes),
         groupings=groupings(session, framework_id),
         links=version_links.lines(session, framework_id, base, now),
+        provisions=job_descriptions.provisions(session, framework_id),
     )
 
 

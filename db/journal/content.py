@@ -145,6 +145,7 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
             _shipped,
         ),
     ),
+    Record.PROVISIONS: (Rows("Provision", "position topic title clause text whole", "framework_id"),),
     Record.SCALE: (
         Rows("Scale", "key number content_hash published_at"),
         Rows(
@@ -428,5 +429,5 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
     ("withdraw", "evidence"): _NOTE,
     ("restore", "evidence"): _NOTE,
     ("install", "framework"): (*_EDITION, (Record.POLICY, _every("Policy"))),
-    ("publish", "framework"): _EDITION,
+    ("publish", "framework"): (*_EDITION, (Record.PROVISIONS, _subject)),
 }

@@ -24,6 +24,7 @@ class Record(StrEnum):
     CYCLE = "cycle"
     QUESTIONS = "question_set"
     EDITION = "edition"
+    PROVISIONS = "provisions"  # of the job description an edition was made of
     SCALE = "scale"
     PROFILE = "profile"
     POLICY = "policy"

@@ -178,6 +178,7 @@ def _place(session: Session, record: Record, one: int) -> str:
 _NAMED = {
     Record.CYCLE: "Cycle code",
     Record.EDITION: "Framework number",
+    Record.PROVISIONS: "Framework number",
     Record.SCALE: "Scale key number",
     Record.PROFILE: "Profile key number",
     Record.POLICY: "Policy number",

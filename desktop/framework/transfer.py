@@ -193,7 +193,9 @@ def _making(data: Data, incoming: Incoming) -> Callable[[Progress], int | Refuse
     def work(progress: Progress) -> int | Refused:
         progress.step(0, 1)
         try:
-            return data.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
+            return data.write(
+                drafts.begin_from, incoming.content, incoming.base_id, incoming.links, incoming.provisions
+            )
         except Refused as refused:
             return refused
 

@@ -9,12 +9,12 @@ from domain.framework.edition import Edition
 from domain.framework.edition_edit import labelled
 from domain.framework.edition_faults import TEXT_LIMIT, Fault, Faulty, Flaw, Part
 from domain.framework.framework import Duty, Function, Item, Kind
+from domain.framework.provision import Topic
 from domain.progress import Progress
 from domain.text import Text
 from reports.intake import docx, odt, rtf
 from reports.intake.delimited import decoded
 from reports.intake.instruction import reading
-from reports.intake.instruction.heads import Topic
 from reports.intake.instruction.items import Entry, Trouble
 from reports.intake.instruction.lines import LIMIT
 from reports.intake.instruction.reading import Instruction, Mark

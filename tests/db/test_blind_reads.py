@@ -310,8 +310,17 @@ INNER = {
     *("plan_rows.action_row", "plan_rows.actions_of", "plan_rows.check_there", "plan_rows.checked"),
     *("plan_rows.goal_row", "plan_rows.goals_of", "plan_rows.meeting_row", "plan_rows.meetings_of"),
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
+    *("job_descriptions.drop", "job_descriptions.keep"),
     "table.existing",
-    *("types.acting", "types.actor_id", "types.new_uid", "types.now", "types.today", "version_links.keep"),
+    *(
+        "types.acting",
+        "types.actor_id",
+        "types.need_space",
+        "types.new_uid",
+        "types.now",
+        "types.today",
+        "version_links.keep",
+    ),
     *("plan_making.done_lately", "plan_making.offered", "plan_making.owners", "plan_making.to_post"),
 }
 # They go on from what has been shown to the viewer, and read nothing of a case anew.
@@ -321,6 +330,7 @@ ELSEWHERE = {
     *("erasing.ledger", "erasing.next_number", "erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
     *("erasing.preview", "erasure_rows.scope", "mentions.mentions"),
+    "job_descriptions.provisions",
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
     *(
         "cases.newest_shown",

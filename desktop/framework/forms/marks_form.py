@@ -13,7 +13,7 @@ from desktop.kit.form.text_area import TextAreaField
 from desktop.kit.tips import set_tip
 from desktop.office.intake.models import Unmarked
 from domain.errors import Missing
-from reports.intake.instruction.heads import Topic
+from domain.framework.provision import Topic
 from reports.intake.instruction.reading import Mark
 from resources.i18n import _
 

@@ -75,7 +75,9 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         print(f"{path.name}: {line}", flush=True)
     if options.dry_run:
         return True
-    made = store.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
+    made = store.write(
+        drafts.begin_from, incoming.content, incoming.base_id, incoming.links, incoming.provisions
+    )
     number = next(one.number for one in store.read(editions.editions) if one.id == made)
     told = language.gettext("Draft of edition {number} created. Nothing changes until it is published.")
     print(f"{path.name}: {told.format(number=number)}", flush=True)

@@ -23,6 +23,7 @@ from domain.framework.edition_difference import Difference, differences
 from domain.framework.edition_faults import Fault, Faulty, Flaw, faults
 from domain.framework.edition_numbers import identity
 from domain.framework.framework import EditionState
+from domain.framework.provision import Provision
 from domain.framework.version_map import KEEPING, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.progress import Progress
@@ -74,8 +75,9 @@ class How:
 class Incoming:
     """A model in a file, and what it would become here: the next edition of ``base``, or its own model.
 
-    ``generals`` are the generalised functions of a professional standard, code and name; ``notes`` say what a
-    job description lacks and what of it is not taken, ``proposed`` are items that it does not name as such.
+    ``generals`` are the generalised functions of a professional standard, code and name. Of a job description
+    ``notes`` say what it lacks, ``provisions`` what it says beside the model, ``proposed`` are items that it
+    does not name as such.
     """
 
     path: Path
@@ -88,6 +90,7 @@ class Incoming:
     generals: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
     proposed: frozenset[str] = frozenset()
+    provisions: tuple[Provision, ...] = ()
 
     @property
     def base_id(self) -> int | None:
@@ -140,7 +143,7 @@ def _content(path: Path, how: How, progress: Progress) -> Model | Unclear:
 
 def _incoming(read: Read, path: Path, how: How, found: Model) -> Incoming:
     form, content = found.form, found.edition
-    rest = found.generals, found.notes, found.proposed
+    rest = found.generals, found.notes, found.proposed, found.provisions
     lines = read(editions.editions)
     if how.after == OWN:
         content = replace(content, key=_free_key(content.key, lines))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
+from domain.framework.provision import Provision
 from domain.progress import Progress
 from reports.intake import file, job_description, model_book, model_file, placing, professional_standard
 from reports.intake.instruction.reading import Mark
@@ -22,7 +23,8 @@ class Model:
     """A model as the file has it.
 
     ``generals`` are codes and names of the generalised functions of a professional standard, ``proposed`` the
-    codes of items of which a job description does not say that they are what they are here.
+    codes of items of which a job description does not say that they are what they are here, ``provisions``
+    what it says beside the model.
     """
 
     form: Form
@@ -30,6 +32,7 @@ class Model:
     notes: tuple[Note, ...] = ()
     proposed: frozenset[str] = frozenset()
     generals: tuple[tuple[str, str], ...] = ()
+    provisions: tuple[Provision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def model(
     try:
         if form is Form.JOB_DESCRIPTION:
             found = job_description.read(data, name, progress, marks)
-            return Model(form, placing.placed(found.edition), found.notes, found.proposed)
+            edition, provisions = placing.placed(found.edition), found.instruction.provisions
+            return Model(form, edition, found.notes, found.proposed, provisions=provisions)
         edition = model_file.parse(data, name, progress, general, columns)[1]
     except Faulty as error:
         flaws = {one.flaw for one in error.faults if one.part is Part.ITEM}

@@ -2,27 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
+from domain.framework.provision import Topic
 from domain.text import fold
 from reports.intake.instruction.lines import Line, Sign
-
-
-class Topic(StrEnum):
-    """What a part of the document is about."""
-
-    HEAD = "head"  # before the first section
-    KNOW = "know"
-    CAN = "can"
-    BOTH = "both"  # knowledge and skills in one list
-    FUNCTIONS = "functions"
-    DUTIES = "duties"
-    GENERAL = "general"
-    RIGHTS = "rights"
-    LIABILITY = "liability"
-    SIGNING = "signing"
-    OTHER = "other"
-
 
 LISTS = (Topic.KNOW, Topic.CAN, Topic.BOTH, Topic.FUNCTIONS, Topic.DUTIES)
 

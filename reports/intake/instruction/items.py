@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.framework.framework import Kind
+from domain.framework.provision import Topic
 from domain.text import fold
-from reports.intake.instruction.heads import Topic
 from reports.intake.instruction.lines import Line, Sign, mark
 from reports.intake.instruction.sections import Section
 

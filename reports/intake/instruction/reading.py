@@ -7,9 +7,10 @@ from itertools import combinations, islice, pairwise
 
 from domain.framework.edition_faults import TEXT_LIMIT
 from domain.framework.framework import Kind
+from domain.framework.provision import Provision, Topic
 from domain.text import fold
 from reports.intake.alignment import alike
-from reports.intake.instruction.heads import LISTS, Topic
+from reports.intake.instruction.heads import LISTS
 from reports.intake.instruction.items import Doubt, Entry, Trouble, entries, kind_of
 from reports.intake.instruction.lines import LIMIT, Line, Sign, whole
 from reports.intake.instruction.sections import Section, sections
@@ -22,20 +23,6 @@ COMPARED = 300  # items; a longer list is not compared item by item
 
 type Mark = tuple[int, Topic]
 """From which printed line on a text is what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """A line of the document that is no item and no duty; ``title`` is that of its section, empty above all.
-
-    ``whole`` tells that nothing in its section is part of the model.
-    """
-
-    topic: Topic
-    title: str
-    clause: str
-    text: str
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)

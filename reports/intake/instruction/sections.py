@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.intake.instruction.heads import LISTS, TITLE, Head, Topic, head_of
+from domain.framework.provision import Topic
+from reports.intake.instruction.heads import LISTS, TITLE, Head, head_of
 from reports.intake.instruction.lines import Line, Sign
 
 

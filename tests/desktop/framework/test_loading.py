@@ -19,10 +19,10 @@ from desktop.kit.form.dialog import Question
 from desktop.office.intake import apart
 from desktop.office.intake.models import OWN
 from domain.framework.framework import EditionState, Kind
+from domain.framework.provision import Topic
 from domain.progress import Progress
 from reports.book.model_columns import Column
 from reports.framework import model_xlsx
-from reports.intake.instruction.heads import Topic
 from resources import text
 from resources.i18n import words
 from tests.bench.model import large

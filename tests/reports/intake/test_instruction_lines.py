@@ -6,10 +6,10 @@ import pytest
 
 from domain.framework.edition_faults import Faulty
 from domain.framework.framework import Kind
+from domain.framework.provision import Topic
 from domain.progress import Progress
 from reports.intake import job_description
 from reports.intake.instruction import reading
-from reports.intake.instruction.heads import Topic
 from reports.intake.job_description import About, Reading
 from reports.intake.refusal import Unreadable, Why
 from tests.reports.intake.test_model_files import document

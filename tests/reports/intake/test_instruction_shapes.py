@@ -484,7 +484,7 @@ def test_lines_broken_by_the_page_are_joined() -> None:
 
 
 def test_a_person_may_say_what_is_what() -> None:
-    from reports.intake.instruction.heads import Topic
+    from domain.framework.provision import Topic
     from reports.intake.instruction.reading import marked
 
     lines = ["Пекарь", "печь", "тесто", "Что делать:", "месить", "печь хлеб"]

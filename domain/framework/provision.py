@@ -1,0 +1,35 @@
+"""What a job description says beside its items and duties, kept word for word with the edition made of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """What a part of a job description is about."""
+
+    HEAD = "head"  # before the first section
+    KNOW = "know"
+    CAN = "can"
+    BOTH = "both"  # knowledge and skills in one list
+    FUNCTIONS = "functions"
+    DUTIES = "duties"
+    GENERAL = "general"
+    RIGHTS = "rights"
+    LIABILITY = "liability"
+    SIGNING = "signing"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A line of the document that is no item and no duty; ``title`` is that of its section, empty above all.
+
+    ``clause`` is its number as printed, empty if it has none. ``whole`` tells that nothing in its section is
+    part of the model.
+    """
+
+    topic: Topic
+    title: str
+    clause: str
+    text: str
+    whole: bool
