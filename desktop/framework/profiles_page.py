@@ -9,12 +9,14 @@ from desktop.framework import words as say
 from desktop.framework.card import Card
 from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.model import FrameworkModel
+from desktop.framework.offered import from_document
 from desktop.kit import layout
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.framework import edition_edit as edit
 from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Part
 from domain.framework.profile import Phase, Profile
+from domain.people.gates import GateKind
 from domain.text import Text
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
@@ -105,6 +107,13 @@ class ProfilesPage(QWidget):
             )
             for one in asked.alternatives
         ]
+        waiting = from_document(asked, view)
+        none = {
+            kind: _("in the job description, not confirmed yet")
+            if waiting is not None and kind in waiting.asked
+            else _("not required")
+            for kind in GateKind
+        }
         share = profile.pass_attainment
         threshold = _("none") if share is None else words.percent(float(share))
         self._card.tell(
@@ -113,12 +122,13 @@ class ProfilesPage(QWidget):
             words.text(profile.post),
             say.items(len(profile.targets)),
             (
-                (_("Education"), "\n".join(one for one in education if one) or _("not required")),
+                (_("Education"), "\n".join(one for one in education if one) or none[GateKind.EDUCATION]),
                 (
                     _("Experience"),
-                    "\n".join(one for one in (_said(asked.experience), *months) if one) or _("not required"),
+                    "\n".join(one for one in (_said(asked.experience), *months) if one)
+                    or none[GateKind.EXPERIENCE],
                 ),
-                (_("Medical check"), _said(asked.medical) or _("not required")),
+                (_("Medical check"), _said(asked.medical) or none[GateKind.MEDICAL]),
                 (_("Threshold, %"), threshold),
             ),
         )

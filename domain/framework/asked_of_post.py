@@ -1,7 +1,7 @@
 """What a job description asks of whoever holds the post, education and experience, for people to confirm."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.framework.provision import Provision, Topic
@@ -25,6 +25,7 @@ _EXPERIENCE = re.compile(
     r"(?i)\b(?P<what>(?:стаж\w*|опыт\w*)\b[^.;]{0,200}?)\s*,?\s*(?:не менее|не менее чем|свыше|от)\s+"
     r"(?P<number>\d{1,3}|[а-я]+)(?:\s*\([а-я ]+\))?[\s-]+(?P<unit>лет|год|месяц)"
 )
+_NO_EXPERIENCE = re.compile(r"(?i)\bбез (?:предъявления )?требовани\w+ к (?:стажу|опыту)")
 _NUMBERS = {
     stem: number
     for number, stems in enumerate(
@@ -40,12 +41,13 @@ def asked_of_post(provisions: Sequence[Provision], known: Requirements) -> Requi
     """Return *known* with the education and the experience that the document asks for; None if it asks none.
 
     The texts are the document's own. Where it offers several ways, only the first is proposed, since ours
-    cannot tie a way of experience to a level of education; a person reads the text and adds the others. The
+    cannot tie a way of experience to a level of education; people read the text and add the others. The
     area of the experience is what the document says of it.
     """
     education = next(_naming(provisions, _EDUCATION), None)
     level = "" if education is None else _level(education.text)
-    experience = next(_naming(provisions, _EXPERIENCE), None)
+    none = education is not None and _NO_EXPERIENCE.search(_plain(education.text))
+    experience = None if none else next(_naming(provisions, _EXPERIENCE), None)
     found = None if experience is None else _EXPERIENCE.search(_plain(experience.text))
     months = 0 if found is None else _months(found["number"].lower(), found["unit"].lower())
     levels = {one.id for one in known.education_levels}
@@ -64,7 +66,7 @@ def asked_of_post(provisions: Sequence[Provision], known: Requirements) -> Requi
     return None if proposed is known else proposed
 
 
-def _naming(provisions: Iterable[Provision], words: re.Pattern[str]) -> Iterable[Provision]:
+def _naming(provisions: Iterable[Provision], words: re.Pattern[str]) -> Iterator[Provision]:
     return (one for one in provisions if one.topic not in _UNASKED and words.search(_plain(one.text)))
 
 

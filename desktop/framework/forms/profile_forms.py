@@ -7,19 +7,18 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.framework import catalogue
 from desktop.context import Context
 from desktop.framework.forms.dialogs import Sent
 from desktop.framework.forms.long_form import LongForm, Pair
 from desktop.framework.forms.ticks import TickField
 from desktop.framework.model import FrameworkModel
+from desktop.framework.offered import from_document, with_choices
 from desktop.kit.form.fields import ChoiceField, TextField
 from domain.errors import Impossible
 from domain.framework import edition_edit as edit
 from domain.framework import requirement_edit
 from domain.framework.edition import Edition
 from domain.framework.profile import Phase, Profile
-from domain.people.gates import Requirements
 from domain.scale import LEVELS
 from domain.text import Text
 from reports.words import phrases_framework
@@ -97,20 +96,28 @@ class ProfileForm(LongForm):
 
 
 class RequirementsForm(LongForm):
-    """Education, experience and medical admission as data; requirements without a text are not asked for."""
+    """Education, experience and medical admission as data; requirements without a text are not asked for.
+
+    A profile that asks for nothing yet begins with what the job description asks for.
+    """
 
     def __init__(self, context: Context, model: FrameworkModel, profile: Profile, parent: QWidget) -> None:
         theme, words = context.theme, current()
+        assert model.view is not None
+        proposed = from_document(profile.requirements, model.view)
+        self._old = old = proposed or with_choices(profile.requirements, model.content)
+        about = _("What has no text is not required. Any one of the options for experience is enough.")
+        if proposed is not None:
+            about = _("Filled in from the job description: compare and save.") + " " + about
         super().__init__(
             theme,
             _("Mandatory requirements: {profile}").format(profile=phrases_framework.profile(profile, words)),
-            _("What has no text is not required. Any one of the options for experience is enough."),
+            about,
             _("Save"),
             parent,
             subject=(profile.key,),
         )
         self._model, self._profile = model, profile
-        self._old = old = _offered(profile.requirements, model.content)
         self.education = Pair(self, _("Education"), "education", old.education)
         levels = [("", _("not required")), *((one.id, words.text(one.name)) for one in old.education_levels)]
         self.least = self.put(
@@ -158,21 +165,6 @@ class RequirementsForm(LongForm):
             ticks.complain(_("Select at least one area, or leave the months empty."))
             raise Impossible("areas")
         return int(typed)
-
-
-def _offered(own: Requirements, content: Edition) -> Requirements:
-    """Return the requirements, with levels and areas to choose from: other profiles' or those shipped."""
-    if own.education_levels and own.areas:
-        return own
-    others = [one.requirements for one in content.profiles]
-    known = next((one for one in others if one.education_levels and one.areas), None)
-    if known is None:
-        known = catalogue.shipped_edition().profiles[0].requirements
-    return replace(
-        own,
-        education_levels=own.education_levels or known.education_levels,
-        areas=own.areas or known.areas,
-    )
 
 
 def _free_key(content: Edition, phase: Phase) -> str:

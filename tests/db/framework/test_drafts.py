@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from db import models
 from db.assessing import assessments, cases, cycles, people
@@ -25,6 +25,7 @@ from domain.framework.edition_difference import Change
 from domain.framework.edition_faults import Faulty, Flaw, Part
 from domain.framework.framework import EditionState, Kind
 from domain.framework.profile import Phase, Target
+from domain.framework.provision import Provision, Topic
 from domain.framework.version_acts import MapFaulty, Unconfirmed
 from domain.framework.version_map import Fate, Link, Word
 from domain.hiring.decision import Outcome
@@ -53,6 +54,10 @@ def with_own_item(content: Edition) -> Edition:
 
 def post(content: Edition) -> str:
     return next(one.key for one in content.profiles if one.phase is Phase.POST)
+
+
+def every_provision(session: Session) -> list[models.Provision]:
+    return list(session.exec(select(models.Provision)))
 
 
 def published(store: Store, note: str = "Чат-бот вошёл в работу") -> int:
@@ -289,6 +294,26 @@ def test_a_discarded_draft_leaves_nothing(store: Store) -> None:
     assert rows() == before
     with pytest.raises(Unknown):
         store.read(editions.content, draft)
+
+
+def test_the_job_description_of_an_edition_goes_on_to_the_next_and_a_discarded_one_leaves_nothing(
+    store: Store,
+) -> None:
+    lines = (
+        Provision(Topic.HEAD, "", "", "Типовая инструкция", True),
+        Provision(Topic.GENERAL, "1. Общие положения", "1.2", "лицо, имеющее высшее образование", True),
+    )
+    first = sample.framework(store)
+    content = store.read(editions.content, first.id)
+    wanted = replace(content, title=Text("Иначе", "Otherwise"))
+    draft = store.write(drafts.begin_from, wanted, first.id, (), lines)
+    assert store.read(editions.view, draft).provisions == lines
+    store.write(drafts.publish, draft, "по инструкции")
+    following = store.write(drafts.begin, draft)
+    assert store.read(editions.view, following).provisions == lines
+    store.write(drafts.discard, following)
+    assert [one.framework_id for one in store.read(every_provision)] == [draft] * 2
+    assert store.checkup() == ()
 
 
 def test_the_words_of_a_level_belong_to_a_scale_of_their_own_edition(store: Store) -> None:

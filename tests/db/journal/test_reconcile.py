@@ -77,6 +77,11 @@ EDITS = {
         Record.PLAN,
     ),
     "the text of a published item": ("UPDATE item SET ru = 'Иначе' WHERE id = 1", Record.EDITION),
+    "a provision that the job description did not have": (
+        "INSERT INTO provision SELECT max(id), 1, 'general', '', '1.2', 'Иначе', 1 FROM framework"
+        " WHERE state = 'published'",
+        Record.PROVISIONS,
+    ),
     "an anchor of the scale": ("UPDATE scale_level SET knowledge_ru = 'Иначе' WHERE value = 4", Record.SCALE),
     "the profile of a case": ("UPDATE \"case\" SET opened_on = '2020-01-01' WHERE id = 1", Record.CASE),
     "what a cycle froze": ("UPDATE cycle SET opened_on = '2020-01-01' WHERE id = 1", Record.CYCLE),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -11,9 +12,10 @@ from db.file.store import Store
 from db.framework import editions
 from desktop.framework.forms.dialogs import PublishForm
 from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
+from desktop.framework.preview import Preview
 from desktop.framework.screen import DUTIES, PROFILES, FrameworkScreen
 from domain.framework.profile import Phase, Profile
-from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
+from tests.desktop.framework.hands import CONTROL, agree, dialog, differences, press, shown, tick
 from tests.desktop.people.hands import type_in
 
 
@@ -176,3 +178,40 @@ def test_the_part_that_was_shown_is_remembered(
     again = show()
     again.recall(drafted.memory())
     assert again.pages.current == PROFILES and again.profiles.isVisibleTo(again)
+
+
+BAKER = """Пекарь
+1. Общие положения
+1.1. На должность пекаря назначается лицо, имеющее начальное профессиональное образование и стаж работы \
+на печах не менее шести месяцев.
+2. Должен знать: печь; тесто.
+3. Должностные обязанности. Месит тесто.
+"""
+
+
+def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
+    screen: FrameworkScreen, store: Store, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(BAKER)
+    press(screen.table, Qt.Key.Key_I, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    agree(screen, qtbot, shown(screen, qtbot, Preview))
+    to_profiles(screen)
+    press(screen.profiles.table, Qt.Key.Key_Insert)
+    profile = dialog(screen, ProfileForm)
+    type_in("Пекарь")
+    profile.take()
+    assert screen.profile_card.said.count("not confirmed yet") == 2, "education and experience"
+    assert "not required" in screen.profile_card.said, "the document says nothing of a medical check"
+    press(screen.profiles.table, Qt.Key.Key_Return)
+    form = dialog(screen, RequirementsForm)
+    assert form.education.ru.area.toPlainText() == form.experience.ru.area.toPlainText()
+    assert "стаж работы на печах" in form.experience.ru.area.toPlainText()
+    assert form.ways[0][0].text == "6" and form.ways[0][1].taken
+    press(form.medical.ru.area, Qt.Key.Key_Return, CONTROL)
+    (made,) = kept(store, screen)
+    assert (made.requirements.min_education, made.requirements.alternatives[0].min_months) == (
+        "spo_worker",
+        6,
+    )
+    assert "not confirmed yet" not in screen.profile_card.said
+    assert "6 months: стаж работы на печах" in screen.profile_card.said
