@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Withdrawal,
     )
     from db.models.cases import Case, CaseItem, Cycle
+    from db.models.documents import Provision
     from db.models.editions import (
         Duty,
         DutyItem,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
         LibraryAction,
         Policy,
         Profile,
-        Provision,
         Question,
         QuestionSet,
         QuestionSetItem,
@@ -95,7 +95,6 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "ScaleLevel",
         "Framework",
         "Duty",
-        "Provision",
         "DutyItem",
         "Question",
         "QuestionSet",
@@ -107,6 +106,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Target",
         "Policy",
     ),
+    "documents": ("Provision",),
     "cases": ("Cycle", "Case", "CaseItem"),
     "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
     "sheets": ("Sheet", "Mark", "DraftText"),

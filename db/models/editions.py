@@ -12,7 +12,6 @@ from db.models.table import NO_ROWID, Table, level_check, partial
 from db.models.types import Json, Utc, choice, uid_type
 from domain.framework.framework import EditionState, Lead
 from domain.framework.profile import Phase
-from domain.framework.provision import Topic
 from domain.framework.version_map import Fate
 from domain.plan_kinds import ActionKind
 
@@ -120,20 +119,6 @@ class Duty(Table, table=True):
     en: str | None = None
     origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
     position: int
-
-
-class Provision(Table, table=True):
-    """A line of the job description that an edition was made of, beside its items and duties."""
-
-    __table_args__ = NO_ROWID
-
-    framework_id: int = Field(foreign_key="framework.id", primary_key=True)
-    position: int = Field(primary_key=True)
-    topic: Topic = Field(sa_type=choice(Topic, "topic"))
-    title: str
-    clause: str
-    text: str
-    whole: bool
 
 
 class DutyItem(Table, table=True):

@@ -1,4 +1,8 @@
-"""What a job description says beside its items and duties, kept word for word with the edition made of it."""
+"""What a job description says beside its items and duties, kept word for word with the edition made of it.
+
+Its head and its signatures are read and not kept: they name people, whom nobody could erase from a published
+edition.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +22,9 @@ class Topic(StrEnum):
     LIABILITY = "liability"
     SIGNING = "signing"
     OTHER = "other"
+
+
+NAMING = (Topic.HEAD, Topic.SIGNING)  # parts that name who approved, agreed and read the document
 
 
 @dataclass(frozen=True, slots=True)

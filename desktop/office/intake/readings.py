@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
-from domain.framework.provision import Provision
+from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
 from reports.intake import file, job_description, model_book, model_file, placing, professional_standard
 from reports.intake.instruction.reading import Mark
@@ -70,8 +70,9 @@ def model(
     try:
         if form is Form.JOB_DESCRIPTION:
             found = job_description.read(data, name, progress, marks)
-            edition, provisions = placing.placed(found.edition), found.instruction.provisions
-            return Model(form, edition, found.notes, found.proposed, provisions=provisions)
+            kept = tuple(one for one in found.instruction.provisions if one.topic not in NAMING)
+            edition = placing.placed(found.edition)
+            return Model(form, edition, found.notes, found.proposed, provisions=kept)
         edition = model_file.parse(data, name, progress, general, columns)[1]
     except Faulty as error:
         flaws = {one.flaw for one in error.faults if one.part is Part.ITEM}
