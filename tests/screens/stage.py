@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from db.assessing import people
 from db.file.store import Store
-from desktop.app import DEMO, App
+from desktop.app import App
+from desktop.errands import DEMO
 from desktop.errors import Failure
 from desktop.frame.workspace import Workspace
 from desktop.settings import Settings
