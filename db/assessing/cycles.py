@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, count
 from typing import cast
 
-from sqlalchemy import exists, func
+from sqlalchemy import exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -294,7 +294,7 @@ def _check_free_to_go(session: Session, row: models.Cycle) -> None:
 
 
 def _built_upon(row: models.Cycle):
-    """Return the closed cases with sheets whose levels a later closed case may have carried over."""
+    """Return the closed cases with levels that a later closed case may have carried over."""
     later, held = aliased(models.Case), aliased(models.Cycle)
     closed_later = (
         exists()
@@ -304,6 +304,8 @@ def _built_upon(row: models.Cycle):
             col(held.id) == col(later.cycle_id),
             col(held.kind) != CycleKind.HIRING,
             col(held.starts_on) > row.starts_on,
+            # what came from a file was scored from nothing
+            ~exists().where(col(models.LevelImport.cycle_id) == col(held.id)).correlate(held),
         )
         .correlate(models.Case)
     )
@@ -315,10 +317,11 @@ def _built_upon(row: models.Cycle):
         )
         .correlate(models.Case)
     )
+    of_file = exists().where(col(models.ImportedLevel.case_id) == col(models.Case.id)).correlate(models.Case)
     return select(models.Case.id).where(
         models.Case.cycle_id == row.id,
         models.Case.state == CaseState.CLOSED,
-        handed_in,
+        or_(handed_in, of_file),
         closed_later,
     )
 

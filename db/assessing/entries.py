@@ -202,11 +202,14 @@ def _carried(
     assert cycle.starts_on is not None
     earlier = _earlier(session, case, cycle.starts_on, policy.carry_quarters)
     levels = _rated_levels(session, earlier, engine) | _settled_levels(session, earlier)
+    of_files = _imported_levels(session, earlier)
     carried: dict[str, Carried] = {}
     # Oldest first, so that the newest level of an item remains.
     for case_id, (_, age, _) in earlier.items():
         found = {key: level for (where, key), level in levels.items() if where == case_id}
         carried |= {key: Carried(level, age) for key, level in found.items() if level is not None}
+        mine = of_files.get(case_id, {})
+        carried |= {key: Carried(Fraction(level), age, imported=True) for key, level in mine.items()}
     return carried
 
 
@@ -280,6 +283,22 @@ def _rated_levels(session: Session, earlier: _Earlier, engine: Engine) -> _Level
         )
         for (case_id, key), marks in said.items()
     }
+
+
+def _imported_levels(session: Session, earlier: _Earlier) -> dict[int, dict[str, int]]:
+    """Return case id -> item key -> the level that a file gave."""
+    session.flush()
+    rows = session.connection().execute(
+        select_columns(
+            col(models.ImportedLevel.case_id), col(models.Item.key), col(models.ImportedLevel.level)
+        )
+        .join(models.Item, col(models.Item.id) == models.ImportedLevel.item_id)
+        .where(col(models.ImportedLevel.case_id).in_(earlier))
+    )
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for case_id, key, level in rows:
+        found[case_id][key] = level
+    return found
 
 
 def _settled_levels(session: Session, earlier: _Earlier) -> _Levels:

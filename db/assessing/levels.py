@@ -193,6 +193,25 @@ def settled(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[i
     return found
 
 
+def imported(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int, dict[int, int]]:
+    """Return case id -> item id -> the level that somebody's file gave; of no case with sheets (law 22)."""
+    session.flush()
+    rows = session.connection().execute(
+        select_columns(
+            col(models.ImportedLevel.case_id),
+            col(models.ImportedLevel.item_id),
+            col(models.ImportedLevel.level),
+        )
+        .join(models.Case, col(models.Case.id) == models.ImportedLevel.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(*cast("tuple[ColumnElement[bool], ...]", conditions))
+    )
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in rows:
+        found[row.case_id][row.item_id] = row.level
+    return found
+
+
 def outside(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int, set[int]]:
     """Return case id -> the ids of items outside its scope; the index contains only these."""
     session.flush()

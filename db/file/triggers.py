@@ -126,8 +126,8 @@ def _append_only(
     yield Guard(f"{table}_delete", "DELETE", table, "append only", delete_when)
 
 
-def _settled() -> Iterable[Guard]:
-    """A difference that people settled: free until the case is over, then only erasure may delete it."""
+def _of_case(table: str) -> Iterable[Guard]:
+    """A level of a case beside its sheets: free until the case is over, then only erasure may delete it."""
     for act, rows in _ACTS:
         over = " OR ".join(
             f"""(SELECT state FROM "case" WHERE "case".id = {row}.case_id) NOT IN ('open', 'sealed')"""
@@ -136,7 +136,7 @@ def _settled() -> Iterable[Guard]:
         condition = over
         if act != "INSERT":
             condition = f"({over}) AND {_KEPT if act == 'DELETE' else _NOT_ERASING}"
-        yield Guard(f"settled_{act.lower()}", act, "settled", "the case is over", condition)
+        yield Guard(f"{table}_{act.lower()}", act, table, "the case is over", condition)
 
 
 GUARDS: tuple[Guard, ...] = (
@@ -267,7 +267,9 @@ GUARDS: tuple[Guard, ...] = (
             case="(SELECT case_id FROM conclusion WHERE conclusion.id = OLD.conclusion_id)"
         ),
     ),
-    *_settled(),
+    *_of_case("settled"),
+    *_of_case("imported_level"),
+    *_append_only("level_import", "cycle_id"),
     *_append_only(
         "probation_end", delete_when=f"NOT {_ERASED_BY_PLAN.format(plan='OLD.plan_id')}", words=True
     ),

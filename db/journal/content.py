@@ -98,6 +98,8 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
         ),
     ),
     Record.PART: (Rows("SnapshotPart", "content content_hash"),),
+    Record.IMPORTED: (Rows("ImportedLevel", "item_id level", "case_id"),),
+    Record.IMPORT: (Rows("LevelImport", "act file sheet on assessor_id actor_id places", "cycle_id"),),
     Record.CASE: (
         Rows("Case", "uid cycle_id person_id profile_id opened_on"),
         Rows("CaseItem", "item_id reason", "case_id", where=lambda: OUTSIDE),
@@ -394,6 +396,7 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
     ("open", "cycle"): (*_CYCLE, (Record.CASE, _of("Case", "cycle_id"))),
     ("open", "campaign"): (*_CYCLE, (Record.PROFILE, _of("Campaign", "cycle_id", "profile_id"))),
     ("change", "campaign"): _CYCLE,
+    ("import_levels", "cycle"): ((Record.IMPORT, _told("cycles")), (Record.IMPORTED, _told("cases"))),
     ("seal", "cycle"): _CYCLE,
     ("close", "cycle"): (*_CYCLE, (Record.SNAPSHOT, _CASES), (Record.PART, _parts_of(_CASES))),
     ("withdraw", "cycle"): _CYCLE,

@@ -12,6 +12,8 @@ class Record(StrEnum):
     MARKS = "marks"
     WORDS = "words"
     SETTLED = "settled"
+    IMPORTED = "imported_level"
+    IMPORT = "level_import"
     CONCLUSION = "conclusion"
     REFUSAL = "refusal"
     NOT_CHOSEN = "not_chosen"

@@ -22,6 +22,7 @@ _OF_CASE = frozenset(
     {
         Record.CASE,
         Record.SETTLED,
+        Record.IMPORTED,
         Record.CONCLUSION,
         Record.REFUSAL,
         Record.NOT_CHOSEN,
@@ -34,6 +35,8 @@ _OF_CASE = frozenset(
 # What somebody might put in without an event.
 _DECIDED = (
     Record.SHEET,
+    Record.IMPORTED,
+    Record.IMPORT,
     Record.CONCLUSION,
     Record.REFUSAL,
     Record.NOT_CHOSEN,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         SnapshotPart,
         Withdrawal,
     )
-    from db.models.cases import Case, CaseItem, Cycle
+    from db.models.cases import Case, CaseItem, Cycle, ImportedLevel, LevelImport
     from db.models.documents import Provision
     from db.models.editions import (
         Duty,
@@ -107,7 +107,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Policy",
     ),
     "documents": ("Provision",),
-    "cases": ("Cycle", "Case", "CaseItem"),
+    "cases": ("Cycle", "Case", "LevelImport", "ImportedLevel", "CaseItem"),
     "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
     "sheets": ("Sheet", "Mark", "DraftText"),
     "typed": ("MarkText", "CaseDraft", "TrainingDraft", "FormDraft", "NoteDraft"),

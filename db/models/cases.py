@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import Boolean, Index, UniqueConstraint, literal_column
 from sqlmodel import Field
 
-from db.models.table import NO_ROWID, Table, partial
-from db.models.types import choice, uid_type
+from db.models.table import NO_ROWID, Table, level_check, partial
+from db.models.types import Json, choice, uid_type
 from domain.assessing.case import CaseState, CycleKind
 
 
@@ -45,6 +45,34 @@ class Case(Table, table=True):
     profile_id: int = Field(foreign_key="profile.id")
     opened_on: date
     state: CaseState = Field(sa_type=choice(CaseState, "state"))
+
+
+class LevelImport(Table, table=True):
+    """Where the levels of a cycle come from, if they were not given here (law 22).
+
+    ``file`` and ``sheet`` are names, ``act`` is the same for all cycles of one import, ``places`` is what
+    each word of the file's scale became. Without an assessor the levels belong to the file.
+    """
+
+    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
+    act: str = Field(sa_type=uid_type())
+    file: str
+    sheet: str = ""
+    on: date
+    assessor_id: int | None = Field(default=None, foreign_key="person.id")
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    imported_on: date
+    places: dict[str, int | None] = Field(sa_type=Json)
+
+
+class ImportedLevel(Table, table=True):
+    """What a file said about one item of a person; no mark, since nobody gave it here."""
+
+    __table_args__ = (level_check(), NO_ROWID)
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    level: int
 
 
 class CaseItem(Table, table=True):

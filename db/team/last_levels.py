@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import CompoundSelect, null, union_all
+from sqlalchemy import CompoundSelect, literal, null, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -113,15 +113,21 @@ def _known(
             if level is not None and code is not None and code not in found:
                 on = said.days.get(item_id, line.opened_on)
                 found[code] = LastKnown(code, Fraction(level), quarters, on)
+        for item_id, level in said.imported.items():
+            code = codes.get(item_id)
+            if code is not None and code not in found:
+                on = said.days.get(item_id, line.opened_on)
+                found[code] = LastKnown(code, Fraction(level), quarters, on, imported=True)
     return {item.code: found[item.code] for item in framework.items if item.code in found}
 
 
 @dataclass(slots=True)
 class _Said:
-    """The answers in a case: each assessor's newest sheet; by item the settled level and the day."""
+    """What a case says: each assessor's newest sheet; by item the settled or imported level and the day."""
 
     sheets: dict[int, Told] = field(default_factory=dict[int, Told])
     settled: dict[int, int | None] = field(default_factory=dict[int, int | None])
+    imported: dict[int, int] = field(default_factory=dict[int, int])
     outside: set[int] = field(default_factory=set[int])
     days: dict[int, date] = field(default_factory=dict[int, date])
 
@@ -142,16 +148,19 @@ def _given(session: Session, case_ids: Collection[int]) -> dict[int, _Said]:
         here = found[row.case_id]
         if row.role is None and row.day is None:
             here.outside.add(row.whose)
+        elif row.role is None and row.marks is not None:
+            here.imported[row.whose], here.days[row.whose] = row.number, row.day
         elif row.role is None:  # settled levels replace rated ones
             here.settled[row.whose], here.days[row.whose] = row.number, row.day
     return found
 
 
 def _of_cases(case_ids: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
-    """Select the sheets of the cases, the settled levels, and the items outside the scope."""
+    """Select the sheets of the cases, the settled and imported levels, and the items outside the scope."""
     sheet: Any = models.Sheet
     settled: Any = models.Settled
     left_out: Any = models.CaseItem
+    of_file: Any = models.ImportedLevel
     return union_all(
         select_columns(
             sheet.case_id,
@@ -167,6 +176,13 @@ def _of_cases(case_ids: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
         select_columns(left_out.case_id, left_out.item_id, *(null() for _ in range(4))).where(
             OUTSIDE, left_out.case_id.in_(case_ids)
         ),
+        select_columns(
+            *(of_file.case_id, of_file.item_id, null(), of_file.level),
+            *(col(models.LevelImport.on), literal("imported")),
+        )
+        .join(models.Case, col(models.Case.id) == of_file.case_id)
+        .join(models.LevelImport, col(models.LevelImport.cycle_id) == models.Case.cycle_id)
+        .where(of_file.case_id.in_(case_ids)),
     )
 
 

@@ -73,7 +73,7 @@ def matrix_of(
     board.leave_out(levels.outside(session, here))
     concerned = or_(here, earlier.condition)
     settled, left_out = levels.settled(session, concerned), levels.outside(session, earlier.condition)
-    told = dict(levels.told(session, concerned))
+    told, of_files = dict(levels.told(session, concerned)), levels.imported(session, concerned)
     made_by = engines(session, col(models.Snapshot.case_id).in_(select(models.Case.id).where(here)))
     now = Reader(policy)
     for row, one in enumerate(people):
@@ -84,6 +84,7 @@ def matrix_of(
         mine, agreed = told.get(one.case_id, ()), settled.get(one.case_id, {})
         engine = made_by.get(one.case_id, ENGINE)
         board.put_now(row, now.levels(mine, engine), agreed)
+        board.put_imported(row, of_files.get(one.case_id, {}), 0)
         if engine.minds_differences:
             board.put_apart(row, now.apart(mine) - agreed.keys())
         for case_id, age, then in earlier.cases.get(one.person_id, ()):
@@ -92,6 +93,8 @@ def matrix_of(
             found = then.levels(told.get(case_id, ()), engine)
             found = _inside(found, left_out.get(case_id, ())) | settled.get(case_id, {})
             board.put_earlier(row, found, age, carry=age <= policy.carry_quarters)
+            if age <= policy.carry_quarters:
+                board.put_imported(row, of_files.get(case_id, {}), age)
     return board.matrix(cycle, policy, sheets_in, sheets)
 
 
@@ -317,6 +320,15 @@ class _Board:
                 self._before[at] = self._index(level)
             if carry and cells[at] == Cell.MISSING:
                 cells[at], self._indexes[at], self._ages[at] = Cell.CARRIED, self._index(level), age
+
+    def put_imported(self, row: int, found: Mapping[int, int], age: int) -> None:
+        """Enter what somebody's file said of the quarter *age* quarters ago, where nothing newer is known."""
+        first, cells = row * self._width, self._cells
+        for item_id, level in found.items():
+            column = self._columns.get(item_id)
+            if column is not None and cells[first + column] == Cell.MISSING:
+                at = first + column
+                cells[at], self._indexes[at], self._ages[at] = Cell.IMPORTED, self._index(level), age
 
     def lacks(self, row: int) -> bool:
         """Return whether any cell of the row is still unknown."""

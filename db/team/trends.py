@@ -126,6 +126,7 @@ def _read(
     running = lines_where(session, condition, col(models.Case.state) == CaseState.OPEN)
     blind = {line.case_id for line in running if not line.open_to(viewer_id)}
     settled, outside = levels.settled(session, condition), levels.outside(session, condition)
+    imported = levels.imported(session, condition)
     told = dict(levels.told(session, condition))
     making = _Making(session)
     quarters: dict[int, dict[int, Quarter]] = defaultdict(dict)
@@ -136,6 +137,9 @@ def _read(
         if row.id in blind:
             continue
         sheets, left_out = told.get(row.id, ()), outside.get(row.id, ())
+        if row.id in imported:
+            _put(quarters[row.person_id], making.of_file(row, imported[row.id]))
+            continue
         made = making.quarter(row, sheets, settled.get(row.id, {}), left_out)
         _put(quarters[row.person_id], made)
         for role, mine in _by_role(sheets).items() if by_role else ():
@@ -206,6 +210,10 @@ class _Making:
         # With one assessor the scatter cannot be known.
         marks = levels.given(counted) if len(counted) > 1 else {}
         return self._made(row, found, left_out, marks)
+
+    def of_file(self, row: _CaseRow, found: Mapping[int, int]) -> Quarter:
+        """Return what somebody's file said for that quarter."""
+        return replace(self._made(row, dict(found), (), {}), imported=True)
 
     def of_role(
         self, row: _CaseRow, role: Role, sheets: Sequence[Told], left_out: Collection[int]
@@ -286,10 +294,16 @@ def _by_role(sheets: Iterable[Told]) -> dict[Role, list[Told]]:
 
 
 def _put(quarters: dict[int, Quarter], made: Quarter) -> None:
-    """Add a quarter's ratings; of several cases in one quarter the newest counts, the others fill gaps."""
+    """Add a quarter's ratings; of several cases in one quarter the newest counts, the others fill gaps.
+
+    Levels of a file never fill a quarter in which levels were given here.
+    """
     if not made.items:
         return
     before = quarters.get(made.number)
+    if before is not None and before.imported != made.imported:
+        quarters[made.number] = before if made.imported else made
+        return
     if before is not None:
         made = replace(made, items={**before.items, **made.items})
     quarters[made.number] = made

@@ -15,7 +15,7 @@ from desktop.team.heatmap import HeatMap
 from desktop.team.looks import Kind, Look
 from desktop.theme import Theme
 from domain.assessing.policy import Policy
-from reports.words import phrases
+from reports.words import phrases, phrases_team
 from resources.i18n import _, current
 
 HIGH = 24
@@ -91,8 +91,13 @@ class Legend(QWidget):
         self._entries: tuple[tuple[Look | str, str], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_mode(self, mode: Mode, names: tuple[str, ...], policy: Policy, *, by_function: bool) -> None:
-        """Explain the signs of this mode; *names* are the names of levels 0..4."""
+    def show_mode(
+        self, mode: Mode, names: tuple[str, ...], policy: Policy, *, by_function: bool, imported: bool
+    ) -> None:
+        """Explain the signs of this mode; *names* are the names of levels 0..4.
+
+        *imported*: whether the map has levels from a file.
+        """
         words = current()
         small, large = (phrases.threshold(gap, words) for gap in (policy.small_gap, policy.large_gap))
         level = Fraction(2)
@@ -156,6 +161,9 @@ class Legend(QWidget):
                     (Look(Kind.CARRIED, text="2"), _("quarters ago")),
                     missing,
                 ]
+        if imported and not by_function and mode in (Mode.LEVEL, Mode.AGE):
+            sign = phrases_team.imported(words)
+            entries.append((Look(Kind.CARRIED, level, f"2{sign}"), _("imported from a file")))
         self._entries = tuple(entries)
         self.setAccessibleName(", ".join(text for _look, text in entries))
         self.setFixedHeight(self._lines(max(self.width(), 200)) * self._line)

@@ -9,6 +9,7 @@ from desktop.team.board import Board, Mode
 from domain.assessing.scoring import Status
 from domain.scale import Band
 from domain.team.matrix import KNOWN, Cell, Place, Summary
+from reports.words import phrases_team
 from resources.i18n import MINUS, Words
 
 WIDE = 22  # px from which a cell has room for «2,5»
@@ -92,7 +93,10 @@ class Looks:
             case Mode.LEVEL:
                 kind = Kind.RATED if place.cell is Cell.RATED else Kind.CARRIED
                 corner = place.band is Band.LARGE
-                return Look(kind, place.level, self._figure(place.level), place.stop, corner)
+                figure = self._figure(place.level)
+                if place.cell is Cell.IMPORTED:
+                    figure += phrases_team.imported(self._words)
+                return Look(kind, place.level, figure, place.stop, corner)
             case Mode.GAP:
                 band = place.band
                 if place.gap is None or band is None:
@@ -109,6 +113,8 @@ class Looks:
                 return Look(Kind.RATED if place.cell is Cell.RATED else Kind.CARRIED)
             case Mode.AGE:
                 age = place.age or 0
+                if place.cell is Cell.IMPORTED:
+                    return Look(Kind.CARRIED, text=f"{age}{phrases_team.imported(self._words)}")
                 return Look(Kind.PLAIN if age == 0 else Kind.CARRIED, text=str(age))
 
     def _function(self, row: int, code: str) -> Look:

@@ -212,7 +212,13 @@ class MapPage(QWidget):
         board = self.board
         if board is not None:
             names = tuple(current().text(level.name) for level in board.scale.levels)
-            self.legend.show_mode(self._bar.mode, names, board.matrix.policy, by_function=self._by_function)
+            self.legend.show_mode(
+                self._bar.mode,
+                names,
+                board.matrix.policy,
+                by_function=self._by_function,
+                imported=board.matrix.imported,
+            )
 
     def _stand(self, kept: Standing | None) -> None:
         if not self.model.rowCount() or not self.model.columnCount():

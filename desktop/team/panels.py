@@ -206,8 +206,8 @@ def _level_words(place: Place) -> str:
 
 
 def _before_words(place: Place, number: int) -> str:
-    if place.cell is Cell.CARRIED and place.age:
-        return phrases.age(place.age, current())
+    if place.cell is Cell.IMPORTED or (place.cell is Cell.CARRIED and place.age):
+        return phrases.age(place.age or 0, current(), imported=place.cell is Cell.IMPORTED)
     if place.before is None or place.cell is not Cell.RATED:
         return ""
     level = current().number(place.before, 0 if place.before.denominator == 1 else 1)

@@ -117,7 +117,7 @@ def person_rows(line: Trend[Point]) -> tuple[Row, ...]:
             words.percent(one.attainment.line, 1),
             points(one.attainment.change),
             str(one.rated),
-            basis_words(one) if place else _("first quarter"),
+            basis_words(one) if place else _("imported") if one.imported else _("first quarter"),
         )
         made.append(Row(one.number, texts))
     return tuple(reversed(made))
@@ -125,7 +125,7 @@ def person_rows(line: Trend[Point]) -> tuple[Row, ...]:
 
 def basis_words(point: Point) -> str:
     """Return what a person's change rests on, and how certain it is; for a break, why there is none."""
-    parts: list[str] = []
+    parts: list[str] = [_("imported")] if point.imported else []
     if point.broken is not None:
         parts.append(break_words(point.broken))
     else:
@@ -145,6 +145,8 @@ def break_words(broken: Break) -> str:
     """Return why a line is broken."""
     if broken is Break.GAP:
         return _("break: nothing was rated in the previous quarter")
+    if broken is Break.IMPORTED:
+        return _("break: imported levels are not compared")
     return _("break: less than half in common")
 
 
@@ -186,6 +188,7 @@ def line_words(line: Drawn) -> str:
             (
                 short_quarter(one.number),
                 words.percent(one.attainment.line),
+                *((_("imported"),) if one.imported else ()),
                 *(() if one.passage is None else (f"({phrases_trend.edition(one.passage.number, words)})",)),
             )
         )

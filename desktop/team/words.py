@@ -8,7 +8,7 @@ from domain.assessing.case import Cycle, CycleKind
 from domain.assessing.scoring import Status
 from domain.period import quarter_number
 from domain.scale import Band
-from domain.team.matrix import Cell, MatrixPerson, Place, Summary
+from domain.team.matrix import KNOWN, Cell, MatrixPerson, Place, Summary
 from reports.words import phrases, phrases_team
 from resources.i18n import MINUS, Words, _, current, ngettext, pgettext
 
@@ -97,17 +97,17 @@ def place_parts(place: Place, person: MatrixPerson) -> tuple[str, ...]:
             parts.append(_("not applicable"))
         case Cell.UNCONFIRMED:
             parts.append(_("not applicable, not confirmed yet"))
-        case Cell.RATED | Cell.CARRIED:
+        case Cell.RATED | Cell.CARRIED | Cell.IMPORTED:
             parts.append(_("level {level}").format(level=_level(place.level, words)))
     if place.target is not None and place.cell is not Cell.OUTSIDE and place.cell is not Cell.HIDDEN:
         parts.append(_("target {target}").format(target=place.target))
         if place.least is not None:
             parts.append(_("critical, not below {level}").format(level=place.least))
-    if place.cell is Cell.CARRIED and place.age:
-        parts.append(phrases.age(place.age, words))
+    if place.cell is Cell.IMPORTED or (place.cell is Cell.CARRIED and place.age):
+        parts.append(phrases.age(place.age or 0, words, imported=place.cell is Cell.IMPORTED))
     if place.stop:
         parts.append(_("below minimum"))
-    if place.gap is not None and place.band is not None and place.cell in (Cell.RATED, Cell.CARRIED):
+    if place.gap is not None and place.band is not None and place.cell in KNOWN:
         parts.append(gap_words(place.gap, place.band))
     if place.change is not None:
         parts.append(change_words(place.change))

@@ -17,10 +17,11 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A level from the person's last closed case, ``quarters`` old (law 8b)."""
+    """A level from the person's last closed case, ``quarters`` old (law 8b); ``imported`` from a file."""
 
     level: Fraction
     quarters: int
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,12 @@ class Row:
     def unsettled(self) -> bool:
         """Whether the item is in scope, its assessors are far apart and no one has settled its level."""
         return self.apart and self.entry.in_scope and self.entry.settled is None
+
+    @property
+    def imported(self) -> bool:
+        """Whether the level comes from a file: it is shown with that mark and makes no result surer."""
+        carried = self.entry.carried
+        return self.standing is Standing.CARRIED and carried is not None and carried.imported
 
     @property
     def counts(self) -> bool:

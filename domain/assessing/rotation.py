@@ -19,7 +19,7 @@ SECONDS_A_CONFIRMATION = 4
 
 @dataclass(frozen=True, slots=True)
 class LastKnown:
-    """The last level of an item, rated ``quarters`` ago on the day ``on``.
+    """The last level of an item, rated ``quarters`` ago on the day ``on``; ``imported`` from a file.
 
     ``newest_fact_on`` is the day of the newest fact about the item that the assessor may see; ``newer_facts``
     counts the facts observed after the mark.
@@ -31,6 +31,7 @@ class LastKnown:
     on: date
     newer_facts: int = 0
     newest_fact_on: date | None = None
+    imported: bool = False
 
 
 class Why(StrEnum):
@@ -84,7 +85,7 @@ def quarter_focus(
             reasons[item.code] = Why.CRITICAL
         elif last is not None and policy.band(target.level - last.level) is not Band.MET:
             reasons[item.code] = Why.GAP
-        elif last is not None and last.quarters >= policy.carry_quarters:
+        elif last is not None and (last.imported or last.quarters >= policy.carry_quarters):
             reasons[item.code] = Why.STALE
         elif turns[item.code] == quarter % PARTS:
             reasons[item.code] = Why.TURN
@@ -105,12 +106,19 @@ def folded(known: Mapping[str, LastKnown], focus: Collection[str]) -> tuple[str,
     By age alone, never by target, because the fold would reveal the target before the mark.
     """
     return tuple(
-        code for code, last in known.items() if last.quarters <= FRESH_QUARTERS and code not in focus
+        code
+        for code, last in known.items()
+        if last.quarters <= FRESH_QUARTERS and not last.imported and code not in focus
     )
 
 
 def may_confirm(last: LastKnown, newest_fact_on: date | None, *, deliberate: bool = False) -> bool:
-    """Return whether the last level may be given again: a fact is newer, or it is *deliberate*."""
+    """Return whether the last level may be given again: a fact is newer, or it is *deliberate*.
+
+    A level from a file was never given here, so it cannot be given again.
+    """
+    if last.imported:
+        return False
     return deliberate or (newest_fact_on is not None and newest_fact_on > last.on)
 
 

@@ -195,6 +195,7 @@ def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
     counted = tuple(given for given in entry.marks if policy.counts(given.role))
     levels = [given.mark.level for given in counted if given.mark.level is not None]
     level, standing = _stand(entry, counted, policy)
+    imported = standing is Standing.CARRIED and entry.carried is not None and entry.carried.imported
     gap = None if level is None else entry.target - level
     band = None if gap is None else policy.band(gap)
     spread = max(levels) - min(levels) if len(levels) > 1 else None
@@ -208,7 +209,10 @@ def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
         gap=gap,
         band=band,
         least=policy.least(entry.target, entry.floor) if entry.critical else None,
-        stop=level is not None and entry.critical and policy.is_stop(level, entry.target, entry.floor),
+        stop=level is not None
+        and entry.critical
+        and not imported
+        and policy.is_stop(level, entry.target, entry.floor),
         watch=entry.critical and band is Band.MET and below,
         spread=spread,
         apart=apart,
@@ -261,7 +265,12 @@ def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping
     weight = sum(row.weight for row in applicable)
     met = sum(row.band is Band.MET for row, _ in known)
     unsettled = len(_unsettled(scope, engine))
-    unknown = any(row.critical and (row.standing is Standing.MISSING or row.unconfirmed) for row in scope)
+    # Imported levels are shown and added up, but a result that rests on them is not surer for it (law 22).
+    given = weight_known - sum(row.weight for row, _ in known if row.imported)
+    unknown = any(
+        row.critical and (row.standing is Standing.MISSING or row.unconfirmed or row.imported)
+        for row in scope
+    )
     return Totals(
         attainment=_share(reached, asked_known),
         lower=_share(reached, asked),
@@ -270,7 +279,7 @@ def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping
         coverage_now=_share(sum(row.weight for row in now), weight),
         mean=_share(sum(row.weight * level for row, level in scaled), weight_known * common),
         readiness=_share(met, len(known)),
-        status=status_of(weight_known, weight, policy, waits=unknown or unsettled > 0),
+        status=status_of(given, weight, policy, waits=unknown or unsettled > 0),
         in_scope=len(scope),
         applicable=len(applicable),
         known=len(known),

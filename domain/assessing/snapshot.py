@@ -70,9 +70,14 @@ def _entry(entry: Entry) -> Json:
         "in_scope": entry.in_scope,
         "marks": [[g.assessor_id, g.role.value, g.mark.state.value, g.mark.level] for g in entry.marks],
         "settled": None if entry.settled is None else [entry.settled.level],
-        "carried": None if entry.carried is None else [str(entry.carried.level), entry.carried.quarters],
+        "carried": None if entry.carried is None else _carried(entry.carried),
         **floor,
     }
+
+
+def _carried(carried: Carried) -> list[object]:
+    """The mark of an imported level is there only where there is one, as in files older than such levels."""
+    return [str(carried.level), carried.quarters, *(["imported"] if carried.imported else [])]
 
 
 def _read_entry(plain: Json) -> Entry:
@@ -89,7 +94,7 @@ def _read_entry(plain: Json) -> Entry:
             for assessor, role, state, level in plain["marks"]
         ),
         settled=None if settled is None else Settled(settled[0]),
-        carried=None if carried is None else Carried(Fraction(carried[0]), carried[1]),
+        carried=None if carried is None else Carried(Fraction(carried[0]), carried[1], len(carried) > 2),
         floor=plain.get("floor"),
     )
 

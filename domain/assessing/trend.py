@@ -62,7 +62,8 @@ class Point:
     ``rated`` items have a level of their own; ``common`` of them also had one in the quarter before, of which
     ``up`` and ``down`` moved by a level or more. ``retargeted`` have another target or weight than before.
     ``broken`` says why the line starts again here; None within a line and for the first point. ``noise`` is
-    None if it cannot be known. ``passage`` is set if the framework edition changed.
+    None if it cannot be known. ``passage`` is set if the framework edition changed. ``imported``: the levels
+    come from a file.
     """
 
     code: str
@@ -77,13 +78,15 @@ class Point:
     broken: Break | None = None
     noise: Noise | None = None
     passage: Passage | None = None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TeamPoint:
     """One quarter of a team: means over people; ``people`` were rated, ``both`` also the quarter before.
 
-    ``passage`` is that of most people, None if most stayed with their edition.
+    ``passage`` is that of most people, None if most stayed with their edition. ``imported``: the levels of
+    most come from a file.
     """
 
     code: str
@@ -94,6 +97,7 @@ class TeamPoint:
     mean: Linked
     broken: Break | None = None
     passage: Passage | None = None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ def _point(one: Step) -> Point:
         down=common.down,
         retargeted=common.retargeted,
         broken=one.broken,
+        imported=one.quarter.imported,
         noise=_noise(one) if one.last is not None and one.broken is None else None,
         passage=one.passage,
     )
@@ -250,7 +255,8 @@ def _team_points(steps: Sequence[Step]) -> tuple[TeamPoint, ...]:
     for number in sorted(by_number):
         here, before = by_number[number], points[-1] if points else None
         both = sum(step.mean_change is not None for step in here)
-        broken = None if before is None else _team_broken(number, len(here), both, before)
+        imported = 2 * sum(step.quarter.imported for step in here) > len(here)
+        broken = None if before is None else _team_broken(number, len(here), both, before, imported=imported)
         goes_on = before is not None and broken is None
         attainment, mean = (
             Linked(own := average(owns), average(changes) if goes_on else None, own)
@@ -269,6 +275,7 @@ def _team_points(steps: Sequence[Step]) -> tuple[TeamPoint, ...]:
                 mean=mean,
                 broken=broken,
                 passage=None if before is None else _commonest([step.passage for step in here]),
+                imported=imported,
             )
         )
     return _chained(points)
@@ -278,8 +285,10 @@ def _commonest(passages: Sequence[Passage | None]) -> Passage | None:
     return Counter(passages).most_common(1)[0][0]
 
 
-def _team_broken(number: int, here: int, both: int, before: TeamPoint) -> Break | None:
+def _team_broken(number: int, here: int, both: int, before: TeamPoint, *, imported: bool) -> Break | None:
     if number != before.number + 1:
         return Break.GAP
+    if imported != before.imported:
+        return Break.IMPORTED
     few = both < ENOUGH_COMMON * here or both < ENOUGH_COMMON * before.people
     return Break.FEW_COMMON if few else None

@@ -36,7 +36,7 @@ class Quarter:
 
     ``items`` is item key -> level: keys stay the same across editions of the framework, codes may not.
     ``edition`` is the id of the edition, ``edition_number`` its visible number, ``known`` the keys of all its
-    items.
+    items. ``imported`` means that the levels come from a file and were not given here.
     """
 
     code: str
@@ -46,6 +46,7 @@ class Quarter:
     policy: Policy | None = None
     edition_number: int = 0
     known: frozenset[str] = frozenset()
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,13 @@ class Passage:
 
 
 class Break(StrEnum):
-    """Why the line starts again: nothing rated in the quarter before, or less than half in common."""
+    """Why the line starts again: nothing rated in the quarter before, less than half in common, or a file.
+
+    Levels of a file are by another scale and other people: no change is counted from or to them (law 22).
+    """
 
     GAP = "gap"
+    IMPORTED = "imported"
     FEW_COMMON = "few_common"
 
 
@@ -198,6 +203,8 @@ def _step(
     broken = None
     if one.number != last.quarter.number + 1:
         broken, common = Break.GAP, CommonSums()
+    elif one.imported != last.quarter.imported:
+        broken, common = Break.IMPORTED, CommonSums()
     # Each quarter is measured by its own weights.
     elif _is_few(common.weight, own.weight) or _is_few(common.weight_then, last.own.weight):
         broken = Break.FEW_COMMON

@@ -23,12 +23,13 @@ class Ground:
     """What a goal's starting level rests on: the sheets that count and give one, in the order handed in.
 
     ``settled`` means people decided on it. ``quarters`` is the age of a carried level, which no sheet of this
-    assessment gives; otherwise None.
+    assessment gives; otherwise None. ``imported`` means that it comes from a file.
     """
 
     sheets: tuple[Assessor, ...]
     settled: bool
     quarters: int | None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +93,5 @@ class PlanSheet:
             () if carried is not None else tuple(one for one in self.basis.assessors if one.id in gave),
             settled=row.entry.settled is not None,
             quarters=None if carried is None else carried.quarters,
+            imported=row.imported,
         )

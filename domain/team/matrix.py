@@ -24,7 +24,8 @@ class Cell(IntEnum):
     """What is known at a place; integers, since an array holds thousands of them.
 
     *Outside*: the case does not ask for the item. *Hidden*: the viewer must stay blind to the case.
-    *Unconfirmed*: a critical *not applicable* that no one has confirmed (law 10).
+    *Unconfirmed*: a critical *not applicable* that no one has confirmed (law 10). *Imported*: from somebody's
+    file, in this quarter or an earlier one (law 22).
     """
 
     OUTSIDE = 0
@@ -34,9 +35,10 @@ class Cell(IntEnum):
     UNCONFIRMED = 4
     CARRIED = 5
     RATED = 6
+    IMPORTED = 7
 
 
-KNOWN = frozenset({Cell.CARRIED, Cell.RATED})
+KNOWN = frozenset({Cell.CARRIED, Cell.RATED, Cell.IMPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Tally(NamedTuple):
 
     Σ w·min(x, t); w·t of the known and of the applicable; w of the known, of those rated now and of the
     applicable; w·x. Then counts of cells: applicable, with a level, with a level rated now, *met*, with a
-    stop-signal, hidden, critical and open. Levels and targets use the matrix's common denominator.
+    stop-signal, hidden, critical and open; last, w of the imported. Levels and targets use the matrix's
+    common denominator.
     """
 
     reached: int = 0
@@ -109,6 +112,7 @@ class Tally(NamedTuple):
     stops: int = 0
     hidden: int = 0
     open_critical: int = 0
+    weight_imported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,11 @@ class TeamMatrix:
         """The item codes of the columns."""
         return tuple(item.code for item in self.framework.items)
 
+    @property
+    def imported(self) -> bool:
+        """Whether any level comes from a file."""
+        return Cell.IMPORTED in self.cells
+
     def columns(self, function: str | None = None) -> range | tuple[int, ...]:
         """Return the column numbers of a function, or of all."""
         return range(len(self.framework.items)) if function is None else self._columns.get(function, ())
@@ -276,7 +285,7 @@ class TeamMatrix:
             least=None if target is None or not critical else self.policy.least(target.level, target.floor),
             gap=gap,
             band=None if gap is None else self.policy.band(gap),
-            stop=gap is not None and self.is_stop(target, level),
+            stop=gap is not None and cell is not Cell.IMPORTED and self.is_stop(target, level),
         )
 
     def is_stop(self, target: Target | None, level: Fraction | None) -> bool:
@@ -371,7 +380,8 @@ class TeamMatrix:
         apart = [self.unsettled[row] for row in rows if row in self.unsettled] if self.unsettled else []
         unsettled = sum(column in columns for those in apart for column in those)
         waits = sums.open_critical > 0 or unsettled > 0
-        status = status_of(sums.weight_known, sums.weight, self.policy, waits=waits)
+        given = sums.weight_known - sums.weight_imported
+        status = status_of(given, sums.weight, self.policy, waits=waits)
         return Summary(status, sums, self._scaled[1], unsettled)
 
 
@@ -439,7 +449,7 @@ class _Worths(dict[int, int]):
             return Tally(asked=weight * target, weight=weight, applicable=1, open_critical=wanted.critical)
         if cell < Cell.CARRIED:
             return Tally()
-        level, now = self._scaled[index], cell == Cell.RATED
+        level, now, imported = self._scaled[index], cell == Cell.RATED, cell == Cell.IMPORTED
         return Tally(
             reached=weight * min(level, target),
             asked_known=weight * target,
@@ -452,7 +462,9 @@ class _Worths(dict[int, int]):
             known=1,
             now=int(now),
             met=int(level >= wanted.met_from),
-            stops=int(wanted.critical and level < wanted.safe_from),
+            stops=int(wanted.critical and not imported and level < wanted.safe_from),
+            open_critical=int(wanted.critical and imported),
+            weight_imported=weight * imported,
         )
 
 

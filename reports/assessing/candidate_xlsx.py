@@ -324,7 +324,7 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
         row += 1
         tab.put_text(row, 1, one.code)
         quarters = one.entry.carried.quarters if one.entry.carried is not None else 0
-        tab.put_text(row, 2, phrases.age(quarters, words))
+        tab.put_text(row, 2, phrases.age(quarters, words, imported=one.imported))
     tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
 
 

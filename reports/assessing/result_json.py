@@ -78,6 +78,7 @@ def _item(
         "critical": row.critical,
         "floor": row.entry.floor,
         "in_scope": row.entry.in_scope,
+        **({"imported": True} if row.imported else {}),
         "marks": [
             {
                 "assessor": None

@@ -19,6 +19,7 @@ from reports.paper import text
 from reports.paper.parts import hatch
 from reports.paper.style import BOLD, HAIR, REGULAR, inks
 from reports.team.team_board import Board
+from reports.words import phrases_team
 from resources.i18n import MINUS, Words
 
 _GAP = 1.1  # points of paper around a cell, so that neighbouring frames do not touch
@@ -73,7 +74,7 @@ class Cells:
             cell=Cell(cell),
             level=level,
             age=0 if age == NO_AGE else age,
-            stop=gap is not None and matrix.is_stop(target, level),
+            stop=gap is not None and cell != Cell.IMPORTED and matrix.is_stop(target, level),
             large=gap is not None and gap >= matrix.policy.large_gap,
         )
 
@@ -93,14 +94,14 @@ def draw(canvas: Canvas, look: CellLook, width: float, height: float, words: Wor
             canvas.setFillColor(inks().muted)
             said = "·" if look.level is None else f"({_digits(look.level, words)})"
             text.draw(canvas, width / 2, height / 2 - 2.8, said, REGULAR, 8, align=0.5)
-        case Cell.CARRIED | Cell.RATED:
+        case Cell.CARRIED | Cell.RATED | Cell.IMPORTED:
             _level(canvas, look, width, height, words)
 
 
 def _level(canvas: Canvas, look: CellLook, width: float, height: float, words: Words) -> None:
     """Draw the digit, a quarter of a bar below it for each level, and the signs of a gap."""
     assert look.level is not None
-    colours, carried = inks(), look.cell is Cell.CARRIED
+    colours, carried = inks(), look.cell in (Cell.CARRIED, Cell.IMPORTED)
     dense = height < _DENSE
     size, bar = (7.0, 1.5) if dense else (8.0, 2.3)
     room = width - 2 * _GAP - 2.4
@@ -123,7 +124,8 @@ def _level(canvas: Canvas, look: CellLook, width: float, height: float, words: W
     text.draw(canvas, width / 2, base, digits, face, size, align=0.5)
     if carried:
         x = width / 2 + text.width(digits, face, size) / 2 + 0.4
-        text.draw(canvas, x, base + 0.28 * size, f"{MINUS}{look.age}", REGULAR, 5.5)
+        sign = phrases_team.imported(words) if look.cell is Cell.IMPORTED else f"{MINUS}{look.age}"
+        text.draw(canvas, x, base + 0.28 * size, sign, REGULAR, 5.5)
     if look.large:
         corner = canvas.beginPath()
         corner.moveTo(width - _GAP, height - _GAP)

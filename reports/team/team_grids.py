@@ -203,6 +203,11 @@ class _Levels:
         self._known: dict[_Key, tuple[Content, Style]] = {}
         self._text = style(Look.MUTED, place="centre")
         self._now = {1: style(Look.TEXT, "0", "centre"), 2: style(Look.TEXT, "0.0", "centre")}
+        sign = phrases_team.imported(words)
+        self._imported = {
+            1: style(Look.TEXT, f'0"{sign}"', "centre"),
+            2: style(Look.TEXT, f'0.0"{sign}"', "centre"),
+        }
         self._carried = {1: style(Look.TEXT, '0"°"', "centre"), 2: style(Look.TEXT, '0.0"°"', "centre")}
 
     def row(self, row: int, at: Layout) -> Iterator[tuple[Content, Style]]:
@@ -224,7 +229,7 @@ class _Levels:
             return phrases_team.cell(Cell(cell), self._words), self._text
         if cell == Cell.OUTSIDE:  # shown but not counted, so it must not be a number
             return f"({self._words.number(level, 0 if level.denominator == 1 else 1)})", self._text
-        looks = self._carried if cell == Cell.CARRIED else self._now
+        looks = {Cell.CARRIED: self._carried, Cell.IMPORTED: self._imported}.get(Cell(cell), self._now)
         return level, looks[min(2, level.denominator)]
 
 

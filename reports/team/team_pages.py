@@ -279,10 +279,11 @@ class _Legend:
     def draw(self, canvas: Canvas) -> None:
         words = self._board.words
         _ = words.gettext
-        large = self._board.paper.matrix.policy.large_gap
+        large, imported = self._board.paper.matrix.policy.large_gap, self._board.paper.matrix.imported
         looks = (
             (CellLook(Cell.RATED, _THREE), _("level, rated now")),
             (CellLook(Cell.CARRIED, _THREE, age=1), _("carried, quarters ago")),
+            *([(CellLook(Cell.IMPORTED, _THREE), _("imported from a file"))] if imported else []),
             (CellLook(Cell.MISSING), _("no level: not known, not zero")),
             (CellLook(Cell.NOT_APPLICABLE), _("not applicable")),
             (CellLook(Cell.RATED, _THREE, stop=True), _("below minimum")),

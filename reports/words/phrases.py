@@ -201,7 +201,7 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
     else:
         said = [_("below minimum") + ", " + band(row, words) if row.stop else band(row, words)]
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
-        said.append(age(row.entry.carried.quarters, words))
+        said.append(age(row.entry.carried.quarters, words, imported=row.imported))
     if row.entry.settled is not None:
         said.append(_("agreed level"))
     elif row.discuss:
@@ -218,8 +218,13 @@ def minimum(row: Row, words: Words) -> str:
     return "" if row.least is None else words.number(row.least, 0)
 
 
-def age(quarters: int, words: Words) -> str:
-    """Return how old a carried level is."""
+def age(quarters: int, words: Words, *, imported: bool = False) -> str:
+    """Return how old a carried level is, and that it comes from a file if it does (law 22)."""
+    if imported and not quarters:
+        return words.gettext("imported")
+    if imported:
+        told = words.ngettext("imported, {count} quarter ago", "imported, {count} quarters ago", quarters)
+        return told.format(count=quarters)
     said = words.ngettext("carried over, {count} quarter", "carried over, {count} quarters", quarters)
     return said.format(count=quarters)
 

@@ -112,6 +112,8 @@ def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:
     found = sheet.ground(goal.item)
     if found is None:
         return ""
+    if found.quarters is not None and found.imported:
+        return phrases.age(found.quarters, words, imported=True)
     if found.quarters is not None:
         told = words.ngettext(
             "level carried over, {n} quarter old", "level carried over, {n} quarters old", found.quarters

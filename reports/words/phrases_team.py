@@ -76,6 +76,11 @@ def level(place: Place, words: Words) -> str:
     return words.number(place.level, 0 if place.level.denominator == 1 else 1)
 
 
+def imported(words: Words) -> str:
+    """Return the sign beside a level that comes from a file."""
+    return words.pgettext("sign of an imported level", "f")
+
+
 def cell(one: Cell, words: Words) -> str:
     """Return what a workbook writes where there is no level."""
     return {
@@ -85,6 +90,7 @@ def cell(one: Cell, words: Words) -> str:
         Cell.NOT_APPLICABLE: "—",
         Cell.UNCONFIRMED: "—?",
         Cell.CARRIED: "",
+        Cell.IMPORTED: "",
         Cell.RATED: "",
     }[one]
 

@@ -28,6 +28,7 @@ def broken(one: Break, words: Words) -> str:
     _ = words.gettext
     return {
         Break.GAP: _("nothing was rated in the previous quarter"),
+        Break.IMPORTED: _("imported levels are not compared with levels given here"),
         Break.FEW_COMMON: _("less than half in common with the previous quarter"),
     }[one]
 
@@ -35,7 +36,7 @@ def broken(one: Break, words: Words) -> str:
 def told(point: Point, words: Words) -> str:
     """Return what changed in a person's quarter, and whether it exceeds the assessors' scatter."""
     _ = words.gettext
-    parts: list[str] = []
+    parts: list[str] = [_("imported")] if point.imported else []
     if point.broken is not None:
         parts.append(broken(point.broken, words))
     elif point.common:
@@ -63,6 +64,8 @@ def of_team(point: TeamPoint, words: Words) -> str:
         told = _("rated: {people}, of whom linked: {both}").format(people=point.people, both=point.both)
     else:
         told = _("rated: {people}").format(people=point.people)
+    if point.imported:
+        told = f"{_('imported')}; {told}"
     if point.passage is None:
         return told
     return f"{told}; {passage(point.passage, words, linked=point.broken is None)}"

@@ -291,7 +291,8 @@ def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], 
         if assessor.id in marks or said.get(assessor.id)
     ]
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
-        facts.append((phrases.age(row.entry.carried.quarters, words), None, ""))
+        age = phrases.age(row.entry.carried.quarters, words, imported=row.imported)
+        facts.append((age, None, ""))
     if row.entry.settled is not None:
         facts.append((_("agreed level"), None, ""))
     return tuple(facts)

@@ -45,7 +45,7 @@ def age_words(row: Row) -> str:
     """Return the age of a carried level, empty for a current one."""
     if row.standing is not Standing.CARRIED or row.entry.carried is None:
         return ""
-    return phrases.age(row.entry.carried.quarters, current())
+    return phrases.age(row.entry.carried.quarters, current(), imported=row.imported)
 
 
 def scope_words(score: Score, framework: Framework) -> str:

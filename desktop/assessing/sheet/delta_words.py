@@ -29,6 +29,8 @@ def whole(last: LastKnown) -> int | None:
 def age(last: LastKnown) -> str:
     """Return «квартал назад, 20.08.2026»."""
     day = current().date(last.on)
+    if last.imported:
+        return _("imported, level of {day}").format(day=day)
     if not last.quarters:
         return _("this quarter, {day}").format(day=day)
     told = ngettext("{n} quarter ago, {day}", "{n} quarters ago, {day}", last.quarters)
