@@ -269,7 +269,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     *_of_case("settled"),
     *_of_case("imported_level"),
-    *_append_only("level_import", "cycle_id"),
+    *_append_only("level_import", "cycle_id", words=True),
     *_append_only(
         "probation_end", delete_when=f"NOT {_ERASED_BY_PLAN.format(plan='OLD.plan_id')}", words=True
     ),

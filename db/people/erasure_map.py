@@ -23,11 +23,11 @@ _GOES = (
     " form_draft note_draft training_draft mark settled case_opening withdrawal conclusion"
     " conclusion_signer refusal not_chosen hire snapshot goal goal_duty goal_alias action action_move"
     " check_meeting indicator indicator_week probation_end probation_level mentoring induction_step"
-    " case_assessor campaign_panel"
+    " case_assessor campaign_panel imported_level"
 )
 _NAMELESS = (
     "person case case_item sheet plan journal erasure cycle_end campaign_change grouping_check version_link"
-    " framework"
+    " framework level_import"
 )
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"
@@ -71,6 +71,8 @@ WORDS: tuple[Words, ...] = (
     Words("NotChosen", "reason", "case_id", "case", Record.NOT_CHOSEN),
     Words("Withdrawal", "reason", "case_id", "case", Record.WITHDRAWAL),
     Words("Cycle", "title", "id", "cycle"),
+    Words("LevelImport", "file", "cycle_id", "cycle", Record.IMPORT),
+    Words("LevelImport", "sheet", "cycle_id", "cycle", Record.IMPORT),
     Words("CycleEnd", "reason", "cycle_id", "cycle", Record.CYCLE),
     Words("Campaign", "reason", "cycle_id", "cycle", Record.CYCLE),
     Words("Campaign", "own_requirements", "cycle_id", "cycle", Record.CYCLE),
@@ -130,6 +132,7 @@ NO_NAMES: dict[str, str] = {
     "campaign_change": "assessed",  # codes
     "case_opening": "waiting",  # ids
     "cycle_end": "waiting",
+    "level_import": "act places",  # words of a scale
     "conclusion": "outcome",
     "form_draft": "form about words",  # all of them go: nothing tells whom they are about
     "indicator_week": "planned fact",

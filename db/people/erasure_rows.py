@@ -85,6 +85,7 @@ def going(of: Scope, *, marks_kept: bool) -> Iterator[Going]:
     note = or_(col(m.NoteDraft.author_id).in_(who), col(m.NoteDraft.person_id).in_(who))
     yield Going(Matter.DRAFTS, m.NoteDraft, note)
     if not marks_kept:
+        yield Going(Matter.MARKS, m.ImportedLevel, col(m.ImportedLevel.case_id).in_(cases))
         yield Going(Matter.SETTLED, m.Settled, col(m.Settled.case_id).in_(cases))
     yield Going(
         Matter.DECISIONS, m.ConclusionSigner, col(m.ConclusionSigner.conclusion_id).in_(conclusions), False

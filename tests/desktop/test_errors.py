@@ -32,6 +32,7 @@ from domain.people import erasure
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge, Conflict, Hindrance
 from domain.progress import Cancelled
+from domain.team.level_import import NoLevels
 from reports.intake.refusal import Unreadable, Why
 from reports.paper.atomic import HeldOpen, Unwritable
 from reports.paper.undrawn import DrawerLost, Undrawn
@@ -102,6 +103,7 @@ REFUSALS: tuple[Refused, ...] = (
     NotReady((14,)),
     errors.InUse(3, 1, 0),
     Moved(),
+    NoLevels(),
     CannotMerge((Conflict(Hindrance.AT_WORK),)),
     Unreadable(Why.DAMAGED),
     errors.OutsidePlan(date(2026, 12, 1), date(2027, 3, 26)),
