@@ -80,6 +80,7 @@ FINE = [
 ]
 PARTIAL = {
     "ix_case_item_outside": "WHERE NOT in_scope",
+    "ix_journal_subject": "WHERE act <> 'rate'",
     "ix_person_merged_into": "WHERE merged_into IS NOT NULL",
     "uq_framework_draft": "WHERE state = 'draft'",
     "uq_plan_first": "WHERE follows_id IS NULL",
