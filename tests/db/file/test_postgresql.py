@@ -95,6 +95,7 @@ BY_HAND = {
     "journal.py",
     "migrate.py",
     "opening.py",
+    "proof.py",
     "reconcile.py",
     "store.py",
 }
