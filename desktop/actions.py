@@ -171,6 +171,7 @@ def _table() -> dict[str, Act]:
         "quit": Act(_("Quit"), ("Ctrl+Q",)),
         "about": Act(_("About the program"), ()),
         "lock": Act(_("Lock the file"), ("Ctrl+Alt+L",)),
+        "copies": Act(_("Copies"), ()),
         "other_file": Act(_("Open another file…"), ("Ctrl+O",)),
         "back": Act(_("Back"), ("Esc",)),
         "go_back": Act(_("Back"), ("Alt+Left",)),
@@ -199,6 +200,11 @@ def _table() -> dict[str, Act]:
         "somebody_new": Act(_("New person"), ("0",)),
         **{f"known_{n}": Act(_("Match: person {n}").format(n=n), (str(n),)) for n in range(1, 10)},
         "leave_out": Act(_("Skip or restore the row"), ("Del",)),
+        # copies of the file
+        "copy_now": Act(_("Make a copy now"), ("Ins",), "archive"),
+        "check_copies": Act(_("Check copies"), (), "shield-check"),
+        "restore_copy": Act(_("Restore to a new file…"), ("F4",), "archive-restore"),
+        "second_folder": Act(_("Second folder…"), (), "folder"),
         # the sheet
         "level_0": Act(_("Level 0"), ("0",)),
         "level_1": Act(_("Level 1"), ("1",)),

@@ -16,6 +16,7 @@ from desktop import errands, imports  # noqa: F401  # pyright: ignore[reportUnus
 from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
+from desktop.frame.copy_offer import OF_COPIES
 from desktop.frame.doorbell import Doorbell, ring
 from desktop.frame.file_care import FileCare
 from desktop.frame.file_change import FileChange
@@ -71,14 +72,15 @@ class App(QObject):
         self.errors.install()
         self._garbage = Garbage(application, self)
         self.jobs = Jobs(self)
-        self.care = FileCare(self.jobs, self)
+        self.care = FileCare(self.jobs, settings, self)
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
         self._example_told = False
         self._look = Look(application, settings, self)
         self._closed = False
+        self._copy: Path | None = None  # what the program was started with, if that is a copy
         self.opening = Opening(self, self.jobs, settings, today, self)
-        self._change = FileChange(self, self.opening, self.jobs, self)
+        self._change = FileChange(self, self.opening, self.jobs, documents, self)
         self._doorbell = Doorbell(self)
         self.lock = Lock(application, self, self.opening, self.jobs, settings, self)
         self.window = self._make_window()
@@ -88,6 +90,7 @@ class App(QObject):
         self.lock.uncovered.connect(self._on_uncovered)
         self.opening.start_wanted.connect(self._show_start)
         self.opening.entered.connect(self._on_entered)
+        self.opening.parting.connect(self.care.copies.copy_at_end)
         self.opening.leaving.connect(self._on_leaving)
         self.opening.failed.connect(self.errors.tell)
         self._doorbell.rung.connect(self._on_rung)
@@ -106,7 +109,9 @@ class App(QObject):
 
     def start(self, path: Path | None) -> None:
         """Show the window; everything heavy waits until after its first paint."""
-        self.opening.path = path.absolute() if path is not None else self.settings.newest_file
+        self._copy = path if path is not None and path.suffix.lower() == OF_COPIES else None
+        given = path.absolute() if path is not None and self._copy is None else None
+        self.opening.path = given or self.settings.newest_file
         self._show_start()
         self.window.painted.connect(self._on_painted)
         self.window.show()
@@ -118,6 +123,7 @@ class App(QObject):
         self._closed = True
         self.lock.stop()
         self.jobs.close()
+        self.care.copies.copy_at_end()
         self.opening.leave()
         self._look.stop()
         self._edit_keys.stop()
@@ -251,7 +257,9 @@ class App(QObject):
 
     def _on_imported(self, _nothing: None) -> None:
         self.recent.look()
-        if self.opening.path is not None and self.data is None:
+        if self._copy is not None:
+            self._change.choose(self._copy)
+        elif self.opening.path is not None and self.data is None:
             self.opening.look(self.opening.path)
 
     def _on_open_wanted(self, path: Path, password: str, code: str) -> None:

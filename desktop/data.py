@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
+    from db.file.copies import Copy, Taken, Why
     from db.file.errors import StoreError
     from db.file.own_copies import OwnCopies
     from db.file.store import Store
@@ -28,17 +29,23 @@ class Data(QObject):
             that was, an aware datetime.
         news: another window or program has written into the file.
         unsaved: a write to the file failed. A refusal by a rule does not count: it had nothing to save.
+        copied: a copy of the file was made, a Taken; heard on the UI thread.
+        copies_looked: more is known about the copies there are.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     news = Signal()
     unsaved = Signal()
+    copied = Signal(object)
+    copies_looked = Signal()
 
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._told = False  # whether a draft that could not be kept has been reported
+        self.newest_copy: Copy | None = None  # as far as is known
+        self.copy_behind = self.copies_known = False
         store.listen(self._heard)
 
     @property
@@ -142,6 +149,10 @@ class Data(QObject):
         """
         self._store.change_password(new, present)
 
+    def stop_writing(self) -> None:
+        """Only read the file from now on: a check found it damaged, and it is to stay as it is."""
+        self._store.stop_writing()
+
     @property
     def cause(self) -> "StoreError | None":
         """The fault for which the file is read-only; None if it may not be written, or can be."""
@@ -150,6 +161,17 @@ class Data(QObject):
     def free(self) -> int | None:
         """Return the bytes left on the file's disk; None if it cannot be asked."""
         return self._store.free()
+
+    def copy(self, why: "Why", progress: "Progress | None" = None) -> "Taken":
+        """Make a copy of the file; called from a job."""
+        taken = self._store.copies.take(why, progress)
+        self.copied.emit(taken)
+        return taken
+
+    def know_copies(self, newest: "Copy | None", *, behind: bool) -> None:
+        """Note, for screens that tell it, the newest copy, if any, and whether it lacks something."""
+        self.newest_copy, self.copy_behind, self.copies_known = newest, behind, True
+        self.copies_looked.emit()
 
     @property
     def whole_check_due(self) -> bool:

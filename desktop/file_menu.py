@@ -13,10 +13,11 @@ from resources.i18n import _
 
 
 class FileMenu(QMenu):
-    """New, open, recent files, who assesses, close, about.
+    """New, open, recent files, who assesses, copies, close, about.
 
     Signals:
-        new_wanted, open_wanted, lock_wanted, close_wanted, about_wanted: the entry was chosen.
+        new_wanted, open_wanted, copies_wanted, lock_wanted, close_wanted, about_wanted: the entry was
+            chosen.
         file_chosen: path of a recent file.
         actor_chosen: id of the person who assesses from now on.
     """
@@ -24,6 +25,7 @@ class FileMenu(QMenu):
     new_wanted = Signal()
     open_wanted = Signal()
     lock_wanted = Signal()
+    copies_wanted = Signal()
     close_wanted = Signal()
     about_wanted = Signal()
     file_chosen = Signal(object)
@@ -62,6 +64,7 @@ class FileMenu(QMenu):
         self.addSeparator()
         lock = self.addAction(f"{actions.text('lock')}\t{actions.cap('lock')}")
         lock.triggered.connect(self.lock_wanted)
+        self.addAction(actions.text("copies")).triggered.connect(self.copies_wanted)
         self.addAction(_("Close the file")).triggered.connect(self.close_wanted)
         self.addAction(actions.text("about")).triggered.connect(self.about_wanted)
 

@@ -78,12 +78,15 @@ class Jobs(QObject):
         """Do *work* on the worker thread, then call *done* with its result on the UI thread.
 
         *done* is not called after a failure; after a cancel *cancelled* is called instead. Neither is called
-        if it belongs to a widget that is gone by then. A job that *gives_way* is cancelled for the next one.
+        if it belongs to a widget that is gone by then. A job that *gives_way* is cancelled for the next one
+        that does not, and waits behind those.
         """
-        self._waiting.append(_Job(work, done, title, Progress(self._report), cancelled, gives_way))
+        job = _Job(work, done, title, Progress(self._report), cancelled, gives_way)
+        behind = (place for place, one in enumerate(self._waiting) if one.gives_way and not gives_way)
+        self._waiting.insert(next(behind, len(self._waiting)), job)
         if self._current is None:
             self._next()
-        elif self._current.gives_way:
+        elif self._current.gives_way and not gives_way:
             self.cancel()
 
     def cancel(self) -> None:

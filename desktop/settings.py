@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -168,6 +169,35 @@ class Settings:
         if self._text(_locked(path)) == "1":
             self._keep(_locked(path), "0")
             raise PasswordGone(path)
+
+    def second_folder(self, file: str) -> Path | None:
+        """Return the second folder for the copies of this file; None if there is none."""
+        stored = self._text(f"copies/{file}/folder")
+        return Path(stored) if stored else None
+
+    def keep_second_folder(self, file: str, folder: Path | None) -> None:
+        """Remember the second folder, and forget when it was last copied to."""
+        self._keep(f"copies/{file}/folder", "" if folder is None else str(folder))
+        self._keep(f"copies/{file}/at", "")
+
+    def second_copied(self, file: str) -> datetime | None:
+        """Return when a copy was last put into the second folder, or when that was chosen."""
+        try:
+            return datetime.fromisoformat(self._text(f"copies/{file}/at")).astimezone(UTC)
+        except ValueError:
+            return None
+
+    def keep_second_copied(self, file: str, at: datetime) -> None:
+        """Remember when a copy was last put there."""
+        self._keep(f"copies/{file}/at", at.isoformat())
+
+    def copies_tight(self, file: str) -> bool:
+        """Return whether old copies had to go for want of space, the last time one was made."""
+        return self._text(f"copies/{file}/tight") == "1"
+
+    def keep_copies_tight(self, file: str, *, tight: bool) -> None:
+        """Remember whether they had to."""
+        self._keep(f"copies/{file}/tight", "1" if tight else "0")
 
     def actor(self, file: str) -> str:
         """Return the uid of whoever last worked in this file; names stay in the encrypted file."""

@@ -19,6 +19,12 @@ class Progress:
         """Make the next step raise ``Cancelled``; may be called from any thread."""
         self._stop.set()
 
+    def part(self) -> "Progress":
+        """Return the progress of one part of the work: it stops with the whole, and reports nothing."""
+        part = Progress()
+        part._stop = self._stop
+        return part
+
     def step(self, done: int, total: int) -> None:
         """Report that *done* of *total* parts are ready.
 

@@ -292,9 +292,13 @@ class Store:
         """Call *act* once the file is closed."""
         self._after.append(act)
 
+    def stop_writing(self) -> None:
+        """Refuse every write from now on: the file was found damaged, and is to stay as it is."""
+        self.read_only, self.cause = True, Damaged(self.path)
+
     def rest(self) -> None:
         """Note the journal's end, if anything was written since the last note: for a moment without work."""
-        if not self._closed and self._lock.acquire(blocking=False):
+        if not self._closed and not self.read_only and self._lock.acquire(blocking=False):
             try:
                 self._proof.note_end()
             finally:

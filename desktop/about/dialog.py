@@ -98,8 +98,8 @@ class AboutDialog(Dialog):
             grid.addWidget(copy, row, 2)
         texts = (
             _(
-                "Keep the file and its key file together. A copy is made before a newer version changes the "
-                "file."
+                "Keep the file and its key file together. Copies are made by themselves: on each day of "
+                "work, every half hour of it, and at the end."
             ),
             _(
                 "The journal shows what was changed past the program by people without the password, and by "

@@ -3,47 +3,73 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from desktop.data import Data
 from desktop.frame.disk_space import DiskSpace
 from desktop.frame.file_check import FileCheck
+from desktop.frame.file_copies import FileCopies
 from desktop.jobs import Jobs
+from desktop.settings import Settings
 
 if TYPE_CHECKING:  # imported after the first paint
     from desktop.frame.workspace import Workspace
 
 
 class FileCare(QObject):
-    """Owns the parts that look after the file: its check and the room on its disk."""
+    """Owns the parts that look after the file: its check, its copies and the room on its disk."""
 
-    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
+        self._data: Data | None = None
         self.check = FileCheck(jobs, self)
         self.check.failed.connect(self._on_check_failed)
+        self.copies = FileCopies(jobs, settings, self)
+        self.copies.changed.connect(self._on_copies_changed)
         self.space = DiskSpace(self)
         self.space.changed.connect(self._on_space_changed)
 
     def show_in(self, workspace: "Workspace") -> None:
         """Tell from now on in this workspace, beginning with what is known."""
         self._workspace = workspace
+        workspace.copies.acted.connect(workspace.to_copies)
+        workspace.damage.acted.connect(self._on_ways_out_wanted)
         self._on_check_failed()
+        self._on_copies_changed()
         self._on_space_changed()
 
     def begin(self, data: Data) -> None:
         """Begin the work for this file, once it is shown and read."""
+        self._data = data
         self.check.begin(data)
         self.space.begin(data)
+        if self._workspace is not None:
+            self.copies.begin(data, self._workspace.file)
 
     def leave(self) -> None:
         """Forget the file, because it is being closed."""
         self.check.leave()
+        self.copies.leave()
         self.space.leave()
-        self._workspace = None
+        self._workspace = self._data = None
 
     def _on_check_failed(self) -> None:
+        if self._workspace is None or self._data is None:
+            return
+        if self.check.damaged and not self._data.read_only:
+            self._data.stop_writing()
+            if QApplication.activeModalWidget() is None:  # what is typed there stays there
+                self._workspace.reopen()
+        self.check.tell(self._workspace.damage)
+
+    def _on_ways_out_wanted(self) -> None:
         if self._workspace is not None:
-            self.check.tell(self._workspace.notice)
+            self._workspace.show_ways_out(self.check.reasons)
+
+    def _on_copies_changed(self) -> None:
+        if self._workspace is not None:
+            self.copies.tell(self._workspace.copies)
 
     def _on_space_changed(self) -> None:
         if self._workspace is not None:

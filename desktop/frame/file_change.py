@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop import errands
+from desktop.frame.copy_offer import OF_COPIES, CopyOffer
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
 from desktop.kit.page import files
@@ -21,15 +22,20 @@ if TYPE_CHECKING:
 class FileChange(QObject):
     """Asks first if something typed would be lost."""
 
-    def __init__(self, holder: Holder, opening: Opening, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self, holder: Holder, opening: Opening, jobs: Jobs, documents: Path, parent: QObject
+    ) -> None:
+        """*documents* is where a copy from elsewhere is restored if nothing else is chosen."""
         super().__init__(parent)
+        self._copy = CopyOffer(holder, opening.tries, jobs, documents, self)
+        self._copy.restored.connect(self.choose)
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
 
     def drop(self, paths: tuple[Path, ...]) -> None:
         """Open the dropped file, or load a dropped list of people; say why if it is neither."""
         window = self._holder.window
-        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX and paths[0].is_file():
+        if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, OF_COPIES) and paths[0].is_file():
             self.choose(paths[0])
         elif window.workspace is not None and errands.is_list(paths):
             window.workspace.load_list(paths[0])
@@ -43,12 +49,16 @@ class FileChange(QObject):
 
     def ask_for_file(self, folder: Path) -> None:
         """Ask for a file, starting in *folder*."""
-        chosen = files.open_file(self._holder.window, _("Open a file"), folder, _("Merilo files (*.merilo)"))
+        kinds = _("Merilo files and their copies (*.merilo *.merilo-backup)")
+        chosen = files.open_file(self._holder.window, _("Open a file"), folder, kinds)
         if chosen is not None:
             self.choose(chosen)
 
     def choose(self, path: Path) -> None:
-        """Open the file; the open one is closed only if the other can be opened."""
+        """Open the file; the open one is closed only if the other can be opened.
+
+        A copy is never opened: restoring it is offered.
+        """
         window, opening = self._holder.window, self._opening
         if opening.created is not None:
             window.say(
@@ -59,6 +69,8 @@ class FileChange(QObject):
             window.say(
                 _("Work in the locked file is still being finished."), _("Open the other file in a moment.")
             )
+        elif path.suffix.lower() == OF_COPIES:
+            self._copy.offer(path)
         elif opening.data is None:
             opening.look(path)
         elif errands.same(path, opening.data.path):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REST = 5_000  # milliseconds without a change after which the journal's end is noted
 IDLE = 300_000  # milliseconds without a change after which the whole file is checked
-SHOWN = 3  # problems that a banner lists
+SHOWN = 3  # problems that are listed
 
 
 class FileCheck(QObject):
@@ -65,23 +65,35 @@ class FileCheck(QObject):
             work = partial(errands.check_whole, self._data)
             self._jobs.run(work, self._on_checked, "", self._idle.start, gives_way=True)
 
-    def tell(self, banner: Banner) -> None:
-        """Show what was found; nothing if the file is sound."""
-        if self.outcome is None or not self.outcome.problems:
-            return
+    @property
+    def damaged(self) -> bool:
+        """Whether something was found that cannot be read, or does not hold together."""
+        from db.journal.problems import ProblemKind
+
+        found = () if self.outcome is None else self.outcome.problems
+        return any(one.kind in (ProblemKind.PAGES, ProblemKind.LINKS) for one in found)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What was found, as sentences; the first few."""
         from desktop.office.checked import problem_found
 
-        problems = self.outcome.problems
-        count = len(problems)
+        found = () if self.outcome is None else self.outcome.problems
+        return tuple(problem_found(one, current()) for one in found[:SHOWN])
+
+    def tell(self, banner: Banner) -> None:
+        """Show what was found, and the way to what can be done; nothing if the file is sound."""
+        if self.outcome is None or not self.outcome.problems:
+            return
+        count = len(self.outcome.problems)
         fact = ngettext(
             "The check of the file found {n} problem.", "The check of the file found {n} problems.", count
         ).format(n=count)
-        texts = [problem_found(one, current()) for one in problems[:SHOWN]]
-        todo = _(
-            "Go on reading, compare with your printed documents, and open a backup copy if you did not do "
-            "this."
-        )
-        banner.show_fact(fact, " ".join((*texts, todo)), "danger")
+        if self.damaged:
+            todo = _("From now on the file is only read, and stays as it is.")
+        else:
+            todo = _("Go on reading, and compare with your printed documents if you did not do this.")
+        banner.show_fact(fact, " ".join((*self.reasons, todo)), "danger", act=_("What can be done…"))
 
     def _check_new(self) -> None:
         """Check what is new; a file of many years takes seconds, so any other job comes first."""

@@ -44,6 +44,7 @@ class Opening(QObject):
     Signals:
         start_wanted: show the start screen, for ``path`` if there is one.
         entered: ``me`` works in ``data`` now; the Memory of where the file was left, or None.
+        parting: a person closes the open file or goes on to another; ``leaving`` follows.
         leaving: the open file is about to be closed.
         proved: the password of the file behind the lock page was given.
         failed: an error to be shown; the walk goes on.
@@ -51,6 +52,7 @@ class Opening(QObject):
 
     start_wanted = Signal()
     entered = Signal(object)
+    parting = Signal()
     leaving = Signal()
     proved = Signal()
     failed = Signal(object)
@@ -215,6 +217,7 @@ class Opening(QObject):
         assert self.data is not None
         self._holder.window.remember()
         name = self.data.path.stem
+        self.parting.emit()
         self.leave()
         return _("“{name}” is closed. Everything in it is saved.").format(name=name)
 

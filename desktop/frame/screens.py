@@ -11,6 +11,7 @@ from desktop.places import (
     CAMPAIGN,
     CAMPAIGNS,
     COMPARE,
+    COPIES,
     CYCLE,
     CYCLES,
     DECISION,
@@ -70,6 +71,7 @@ def _home(context: Context, ways: Ways) -> Screen:
     screen.demo_wanted.connect(ways.demo_wanted)
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.jump_wanted.connect(ways.jump)
+    screen.copies_wanted.connect(ways.to_copies)
     return screen
 
 
@@ -276,6 +278,14 @@ def _preferences(context: Context, ways: Ways) -> Screen:
     return screen
 
 
+def _copies(context: Context, ways: Ways) -> Screen:
+    from desktop.copies.screen import CopiesScreen
+
+    screen = CopiesScreen(context, ways.file, ways)
+    screen.file_chosen.connect(ways.file_chosen)
+    return screen
+
+
 SCREENS = {
     HOME: Entry(_home, HOME),
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
@@ -298,4 +308,5 @@ SCREENS = {
     FRAMEWORK: Entry(_framework, FRAMEWORK),
     VERSIONS: Entry(_versions, FRAMEWORK, depth=1, one=True),
     PREFERENCES: Entry(_preferences, PREFERENCES),
+    COPIES: Entry(_copies, PREFERENCES, depth=6),
 }

@@ -12,6 +12,7 @@ from desktop.places import (
     CAMPAIGN,
     CAMPAIGNS,
     COMPARE,
+    COPIES,
     CYCLE,
     CYCLES,
     DECISION,
@@ -85,6 +86,7 @@ class Ways(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
+        self.file = ""  # this computer's key for the file; "" for the example, which is not remembered
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
         self._next: Where | None = None  # where the next actor begins
@@ -238,6 +240,10 @@ class Ways(QWidget):
     def to_organisation(self) -> None:
         """Go to the organisation's details."""
         self.go(PREFERENCES)
+
+    def to_copies(self) -> None:
+        """Go to the copies of the file."""
+        self.go(COPIES)
 
     def assess_new(self) -> None:
         """Ask for a candidate who is not in the list yet."""

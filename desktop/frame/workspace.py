@@ -54,7 +54,6 @@ class Workspace(Ways):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
-        self.file = ""  # this computer's key for the file; "" for the example, which is not remembered
         self._screens: dict[str, Screen] = {}
         self._list = CAMPAIGNS  # the list of assessments shown last
         self._kept: dict[str, Where] = {}  # place on the rail -> what its key leads back to
@@ -66,9 +65,11 @@ class Workspace(Ways):
         self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
         right = layout.column()
         self.notice = Banner(context.theme, self)
+        self.damage = Banner(context.theme, self)
         self.space = Banner(context.theme, self)
+        self.copies = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
-        for banner in (self.notice, self.space, self.trouble):
+        for banner in (self.damage, self.notice, self.space, self.copies, self.trouble):
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
         self._stack = QStackedWidget(self)
@@ -325,6 +326,7 @@ class Workspace(Ways):
             "note": self.note_down,
             "diary": self.to_diary,
             "library": self.to_library,
+            "copies": self.to_copies,
             "new_cycle": self.new_cycle,
             "other_file": self.file_wanted.emit,
             "new_file": self.new_file_wanted.emit,
@@ -368,6 +370,20 @@ class Workspace(Ways):
             act=_("Create my own file…"),
         )
 
+    def show_ways_out(self, reasons: Sequence[str]) -> None:
+        """Offer what can be done about a file in which a check found something; *reasons* say what."""
+        from desktop.copies.ways_out import WaysOut
+
+        dialog = WaysOut(self._context, self.file, reasons, self)
+        dialog.file_chosen.connect(self.file_chosen)
+        dialog.copies_wanted.connect(self.to_copies)
+        dialog.told.connect(self.told)
+        dialog.open()
+
+    def reopen(self) -> None:
+        """Show the current screen anew, because what may be done in the file has changed."""
+        self._go_to(*self._shown)
+
     def file_menu(self) -> "FileMenu":
         """Return the file menu for the current state."""
         from db.people import person_rows
@@ -380,6 +396,7 @@ class Workspace(Ways):
         menu.new_wanted.connect(self.new_file_wanted)
         menu.open_wanted.connect(self.file_wanted)
         menu.lock_wanted.connect(self.lock_wanted)
+        menu.copies_wanted.connect(self.to_copies)
         menu.close_wanted.connect(self.close_wanted)
         menu.about_wanted.connect(self.about_wanted)
         menu.file_chosen.connect(self.file_chosen)

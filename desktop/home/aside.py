@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
@@ -17,6 +17,7 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 SHOWN = 5
+OLD = timedelta(days=2)  # after which a copy that lacks something is a worry
 ICONS = {
     Kind.PERSON: "user-round",
     Kind.SHEET: "clipboard-pen",
@@ -93,32 +94,56 @@ class RecentPanel(Panel):
 
 
 class FilePanel(QFrame):
-    """Whether there is a copy, that nothing goes over a network, how large the file is."""
+    """Whether there is a copy, that nothing goes over a network, how large the file is.
+
+    Signals:
+        copies_wanted: show the copies, because the newest is old or there is none.
+    """
+
+    copies_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         lines = layout.column(gap="xs", around=(SIDE, 10, SIDE, 10), of=self)
         self._copy = QWidget(self)
-        self._copied = self._line(theme, "shield-check", "ok", _("Backup"), self._copy)
+        self._theme = theme
+        self._copied, self._sign = self._line(theme, "shield-check", "ok", _("Backup"), self._copy)
+        self.copies_button = button(_("Make a copy…"), self, "quiet", small=True, do=self.copies_wanted)
         self._offline = QWidget(self)
-        self._size = self._line(theme, "wifi-off", "muted", _("Works without a network"), self._offline)
+        self._size, _sign = self._line(
+            theme, "wifi-off", "muted", _("Works without a network"), self._offline
+        )
         lines.addWidget(self._copy)
+        lines.addWidget(self.copies_button, 0, Qt.AlignmentFlag.AlignRight)
         lines.addWidget(self._offline)
 
-    def show_file(self, copied: datetime | None, size: int | None, on: date) -> None:
-        """Show when the newest copy was made, if there is one, and the size in bytes."""
-        self._copy.setVisible(copied is not None)
-        if copied is not None:
-            self._copied.setText(copy_words(copied, on))
+    def show_copy(self, copied: datetime | None, on: date, *, known: bool, behind: bool, may: bool) -> None:
+        """Show when the newest copy was made, once it is *known* whether there is one.
+
+        An old one is only a worry if it is *behind*, that is, lacks something of the file. Without *may*
+        none can be made here.
+        """
+        old = copied is None or (behind and on - copied.astimezone().date() >= OLD)
+        self._copy.setVisible(known)
+        self.copies_button.setVisible(known and old and may)
+        self._copied.setText(_("none yet") if copied is None else copy_words(copied, on))
+        labels.recolour(self._copied, "warn" if old else "muted")
+        icon, token = ("shield-alert", "warn") if old else ("shield-check", "ok")
+        self._sign.setPixmap(self._theme.icon(icon, token).pixmap(16, 16))
+
+    def show_size(self, size: int | None) -> None:
+        """Show the size of the file in bytes, None if that is not known."""
         self._size.setText("" if size is None else size_words(size))
 
-    def _line(self, theme: Theme, icon: str, token: str, words: str, parent: QWidget) -> QLabel:
+    def _line(
+        self, theme: Theme, icon: str, token: str, words: str, parent: QWidget
+    ) -> tuple[QLabel, QLabel]:
         picture = QLabel(parent, pixmap=theme.icon(icon, token).pixmap(16, 16))
         row = layout.row(picture, layout.grow(labels.elided(words, parent)), gap=9, of=parent)
         fact = labels.plain("", parent, "small", "muted")
         row.addWidget(fact)
-        return fact
+        return fact, picture
 
 
 def _visit_words(named: Named) -> str:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.file import copies
 from db.home import glance
 from db.home.overview_records import EMPTY, Overview
 from desktop import errands
@@ -62,6 +61,7 @@ class HomeScreen(Screen):
         people_wanted: add people.
         demo_wanted: show the example.
         organisation_wanted: enter the organisation's details.
+        copies_wanted: see the copies of the file, and make one.
         jump_wanted: find somebody or something by name.
     """
 
@@ -78,6 +78,7 @@ class HomeScreen(Screen):
     people_wanted = Signal()
     demo_wanted = Signal()
     organisation_wanted = Signal()
+    copies_wanted = Signal()
     jump_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -225,6 +226,8 @@ class HomeScreen(Screen):
         self.cycle.other_wanted.connect(self._on_other_cycle)
         self.cycle.reminder_wanted.connect(self._on_reminder)
         self.recent.wanted.connect(self._on_visit)
+        self.file.copies_wanted.connect(self.copies_wanted)
+        self._context.data.copies_looked.connect(self._show_copy)
         self._context.data.changed.connect(self._on_changed)
 
     def _begin_with_step(self) -> bool:
@@ -293,9 +296,20 @@ class HomeScreen(Screen):
         size: int | None = None
         with suppress(OSError):  # its disk may be away for a moment: then show nothing
             size = path.stat().st_size
-        copy = copies.newest(path)
-        self.file.show_file(copy.taken if copy is not None else None, size, today)
+        self.file.show_size(size)
+        self._show_copy()
         self.file.show()
+
+    def _show_copy(self) -> None:
+        data = self._context.data
+        copy = data.newest_copy
+        self.file.show_copy(
+            copy.taken if copy is not None else None,
+            self._context.today(),
+            known=data.copies_known,
+            behind=data.copy_behind or data.copies.behind,
+            may=not data.read_only,
+        )
 
     def _named(self) -> tuple[Named, ...]:
         """Return the recent visits with names from the file; what no longer exists is left out."""

@@ -21,6 +21,7 @@ SYNONYMS = {
     "close_file": "закрыть выйти из файла close",
     "quit": "выйти завершить закрыть программу exit close",
     "other_file": "открыть другой файл open a file",
+    "copies": "бэкап резервная копия восстановить backup restore recovery",
     "help": "помощь подсказка клавиши сочетания hotkeys shortcuts manual",
     "about": "версия лицензии licences version",
     "organisation": "реквизиты название организации кто утверждает requisites company approver",

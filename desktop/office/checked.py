@@ -46,7 +46,7 @@ def problem_found(problem: "Problem", words: Words) -> str:
         what = records[problem.record].format(place=problem.place)
         return _("Changed by another program, not as the journal says: {what}").format(what=what)
     told = {
-        ProblemKind.PAGES: _("A page of the file is damaged ({place}). Open a backup copy."),
+        ProblemKind.PAGES: _("A page of the file is damaged ({place})."),
         ProblemKind.LINKS: _("A row refers to one that does not exist ({place})."),
         ProblemKind.SCHEMA: _("The schema does not match this version ({place})."),
         ProblemKind.JOURNAL: _("The journal was changed from outside at event {place}."),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from desktop.office import copied
 from desktop.office.field_names import field_name
 from desktop.office.not_kept import NotKept
 from domain import errors
@@ -348,7 +349,7 @@ def _of_file() -> Refusals:
             _("“{name}” had a password and now opens without one: it may be another file in its place."),
             _("Ask who changed it. To open it all the same, choose it again."),
         ),
-        store.Damaged: _named(_("“{name}” is damaged."), _("Open a backup copy; keep the damaged file.")),
+        store.Damaged: copied.damaged,
         store.UnsoundCopy: _named(
             _("The copy “{name}” is damaged or has another key."), _("Choose another copy.")
         ),
@@ -364,10 +365,7 @@ def _of_file() -> Refusals:
         ),
         store.Busy: said(_("Another program is writing to the file."), _("Try again in a moment."), saved),
         store.OpenElsewhere: _open_elsewhere,
-        store.Strange: _named(
-            _("“{name}” holds a trigger that Merilo did not put there, and it could change what is saved."),
-            _("Run “merilo check”, and go on with a backup copy."),
-        ),
+        store.Strange: copied.strange,
         store.OnNetwork: _named(
             _("“{name}” is on a network drive, where two programs at once can damage it."),
             _("Copy it with its key file to a folder of this computer, and work there."),

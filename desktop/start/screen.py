@@ -185,7 +185,8 @@ class StartScreen(QWidget):
     def choose_file(self) -> None:
         """Ask for another file."""
         start = self._path.parent if self._path is not None else self._folder
-        chosen = files.open_file(self, _("Open a file"), start, _("Merilo files (*.merilo)"))
+        kinds = _("Merilo files and their copies (*.merilo *.merilo-backup)")
+        chosen = files.open_file(self, _("Open a file"), start, kinds)
         if chosen is not None:
             self.open_wanted.emit(chosen, "", "")
 

@@ -77,7 +77,7 @@ def _not_recomputed(error: errors.NotRecomputed, words: Words) -> Sentence:
             engine=error.engine
         ),
         _(NOTHING),
-        _("Check the file, and compare it with a backup copy."),
+        _("Check the file, and compare it with an earlier copy of it."),
     )
 
 

@@ -19,6 +19,13 @@ def save_as(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | 
     return Path(chosen) if chosen else None
 
 
+def new_file(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
+    """Ask where to write what will replace nothing, so nothing is confirmed; None if cancelled."""
+    confirm_nothing = QFileDialog.Option.DontConfirmOverwrite
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds, "", confirm_nothing)
+    return Path(chosen) if chosen else None
+
+
 def folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """Ask for a folder; None if cancelled."""
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start))

@@ -17,7 +17,7 @@ from tests.desktop.conftest import PASSWORD, Start, unlock
 
 def notice(app: App) -> str:
     assert app.window.workspace is not None
-    banner = app.window.workspace.notice
+    banner = app.window.workspace.damage
     return "" if banner.isHidden() else banner.text
 
 
@@ -68,7 +68,7 @@ def test_a_finding_that_was_read_and_closed_is_not_told_again(start: Start, file
     rename_somebody(file)
     app = opened(start, file, qtbot)
     assert app.window.workspace is not None
-    app.window.workspace.notice.hide()
+    app.window.workspace.damage.hide()
     app.care.check.check_whole()
     qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
     assert notice(app) == ""

@@ -1,7 +1,7 @@
 """The overview offers one next step, whatever the file holds."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -541,15 +541,31 @@ def test_a_list_of_visits_is_short_and_names_each_once(settings: Settings) -> No
 def test_the_file_tells_its_size_and_its_copy_if_there_is_one(start: Start, file: Path, qtbot: QtBot) -> None:
     with_people(file, Person(surname="Belov"))
     app = unlock(start(file), qtbot)
+    qtbot.waitUntil(lambda: "Backup" in texts(home(app).file), timeout=120_000)
     told = texts(home(app).file)
-    assert told[0] == "Works without a network"
-    assert told[1].startswith("file ")
-    folder = file.with_name("North-backups")
-    folder.mkdir()
-    (folder / "North-v1.merilo").write_bytes(b"copy")
-    (folder / ".North-v2.merilo.part").write_bytes(b"half")
+    assert "Works without a network" in told
+    assert any(one.startswith("file ") for one in told)
+    assert home(app).file.copies_button.isHidden()
+
+
+def test_an_old_copy_that_lacks_something_is_told_with_the_way_to_a_new_one(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    with_people(file, Person(surname="Belov"))
+    app = unlock(start(file), qtbot)
+    qtbot.waitUntil(lambda: "Backup" in texts(home(app).file), timeout=120_000)
+    data = app.data
+    assert data is not None
+    assert data.newest_copy is not None
+    old = replace(data.newest_copy, taken=datetime.combine(TODAY, time(9), UTC) - timedelta(days=12))
+    data.know_copies(old, behind=False)
+    assert home(app).file.copies_button.isHidden()  # nothing was done since
+    data.know_copies(old, behind=True)
+    QTest.mouseClick(home(app).file.copies_button, Qt.MouseButton.LeftButton)
+    assert workspace_of(app).place == ("copies", 0)
+    data.know_copies(None, behind=True)
     workspace_of(app).go("home")
-    assert "Backup" in texts(home(app).file)
+    assert "none yet" in texts(home(app).file)
 
 
 def test_the_overview_follows_what_is_written_while_it_is_shown(

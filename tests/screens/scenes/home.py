@@ -1,8 +1,8 @@
 """The first screen of an open file."""
 
-import os
 from datetime import UTC, datetime, time, timedelta
 
+from db.file.copies import Copy
 from db.home import overview
 from desktop.home.screen import HomeScreen
 from desktop.home.visits import Kind
@@ -28,12 +28,8 @@ def _home(stage: Stage) -> None:
     )
     lines = [f"{kind}:{shown}:{int((noon - ago).timestamp())}" for kind, shown, ago in seen]
     stage.app.settings.keep_visits(data.read(overview.identity), " ".join(lines))
-    folder = data.path.with_name(f"{data.path.stem}-backups")
-    folder.mkdir(exist_ok=True)
-    copy = folder / f"{data.path.stem}-copy.merilo"
-    copy.touch()
-    made = datetime.combine(TODAY, time(9, 2), tzinfo=UTC).timestamp()
-    os.utime(copy, (made, made))
+    made = datetime.combine(TODAY, time(9, 2), tzinfo=UTC)
+    data.know_copies(Copy(data.path, 0, made), behind=False)
     stage.space.go("home")
 
 

@@ -1,0 +1,1 @@
+"""The copies of the open file, and what leads back from one."""

@@ -1,0 +1,218 @@
+"""The work on copies off the UI thread: what there is, a new one, a check of all, a restored file."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.password import Tries, WaitFirst
+from domain.progress import Progress
+
+if TYPE_CHECKING:  # imported after the first paint
+    from db.file.copies import Copy, Lacks, Taken, Why
+    from db.file.errors import StoreError
+    from db.file.restoring import Restored
+    from desktop.data import Data
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is: all copies, the newest first, and whether the newest lacks something of the file.
+
+    ``second_away`` means that the second folder cannot be reached now.
+    """
+
+    copies: "tuple[Copy, ...]" = ()
+    behind: bool = False
+    second_away: bool = False
+
+    @property
+    def newest(self) -> "Copy | None":
+        """The newest copy that can be read; None if there is none."""
+        return next((one for one in self.copies if one.taken is not None), None)
+
+    def newest_in(self, folder: Path) -> datetime | None:
+        """Return when the newest readable copy in this folder was made; None if there is none."""
+        found = (one for one in self.copies if one.path.parent == folder and one.taken is not None)
+        one = next(found, None)
+        return None if one is None else one.taken
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a new copy: ``taken`` or what prevented it, and the same of its twin elsewhere.
+
+    ``second`` is None as well if there is no second folder, or if it is away.
+    """
+
+    taken: "Taken | None" = None
+    fault: "StoreError | None" = None
+    second: "Taken | None" = None
+    second_fault: "StoreError | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A copy found sound just now, and what the file has that it lacks; None if that cannot be told."""
+
+    copy: "Copy"
+    lacks: "Lacks | None"
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def look(data: "Data", second: Path | None, progress: Progress) -> Known:
+    """Look what copies there are; their content is not checked."""
+    from db.file import copies
+
+    found = copies.listed(data.path, second)
+    newest = next((one for one in found if one.taken is not None), None)
+    behind = True
+    if newest is not None:
+        lacks = lacking(data, newest)
+        behind = lacks is None or lacks.events > 0
+    return Known(found, behind, second is not None and not reachable(second))
+
+
+def copy(data: "Data", why: "Why", second: Path | None, progress: Progress) -> Outcome:
+    """Make a copy, and put it into the second folder too if that can be reached."""
+    from db.file import copies
+    from db.file.errors import StoreError
+
+    try:
+        taken = data.copy(why, progress)
+    except StoreError as fault:
+        return Outcome(fault=fault)
+    if second is None or not reachable(second):
+        return Outcome(taken)
+    try:
+        return Outcome(taken, second=copies.mirror(taken.copy, second))
+    except StoreError as fault:
+        return Outcome(taken, second_fault=fault)
+
+
+def put(copy: "Copy", second: Path, progress: Progress) -> Outcome:
+    """Put a copy that there is into the second folder too."""
+    from db.file import copies
+    from db.file.errors import StoreError
+
+    try:
+        return Outcome(second=copies.mirror(copy, second))
+    except StoreError as fault:
+        return Outcome(second_fault=fault)
+
+
+def check(data: "Data", found: "tuple[Copy, ...]", progress: Progress) -> "tuple[Copy, ...]":
+    """Take out and check each copy; return them with their states, in the same order."""
+    checked: list[Copy] = []
+    for number, one in enumerate(found):
+        progress.step(number, len(found))
+        checked.append(data.copies.check(one, progress.part()))
+    progress.step(len(found), len(found))
+    return tuple(checked)
+
+
+def newest_good(data: "Data", second: Path | None, progress: Progress) -> Good | None:
+    """Return the newest copy that is sound, after looking at all of it; None if there is none."""
+    from db.file import copies
+    from db.file.copies import State
+
+    for one in copies.listed(data.path, second):
+        progress.step(0, 1)
+        if one.taken is not None and data.copies.check(one, progress.part()).state is State.SOUND:
+            return Good(one, lacking(data, one))
+    return None
+
+
+def lacking(data: "Data", copy: "Copy") -> "Lacks | None":
+    """Return what the file has that the copy lacks; None if that cannot be told, as of a damaged file."""
+    from db.file.errors import StoreError
+
+    try:
+        return data.copies.lacks(copy)
+    except StoreError:
+        return None
+
+
+def restore(data: "Data", copy: "Copy", new: Path, progress: Progress) -> "Restored | Exception":
+    """Restore a copy of the open file into a new one; return what prevented it, if anything did."""
+    from db.file.errors import StoreError
+
+    try:
+        return data.copies.restore(copy, new, progress)
+    except StoreError as fault:
+        return fault
+
+
+def restore_by(
+    present: str, tries: Tries, copy: "Copy", new: Path, progress: Progress
+) -> "Restored | Exception":
+    """Restore a copy into a new file by the password or the recovery code of when it was made.
+
+    *present* is "" for a copy that needs none. Return what prevented it, if anything did.
+    """
+    from db.file import opening, restoring
+    from db.file.errors import StoreError, Unwritable, WrongRecoveryCode
+
+    try:
+        with opening.one_of(tries, copy.path):
+            try:
+                key = restoring.key_of(copy.path, None, present)
+            except WrongRecoveryCode:
+                key = restoring.key_of(copy.path, present or None)
+        return restoring.restore(copy.path, new, key, progress)
+    except FileNotFoundError:  # the stick was taken out
+        return Unwritable(copy.path)
+    except (StoreError, WaitFirst) as fault:
+        return fault
+
+
+def look_into(path: Path, progress: Progress) -> "tuple[Copy, bool]":
+    """Return what a file says that may be a copy, and whether it needs a password."""
+    from db.file import copies, restoring
+    from db.file.errors import StoreError
+
+    found = copies.at(path)
+    if found.taken is None:
+        return found, False
+    try:
+        return found, restoring.needs_password(path)
+    except (StoreError, OSError):
+        return copies.at(path), True
+
+
+def suggested(path: Path, copy: "Copy") -> Path:
+    """Return a path for a restored file beside *path*, with its day: «Север 2026-11-24.merilo»."""
+    day = f" {copy.taken.astimezone():%Y-%m-%d}" if copy.taken is not None else ""
+    return free_name(path.with_name(f"{path.stem}{day}{path.suffix}"))
+
+
+def free_name(path: Path) -> Path:
+    """Return *path*, or a name like it that no file and no key file has: «Север 2.merilo»."""
+    name, number = path, 2
+    while name.exists() or name.with_name(f"{name.name}.keys").exists():
+        name = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return name
+
+
+def reachable(folder: Path) -> bool:
+    """Return whether the folder is there: a stick may be away."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
+def with_states(found: "tuple[Copy, ...]", checked: "tuple[Copy, ...]") -> "tuple[Copy, ...]":
+    """Return the copies with what an earlier check found of those that are still the same."""
+    known = {(one.path, one.taken, one.size): one for one in checked}
+    return tuple(
+        replace(one, state=seen.state, wrong=seen.wrong)
+        if (seen := known.get((one.path, one.taken, one.size))) is not None
+        else one
+        for one in found
+    )

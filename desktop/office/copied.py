@@ -1,0 +1,117 @@
+"""The texts for copies of a file: their occasion, what is wrong with one, what it lacks. No Qt."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from reports.words.refusals import Sentence
+from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from db.file.copies import Copy, Lacks
+    from db.file.errors import StoreError
+
+
+def damaged(error: "StoreError", words: Words) -> Sentence:
+    """Say that a file is damaged, and which copy leads on, if there is one."""
+    _ = words.gettext
+    name = error.path.name if error.path is not None else ""
+    return Sentence(
+        _("“{name}” is damaged.").format(name=name), _("It stays as it is."), _way_on(error, words)
+    )
+
+
+def strange(error: "StoreError", words: Words) -> Sentence:
+    """Say that a file holds a trigger of somebody else, and which copy leads on, if there is one."""
+    _ = words.gettext
+    name = error.path.name if error.path is not None else ""
+    what = _("“{name}” holds a trigger that Merilo did not put there, and it could change what is saved.")
+    return Sentence(what.format(name=name), _("The file is unchanged."), _way_on(error, words))
+
+
+def _way_on(error: "StoreError", words: Words) -> str:
+    """Return what to do: a copy is only spoken of where one can be seen."""
+    from db.file import copies
+
+    _ = words.gettext
+    newest = None if error.path is None else copies.newest(error.path)
+    if newest is None or newest.taken is None:
+        return _("No copy lies beside it: look for one elsewhere, as on a stick, and open that.")
+    return _("Open its newest copy, of {moment}, to restore it: “{name}” in the folder “{folder}”.").format(
+        moment=moment(newest.taken, words), name=newest.path.name, folder=newest.path.parent.name
+    )
+
+
+def occasion(copy: "Copy", words: Words) -> str:
+    """Return when a copy was made, as its occasion; "" if that cannot be read."""
+    from db.file.copies import Why
+
+    _ = words.gettext
+    if copy.why is None:
+        return ""
+    return {
+        Why.DAY: _("start of the day"),
+        Why.HALF_HOUR: _("during work"),
+        Why.MIGRATION: _("before an update of the file"),
+        Why.IMPORT: _("before an import"),
+        Why.MERGE: _("before a merge"),
+        Why.ERASURE: _("before an erasure"),
+        Why.NEW_KEY: _("before a new key"),
+        Why.EXIT: _("at closing"),
+        Why.BY_HAND: _("by hand"),
+    }[copy.why]
+
+
+def state(copy: "Copy", words: Words) -> str:
+    """Return what is known of a copy's soundness."""
+    from db.file.copies import State, Wrong
+
+    _ = words.gettext
+    if copy.wrong is None:
+        return _("sound") if copy.state is State.SOUND else _("sound when made")
+    return {
+        Wrong.TORN: _("incomplete or damaged"),
+        Wrong.UNREADABLE: _("cannot be read"),
+        Wrong.NEWER: _("from a newer version"),
+        Wrong.KEY: _("does not open with this file's key"),
+        Wrong.PAGES: _("damaged pages"),
+        Wrong.LINKS: _("damaged rows"),
+        Wrong.SCHEMA: _("changed schema"),
+        Wrong.JOURNAL: _("changed journal"),
+        Wrong.ROWS: _("rows are missing"),
+    }[copy.wrong]
+
+
+def lack(lacks: "Lacks | None", words: Words) -> str:
+    """Return what a copy lacks, as a sentence; None is a copy from another course of the file."""
+    _, ngettext = words.gettext, words.ngettext
+    if lacks is None:
+        return _("Its journal differs from that of the file: what it lacks cannot be told.")
+    if lacks.since is None or not lacks.events:
+        return _("It holds everything that is in the file.")
+    acts = lacks.events - lacks.marks
+    parts = (
+        ngettext("{n} mark", "{n} marks", lacks.marks).format(n=lacks.marks) if lacks.marks else "",
+        ngettext("{n} other act", "{n} other acts", acts).format(n=acts) if acts else "",
+    )
+    return _("It lacks what was done from {moment} on: {what}.").format(
+        moment=moment(lacks.since, words), what=", ".join(part for part in parts if part)
+    )
+
+
+def moment(at: datetime, words: Words) -> str:
+    """Return a day and a time, as in «24.11.2026, 09:02»."""
+    return words.gettext("{day}, {time}").format(day=words.date(at.astimezone().date()), time=words.time(at))
+
+
+def day(at: datetime, on: date, words: Words) -> str:
+    """Return «сегодня, 09:02», or day and time of an older copy."""
+    if at.astimezone().date() == on:
+        return words.gettext("today, {time}").format(time=words.time(at))
+    return moment(at, words)
+
+
+def size(length: int, words: Words) -> str:
+    """Return the size of a copy, «4,2 МБ»."""
+    if length < 1_000_000:
+        return words.gettext("{n} KB").format(n=words.number(length / 1000, 0))
+    return words.gettext("{n} MB").format(n=words.number(length / 1_000_000))

@@ -1,0 +1,152 @@
+"""The list of copies: a new one, a check of all, a second folder; and a way back from any of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.file import copies
+from db.file.store import Store
+from db.people import organisation
+from desktop.copies.restore_dialog import RestoreDialog
+from desktop.copies.screen import CopiesScreen
+from desktop.kit.page import files
+from tests.desktop.conftest import PASSWORD
+from tests.desktop.desk import Stage
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def screen(stage: Stage, qtbot: QtBot) -> CopiesScreen:
+    shown = stage.show(lambda context, parent: CopiesScreen(context, "north", parent))
+    shown.open()
+    wait(stage, qtbot)
+    return shown
+
+
+def wait(stage: Stage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not stage.context.jobs.busy, timeout=120_000)
+
+
+def dialog() -> RestoreDialog:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, RestoreDialog)
+    return found
+
+
+def answer(path: Path) -> Callable[..., Path]:
+    """Choose this path in the system's dialog."""
+
+    def chosen(*_arguments: object) -> Path:
+        return path
+
+    return chosen
+
+
+def rows(screen: CopiesScreen) -> list[str]:
+    model = screen.table.list_model
+    lines = (model.as_text([row]).strip() for row in range(model.rowCount()))
+    return [", ".join(line.split("\t")[1:]) for line in lines]
+
+
+def test_a_copy_is_made_by_hand_and_listed(stage: Stage, screen: CopiesScreen, qtbot: QtBot) -> None:
+    assert screen.nothing.isVisible()
+    QTest.mouseClick(screen.copy_button, Qt.MouseButton.LeftButton)
+    wait(stage, qtbot)
+    (row,) = rows(screen)
+    assert row.startswith("by hand, ")
+    assert row.endswith("North-backups, sound when made")
+    assert screen.lack.text() == "It holds everything that is in the file."
+    stage.context.data.write(organisation.keep_setting, "quiet", "1")
+    screen.refresh()
+    wait(stage, qtbot)
+    assert ": 1 other act." in screen.lack.text()
+
+
+def test_all_copies_are_checked_and_a_faulty_one_is_told(
+    stage: Stage, screen: CopiesScreen, file: Path, qtbot: QtBot
+) -> None:
+    told = list[str]()
+    screen.told.connect(told.append)
+    for _time in range(2):
+        screen.copy_button.click()
+        wait(stage, qtbot)
+    screen.check_button.click()
+    wait(stage, qtbot)
+    assert told[-1] == "2 copies checked: all sound"
+    newest = copies.listed(file)[0].path
+    content = bytearray(newest.read_bytes())
+    content[len(content) // 2] ^= 1
+    newest.write_bytes(content)
+    screen.check_button.click()
+    wait(stage, qtbot)
+    assert screen.trouble.text.startswith("1 copy is not sound.")
+    assert [row.rpartition(", ")[2] for row in rows(screen)] == ["incomplete or damaged", "sound"]
+
+
+def test_a_copy_is_restored_into_a_new_file_and_never_over_one(
+    stage: Stage, screen: CopiesScreen, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    stage.context.data.write(organisation.keep_setting, "quiet", "1")
+    opened = list[Path]()
+    screen.file_chosen.connect(opened.append)
+    QTest.keyClick(screen.table, Key.Key_F4)
+    asked = dialog()
+    assert asked.path.parent == file.parent
+    monkeypatch.setattr(files, "new_file", answer(file))
+    asked.choose_button.click()
+    before = file.read_bytes()
+    asked.act_button.click()
+    wait(stage, qtbot)
+    assert "already exists" in asked.fault.text()
+    assert file.read_bytes() == before
+    new = file.with_name("Again")
+    monkeypatch.setattr(files, "new_file", answer(new))
+    asked.choose_button.click()
+    asked.act_button.click()
+    wait(stage, qtbot)
+    assert opened == [new.with_name("Again.merilo")]
+    store = Store.open(opened[0], PASSWORD)
+    assert store.read(organisation.setting, "quiet") is None
+    store.close()
+
+
+def test_a_new_second_folder_gets_the_newest_copy_at_once(
+    stage: Stage, screen: CopiesScreen, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(files, "folder", answer(stick))
+    screen.choose_button.click()
+    wait(stage, qtbot)
+    assert len(list(stick.glob("*.merilo-backup"))) == 1
+    assert screen.second_label.text() == str(stick)
+    assert sorted(row.split(", ")[2] for row in rows(screen)) == ["North-backups", "second folder"]
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    assert len(list(stick.glob("*.merilo-backup"))) == 2
+    stick.rename(tmp_path / "elsewhere")
+    screen.refresh()
+    wait(stage, qtbot)
+    assert screen.second_label.text() == f"{stick}: not connected"
+    screen.forget_button.click()
+    wait(stage, qtbot)
+    assert screen.second_label.text().startswith("none")
+
+
+def test_a_copy_that_cannot_be_made_says_why(
+    stage: Stage, screen: CopiesScreen, file: Path, qtbot: QtBot
+) -> None:
+    file.with_name("North-backups").write_text("in the way")
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    assert screen.trouble.text.startswith("The file could not be copied.")
