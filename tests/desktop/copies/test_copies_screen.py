@@ -50,7 +50,7 @@ def answer(path: Path) -> Callable[..., Path]:
 
 def rows(screen: CopiesScreen) -> list[str]:
     model = screen.table.list_model
-    lines = (model.as_text([row]).strip() for row in range(model.rowCount()))
+    lines = model.as_text(range(model.rowCount())).splitlines()[1:]
     return [", ".join(line.split("\t")[1:]) for line in lines]
 
 
