@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.office import copied
+from desktop.office import file_faults
 from desktop.office.field_names import field_name
 from desktop.office.not_kept import NotKept
 from domain import errors
@@ -200,16 +200,6 @@ def _wait_first(error: WaitFirst, words: Words) -> Sentence:
     )
 
 
-def _too_little_space(error: errors.TooLittleSpace, words: Words) -> Sentence:
-    _ = words.gettext
-    what = _("The file's disk has {n} MB left, too little to begin something new.")
-    return Sentence(
-        what.format(n=words.number(error.free / 1_000_000, 0)),
-        _("Marks in open sheets are still saved."),
-        _("Free some space, then try again."),
-    )
-
-
 _RULES: Refusals = {
     errors.Refused: said(_("This is not allowed.")),
     errors.OffScale: said(_("There is no level “{level}” on the scale."), _("Enter 0–4.")),
@@ -240,7 +230,7 @@ _RULES: Refusals = {
     ),
     errors.NoTopics: _no_topics,
     errors.TooLong: _too_long,
-    errors.TooLittleSpace: _too_little_space,
+    errors.TooLittleSpace: file_faults.too_little_space,
     errors.Missing: _missing,
     errors.FloorAboveTarget: said(
         _("The minimum of {floor} is above the target of {target}."),
@@ -349,7 +339,7 @@ def _of_file() -> Refusals:
             _("“{name}” had a password and now opens without one: it may be another file in its place."),
             _("Ask who changed it. To open it all the same, choose it again."),
         ),
-        store.Damaged: copied.damaged,
+        store.Damaged: file_faults.damaged,
         store.UnsoundCopy: _named(
             _("The copy “{name}” is damaged or has another key."), _("Choose another copy.")
         ),
@@ -365,7 +355,7 @@ def _of_file() -> Refusals:
         ),
         store.Busy: said(_("Another program is writing to the file."), _("Try again in a moment."), saved),
         store.OpenElsewhere: _open_elsewhere,
-        store.Strange: copied.strange,
+        store.Strange: file_faults.strange,
         store.OnNetwork: _named(
             _("“{name}” is on a network drive, where two programs at once can damage it."),
             _("Copy it with its key file to a folder of this computer, and work there."),
