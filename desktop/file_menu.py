@@ -16,8 +16,8 @@ class FileMenu(QMenu):
     """New, open, recent files, who assesses, copies, close, about.
 
     Signals:
-        new_wanted, open_wanted, copies_wanted, lock_wanted, close_wanted, about_wanted: the entry was
-            chosen.
+        new_wanted, open_wanted, copies_wanted, lock_wanted, close_wanted, about_wanted, journal_wanted: the
+            entry was chosen.
         file_chosen: path of a recent file.
         actor_chosen: id of the person who assesses from now on.
     """
@@ -28,6 +28,7 @@ class FileMenu(QMenu):
     copies_wanted = Signal()
     close_wanted = Signal()
     about_wanted = Signal()
+    journal_wanted = Signal()
     file_chosen = Signal(object)
     actor_chosen = Signal(int)
 
@@ -65,6 +66,7 @@ class FileMenu(QMenu):
         lock = self.addAction(f"{actions.text('lock')}\t{actions.cap('lock')}")
         lock.triggered.connect(self.lock_wanted)
         self.addAction(actions.text("copies")).triggered.connect(self.copies_wanted)
+        self.addAction(_("Journal")).triggered.connect(self.journal_wanted)
         self.addAction(_("Close the file")).triggered.connect(self.close_wanted)
         self.addAction(actions.text("about")).triggered.connect(self.about_wanted)
 

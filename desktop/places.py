@@ -8,7 +8,7 @@ CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "com
 CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
-IMPORT, DIARY, COPIES = "people_import", "diary", "copies"
+IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
 TEAM = "team"
 FRAMEWORK, VERSIONS = "framework", "versions"
 

@@ -1,7 +1,9 @@
 """Events of the journal as people read them: who did what when, and about whom; never a level or a word."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,107 @@ class HandedOut:
     people: int
     by_id: int | None
     by: str | None
+
+
+class Topic(StrEnum):
+    """What events are about, to choose among them; marks are so many that they are shown only by themselves.
+
+    Everything but marks is the choice of no topic.
+    """
+
+    ASSESSING = "assessing"
+    PLANS = "plans"
+    PEOPLE = "people"
+    FRAMEWORK = "framework"
+    EXPORTS = "exports"
+    FILE = "file"
+    MARKS = "marks"
+
+
+KINDS: Mapping[Topic, tuple[str, ...]] = {
+    Topic.ASSESSING: ("case", "sheet", "cycle", "campaign", "evidence"),
+    Topic.PLANS: ("plan", "library_action", "training_draft"),
+    Topic.PEOPLE: ("person", "unit", "organisation"),
+    Topic.FRAMEWORK: ("framework",),
+    Topic.EXPORTS: ("document",),
+    Topic.FILE: ("file", "setting"),
+    Topic.MARKS: ("sheet",),
+}
+"""Topic -> the kinds of subject of its events."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventChoice:
+    """Which events to show; ``starts_on`` and ``ends_on`` are local days, both included, None without end.
+
+    ``people`` are ids of those who acted or whom it is about, empty for everybody; ``case_id`` is that of an
+    assessment.
+    """
+
+    people: tuple[int, ...] = ()
+    case_id: int | None = None
+    topic: Topic | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether it leaves out nothing but marks."""
+        return self == EventChoice()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act: when, by whom, and about whom or what.
+
+    ``by`` is empty if nobody was named, as on the command line. ``person`` and ``code`` are whom it is about,
+    ``of`` the code or name of the assessment, plan, unit or framework; empty where there is none. ``files``,
+    ``document`` and ``formats`` are those of an export. ``clock_back`` is by how much the computer's clock
+    had been put back since the event before; None if it had not. ``mac`` is its value in the chain, in hex.
+    """
+
+    seq: int
+    at: datetime
+    act: str
+    kind: str
+    by: str
+    person_id: int | None = None
+    person: str = ""
+    code: str = ""
+    of: str = ""
+    document: str = ""
+    formats: tuple[str, ...] = ()
+    files: int = 0
+    people: int = 0
+    clock_back: timedelta | None = None
+    mac: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Events of a choice, the newest first; ``count`` is how many there are in all."""
+
+    events: tuple[Event, ...]
+    count: int
+
+
+GROUPS, GROUP = 6, 4  # a chain value as people copy it: groups of digits
+
+
+def grouped(mac: str) -> str:
+    """Return a chain value as papers print it: its first 24 digits in six groups."""
+    digits = mac[: GROUPS * GROUP].upper()
+    return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
+
+
+def ungrouped(typed: str) -> str | None:
+    """Return the first 24 digits of a chain value as somebody typed it; None if it is not one.
+
+    Blanks, dashes and Cyrillic letters that look like the digits A to F do not matter.
+    """
+    digits = "".join(one for one in typed.upper() if one.isalnum()).translate(_LOOK_ALIKE)
+    is_one = len(digits) == GROUPS * GROUP and all(one in "0123456789ABCDEF" for one in digits)
+    return digits.lower() if is_one else None
+
+
+_LOOK_ALIKE = str.maketrans("АВСЕО", "ABCE0") | {ord("O"): "0"}

@@ -14,7 +14,7 @@ from db.assessing.one_offs import WithdrawnLine
 from db.assessing.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.assessing.revisions import Revision
 from db.framework import frameworks
-from db.journal import journal, reasons
+from db.journal import exports, journal, reasons
 from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import new_uid
@@ -23,6 +23,7 @@ from db.people.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.people.traces import Traces, traces
 from domain.assessing.case import CaseState
 from domain.errors import Impossible, Taken, Unknown
+from domain.event import HandedOut
 from domain.framework.profile import Phase, called_by
 from domain.people.gates import Gate, Requirements, check_gates
 from domain.people.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
@@ -89,6 +90,7 @@ class PersonCard:
     withdrawn: tuple[WithdrawnLine, ...] = ()
     purpose: Purpose | None = None
     term: Term | None = None
+    handed_out: tuple[HandedOut, ...] = ()
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
@@ -127,6 +129,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         withdrawn=one_offs.withdrawn_of(session, person_id),
         purpose=None if kept is None else purpose_of(kept[0], on),
         term=None if kept is None else kept[1],
+        handed_out=exports.handed_out(session, person_id),
     )
 
 

@@ -59,7 +59,7 @@ def writable(session: Session, sheet_id: int) -> models.Sheet:
 type Stands = tuple[Mark | None, Origin | None, datetime | None]  # a mark, how it came and when
 
 
-def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands, journal.Head | None]:
+def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands, journal.Last | None]:
     """Return the item's mark if the actor may change it, and the journal's last event.
 
     One statement, because it runs at every keystroke.
@@ -71,12 +71,12 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> tuple[Stands
     found: Any = session.connection().execute(_at_the_item(), {"sheet": sheet_id, "item": item_id}).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
-    sheet, assessor_id, case, cycle_id, place, state, level, origin, at, seq, mac = found
+    sheet, assessor_id, case, cycle_id, place, state, level, origin, at, seq, mac, last_at = found
     may_write(session, sheet, assessor_id, case, cycle_id)
     if place is None:
         raise Unknown("item", item_id)
     mark = None if state is None else Mark(state, level)
-    return (mark, origin, at), None if seq is None else (seq, mac)
+    return (mark, origin, at), None if seq is None else (seq, mac, last_at)
 
 
 @cache

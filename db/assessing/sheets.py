@@ -254,7 +254,9 @@ def submit(session: Session, sheet_id: int) -> int:
     row.state = SheetState.SUBMITTED
     row.submitted_at, row.submitted_on = now(session), today(session)
     session.add(row)
-    data = {"hash": row.content_hash, "unmarked": len(unmarked)}
+    data: journal.Told = {"hash": row.content_hash, "unmarked": len(unmarked)}
+    if row.submitted_at < row.started_at:  # the clock was put back, perhaps in steps
+        data["before_start"] = round((row.started_at - row.submitted_at).total_seconds())
     journal.record(session, "submit", "sheet", sheet_id, data)
     return len(unmarked)
 

@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from json.encoder import encode_basestring
 from typing import Any, cast
 from unicodedata import normalize
@@ -36,8 +36,17 @@ WEIGHTY = frozenset({"submit", "conclude", "publish", "seal", "close", "export",
 
 type Told = dict[str, Any]  # ids, codes, levels and lists of them
 type Head = tuple[int, str]  # number and MAC of the last event
+type Last = tuple[int, str, datetime]  # and when it was
 
-LAST = select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)  # each mark set uses it
+LAST = (
+    select(Journal.seq, Journal.mac, Journal.at).order_by(col(Journal.seq).desc()).limit(1)
+)  # for each mark
+
+# A clock put back while somebody rates must not be hidden among the marks.
+_NO_MARK = select(Journal.at).where(col(Journal.act) != "rate").order_by(col(Journal.seq).desc()).limit(1)
+_LAST_AND_NO_MARK = LAST.add_columns(_NO_MARK.scalar_subquery())
+
+CLOCK = timedelta(minutes=5)  # by which two clocks, or one that is set right, may differ
 
 _STEP = 1_000  # events between two questions whether to go on
 _ALL = """SELECT seq, at, actor_id, act, subject_kind, subject_id, data, mac
@@ -83,11 +92,12 @@ def record(
     subject_kind: str,
     subject_id: int | None,
     data: Told,
-    last: Head | None = None,
+    last: Last | None = None,
 ) -> None:
     """Write the event of an act that calls no other; inside ``act`` it becomes part of that event.
 
-    *data* holds ids, codes and levels, never names or comments; what the act proves is added (``content``).
+    *data* holds ids, codes and levels, never names or comments; what the act proves is added (``content``),
+    and ``clock_back``, seconds, if it is more than ``CLOCK`` earlier than the event before.
     *last* is the previous event, if the act has already read it with its own rows, as ``LAST``.
     """
     if act in WEIGHTY:
@@ -98,8 +108,13 @@ def record(
         return
     proof = content.proof(session, act, subject_kind, subject_id, data)
     data = data | {"proof": proof} if proof else data
-    seq, previous = last or head(session)
-    at, actor, told = now(session).astimezone(UTC), actor_id(session), canonical(data).decode()
+    found: Any = last or session.connection().execute(_LAST_AND_NO_MARK).first()
+    seq, previous, *instants = found or (0, START)
+    at, actor = now(session).astimezone(UTC), actor_id(session)
+    back = max((before - at for before in instants if before is not None), default=CLOCK)
+    if back > CLOCK:
+        data = data | {"clock_back": round(back.total_seconds())}
+    told = canonical(data).decode()
     kept = at.isoformat(" ", "microseconds").removesuffix("+00:00")
     mac = signer(_key(session))(seq + 1, kept, actor, act, subject_kind, subject_id, told, previous)
     session.connection().execute(

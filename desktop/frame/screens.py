@@ -20,6 +20,7 @@ from desktop.places import (
     FRAMEWORK,
     HOME,
     IMPORT,
+    JOURNAL,
     LIBRARY,
     NEW_CYCLE,
     PEOPLE,
@@ -85,6 +86,7 @@ def _people(context: Context, ways: Ways) -> Screen:
     screen.list_wanted.connect(ways.to_import)
     screen.note_wanted.connect(ways.note_down)
     screen.notes_wanted.connect(ways.to_diary)
+    screen.journal_wanted.connect(ways.to_journal)
     screen.paper_wanted.connect(ways.to_paper)
     return screen
 
@@ -95,6 +97,14 @@ def _diary(context: Context, ways: Ways) -> Screen:
     screen = DiaryScreen(context, ways)
     screen.note_wanted.connect(ways.note_down)
     screen.change_wanted.connect(ways.change_note)
+    screen.person_opened.connect(ways.to_person)
+    return screen
+
+
+def _journal(context: Context, ways: Ways) -> Screen:
+    from desktop.journal.screen import JournalScreen
+
+    screen = JournalScreen(context, ways)
     screen.person_opened.connect(ways.to_person)
     return screen
 
@@ -290,6 +300,7 @@ SCREENS = {
     HOME: Entry(_home, HOME),
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
     DIARY: Entry(_diary, PEOPLE, depth=6, one=True),
+    JOURNAL: Entry(_journal, HOME, depth=6, one=True),
     IMPORT: Entry(_import, PEOPLE, depth=1, up=PEOPLE),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),

@@ -20,6 +20,7 @@ from desktop.places import (
     FRAMEWORK,
     HOME,
     IMPORT,
+    JOURNAL,
     LIBRARY,
     NEW_CYCLE,
     PEOPLE,
@@ -106,6 +107,10 @@ class Ways(QWidget):
     def to_diary(self, person_id: int = 0) -> None:
         """Go to all notes, or to those about one person."""
         self.go(DIARY, person_id)
+
+    def to_journal(self, person_id: int = 0) -> None:
+        """Go to the journal, of everybody or of one person."""
+        self.go(JOURNAL, person_id)
 
     def change_note(self, note: "Note") -> None:
         """Open the panel to reword a note."""

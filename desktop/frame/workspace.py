@@ -325,6 +325,7 @@ class Workspace(Ways):
             "new_vacancy": self.to_vacancy,
             "note": self.note_down,
             "diary": self.to_diary,
+            "journal": self.to_journal,
             "library": self.to_library,
             "copies": self.to_copies,
             "new_cycle": self.new_cycle,
@@ -399,6 +400,7 @@ class Workspace(Ways):
         menu.copies_wanted.connect(self.to_copies)
         menu.close_wanted.connect(self.close_wanted)
         menu.about_wanted.connect(self.about_wanted)
+        menu.journal_wanted.connect(self.to_journal)
         menu.file_chosen.connect(self.file_chosen)
         menu.actor_chosen.connect(self._on_actor_wanted)
         return menu

@@ -24,6 +24,7 @@ SYNONYMS = {
     "copies": "бэкап резервная копия восстановить backup restore recovery",
     "help": "помощь подсказка клавиши сочетания hotkeys shortcuts manual",
     "about": "версия лицензии licences version",
+    "journal": "журнал событий аудит история кто что сделал выгрузки audit log history events",
     "organisation": "реквизиты название организации кто утверждает requisites company approver",
     "password": "сменить пароль вход change password",
     "theme": "оформление внешний вид тёмная светлая контрастная цвета look dark light appearance",

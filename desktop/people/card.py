@@ -20,6 +20,7 @@ from desktop.kit.buttons import button
 from desktop.kit.flow import flow
 from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
+from desktop.people.given_out import GivenOut
 from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.keeping_of import KeepingOf
@@ -70,6 +71,7 @@ class Card(QFrame):
         prolonging_wanted: keep the person's data longer, with a reason.
         withdrawal_wanted: id of the case to withdraw, opened by mistake.
         merge_wanted: merge another card of the same person with this one.
+        journal_wanted: id of the person whose exports to show in the journal.
     """
 
     stepped = Signal()
@@ -85,12 +87,14 @@ class Card(QFrame):
     prolonging_wanted = Signal()
     merge_wanted = Signal()
     withdrawal_wanted = Signal(int)
+    journal_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.history: HistoryList | None = None
         self.notes: NotesOf | None = None
+        self.given_out: GivenOut | None = None
         self._person_id = 0
         self.compare_button: QPushButton | None = None
         self.merge_button: QPushButton | None = None
@@ -190,6 +194,7 @@ class Card(QFrame):
         self._add_plan(column, body, card, viewer_id)
         self._add_notes(column, body, person.id, notes, read_only=read_only)
         self._add_keeping(column, body, card, on, read_only=read_only)
+        self._add_given_out(column, body, card)
         if namesakes and not read_only:
             self._add_double(column, body, namesakes)
         self._add_history(column, body, card, viewer_id)
@@ -306,6 +311,17 @@ class Card(QFrame):
         self.keeping.withdrawal_wanted.connect(self.consent_wanted)
         self.keeping.prolonging_wanted.connect(self.prolonging_wanted)
         column.addWidget(self.keeping)
+
+    def _add_given_out(self, column: QVBoxLayout, body: QWidget, card: PersonCard) -> None:
+        self.given_out = None
+        if card.handed_out:
+            column.addWidget(labels.rule(body))
+            self.given_out = GivenOut(card.handed_out, body)
+            self.given_out.all_wanted.connect(self._on_journal)
+            column.addWidget(self.given_out)
+
+    def _on_journal(self) -> None:
+        self.journal_wanted.emit(self._person_id)
 
     def _add_history(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
         moments = history(card, viewer_id)

@@ -63,6 +63,7 @@ class PeopleScreen(Screen):
         plan_opened: id of the plan to show.
         paper_wanted: id of the case and the kind of document to offer.
         note_wanted, notes_wanted: id of the person for a new note, or whose notes to show.
+        journal_wanted: id of the person whose exports to show in the journal.
         list_wanted: load a list from another program.
     """
 
@@ -78,6 +79,7 @@ class PeopleScreen(Screen):
     paper_wanted = Signal(int, str)
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
+    journal_wanted = Signal(int)
     list_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -142,6 +144,7 @@ class PeopleScreen(Screen):
         self.card.plan_wanted.connect(self.plan_opened)
         self.card.note_wanted.connect(self.note_wanted)
         self.card.notes_wanted.connect(self.notes_wanted)
+        self.card.journal_wanted.connect(self.journal_wanted)
         self.card.compare_wanted.connect(self.compare_two)
         make("compare_two", self, self.compare_two)
 

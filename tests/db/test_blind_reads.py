@@ -30,6 +30,7 @@ from domain.assessing.sheet_number import sheet_number
 from domain.assessing.trend_steps import OwnLevel
 from domain.development.plan import Goal
 from domain.errors import NoGoals, NothingSubmitted, NotRecomputed, NotYours, StillBlind, Submitted
+from domain.event import EventChoice, Topic
 from domain.hiring.comparison import Contender
 from domain.hiring.decision import Conclusion, Outcome, SettledLevel
 from domain.hiring.refusal import RefusalPoint
@@ -139,6 +140,11 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "diary.notes_of": lambda at, me: (at.person, me),
     "cases.early_openings": lambda at, me: ((at.case,),),
     "exports.handed_out": lambda at, me: (at.person,),
+    "events.page": lambda at, me: (EventChoice(),),
+    "events.every": lambda at, me: (EventChoice(topic=Topic.MARKS), 1_000),
+    "events.cases_of": lambda at, me: (at.person,),
+    "events.by_groups": lambda at, me: ("0000 0000 0000 0000 0000 0000",),
+    "events.value_of": lambda at, me: ("submit", "sheet", 1),
     "due.due": lambda at, me: (me, ON),
     "editions.editions": lambda at, me: (),
     "editions.uses": lambda at, me: (at.key,),

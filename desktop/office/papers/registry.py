@@ -283,3 +283,11 @@ FRAMEWORK = "framework"
 CHANGES = "changes"  # what the edition changes in the previous one, as PDF
 TEMPLATE = "template"  # the empty workbook, with the model's scale; only on request
 FRAMEWORK_FORMATS = ("xlsx", "case", "moodle", "pdf", CHANGES)
+
+
+def titled(key: str, words: Words) -> str:
+    """Return the title of any document that is recorded as exported; one of a newer program by its key."""
+    if key in DOCUMENTS:
+        return DOCUMENTS[key].name(words)
+    other = {FRAMEWORK: _("Competency framework"), LEFT_ROWS: _("Skipped rows"), JOURNAL: _("Journal")}
+    return words.gettext(other[key]) if key in other else key

@@ -1,14 +1,10 @@
 """The filters of the diary: words, for or against, item, period, and a person as a chip."""
 
 from collections.abc import Sequence
-from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop.kit import layout
-from desktop.kit.chips import FilterChip
+from desktop.kit.chip_bar import ChipBar
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
@@ -17,23 +13,12 @@ from desktop.team.diary.narrowing import Span, Wish
 from desktop.theme import Theme
 from resources.i18n import _
 
-EDGE, GAP = 16, 8
 
-
-class FilterBar(QWidget):
-    """On two lines where one is too narrow.
-
-    Signals:
-        narrowed: the filter has changed.
-    """
-
-    narrowed = Signal()
+class FilterBar(ChipBar):
+    """What narrows the diary."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._person: tuple[int, str] | None = None
-        self._chip: FilterChip | None = None
+        super().__init__(theme, parent)
         self._codes: tuple[str, ...] = ()
         self.search = SearchField(theme, _("Name, word, code"), self)
         texts = (_("All"), *(polarity_word(one) for one in POLARITIES))
@@ -45,9 +30,7 @@ class FilterBar(QWidget):
         self.spans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for span in Span:
             self.spans.addItem(_span_words(span))
-        self._grid = layout.grid(across=GAP, down=GAP, wide=(4,), around=(EDGE, 6, EDGE, 6), of=self)
-        self._lines = 0
-        self._lay(1)
+        self.put(self.search, self.segments, self.items, self.spans)
         self.search.textChanged.connect(self.narrowed)
         self.segments.chosen.connect(self.narrowed)
         self.items.currentIndexChanged.connect(self.narrowed)
@@ -59,7 +42,7 @@ class FilterBar(QWidget):
         number = self.items.currentIndex() - 1
         return Wish(
             self.search.text(),
-            self._person[0] if self._person is not None else None,
+            self.person[0] if self.person is not None else None,
             self._codes[number] if 0 <= number < len(self._codes) else "",
             Span(max(self.spans.currentIndex(), 0)),
             None if self.segments.current == 0 else POLARITIES[self.segments.current - 1],
@@ -95,46 +78,6 @@ class FilterBar(QWidget):
             self.items.addItem(f"{code}  {label}")
         self.items.setCurrentIndex(codes.index(kept) + 1 if kept in codes else 0)
         self.items.blockSignals(False)
-
-    def ask_for(self, person: tuple[int, str] | None) -> None:
-        """Filter by a person, id and name, without a signal; None is anybody."""
-        self._person = person
-        if self._chip is not None:
-            self._grid.removeWidget(self._chip)
-            self._chip.hide()
-            self._chip.deleteLater()
-            self._chip = None
-        if person is not None:
-            self._chip = FilterChip(self._theme, person[1], self)
-            self._chip.removed.connect(self._on_anybody)
-            self._grid.addWidget(self._chip, self._lines, 0, 1, 5, Qt.AlignmentFlag.AlignLeft)
-            self._chip.show()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wanted = sum(one.sizeHint().width() for one in (self.segments, self.items, self.spans))
-        wanted += self.search.width() + 2 * EDGE + 3 * GAP
-        self._lay(1 if wanted <= event.size().width() else 2)
-
-    def _lay(self, lines: int) -> None:
-        if lines == self._lines:
-            return
-        self._lines = lines
-        parts = (self.search, self.segments, self.items, self.spans)
-        for one in parts:
-            self._grid.removeWidget(one)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for number, one in enumerate(parts):
-            line, place = (0, number) if lines == 1 else divmod(number, 2)
-            self._grid.addWidget(one, line, place, left)
-        if self._chip is not None:
-            self._grid.removeWidget(self._chip)
-            self._grid.addWidget(self._chip, lines, 0, 1, 5, Qt.AlignmentFlag.AlignLeft)
-
-    def _on_anybody(self) -> None:
-        self.ask_for(None)
-        self.narrowed.emit()
 
 
 def _span_words(span: Span) -> str:

@@ -120,6 +120,7 @@ def test_every_shared_component_is_shown() -> None:
         "beside",
         "corner",
         "fitted",
+        "chip_bar",
         "flow",
         "focus_ring",
         "line_list",

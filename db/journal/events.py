@@ -1,0 +1,313 @@
+"""Pages of the journal as people read them: a fixed number of statements for each, however many events.
+
+What an event tells is ids, kinds and counts. Levels, items and the length of texts stay where they are: who
+may see them depends on the assessment, and the journal is shown to everybody who has the file (law 15).
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Text, and_, false, func, literal_column, or_, type_coerce
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from db import models
+from db.journal.exports import DOCUMENT, NO_MARK
+from db.journal.journal import Told
+from domain.event import KINDS, Event, EventChoice, EventPage, Topic, ungrouped
+from domain.people.person import full_name
+from domain.progress import Progress
+
+DIGEST = 64  # digits of a chain value
+PAGE = 500  # events that a screen reads at once
+PAPERS = (("conclude", "case"), ("approve", "plan"), ("submit", "sheet"))
+"""The acts whose papers print the chain value of their event, with their kind of subject."""
+
+type _Ids = Collection[int]
+type _Row = tuple[int, datetime, int | None, str, str, int | None, Told, str]
+
+
+def page(session: Session, choice: EventChoice, before: int | None = None, most: int = PAGE) -> EventPage:
+    """Return the newest events of the choice, only those with a smaller number than *before* if given."""
+    chosen = _chosen(session, choice)
+    older = chosen if before is None else chosen & (col(models.Journal.seq) < before)
+    rows = list(_rows(session, older, most))
+    counted = select_columns(func.count(col(models.Journal.seq))).where(chosen)
+    return EventPage(_events(session, rows), session.connection().scalar(counted) or 0)
+
+
+def every(
+    session: Session, choice: EventChoice, most: int, progress: Progress | None = None
+) -> tuple[Event, ...]:
+    """Return the newest events of the choice, at most this many.
+
+    Raises:
+        Cancelled: if the user cancelled.
+    """
+    chosen, found = _chosen(session, choice), list[Event]()
+    rows = list(_rows(session, chosen, most))
+    for at in range(0, len(rows), PAGE):
+        if progress is not None:
+            progress.step(at, len(rows))
+        found += _events(session, rows[at : at + PAGE])
+    return tuple(found)
+
+
+def by_groups(session: Session, typed: str) -> Event | None:
+    """Return the event whose chain value a paper prints in these groups; None if there is none."""
+    digits = ungrouped(typed)
+    if digits is None:
+        return None
+    value, rest = col(models.Journal.mac), DIGEST - len(digits)
+    within = value.between(digits + "0" * rest, digits + "f" * rest)
+    acts = or_(
+        *(
+            and_(col(models.Journal.act) == act, col(models.Journal.subject_kind) == kind)
+            for act, kind in PAPERS
+        )
+    )
+    found = _events(session, list(_rows(session, NO_MARK & acts & within, 1)))
+    return found[0] if found else None
+
+
+def value_of(session: Session, act: str, kind: str, subject_id: int, since: int = 0) -> str:
+    """Return the chain value of the newest event of this act on a subject; empty if there is none."""
+    wanted = (
+        select_columns(col(models.Journal.mac))
+        .where(
+            NO_MARK,
+            col(models.Journal.subject_kind) == kind,
+            col(models.Journal.subject_id) == subject_id,
+            col(models.Journal.act) == act,
+            col(models.Journal.seq) > since,
+        )
+        .order_by(col(models.Journal.seq).desc())
+        .limit(1)
+    )
+    return session.connection().scalar(wanted) or ""
+
+
+def cases_of(session: Session, person_id: int) -> tuple[tuple[int, str], ...]:
+    """Return the assessments of a person, id and code of the cycle, the newest first."""
+    rows = (
+        select_columns(col(models.Case.id), col(models.Cycle.code))
+        .join(models.Cycle, col(models.Cycle.id) == col(models.Case.cycle_id))
+        .where(col(models.Case.person_id) == person_id)
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    )
+    return tuple((one, code) for one, code in session.connection().execute(rows))
+
+
+def _rows(session: Session, chosen: ColumnElement[bool], most: int) -> Iterator[_Row]:
+    wanted = (
+        select_columns(
+            col(models.Journal.seq),
+            col(models.Journal.at),
+            col(models.Journal.actor_id),
+            col(models.Journal.act),
+            col(models.Journal.subject_kind),
+            col(models.Journal.subject_id),
+            type_coerce(col(models.Journal.data), Text),
+            col(models.Journal.mac),
+        )
+        .where(chosen)
+        .order_by(col(models.Journal.seq).desc())
+        .limit(most)
+    )
+    for seq, at, actor, act, kind, subject, data, mac in session.connection().execute(wanted):
+        yield seq, at, actor, act, kind, subject, _told(data), mac
+
+
+def _told(text: object) -> Told:
+    """Return the data of an event; what somebody else wrote there need not make sense, the check tells it."""
+    try:
+        found = json.loads(cast("str", text))
+    except (TypeError, ValueError):
+        return {}
+    return cast("Told", found) if isinstance(found, dict) else {}
+
+
+def _chosen(session: Session, choice: EventChoice) -> ColumnElement[bool]:
+    """Return the condition for the events of the choice."""
+    marks = choice.topic is Topic.MARKS
+    conditions: list[ColumnElement[bool]] = [literal_column("journal.act = 'rate'") if marks else NO_MARK]
+    if choice.topic is not None:
+        conditions.append(col(models.Journal.subject_kind).in_(KINDS[choice.topic]))
+    if choice.starts_on is not None:
+        conditions.append(col(models.Journal.at) >= _midnight(choice.starts_on))
+    if choice.ends_on is not None:
+        conditions.append(col(models.Journal.at) < _midnight(choice.ends_on + timedelta(1)))
+    if choice.case_id is not None:
+        conditions.append(_of_cases(session, [choice.case_id]))
+    if choice.people:
+        conditions.append(_of_people(session, choice.people))
+    return and_(*conditions)
+
+
+def _midnight(day: date) -> datetime:
+    """Return when a local day begins (law 13)."""
+    return datetime.combine(day, time()).astimezone()
+
+
+def _of_people(session: Session, ids: _Ids) -> ColumnElement[bool]:
+    """Return the condition for what these people did and what is about them, merged cards included."""
+    merged = session.exec(select(models.Person.id).where(col(models.Person.merged_into).in_(ids)))
+    people = [*ids, *merged]
+    cases = session.exec(select(models.Case.id).where(col(models.Case.person_id).in_(people))).all()
+    plans = select(models.Plan.id).where(col(models.Plan.person_id).in_(people))
+    notes = select(models.Evidence.id).where(col(models.Evidence.person_id).in_(people))
+    return or_(
+        col(models.Journal.actor_id).in_(people),
+        _about("person", people),
+        _about("plan", session.exec(plans).all()),
+        _about("evidence", session.exec(notes).all()),
+        _of_cases(session, cases),
+        _in_lists(session, DOCUMENT, ("people",), people),
+        _in_lists(session, "person", ("added", "changed", "double"), people),
+    )
+
+
+def _of_cases(session: Session, cases: Sequence[int]) -> ColumnElement[bool]:
+    sheets = session.exec(select(models.Sheet.id).where(col(models.Sheet.case_id).in_(cases))).all()
+    exported = _in_lists(session, DOCUMENT, ("ids",), cases, of="case")
+    return or_(_about("case", cases), _about("sheet", sheets), exported)
+
+
+def _about(kind: str, ids: _Ids) -> ColumnElement[bool]:
+    if not ids:
+        return false()
+    subject = col(models.Journal.subject_id).in_(ids)
+    return and_(col(models.Journal.subject_kind) == kind, subject)
+
+
+def _in_lists(
+    session: Session, kind: str, names: Sequence[str], ids: _Ids, of: str = ""
+) -> ColumnElement[bool]:
+    """Return the condition for events about many, whose data names one of these ids."""
+    wanted = select_columns(col(models.Journal.seq), type_coerce(col(models.Journal.data), Text)).where(
+        NO_MARK, col(models.Journal.subject_kind) == kind, col(models.Journal.act).in_(_OF_MANY)
+    )
+    found: list[int] = []
+    for seq, text in session.connection().execute(wanted):
+        data = _told(text)
+        if of and data.get("of") != of:
+            continue
+        known: set[int] = set()
+        for name in names:
+            value: Any = data.get(name)
+            known.update(cast("list[int]", value) if isinstance(value, list) else [value])
+        if not known.isdisjoint(ids):
+            found.append(seq)
+    return col(models.Journal.seq).in_(found) if found else false()
+
+
+_OF_MANY = ("export", "load", "merge")
+
+
+def _events(session: Session, rows: Sequence[_Row]) -> tuple[Event, ...]:
+    """Return the events with the names they are read by; six statements."""
+    about = _Names(session, rows)
+    return tuple(about.event(row) for row in rows)
+
+
+class _Names:
+    """The names of all that a page of events is about."""
+
+    def __init__(self, session: Session, rows: Sequence[_Row]) -> None:
+        ids: dict[str, set[int]] = {}
+        for _seq, _at, _actor, _act, kind, subject, _data, _mac in rows:
+            if subject is not None:
+                ids.setdefault(kind, set()).add(subject)
+        execute = session.connection().execute
+        self._case: dict[tuple[str, int], tuple[int, str]] = {}  # kind and id -> person and code of the cycle
+        self._of: dict[tuple[str, int], str] = {}
+        cycles = ids.get("cycle", set()) | ids.get("campaign", set())
+        of_case = (
+            select_columns(col(models.Case.id), col(models.Case.person_id), col(models.Cycle.code))
+            .join(models.Cycle, col(models.Cycle.id) == col(models.Case.cycle_id))
+            .where(col(models.Case.id).in_(ids.get("case", set())))
+        )
+        of_sheet = (
+            select_columns(col(models.Sheet.id), col(models.Case.person_id), col(models.Cycle.code))
+            .join(models.Case, col(models.Case.id) == col(models.Sheet.case_id))
+            .join(models.Cycle, col(models.Cycle.id) == col(models.Case.cycle_id))
+            .where(col(models.Sheet.id).in_(ids.get("sheet", set())))
+        )
+        of_plan = select_columns(
+            col(models.Plan.id), col(models.Plan.person_id), type_coerce(col(models.Plan.number), Text)
+        ).where(col(models.Plan.id).in_(ids.get("plan", set())))
+        of_note = select_columns(
+            col(models.Evidence.id), col(models.Evidence.person_id), type_coerce(literal_column("''"), Text)
+        ).where(col(models.Evidence.id).in_(ids.get("evidence", set())))
+        for kind, statement in (
+            ("case", of_case),
+            ("sheet", of_sheet),
+            ("plan", of_plan),
+            ("evidence", of_note),
+        ):
+            if ids.get(kind):
+                for one, person, code in execute(statement):
+                    self._case[kind, one] = person, str(code or "")
+        named: tuple[tuple[tuple[str, ...], set[int], list[Any]], ...] = (
+            (("cycle", "campaign"), cycles, [col(models.Cycle.id), col(models.Cycle.code)]),
+            (("unit",), ids.get("unit", set()), [col(models.Unit.id), col(models.Unit.name)]),
+            (
+                ("framework",),
+                ids.get("framework", set()),
+                [col(models.Framework.id), col(models.Framework.key), col(models.Framework.number)],
+            ),
+        )
+        for kinds, wanted, columns in named:
+            if wanted:
+                for one, *name in execute(select_columns(*columns).where(columns[0].in_(wanted))):
+                    self._of |= {(kind, one): " · ".join(str(part) for part in name) for kind in kinds}
+        people = ids.get("person", set()) | {person for person, _code in self._case.values()}
+        for _seq, _at, actor, _act, _kind, _subject, data, _mac in rows:
+            people |= {actor} if actor is not None else set()
+            exported: list[int] = data.get("people", [])
+            people.update(exported if len(exported) == 1 else [])
+        self._people = dict(_people(session, people))
+
+    def event(self, row: _Row) -> Event:
+        """Return the event of a row."""
+        seq, at, actor, act, kind, subject, data, mac = row
+        key = kind, subject or 0
+        person, of = self._case.get(key, (None, self._of.get(key, "")))
+        if kind == "person":
+            person = subject
+        elif kind == DOCUMENT and len(data.get("people", ())) == 1:
+            (person,) = data["people"]
+        name, code = self._people.get(person or 0, ("", ""))
+        back = data.get("clock_back", data.get("before_start"))
+        return Event(
+            seq,
+            at,
+            act,
+            kind,
+            self._people.get(actor or 0, ("", ""))[0],
+            person,
+            name,
+            code,
+            of,
+            str(data.get("document", "")),
+            tuple(data.get("formats", ())),
+            int(data.get("files", 0)),
+            len(data.get("people", ())),
+            timedelta(seconds=back) if isinstance(back, int) else None,
+            mac,
+        )
+
+
+def _people(session: Session, ids: _Ids) -> Iterable[tuple[int, tuple[str, str]]]:
+    """Yield id, full name and code; of whoever was erased the code alone."""
+    wanted = select_columns(
+        col(models.Person.id),
+        col(models.Person.code),
+        col(models.Person.surname),
+        col(models.Person.given),
+        col(models.Person.patronymic),
+    ).where(col(models.Person.id).in_(ids))
+    for one, code, surname, given, patronymic in session.connection().execute(wanted):
+        yield one, (full_name(surname, given, patronymic) or code, code)

@@ -1,0 +1,262 @@
+"""The journal: who did what when, the newest first; filtered by person, assessment, kind and period."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.assessing import people
+from db.journal import events
+from desktop.context import Context
+from desktop.export.job import unrecorded_words
+from desktop.journal import spans
+from desktop.journal.filter_bar import FilterBar, Wish
+from desktop.journal.work import Asked, Found, Reader, saving
+from desktop.kit.off import allow
+from desktop.kit.page import files
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from desktop.office.papers.documents import Exported
+from desktop.office.papers.registry import titled
+from domain.event import Event, EventChoice, EventPage, Topic, grouped, ungrouped
+from reports.words import phrases_journal
+from resources.i18n import _, current, ngettext
+
+FOUND = 20  # people whom a typed name may mean; with more it is too short to choose by
+NOBODY = (0,)  # no id
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The current event and the filter."""
+
+    seq: object
+    wish: Wish
+
+
+class JournalScreen(Screen):
+    """A page is read at once; whatever needs a look through the whole journal is a job.
+
+    Signals:
+        person_opened: id of a person.
+    """
+
+    person_opened = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self._page = EventPage((), 0)
+        self._asked = Asked(EventChoice())
+        self._reader = Reader(context.data.read)
+        self._cases_of: int | None = None
+        self._going_on = False
+        self._keys = (
+            ("↑ ↓", _("event")),
+            ("Enter", _("person")),
+            ("Ctrl+C", _("copy")),
+            ("Ctrl+F", _("find")),
+            ("Ctrl+E", _("save")),
+        )
+        theme = context.theme
+        self.header = self.add_header(Header(theme, _("Journal"), self, back=_("Back")))
+        self.save_button = self.header.act(_("Save journal…"), "file-spreadsheet", self.save)
+        self.header.lead(self.save_button)
+        self.banner = self.add_banner()
+        self.filters = FilterBar(theme, self)
+        self.lay(self.filters)
+        columns: tuple[Column[Event], ...] = (
+            Column("when", _("When"), _when, None, Cell("00.00.0000", "00:00:00")),
+            Column("who", _("Who"), _who, None, 190, spare=2),
+            Column("what", _("What was done"), _what, None, None, least=240),
+            Column("about", _("About"), _about, None, 230),
+            Column("number", _("Number"), _number, None, "0 000 000", figures=True, spare=1),
+        )
+        self.table = ColumnTable(context, "journal", _("Events"), columns, _key, self, row=48, fixed=True)
+        self.model = self.table.list_model
+        self.not_found = Empty(
+            theme.icon("search-x", "muted", 22), _("Nothing found"), self, act=_("Clear filter")
+        )
+        self._stack: QStackedWidget = self.add_stack(self.table, self.not_found)
+        self._join()
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        make("open", self.table, self.open_person, Qt.ShortcutContext.WidgetShortcut)
+        make("find", self, self._on_find)
+        make("export", self, self.save)
+        self.table.doubleClicked.connect(self.open_person)
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.not_found.acted.connect(self.clear_filter)
+        self.filters.narrowed.connect(self._narrow)
+
+    def open(self, person_id: int = 0) -> None:
+        """Read the newest events; *person_id* filters by what was exported about one person."""
+        if person_id:
+            person = self._context.data.read(people.person, person_id)
+            whose = person.id, person.full_name or person.code
+            self.filters.restore(Wish(person=whose, topic=Topic.EXPORTS))
+        self.banner.hide()
+        self.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def refresh(self) -> None:
+        self._offer_cases()
+        self._asked = self._wanted()
+        self._show(self._asked, self._reader.find(self._asked))
+
+    def memory(self) -> object:
+        """Return the current event and the filter."""
+        return Remembered(self.table.current_key, self.filters.wish)
+
+    def recall(self, memory: object) -> None:
+        """Restore the filter and the event, if it is on the first page."""
+        if isinstance(memory, Remembered):
+            self.filters.restore(memory.wish)
+            self.refresh()
+            self.table.stand_on(memory.seq)
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self.filters.restore(Wish())
+        self.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_person(self) -> None:
+        """Go to the person whom the current event is about."""
+        event = self.table.current_line
+        if event is not None and event.person_id is not None:
+            self.person_opened.emit(event.person_id)
+
+    def save(self) -> None:
+        """Ask where to save the events of the filter, and write them."""
+        if not self._page.count:
+            return
+        context = self._context
+        folder = context.settings.last_folder or Path.home()
+        suggested = folder / _("Journal {date}.xlsx").format(date=context.today().isoformat())
+        kinds = ";;".join((_("Workbook (*.xlsx)"), _("Table for other programs (*.csv)")))
+        target = files.save_as(self, _("Save the journal"), suggested, kinds)
+        if target is None:
+            return
+        work = saving(context.data, self._asked.choice, self._page.count, target, context.today(), current())
+        context.jobs.run(work, self._on_saved, _("Saving the journal"))
+
+    def _on_saved(self, done: Exported) -> None:
+        self.exported.emit(done.written)
+        if silent := unrecorded_words(done):
+            self.banner.show_fact(silent, "", "warn")
+
+    def _wanted(self) -> Asked:
+        """Return what the filter asks of the journal."""
+        wish = self.filters.wish
+        starts_on, ends_on = spans.days(wish.span, self._context.today())
+        choice = EventChoice(() if wish.person is None else wish.person[:1], wish.case_id, wish.topic)
+        choice = replace(choice, starts_on=starts_on, ends_on=ends_on)
+        if ungrouped(wish.words) is not None:
+            return Asked(choice, wish.words)
+        if wish.words:
+            roll = self._context.names.roll
+            found = roll.by_number.find(wish.words, FOUND)
+            ids = tuple(roll.everybody[number].id for number in found)
+            choice = replace(choice, people=ids or NOBODY)
+        return Asked(choice)
+
+    def _narrow(self) -> None:
+        """Show the events of the filter: those of everything at once, others when they are found."""
+        self._offer_cases()
+        self._asked = self._wanted()
+        if self._asked.choice.is_everything and not self._asked.value:
+            self._show(self._asked, self._reader.find(self._asked))
+            return
+        self.header.set_title(_("Journal"), _("Searching…"))
+        self._context.jobs.run(self._reader.finding(self._asked), self._on_found, "")
+
+    def _offer_cases(self) -> None:
+        person = self.filters.wish.person
+        person_id = None if person is None else person[0]
+        if person_id != self._cases_of:
+            self._cases_of = person_id
+            cases = () if person_id is None else self._context.data.read(events.cases_of, person_id)
+            self.filters.offer(cases)
+
+    def _on_found(self, found: Found) -> None:
+        asked, page = found
+        if replace(asked, before=None) != self._asked:
+            return
+        if asked.before is None:
+            self._show(asked, page)
+        elif self._going_on:
+            self._going_on = False
+            stood = self.table.current_key
+            self._page = EventPage((*self._page.events, *page.events), page.count)
+            self.model.show(self._page.events)
+            self.table.stand_on(stood)
+            self._show_count()
+
+    def _on_scrolled(self, value: int) -> None:
+        """Read on below the last event."""
+        shown = self._page.events
+        whole = len(shown) == self._page.count
+        if not self._going_on and not whole and 0 < value == self.table.verticalScrollBar().maximum():
+            self._going_on = True
+            asked = replace(self._asked, before=shown[-1].seq)
+            self._context.jobs.run(self._reader.finding(asked), self._on_found, "")
+
+    def _show(self, asked: Asked, page: EventPage) -> None:
+        stood = self.table.current_key
+        self._page, self._going_on = page, False
+        self.model.show(page.events)
+        self._stack.setCurrentWidget(self.table if page.events else self.not_found)
+        self.table.stand_on(stood)
+        self._show_count()
+        allow(self.save_button, "" if page.count else _("There is nothing to save."))
+
+    def _show_count(self) -> None:
+        count = self._page.count
+        facts = ngettext("{n} event", "{n} events", count).format(n=current().number(count, 0))
+        self.header.set_title(_("Journal"), facts if count else "")
+
+    def _on_find(self) -> None:
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+
+def _key(event: Event) -> object:
+    return event.seq
+
+
+def _when(event: Event) -> Cell:
+    at = event.at.astimezone()
+    return Cell(current().date(at.date()), current().time(at, seconds=True))
+
+
+def _who(event: Event) -> Cell:
+    return Cell(phrases_journal.by(event, current()), ink="text" if event.by else "muted")
+
+
+def _what(event: Event) -> Cell:
+    title = titled(event.document, current())
+    below = phrases_journal.detail(event, title, current())
+    return Cell(
+        phrases_journal.act(event, current()),
+        below,
+        below_ink="muted" if event.clock_back is None else "danger",
+    )
+
+
+def _about(event: Event) -> Cell:
+    if not event.person:
+        many = "" if event.people < 2 else ngettext("{n} person", "{n} people", event.people)
+        return Cell(phrases_journal.subject(event, current()) or many.format(n=event.people))
+    of = phrases_journal.subject(event, current())
+    return Cell(event.person, " · ".join(filter(None, (event.code, of))))
+
+
+def _number(event: Event) -> Cell:
+    words = _("{n}, journal code {code}").format(n=event.seq, code=grouped(event.mac))
+    return Cell(current().number(event.seq, 0), ink="muted", words=words)

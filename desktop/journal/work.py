@@ -1,0 +1,96 @@
+"""Background work of the journal: reading a page of a choice, and writing all of it to a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.journal import events
+from db.journal.exports import Of
+from desktop.data import Data
+from desktop.office.papers.documents import Exported, Read, recorded
+from desktop.office.papers.registry import JOURNAL, titled
+from domain.event import Event, EventChoice, EventPage, grouped
+from domain.progress import Cancelled, Progress
+from reports.words import phrases_journal
+from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from reports.people.journal_table import JournalLine
+
+MOST = {"xlsx": 100_000, "csv": 2_000_000}  # events that one file takes; a workbook is built in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of the journal: a choice, or the value that a paper prints; where a page goes on."""
+
+    choice: EventChoice
+    value: str = ""
+    before: int | None = None
+
+
+type Found = tuple[Asked, EventPage]
+
+
+class Reader:
+    """Reads pages; of several questions only the last one is answered."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._last = 0
+
+    def find(self, asked: Asked) -> EventPage:
+        """Return the page."""
+        if asked.value:
+            event = self._read(events.by_groups, asked.value)
+            return EventPage(() if event is None else (event,), int(event is not None))
+        return self._read(events.page, asked.choice, asked.before)
+
+    def finding(self, asked: Asked) -> Callable[[Progress], Found]:
+        """Return the job that finds the page; it holds no widget."""
+        self._last += 1
+        return partial(self._work, self._last, asked)
+
+    def _work(self, number: int, asked: Asked, _progress: Progress) -> Found:
+        if number != self._last:
+            raise Cancelled
+        return asked, self.find(asked)
+
+
+def saving(
+    data: Data, choice: EventChoice, count: int, target: Path, on: date, words: Words
+) -> Callable[[Progress], Exported]:
+    """Return the job that writes the events of a choice, *count* in all, to a workbook or a CSV file."""
+
+    def work(progress: Progress) -> Exported:
+        from reports.people import journal_table
+
+        kind = "csv" if target.suffix.casefold() == ".csv" else "xlsx"
+        found = data.read(events.every, choice, MOST[kind], progress)
+        lines = [_line(event, words) for event in found]
+        paper = journal_table.JournalPaper(lines, on, max(0, count - len(found)))
+        write = journal_table.write_csv if kind == "csv" else journal_table.write
+        write(paper, target, progress, words)
+        return Exported((target,), (), unrecorded=recorded(data.record, JOURNAL, Of.FILE, (kind,), 1))
+
+    return work
+
+
+def _line(event: Event, words: Words) -> "JournalLine":
+    from reports.people.journal_table import JournalLine
+
+    at = event.at.astimezone()
+    return JournalLine(
+        str(event.seq),
+        f"{words.date(at.date())} {words.time(at, seconds=True)}",
+        phrases_journal.by(event, words),
+        phrases_journal.act(event, words),
+        event.person,
+        event.code,
+        phrases_journal.subject(event, words),
+        phrases_journal.detail(event, titled(event.document, words), words),
+        grouped(event.mac),
+    )

@@ -1,0 +1,167 @@
+"""What each kind of act is in words; whom it is about stands in a column of its own."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from domain.event import Event, HandedOut, Topic
+from resources.i18n import Words
+from resources.msgids import _
+
+ACTS: Mapping[tuple[str, str], str] = {
+    ("add", "person"): _("Person added"),
+    ("add", "unit"): _("Unit added"),
+    ("add", "plan"): _("Added to the plan"),
+    ("add", "library_action"): _("Action added to the library"),
+    ("appoint", "plan"): _("Mentor appointed or released"),
+    ("approve", "plan"): _("Plan approved"),
+    ("assign", "case"): _("Assessor added"),
+    ("basis", "person"): _("Basis for processing the data renewed"),
+    ("begin", "case"): _("Sheets prepared for printing"),
+    ("begin", "framework"): _("Draft of a new edition begun"),
+    ("begin", "plan"): _("Plan begun"),
+    ("carry", "plan"): _("What was left carried over to a new plan"),
+    ("change", "campaign"): _("Requirements of the vacancy changed"),
+    ("change", "evidence"): _("Fact or note changed"),
+    ("change", "person"): _("Personal data changed"),
+    ("change", "unit"): _("Unit changed"),
+    ("change", "plan"): _("Plan changed"),
+    ("change", "library_action"): _("Action of the library changed"),
+    ("choose", "plan"): _("Goal chosen for the plan"),
+    ("choose_another", "case"): _("Another candidate chosen"),
+    ("close", "cycle"): _("Assessments closed"),
+    ("close", "plan"): _("Plan closed"),
+    ("comment", "sheet"): _("Comment written"),
+    ("conclude", "case"): _("Conclusion made"),
+    ("conclude", "plan"): _("Outcome of the probation recorded"),
+    ("confirm", "framework"): _("Competencies confirmed in their functions"),
+    ("count", "plan"): _("Weekly indicators set"),
+    ("delete", "case"): _("Assessment deleted"),
+    ("describe", "organisation"): _("Details of the organisation changed"),
+    ("describe", "plan"): _("Purpose or term of the plan changed"),
+    ("discard", "framework"): _("Draft of an edition discarded"),
+    ("dismiss", "person"): _("Dismissal recorded"),
+    ("drop", "training_draft"): _("Training plan reset to the proposal"),
+    ("drop", "plan"): _("Removed from the plan"),
+    ("drop", "library_action"): _("Action removed from the library"),
+    ("edit", "framework"): _("Draft of an edition changed"),
+    ("enter", "sheet"): _("Marks entered"),
+    ("export", "document"): _("Documents exported"),
+    ("from_paper", "sheet"): _("Sheet entered from paper"),
+    ("hire", "person"): _("Candidate hired"),
+    ("hold", "plan"): _("Result of a meeting recorded"),
+    ("hours", "library_action"): _("Hours of an action changed"),
+    ("import", "framework"): _("Edition imported as a draft"),
+    ("induct", "plan"): _("Steps of the induction changed"),
+    ("install", "framework"): _("Framework installed with the file"),
+    ("invite", "case"): _("Candidate invited"),
+    ("keep", "training_draft"): _("Training plan changed"),
+    ("load", "person"): _("List of people imported"),
+    ("make", "plan"): _("Plan created from an assessment"),
+    ("meet", "plan"): _("Meeting moved and its result recorded"),
+    ("merge", "person"): _("Two cards of one person merged"),
+    ("merge", "unit"): _("Two units merged"),
+    ("migrate", "file"): _("File updated by a newer version of the program"),
+    ("move", "plan"): _("Order in the plan changed"),
+    ("note", "evidence"): _("Fact or note recorded"),
+    ("open", "campaign"): _("Vacancy opened"),
+    ("open", "case"): _("Assessment begun"),
+    ("open", "cycle"): _("Cycle opened"),
+    ("open", "sheet"): _("Sheet begun"),
+    ("open_early", "case"): _("Marks opened before all sheets were submitted"),
+    ("password", "file"): _("Password of the file changed"),
+    ("postpone", "plan"): _("Action postponed"),
+    ("prolong", "person"): _("Term of keeping the data prolonged"),
+    ("publish", "framework"): _("Edition published"),
+    ("rate", "sheet"): _("Mark set or cleared"),
+    ("refuse", "case"): _("Reasons for the refusal written"),
+    ("relate", "framework"): _("Links between editions changed"),
+    ("release", "case"): _("Assessor removed"),
+    ("remove", "unit"): _("Unit deleted"),
+    ("report", "plan"): _("Progress of an action recorded"),
+    ("restore", "evidence"): _("Fact or note restored"),
+    ("restore", "plan"): _("Restored in the plan"),
+    ("retire", "framework"): _("Edition retired"),
+    ("retire", "library_action"): _("Action of the library retired"),
+    ("review", "framework"): _("Day of the next review set"),
+    ("revise", "sheet"): _("Correction of a sheet begun"),
+    ("seal", "cycle"): _("Marks of the cycle opened"),
+    ("set", "setting"): _("Setting of the file changed"),
+    ("settle", "case"): _("Level agreed"),
+    ("start", "sheet"): _("Assessment begun"),
+    ("submit", "sheet"): _("Sheet submitted"),
+    ("take", "evidence"): _("Note used as a fact in a sheet"),
+    ("take_back", "library_action"): _("Action of the library restored"),
+    ("take_dismissal_back", "person"): _("Dismissal cancelled"),
+    ("take_over", "person"): _("Work in the file taken over"),
+    ("unsettle", "case"): _("Agreed level withdrawn"),
+    ("withdraw", "case"): _("Candidate withdrawn"),
+    ("withdraw", "cycle"): _("Cycle withdrawn"),
+    ("withdraw_consent", "person"): _("Consent withdrawn"),
+    ("withdraw", "evidence"): _("Fact or note removed"),
+}
+"""Act and kind of subject -> what happened."""
+
+TOPICS: Mapping[Topic, str] = {
+    Topic.ASSESSING: _("Assessments and decisions"),
+    Topic.PLANS: _("Plans and training"),
+    Topic.PEOPLE: _("People and units"),
+    Topic.FRAMEWORK: _("Framework editions"),
+    Topic.EXPORTS: _("Exported documents"),
+    Topic.FILE: _("The file itself"),
+    Topic.MARKS: _("Single marks"),
+}
+
+
+def act(event: Event, words: Words) -> str:
+    """Return what happened; an act that only a newer program knows is named as it is stored."""
+    text = ACTS.get((event.act, event.kind))
+    if text is None:
+        return words.gettext("Another act: {act}").format(act=event.act)
+    return words.gettext(text)
+
+
+def by(event: Event, words: Words) -> str:
+    """Return who did it."""
+    return event.by or nobody(words)
+
+
+def nobody(words: Words) -> str:
+    """Return who acted where nobody was named: a command, or the program itself."""
+    return words.gettext("Command or program")
+
+
+def subject(event: Event, words: Words) -> str:
+    """Return what it is about besides a person: code or name of it, empty if there is none."""
+    if event.kind == "plan" and event.of:
+        return words.gettext("plan No. {number}").format(number=event.of)
+    return event.of
+
+
+def detail(event: Event, title: str, words: Words) -> str:
+    """Return what an export was, by the *title* of its document, and that the clock had been put back."""
+    told = (exported(event, title, words) if event.document else "", clock(event, words))
+    return " · ".join(filter(None, told))
+
+
+def exported(event: Event | HandedOut, title: str, words: Words) -> str:
+    """Return which documents an export made; *title* is that of the document."""
+    count = words.ngettext("{n} file", "{n} files", event.files).format(n=event.files)
+    return f"{title}: {', '.join(one.upper() for one in event.formats)}, {count}"
+
+
+def clock(event: Event, words: Words) -> str:
+    """Return that the clock of the computer had been put back, and by how much; empty if it had not."""
+    if event.clock_back is None:
+        return ""
+    return words.gettext("The computer's clock was put back by {time}").format(
+        time=_duration(event.clock_back, words)
+    )
+
+
+def _duration(time: timedelta, words: Words) -> str:
+    if time.days:
+        return words.ngettext("{n} day", "{n} days", time.days).format(n=time.days)
+    minutes = max(1, round(time.total_seconds() / 60))
+    if minutes >= 120:
+        return words.ngettext("{n} h", "{n} h", minutes // 60).format(n=minutes // 60)
+    return words.gettext("{n} min").format(n=minutes)
