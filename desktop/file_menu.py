@@ -16,8 +16,8 @@ class FileMenu(QMenu):
     """New, open, recent files, who assesses, copies, close, about.
 
     Signals:
-        new_wanted, open_wanted, copies_wanted, lock_wanted, close_wanted, about_wanted, journal_wanted: the
-            entry was chosen.
+        new_wanted, open_wanted, copies_wanted, lock_wanted, close_wanted, about_wanted,
+    journal_wanted: the entry was chosen.
         file_chosen: path of a recent file.
         actor_chosen: id of the person who assesses from now on.
     """

@@ -42,7 +42,7 @@ class Topic(StrEnum):
 KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.ASSESSING: ("case", "sheet", "cycle", "campaign", "evidence"),
     Topic.PLANS: ("plan", "library_action", "training_draft"),
-    Topic.PEOPLE: ("person", "unit", "organisation"),
+    Topic.PEOPLE: ("person", "unit", "organisation", "erasure"),
     Topic.FRAMEWORK: ("framework",),
     Topic.EXPORTS: ("document",),
     Topic.FILE: ("file", "setting"),
