@@ -206,6 +206,10 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
             _("A key occurs twice in one JSON object: nobody can say which value counts."),
             _("Export it again in the program it comes from."),
         ),
+        Why.NO_LEVELS: (
+            _("No table with people, competencies and levels was found."),
+            _("Check that one row or column has the names and another the competencies."),
+        ),
         Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),
         Why.MEMORY: (_("Reading the file takes more than 500 MB of memory."), less),
         Why.TIME: (_("Reading the file takes longer than 30 seconds."), less),

@@ -34,6 +34,7 @@ class Why(StrEnum):
     ENCODING = "encoding"
     BAD_LINE = "bad_line"
     NO_SHEET = "no_sheet"
+    NO_LEVELS = "no_levels"
     REPEATED_KEY = "repeated_key"
     MEMORY = "memory"
     TIME = "time"

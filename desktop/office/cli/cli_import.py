@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.office.cli import cli_framework
+from desktop.office.cli import cli_framework, cli_levels
 from desktop.office.cli.cli_arguments import helps
+from desktop.office.cli.cli_levels import LEVELS
 from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.papers.registry import FRAMEWORK
 from domain.progress import Progress
@@ -23,7 +24,10 @@ _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.add_argument(
-        "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=helps(_("what to import"))
+        "kind",
+        choices=("people", FRAMEWORK, LEVELS),
+        metavar="people|framework|levels",
+        help=helps(_("what to import")),
     )
     parser.add_argument(
         "database", type=Path, metavar="DATABASE", help=helps(_("the file to import into, NAME.merilo"))
@@ -47,6 +51,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=helps(_("numbers of rows to skip")),
     )
     cli_framework.add_import(parser)
+    cli_levels.add_import(parser)
     add_password(parser)
 
 
@@ -59,7 +64,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
     try:
         for path in options.files:
             try:
-                load = cli_framework.load if options.kind == FRAMEWORK else _load
+                load = {FRAMEWORK: cli_framework.load, LEVELS: cli_levels.load}.get(options.kind, _load)
                 refused = not load(store, path, options, language) or refused
             except (Refused, OSError) as error:
                 complain(error, language, path.name)
@@ -106,7 +111,8 @@ def _rows(text: str) -> tuple[int, ...]:
 
 _FILES_HELP = _(
     "lists as XLSX or CSV; frameworks: a job description as DOCX, ODT, RTF or TXT, our workbook "
-    "or CSV, a professional standard (XML), CASE (JSON), Moodle (CSV)"
+    "or CSV, a professional standard (XML), CASE (JSON), Moodle (CSV); levels: a skill matrix as XLSX, XLS, "
+    "ODS or CSV"
 )
 _NO_COLUMNS = _(
     "No column with a name or a personnel number was found. Name the headings as in the template."

@@ -13,8 +13,13 @@ from domain.progress import Progress
 from reports.intake import file, job_description, model_book, model_file, placing, professional_standard
 from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import Note
+from reports.intake.matrix import layout, workbook
+from reports.intake.matrix import reading as matrix_reading
+from reports.intake.matrix.layout import Form as Drawn
+from reports.intake.matrix.reading import LevelTable
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
+from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Table
 
 
@@ -42,6 +47,31 @@ class Unclear:
     faults: tuple[Fault, ...]
     table: Table | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The sheets of a file of levels, and the chosen one as read; None if nothing in it looks like levels."""
+
+    sheets: tuple[str, ...]
+    table: LevelTable | None
+
+
+def levels(data: bytes, name: str, sheet: str | None, form: Drawn | None, progress: Progress) -> Levels:
+    """Read a skill matrix: the *sheet*, else the first with levels; *form* is how it is drawn, if known.
+
+    Raises:
+        Unreadable: with the reason and the place.
+    """
+    tables = workbook.tables(data, name, progress)
+    names = tuple(one.sheet for one in tables)
+    if sheet is not None and sheet not in names:
+        raise Unreadable(Why.NO_SHEET, sheet)
+    for table in tables:
+        found = layout.guess(table, form) if sheet in (None, table.sheet) else None
+        if found is not None:
+            return Levels(names, matrix_reading.read(table, found))
+    return Levels(names, None)
 
 
 def people(data: bytes, name: str, sheet: str | None, progress: Progress) -> Table:

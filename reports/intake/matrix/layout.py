@@ -186,6 +186,7 @@ class Sheet:
         bottoms = [line.number for line in table.lines] + [row for row, _column in self._covered]
         self.numbers = tuple(sorted(set(bottoms) & (self._lines.keys() | {row for row, _ in self._covered})))
         self.width = table.width
+        self._texts: dict[tuple[int, int], str] = {}
 
     def value(self, row: int, column: int) -> Value:
         """Return the value shown at a place; a merged cell shows it everywhere."""
@@ -195,7 +196,10 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """Return the same as one line of clean text; a fault of the file's program has none."""
-        return text_of(self.value(row, column))
+        text = self._texts.get((row, column))
+        if text is None:
+            text = self._texts[row, column] = text_of(self.value(row, column))
+        return text
 
     def own(self, row: int, column: int) -> str:
         """Return the text of a cell that is not merged, or the first of a merged one; else empty."""
@@ -221,13 +225,16 @@ def text_of(value: Value) -> str:
     return written(round(value, 4) if isinstance(value, float) else value)
 
 
-def guess(table: Table) -> Layout | None:
-    """Return the likeliest layout of a sheet; None if nothing in it looks like levels of people."""
+def guess(table: Table, form: Form | None = None) -> Layout | None:
+    """Return the likeliest layout of a sheet; None if nothing in it looks like levels of people.
+
+    *form* is how a person says that it is drawn.
+    """
     sheet = Sheet(table)
     best: Layout | None = None
     most = 0
     for head in sheet.numbers[:HEAD_LOOKED_FOR]:
-        layout, worth = _under(sheet, head)
+        layout, worth = _under(sheet, head, form)
         if layout is not None and worth > most:
             best, most = layout, worth
     return best
@@ -274,7 +281,7 @@ class _Column:
         return bool(self.texts) and different >= 0.7 * len(self.texts) and figures <= 0.2 * len(self.texts)
 
 
-def _under(sheet: Sheet, head: int) -> tuple[Layout | None, int]:
+def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None, int]:
     """Return the layout if the heads are in this row, and how much speaks for it."""
     of: dict[Of, int] = {}
     heads = {at: "" if sheet.is_wide(head, at) else sheet.text(head, at) for at in range(sheet.width)}
@@ -284,7 +291,7 @@ def _under(sheet: Sheet, head: int) -> tuple[Layout | None, int]:
             of.setdefault(found, column)
     has_person = Of.PERSON in of or Of.SURNAME in of
     has_item = Of.ITEM in of or Of.CODE in of
-    if Of.LEVEL in of and has_person and has_item:
+    if Of.LEVEL in of and has_person and has_item and wanted in (None, Form.LONG):
         return Layout(Form.LONG, head, of), 1000 + len(of)
     of.pop(Of.LEVEL, None)
     of.pop(Of.DAY, None)
@@ -307,7 +314,9 @@ def _under(sheet: Sheet, head: int) -> tuple[Layout | None, int]:
     words = {fold(text) for at in grid for text in columns[at].texts if not _FIGURE.fullmatch(text)}
     if len(words) > DISTINCT:
         return None, 0
-    form = _form(sheet, of, first, grid, heads, columns)
+    form = wanted or _form(of, first, grid, heads, columns)
+    if form is Form.LONG:
+        return None, 0
     if form is Form.PEOPLE_DOWN and not has_person:
         of[Of.PERSON] = first
     elif form is Form.PEOPLE_ACROSS and Of.ITEM not in of:
@@ -319,7 +328,6 @@ def _under(sheet: Sheet, head: int) -> tuple[Layout | None, int]:
 
 
 def _form(
-    sheet: Sheet,
     of: Mapping[Of, int],
     first: int,
     grid: Sequence[int],

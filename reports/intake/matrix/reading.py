@@ -32,6 +32,12 @@ class Left(StrEnum):
     NOBODY = "nobody"  # a level beside no name
     NOTHING = "nothing"  # a level under no competency
     DAY = "day"  # no date
+    # What only the people and the model of this file can tell:
+    WORD = "word"
+    PERSON = "person"
+    ITEM = "item"
+    NOT_TAKEN = "not_taken"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,188 @@
+"""``merilo import levels``: what would come in of a skill matrix and what not, and the act itself."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.office.cli.cli_arguments import day, helps, said
+from domain.progress import Progress
+from resources.i18n import Words
+from resources.msgids import _
+
+if TYPE_CHECKING:
+    from db.file.store import Store
+    from desktop.office.intake.levels import Answers, Incoming
+    from reports.intake.matrix.reading import LevelTable
+
+LEVELS = "levels"
+PROPOSED = "proposed"
+_NONE, _NEW = "-", "new"
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments for importing levels, besides the files."""
+    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help=helps(_DATE_HELP))
+    parser.add_argument("--scale", type=_places, metavar="x=2,o=1,n/a=-", help=helps(_SCALE_HELP))
+    parser.add_argument("--persons", type=_pairs, default={}, metavar="7=E-0012,9=new", help=helps(_WHO_HELP))
+    parser.add_argument("--match", type=_pairs, default={}, metavar="C1=K01,D1=-", help=helps(_MATCH_HELP))
+    parser.add_argument(
+        "--assessor", metavar="CODE", help=helps(_("for levels: the code of the person who assessed"))
+    )
+    parser.add_argument(
+        "--partly", action="store_true", help=helps(_("for levels: import what is clear, leave out the rest"))
+    )
+
+
+def load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
+    """Say what of the file comes in and what does not, then bring it in; True if nothing was refused.
+
+    Raises:
+        Refused, OSError: if it cannot be read or is not accepted.
+    """
+    from db.team import level_imports
+    from desktop.office.intake.levels import considered, read_levels
+    from reports.intake.matrix import phrases
+
+    _sheets, table = read_levels(path, Progress(), options.sheet)
+    answers = _answers(store, table, options)
+    incoming = considered(store.read, table, answers)
+    for line in _preview(incoming, language):
+        print(f"{path.name}: {line}", flush=True)
+    for one in incoming.left_out:
+        print(f"{path.name}: {phrases.left_out(one, language)}", file=sys.stderr)
+    missing = _missing(incoming, options, dated=any(one.day is not None for one in table.ratings))
+    if missing and not options.dry_run:
+        print(f"{path.name}: {language.gettext(missing)}", file=sys.stderr)
+        return False
+    if options.dry_run:
+        return not missing
+    title = language.gettext("Imported from {file}").format(file=path.name)
+    made = store.write(level_imports.load, incoming.told(title, path.name, answers), Progress())
+    told = language.ngettext("{n} closed assessment created.", "{n} closed assessments created.", len(made))
+    print(f"{path.name}: {told.format(n=len(made))}", flush=True)
+    return True
+
+
+def _answers(store: "Store", table: "LevelTable", options: argparse.Namespace) -> "Answers":
+    from db.assessing import people
+    from desktop.office.intake.levels import LEAVE_OUT, Answers
+    from domain.errors import Unknown
+    from domain.people.roster import LEAVE_OUT as SKIPPED
+    from domain.people.roster import Decision
+
+    decisions = dict.fromkeys(options.leave_out, SKIPPED)
+    for row, code in options.persons.items():
+        if not (row.isascii() and row.isdecimal()):
+            raise Unknown("row", row)
+        if code == _NEW:
+            decisions[int(row)] = Decision()
+        else:
+            decisions[int(row)] = (
+                SKIPPED if code == _NONE else Decision(person_id=store.read(people.by_code, code).id)
+            )
+    places = {one.place.rpartition("!")[2]: at for at, one in enumerate(table.items)}
+    items: dict[int, str] = {}
+    for place, code in options.match.items():
+        if place.upper() not in places:
+            raise Unknown("cell", place)
+        items[places[place.upper()]] = LEAVE_OUT if code == _NONE else code
+    return Answers(
+        on=options.date,
+        places=options.scale or {},
+        people=decisions,
+        items=items,
+        framework_id=_framework(store, options.next_of),
+        assessor_id=None if options.assessor is None else store.read(people.by_code, options.assessor).id,
+    )
+
+
+def _framework(store: "Store", key: str | None) -> int:
+    """Return the newest published edition of a model, 0 for the newest of all."""
+    from db.framework import editions
+    from domain.errors import Unknown
+    from domain.framework.framework import EditionState
+
+    if key is None or key == "first":
+        return 0
+    found = [one for one in store.read(editions.editions) if one.key == key]
+    there = [one for one in found if one.state is EditionState.PUBLISHED]
+    if not there:
+        raise Unknown("framework", key)
+    return max(there, key=lambda one: one.number).id
+
+
+def _places(told: str) -> dict[str, int | None]:
+    if told in ("", PROPOSED):
+        return {}
+    found: dict[str, int | None] = {}
+    for part in told.split(","):
+        word, _sign, level = (one.strip() for one in part.rpartition("="))
+        if not word or level not in (*"01234", _NONE):
+            raise argparse.ArgumentTypeError(f"{part!r}: x=2, n/a=-")
+        found[word] = None if level == _NONE else int(level)
+    return found
+
+
+def _preview(incoming: "Incoming", language: Words) -> list[str]:
+    from domain.people.roster import Fate
+
+    _ = language.gettext
+    new = sum(one.fate is Fate.NEW for one in incoming.people)
+    lines = [
+        _("sheet “{sheet}”").format(sheet=incoming.table.sheet) if incoming.table.sheet else "",
+        _("levels {levels}, people {people}, of whom new {new}, competencies {items}").format(
+            levels=incoming.count, people=len(incoming.people), new=new, items=len(incoming.codes)
+        ),
+    ]
+    scale = ", ".join(
+        f"{one.text} ({one.count}) → {_level(incoming, one.text, language)}" for one in incoming.words
+    )
+    lines.append(_("scale: {scale}").format(scale=scale) if scale else "")
+    lines += [
+        _("{day}: levels {levels}").format(day=language.date(one.on), levels=one.count)
+        for one in incoming.batches
+    ]
+    return [one for one in lines if one]
+
+
+def _level(incoming: "Incoming", text: str, language: Words) -> str:
+    from domain.text import fold
+
+    if fold(text) not in incoming.places:
+        return "?"
+    level = incoming.places[fold(text)]
+    return language.gettext("no level") if level is None else str(level)
+
+
+def _missing(incoming: "Incoming", options: argparse.Namespace, *, dated: bool) -> str:
+    """Return what a person has to say before anything is written, empty if nothing."""
+    if options.date is None and not dated:
+        return _("Nothing was written. Say of which day the levels are: --date.")
+    if options.scale is None:
+        return _("Nothing was written. Say what the words of the scale mean: --scale, or --scale proposed.")
+    if incoming.undecided and not options.partly:
+        return _(
+            "Nothing was written. Decide what is listed: --scale, --persons, --match; or import what is "
+            "clear: --partly."
+        )
+    return ""
+
+
+def _pairs(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        name, sign, value = (one.strip() for one in part.partition("="))
+        if not (name and sign and value):
+            raise argparse.ArgumentTypeError(f"{part!r}: {said(_('such as 7=E-0012'))}")
+        found[name] = value
+    return found
+
+
+_DATE_HELP = _("for levels: the day they are of, if the table has no dates")
+_SCALE_HELP = _(
+    "for levels: the level 0-4 of each word of the file's scale, “-” for no level; "
+    "“proposed” accepts what the preview proposes"
+)
+_WHO_HELP = _("for levels: who is in a row (or column) of the file: a code, “new”, or “-” to leave out")
+_MATCH_HELP = _("for levels: which item of the framework the competency in a cell is, “-” to leave out")

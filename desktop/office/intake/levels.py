@@ -1,0 +1,241 @@
+"""Importing levels, from the file to what would come in, for the window and the command line alike.
+
+No Qt: the window runs it as a job.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from db.assessing import rosters
+from db.framework import frameworks
+from desktop.office.intake import apart, readings
+from desktop.office.papers.documents import Read
+from domain.framework.framework import Framework
+from domain.people.person import Person, PersonKind
+from domain.people.roster import Decision, Entry, Fate, Field, Roster, RosterRow, complaints
+from domain.progress import Progress
+from domain.team import level_scale
+from domain.team.level_import import Batch, LevelImport, matched
+from domain.team.level_scale import Places, Word
+from domain.text import fold
+from reports.intake import file
+from reports.intake.matrix import pairing
+from reports.intake.matrix.layout import Form
+from reports.intake.matrix.pairing import Pair
+from reports.intake.matrix.reading import Left, LeftOut, LevelTable, Someone
+from reports.intake.refusal import Unreadable, Why
+
+LEAVE_OUT = ""
+"""In place of an item's code: the competency does not come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person said about a file: the day, the places of words, who is who and what is what.
+
+    ``places`` overrides what is proposed. ``people`` is by row of the file, ``items`` position -> code or
+    ``LEAVE_OUT``. ``framework_id`` 0 is the newest published model.
+    """
+
+    on: date | None = None
+    places: Places = field(default_factory=dict[str, int | None])
+    people: Mapping[int, Decision] = field(default_factory=dict[int, Decision])
+    items: Mapping[int, str] = field(default_factory=dict[int, str])
+    framework_id: int = 0
+    assessor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file of levels, and what would become of it; nothing is written yet.
+
+    ``roster`` says who is in which row, ``pairs`` which item each competency is. ``left_out`` is what does
+    not come in. ``undecided`` counts words, people and competencies that a person has not placed.
+    """
+
+    table: LevelTable
+    words: tuple[Word, ...]
+    places: Places
+    roster: Roster
+    framework: Framework
+    pairs: tuple[Pair, ...]
+    batches: tuple[Batch, ...]
+    left_out: tuple[LeftOut, ...]
+    undecided: int
+
+    @property
+    def count(self) -> int:
+        """How many levels come in."""
+        return sum(one.count for one in self.batches)
+
+    @property
+    def people(self) -> tuple[Entry, ...]:
+        """Whose levels come in."""
+        rows = {row for one in self.batches for row in one.levels}
+        return tuple(one for one in self.roster.entries if one.row.number in rows)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The items with levels."""
+        return frozenset(code for one in self.batches for levels in one.levels.values() for code in levels)
+
+    def told(self, title: str, name: str, answers: Answers) -> LevelImport:
+        """Return what the act writes; *name* is that of the file."""
+        return LevelImport(
+            title,
+            name,
+            self.table.sheet,
+            self.framework.id,
+            self.roster,
+            self.batches,
+            self.places,
+            answers.assessor_id,
+        )
+
+
+def read_levels(
+    path: Path, progress: Progress, sheet: str | None = None, form: Form | None = None
+) -> tuple[tuple[str, ...], LevelTable]:
+    """Read the sheet with levels; return the names of all sheets and the levels.
+
+    Raises:
+        Unreadable: with the reason and the place, also if nothing in the file looks like levels.
+        OSError: if the file cannot be read from the disk.
+    """
+    found = apart.read(readings.levels, file.content(path), path.name, sheet, form, progress=progress)
+    if found.table is None:
+        raise Unreadable(Why.NO_LEVELS, sheet or "")
+    return found.sheets, found.table
+
+
+def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
+    """Return what would come in with these answers, and what would not.
+
+    Raises:
+        Unknown: if there is no such model.
+    """
+    framework = (
+        read(frameworks.framework, answers.framework_id) if answers.framework_id else read(frameworks.newest)
+    )
+    words = level_scale.words_of((one.text, one.place) for one in table.ratings)
+    places = {**level_scale.proposed(words), **{fold(word): to for word, to in answers.places.items()}}
+    roster = matched([_row(one) for one in table.people], read(rosters.known), answers.people)
+    found = _paired(pairing.pairs(table.items, framework), answers.items)
+    return _Weighing(table, answers, places, roster, found).incoming(words, framework)
+
+
+def _paired(found: tuple[Pair, ...], chosen: Mapping[int, str]) -> tuple[Pair, ...]:
+    """Let a person's choices stand; whatever was proposed for a chosen item gives way."""
+    wanted = set(chosen.values())
+    return tuple(
+        Pair(one.position, chosen[one.position], one.maybe)
+        if one.position in chosen
+        else Pair(one.position, None, one.maybe)
+        if one.code in wanted
+        else one
+        for one in found
+    )
+
+
+class _Weighing:
+    """Goes through the ratings once."""
+
+    def __init__(
+        self,
+        table: LevelTable,
+        answers: Answers,
+        places: Places,
+        roster: Roster,
+        found: tuple[Pair, ...],
+    ) -> None:
+        self._table, self._answers, self._places = table, answers, places
+        self._roster, self._pairs = roster, found
+        self._entries = {entry.row.number: entry for entry in roster.entries}
+        self._left: list[LeftOut] = list(table.left_out)
+
+    def incoming(self, words: tuple[Word, ...], framework: Framework) -> Incoming:
+        unplaced = level_scale.unplaced(words, self._places)
+        people, items = self._people(), self._items()
+        asked = [row for row, entry in self._entries.items() if entry.fate in (Fate.ASK, Fate.WRONG)]
+        waiting = sum(one.code is None for one in self._pairs)
+        self._left += [LeftOut(Left.WORD, one.place, one.text) for one in unplaced]
+        batches: dict[date, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        for one in self._table.ratings:
+            row, code = people.get(one.person), items.get(one.item)
+            level = self._places.get(fold(one.text))
+            day = one.day or self._answers.on
+            if row is None or code is None or level is None or day is None:
+                continue
+            if self._gone(row, day):
+                self._left.append(LeftOut(Left.GONE, one.place, one.text))
+                continue
+            batches[day][row][code] = level
+        made = tuple(
+            Batch(day, {row: dict(levels) for row, levels in mine.items()})
+            for day, mine in sorted(batches.items())
+        )
+        return Incoming(
+            self._table,
+            words,
+            self._places,
+            self._roster,
+            framework,
+            self._pairs,
+            made,
+            tuple(self._left),
+            len(unplaced) + len(asked) + waiting,
+        )
+
+    def _people(self) -> dict[int, int]:
+        """Return position -> row of the people who come in."""
+        found: dict[int, int] = {}
+        for position, one in enumerate(self._table.people):
+            fate = self._entries[one.row].fate
+            if fate in (Fate.NEW, Fate.CHANGED, Fate.SAME):
+                found[position] = one.row
+            else:
+                why = Left.NOT_TAKEN if fate is Fate.LEFT_OUT else Left.PERSON
+                self._left.append(LeftOut(why, one.place, one.name))
+        return found
+
+    def _items(self) -> dict[int, str]:
+        """Return position -> code of the items that come in."""
+        found: dict[int, str] = {}
+        for one in self._pairs:
+            item = self._table.items[one.position]
+            if one.code:
+                found[one.position] = one.code
+            else:
+                why = Left.ITEM if one.code is None else Left.NOT_TAKEN
+                self._left.append(LeftOut(why, item.place, item.text))
+        return found
+
+    def _gone(self, row: int, day: date) -> bool:
+        known = self._entries[row].known
+        return known is not None and known.left_on is not None and known.left_on < day
+
+
+def _row(one: Someone) -> RosterRow:
+    surname, given, patronymic = (*one.name.split(maxsplit=2), "", "", "")[:3]
+    person = Person(
+        kind=PersonKind.EMPLOYEE,
+        surname=surname,
+        given=given,
+        patronymic=patronymic,
+        personnel_no=one.personnel_no or None,
+        post=one.post,
+    )
+    fields = (
+        (Field.SURNAME, surname),
+        (Field.GIVEN, given),
+        (Field.PATRONYMIC, patronymic),
+        (Field.PERSONNEL_NO, one.personnel_no),
+        (Field.POST, one.post),
+        (Field.UNIT, one.unit),
+    )
+    filled = frozenset(of for of, text in fields if text)
+    row = RosterRow(one.row, person, filled, one.unit, cells=dict.fromkeys(filled, one.place))
+    return RosterRow(one.row, person, filled, one.unit, cells=row.cells, problems=complaints(row))

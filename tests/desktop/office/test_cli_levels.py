@@ -1,0 +1,157 @@
+"""`merilo import levels`: what comes in is told with what does not; nothing is written before it is clear."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.assessing import people
+from db.file.store import Store
+from db.framework import frameworks
+from db.team import level_imports, matrix
+from desktop.office.cli.cli import main
+from domain.people.person import Person, PersonKind
+from domain.team.matrix import Cell
+from tests import prepared
+
+DAY = ("--date", "2025-12-31")
+
+
+@pytest.fixture(autouse=True)
+def russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "Север.merilo"
+    store = Store.open(prepared.empty(path))
+    staff = PersonKind.EMPLOYEE
+    store.act_as(store.write(people.add, Person(kind=staff, surname="Громов", given="Пётр", is_actor=True)))
+    store.write(people.add, Person(kind=staff, surname="Смолкина", given="Ада"))
+    store.close()
+    yield path
+
+
+@pytest.fixture
+def texts(file: Path) -> tuple[str, str]:
+    """The wording of two items of the model in the file."""
+    store = Store.open(file)
+    framework = store.read(frameworks.newest)
+    store.close()
+    return framework.item("K01").text.ru, framework.item("S02").text.ru
+
+
+def table(folder: Path, texts: tuple[str, str], *rows: str, more: str = "") -> str:
+    path = folder / "матрица.csv"
+    path.write_text(f"Сотрудник;{texts[0]};{texts[1]}{more}\n" + "\n".join(rows) + "\n", "utf-8")
+    return str(path)
+
+
+def cycles(file: Path) -> list[int]:
+    store = Store.open(file)
+    try:
+        return list(store.read(level_imports.sources))
+    finally:
+        store.close()
+
+
+def test_a_dry_run_says_what_comes_in_and_writes_nothing(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, texts, "Смолкина Ада;1;5", "Верескин Лев;3;н/п")
+    asked = ["import", "levels", str(file), path, *DAY, "--scale", "proposed", "--dry-run"]
+    assert main(asked) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "матрица.csv: уровней 3, людей 2, из них новых 1, компетенций 2",
+        "матрица.csv: шкала: 1 (1) → 0, 3 (1) → 2, 5 (1) → 4, н/п (1) → нет уровня",
+        "матрица.csv: 31.12.2025: уровней 3",
+    ]
+    assert said.err == ""
+    assert cycles(file) == []
+
+
+def test_the_levels_come_in_and_the_map_shows_them_as_imported(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, texts, "Смолкина Ада;1;5", "Верескин Лев;3;н/п")
+    assert main(["import", "levels", str(file), path, *DAY, "--scale", "proposed"]) == 0
+    assert capsys.readouterr().out.endswith("матрица.csv: Создана 1 закрытая оценка.\n")
+    store = Store.open(file)
+    ((cycle_id, source),) = store.read(level_imports.sources).items()
+    assert (source.file, source.on, source.by) == ("матрица.csv", date(2025, 12, 31), "")
+    found = store.read(matrix.team_matrix, cycle_id, None)
+    codes = [item.code for item in found.framework.items]
+    levels = {
+        (person.name, code): found.place(row, column).level
+        for row, person in enumerate(found.people)
+        for column, code in enumerate(codes)
+        if found.cells[row * len(codes) + column] == Cell.IMPORTED
+    }
+    store.close()
+    assert levels == {
+        ("Смолкина Ада", "K01"): 0,
+        ("Смолкина Ада", "S02"): 4,
+        ("Верескин Лев", "K01"): 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--scale", "proposed"), "--date"),
+        (DAY, "--scale"),
+    ],
+)
+def test_without_day_or_scale_nothing_is_written(
+    more: tuple[str, ...],
+    told: str,
+    file: Path,
+    tmp_path: Path,
+    texts: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["import", "levels", str(file), table(tmp_path, texts, "Смолкина Ада;1;2"), *more]) == 1
+    assert told in capsys.readouterr().err
+    assert cycles(file) == []
+
+
+def test_what_is_not_clear_is_listed_with_place_and_reason_and_comes_in_when_decided(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, texts, "Смолкина А.;бронза;2;1", more=";Совсем другое дело")
+    asked = ["import", "levels", str(file), path, *DAY]
+    assert main([*asked, "--scale", "proposed"]) == 1
+    said = capsys.readouterr().err
+    assert "матрица.csv: A2: не решено, кто это («Смолкина А.»)" in said
+    assert "матрица.csv: D1: не решено, какая это компетенция модели («Совсем другое дело»)" in said
+    assert "матрица.csv: B2: уровень неизвестен: укажите его место на шкале («бронза»)" in said
+    assert cycles(file) == []
+    decided = ["--scale", "бронза=1", "--persons", "2=E-0002", "--match", "D1=-"]
+    assert main([*asked, *decided]) == 0
+    assert len(cycles(file)) == 1
+
+
+def test_what_is_clear_comes_in_alone_only_when_a_person_says_so(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, texts, "Смолкина Ада;бронза;2")
+    asked = ["import", "levels", str(file), path, *DAY, "--scale", "proposed"]
+    assert main(asked) == 1
+    assert main([*asked, "--partly"]) == 0
+    assert "уровней 1, людей 1" in capsys.readouterr().out
+    assert len(cycles(file)) == 1
+
+
+def test_a_file_without_levels_and_an_unknown_sheet_have_their_sentences(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "список.csv"
+    path.write_text("Город;Улица\nМосква;Первая длинная улица посёлка имени строителей\n", "utf-8")
+    assert main(["import", "levels", str(file), str(path), *DAY]) == 1
+    assert "Таблицы с людьми, компетенциями и уровнями не нашлось." in capsys.readouterr().err
+    assert main(["import", "levels", str(file), str(path), "--sheet", "Нет такого"]) == 1
+    assert "Такого листа нет." in capsys.readouterr().err
