@@ -301,7 +301,7 @@ _PEOPLE: Refusals = {
     Unreadable: _unreadable,
     NotReady: _not_ready,
     NoLevels: said(
-        _("Nothing of this file would be imported: no level of a person in a competency of the model."),
+        _("Nothing of this file would be imported: no level of a person in a competency of the framework."),
         _("Check the sheet, the scale, the people and the competencies."),
     ),
     Moved: said(_("The people in the file have changed since the preview."), _("Look at the list again.")),

@@ -185,4 +185,4 @@ _SCALE_HELP = _(
     "“proposed” accepts what the preview proposes"
 )
 _WHO_HELP = _("for levels: who is in a row (or column) of the file: a code, “new”, or “-” to leave out")
-_MATCH_HELP = _("for levels: which item of the framework the competency in a cell is, “-” to leave out")
+_MATCH_HELP = _("for levels: which competency of the framework a cell means, “-” to leave out")

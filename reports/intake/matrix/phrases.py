@@ -31,6 +31,6 @@ _WHY = {
     Left.WORD: _("the level is not known: give its place on the scale"),
     Left.PERSON: _("not decided who this is"),
     Left.NOT_TAKEN: _("left out"),
-    Left.ITEM: _("not decided which competency of the model this is"),
+    Left.ITEM: _("not decided which competency of the framework this is"),
     Left.GONE: _("had left by that day"),
 }

@@ -152,6 +152,6 @@ def test_a_file_without_levels_and_an_unknown_sheet_have_their_sentences(
     path = tmp_path / "список.csv"
     path.write_text("Город;Улица\nМосква;Первая длинная улица посёлка имени строителей\n", "utf-8")
     assert main(["import", "levels", str(file), str(path), *DAY]) == 1
-    assert "Таблицы с людьми, компетенциями и уровнями не нашлось." in capsys.readouterr().err
+    assert "Таблицы с именами, компетенциями и уровнями не нашлось." in capsys.readouterr().err
     assert main(["import", "levels", str(file), str(path), "--sheet", "Нет такого"]) == 1
     assert "Такого листа нет." in capsys.readouterr().err
