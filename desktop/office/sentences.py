@@ -16,7 +16,6 @@ from domain.mark import Overtaken
 from domain.password import PasswordTooShort, WaitFirst
 from domain.people.roster import Moved, NotReady
 from domain.people.twins import CannotMerge
-from domain.team.level_import import NoLevels
 from reports.intake.refusal import Unreadable
 from reports.paper.atomic import HeldOpen
 from reports.paper.undrawn import DrawerLost, Undrawn
@@ -300,10 +299,6 @@ def _in_use(error: errors.InUse, words: Words) -> Sentence:
 _PEOPLE: Refusals = {
     Unreadable: _unreadable,
     NotReady: _not_ready,
-    NoLevels: said(
-        _("Nothing of this file would be imported: no level of a person in a competency of the framework."),
-        _("Check the sheet, the scale, the people and the competencies."),
-    ),
     Moved: said(_("The people in the file have changed since the preview."), _("Look at the list again.")),
     CannotMerge: _cannot_merge,
     errors.InUse: _in_use,

@@ -6,6 +6,7 @@ from domain import errors
 from domain.assessing.sheet_number import NotANumber
 from domain.framework.fairness import Discriminates
 from domain.months import NotMonths, WhyNot
+from domain.team.level_import import NoLevels
 from reports.words.refusals import IN_FIELD, NOTHING, UNMADE, Refusals, Sentence, said
 from resources.i18n import Words
 from resources.msgids import _
@@ -169,6 +170,10 @@ REFUSALS: Refusals = {
     errors.Overlaps: _overlaps,
     errors.HasLeft: _has_left,
     Discriminates: _discriminates,
+    NoLevels: said(
+        _("Nothing of this file would be imported: no level of a person in a competency of the framework."),
+        _("Check the sheet, the scale, the people and the competencies."),
+    ),
     errors.NotAssigned: said(
         _("This assessment already has its assessors: {names}."),
         _("Assign the assessor to the candidate first."),

@@ -74,6 +74,8 @@ class _Sheets(Reader):
         if self._unseen:
             return
         match name:
+            case "p":
+                self.keep_text()
             case "style":
                 self._style = attributes.get("name", "") if attributes.get("family") == "table" else ""
             case "table-properties" if attributes.get("display") == "false":
@@ -85,17 +87,13 @@ class _Sheets(Reader):
             case "table-cell" | "covered-table-cell":
                 self._cell, self._texts = attributes, []
                 self._wide = _count(attributes, "number-columns-repeated")
-            case "p":
-                self.keep_text()
             case _:
                 pass
 
     @override
     def end(self, name: str) -> None:
-        if name in _UNSEEN:
-            self._unseen -= 1
-            return
         if self._unseen:
+            self._unseen -= name in _UNSEEN
             return
         match name:
             case "p":
