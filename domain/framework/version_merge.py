@@ -7,7 +7,7 @@ from domain.framework.edition import Edition
 from domain.framework.edition_edit import DEFAULT, labelled
 from domain.framework.framework import Duty, Function, Item, Kind, Question, QuestionSet
 from domain.framework.profile import Profile
-from domain.framework.version_map import KEEPING, Link
+from domain.framework.version_map import KEEPING, Fate, Link
 from domain.text import Text
 
 
@@ -17,7 +17,8 @@ def carried(base: Edition, new: Edition, links: Sequence[Link], *, guessed: bool
     Same and reworded items keep their identity; they also keep label, secondary functions, question and
     targets if the file has none. A translation is kept if the Russian text is unchanged. Split or merged
     items start fresh but stay in their function. New items get the default target. Functions and duties are
-    matched by clause or wording. *guessed* means the file does not say which function an item belongs to.
+    matched by clause or wording, and a duty stays linked to what its items were merged into. *guessed* means
+    that the file does not say which function an item belongs to.
     """
     functions, codes = _functions(base, new)
     lists_none = functions is base.functions
@@ -33,13 +34,13 @@ def carried(base: Edition, new: Edition, links: Sequence[Link], *, guessed: bool
     items = [_item(base, one, paths, said, there) for one in new.items]
     order = {one.code: at for at, one in enumerate(functions)}
     items.sort(key=lambda one: (order.get(one.function, 0), one.kind is Kind.SKILL))
-    duties = tuple(_duty(base, one, paths.back, there, linked=said.links) for one in new.duties)
+    duties = tuple(_duty(base, one, paths.served, there, linked=said.links) for one in new.duties)
     return replace(
         new,
         key=base.key,
         title=_over(base.title, new.title),
         items=tuple(items),
-        duties=duties or _duties(base, paths.back, there),
+        duties=duties or _duties(base, paths.served, there),
         alias_groups=new.alias_groups or _groups(base.alias_groups, paths.back),
         similar=new.similar or _groups(base.similar, paths.back),
         levels=new.levels or base.levels,
@@ -107,20 +108,27 @@ def with_the_rest(base: Edition, new: Edition) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class _Paths:
-    """Codes across both editions: ``ancestor`` includes split and merged items, the others are one to one."""
+    """Codes across both editions: ``ancestor`` includes split and merged items, the others are one to one.
+
+    ``served`` is old code -> the new item that serves the same duties: itself, or what it was merged into.
+    """
 
     ancestor: Mapping[str, str]
     going_on: Mapping[str, str]
     back: Mapping[str, str]
+    served: Mapping[str, str]
     olds: Mapping[str, Item]
 
     @classmethod
     def of(cls, base: Edition, links: Sequence[Link]) -> "_Paths":
         going_on = {link.new[0]: link.old[0] for link in links if link.fate in KEEPING}
+        back = {old: new_code for new_code, old in going_on.items()}
+        merged = {old: link.new[0] for link in links if link.fate is Fate.MERGED for old in link.old}
         return cls(
             ancestor={new_code: link.old[0] for link in links if link.old for new_code in link.new},
             going_on=going_on,
-            back={old: new_code for new_code, old in going_on.items()},
+            back=back,
+            served=back | merged,
             olds={one.code: one for one in base.items},
         )
 
@@ -232,7 +240,7 @@ def _item(base: Edition, one: Item, paths: _Paths, said: _Said, functions: Colle
 
 
 def _duty(
-    base: Edition, one: Duty, back: Mapping[str, str], functions: Collection[str], *, linked: bool
+    base: Edition, one: Duty, served: Mapping[str, str], functions: Collection[str], *, linked: bool
 ) -> Duty:
     """Return a duty with the links of the old one with the same text, else with the same clause."""
     same = next((two for two in base.duties if two.text.ru == one.text.ru), None)
@@ -243,18 +251,21 @@ def _duty(
         one,
         text=_over(old.text, one.text),
         clause=one.clause or old.clause,
-        items=one.items if linked else tuple(back[code] for code in old.items if code in back),
+        items=one.items if linked else _serving(old, served),
         function=one.function if one.function in functions else old.function,
         own=one.own or old.own,
     )
 
 
-def _duties(base: Edition, back: Mapping[str, str], functions: Collection[str]) -> tuple[Duty, ...]:
+def _duties(base: Edition, served: Mapping[str, str], functions: Collection[str]) -> tuple[Duty, ...]:
     return tuple(
-        replace(one, items=tuple(back[code] for code in one.items if code in back))
-        for one in base.duties
-        if one.function in functions
+        replace(one, items=_serving(one, served)) for one in base.duties if one.function in functions
     )
+
+
+def _serving(duty: Duty, served: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the items that a duty still depends on; two of its items merged into one are one."""
+    return tuple(dict.fromkeys(served[code] for code in duty.items if code in served))
 
 
 def _questions(

@@ -13,7 +13,8 @@ from domain.framework.edition_faults import Fault, Flaw, Part, circle, faults, h
 from domain.framework.framework import Kind
 from domain.framework.profile import Phase, Target
 from domain.framework.requirement_edit import require
-from domain.framework.version_merge import with_the_rest
+from domain.framework.version_map import Fate, Link
+from domain.framework.version_merge import carried, with_the_rest
 from domain.people.gates import Alternative, EducationLevel, Requirements
 from domain.text import Text
 from reports.words import phrases_framework
@@ -432,3 +433,16 @@ def test_a_translation_stays_where_the_russian_is_as_before() -> None:
     assert with_the_rest(base, russian) == base
     reworded = edit.reword_item(russian, "K01", Text("иначе"), Text("Иначе"))
     assert with_the_rest(base, reworded).item("K01").text == Text("иначе")
+
+
+def test_merged_items_keep_the_links_of_both_with_the_duties() -> None:
+    old = model()
+    duty, *others = old.duties
+    old = replace(old, duties=(replace(duty, items=("S01", "S02", "K01")), *others))
+    alone = tuple(one for one in old.items if one.code != "S02")
+    new = replace(old, items=alone, duties=(), questions={}, sets=(), profiles=())
+    links = [Link(Fate.MERGED, ("S01", "S02"), ("S01",))]
+    links += [Link(Fate.SAME, (one.code,), (one.code,)) for one in alone if one.code != "S01"]
+    assert carried(old, new, links).duties[0].items == ("S01", "K01")
+    again = replace(new, duties=tuple(replace(one, items=()) for one in old.duties))
+    assert carried(old, again, links).duties[0].items == ("S01", "K01")
