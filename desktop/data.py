@@ -128,9 +128,9 @@ class Data(QObject):
             self.changed.emit(NEWS)
             self.news.emit()
 
-    def act_as(self, person_id: int | None) -> None:
-        """Name this person in the journal from now on."""
-        self._store.act_as(person_id)
+    def act_as(self, person_id: int | None, sitting_of: int | None = None) -> None:
+        """Name this person in the journal from now on, and who had opened the file if that was another."""
+        self._store.act_as(person_id, sitting_of)
 
     @property
     def settings_key(self) -> bytes:

@@ -218,9 +218,13 @@ class Store:
         opening.look(path)
         return not keys.load(path).open
 
-    def act_as(self, person_id: int | None) -> None:
-        """Name this person in the journal as the author of all acts from now on."""
+    def act_as(self, person_id: int | None, sitting_of: int | None = None) -> None:
+        """Name this person in the journal as the author of all acts from now on.
+
+        *sitting_of* is who had opened the file, if that was somebody else; each event then says so.
+        """
         self._outside["actor_id"] = person_id
+        self._outside["sitting_of"] = sitting_of
 
     def read[**P, R](self, f: "Callable[Concatenate[Session, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a reading function over one unchanging state of the file.

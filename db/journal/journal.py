@@ -24,6 +24,7 @@ from sqlmodel import Session, col, select
 
 from db.journal import content
 from db.journal.problems import Problem, ProblemKind
+from db.journal.sittings import SITTING_OF
 from db.models import Journal
 from db.models.types import actor_id, now
 from domain.canonical import canonical
@@ -106,6 +107,8 @@ def record(
     if within is not None:
         within.append([act, subject_kind, subject_id, data])
         return
+    if (sitting := session.info.get("sitting_of")) is not None:
+        data = data | {SITTING_OF: sitting}
     proof = content.proof(session, act, subject_kind, subject_id, data)
     data = data | {"proof": proof} if proof else data
     found: Any = last or session.connection().execute(_LAST_AND_NO_MARK).first()

@@ -106,6 +106,10 @@ class AboutDialog(Dialog):
                 "careless people with it. Someone who has the password and skill can rewrite the journal "
                 "too: only copies and documents kept elsewhere show that."
             ),
+            _(
+                "Marks that are hidden until all have submitted are hidden by courtesy: whoever shares the "
+                "password can go on in another name. That is recorded and printed."
+            ),
         )
         for row, text in enumerate(texts, len(places)):
             grid.addWidget(labels.paragraph(text, frame, "small", "muted"), row, 0, 1, 3)

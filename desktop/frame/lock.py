@@ -108,7 +108,7 @@ class Lock(QObject):
             except NotKept:
                 continue
             if opening.left_at is None:  # a second look finds what was open already put away
-                opening.left_at = Place(opening.file, opening.me.uid, memory)
+                opening.left_at = Place(opening.file, opening.me.uid, opening.opened_by, memory)
             break
         return opening.data.all_kept
 

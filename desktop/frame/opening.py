@@ -46,6 +46,7 @@ class Opening(QObject):
         entered: ``me`` works in ``data`` now; the Memory of where the file was left, or None.
         parting: a person closes the open file or goes on to another; ``leaving`` follows.
         leaving: the open file is about to be closed.
+        agreed: id of the person who goes on in place of the present one.
         proved: the password of the file behind the lock page was given.
         failed: an error to be shown; the walk goes on.
     """
@@ -54,6 +55,7 @@ class Opening(QObject):
     entered = Signal(object)
     parting = Signal()
     leaving = Signal()
+    agreed = Signal(int)
     proved = Signal()
     failed = Signal(object)
 
@@ -67,6 +69,7 @@ class Opening(QObject):
         self.me: Person | None = None
         self.created: Created | None = None  # the new file while its recovery code is shown
         self.file = ""  # this computer's key for the open file; "" for the example, which is not remembered
+        self.opened_by = 0  # id of who has opened the file; somebody else may have gone on
         self.covered = False  # the lock page hides the file, which is still open
         self.left_at: Place | None = None  # where a locked file is opened again
         self.actor = Actor()  # as typed on the start screen, or who worked in the file left for a new one
@@ -181,6 +184,30 @@ class Opening(QObject):
         self.covered = False
         self.leave()
 
+    def ask_to_become(self, person_id: int) -> None:
+        """Ask before this person goes on in place of the present one."""
+        from db.assessing import people
+        from desktop.kit.form.dialog import Question
+
+        assert self.data is not None
+        if self.data.read_only:
+            self.agreed.emit(person_id)  # nothing can be entered
+            return
+        name = self.data.read(people.person, person_id).full_name
+        question = Question(
+            _("Go on in the name of another person?"),
+            _(
+                "You will go on in the name of: {name}. This is recorded in the journal and printed: "
+                "documents say that what is entered so was entered in the session of another person."
+            ).format(name=name),
+            _("Stay"),
+            _("Go on"),
+            self._holder.window,
+        )
+        question.setProperty("person_id", person_id)
+        question.accepted.connect(self._on_agreed)
+        question.open()
+
     def become(self, person_id: int) -> None:
         """Let this person go on in place of the present one."""
         from db.assessing import people
@@ -189,7 +216,7 @@ class Opening(QObject):
         if not self.data.read_only:
             self.data.write(people.take_over, person_id)
         self.me = self.data.read(people.person, person_id)
-        self.data.act_as(person_id)
+        self._act_as(person_id)
         if self.file:
             self._settings.keep_actor(self.file, self.me.uid)
 
@@ -348,20 +375,21 @@ class Opening(QObject):
     def _go_in(self, person: "Person") -> None:
         assert self.data is not None
         self.me = person
-        if person.id:
-            self.data.act_as(person.id)
         memory, place, self.left_at = None, self.left_at, None
+        self.opened_by = person.id
         if self.file:
             if self._settings.actor(self.file) == person.uid:
                 from desktop.frame.place import Memory
 
                 memory = Memory(self._settings.place(self.file))
             if place is not None and (place.file, place.actor) == (self.file, person.uid):
-                memory = place.memory
+                memory, self.opened_by = place.memory, place.opened_by
             else:
                 self._holder.window.recall(self.file)
             self._settings.last_file = self.data.path
             self._settings.keep_actor(self.file, person.uid)
+        if person.id:
+            self._act_as(person.id)
         if self._settings.language is None:
             self._settings.language = i18n.current().language
         data = self.data
@@ -370,6 +398,13 @@ class Opening(QObject):
         else:
             come_in = partial(self._come_in, data, memory)
             self._jobs.run(partial(errands.prepare, data), lambda _nothing: come_in(), "")
+
+    def _on_agreed(self) -> None:
+        self.agreed.emit(self.sender().property("person_id"))
+
+    def _act_as(self, person_id: int) -> None:
+        assert self.data is not None
+        self.data.act_as(person_id, self.opened_by if self.opened_by not in (0, person_id) else None)
 
     def _begins_with_step(self, memory: "Memory | None") -> bool:
         """Return whether a glance can paint the first screen, so that it waits for nothing else."""

@@ -55,8 +55,12 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a locked file is opened again with: the file's key, the uid of who worked in it, and where."""
+    """What a locked file is opened again with: the file's key, the uid of who worked in it, and where.
+
+    ``opened_by`` is the id of who had opened it.
+    """
 
     file: str
     actor: str
+    opened_by: int
     memory: Memory

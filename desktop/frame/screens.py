@@ -169,7 +169,7 @@ def _campaign(context: Context, ways: Ways) -> Screen:
     screen.decision_wanted.connect(ways.to_decision)
     screen.compare_wanted.connect(ways.to_comparison)
     screen.person_opened.connect(ways.to_person)
-    screen.actor_wanted.connect(ways.actor_chosen)
+    screen.actor_wanted.connect(ways.actor_wanted)
     return screen
 
 
@@ -282,7 +282,7 @@ def _preferences(context: Context, ways: Ways) -> Screen:
     screen.language_chosen.connect(ways.language_chosen)
     screen.theme_chosen.connect(ways.theme_chosen)
     screen.font_step_chosen.connect(ways.font_step_chosen)
-    screen.actor_chosen.connect(ways.actor_chosen)
+    screen.actor_wanted.connect(ways.actor_wanted)
     screen.saved.connect(ways.tell_requisites)
     screen.password_changed.connect(ways.tell_password)
     return screen

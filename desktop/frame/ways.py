@@ -62,6 +62,7 @@ class Ways(QWidget):
         about_wanted: show version, licences and folders.
         demo_wanted: show the example.
         language_chosen, theme_chosen, font_step_chosen: the window must be rebuilt.
+        actor_wanted: somebody else is to assess from now on; it is asked first.
         actor_chosen: somebody else assesses from now on.
         exported: the paths of the documents written, a tuple.
         told: a message of success.
@@ -79,6 +80,7 @@ class Ways(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     font_step_chosen = Signal(int)
+    actor_wanted = Signal(int)
     actor_chosen = Signal(int)
     exported = Signal(object)
     told = Signal(str)

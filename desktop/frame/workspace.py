@@ -419,7 +419,7 @@ class Workspace(Ways):
 
     def _on_actor_wanted(self, person_id: int) -> None:
         if person_id != self._context.me.id:
-            self.actor_chosen.emit(person_id)
+            self.actor_wanted.emit(person_id)
 
     def _on_pressed(self, cap: str) -> None:
         press(cap, self)

@@ -48,7 +48,7 @@ class PreferencesScreen(Screen):
     Signals:
         language_chosen, theme_chosen: the window must be rebuilt.
         font_step_chosen: pixels added to every text size.
-        actor_chosen: id of the person who assesses from now on.
+        actor_wanted: id of the person who is to assess from now on.
         saved: the organisation's details are in the file.
         password_changed: the file has a new password.
     """
@@ -56,7 +56,7 @@ class PreferencesScreen(Screen):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     font_step_chosen = Signal(int)
-    actor_chosen = Signal(int)
+    actor_wanted = Signal(int)
     saved = Signal()
     password_changed = Signal()
 
@@ -277,8 +277,10 @@ class PreferencesScreen(Screen):
 
     def _on_actor(self, number: int) -> None:
         chosen = self._actors[number].id
-        if chosen != self._context.me.id:
-            self.actor_chosen.emit(chosen)
+        if chosen != (me := self._context.me.id):
+            ids = [person.id for person in self._actors]
+            self.actors.setCurrentIndex(ids.index(me) if me in ids else -1)  # until it is agreed
+            self.actor_wanted.emit(chosen)
 
     def _on_language(self, number: int) -> None:
         self.language_chosen.emit(LANGUAGES[number])

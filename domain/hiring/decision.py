@@ -45,7 +45,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What named people concluded about a case; ``conditions`` is empty unless the outcome has some."""
+    """What named people concluded about a case; ``conditions`` is empty unless the outcome has some.
+
+    ``sitting_of`` is the name of who had opened the file, if ``by`` went on in the place of somebody else.
+    """
 
     id: int
     outcome: Outcome
@@ -54,6 +57,7 @@ class Conclusion:
     by: Signer
     signers: tuple[Signer, ...]
     on: date
+    sitting_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from reports.paper.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, Wri
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import WIDE, bold, join, muted, para
-from reports.words import phrases_framework, phrases_hiring
+from reports.words import phrases, phrases_framework, phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import Words, nb
 
@@ -116,6 +116,8 @@ def _facts(paper: SheetPaper, words: Words) -> Flowable:
     who = f"{person.full_name} ({person.code})" if person and person.code else _name(person)
     post = ", ".join(part for part in (person.post, person.unit) if part) if person else ""
     by = ", ".join(part for part in (_name(assessor), assessor.post) if part) if assessor else ""
+    if paper.sitting_of:
+        by = f"{by}; {phrases.sitting(paper.sitting_of, words)}"
     kind = name_of(cycle.kind, words) if cycle else ""
     when = _period(cycle, words) if cycle else ""
     rated_on = words.date(paper.submitted_on) if paper.submitted_on else ""

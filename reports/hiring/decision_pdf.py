@@ -433,6 +433,8 @@ def _written(one: Conclusion, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     by = ", ".join(part for part in (one.by.name, one.by.post, words.date(one.on)) if part)
+    if one.sitting_of:
+        by = f"{by}; {phrases.sitting(one.sitting_of, words)}"
     made: list[Flowable] = [
         para(bold(f"{letterhead.capital(name_of(one.outcome, words))}."), look.body),
         para(join(muted(f"{_('Reasons')}: "), _sentence(one.reasons)), look.small),

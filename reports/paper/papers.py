@@ -38,7 +38,8 @@ class SheetPaper:
     apart the two levels that one answer describes, and ``lead`` says which of two leads everybody is asked.
     ``handed_out`` are keys of items whose situation the candidate gets in print. ``state`` None is a form
     that nobody has filled in. ``post`` is what the assessment is for, printed if neither person nor cycle
-    names one.
+    names one. ``sitting_of`` is the name of who had opened the file, if the assessor handed in in the place
+    of somebody else.
     """
 
     organisation: Organisation
@@ -58,6 +59,7 @@ class SheetPaper:
     lead: Lead | None = None
     handed_out: frozenset[str] = frozenset()
     post: Text | None = None
+    sitting_of: str = ""
 
 
 def blank(

@@ -46,6 +46,11 @@ def statement(words: Words) -> str:
     )
 
 
+def sitting(name: str, words: Words) -> str:
+    """Return that something was entered while the file was opened by the person named."""
+    return words.gettext("entered in the session of another person: {name}").format(name=name)
+
+
 def title(result: CaseResult, words: Words) -> str:
     """Return the kind of the document, without names: it is also used as metadata."""
     _ = words.gettext

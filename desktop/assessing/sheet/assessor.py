@@ -64,7 +64,7 @@ class AssessorDialog(Dialog):
         rows = max(2, min(len(people), ROWS))
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
         self.now = labels.paragraph("", self)
-        told = _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
+        told = _("Marks are recorded under this name; the journal and the documents say in whose session.")
         rule = labels.paragraph(told, self, "small", "muted")
         foot, self.act = _foot(self, _("Work under this name"))
         column = self.lay_out(_("Work under another name"), gap="s")

@@ -82,7 +82,7 @@ class PaperDialog(FormDialog):
         self._then.setText(
             _("This is your own sheet.")
             if own
-            else _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
+            else _("Marks are recorded under this name; the journal and the documents say in whose session.")
         )
 
 

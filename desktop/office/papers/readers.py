@@ -12,6 +12,7 @@ from db.assessing import cases, cycles, forms, people, seats, sheets
 from db.development import plans
 from db.framework import catalogue, frameworks
 from db.hiring import campaigns, comparisons, decisions, refusals
+from db.journal import sittings
 from db.people.organisation import organisation, units
 from db.team import matrix as matrices
 from db.team import training_drafts, trainings, trends
@@ -106,7 +107,9 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
         except NotYours:
             continue
         if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == asked.viewer_id:
-            made.append(Paper(_code_of(sheet), replace(papers.filled(sheet, own, asked.on), post=post)))
+            paper = papers.filled(sheet, own, asked.on)
+            other = _sitting(session, "submit", "sheet", sheet.id)
+            made.append(Paper(_code_of(sheet), replace(paper, post=post, sitting_of=other.get(sheet.id, ""))))
     if not made:
         cases.result(session, asked.id, asked.viewer_id, asked.on)  # raises, naming those it waits for
         raise NothingSubmitted
@@ -116,6 +119,10 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
 def decision(session: Session, asked: Asked) -> Papers:
     """Return a case's result and conclusions."""
     record = decisions.decision(session, asked.id, asked.viewer_id, asked.on).decided
+    if record.conclusions:
+        others = _sitting(session, "conclude", "case", asked.id, "conclusion")
+        told = (replace(one, sitting_of=others.get(one.id, "")) for one in record.conclusions)
+        record = replace(record, conclusions=tuple(told))
     return (Paper(record.result.person.code, record),)
 
 
@@ -241,3 +248,14 @@ def unit_of(session: Session, name: str) -> int:
     if not found:
         raise Unknown("unit", name)
     return min(found, key=lambda one: (depth(one), one))
+
+
+def _sitting(session: Session, act: str, kind: str, subject_id: int, part: str = "") -> dict[int, str]:
+    """Return the id of what was entered in a sitting of somebody else -> the name of that person.
+
+    The id is in the data of the event under *part*, else it is that of the subject.
+    """
+    events = sittings.in_anothers(session, act, kind, subject_id)
+    known = people.brief(session, {one for one, _data in events})
+    names = {one: person.short_name for one, person in known.items()}
+    return {(data[part] if part else subject_id): names.get(one, "") for one, data in events}

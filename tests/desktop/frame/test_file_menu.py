@@ -17,6 +17,7 @@ from db.file.store import Store
 from desktop.app import App
 from desktop.file_menu import FileMenu
 from desktop.key_press import press, sequence_of
+from desktop.kit.form.dialog import Question
 from desktop.kit.page.key_list import KeyList
 from desktop.start.new_file import NewFileCard
 from desktop.start.unlock import UnlockCard
@@ -107,6 +108,10 @@ def test_closing_keeps_what_is_half_typed_and_asks_nothing(app: App, qtbot: QtBo
     assert [one.text() for one in shown if one.accessibleName() == name] == ["Romashka"]
 
 
+def told(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel)]
+
+
 def first_empty(app: App) -> QLineEdit:
     shown = workspace_of(app).shown.findChildren(QLineEdit)
     return next(one for one in shown if one.isVisible() and not one.text())
@@ -119,8 +124,14 @@ def test_somebody_else_begins_to_assess_from_the_menu(start: Start, tmp_path: Pa
     people_menu = menu_of(app).people
     assert [act.isChecked() for act in people_menu.actions()].count(True) == 1
     other = next(act for act in people_menu.actions() if not act.isChecked())
+    before = app.me
     other.trigger()
+    question = app.window.findChild(Question)
+    assert question is not None and app.me is before, "it is asked first"
+    assert before is not None and before.full_name not in " ".join(told(question))
+    QTest.mouseClick(question.act, LEFT)
     assert app.me is not None and app.me.id == other.data()
+    assert app.me.full_name in " ".join(told(question))
 
 
 def test_a_recent_file_that_is_gone_cannot_be_chosen(app: App, tmp_path: Path) -> None:

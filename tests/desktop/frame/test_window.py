@@ -22,7 +22,7 @@ from desktop.errands import DEMO
 from desktop.framework.screen import FrameworkScreen
 from desktop.hiring.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
-from desktop.kit.form.dialog import Message
+from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
 from desktop.kit.page.header import Header
 from desktop.kit.page.key_list import KeyList
@@ -332,6 +332,12 @@ def test_somebody_else_can_go_on_at_the_same_computer(
     screen.actors.setFocus()
     other = 1 - screen.actors.currentIndex()
     QTest.keyClick(screen.actors, Key.Key_Down if other else Key.Key_Up)
+    question = app.window.findChild(Question)
+    assert question is not None
+    QTest.keyClick(question.safe, Key.Key_Return)
+    assert app.me is before and screen.actors.currentIndex() != other, "nobody's place is taken unasked"
+    QTest.keyClick(screen.actors, Key.Key_Down if other else Key.Key_Up)
+    agree(app)
     QApplication.processEvents()
     assert app.me is not None
     assert before is not None
@@ -341,6 +347,12 @@ def test_somebody_else_can_go_on_at_the_same_computer(
     assert app.data is not None
     last = app.data.read(_last_event)
     assert (last.act, last.subject_id, last.actor_id) == ("take_over", app.me.id, before.id)
+
+
+def agree(app: App) -> None:
+    """Answer the question whether to go on in another name."""
+    question = next(one for one in app.window.findChildren(Question) if one.isVisible())
+    QTest.keyClick(question.act, Key.Key_Space)
 
 
 def _last_event(session: Session) -> models.Journal:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App
+from desktop.kit.form.dialog import Question
 from desktop.preferences.screen import PreferencesScreen
 from domain.mark import Role
 from tests.desktop.conftest import Start, workspace_of
@@ -21,6 +22,8 @@ def shown(menu: QMenu) -> list[tuple[str, bool]]:
 
 def choose(app: App, name: str) -> None:
     next(act for act in people_menu(app).actions() if act.text() == name).trigger()
+    question = next(one for one in app.window.findChildren(Question) if one.isVisible())
+    question.act.click()
 
 
 def in_settings(app: App) -> tuple[str, list[str]]:

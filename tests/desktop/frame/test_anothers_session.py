@@ -1,0 +1,87 @@
+"""What somebody enters in a session that another person has opened says so on its document."""
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from db.assessing import assessments, people, sheets
+from desktop.app import App
+from desktop.kit.form.dialog import Question
+from desktop.office.papers import readers
+from desktop.office.papers.registry import Asked
+from domain.mark import Mark, Role
+from domain.people.person import Person
+from domain.progress import Progress
+from reports.assessing import sheet_pdf
+from reports.paper.papers import SheetPaper
+from resources.i18n import words
+from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
+from tests.desktop.frame.test_lock import give, lock
+
+TOLD = "entered in the session of another person: "
+
+
+def sheet_of_the_other(app: App, surname: str, other: int) -> int:
+    """Begin an assessment in which the other person is the assessor; return the sheet."""
+    assert app.data is not None
+    person = app.data.write(people.add, Person(surname=surname))
+    return app.data.write(assessments.start, person, other, Role.MANAGER)
+
+
+def hand_in(app: App, sheet_id: int) -> SheetPaper:
+    """Hand the sheet in as whoever works now, and return its document."""
+    assert app.data is not None and app.me is not None
+    item = app.data.read(sheets.sheet, sheet_id, app.me.id).scope[0].item.id
+    app.data.write(sheets.rate, sheet_id, item, Mark.rated(3))
+    app.data.write(sheets.submit, sheet_id)
+
+    def document(session: Session) -> SheetPaper:
+        assert app.me is not None
+        case = sheets.sheet(session, sheet_id, app.me.id).case_id
+        [paper] = readers.submitted_sheets(session, Asked(case, app.me.id, TODAY))
+        assert isinstance(paper.record, SheetPaper)
+        return paper.record
+
+    return app.data.read(document)
+
+
+def text(paper: SheetPaper, folder: Path) -> str:
+    sheet_pdf.write(paper, folder / "sheet.pdf", Progress(), words("en"))
+    return " ".join(PdfReader(folder / "sheet.pdf").pages[0].extract_text().split())
+
+
+def go_on_as(app: App, person_id: int) -> None:
+    menu = workspace_of(app).file_menu().people
+    next(act for act in menu.actions() if act.data() == person_id).trigger()
+    question = next(one for one in app.window.findChildren(Question) if one.isVisible())
+    QTest.keyClick(question.act, Qt.Key.Key_Space)
+    assert app.me is not None and app.me.id == person_id
+
+
+def test_a_sheet_handed_in_in_anothers_session_says_whose_it_was(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = new_file(tmp_path / "files" / "Two.merilo", actors=2)
+    app = unlock(start(path), qtbot)
+    assert app.window.start is not None and app.data is not None
+    hr, manager = (one.id for one in app.data.read(people.actors))
+    app.window.start.actor_chosen.emit(hr)
+    first, second, third = (sheet_of_the_other(app, name, manager) for name in ("Orlov", "Lebedev", "Titov"))
+    opener = app.data.read(people.person, hr).short_name
+    go_on_as(app, manager)
+    assert TOLD + opener in text(hand_in(app, first), tmp_path)
+    lock(app, qtbot)
+    give(app, qtbot)
+    assert app.me is not None and app.me.id == manager
+    assert hand_in(app, second).sitting_of == opener, "the password does not make it a session of one's own"
+    app.window.close()
+    app.close()
+    app = unlock(start(path), qtbot)
+    assert app.me is not None and app.me.id == manager
+    own = hand_in(app, third)
+    assert own.sitting_of == ""
+    assert TOLD not in text(own, tmp_path), "who opens the file enters in a session of their own"
