@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
@@ -11,6 +12,7 @@ from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.model import FrameworkModel
 from desktop.framework.offered import from_document
 from desktop.kit import layout
+from desktop.kit.page.empty import Empty
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.framework import edition_edit as edit
 from domain.framework.edition_difference import Change
@@ -48,7 +50,10 @@ class ProfilesPage(QWidget):
         )
         self.table = ColumnTable(context, "profiles", _("Position profiles"), columns, _key, self, fixed=True)
         self.list = self.table.list_model
-        layout.column(self.table, of=self)
+        icon = context.theme.icon("briefcase-business", "muted", 22)
+        self.nothing = Empty(icon, "", self)
+        self.nothing.acted.connect(self.add)
+        layout.column(self.table, layout.grow(self.nothing), of=self)
         card.add_button(_("Profile…"), self.edit)
         card.add_button(_("Mandatory requirements…"), self.require)
         self.table.selectionModel().currentRowChanged.connect(self.tell)
@@ -65,13 +70,24 @@ class ProfilesPage(QWidget):
         added = {one.profile for one in mine if (one.part, one.change) == (Part.PROFILE, Change.ADDED)}
         rows = [ProfileRow(one, one.key in added, one.key in touched) for one in view.content.profiles]
         self.list.show(rows)
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.nothing.set_texts(
+            _("No position profile yet"),
+            _("It says which level of each competency a position requires; people are assessed against it."),
+            _("New profile…") if self._model.is_draft else "",
+        )
         self.table.stand_on("" if stood is None else stood.profile.key)
         self.tell()
 
     def add(self) -> None:
         """Ask for a profile of another post or phase."""
         if self._model.is_draft:
-            ProfileForm(self._context, self._model, None, self.table.stand_on, self._parent).open()
+            ProfileForm(self._context, self._model, None, self._on_added, self._parent).open()
+
+    def _on_added(self, key: str) -> None:
+        self.table.stand_on(key)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # before the first one it was hidden
 
     def edit(self) -> None:
         """Ask for a new name or threshold of the current profile."""

@@ -90,7 +90,7 @@ class FrameworkScreen(Screen):
         self.table.doubleClicked.connect(self.editing.aim)
         self.turn.chosen.connect(self._fit)
         self.pages.chosen.connect(self.show_page)
-        self.banner.acted.connect(self.acts.compare)
+        self.banner.acted.connect(self._on_banner)
         self.nothing.acted.connect(self.clear_filter)
         self.add_button.clicked.connect(self.add)
         self.function_button.clicked.connect(self.editing.add_function)
@@ -294,6 +294,8 @@ class FrameworkScreen(Screen):
         if shown:
             fact, rest = say.banner(view)
             told = _("Show all") if view.differences else ""
+            if not view.content.profiles:
+                rest, told = _("It needs a position profile before it can be published."), _("New profile…")
             self.banner.show_fact(fact, rest, act=told, closable=False)
         else:
             self.banner.hide()
@@ -304,6 +306,13 @@ class FrameworkScreen(Screen):
         self.page.fill()
         self.duties.fill()
         self.profiles.fill()
+
+    def _on_banner(self) -> None:
+        if self.model.content.profiles:
+            self.acts.compare()
+        else:
+            self.show_page(PROFILES)
+            self.profiles.add()
 
     def _on_row(self) -> None:
         self.inspector.show_row(self.table.current_line)
