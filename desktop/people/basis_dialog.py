@@ -36,7 +36,7 @@ class BasisDialog(Form):
         self._context, self._person_id = context, person.id
         self._months = context.data.read(retention.policy).reserve_months
         hint = _("consent or contract")
-        self.basis = self.put(TextField(_("Basis of processing"), self, "basis", person.basis, hint))
+        self.basis = self.put(TextField(_("Document"), self, "basis", person.basis, hint))
         theme, words = context.theme, current()
         grounds = [(one, keeping.ground(one, words)) for one in (None, *Ground)]
         purposes = [(one, keeping.purpose(one, words)) for one in _purposes(person)]

@@ -14,6 +14,7 @@ from domain.hiring.refusal import Refusal
 from domain.mark import Mark, Role
 from domain.people.organisation import Organisation
 from domain.people.person import Person
+from domain.people.retention import Retention
 from domain.scale import Scale
 from domain.text import Text
 
@@ -177,7 +178,8 @@ class RefusalPaper:
 class ConsentPaper:
     """A consent to the processing of personal data; ``reserve`` makes it the second one, for the reserve.
 
-    Address and identity document are never in the file: they are lines to fill by hand.
+    Address and identity document are never in the file: they are lines to fill by hand. ``retention`` says
+    for how long.
     """
 
     organisation: Organisation
@@ -185,3 +187,4 @@ class ConsentPaper:
     post: str
     made_on: date
     reserve: bool = False
+    retention: Retention = field(default_factory=Retention)

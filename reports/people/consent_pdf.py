@@ -84,10 +84,17 @@ def _terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
     """Return what a written consent must name (152-ФЗ, article 9, part 4)."""
     _ = words.gettext
     purpose = _("to consider me for the position “{post}” and to assess how I meet its requirements")
-    term = _("until the decision on the vacancy and 30 days after it")
+    days, months = paper.retention.candidate_days, paper.retention.reserve_months
+    term = words.ngettext(
+        "until the decision on the vacancy and {n} day after it",
+        "until the decision on the vacancy and {n} days after it",
+        days,
+    ).format(n=days)
     if paper.reserve:
         purpose = _("to keep me in the personnel reserve and to offer me vacancies for the position “{post}”")
-        term = _("12 months from the day of signing")
+        term = words.ngettext(
+            "{n} month from the day of signing", "{n} months from the day of signing", months
+        ).format(n=months)
     return [
         (_("Purpose"), purpose.format(post=paper.post.strip() or "____________") + "."),
         (

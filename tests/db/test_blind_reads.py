@@ -356,7 +356,7 @@ ELSEWHERE = {
     *("content.existing", "content.hashes", "content.proof", "content.proven", "reconcile.reconcile"),
     *("checkup.anchor", "checkup.check", "checkup.since", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
-    *("retention.policy", "units.outline"),
+    *("retention.policy", "third_persons.named_in", "units.outline"),
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
     *("debts.debts", "glance.file_identity", "glance.last_actor"),
 }

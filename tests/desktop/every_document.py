@@ -23,6 +23,8 @@ def ids_of(store: Store, kind: str) -> tuple[int, ...]:
     if registry.DOCUMENTS[kind].about is registry.About.PLAN:
         wanted = registry.DOCUMENTS[kind].plan
         return tuple(one.plan_id for one in store.read(plan_board.rows, date.min) if one.kind is wanted)
+    if registry.DOCUMENTS[kind].about is registry.About.PERSON:
+        return tuple(one.id for one in store.read(people.everybody))
     return tuple(_cases(store))
 
 

@@ -86,6 +86,7 @@ def _kinds() -> str:
         About.CAMPAIGN: said(_("vacancy")),
         About.TEAM: said(_("team")),
         About.PLAN: said(_("person")),
+        About.PERSON: said(_("person")),
     }
     lines = [(one.key, _described(one), of[one.about], ", ".join(one.formats)) for one in DOCUMENTS.values()]
     whole = ", ".join((*FRAMEWORK_FORMATS, TEMPLATE))
@@ -218,6 +219,8 @@ def _chosen(
             return teams(store, options.cycle), ()
         case About.PLAN:
             return _plans(store, options)
+        case About.PERSON:
+            return _people(store, options)
         case About.CASE:
             blank = document.blank
     if options.all and options.cycle:
@@ -233,6 +236,22 @@ def _chosen(
         try:
             person = store.read(people.by_code, code)
             found.append(store.read(cases.case_of, person.id, options.cycle, blank=blank))
+        except Unknown as error:
+            unknown.append(error)
+    return tuple(found), tuple(unknown)
+
+
+def _people(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
+    """Return the people asked for, and the codes that nobody has."""
+    from db.assessing import people
+
+    if options.all:
+        return tuple(one.id for one in store.read(people.everybody)), ()
+    found: list[int] = []
+    unknown: list[Unknown] = []
+    for code in options.person:
+        try:
+            found.append(store.read(people.by_code, code).id)
         except Unknown as error:
             unknown.append(error)
     return tuple(found), tuple(unknown)

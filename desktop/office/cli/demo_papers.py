@@ -28,6 +28,8 @@ def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
                 ids = cli_export.campaigns(store, None)
             case About.TEAM, _:
                 ids = cli_export.teams(store, None)[:1]
+            case About.PERSON, _:
+                ids = tuple(store.read(cases.line, one).person_id for one in candidates[:1] + employees[:1])
             case About.PLAN, _:
                 ids = cli_export.approved_plans(store, document.plan)
             case _, When.REFUSED:

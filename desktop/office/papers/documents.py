@@ -13,7 +13,7 @@ from typing import Concatenate, Protocol, override
 
 from sqlmodel import Session
 
-from db.assessing import cases, cycles
+from db.assessing import cases, cycles, people
 from db.development import plans
 from db.file import leftovers
 from db.file.store import StoreError
@@ -273,6 +273,7 @@ _OF = {
     About.CAMPAIGN: exports.Of.CYCLE,
     About.TEAM: exports.Of.CYCLE,
     About.PLAN: exports.Of.PLAN,
+    About.PERSON: exports.Of.PERSON,
 }
 
 
@@ -309,6 +310,8 @@ def _safe(code: str) -> str:
 
 def _named(read: Read, about: About, one_id: int) -> str:
     try:
+        if about is About.PERSON:
+            return read(people.person, one_id).code
         if about is About.PLAN:
             return read(plans.code_of, one_id)
         return read(cases.code_of, one_id) if about is About.CASE else read(cycles.cycle, one_id).code

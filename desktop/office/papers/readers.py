@@ -13,9 +13,11 @@ from db.development import plans
 from db.framework import catalogue, frameworks
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import sittings
+from db.people import retention
 from db.people.organisation import organisation, units
 from db.team import matrix as matrices
 from db.team import training_drafts, trainings, trends
+from desktop.office.papers import subject_copy as subject_copies
 from desktop.office.papers.registry import Asked, Paper
 from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
@@ -145,7 +147,9 @@ def consent_for_reserve(session: Session, asked: Asked) -> Papers:
 
 def _consent(session: Session, asked: Asked, *, reserve: bool) -> Papers:
     person = people.person(session, forms.person_of(session, asked.id))
-    return (Paper(person.code, ConsentPaper(organisation(session), person, person.post, asked.on, reserve)),)
+    terms = retention.policy(session)
+    record = ConsentPaper(organisation(session), person, person.post, asked.on, reserve, terms)
+    return (Paper(person.code, record),)
 
 
 def requirements(session: Session, asked: Asked) -> Papers:
@@ -229,6 +233,12 @@ def with_trend(session: Session, record: CaseResult, viewer_id: int | None) -> C
         return record
     found = trends.of_person(session, record.person.id, viewer_id, cycle.starts_on)
     return replace(record, trend=trend_end.of_result(trend(found.quarters), record))
+
+
+def subject_copy(session: Session, asked: Asked) -> Papers:
+    """Return all that is held on a person, without the names of others, whoever asks."""
+    record = subject_copies.read(session, asked.id, asked.on)
+    return (Paper(record.person.code, record),)
 
 
 def unit_of(session: Session, name: str) -> int:

@@ -24,6 +24,7 @@ class About(Enum):
     CAMPAIGN = auto()
     TEAM = auto()  # a staff cycle, or a unit in it
     PLAN = auto()
+    PERSON = auto()  # whether or not there is an assessment
 
 
 class When(Enum):
@@ -108,8 +109,9 @@ CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
 TEAM, TRAINING, REQUEST = "team", "training", "request"
 IDP, ADAPTATION = "idp", "adaptation"
+SUBJECT_COPY = "subject-copy"
 
-_CASE, _CAMPAIGN, _TEAM, _PLAN = About
+_CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED = When
 _SHEET = {"pdf": "assessing.sheet_pdf"}
 _IDP = {"pdf": "development.plan_pdf", "xlsx": "development.plan_xlsx"}
@@ -269,6 +271,15 @@ DOCUMENTS: Mapping[str, Document] = {
                 **_CALENDAR,
             },
             plan=PlanKind.ADAPTATION,
+        ),
+        Document(
+            SUBJECT_COPY,
+            _("Copy of personal data"),
+            _PERSON,
+            _ALWAYS,
+            "subject_copy",
+            {"pdf": "people.subject_copy_pdf", "json": "people.subject_copy_json"},
+            _("all that is held on a person, for the person; others are not named"),
         ),
     )
 }

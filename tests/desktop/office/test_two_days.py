@@ -45,6 +45,8 @@ def ids(store: Store, kind: str) -> list[int]:
     if registry.DOCUMENTS[kind].about is registry.About.PLAN:
         rows = store.read(plan_board.rows, DAYS[0])
         return [row.plan_id for row in rows if row.kind is registry.DOCUMENTS[kind].plan][:1]
+    if registry.DOCUMENTS[kind].about is registry.About.PERSON:
+        return [store.read(people.by_code, code).id for code in ("C-0041", "E-0304")]
     if kind == registry.REFUSAL:
         return list(store.read(refusals.refused))
     codes = ("C-0043",) if registry.DOCUMENTS[kind].blank else ("C-0041", "C-0042", "E-0304")

@@ -1,0 +1,40 @@
+"""What other people in the file are called, as far as texts about a person may name them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import or_
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from db import models
+from domain.people.naming import Naming
+from domain.text import fold
+
+_STEM = 5  # letters of a name that stay the same in every case of Russian, or all but the last two
+
+
+def named_in(session: Session, person_id: int, texts: Iterable[str]) -> tuple[Naming, ...]:
+    """Return what those others are called whose name may stand in one of the texts; one statement.
+
+    Few of thousands do, and each costs several patterns a text; a beginning of the name finds them.
+    """
+    hay = fold("\n".join(texts))
+    person = models.Person
+    found = session.connection().execute(
+        select_columns(col(person.surname), col(person.given), col(person.patronymic)).where(
+            col(person.id) != person_id,
+            or_(col(person.merged_into).is_(None), col(person.merged_into) != person_id),
+            col(person.erased_at).is_(None),
+        )
+    )
+    names = {tuple(row) for row in found}
+    return tuple(
+        Naming(surname, given, patronymic)
+        for surname, given, patronymic in sorted(names)
+        if _may_stand(surname, hay) or (given and patronymic and _may_stand(given, hay))
+    )
+
+
+def _may_stand(name: str, hay: str) -> bool:
+    short = fold(name)
+    return bool(short) and short[: max(2, min(_STEM, len(short) - 2))] in hay

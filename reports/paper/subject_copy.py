@@ -1,0 +1,148 @@
+"""What the copy of somebody's own data holds: no name of an assessor or of a third person is in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.scoring import Totals
+from domain.development.probation import ProbationOutcome
+from domain.hiring.decision import Outcome
+from domain.mark import Role
+from domain.people.organisation import Organisation
+from domain.people.person import Basis, Person
+from domain.people.purpose import Purpose
+from domain.people.retention import Term
+from domain.plan_kinds import ActionState, PlanKind, PlanState
+from domain.text import Text
+from resources.i18n import Words as Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The level of one item, None if unknown, and its target, None if none is required."""
+
+    code: str
+    label: Text
+    level: Fraction | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody wrote about the person; ``by`` is only the role, None where that would tell who."""
+
+    text: str
+    by: Role | None = None
+    on: date | None = None
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What was concluded about an assessment or a probation, on which day."""
+
+    outcome: Outcome | ProbationOutcome
+    reasons: str
+    conditions: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentCopy:
+    """One assessment; ``totals`` None means that its sheets are not all in, so nobody may see them yet.
+
+    ``sheets`` are the submitted ones by role and day. ``kept_back``: too few of a role answered, so their
+    single marks and words would tell who wrote them (law 15).
+    """
+
+    code: str
+    kind: CycleKind
+    title: str
+    opened_on: date
+    state: CaseState
+    sheets: tuple[tuple[Role, date], ...]
+    totals: Totals | None = None
+    kept_back: bool = False
+    rows: tuple[Rated, ...] = ()
+    words: tuple[Words, ...] = ()
+    conclusions: tuple[Concluded, ...] = ()
+    refusal: str = ""
+    not_chosen: str = ""
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCopy:
+    """One action of a plan and what was reported about it."""
+
+    text: Text
+    ends_on: date
+    state: ActionState
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCopy:
+    """One goal of a plan; levels are None where none is known."""
+
+    code: str
+    label: Text
+    level_from: Fraction | None
+    level_to: int
+    level_after: Fraction | None
+    outcome: str
+    actions: tuple[ActionCopy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCopy:
+    """One plan; ``goals`` are empty while it rests on an assessment that nobody may see yet."""
+
+    kind: PlanKind
+    starts_on: date
+    ends_on: date
+    state: PlanState
+    hidden: bool = False
+    aim: str = ""
+    goals: tuple[GoalCopy, ...] = ()
+    meetings: tuple[tuple[date, str], ...] = ()
+    conclusions: tuple[Concluded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A document about the person that left the file: its kind by key, and its title as a message id."""
+
+    at: datetime
+    document: str
+    title: str
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCopy:
+    """All data held on a person as of a day.
+
+    ``purpose`` and ``term`` are for what and until when; ``former`` are names and codes of cards merged into
+    this one; ``handed_out`` are the documents about the person that left the file, newest first. ``names``
+    are those of levels of education, areas of work and examinations.
+    """
+
+    organisation: Organisation
+    person: Person
+    made_on: date
+    purpose: Purpose | None
+    term: Term | None
+    papers: tuple[Basis, ...]
+    former: tuple[tuple[str, str], ...]
+    assessments: tuple[AssessmentCopy, ...]
+    plans: tuple[PlanCopy, ...]
+    notes: tuple[Words, ...]
+    handed_out: tuple[HandedOver, ...]
+    names: Mapping[str, Text] = field(default_factory=dict[str, Text])
+
+    def named(self, code: str, words: Translator) -> str:
+        """Return the name of a level, an area or an examination; the code if nobody named it."""
+        return words.text(self.names[code]) if code in self.names else code

@@ -1,0 +1,200 @@
+"""The copy of somebody's own data as JSON: everything held on the person, and nobody else's name."""
+
+import json
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from domain.progress import Progress
+from domain.text import Text
+from reports.paper.atomic import replacing
+from reports.paper.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
+from reports.paper.subject_copy import Words as Told
+from resources.i18n import Words
+
+SCHEMA = 1
+
+type Json = dict[str, object]
+
+
+def write(copy: SubjectCopy, target: Path, progress: Progress, words: Words) -> None:
+    """Write the copy to *target* with sorted keys; texts of the framework are in the language of *words*."""
+    progress.step(0, 1)
+    text = json.dumps(record(copy, words), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    with replacing(target) as part:
+        part.write_text(text, encoding="utf-8")
+    progress.step(1, 1)
+
+
+def record(copy: SubjectCopy, words: Words) -> Json:
+    """Return the copy: days as ISO 8601, levels as numbers, what is unknown as null; no clock inside."""
+    term = copy.term
+    return {
+        "schema": SCHEMA,
+        "language": words.language,
+        "operator": {"full_name": copy.organisation.full_name, "city": copy.organisation.city},
+        "person": _person(copy, words),
+        "processing": {
+            "purpose": copy.purpose,
+            "ground": copy.person.ground,
+            "until": None if term is None else term.day.isoformat(),
+            "why": None if term is None else term.why,
+            "withdrawn_on": _day(copy.person.withdrawn_on),
+            "documents": [
+                {
+                    "text": one.text,
+                    "number": one.number,
+                    "signed_on": _day(one.paper_on),
+                    "until": _day(one.until),
+                    "kept_at": one.kept_at,
+                    "sha256": one.sha256,
+                    "purpose": one.purpose,
+                    "ground": one.ground,
+                    "withdrawn_on": _day(one.withdrawn_on),
+                    "hold_until": _day(one.hold_until),
+                    "entered_on": _day(one.entered_on),
+                }
+                for one in copy.papers
+            ],
+        },
+        "assessments": [_assessment(one, words) for one in copy.assessments],
+        "plans": [_plan(one, words) for one in copy.plans],
+        "notes": [_told(one) for one in copy.notes],
+        "handed_out": [
+            {"at": one.at.isoformat(), "document": one.document, "formats": list(one.formats)}
+            for one in copy.handed_out
+        ],
+    }
+
+
+def _person(copy: SubjectCopy, words: Words) -> Json:
+    person = copy.person
+    return {
+        "code": person.code,
+        "kind": person.kind,
+        "surname": person.surname,
+        "given": person.given,
+        "patronymic": person.patronymic,
+        "contact": person.contact,
+        "post": person.post,
+        "unit": person.unit,
+        "personnel_no": person.personnel_no,
+        "hired_on": _day(person.hired_on),
+        "left_on": _day(person.left_on),
+        "left_reason": person.left_reason,
+        "works_with_the_file": person.is_actor,
+        "former_cards": [{"name": name, "code": code} for name, code in copy.former],
+        "education": [
+            {
+                "level": copy.named(one.level, words),
+                "document": one.document,
+                "confirmed_on": _day(one.confirmed_on),
+            }
+            for one in person.education
+        ],
+        "experience": [
+            {
+                "area": copy.named(one.area, words),
+                "from_on": _day(one.from_on),
+                "to_on": _day(one.to_on),
+                "months": one.months,
+                "document": one.document,
+                "confirmed_on": _day(one.confirmed_on),
+            }
+            for one in person.experience
+        ],
+        "medical": [
+            {
+                "kind": copy.named(one.kind, words),
+                "admitted": one.admitted,
+                "concluded_on": _day(one.concluded_on),
+                "valid_until": _day(one.valid_until),
+            }
+            for one in person.medical
+        ],
+    }
+
+
+def _assessment(one: AssessmentCopy, words: Words) -> Json:
+    totals = one.totals
+    return {
+        "code": one.code,
+        "kind": one.kind,
+        "title": one.title,
+        "opened_on": one.opened_on.isoformat(),
+        "state": one.state,
+        "sheets": [{"role": role, "submitted_on": on.isoformat()} for role, on in one.sheets],
+        "hidden": totals is None,
+        "kept_back": one.kept_back,
+        "attainment": None if totals is None else _number(totals.attainment),
+        "status": None if totals is None else totals.status,
+        "items": [_rated(row, words) for row in one.rows],
+        "words": [_told(said) for said in one.words],
+        "conclusions": [_concluded(said) for said in one.conclusions],
+        "refusal": one.refusal,
+        "not_chosen": one.not_chosen,
+        "withdrawn": one.withdrawn,
+    }
+
+
+def _rated(row: Rated, words: Words) -> Json:
+    label = _text(row.label, words)
+    return {"code": row.code, "label": label, "level": _number(row.level), "target": row.target}
+
+
+def _plan(one: PlanCopy, words: Words) -> Json:
+    return {
+        "kind": one.kind,
+        "starts_on": one.starts_on.isoformat(),
+        "ends_on": one.ends_on.isoformat(),
+        "state": one.state,
+        "hidden": one.hidden,
+        "aim": one.aim,
+        "goals": [
+            {
+                "code": goal.code,
+                "label": _text(goal.label, words),
+                "level_from": _number(goal.level_from),
+                "level_to": goal.level_to,
+                "level_after": _number(goal.level_after),
+                "outcome": goal.outcome,
+                "actions": [
+                    {
+                        "text": _text(action.text, words),
+                        "ends_on": action.ends_on.isoformat(),
+                        "state": action.state,
+                        "result": action.result,
+                    }
+                    for action in goal.actions
+                ],
+            }
+            for goal in one.goals
+        ],
+        "meetings": [{"on": on.isoformat(), "result": result} for on, result in one.meetings],
+        "conclusions": [_concluded(said) for said in one.conclusions],
+    }
+
+
+def _told(one: Told) -> Json:
+    return {"text": one.text, "role": one.by, "on": _day(one.on), "items": list(one.items)}
+
+
+def _concluded(one: Concluded) -> Json:
+    return {
+        "outcome": one.outcome,
+        "reasons": one.reasons,
+        "conditions": one.conditions,
+        "on": one.on.isoformat(),
+    }
+
+
+def _text(text: Text, words: Words) -> str:
+    return words.text(text)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
