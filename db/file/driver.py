@@ -64,8 +64,10 @@ class Held:
         _held[self._inode] -= 1
 
 
-def connect(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> "sqlite3.Connection":
-    """Open one connection with the raw key; nothing has been read from the file yet.
+def connect(
+    path: Path, dek: bytes, mode: Mode = Mode.WRITE, *, cut_off: bool = False
+) -> "sqlite3.Connection":
+    """Open one connection with the raw key; with *cut_off* also to a file that is shorter than it says.
 
     Raises:
         Unencrypted: if the library is not SQLCipher.
@@ -76,6 +78,8 @@ def connect(path: Path, dek: bytes, mode: Mode = Mode.WRITE) -> "sqlite3.Connect
         connection.execute(f"PRAGMA key=\"x'{dek.hex()}'\"")
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise Unencrypted(path)
+        if cut_off:
+            connection.execute("PRAGMA writable_schema=ON")  # before the first page is looked at
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         if mode is not Mode.WRITE:

@@ -117,12 +117,9 @@ def restore(
         FileNotFoundError, NotOurs, Newer, OnNetwork, DiskFull, Unwritable, Cancelled: no part is left behind.
     """
     progress = progress or Progress()
-    part = new.with_name(f".merilo-{new.name}.part")
     if place.on_network(new):
         raise OnNetwork(new)
-    if new.exists() or (any(one.exists() for one in keys.both(new)) and not part.exists()):
-        raise Exists(new)
-    copying.remove(part)
+    part = free_part(new)
     saved = False
     try:
         progress.step(0, copying.STEPS)
@@ -140,9 +137,7 @@ def restore(
     except BaseException as error:
         copying.remove(part)
         if saved and not isinstance(error, Exists):
-            for one in keys.both(new):
-                with contextlib.suppress(OSError):
-                    one.unlink(missing_ok=True)
+            remove_keys(new)
         raise
     return Restored(new, copies.at(backup), rows)
 
@@ -216,6 +211,26 @@ def changed(part: Path, dek: bytes, act: "Callable[[Session], object]") -> copyi
     with of_system(part), part.open("rb+") as file:
         keys.sync_file(file)
     return facts
+
+
+def free_part(new: Path) -> Path:
+    """Return where the file that is to be called *new* is written first; what a kill left there is removed.
+
+    Raises:
+        Exists: if there is a file or a key file of that name, other than from a creation cut short.
+    """
+    part = new.with_name(f".merilo-{new.name}.part")
+    if new.exists() or (any(one.exists() for one in keys.both(new)) and not part.exists()):
+        raise Exists(new)
+    copying.remove(part)
+    return part
+
+
+def remove_keys(new: Path) -> None:
+    """Remove the key file that we wrote for a file that did not come about."""
+    for one in keys.both(new):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
 
 
 def put_new(part: Path, target: Path) -> None:

@@ -85,6 +85,8 @@ def _run(given: list[str], language: Words) -> int:
             return cli_copies.back_up(options, language)
         case "restore":
             return cli_copies.restore(options, language)
+        case "salvage":
+            return cli_copies.salvage(options, language)
         case "privacy":
             return cli_privacy.run(options, language)
         case "import":
@@ -224,6 +226,7 @@ def _add_commands(parser: _Parser) -> None:
 
     cli_copies.add_backup(command("backup"))
     cli_copies.add_restore(command("restore"))
+    cli_copies.add_salvage(command("salvage"))
     cli_privacy.add(command("privacy"))
     cli_import.add(command("import"))
     cli_export.add(command("export"))
@@ -259,6 +262,7 @@ COMMANDS = {
     "check": ("DATABASE", _("check that a file is sound")),
     "backup": ("DATABASE", _("make a checked copy of a file with its keys, also while it is open")),
     "restore": ("BACKUP NEWFILE", _("make a new file from a copy; nothing is ever overwritten")),
+    "salvage": ("DAMAGED NEWFILE", _("read what can be read of a damaged file into a new one")),
     "privacy": ("due DATABASE", _("show whose personal data may be kept no longer")),
 }
 

@@ -3,11 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.office.cli import terminal
 from desktop.office.cli.cli_arguments import helps
 from resources.i18n import Words
 from resources.msgids import _
+
+if TYPE_CHECKING:
+    from db.file.salvage import TableSaved
 
 DONE, REFUSED = 0, 1
 
@@ -80,6 +84,54 @@ def restore(options: argparse.Namespace, language: Words) -> int:
     if not found.problems:
         print(language.gettext("The file is sound: pages, links, schema and journal agree."))
     return REFUSED if found.problems else DONE
+
+
+def add_salvage(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``salvage``."""
+    parser.add_argument(
+        "database", type=Path, metavar="DAMAGED", help=helps(_("the damaged file; it is only read"))
+    )
+    parser.add_argument(
+        "new", type=Path, metavar="NEWFILE", help=helps(_("the new file; an existing one is refused"))
+    )
+    terminal.add_password(parser)
+
+
+def salvage(options: argparse.Namespace, language: Words) -> int:
+    """Read what can be read into a new file; print what was not saved, and then return 1."""
+    from db.file import salvage as salvaging
+    from db.file.store import Store
+
+    database: Path = options.database
+    given = terminal.given_password(options)
+    password = terminal.password(given, language) if Store.needs_password(database) else None
+    result = salvaging.salvage(database, options.new, password)
+    print(result.path)
+    saved = language.ngettext("{n} row was saved.", "{n} rows were saved.", result.saved)
+    print(saved.format(n=result.saved))
+    for one in result.not_saved:
+        print(_not_saved(one, language))
+    if result.loosened:
+        links = language.ngettext(
+            "{n} link led to a row that is lost, and is empty now.",
+            "{n} links led to rows that are lost, and are empty now.",
+            result.loosened,
+        )
+        print(links.format(n=result.loosened))
+    if not result.not_saved:
+        print(language.gettext("Nothing was lost."))
+    print(language.gettext("The damaged file is as it was: keep it, and compare with a backup copy."))
+    return REFUSED if result.not_saved else DONE
+
+
+def _not_saved(one: "TableSaved", language: Words) -> str:
+    if one.lost is None:
+        text = language.gettext("{table}: {saved} saved, how many are lost is not known; {orphans} left out")
+    else:
+        text = language.gettext(
+            "{table}: {saved} saved, {lost} lost; {orphans} left out with what they belong to"
+        )
+    return text.format(table=one.table, saved=one.saved, lost=one.lost, orphans=one.orphans)
 
 
 TIGHT = _(

@@ -1,0 +1,180 @@
+"""A damaged file is read row by row into a new one; what was lost is told, and the damaged file stays."""
+
+import contextlib
+import hashlib
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from db.file import driver, keys, salvage
+from db.file.driver import Mode
+from db.file.errors import DriverError
+from db.file.store import Damaged, Exists, Store, WrongPassword
+from db.journal.problems import ProblemKind
+from domain.progress import Cancelled, Progress
+from tests import prepared
+from tests.db.conftest import DEK, PASSWORD
+
+PAGE = 4096
+ROWS = 20_000
+COPIES = int(os.environ.get("MERILO_SALVAGES", "2"))
+
+
+def fill(path: Path) -> Path:
+    """A file as of some years: twenty thousand rows, so that most pages hold rows."""
+    Store.create(path, PASSWORD, dek=DEK, fast=True).store.close()
+    with contextlib.closing(driver.connect(path, DEK)) as raw:
+        raw.execute(
+            "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)"
+            " INSERT INTO setting SELECT printf('k%06d', n), hex(randomblob(40)) FROM n",
+            (ROWS,),
+        )
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    path = tmp_path / "завод.merilo"
+    prepared.file(path, "twenty thousand rows", fill)
+    return path
+
+
+def damage(path: Path, *pages: int) -> None:
+    """Flip a bit in each of these pages, counted from 1."""
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[(page - 1) * PAGE + 1000] ^= 4
+    path.write_bytes(content)
+
+
+def counts(path: Path) -> dict[str, int]:
+    with contextlib.closing(driver.connect(path, DEK, Mode.FROZEN)) as raw:
+        tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+
+
+def pages_of(path: Path, table: str) -> Iterator[int]:
+    """Pages whose damage keeps this table from being read to its end, but not the list of tables."""
+    trial = path.with_name("trial")
+    for page in range(2, path.stat().st_size // PAGE + 1):
+        shutil.copyfile(path, trial)
+        damage(trial, page)
+        if not _read(trial, "SELECT count(*) FROM sqlite_master"):
+            if table == "sqlite_master":
+                yield page
+        elif not _read(trial, f"SELECT * FROM {table} NOT INDEXED"):
+            yield page
+
+
+def _read(path: Path, question: str) -> bool:
+    with contextlib.suppress(DriverError), contextlib.closing(driver.connect(path, DEK, Mode.FROZEN)) as raw:
+        raw.execute(question).fetchall()
+        return True
+    return False
+
+
+def test_one_damaged_page_costs_less_than_a_hundredth_of_the_rows(large: Path, tmp_path: Path) -> None:
+    whole, before = large.read_bytes(), counts(large)
+    luck, number = random.Random(9), sum(before.values())
+    last = len(whole) // PAGE
+    tried = 0
+    while tried < COPIES:
+        page = luck.randrange(200, last + 1)
+        large.write_bytes(whole)
+        damage(large, page)
+        sum_of = hashlib.sha256(large.read_bytes()).digest()
+        new = tmp_path / f"{tried}.merilo"
+        result = salvage.salvage(large, new, PASSWORD)
+        assert hashlib.sha256(large.read_bytes()).digest() == sum_of, "the damaged file is never touched"
+        saved = counts(new)
+        assert result.saved == sum(saved.values()) - 1, "all but the event of this"
+        assert result.saved >= number * 0.99, page
+        told = sum((one.lost or 0) + one.orphans for one in result.not_saved)
+        assert result.saved + told == number or None in [one.lost for one in result.not_saved], page
+        store = Store.open(new, PASSWORD)
+        kinds = {problem.kind for problem in store.checkup()}
+        store.close()
+        assert kinds <= {ProblemKind.JOURNAL, ProblemKind.CONTENT}, page
+        tried += 1
+        for one in (new, *keys.both(new)):
+            one.unlink(missing_ok=True)
+
+
+def test_a_sound_file_is_salvaged_whole(large: Path, tmp_path: Path) -> None:
+    before = counts(large)
+    result = salvage.salvage(large, tmp_path / "new.merilo", PASSWORD)
+    assert result.not_saved == ()
+    assert result.loosened == 0
+    assert {one.table: one.saved for one in result.tables} == before
+    store = Store.open(tmp_path / "new.merilo", PASSWORD)
+    assert store.checkup() == ()
+    store.close()
+
+
+def test_many_damaged_pages_still_leave_the_rest(large: Path, tmp_path: Path) -> None:
+    before = counts(large)
+    last = large.stat().st_size // PAGE
+    damage(large, *random.Random(3).sample(range(250, last), 12))
+    result = salvage.salvage(large, tmp_path / "new.merilo", PASSWORD)
+    assert result.saved >= sum(before.values()) * 0.9
+    assert result.not_saved
+
+
+def test_a_file_cut_off_in_the_middle_gives_what_comes_before(large: Path, tmp_path: Path) -> None:
+    content = large.read_bytes()
+    large.write_bytes(content[: len(content) * 3 // 4 + 17])
+    result = salvage.salvage(large, tmp_path / "new.merilo", PASSWORD)
+    assert result.saved > ROWS // 3
+
+
+def test_rows_whose_parents_are_lost_are_left_out_and_told(path: Path, tmp_path: Path) -> None:
+    """A page of a table that others point at is damaged."""
+    before = counts(path)
+    damage(path, next(islice(pages_of(path, "item"), 1, None)))
+    result = salvage.salvage(path, tmp_path / "new.merilo", PASSWORD)
+    lost = {one.table: (one.lost, one.orphans) for one in result.not_saved}
+    assert lost["item"][0]
+    assert sum(orphans for _lost, orphans in lost.values())
+    told = sum((one.lost or 0) + one.orphans for one in result.not_saved)
+    assert result.saved + told == sum(before.values())
+    store = Store.open(tmp_path / "new.merilo", PASSWORD)
+    assert {one.kind for one in store.checkup()} <= {ProblemKind.JOURNAL, ProblemKind.CONTENT}
+    store.close()
+
+
+@pytest.mark.parametrize("what", ["first page", "list of tables"])
+def test_without_the_first_pages_nothing_can_be_read_and_nothing_is_made(
+    path: Path, tmp_path: Path, what: str
+) -> None:
+    damage(path, 1 if what == "first page" else next(pages_of(path, "sqlite_master")))
+    with pytest.raises(Damaged):
+        salvage.salvage(path, tmp_path / "new.merilo", PASSWORD)
+    assert sorted(one.name for one in tmp_path.iterdir() if "new" in one.name) == []
+
+
+def test_salvage_overwrites_nothing_asks_for_the_password_and_can_be_cancelled(
+    path: Path, tmp_path: Path
+) -> None:
+    damage(path, path.stat().st_size // PAGE)
+    with pytest.raises(Exists):
+        salvage.salvage(path, path, PASSWORD)
+    with pytest.raises(WrongPassword):
+        salvage.salvage(path, tmp_path / "new.merilo", "не тот пароль 12")
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        salvage.salvage(path, tmp_path / "new.merilo", PASSWORD, progress=progress)
+    assert sorted(one.name for one in tmp_path.iterdir() if "new" in one.name) == []
+
+
+def test_by_the_recovery_code_a_file_is_salvaged_without_its_key_file(path: Path, tmp_path: Path) -> None:
+    for one in keys.both(path):
+        one.unlink(missing_ok=True)
+    salvage.salvage(path, tmp_path / "new.merilo", None, keys.recovery_code(DEK))
+    Store.open(tmp_path / "new.merilo", recovery_code=keys.recovery_code(DEK)).close()
