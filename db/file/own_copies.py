@@ -1,5 +1,6 @@
 """The copies of one open file: made, listed, checked and restored with its key."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Lock
@@ -9,11 +10,13 @@ from db.file import copies, copying, restoring, rewriting
 from db.file.copies import Copy, Lacks, Taken, Why
 from db.file.creation import Clock
 from db.file.driver import Mode
-from db.file.errors import Closed
+from db.file.errors import Closed, StoreError
 from domain.progress import Progress
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from domain.people.erasure import LedgerLine
 
 
 class OwnCopies:
@@ -26,8 +29,10 @@ class OwnCopies:
         mode: Mode,
         clock: Clock,
         lacks: Callable[[Copy], Lacks | None],
+        ledger: "Callable[[], tuple[LedgerLine, ...]]",
     ) -> None:
-        """*lacks* reads in the file what a copy lacks."""
+        """*lacks* reads in the file what a copy lacks, *ledger* who was erased."""
+        self._ledger = ledger
         self._path, self._dek, self._mode, self._clock, self._lacks = path, dek, mode, clock, lacks
         self._ending = Event()
         self._alone = Lock()  # one copy at a time
@@ -77,14 +82,20 @@ class OwnCopies:
         copy: Copy,
         new: Path,
         progress: Progress | None = None,
-        then: "Callable[[Session], object] | None" = None,
+        named: Callable[[int], str] = restoring.NUMBERED,
     ) -> restoring.Restored:
         """Put a copy made with the present key where no file is; this file stays as it is.
+
+        Whoever was erased in this file since is erased in the restored one too, as far as this file can be
+        read; *named* makes what stands instead of the name of the n-th erased person.
 
         Raises:
             As ``restoring.restore``.
         """
-        return restoring.restore(copy.path, new, self._dek, progress, then)
+        ledger: tuple[LedgerLine, ...] = ()
+        with contextlib.suppress(StoreError):  # a damaged file may not even tell that
+            ledger = self._ledger()
+        return restoring.restore(copy.path, new, self._dek, progress, ledger, named)
 
     def rewrite(
         self,

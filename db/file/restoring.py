@@ -5,13 +5,13 @@ import os
 import secrets
 import tempfile
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.file import container, copies, copying, keys, migrate, place
+from db.file import container, copies, copying, keys, migrate, opening, place
 from db.file.copies import Copy, State, Wrong
 from db.file.driver import APPLICATION_ID, Mode, connect
 from db.file.errors import (
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from db.file.container import About
+    from domain.people.erasure import LedgerLine
+
+
+NUMBERED = "№ {}".format
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Restored:
     path: Path
     copy: Copy
     rows: int
+    erased_again: tuple[str, ...] = ()  # codes of people who were erased since the copy was made
 
 
 def check(copy: Copy, dek: bytes, progress: Progress | None = None) -> Copy:
@@ -107,9 +112,12 @@ def restore(
     new: Path,
     dek: bytes,
     progress: Progress | None = None,
-    then: "Callable[[Session], object] | None" = None,
+    ledger: "Sequence[LedgerLine]" = (),
+    named: Callable[[int], str] = NUMBERED,
 ) -> Restored:
-    """Put the copy where no file is; *then* is one more act in it, before it gets its name.
+    """Put the copy where no file is; before it has its name, whoever the *ledger* names is erased in it.
+
+    *named* makes what stands instead of the name of the n-th erased person.
 
     Raises:
         Exists: if there is a file or a key file of that name; nothing is ever overwritten.
@@ -127,8 +135,9 @@ def restore(
         progress.step(3, copying.STEPS)
         found = None if content is None else keys.decoded(content, backup)
         head, rows = (about.seq, about.head), about.rows
-        if then is not None:
-            facts = changed(part, dek, then)
+        again: tuple[str, ...] = ()
+        if ledger:
+            facts, again = changed(part, dek, lambda session: _erased_again(session, ledger, named))
             head, rows = facts.head, sum(facts.counts.values())
         saved = found is not None
         if found is not None:
@@ -139,7 +148,7 @@ def restore(
         if saved and not isinstance(error, Exists):
             remove_keys(new)
         raise
-    return Restored(new, copies.at(backup), rows)
+    return Restored(new, copies.at(backup), rows, again)
 
 
 def taken_out(
@@ -182,10 +191,11 @@ def wrong_with(part: Path, dek: bytes, about: "About", progress: Progress) -> Wr
         return None if sum(facts.counts.values()) == about.rows else Wrong.ROWS
 
 
-def changed(part: Path, dek: bytes, act: "Callable[[Session], object]") -> copying.Facts:
+def changed[R](part: Path, dek: bytes, act: "Callable[[Session], R]") -> tuple[copying.Facts, R]:
     """Do one more act in a database taken out of its container, and leave nothing of what it removed.
 
-    An older one is brought to today's schema first. Return what the database then says of itself.
+    An older one is brought to today's schema first. Return what the database then says of itself, and what
+    the act returned.
     """
     from db.file import creation
     from db.file.sessions import Sessions
@@ -198,7 +208,7 @@ def changed(part: Path, dek: bytes, act: "Callable[[Session], object]") -> copyi
     outside = creation.outside(dek, _now, uuid.uuid4)
     sessions = Sessions(part, dek, Mode.WRITE, outside)
     try:
-        sessions.write(contextlib.nullcontext(), act)
+        result, _touched, _weighty = sessions.write(contextlib.nullcontext(), act)
     finally:
         sessions.dispose()
     with of_sqlite(part), contextlib.closing(connect(part, dek)) as connection:
@@ -210,7 +220,7 @@ def changed(part: Path, dek: bytes, act: "Callable[[Session], object]") -> copyi
         facts = copying.facts(connection)
     with of_system(part), part.open("rb+") as file:
         keys.sync_file(file)
-    return facts
+    return facts, result
 
 
 def free_part(new: Path) -> Path:
@@ -231,6 +241,31 @@ def remove_keys(new: Path) -> None:
     for one in keys.both(new):
         with contextlib.suppress(OSError):
             one.unlink(missing_ok=True)
+
+
+def ledger_of(path: Path, dek: bytes) -> "tuple[LedgerLine, ...]":
+    """Return who was erased in the file at *path*; it is only read.
+
+    Raises:
+        StoreError: if it cannot be read with this key.
+    """
+    from db.file.sessions import Sessions
+    from db.people import erasing
+
+    mode = Mode.READ if opening.has_wal(path) else Mode.FROZEN
+    sessions = Sessions(path, dek, mode, {})
+    try:
+        return sessions.read(erasing.ledger)
+    finally:
+        sessions.dispose()
+
+
+def _erased_again(
+    session: "Session", ledger: "Sequence[LedgerLine]", named: Callable[[int], str]
+) -> tuple[str, ...]:
+    from db.people import erasing
+
+    return erasing.replay(session, ledger, named)
 
 
 def put_new(part: Path, target: Path) -> None:

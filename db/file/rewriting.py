@@ -62,7 +62,7 @@ def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Ou
     part = copy.path.with_name(f".merilo-{secrets.token_hex(8)}.part")
     try:
         about, content = restoring.taken_out(copy.path, part, dek, Progress())
-        facts = restoring.changed(part, dek, act)
+        facts, _result = restoring.changed(part, dek, act)
         if facts.head == (about.seq, about.head):
             return Outcome.UNTOUCHED
         if content is not None:

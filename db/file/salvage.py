@@ -84,7 +84,7 @@ def salvage(
             with contextlib.closing(source):
                 tables, loosened = _carry(source, part, dek, progress)
         result = Salvaged(new, tables, loosened)
-        facts = restoring.changed(part, dek, _recorded(result))
+        facts, _result = restoring.changed(part, dek, _recorded(result))
         if found is not None:
             saved = True
             keys.save(keys.anchored(keys.unchecked(found), dek, *facts.head), new)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
 
     from db.file.sessions import Sessions
     from db.journal.reconcile import Reconciled
+    from domain.people.erasure import LedgerLine
     from domain.progress import Progress
 
 __all__ = [
@@ -116,7 +117,7 @@ class Store:
             "cache": {},  # published editions, which never change; filled by frameworks.py
         }
         self._closed = False
-        self.copies = OwnCopies(path, dek, mode, clock, self._lacks)
+        self.copies = OwnCopies(path, dek, mode, clock, self._lacks, self._ledger)
         self._making = Lock()
         self._made: Sessions | None = None
         self._proof = Proof(
@@ -403,6 +404,11 @@ class Store:
 
     def _lacks(self, copy: copies.Copy) -> copies.Lacks | None:
         return self.glance(copies.lacks, copy)
+
+    def _ledger(self) -> "tuple[LedgerLine, ...]":
+        from db.people import erasing
+
+        return self.read(erasing.ledger)
 
     @property
     def _sessions(self) -> "Sessions":

@@ -38,6 +38,12 @@ def add_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "new", type=Path, metavar="NEWFILE", help=helps(_("the new file; an existing one is refused"))
     )
+    parser.add_argument(
+        "--original",
+        type=Path,
+        metavar="DATABASE",
+        help=helps(_("the file of the copy: whoever was erased in it is erased again; found if beside")),
+    )
     terminal.add_password(parser)
 
 
@@ -70,20 +76,35 @@ def restore(options: argparse.Namespace, language: Words) -> int:
     given = terminal.given_password(options)
     password = terminal.password(given, language) if restoring.needs_password(backup) else None
     dek = restoring.key_of(backup, password)
-    restored = restoring.restore(backup, options.new, dek)
+    original: Path | None = options.original or _original(backup)
+    ledger = () if original is None else restoring.ledger_of(original, dek)
+    again = language.gettext(ERASED_AGAIN)
+    restored = restoring.restore(
+        backup, options.new, dek, ledger=ledger, named=lambda number: again.format(number=number)
+    )
     store = Store.open(restored.path, password)
     try:
         found = store.check()
     finally:
         store.close()
     print(restored.path)
-    rows = language.ngettext("{n} row, as in the copy.", "{n} rows, as in the copy.", restored.rows)
-    print(rows.format(n=restored.rows))
+    if not restored.erased_again:
+        rows = language.ngettext("{n} row, as in the copy.", "{n} rows, as in the copy.", restored.rows)
+        print(rows.format(n=restored.rows))
+    if restored.erased_again:
+        print(language.gettext(ERASED_SINCE).format(codes=", ".join(restored.erased_again)))
     for problem in found.problems:
         print(problem_found(problem, language))
     if not found.problems:
         print(language.gettext("The file is sound: pages, links, schema and journal agree."))
     return REFUSED if found.problems else DONE
+
+
+def _original(backup: Path) -> Path | None:
+    """Return the file beside whose copies this one lies, if it is still there."""
+    name = backup.absolute().parent.name.removesuffix("-backups")
+    found = backup.absolute().parent.with_name(f"{name}.merilo")
+    return found if found.is_file() and name != backup.absolute().parent.name else None
 
 
 def add_salvage(parser: argparse.ArgumentParser) -> None:
@@ -134,6 +155,8 @@ def _not_saved(one: "TableSaved", language: Words) -> str:
     return text.format(table=one.table, saved=one.saved, lost=one.lost, orphans=one.orphans)
 
 
+ERASED_AGAIN = _("Erased person No. {number}")
+ERASED_SINCE = _("Erased since the copy was made, and erased in the new file too: {codes}")
 TIGHT = _(
     "The disk is short of space: copies may take a quarter of what is free, so older ones were removed. The "
     "newest three always stay."

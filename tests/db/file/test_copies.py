@@ -1,5 +1,6 @@
 """Copies of the file: made while others work, checked, thinned by count, and restored to the last row."""
 
+import contextlib
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,8 +16,9 @@ from db.file import container, copies, driver, keys, restoring
 from db.file.copies import Copy, State, Why, Wrong
 from db.file.rewriting import Outcome
 from db.file.store import Closed, Damaged, Exists, ReadOnly, Store, StoreError, Unwritable, WrongPassword
-from db.people import organisation
+from db.people import erasing, organisation
 from domain.mark import Mark, Role
+from domain.people.erasure import Order
 from domain.people.person import Person
 from domain.progress import Cancelled, Progress
 from tests.db.conftest import DEK, PASSWORD
@@ -344,13 +346,27 @@ def test_a_restored_copy_notes_the_end_of_its_own_journal(store: Store, tmp_path
     assert (noted.seq, noted.head) == (copy.seq, copy.head)
 
 
-def test_a_later_act_is_done_in_a_restored_copy_before_it_has_its_name(store: Store, tmp_path: Path) -> None:
-    copy = store.copies.take(Why.DAY).copy
-    path = store.copies.restore(copy, tmp_path / "b.merilo", then=lambda session: bump(session, "again")).path
-    again = Store.open(path, PASSWORD)
-    assert again.read(organisation.setting, "again") == "1"
+def test_whoever_was_erased_since_a_copy_is_erased_in_the_restored_file_too(
+    store: Store, tmp_path: Path
+) -> None:
+    store.act_as(store.write(hire))
+    who = store.write(people.add, Person(surname="Мельник", given="Пётр"))
+    old = store.copies.take(Why.DAY).copy
+    code = store.read(people.person, who).code
+    store.write(erasing.erase, Order(who, "срок хранения вышел", "Стёртый № 1"))
+    restored = store.copies.restore(old, tmp_path / "b.merilo", named=lambda number: f"Стёртый № {number}")
+    assert restored.erased_again == (code,)
+    again = Store.open(restored.path, PASSWORD)
     assert again.checkup() == ()
+    assert [one.uid for one in again.read(erasing.ledger)] == [one.uid for one in store.read(erasing.ledger)]
     again.close()
+    with contextlib.closing(driver.connect(restored.path, DEK)) as raw:
+        tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        dump = repr([raw.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables])
+    assert "Мельник" not in dump
+    assert "Стёртый № 1" in dump
+    lines = restoring.ledger_of(store.path, DEK)
+    assert [one.reason for one in lines] == ["срок хранения вышел"]
     assert not [one for one in tmp_path.iterdir() if one.name.startswith(".merilo-")]
 
 

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from db.assessing import people
 from db.file import copies, keys
+from db.file.copies import Why
 from db.file.store import Store
+from db.people import erasing
 from desktop.office.cli.cli import main
+from domain.people.erasure import Order
+from domain.people.person import Person
 from tests import prepared
-from tests.db.writer import bump
+from tests.db.writer import bump, hire
 
 PASSWORD = "верный пароль 12"
 
@@ -93,3 +98,36 @@ def test_what_is_no_copy_or_is_not_there_is_told(
     assert "не найден" in capsys.readouterr().err
     assert main(["backup", str(tmp_path / "nowhere.merilo")]) == 1
     assert "не найден" in capsys.readouterr().err
+
+
+def test_what_can_be_read_of_a_damaged_file_is_salvaged(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    content = bytearray(file.read_bytes())
+    content[-3000] ^= 1
+    file.write_bytes(content)
+    new = tmp_path / "new.merilo"
+    typed(monkeypatch)
+    main(["salvage", str(file), str(new), "--password-stdin"])
+    out = capsys.readouterr().out
+    assert "Спасен" in out
+    assert "Повреждённый файл не изменён" in out
+    assert file.read_bytes() == content
+    Store.open(new, PASSWORD).close()
+    typed(monkeypatch)
+    assert main(["salvage", str(file), str(new), "--password-stdin"]) == 1
+    assert "уже есть" in capsys.readouterr().err
+
+
+def test_whoever_was_erased_in_the_file_beside_is_erased_in_what_is_restored(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    window = Store.open(file, PASSWORD)
+    window.act_as(window.write(hire))
+    who = window.write(people.add, Person(surname="Мельник", given="Пётр"))
+    copy = window.copies.take(Why.DAY).copy
+    window.write(erasing.erase, Order(who, "срок хранения вышел", "Стёртый № 1"))
+    window.close()
+    typed(monkeypatch)
+    assert main(["restore", str(copy.path), str(tmp_path / "new.merilo"), "--password-stdin"]) == 0
+    assert "стёрты и в новом файле" in capsys.readouterr().out
