@@ -24,6 +24,8 @@ def clean(text: str) -> str:
 
     Direction overrides are removed too: they would let one name look like another.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # the usual case; nothing that is removed is printable
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     kept = (char for char in lines if char in "\n\t" or unicodedata.category(char) != "Cc")
     return "".join(char for char in kept if char not in _DIRECTIONS and not 0xD800 <= ord(char) <= 0xDFFF)

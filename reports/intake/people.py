@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -12,81 +12,16 @@ from domain.errors import Impossible
 from domain.people.person import NAME_LIMIT, Person, PersonKind
 from domain.people.roster import DAYS, Field, RosterRow, RowProblem, Wrong, complaints
 from domain.text import fold
-from reports.intake.refusal import Unreadable, Why
-from reports.intake.table import Fault, Line, Table, Value, address, text_of
+from reports.intake.roster import shape
+from reports.intake.roster.days import DayOrder, day_first, example, order
+from reports.intake.roster.heads import LOOKED_FOR as HEAD_LOOKED_FOR
+from reports.intake.roster.heads import field_of, found, holds_post
+from reports.intake.roster.heads import texts as head_texts
+from reports.intake.roster.names import given_first, parts
+from reports.intake.roster.shape import Shape
+from reports.intake.table import Fault, Line, Table, Value, address, letters, text_of
 
-HEAD_LOOKED_FOR = 30  # rows from the top; titles of lists are above the heads
 SHOWN = 40  # characters of a wrong value in its problem
-
-# What people write above such columns, folded, including the words of our own template.
-_WORDS: dict[Field, tuple[str, ...]] = {
-    Field.SURNAME: ("фамилия", "surname", "last name", "family name"),
-    Field.GIVEN: ("имя", "given name", "first name", "name"),
-    Field.PATRONYMIC: ("отчество", "patronymic", "middle name"),
-    Field.FULL_NAME: (
-        *("фио", "ф. и. о.", "ф.и.о.", "ф.и.о", "ф и о", "фамилия имя отчество", "фамилия, имя, отчество"),
-        *("сотрудник", "работник", "full name", "employee", "фио сотрудника", "ф.и.о. работника"),
-    ),
-    Field.PERSONNEL_NO: (
-        *("табельный номер", "таб. номер", "табельный №", "таб. №", "таб.№", "таб №", "табельный", "таб. n"),
-        *("personnel number", "personnel no", "employee id", "employee number", "staff number"),
-    ),
-    Field.CODE: ("код", "код в мерило", "code", "merilo code"),
-    Field.KIND: ("кто", "вид", "категория", "kind", "who"),
-    Field.POST: ("должность", "профессия", "должность (профессия)", "post", "position", "job title", "title"),
-    Field.UNIT: (
-        *("подразделение", "отдел", "структурное подразделение", "служба", "участок", "цех"),
-        *("unit", "department", "division"),
-    ),
-    Field.MANAGER: (
-        *("табельный номер руководителя", "таб. № руководителя", "таб. номер руководителя", "руководитель"),
-        *("табельный номер или фио руководителя", "фио руководителя", "начальник", "фио начальника"),
-        *("manager", "manager's personnel number", "manager personnel number", "manager id"),
-        *("manager's personnel number or full name", "manager name", "manager's name"),
-    ),
-    Field.HIRED_ON: (
-        *(
-            "дата приема",
-            "дата приема на работу",
-            "принят",
-            "принята",
-            "принят(а)",
-            "прием",
-            "hired on",
-            "hire date",
-        ),
-        *("start date", "date of hire"),
-    ),
-    Field.LEFT_ON: (
-        *("дата увольнения", "уволен", "уволена", "уволен(а)", "увольнение", "дата расторжения"),
-        *("дата прекращения", "дата расторжения договора", "дата прекращения трудового договора"),
-        *("left on", "dismissal date", "date of dismissal", "termination date", "end date", "last day"),
-    ),
-    Field.LEFT_REASON: (
-        *("причина увольнения", "основание увольнения", "статья увольнения"),
-        *("reason for leaving", "reason of dismissal", "dismissal reason", "termination reason"),
-    ),
-    Field.CONTACT: (
-        *("контакт", "контакты", "телефон", "почта", "e-mail", "email", "электронная почта"),
-        *("contact", "phone"),
-    ),
-    Field.BASIS: (
-        "основание обработки",
-        "основание обработки данных",
-        "основание",
-        "basis of processing",
-        "basis",
-    ),
-    Field.BASIS_ON: (
-        *("дата согласия", "согласие подписано", "согласие от", "дата подписания согласия", "дата основания"),
-        *("consent signed on", "consent date", "date of the paper", "paper of", "basis dated"),
-    ),
-    Field.BASIS_UNTIL: (
-        *("согласие до", "срок согласия", "согласие действует до", "основание до", "срок действия согласия"),
-        *("consent until", "consent valid until", "valid until", "basis until", "basis ends on"),
-    ),
-}
-_FIELD_OF = {fold(word): of for of, words in _WORDS.items() for word in words}
 
 _KINDS = {
     fold(word): kind
@@ -119,8 +54,7 @@ class Columns:
 
 def heads(table: Table, columns: Columns) -> tuple[str, ...]:
     """Return the text above each column, empty where there is none."""
-    line = table.lines[columns.head]
-    return tuple(text_of(line.at(column)) for column in range(table.width))
+    return head_texts(table, columns.head)
 
 
 def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
@@ -129,30 +63,32 @@ def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
     *remembered* are a person's earlier choices: folded head -> field, empty for none.
 
     Raises:
-        Unreadable: if cells of the head or below it are merged, since nobody can say whose value that is.
+        Unreadable: if cells are merged so that nobody can say whose value they hold.
     """
-    found = [_found(line, remembered) for line in table.lines[:HEAD_LOOKED_FOR]]
-    head = max(range(len(found)), key=lambda number: (len(found[number]), -number))
-    best = Columns(head, _sensible(found[head]))
+    fields = [found(table, at, remembered) for at in range(min(HEAD_LOOKED_FOR, len(table.lines)))]
+    head = max(range(len(fields)), key=lambda number: (_worth(fields[number]), -number))
+    best = Columns(head, fields[head])
     refuse_merged(table, best)
     return best
 
 
+def _worth(fields: Mapping[Field, int]) -> int:
+    """Return how much a line looks like heads: those of names count more, for units may stand above them."""
+    return len(fields) + 2 * (Field.SURNAME in fields or Field.FULL_NAME in fields)
+
+
 def under(table: Table, head: int, remembered: Mapping[str, str]) -> Columns:
-    """Return the field of each column if the heads are in this line."""
-    return Columns(head, _sensible(_found(table.lines[head], remembered)))
+    """Return the field of each column if the heads end in this line."""
+    return Columns(head, found(table, head, remembered))
 
 
 def refuse_merged(table: Table, columns: Columns) -> None:
-    """Refuse a table in which cells of the head or below it are merged.
+    """Refuse a table in which cells are merged so that nobody can say whose value they hold.
 
     Raises:
         Unreadable: with the merged cells.
     """
-    top = table.lines[columns.head].number
-    for box in table.merged:
-        if box.bottom >= top and box.left <= max(columns.of.values(), default=table.width):
-            raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
+    shape.refuse_merged(table, columns.head, columns.of)
 
 
 def sample(table: Table, columns: Columns, column: int) -> str:
@@ -170,7 +106,7 @@ def remember(table: Table, columns: Columns, remembered: Mapping[str, str]) -> s
         if not key or len(key) > 120:
             continue
         of = at.get(column)
-        if of is not _FIELD_OF.get(_bare(key)) or key in told:
+        if of is not field_of(key) or key in told:
             told.pop(key, None)
             told[key] = "" if of is None else of.value
     return json.dumps(dict(list(told.items())[-200:]), ensure_ascii=False, sort_keys=True)
@@ -192,36 +128,85 @@ def as_typed(table: Table, columns: Columns, number: int) -> dict[Field, str]:
     return {of: text_of(line.at(at)) for of, at in columns.of.items()}
 
 
-def rows(table: Table, columns: Columns, kind: PersonKind) -> tuple[RosterRow, ...]:
-    """Return the rows below the head; *kind* is for people whose kind the file does not state.
+def shaped(table: Table, columns: Columns) -> Shape:
+    """Return which rows are people, and which are passed over and why."""
+    return shape.shape(table, columns.head, columns.of, heads(table, columns))
 
-    Rows without a value in the chosen columns are left out, as are those that repeat the head.
-    """
-    head = heads(table, columns)
-    made: list[RosterRow] = []
+
+def unused(table: Table, columns: Columns) -> tuple[str, ...]:
+    """Return the heads of the columns that hold something and are not read, with their letters."""
+    used, told = set(columns.of.values()), heads(table, columns)
+    below = table.lines[columns.head + 1 :]
+    return tuple(
+        f"{letters(at)} {told[at]}".strip()
+        for at in range(table.width)
+        if at not in used and any(line.at(at) not in (None, "") for line in below)
+    )
+
+
+def day_texts(table: Table, columns: Columns) -> Iterator[str]:
+    """Yield the days that are written as text."""
+    at = [columns.of[one] for one in DAYS if one in columns.of]
     for line in table.lines[columns.head + 1 :]:
-        values = {of: line.at(at) for of, at in columns.of.items()}
-        if all(value is None or (isinstance(value, str) and not value.strip()) for value in values.values()):
-            continue
-        if all(text_of(line.at(at)) == head[at] for at in columns.of.values()):
-            continue
-        made.append(_row(line, columns, kind))
-    return tuple(made)
+        for column in at:
+            if isinstance(value := line.at(column), str):
+                yield value
 
 
-def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
+def doubtful_day(table: Table, columns: Columns) -> str:
+    """Return a day of which the list does not say whether the day or the month comes first; else empty."""
+    return "" if order(day_texts(table, columns)) else example(day_texts(table, columns))
+
+
+def rows(
+    table: Table, columns: Columns, kind: PersonKind, written: DayOrder | None = None
+) -> tuple[RosterRow, ...]:
+    """Return the rows of people; *kind* is for those whose kind the file does not state.
+
+    *written* is how days are written, None if the list itself says it. A row that names a unit holds for the
+    rows below it.
+    """
+    people = shaped(table, columns)
+    written = written or order(day_texts(table, columns))
+    names = columns.of.get(Field.FULL_NAME)
+    given = names is not None and given_first(text_of(line.at(names)) for line in people.lines)
+    with_post = (
+        names is not None and Field.POST not in columns.of and holds_post(heads(table, columns)[names])
+    )
+    return tuple(
+        _row(line, columns, kind, _Habits(written, given, with_post, people.units.get(line.number, "")))
+        for line in people.lines
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How the list writes: days, given names first, the post below the name, and the unit of these rows."""
+
+    written: DayOrder | None
+    given_first: bool
+    post_below_name: bool
+    unit: str
+
+
+def _row(line: Line, columns: Columns, kind: PersonKind, habits: _Habits) -> RosterRow:
     cells = {of: address(line.number, at) for of, at in columns.of.items()}
     problems: list[RowProblem] = []
     texts: dict[Field, str] = {}
     days: dict[Field, date] = {}
     for of, at in columns.of.items():
         value = line.at(at)
+        if of is Field.FULL_NAME and habits.post_below_name and isinstance(value, str):
+            value, post = _name_and_post(value)
+            if post:
+                texts[Field.POST] = post
+                cells[Field.POST] = cells[of]
         if isinstance(value, Fault):
             why = Wrong.FORMULA if value is Fault.FORMULA else Wrong.ERROR_CELL
             problems.append(RowProblem(cells[of], why))
         elif of in DAYS:
             try:
-                day = _day(value, of)
+                day = _day(value, of, habits.written)
             except Impossible:
                 problems.append(RowProblem(cells[of], Wrong.NOT_A_DAY, text_of(value)[:SHOWN]))
             else:
@@ -234,11 +219,12 @@ def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
         elif text:
             texts[of] = text
     if Field.FULL_NAME in texts:
-        parts = texts.pop(Field.FULL_NAME).split(maxsplit=2)
-        for of, part in zip((Field.SURNAME, Field.GIVEN, Field.PATRONYMIC), parts, strict=False):
-            texts.setdefault(of, part)
-            cells.setdefault(of, cells[Field.FULL_NAME])
-    told: Any = {of.value: texts[of] for of in _TEXTS if of in texts}
+        told = parts(texts.pop(Field.FULL_NAME), given=habits.given_first)
+        for of, part in zip((Field.SURNAME, Field.GIVEN, Field.PATRONYMIC), told, strict=True):
+            if part:
+                texts.setdefault(of, part)
+                cells.setdefault(of, cells[Field.FULL_NAME])
+    fields: Any = {of.value: texts[of] for of in _TEXTS if of in texts}
     filled = {*texts, *days}
     if Field.KIND in texts:
         named = _KINDS.get(fold(texts[Field.KIND]))
@@ -250,50 +236,29 @@ def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
         personnel_no=texts.get(Field.PERSONNEL_NO),
         code=texts.get(Field.CODE, ""),
         **{of.value: day for of, day in days.items()},
-        **told,
+        **fields,
     )
-    unit, manager = texts.get(Field.UNIT, ""), texts.get(Field.MANAGER, "")
+    unit, manager = texts.get(Field.UNIT, habits.unit), texts.get(Field.MANAGER, "")
     row = RosterRow(line.number, person, frozenset(filled), unit, manager, cells, tuple(problems))
     if problems or (not person.surname and (person.code or person.personnel_no)):
         return row  # somebody known by number may have no name here; the comparison finds out
     return replace(row, problems=complaints(row))
 
 
-def _sensible(found: dict[Field, int]) -> dict[Field, int]:
-    """Drop the full name if surname and given name have their own columns, else words would come twice."""
-    if Field.SURNAME in found and Field.GIVEN in found:
-        found.pop(Field.FULL_NAME, None)
-    return found
+def _name_and_post(cell: str) -> tuple[str, str]:
+    """Split «Громов П. С., слесарь» or the same in two lines."""
+    name, _sign, post = cell.strip().partition("\n" if "\n" in cell.strip() else ",")
+    return name.rstrip(" ,;"), text_of(post)
 
 
-def _found(line: Line, remembered: Mapping[str, str]) -> dict[Field, int]:
-    """Return the fields named by the cells of a line."""
-    found: dict[Field, int] = {}
-    for column, value in enumerate(line.cells):
-        head = fold(text_of(value))
-        of = _named(remembered[head]) if head in remembered else _FIELD_OF.get(_bare(head))
-        if of is not None:
-            found.setdefault(of, column)
-    return found
-
-
-def _named(field: str) -> Field | None:
-    return Field(field) if field in {of.value for of in Field} else None
-
-
-def _bare(head: str) -> str:
-    """Return the head without the signs that ask for a value: «Фамилия *», «Имя:»."""
-    return head.rstrip(" *:").strip()
-
-
-def _day(value: Value, of: Field) -> date | None:
+def _day(value: Value, of: Field, written: DayOrder | None) -> date | None:
     if isinstance(value, date):
         if not 1900 <= value.year <= 2200:
             raise Impossible(of)
         return value
     if value is None:
         return None
-    text = text_of(value)
+    text = day_first(text_of(value), written)
     if not isinstance(value, str):  # 45000 may be a day or a number; a person has to say which
         raise Impossible(of)
     found = re.match(r"[\d.,/-]+", text)
