@@ -8,6 +8,7 @@ from io import StringIO
 
 from domain.progress import Progress
 from reports.intake.refusal import Unreadable, Why
+from reports.intake.roster import encodings
 from reports.intake.table import COLUMNS, ROWS, Line, Table, address
 
 DELIMITERS = (";", "\t", ",")
@@ -15,16 +16,17 @@ LOOKED_AT = 50  # rows examined to choose the delimiter
 TEXT = 100_000  # characters of one value
 STEP = 500  # rows between two checks for cancellation
 
+_MARKED = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 _UTF8 = re.compile(rb"(?:[\xd0\xd1][\x80-\xbf]){3}")  # three Cyrillic letters of UTF-8, no text of Windows
 
 
-def parse(data: bytes, name: str, progress: Progress) -> Table:
-    """Return the rows that hold something.
+def parse(data: bytes, name: str, progress: Progress, encoding: str = "") -> Table:
+    """Return the rows that hold something; *encoding* is what a person says the text is in.
 
     Raises:
         Unreadable: if it is not text, or a row is broken, too long or beyond the limit.
     """
-    text = decoded(data)
+    text = decoded(data, encoding)
     first = text.partition("\n")[0].strip()
     skipped = 0
     if first.casefold().startswith("sep=") and len(first) == 5:  # how Excel is told the delimiter
@@ -49,29 +51,36 @@ def parse(data: bytes, name: str, progress: Progress) -> Table:
     return Table(name, "", (), tuple(lines))
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, encoding: str = "") -> str:
     """Return the text, by its byte order mark, else as UTF-8, else in the encoding of Russian Windows.
 
+    *encoding* is what a person says it is in, if it is neither of the first two.
+
     Raises:
-        Unreadable: if it is none of them, such as a picture or a program, or a mixture of two.
+        Unreadable: if it is none of them, such as a picture or a program, or a mixture of two; or if it is
+            in an encoding that only a person can tell.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
+        known = ("utf-16",)
     elif data.startswith(b"\xef\xbb\xbf"):
-        encodings = ("utf-8-sig",)
+        known = ("utf-8-sig",)
     else:
-        encodings = ("utf-8", "cp1251")
-    for encoding in encodings:
+        known = ("utf-8", encodings.wide(data), encoding or encodings.USUAL)
+    for one in filter(None, known):
         try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+            text = data.decode(one)
+        except (UnicodeDecodeError, LookupError):
             continue
-        if encoding == "cp1251" and (mixed := _UTF8.search(data)):
+        if one not in _MARKED and (mixed := _UTF8.search(data)):
             # One half would be read as gibberish, and nobody can say which.
             raise Unreadable(Why.ENCODING, str(data.count(b"\n", 0, mixed.start()) + 1))
         control = sum(char < " " and char not in "\t\r\n" for char in text[:10_000])
         if "\0" not in text and control * 100 <= len(text[:10_000]):
-            return text
+            if one == encoding or one in _MARKED or encodings.certain(data):
+                return text
+            break
+    if not encoding and b"\0" not in data and encodings.candidates(data):
+        raise Unreadable(Why.WHICH_ENCODING)
     raise Unreadable(Why.ENCODING)
 
 

@@ -31,8 +31,10 @@ def content(path: Path) -> bytes:
         return stream.read(FILE_LIMIT + 1)
 
 
-def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) -> Table:
+def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None, encoding: str = "") -> Table:
     """Read a table from these bytes; *name* does not decide what they are.
+
+    *encoding* is what a person says a text is in.
 
     Raises:
         Unreadable: as for ``read``.
@@ -43,7 +45,7 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None) 
     if data.startswith(b"PK"):
         table = xlsx.parse(data, name, progress, sheet)
     else:
-        table = delimited.parse(data, name, progress)
+        table = delimited.parse(data, name, progress, encoding)
     if not table.lines:
         raise Unreadable(Why.EMPTY, table.sheet)
     return table

@@ -54,16 +54,18 @@ CHOSEN = (  # columns of competencies that a person may assign
 )
 
 
-def parse(data: bytes, name: str, progress: Progress, columns: Columns | None = None) -> Edition:
+def parse(
+    data: bytes, name: str, progress: Progress, columns: Columns | None = None, sheet: str | None = None
+) -> Edition:
     """Read a model; what a sheet does not hold stays empty, including targets and questions.
 
-    *columns* says where the competencies are in a table without recognisable heads.
+    *columns* says where the competencies are in a table without recognisable heads, *sheet* in which one.
 
     Raises:
         Unreadable: if the file cannot be read safely.
         Faulty: with every fault and its cell; then nothing is taken.
     """
-    tables = _tables(data, name, progress)
+    tables = _tables(data, name, progress, sheet)
     faults: list[Fault] = []
     book = _Book(tables, faults, name, columns)
     edition = book.edition()
@@ -87,13 +89,13 @@ def looks_like(data: bytes, name: str, progress: Progress) -> bool:
     return len(rows) > 1 and min(rows) > 1 and rows[0] == max(rows)
 
 
-def competencies(data: bytes, name: str, progress: Progress) -> Table:
+def competencies(data: bytes, name: str, progress: Progress, sheet: str | None = None) -> Table:
     """Return the table of the competencies, for a person to say what each column holds.
 
     Raises:
         Unreadable: if the file cannot be read safely.
     """
-    return _tables(data, name, progress).get(Sheet.ITEMS, Table(name, "", (), ()))
+    return _tables(data, name, progress, sheet).get(Sheet.ITEMS, Table(name, "", (), ()))
 
 
 def key_of(title: str) -> str:
@@ -106,7 +108,9 @@ def item_key(model: str, code: str) -> str:
     return identity(f"{model}/{code}")
 
 
-def _tables(data: bytes, name: str, progress: Progress) -> dict[Sheet, Table]:
+def _tables(data: bytes, name: str, progress: Progress, chosen: str | None = None) -> dict[Sheet, Table]:
+    if chosen is not None:
+        return {Sheet.ITEMS: xlsx.parse(data, name, progress, chosen)}
     if not data.startswith(b"PK"):
         return {Sheet.ITEMS: delimited.parse(data, name, progress)}
     known = sheets_by_title()

@@ -46,10 +46,11 @@ def parse(
     general: str = "",
     columns: Columns | None = None,
     marks: Sequence[Mark] = (),
+    sheet: str | None = None,
 ) -> tuple[Form, Edition]:
     """Read a model from these bytes; *name* does not decide what they are.
 
-    *marks* say where the lists of a job description begin.
+    *marks* say where the lists of a job description begin, *sheet* which sheet of a workbook it is.
 
     Raises:
         Unreadable, Faulty: as for ``read``.
@@ -59,7 +60,7 @@ def parse(
         case Form.JOB_DESCRIPTION:
             return form, job_description.parse(data, name, progress, marks)
         case Form.WORKBOOK:
-            return form, model_book.parse(data, name, progress, columns)
+            return form, model_book.parse(data, name, progress, columns, sheet)
         case Form.STANDARD:
             return form, professional_standard.parse(data, name, progress, general)
         case Form.CASE:

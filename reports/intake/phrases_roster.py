@@ -201,6 +201,11 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         Why.BAD_CELL: (_("A cell cannot be read."), again),
         Why.MERGED: (_("Cells of the table are merged."), _("Split them: each row needs its own values.")),
         Why.ENCODING: mixed if error.place else (_("This is neither a workbook nor a text."), save),
+        Why.WHICH_ENCODING: (
+            _("The text is in an encoding that is not certain: letters would become gibberish."),
+            _("Save it again as UTF-8."),
+        ),
+        Why.NO_SHEETS: (_("The file has no sheets: it is a text."), _("Read it without choosing a sheet.")),
         Why.BAD_LINE: (_("A line is broken: a quotation mark is open."), _("Fix the line.")),
         Why.REPEATED_KEY: (
             _("A key occurs twice in one JSON object: nobody can say which value counts."),

@@ -32,6 +32,8 @@ class Why(StrEnum):
     BAD_CELL = "bad_cell"
     MERGED = "merged"
     ENCODING = "encoding"
+    WHICH_ENCODING = "which_encoding"
+    NO_SHEETS = "no_sheets"
     BAD_LINE = "bad_line"
     NO_SHEET = "no_sheet"
     NO_LEVELS = "no_levels"

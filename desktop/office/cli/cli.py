@@ -90,6 +90,8 @@ def _run(given: list[str], language: Words) -> int:
         case "privacy":
             return cli_privacy.run(options, language)
         case "import":
+            if wrong := cli_import.wrong(options):
+                parser.error(wrong)
             return cli_import.run(options, language)
         case _:
             if wrong := cli_export.wrong(options):

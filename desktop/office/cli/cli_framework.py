@@ -18,7 +18,6 @@ from resources.msgids import _
 if TYPE_CHECKING:
     from db.file.store import Store
     from desktop.office.intake.models import Incoming
-    from reports.book.model_columns import Column
     from reports.intake.model_rows import Columns
 
 SHOWN = 40  # changes listed in a preview
@@ -33,7 +32,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         metavar="C",
         help=helps(_("for a professional standard: the code of one generalised function; all if not given")),
     )
-    parser.add_argument("--columns", type=_columns, metavar="code=A,text=C", help=helps(_COLUMNS_HELP))
+    parser.add_argument("--columns", type=columns, metavar="code=A,text=C", help=helps(_COLUMNS_HELP))
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +68,8 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     after = options.next_of
     if after == FIRST:
         after = store.read(editions.editions)[0].key
-    how = How(after, options.function, options.columns)
+    columns = None if options.columns is None else _of_model(options.columns)
+    how = How(after, options.function, columns, options.sheet)
     incoming = read_model(store.read, path, Progress(), how)
     for line in _preview(incoming, language):
         print(f"{path.name}: {line}", flush=True)
@@ -113,28 +113,40 @@ def export(options: argparse.Namespace, language: Words) -> int:
     return int(bool(made.failed))
 
 
-def _columns(told: str) -> "Columns":
-    """Parse «head=3,code=A,kind=B,text=C»; the headings are in row 1 unless given."""
-    from reports.intake.model_book import CHOSEN
-    from reports.intake.model_rows import Columns
+def columns(told: str) -> tuple[int, dict[str, int]]:
+    """Parse «head=3,code=A,text=C» into the row of the heads, 1 if not given, and name -> column."""
     from reports.intake.table import place
 
-    known = {one.value: one for one in CHOSEN}
     head = 1
-    found: dict[Column, int] = {}
+    found: dict[str, int] = {}
     for part in told.split(","):
         name, where = (one.strip() for one in part.partition("=")[::2])
         at = place(f"{where.upper()}1")
         if name == "head" and where.isascii() and where.isdecimal() and int(where[:6]) > 0:
             head = int(where[:6])
-        elif name in known and at is not None:
-            found[known[name]] = at[1]
+        elif name != "head" and name and at is not None:
+            found[name] = at[1]
         else:
-            raise argparse.ArgumentTypeError(f"{part!r}: head=1, {', '.join(f'{one}=A' for one in known)}")
-    columns = Columns(head, found)
-    if not columns.enough:
-        raise argparse.ArgumentTypeError(f"{told!r}: code=…, text=…")
-    return columns
+            raise argparse.ArgumentTypeError(f"{part!r}: head=1, code=A, …")
+    return head, found
+
+
+def wrong_columns(told: tuple[int, dict[str, int]]) -> str:
+    """Return what is wrong with the columns of a model, empty if nothing."""
+    from reports.intake.model_book import CHOSEN
+
+    known = [one.value for one in CHOSEN]
+    named = told[1]
+    if not set(named) <= set(known):
+        return f"import framework --columns: head=1, {', '.join(f'{one}=A' for one in known)}"
+    return "" if _of_model(told).enough else "import framework --columns: code=…, text=…"
+
+
+def _of_model(told: tuple[int, dict[str, int]]) -> "Columns":
+    from reports.book.model_columns import Column
+    from reports.intake.model_rows import Columns
+
+    return Columns(told[0], {Column(name): at for name, at in told[1].items()})
 
 
 def _preview(incoming: "Incoming", language: Words) -> list[str]:
@@ -175,7 +187,7 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
 FIRST = "first"
 _COLUMNS_HELP = _(
     "for a table with headings of its own: which column holds what, such as "
-    "head=1,code=A,kind=B,function=C,text=D"
+    "head=1,code=A,kind=B,function=C,text=D, or for people head=1,full_name=A,post=B"
 )
 _NEXT_HELP = _(
     "for a framework: the key of the framework it is the next edition of, or “first”; "

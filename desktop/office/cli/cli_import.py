@@ -16,8 +16,11 @@ from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.file.store import Store
+    from desktop.office.intake.rosters import People
 
 
+ENCODINGS = ("cp1251", "cp866", "koi8_r", "mac_cyrillic", "cp1252", "cp1250", "mac_roman")
+_ORDERS = {"day-first": "day_first", "month-first": "month_first"}
 _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 
 
@@ -50,9 +53,25 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="14,20",
         help=helps(_("numbers of rows to skip")),
     )
+    parser.add_argument("--encoding", choices=ENCODINGS, metavar="NAME", help=helps(_ENCODING_HELP))
+    parser.add_argument("--dates", choices=tuple(_ORDERS), metavar="ORDER", help=helps(_DATES_HELP))
     cli_framework.add_import(parser)
     cli_levels.add_import(parser)
     add_password(parser)
+
+
+def wrong(options: argparse.Namespace) -> str:
+    """Return what is wrong with the arguments, empty if nothing."""
+    if options.columns is None:
+        return ""
+    if options.kind == FRAMEWORK:
+        return cli_framework.wrong_columns(options.columns)
+    from domain.people.roster import Field
+
+    known = [one.value for one in Field]
+    if set(options.columns[1]) <= set(known):
+        return ""
+    return f"import people --columns: head=1, {', '.join(f'{one}=A' for one in known)}"
 
 
 def run(options: argparse.Namespace, language: Words) -> int:
@@ -76,19 +95,21 @@ def run(options: argparse.Namespace, language: Words) -> int:
 
 def _load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
     from db.assessing import rosters
-    from desktop.office.intake.rosters import compared, read_list
-    from domain.people.person import PersonKind
+    from desktop.office.intake.rosters import compared, left_out
     from domain.people.roster import LEAVE_OUT, Fate
     from reports.intake import phrases_roster
+    from reports.intake.roster import phrases
 
-    one = read_list(store.read, path, Progress(), options.sheet, PersonKind(options.who))
-    if not one.columns.enough:
-        print(f"{path.name}: {language.gettext(_NO_COLUMNS)}", file=sys.stderr)
+    one = _list(store, path, options, language)
+    if one is None:
         return False
     roster = compared(store.read, one, dict.fromkeys(options.leave_out, LEAVE_OUT))
-    counts = roster.counts
+    counts, rest = roster.counts, left_out(one)
     told = [phrases_roster.counted(fate, counts[fate], language) for fate in Fate if counts[fate]]
-    print(f"{path.name}: {', '.join(told)}", flush=True)
+    if told:
+        print(f"{path.name}: {', '.join(told)}", flush=True)
+    for sentence in phrases.left_out(rest.columns, rest.sheets, rest.rows, language):
+        print(f"{path.name}: {sentence}", flush=True)
     waiting = roster.of(Fate.WRONG, Fate.ASK)
     for entry in waiting:
         note = phrases_roster.note(entry, language)
@@ -100,6 +121,42 @@ def _load(store: "Store", path: Path, options: argparse.Namespace, language: Wor
     if roster.size and not options.dry_run:
         store.write(rosters.load, roster, one.to_remember, Progress())
     return True
+
+
+def _list(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> "People | None":
+    """Read the list as the arguments say; None if a question is left, which is then printed."""
+    from dataclasses import replace
+
+    from desktop.office.intake.rosters import Unlettered, read_list
+    from domain.people.person import PersonKind
+    from domain.people.roster import Field
+    from reports.intake.people import Columns
+    from reports.intake.roster import phrases
+    from reports.intake.roster.days import DayOrder
+
+    one = read_list(
+        *(store.read, path, Progress(), options.sheet, PersonKind(options.who)), options.encoding or ""
+    )
+    question = ""
+    if isinstance(one, Unlettered):
+        question = language.gettext(_ENCODING)
+        for candidate in one.candidates:
+            question += f"\n  --encoding {candidate.encoding}: {candidate.sample[:60]}"
+    else:
+        if options.dates:
+            one = replace(one, written=DayOrder(_ORDERS[options.dates]))
+        if options.columns is not None:
+            head, of = options.columns
+            at = next((n for n, line in enumerate(one.table.lines) if line.number == head), 0)
+            one = replace(one, columns=Columns(at, {Field(name): column for name, column in of.items()}))
+        if not one.columns.enough:
+            question = language.gettext(_NO_COLUMNS)
+        elif day := one.doubtful_day:
+            question = f"{phrases.doubtful(day, language)} --dates day-first, --dates month-first"
+        else:
+            return one
+    print(f"{path.name}: {question}", file=sys.stderr)
+    return None
 
 
 def _rows(text: str) -> tuple[int, ...]:
@@ -115,6 +172,10 @@ _FILES_HELP = _(
     "ODS or CSV"
 )
 _NO_COLUMNS = _(
-    "No column with a name or a personnel number was found. Name the headings as in the template."
+    "No column with a name or a personnel number was found. Name the headings as in the template, or say "
+    "which column holds what: --columns head=1,full_name=A,post=B."
 )
+_ENCODING = _("The encoding of the text is not certain. Choose the one in which these words are right:")
+_ENCODING_HELP = _("for a list as text: its encoding, if it is none that the program knows for certain")
+_DATES_HELP = _("for a list: day-first or month-first, if its dates can be read in two ways")
 _WAITING = _("Nothing was written. Fix these rows, resolve them in the window, or skip them: --leave-out.")

@@ -52,13 +52,15 @@ class How:
     """A person's answers about a file; the file itself decides what is left out.
 
     ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
-    the code of one generalised function of a professional standard; ``columns`` says where a table has what;
+    the code of one generalised function of a professional standard; ``columns`` says where a table has what,
+    ``sheet`` which sheet of a workbook it is;
     ``text`` stands for the file, such as one from the clipboard, and ``marks`` say where its lists begin.
     """
 
     after: str | None = None
     general: str = ""
     columns: Columns | None = None
+    sheet: str | None = None
     text: str | None = None
     marks: tuple[Mark, ...] = ()
 
@@ -137,7 +139,7 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
 
 def _content(path: Path, how: How, progress: Progress) -> Model | Unclear:
     """Read the file in a process of its own."""
-    what = how.content(path), path.name, how.general, how.columns, how.marks
+    what = how.content(path), path.name, how.general, how.columns, how.marks, how.sheet
     return apart.read(readings.model, *what, progress=progress)
 
 

@@ -4,22 +4,26 @@ Imports neither the database nor Qt, like whatever runs there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
 from reports.intake import file, job_description, model_book, model_file, placing, professional_standard
+from reports.intake import people as roster
 from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import Note
-from reports.intake.matrix import layout, workbook
+from reports.intake.matrix import layout, ods, workbook, xls
 from reports.intake.matrix import reading as matrix_reading
 from reports.intake.matrix.layout import Form as Drawn
 from reports.intake.matrix.reading import LevelTable
+from reports.intake.matrix.workbook import LOOKED_INTO
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
 from reports.intake.refusal import Unreadable, Why
+from reports.intake.roster import encodings
+from reports.intake.roster.encodings import Candidate
 from reports.intake.table import Table
 
 
@@ -74,13 +78,67 @@ def levels(data: bytes, name: str, sheet: str | None, form: Drawn | None, progre
     return Levels(names, None)
 
 
-def people(data: bytes, name: str, sheet: str | None, progress: Progress) -> Table:
-    """Read a list of people.
+@dataclass(frozen=True, slots=True)
+class WhichEncoding:
+    """A list in letters of which only a person can say what they are; the likeliest encoding first."""
+
+    candidates: tuple[Candidate, ...]
+
+
+def people(
+    data: bytes, name: str, sheet: str | None, encoding: str, progress: Progress
+) -> Table | WhichEncoding:
+    """Read a list of people from a workbook or a delimited text in this *encoding*, empty if not known.
+
+    Of a workbook the *sheet*, else the first one with heads that are known, else the first that has rows.
 
     Raises:
         Unreadable: with the reason and the place.
     """
-    return file.parse(data, name, progress, sheet)
+    try:
+        return _list(data, name, sheet, encoding, progress)
+    except Unreadable as error:
+        if error.why is not Why.WHICH_ENCODING:
+            raise
+    return WhichEncoding(encodings.candidates(data))
+
+
+def _list(data: bytes, name: str, sheet: str | None, encoding: str, progress: Progress) -> Table:
+    if len(data) <= file.FILE_LIMIT and (ods.looks_like(data) or xls.looks_like(data)):
+        return _sheet((ods if ods.looks_like(data) else xls).parse(data, name, progress), sheet)
+    table = file.parse(data, name, progress, sheet, encoding)
+    if sheet is not None and not table.sheets:
+        raise Unreadable(Why.NO_SHEETS)
+    if sheet is not None or len(table.sheets) < 2 or _has_heads(table):
+        return table
+    for title in table.sheets[:LOOKED_INTO]:
+        try:
+            other = file.parse(data, name, progress, title)
+        except Unreadable:  # an empty sheet, or one that is not looked for
+            continue
+        if title != table.sheet and _has_heads(other):
+            return other
+    return table
+
+
+def _sheet(tables: Sequence[Table], wanted: str | None) -> Table:
+    titles = tuple(one.sheet for one in tables)
+    if wanted is not None and wanted not in titles:
+        raise Unreadable(Why.NO_SHEET, wanted)
+    if not tables:
+        raise Unreadable(Why.EMPTY)
+    if wanted is not None:
+        chosen = tables[titles.index(wanted)]
+    else:
+        chosen = next((one for one in tables if _has_heads(one)), tables[0])
+    return replace(chosen, sheets=titles)
+
+
+def _has_heads(table: Table) -> bool:
+    try:
+        return roster.guess(table, {}).enough
+    except Unreadable:
+        return True  # it has heads, and says what is wrong with them
 
 
 def model(
@@ -89,27 +147,32 @@ def model(
     general: str,
     columns: Columns | None,
     marks: Sequence[Mark],
+    sheet: str | None,
     progress: Progress,
 ) -> Model | Unclear:
-    """Read a model; items of a job description are assigned to functions by their wording, as a proposal.
+    """Read a model, of a workbook the *sheet*.
+
+    Items of a job description are assigned to functions by their wording, as a proposal.
 
     Raises:
         Unreadable, Faulty: with the places.
     """
     form = Form.JOB_DESCRIPTION if marks else model_file.form_of(data, name, progress)
+    if sheet is not None and not (form is Form.WORKBOOK and data.startswith(b"PK")):
+        raise Unreadable(Why.NO_SHEETS)
     try:
         if form is Form.JOB_DESCRIPTION:
             found = job_description.read(data, name, progress, marks)
             kept = tuple(one for one in found.instruction.provisions if one.topic not in NAMING)
             edition = placing.placed(found.edition)
             return Model(form, edition, found.notes, found.proposed, provisions=kept)
-        edition = model_file.parse(data, name, progress, general, columns)[1]
+        edition = model_file.parse(data, name, progress, general, columns, sheet=sheet)[1]
     except Faulty as error:
         flaws = {one.flaw for one in error.faults if one.part is Part.ITEM}
         if Flaw.NO_LIST in flaws:
             return Unclear(tuple(error.faults), text="\n".join(job_description.printed(data, progress)))
         if Flaw.NO_COLUMN in flaws:
-            table = model_book.competencies(data, name, progress)
+            table = model_book.competencies(data, name, progress, sheet)
             if table.width > 1:
                 return Unclear(tuple(error.faults), table)
         raise

@@ -10,29 +10,62 @@ from pathlib import Path
 from db.assessing import rosters
 from db.people import organisation
 from desktop.office.intake import apart, readings
+from desktop.office.intake.readings import WhichEncoding
 from desktop.office.papers.documents import Read
 from domain.people.person import PersonKind
 from domain.people.roster import Decision, Roster
 from domain.progress import Progress
 from reports.intake import file, people
 from reports.intake.people import Columns
+from reports.intake.roster.days import DayOrder
+from reports.intake.roster.encodings import Candidate
+from reports.intake.roster.shape import PassedRow
 from reports.intake.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A list as read and interpreted; ``kind`` applies to everybody whose kind is not in the file."""
+    """A list as read and interpreted; ``kind`` applies to everybody whose kind is not in the file.
+
+    ``written`` is what a person says of 01/02/2025, ``encoding`` of the letters; None and empty if nobody
+    had to.
+    """
 
     path: Path
     table: Table
     columns: Columns
     kind: PersonKind
     remembered: Mapping[str, str]
+    written: DayOrder | None = None
+    encoding: str = ""
+
+    @property
+    def doubtful_day(self) -> str:
+        """A day that can be read in two ways, as long as nobody has said how; else empty."""
+        return "" if self.written else people.doubtful_day(self.table, self.columns)
 
     @property
     def to_remember(self) -> str:
         """What to remember of the columns, so that the next list with these headings needs no questions."""
         return people.remember(self.table, self.columns, self.remembered)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What of a file is not read: columns by letter and head, sheets, and rows that are no people."""
+
+    columns: tuple[str, ...]
+    sheets: tuple[str, ...]
+    rows: tuple[PassedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlettered:
+    """A list of which a person has to say in which encoding it is; ``kind`` as in ``People``."""
+
+    path: Path
+    candidates: tuple[Candidate, ...]
+    kind: PersonKind
 
 
 def read_list(
@@ -41,16 +74,28 @@ def read_list(
     progress: Progress,
     sheet: str | None = None,
     kind: PersonKind = PersonKind.EMPLOYEE,
-) -> People:
-    """Read a list and determine what its columns contain.
+    encoding: str = "",
+) -> People | Unlettered:
+    """Read a list in a process of its own and determine what its columns contain.
 
     Raises:
         Unreadable: with the reason and the place.
         OSError: if the file cannot be read from the disk.
     """
-    table = apart.read(readings.people, file.content(path), path.name, sheet, progress=progress)
+    found = apart.read(readings.people, file.content(path), path.name, sheet, encoding, progress=progress)
+    if isinstance(found, WhichEncoding):
+        return Unlettered(path, found.candidates, kind)
     remembered = people.remembered(read(organisation.setting, rosters.COLUMNS))
-    return People(path, table, people.guess(table, remembered), kind, remembered)
+    return People(path, found, people.guess(found, remembered), kind, remembered, encoding=encoding)
+
+
+def left_out(one: People) -> LeftOut:
+    """Return what of the file is not read."""
+    table, columns = one.table, one.columns
+    sheets = tuple(title for title in table.sheets if title != table.sheet)
+    if not columns.enough:
+        return LeftOut((), sheets, ())
+    return LeftOut(people.unused(table, columns), sheets, people.shaped(table, columns).passed)
 
 
 def compared(read: Read, one: People, decisions: Mapping[int, Decision]) -> Roster:
@@ -62,5 +107,5 @@ def compared(read: Read, one: People, decisions: Mapping[int, Decision]) -> Rost
     if not one.columns.enough:
         return Roster((), {})
     people.refuse_merged(one.table, one.columns)
-    rows = people.rows(one.table, one.columns, one.kind)
+    rows = people.rows(one.table, one.columns, one.kind, one.written)
     return read(rosters.prepared, rows, decisions)

@@ -35,6 +35,8 @@ class Board(QWidget):
         self._decisions: Mapping[int, Decision] = {}
         self.stand = 0  # the row of the file to select
         self.source = SourceBar(theme, self)
+        self.left_out = labels.paragraph("", self, "small", "muted")
+        self.left_out.setContentsMargins(16, 6, 16, 6)
         self.fates = FateBar(theme, self)
         self.table = RowsTable(context, self)
         self.not_found = Empty(
@@ -53,7 +55,8 @@ class Board(QWidget):
         left = layout.column(self.fates, layout.grow(self._rows))
         self._edge = labels.edge(self)
         self.card = RowCard(theme, self)
-        layout.column(self.source, layout.grow(layout.row(layout.grow(left), self._edge, self.card)), of=self)
+        below = layout.grow(layout.row(layout.grow(left), self._edge, self.card))
+        layout.column(self.source, self.left_out, below, of=self)
         make, table = context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("leave_out", self.table, self._on_leave_out, table)
         make("somebody_new", self.table, self._on_new, table)
@@ -69,7 +72,9 @@ class Board(QWidget):
     def show_list(self, looked: Looked, decisions: Mapping[int, Decision]) -> None:
         """Show what the rows would do."""
         self._looked, self._decisions = looked, dict(decisions)
-        self.source.show_list(looked.people)
+        self.source.show_list(looked.people, looked.doubtful_day)
+        self.left_out.setText(" ".join(looked.left_out))
+        self.left_out.setVisible(bool(looked.left_out))
         self.fates.show_counts(looked.roster.counts)
         self._show_rows()
 

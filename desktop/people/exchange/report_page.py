@@ -84,7 +84,7 @@ class ReportPage(QWidget):
         if units := loaded.roster.new_units:
             made = ngettext("{n} unit was created: {names}.", "{n} units were created: {names}.", len(units))
             rest.insert(0, made.format(n=len(units), names=", ".join(units)))
-        self.rest.setText(" ".join(rest))
+        self.rest.setText(" ".join((*rest, *loaded.left_out)))
         self._skipped = loaded.roster.of(Fate.LEFT_OUT)
         for one in (self.skipped_button, self.save_button):
             one.setVisible(bool(self._skipped))

@@ -16,9 +16,11 @@ from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
+from desktop.office.intake.rosters import Unlettered
 from desktop.office.papers.documents import Exported
 from desktop.people.exchange.board import Board
 from desktop.people.exchange.columns_dialog import ColumnsDialog
+from desktop.people.exchange.encoding_dialog import EncodingDialog
 from desktop.people.exchange.report_page import ReportPage
 from desktop.people.exchange.row_card import LEAVE_OUT, NEW
 from desktop.people.exchange.words import Line
@@ -39,6 +41,8 @@ from domain.people.person import PersonKind
 from domain.people.roster import Decision, Fate
 from reports.intake import people, phrases_roster
 from reports.intake.people import Columns
+from reports.intake.roster import phrases
+from reports.intake.roster.days import DayOrder
 from resources.i18n import _, current, ngettext
 
 
@@ -68,6 +72,7 @@ class ImportScreen(Screen):
         self._decisions: dict[int, Decision] = {}
         self._asked = Asked()
         self._stale = self._writing = self._pending = False
+        self._asked_about = Path()  # the list whose encoding is asked
         self._keys = (
             ("↑ ↓", _("row")),
             ("1…9", _("this person")),
@@ -117,6 +122,7 @@ class ImportScreen(Screen):
         self.board.columns_wanted.connect(self.match_columns)
         self.board.source.sheet_chosen.connect(self._on_sheet)
         self.board.source.kind_chosen.connect(self._on_kind)
+        self.board.source.order_chosen.connect(self._on_order)
         self.report.people_wanted.connect(self.people_wanted)
         self.report.list_wanted.connect(self.choose)
         self.report.said.connect(self.told)
@@ -172,10 +178,10 @@ class ImportScreen(Screen):
         if path is not None:
             self.load_file(path)
 
-    def load_file(self, path: Path, sheet: str | None = None) -> None:
+    def load_file(self, path: Path, sheet: str | None = None, encoding: str = "") -> None:
         """Read this file; the current list stays until that is done."""
         kind = self._looked.people.kind if self._looked is not None else PersonKind.EMPLOYEE
-        work = reading(self._context.data.read, path, sheet, kind, current())
+        work = reading(self._context.data.read, path, sheet, kind, encoding, current())
         self._context.jobs.run(work, self._on_read, _("Reading the list"))
 
     def save_template(self) -> None:
@@ -271,7 +277,13 @@ class ImportScreen(Screen):
         self._context.jobs.run(work, self._on_compared, "")
         self._show_acts()
 
-    def _on_read(self, looked: Looked) -> None:
+    def _on_read(self, looked: Looked | Unlettered) -> None:
+        if isinstance(looked, Unlettered):
+            self._asked_about = looked.path
+            dialog = EncodingDialog(self._context, looked, self)
+            dialog.chosen.connect(self._on_encoding)
+            dialog.open()
+            return
         self._decisions, self._stale = {}, False
         self.banner.hide()
         self._show(looked)
@@ -333,6 +345,8 @@ class ImportScreen(Screen):
             return _("The list is being imported.")
         if self._pending:
             return _("The list is being compared.")
+        if day := self._looked.doubtful_day:
+            return phrases.doubtful(day, current())
         counts = self._looked.roster.counts
         if waiting := [fate for fate in WAITING if counts[fate]]:
             told = ", ".join(phrases_roster.counted(fate, counts[fate], current()) for fate in waiting)
@@ -352,6 +366,12 @@ class ImportScreen(Screen):
         if self._looked is not None:
             self.load_file(self._looked.people.path, sheet)
 
+    def _on_encoding(self, encoding: str) -> None:
+        self.load_file(self._asked_about, encoding=encoding)
+
+    def _on_order(self, written: DayOrder) -> None:
+        self._understand(written=written)
+
     def _on_kind(self, kind: PersonKind) -> None:
         self._understand(kind=kind)
 
@@ -360,11 +380,22 @@ class ImportScreen(Screen):
             people.refuse_merged(self._looked.people.table, columns)
         self._understand(columns=columns)
 
-    def _understand(self, *, kind: PersonKind | None = None, columns: Columns | None = None) -> None:
-        """Read the rows with other columns or kind; decisions stay, since they belong to rows."""
+    def _understand(
+        self,
+        *,
+        kind: PersonKind | None = None,
+        columns: Columns | None = None,
+        written: DayOrder | None = None,
+    ) -> None:
+        """Read the rows in another way; decisions stay, since they belong to rows."""
         if self._looked is not None and not self._writing:
             one = self._looked.people
-            one = replace(one, kind=kind or one.kind, columns=columns or one.columns)
+            one = replace(
+                one,
+                kind=kind or one.kind,
+                columns=columns or one.columns,
+                written=written or one.written,
+            )
             self._looked = replace(self._looked, people=one)
             self._compare()
 

@@ -10,7 +10,9 @@ from desktop.kit.tips import set_tip
 from desktop.office.intake.rosters import People
 from desktop.theme import Theme
 from domain.people.person import PersonKind
-from resources.i18n import _, ngettext
+from reports.intake.roster import phrases
+from reports.intake.roster.days import DayOrder
+from resources.i18n import _, current, ngettext
 
 KIND = 24  # letters: wide enough for «Вид не указан: сотрудники»
 KINDS = (PersonKind.EMPLOYEE, PersonKind.CANDIDATE, PersonKind.EXTERNAL)
@@ -22,11 +24,13 @@ class SourceBar(QFrame):
     Signals:
         sheet_chosen: name of another sheet of the workbook.
         kind_chosen: the PersonKind of rows that do not say it.
+        order_chosen: the DayOrder of dates that can be read in two ways.
         columns_wanted: change what the columns hold.
     """
 
     sheet_chosen = Signal(str)
     kind_chosen = Signal(object)
+    order_chosen = Signal(object)
     columns_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -40,18 +44,27 @@ class SourceBar(QFrame):
         self.kinds.setMinimumContentsLength(KIND)
         for one in KINDS:
             self.kinds.addItem(_kind_words(one), one)
+        self.orders = self._choice(theme, _("What comes first in dates"))
         self.columns_button = button(_("Columns…"), self, icon=theme.icon("columns-3"))
         set_tip(self.columns_button, "F2")
-        for widget in (self.sheets, self.kinds, self.columns_button):
+        for widget in (self.orders, self.sheets, self.kinds, self.columns_button):
             row.addWidget(widget)
         column.addLayout(row)
         column.addWidget(labels.rule(self))
         self.sheets.activated.connect(self._on_sheet)
         self.kinds.activated.connect(self._on_kind)
+        self.orders.activated.connect(self._on_order)
         self.columns_button.clicked.connect(self.columns_wanted)
 
-    def show_list(self, one: People) -> None:
-        """Show where the rows come from."""
+    def show_list(self, one: People, doubtful_day: str) -> None:
+        """Show where the rows come from; *doubtful_day* asks how dates are written."""
+        self.orders.clear()
+        if doubtful_day:
+            self.orders.addItem(_("Dates: choose…"), None)
+        for order in DayOrder:
+            self.orders.addItem(phrases.order(order, current()), order)
+        self.orders.setCurrentIndex(max(self.orders.findData(one.written), 0))
+        self.orders.setVisible(bool(doubtful_day) or one.written is not None)
         table = one.table
         self.file.setText(one.path.name)
         self.file.set_more(str(one.path))
@@ -76,6 +89,10 @@ class SourceBar(QFrame):
         self.sheets.setCurrentIndex(self._sheet)  # until the new sheet has been read
         if number != self._sheet:
             self.sheet_chosen.emit(self.sheets.itemData(number))
+
+    def _on_order(self, number: int) -> None:
+        if (order := self.orders.itemData(number)) is not None:
+            self.order_chosen.emit(DayOrder(order))
 
     def _on_kind(self, number: int) -> None:
         self.kind_chosen.emit(KINDS[number])

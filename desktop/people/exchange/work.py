@@ -8,7 +8,7 @@ from pathlib import Path
 from db.assessing import rosters
 from db.journal.exports import Of
 from desktop.data import Data
-from desktop.office.intake.rosters import People, compared, read_list
+from desktop.office.intake.rosters import People, Unlettered, compared, left_out, read_list
 from desktop.office.papers.documents import Exported, Read, Write, recorded
 from desktop.office.papers.registry import LEFT_ROWS
 from desktop.people.exchange.words import Line, line_of
@@ -16,6 +16,7 @@ from domain.people.person import Person, PersonKind
 from domain.people.roster import Decision, Entry, Fate, Moved, Roster
 from domain.people.twins import may_be_same
 from domain.progress import Progress
+from reports.intake.roster import phrases
 from resources.i18n import Words
 
 WAITING = (Fate.WRONG, Fate.ASK)
@@ -25,12 +26,16 @@ WAITING = (Fate.WRONG, Fate.ASK)
 class Looked:
     """A list with what each row would do, already in words: a long list must not freeze the window.
 
-    ``moved`` means that loading was refused, because people in the file had changed meanwhile.
+    ``left_out`` says in sentences what of the file is not read. ``doubtful_day`` can be read in two ways, and
+    nobody has said how. ``moved`` means that loading was refused, because people in the file had changed
+    meanwhile.
     """
 
     people: People
     roster: Roster
     lines: tuple[Line, ...]
+    left_out: tuple[str, ...] = ()
+    doubtful_day: str = ""
     moved: bool = False
 
     def next_waiting(self, number: int) -> int:
@@ -62,21 +67,26 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was written: the roster as agreed to, and people who may now be in the file twice."""
+    """What was written: the roster as agreed to, and people who may now be in the file twice.
+
+    ``left_out`` says in sentences what of the file was not read.
+    """
 
     file: str
     roster: Roster
     pairs: tuple[Pair, ...]
     people: People
+    left_out: tuple[str, ...] = ()
 
 
 def reading(
-    read: Read, path: Path, sheet: str | None, kind: PersonKind, words: Words
-) -> Callable[[Progress], Looked]:
+    read: Read, path: Path, sheet: str | None, kind: PersonKind, encoding: str, words: Words
+) -> Callable[[Progress], Looked | Unlettered]:
     """Return the job that reads a list and compares it with the people in the file."""
 
-    def work(progress: Progress) -> Looked:
-        return _looked(read, read_list(read, path, progress, sheet, kind), {}, words)
+    def work(progress: Progress) -> Looked | Unlettered:
+        one = read_list(read, path, progress, sheet, kind, encoding)
+        return one if isinstance(one, Unlettered) else _looked(read, one, {}, words)
 
     return work
 
@@ -112,7 +122,7 @@ def loading(data: Data, looked: Looked, words: Words) -> Callable[[Progress], Lo
             ids = data.write(rosters.load, roster, people.to_remember, progress)
         except Moved:
             return _looked(data.read, people, roster.decisions, words, moved=True)
-        return Loaded(people.path.name, roster, _pairs(data.read, roster, ids), people)
+        return Loaded(people.path.name, roster, _pairs(data.read, roster, ids), people, looked.left_out)
 
     return work
 
@@ -158,7 +168,10 @@ def _looked(
     read: Read, people: People, decisions: Mapping[int, Decision], words: Words, *, moved: bool = False
 ) -> Looked:
     roster = compared(read, people, decisions)
-    return Looked(people, roster, tuple(line_of(entry, words) for entry in roster.entries), moved)
+    lines = tuple(line_of(entry, words) for entry in roster.entries)
+    rest = left_out(people)
+    sentences = phrases.left_out(rest.columns, rest.sheets, rest.rows, words)
+    return Looked(people, roster, lines, sentences, people.doubtful_day, moved)
 
 
 def _pairs(read: Read, roster: Roster, ids: tuple[int, ...]) -> tuple[Pair, ...]:
