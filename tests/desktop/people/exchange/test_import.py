@@ -17,6 +17,7 @@ from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
 from desktop.office.intake import readings
 from desktop.people.exchange.columns_dialog import ColumnsDialog
+from desktop.people.exchange.encoding_dialog import EncodingDialog
 from desktop.people.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
 from domain.people.person import Person, PersonKind
@@ -294,6 +295,44 @@ def test_a_stop_in_the_middle_writes_nothing_and_keeps_the_list(
     assert app.window.toast.text == "Cancelled: Importing people"
     assert screen.load_button.isEnabled()
     assert len(fates(screen)) == 1500
+
+
+def test_letters_that_are_not_certain_are_chosen_by_their_words(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "люди.csv"
+    path.write_bytes("Name;Title\nJosé Núñez;clerk\nBjörk Sample;aide\n".encode("mac_roman"))
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert screen.looked is None
+    dialog = active(dialog_of(app, EncodingDialog))
+    while "José, Núñez" not in dialog.sample.text():
+        press(Key.Key_Down)
+    assert dialog.box.currentText() == "Western, Mac"
+    press(Key.Key_Return)
+    settle(app, qtbot)
+    assert screen.looked is not None
+    assert [one.name for one in screen.looked.roster.entries] == ["Núñez José", "Sample Björk"]
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_before_the_load(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "люди.csv"
+    path.write_text("Name,Hire date,Salary\nAnna Sample,01/02/2025,1\nTotal,,1\n", "utf-8")
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert screen.board.left_out.text() == "Columns not read: C Salary. Rows that are no people: 3 “Total”."
+    assert not screen.load_button.isEnabled() and "“01/02/2025” can be read in two ways" in screen.why.text()
+    orders = screen.board.source.orders
+    assert orders.isVisible()
+    orders.setFocus()
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    settle(app, qtbot)
+    assert orders.currentText() == "Dates: the month first"
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert str(person(app, "Sample").hired_on) == "2025-01-02"
+    assert "Columns not read: C Salary." in screen.report.rest.text()
 
 
 def test_a_file_that_is_read_for_ever_is_stopped_by_a_click(
