@@ -71,14 +71,16 @@ def decoded(data: bytes, encoding: str = "") -> str:
             text = data.decode(one)
         except (UnicodeDecodeError, LookupError):
             continue
-        if one not in _MARKED and (mixed := _UTF8.search(data)):
-            # One half would be read as gibberish, and nobody can say which.
-            raise Unreadable(Why.ENCODING, str(data.count(b"\n", 0, mixed.start()) + 1))
+        if one not in _MARKED and _UTF8.search(data):
+            break
         control = sum(char < " " and char not in "\t\r\n" for char in text[:10_000])
         if "\0" not in text and control * 100 <= len(text[:10_000]):
             if one == encoding or one in _MARKED or encodings.certain(data):
                 return text
             break
+    if mixed := _UTF8.search(data):
+        # One half would be read as gibberish, and nobody can say which.
+        raise Unreadable(Why.ENCODING, str(data.count(b"\n", 0, mixed.start()) + 1))
     if not encoding and b"\0" not in data and encodings.candidates(data):
         raise Unreadable(Why.WHICH_ENCODING)
     raise Unreadable(Why.ENCODING)

@@ -187,7 +187,7 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
 FIRST = "first"
 _COLUMNS_HELP = _(
     "for a table with headings of its own: which column holds what, such as "
-    "head=1,code=A,kind=B,function=C,text=D, or for people head=1,full_name=A,post=B"
+    "head=1,code=A,kind=B,function=C,text=D, or for people head=1,full_name=A,unit=B"
 )
 _NEXT_HELP = _(
     "for a framework: the key of the framework it is the next edition of, or “first”; "

@@ -173,7 +173,7 @@ _FILES_HELP = _(
 )
 _NO_COLUMNS = _(
     "No column with a name or a personnel number was found. Name the headings as in the template, or say "
-    "which column holds what: --columns head=1,full_name=A,post=B."
+    "which column holds what: --columns head=1,full_name=A,unit=B."
 )
 _ENCODING = _("The encoding of the text is not certain. Choose the one in which these words are right:")
 _ENCODING_HELP = _("for a list as text: its encoding, if it is none that the program knows for certain")

@@ -101,7 +101,7 @@ def test_twenty_thousand_people_are_the_same_in_a_process_of_their_own(tmp_path:
     path = tmp_path / "штат.xlsx"
     write_list(path, 20_000, 12)
     data = file.content(path)
-    table: Table = apart.read(readings.people, data, path.name, None, progress=Progress())
+    table: Table = apart.read(readings.people, data, path.name, None, "", progress=Progress())
     assert table == file.parse(data, path.name, Progress()) and len(table.lines) == 20_001
 
 
