@@ -12,7 +12,6 @@ from desktop.framework.model import FrameworkModel
 from desktop.framework.transfer import Transfer
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
-from domain.framework.edition_faults import Faulty
 from domain.framework.framework import EditionState
 from resources.i18n import _
 
@@ -62,14 +61,8 @@ class EditionActs(QObject):
             self._model.show(self._context.data.write(drafts.begin, self._model.shown))
 
     def publish(self) -> None:
-        """Ask for a note and publish.
-
-        Raises:
-            Faulty: if something prevents it.
-        """
-        if self._model.is_draft and self._model.view is not None:
-            if found := self._model.view.faults:
-                raise Faulty(found)
+        """Ask for a note and publish."""
+        if self._model.is_draft:
             PublishForm(self._context, self._model, self._on_published, self._parent).open()
 
     def end(self) -> None:

@@ -18,6 +18,7 @@ from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
 from domain.framework import edition_edit as edit
 from domain.framework.edition import Edition
+from domain.framework.edition_faults import Faulty
 from domain.framework.framework import Function, Item, Kind
 from domain.text import Text
 from reports.words.names import name_of
@@ -133,6 +134,8 @@ class PublishForm(Form):
         self.grid.addWidget(rest, self.grid.rowCount(), 0, 1, 2)
         self.note = self.put(TextAreaField(_("What changed and why"), self, "reason", "", 3))
         self.note.area.setFocus()
+        if view.faults:  # said before anybody writes a note
+            self.complain(Faulty(view.faults))
 
     @override
     def send(self) -> None:

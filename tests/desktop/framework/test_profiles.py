@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
@@ -15,7 +14,6 @@ from desktop.framework.forms.dialogs import PublishForm
 from desktop.framework.forms.profile_forms import ProfileForm, RequirementsForm
 from desktop.framework.preview import Preview
 from desktop.framework.screen import DUTIES, PROFILES, FrameworkScreen
-from domain.framework.edition_faults import Faulty
 from domain.framework.profile import Phase, Profile
 from tests.desktop.framework.hands import CONTROL, agree, dialog, differences, press, shown, tick
 from tests.desktop.people.hands import type_in
@@ -197,8 +195,10 @@ def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
     QGuiApplication.clipboard().setText(BAKER)
     press(screen.table, Qt.Key.Key_I, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     agree(screen, qtbot, shown(screen, qtbot, Preview))
-    with pytest.raises(Faulty):  # what is missing is said before anybody writes a note
-        screen.acts.publish()
+    screen.acts.publish()
+    publishing = dialog(screen, PublishForm)
+    assert "there is no position profile" in publishing.fault.text(), "before anybody writes a note"
+    publishing.reject()
     assert screen.banner.act.text() == "New profile…"
     screen.banner.act.click()
     assert screen.profiles.nothing.isVisible()
