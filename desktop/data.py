@@ -31,6 +31,7 @@ class Data(QObject):
         unsaved: a write to the file failed. A refusal by a rule does not count: it had nothing to save.
         copied: a copy of the file was made, a Taken; heard on the UI thread.
         copies_looked: more is known about the copies there are.
+        copy_failed: why no copy could be made before an act, a StoreError.
     """
 
     changed = Signal(object)
@@ -39,6 +40,7 @@ class Data(QObject):
     unsaved = Signal()
     copied = Signal(object)
     copies_looked = Signal()
+    copy_failed = Signal(object)
 
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class Data(QObject):
         self._told = False  # whether a draft that could not be kept has been reported
         self.newest_copy: Copy | None = None  # as far as is known
         self.copy_behind = self.copies_known = False
+        self.keeps_copies = False  # whether copies are made by themselves; the example has none
         store.listen(self._heard)
 
     @property
@@ -167,6 +170,31 @@ class Data(QObject):
         taken = self._store.copies.take(why, progress)
         self.copied.emit(taken)
         return taken
+
+    @property
+    def lacks_copy(self) -> bool:
+        """Whether the file holds something that no copy has; False for a file that is not copied."""
+        behind = self.copy_behind or self._store.copies.behind
+        return self.keeps_copies and not self.read_only and behind
+
+    def copy_first(self, why: "Why", progress: "Progress | None" = None) -> None:
+        """Make a copy before an act that changes much, unless the newest has everything; from a job.
+
+        If none can be made, that is announced and keeps nobody from the act.
+
+        Raises:
+            Damaged: if the file is not sound, so that nothing more may be written.
+        """
+        from db.file.errors import Damaged, StoreError
+
+        if not self.lacks_copy:
+            return
+        try:
+            self.copy(why, progress)
+        except Damaged:
+            raise
+        except StoreError as fault:
+            self.copy_failed.emit(fault)
 
     def know_copies(self, newest: "Copy | None", *, behind: bool) -> None:
         """Note, for screens that tell it, the newest copy, if any, and whether it lacks something."""

@@ -64,7 +64,9 @@ class FileCopies(QObject):
         self.leave()
         if file and not data.read_only:
             self._data, self._file = data, file
+            data.keeps_copies = True
             data.news.connect(self._on_news)
+            data.copy_failed.connect(self._on_failed)
             data.copied.connect(self._on_copied)
             self._look()
 
@@ -178,6 +180,13 @@ class FileCopies(QObject):
 
     def _on_news(self) -> None:
         self._behind = True  # another program has written
+        if self._data is not None:
+            self._data.copy_behind = True
+
+    def _on_failed(self, fault: "StoreError") -> None:
+        """Hear that no copy could be made before an act."""
+        if self._data is not None:
+            self._on_done(Outcome(fault=fault))
 
     def _on_copied(self, taken: "Taken") -> None:
         """Hear of any new copy, also of one made by hand or before an act."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from db.file.copies import Why
 from db.framework import drafts, editions
 from db.framework.editions import EditionLine
 from desktop.context import Context
@@ -192,6 +193,7 @@ def _making(data: Data, incoming: Incoming) -> Callable[[Progress], int | Refuse
 
     def work(progress: Progress) -> int | Refused:
         progress.step(0, 1)
+        data.copy_first(Why.IMPORT, progress.part())
         try:
             return data.write(
                 drafts.begin_from, incoming.content, incoming.base_id, incoming.links, incoming.provisions

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from db.assessing import rosters
+from db.file.copies import Why
 from db.journal.exports import Of
 from desktop.data import Data
 from desktop.office.intake.rosters import People, Unlettered, compared, left_out, read_list
@@ -118,6 +119,7 @@ def loading(data: Data, looked: Looked, words: Words) -> Callable[[Progress], Lo
 
     def work(progress: Progress) -> Looked | Loaded:
         people, roster = looked.people, looked.roster
+        data.copy_first(Why.IMPORT, progress.part())
         try:
             ids = data.write(rosters.load, roster, people.to_remember, progress)
         except Moved:

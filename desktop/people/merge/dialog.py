@@ -1,5 +1,6 @@
 """The merge dialog: both cards, which one stays, the outcome; it asks again, since there is no undo."""
 
+from functools import partial
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import merging, people
+from db.file.copies import Why
 from desktop.context import Context
+from desktop.data import Data
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button, set_kind
 from desktop.kit.form.dialog import Question
@@ -20,6 +23,7 @@ from desktop.people.merge.words import moves, named, rows
 from domain.errors import Impossible
 from domain.people.person import Person
 from domain.people.twins import Merge, may_be_same
+from domain.progress import Progress
 from reports.intake import phrases_roster
 from resources.i18n import _, current
 
@@ -41,6 +45,7 @@ class MergeDialog(KeptDialog):
         super().__init__(parent)
         self._context = context
         self._told: Merge | None = None
+        self._agreed: Merge | None = None  # as it was shown when the question was answered
         others = context.data.read(merging.doubles, person_id)
         self._one = context.data.read(people.person, person_id)
         self._others = {one.id: one for one in others}
@@ -96,7 +101,16 @@ class MergeDialog(KeptDialog):
         question.open()
 
     def _merge(self) -> None:
-        told = self._told
+        """Copy the file first, if something in it is in no copy: a merge cannot be undone."""
+        data, self._agreed = self._context.data, self._told
+        if data.lacks_copy:
+            allow(self.merge_button, _("The file is being copied"))
+            self._context.jobs.run(partial(_copied, data), self._write, "")
+        else:
+            self._write(None)
+
+    def _write(self, _nothing: None) -> None:
+        told = self._agreed
         assert told is not None
         self._context.data.write(merging.merge, told.kept.id, told.double.id)
         done = _("The cards are merged: {name}, {code}").format(
@@ -183,3 +197,7 @@ class MergeDialog(KeptDialog):
 
 def _like(told: Merge) -> bool:
     return may_be_same(told.kept, told.double) or may_be_same(told.double, told.kept)
+
+
+def _copied(data: Data, progress: Progress) -> None:
+    data.copy_first(Why.MERGE, progress)

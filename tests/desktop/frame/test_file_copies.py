@@ -1,5 +1,6 @@
 """Copies are made by themselves: on each day, each half hour of work, at the end; a failure is told once."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -146,3 +147,28 @@ def test_a_large_file_is_copied_at_the_end_only_if_its_copy_is_old(
     app.window.close()
     app.close()
     assert len(made(file)) == (1 if large else 2)
+
+
+def test_an_import_is_preceded_by_a_copy_unless_there_is_one_with_everything(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = opened(start, file, qtbot)
+    assert app.data is not None
+    app.data.copy_first(Why.IMPORT)
+    assert len(made(file)) == 1
+    work(app)
+    app.data.copy_first(Why.IMPORT)
+    assert made(file)[0].why is Why.IMPORT
+
+
+def test_a_copy_that_fails_before_an_act_is_told_and_keeps_nobody_from_it(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = opened(start, file, qtbot)
+    work(app)
+    folder = file.with_name("North-backups")
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+    assert app.data is not None
+    app.data.copy_first(Why.MERGE)
+    assert workspace_of(app).copies.text.startswith("The file could not be copied.")
