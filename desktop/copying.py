@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from db.file.copies import Copy, Lacks, Taken, Why
     from db.file.errors import StoreError
     from db.file.restoring import Restored
+    from db.file.salvage import Salvaged
     from desktop.data import Data
 
 
@@ -166,6 +167,27 @@ def restore_by(
         return restoring.restore(copy.path, new, key, progress)
     except FileNotFoundError:  # the stick was taken out
         return Unwritable(copy.path)
+    except (StoreError, WaitFirst) as fault:
+        return fault
+
+
+def salvage_by(
+    present: str, tries: Tries, damaged: Path, new: Path, progress: Progress
+) -> "Salvaged | Exception":
+    """Save what can be read of a damaged file into a new one, by its password or its recovery code.
+
+    *present* is "" for a file that needs none. Return what prevented it, if anything did.
+    """
+    from db.file import opening
+    from db.file.errors import StoreError, WrongRecoveryCode
+    from db.file.salvage import salvage
+
+    try:
+        with opening.one_of(tries, damaged):
+            try:
+                return salvage(damaged, new, None, present, progress)
+            except WrongRecoveryCode:
+                return salvage(damaged, new, present or None, None, progress)
     except (StoreError, WaitFirst) as fault:
         return fault
 

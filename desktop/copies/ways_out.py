@@ -1,7 +1,8 @@
-"""What can be done about a damaged file: go on from its newest good copy, or go on reading."""
+"""What can be done about a damaged file: its newest good copy, or what can be read of it."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Signal
@@ -11,17 +12,20 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop import copying
 from desktop.context import Context
 from desktop.copies.restore_dialog import RestoreDialog
+from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import ABOVE, Dialog, fit
 from desktop.kit.off import allow
 from desktop.office import copied
+from domain.password import Tries
 from resources.i18n import _, current
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from db.file.restoring import Restored
+    from db.file.salvage import Salvaged
     from desktop.copying import Good
     from domain.progress import Progress
 
@@ -45,6 +49,7 @@ class WaysOut(Dialog):
         super().__init__(parent)
         self._context = context
         self._good: Good | None = None
+        self._tries = Tries(monotonic)
         column = self.lay_out(_("What can be done"))
         self.setFixedWidth(WIDTH + 28 * context.theme.font_step)
         for reason in reasons:
@@ -53,6 +58,8 @@ class WaysOut(Dialog):
             still = _("“{name}” is only read, and stays as it is.").format(name=context.data.path.name)
             column.addWidget(labels.paragraph(still, self, "small", "muted"))
         self._copy_frame(column)
+        if context.data.read_only:
+            self._salvage_frame(column)
         self.all_button = button(_("All copies…"), self, "quiet", do=self._on_all)
         self.close_button = button(_("Go on reading"), self, do=self.reject)
         column.addLayout(
@@ -83,6 +90,16 @@ class WaysOut(Dialog):
         words = layout.column(self._copy, self._lack, gap="xs")
         layout.column(
             words, layout.row(layout.STRETCH, self.restore_button), gap="s", around=(12, 10, 12, 10), of=frame
+        )
+        column.addWidget(frame)
+
+    def _salvage_frame(self, column: QVBoxLayout) -> None:
+        frame = QFrame(self)
+        frame.setObjectName("sunken")
+        words = labels.paragraph(_("Or save what can still be read of the damaged file."), frame, "strong")
+        self.salvage_button = button(_("Save to a new file…"), frame, do=self._on_salvage)
+        layout.column(
+            words, layout.row(layout.STRETCH, self.salvage_button), gap="s", around=(12, 10, 12, 10), of=frame
         )
         column.addWidget(frame)
 
@@ -134,6 +151,29 @@ class WaysOut(Dialog):
     def _on_kept(self, path: "Path") -> None:
         self.accept()
         self.told.emit(_("Restored: {name}").format(name=path.name))
+
+    def _on_salvage(self) -> None:
+        context = self._context
+        path = context.data.path
+        dialog = SalvageDialog(
+            context.theme,
+            context.jobs,
+            path,
+            copying.free_name(path.with_name(_("{name} saved").format(name=path.stem) + path.suffix)),
+            self._salvaging,
+            self,
+            locked=context.data.has_password,
+        )
+        dialog.finished_well.connect(self._on_salvaged)
+        dialog.open()
+
+    def _salvaging(self, new: "Path", present: str) -> "Callable[[Progress], Salvaged | Exception]":
+        return partial(copying.salvage_by, present, self._tries, self._context.data.path, new)
+
+    def _on_salvaged(self, salvaged: "Salvaged") -> None:
+        dialog = SalvagedDialog(self._context.theme, salvaged, self)
+        dialog.opened.connect(self._on_restored)
+        dialog.open()
 
     def _on_all(self) -> None:
         self.accept()

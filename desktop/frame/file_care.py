@@ -70,6 +70,8 @@ class FileCare(QObject):
     def _on_copies_changed(self) -> None:
         if self._workspace is not None:
             self.copies.tell(self._workspace.copies)
+        if self.copies.damaged and not self.check.damaged:
+            self.check.check_again()
 
     def _on_space_changed(self) -> None:
         if self._workspace is not None:

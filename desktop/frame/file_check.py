@@ -62,6 +62,11 @@ class FileCheck(QObject):
         if self._jobs.busy:
             self._idle.start()
         else:
+            self.check_again()
+
+    def check_again(self) -> None:
+        """Check the whole file as soon as nothing else is done: something else came upon damage."""
+        if self._data is not None:
             work = partial(errands.check_whole, self._data)
             self._jobs.run(work, self._on_checked, "", self._idle.start, gives_way=True)
 

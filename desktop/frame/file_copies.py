@@ -78,6 +78,13 @@ class FileCopies(QObject):
         self.fault = self.second_fault = None
         self._not_before = datetime.min.replace(tzinfo=UTC)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether the last copy failed because the file itself is not sound."""
+        from db.file.errors import Damaged
+
+        return isinstance(self.fault, Damaged)
+
     def copy_if_due(self) -> None:
         """Make the first copy of a day, or one of what was done for half an hour and longer."""
         if self._data is None or self.known is None or self._under_way or self._now() < self._not_before:

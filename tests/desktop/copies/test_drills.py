@@ -11,6 +11,7 @@ from db.file.errors import Damaged
 from db.people import organisation
 from desktop.app import App
 from desktop.copies.restore_dialog import RestoreDialog
+from desktop.copies.salvage_dialog import SalvageDialog, SalvagedDialog
 from desktop.copies.ways_out import WaysOut
 from desktop.start.welcome import WelcomeCard
 from tests.desktop.conftest import PASSWORD, Start, card_of, unlock, workspace_of
@@ -118,3 +119,31 @@ def test_something_else_under_the_name_of_a_copy_is_told(start: Start, tmp_path:
     assert drop(app.window, odd)
     wait(app, qtbot)
     assert "“odd.merilo-backup” cannot be restored" in card_of(app, WelcomeCard).fault.text
+
+
+def test_what_can_be_read_of_a_damaged_file_is_saved_and_the_losses_are_listed(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    worked_in(start, file, qtbot)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    app = opened(start, file, qtbot)
+    workspace_of(app).damage.act.click()
+    ways = dialog(WaysOut)
+    wait(app, qtbot)
+    damaged = file.read_bytes()
+    ways.salvage_button.click()
+    asked = dialog(SalvageDialog)
+    QTest.keyClicks(asked.password, PASSWORD)
+    asked.act_button.click()
+    wait(app, qtbot)
+    outcome = dialog(SalvagedDialog)
+    assert "saved" in outcome.list.toPlainText()
+    outcome.open_button.click()
+    wait(app, qtbot)
+    assert app.opening.path == asked.path
+    unlock(app, qtbot)
+    assert app.data is not None
+    assert app.data.path == asked.path
+    assert file.read_bytes() == damaged

@@ -1,0 +1,178 @@
+"""The question before restoring or salvaging: into which new file, and by which password."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, override
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.jobs import Jobs
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Check
+from desktop.kit.form.dialog import ABOVE, Dialog, fit
+from desktop.kit.form.form import Field
+from desktop.kit.form.password_edit import PasswordEdit
+from desktop.kit.off import allow
+from desktop.kit.page import files
+from desktop.office.sentences import sentence
+from desktop.recent import SUFFIX
+from desktop.theme import Theme
+from domain.progress import Progress
+from resources.i18n import _, current
+
+if TYPE_CHECKING:
+    from db.file.restoring import Restored
+    from db.file.salvage import Salvaged
+
+WIDTH = 480
+
+type Outcome = "Restored | Salvaged | Exception"
+type Work = Callable[[Path, str], Callable[[Progress], Outcome]]
+"""Returns the job that makes this file, by this password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the dialog says: title, facts in a frame, whose password, the act, the act under way, a note."""
+
+    title: str
+    facts: tuple[str, ...]
+    present: str
+    act: str
+    acting: str
+    note: str
+
+
+class IntoNewFile(Dialog):
+    """Stays open until the new file is there; what prevents it is said here, and nothing is lost.
+
+    Signals:
+        finished_well: what the job returned.
+    """
+
+    finished_well = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        jobs: Jobs,
+        wording: Wording,
+        new: Path,
+        work: Work,
+        parent: QWidget,
+        *,
+        locked: bool,
+    ) -> None:
+        """*new* is the path suggested; *locked*: ask for the password."""
+        super().__init__(parent)
+        self._jobs, self._work, self.path, self._wording = jobs, work, new, wording
+        self._under_way = False
+        column = self.lay_out(wording.title)
+        self.setFixedWidth(WIDTH + 24 * theme.font_step)
+        self._facts(wording.facts, column)
+        self.place = labels.elided("", self)
+        self.choose_button = button(_("Choose…"), self, do=self._on_choose)
+        self.choose_button.setAccessibleName(_("Choose the new file"))
+        column.addWidget(labels.plain(_("New file"), self, "small"))
+        column.addLayout(layout.row(layout.grow(self.place), self.choose_button, gap="s"))
+        self.password = PasswordEdit(theme, self)
+        self._password = Field(wording.present, self.password, self)
+        self._password.setVisible(locked)
+        self.password.hinted.connect(self._password.say)
+        column.addWidget(self._password)
+        self.open_check = Check(theme, _("Open the new file"), self)
+        self.open_check.setChecked(True)
+        column.addWidget(self.open_check)
+        column.addWidget(labels.paragraph(wording.note, self, "small", "muted"))
+        self.fault = labels.fault(self)
+        column.addWidget(self.fault)
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.act_button = button(wording.act, self, "primary", do=self._on_act)
+        self.act_button.setDefault(True)
+        column.addLayout(
+            layout.row(layout.STRETCH, self.cancel_button, self.act_button, gap="s", around=ABOVE)
+        )
+        self._show_place()
+        (self.password if locked else self.act_button).setFocus()
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(arg__1)
+
+    @override
+    def reject(self) -> None:
+        if self._under_way:
+            self._jobs.cancel()
+        else:
+            super().reject()
+
+    def _facts(self, facts: tuple[str, ...], column: QVBoxLayout) -> None:
+        frame = QFrame(self)
+        frame.setObjectName("sunken")
+        lines = layout.column(gap="xs", around=(12, 8, 12, 8), of=frame)
+        first, *others = facts
+        lines.addWidget(labels.elided(first, frame, "strong"))
+        for one in others:
+            lines.addWidget(labels.paragraph(one, frame, "small"))
+        column.addWidget(frame)
+
+    def _show_place(self) -> None:
+        self.place.setText(str(self.path))
+        self.choose_button.setAccessibleDescription(str(self.path))
+
+    def _on_choose(self) -> None:
+        chosen = files.new_file(self, _("New file"), self.path, _("Merilo files (*.merilo)"))
+        if chosen is not None:
+            ours = chosen.suffix.lower() == SUFFIX
+            self.path = chosen if ours else chosen.with_name(f"{chosen.name}{SUFFIX}")
+            self._show_place()
+            self._complain("")
+
+    def _on_act(self) -> None:
+        if self._under_way:
+            return
+        if not self._password.isHidden() and not self.password.text():
+            self._password.say(_("Enter the password."), wrong=True)
+            self.password.setFocus()
+            return
+        self._complain("")
+        self._busy(under_way=True)
+        self._jobs.run(self._work(self.path, self.password.text()), self._on_done, "", self._on_cancelled)
+
+    def _on_done(self, outcome: "Restored | Salvaged | Exception") -> None:
+        self._busy(under_way=False)
+        if not isinstance(outcome, Exception):
+            self.accept()
+            self.finished_well.emit(outcome)
+            return
+        from db.file.errors import WrongPassword, WrongRecoveryCode
+
+        words = sentence(outcome, current())
+        if isinstance(outcome, WrongPassword | WrongRecoveryCode) and not self._password.isHidden():
+            self._password.say(words.what, wrong=True)
+            self.password.selectAll()
+            self.password.setFocus()
+        else:
+            self._complain(f"{words.what} {words.todo}".strip())
+
+    def _on_cancelled(self) -> None:
+        self._busy(under_way=False)
+        self._complain(_("Cancelled: no file was made."))
+
+    def _busy(self, *, under_way: bool) -> None:
+        self._under_way = under_way
+        self.act_button.setText(self._wording.acting if under_way else self._wording.act)
+        for widget in (self.act_button, self.choose_button, self.password, self.open_check):
+            allow(widget, _("The new file is being made") if under_way else "")
+        if under_way:
+            self.cancel_button.setFocus()
+
+    def _complain(self, text: str) -> None:
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
+        fit(self)
