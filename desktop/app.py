@@ -279,7 +279,10 @@ class App(QObject):
         from desktop.about.dialog import AboutDialog
 
         path = self.data.path if self.data is not None else None
-        AboutDialog(self._look.theme, path, self.window).open()
+        dialog = AboutDialog(self._look.theme, path, self.window)
+        if self.window.workspace is not None:
+            dialog.copies_wanted.connect(self.window.workspace.to_copies)
+        dialog.open()
 
     def _on_actor_chosen(self, person_id: int) -> None:
         assert self.window.workspace is not None

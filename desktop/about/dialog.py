@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,7 +30,13 @@ LINES = 9  # visible lines of licences
 
 
 class AboutDialog(Dialog):
-    """Esc or Enter closes it, and it deletes itself. *path* is the open file, if there is one."""
+    """Esc or Enter closes it, and it deletes itself. *path* is the open file, if there is one.
+
+    Signals:
+        copies_wanted: show the copies of the open file.
+    """
+
+    copies_wanted = Signal()
 
     def __init__(self, theme: Theme, path: Path | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,6 +102,8 @@ class AboutDialog(Dialog):
             copy.clicked.connect(self._on_copy)
             self.copies.append(copy)
             grid.addWidget(copy, row, 2)
+        self.all_copies = button(_("All copies…"), frame, "quiet", small=True, do=self._on_all_copies)
+        grid.addWidget(self.all_copies, len(places) - 1, 3)
         texts = (
             _(
                 "Keep the file and its key file together. Copies are made by themselves: on each day of "
@@ -112,7 +120,7 @@ class AboutDialog(Dialog):
             ),
         )
         for row, text in enumerate(texts, len(places)):
-            grid.addWidget(labels.paragraph(text, frame, "small", "muted"), row, 0, 1, 3)
+            grid.addWidget(labels.paragraph(text, frame, "small", "muted"), row, 0, 1, 4)
         return frame
 
     def _no_network(self) -> QHBoxLayout:
@@ -148,6 +156,10 @@ class AboutDialog(Dialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.sender().property("path"))
         self._copied.setText(_("Copied"))
+
+    def _on_all_copies(self) -> None:
+        self.accept()
+        self.copies_wanted.emit()
 
     def _on_copy_all(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

@@ -11,7 +11,7 @@ from db.file.errors import Damaged
 from db.people import organisation
 from desktop.app import App
 from desktop.copies.restore_dialog import RestoreDialog
-from desktop.copies.salvage_dialog import SalvageDialog, SalvagedDialog
+from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog
 from desktop.copies.ways_out import WaysOut
 from desktop.start.welcome import WelcomeCard
 from tests.desktop.conftest import PASSWORD, Start, card_of, unlock, workspace_of

@@ -132,3 +132,9 @@ def test_no_button_stands_over_the_list(app: App) -> None:
     dialog = about(app)
     assert dialog.licences.geometry().bottom() < min(dialog.copy_all.y(), dialog.close_button.y())
     dialog.close()
+
+
+def test_it_leads_to_the_copies(app: App) -> None:
+    workspace_of(app).about_wanted.emit()
+    about(app).all_copies.click()
+    assert workspace_of(app).place == ("copies", 0)
