@@ -286,6 +286,16 @@ class Store:
                 heard(touched)
         return result
 
+    def compact(self) -> bool:
+        """Rewrite the file without what was erased, and empty the log; False if that could not be now."""
+        if self.read_only:
+            return False
+        with self._lock, contextlib.suppress(StoreError, MemoryError), self._apart_from_others():
+            with of_sqlite(self.path), contextlib.closing(driver.connect(self.path, self._dek)) as connection:
+                connection.execute("VACUUM")
+            return not self._carry_over()
+        return False
+
     def listen(self, heard: Callable[[frozenset[str]], None]) -> None:
         """Call *heard* after each commit, in the writing thread, with the names of the touched tables.
 

@@ -1,6 +1,7 @@
 """An erasure in words: what goes and what stays, where a text stands, and why somebody cannot be erased."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from domain.people.erasure import CannotErase, Count, Hindrance, Matter, Preview, ReasonNames, Undecided
 from reports.words.refusals import IN_FIELD, NOTHING, Refusals, Sentence, counted, said
@@ -77,6 +78,39 @@ def consequences(told: Preview, words: Words) -> tuple[str, ...]:
         lines.append(
             words.gettext("The data are to be kept until {day}: check that.").format(
                 day=words.date(told.held_until)
+            )
+        )
+    return tuple(lines)
+
+
+def copies(rewritten: int, removed: Sequence[Path], words: Words) -> tuple[str, ...]:
+    """Return what was done with the copies of the file, a sentence each."""
+    lines: list[str] = []
+    if rewritten:
+        text = words.ngettext(
+            "{n} copy was rewritten without the person.",
+            "{n} copies were rewritten without the person.",
+            rewritten,
+        )
+        lines.append(text.format(n=rewritten))
+    if removed:
+        text = words.gettext("Copies that could not be opened were removed: {names}.")
+        lines.append(text.format(names=", ".join(one.name for one in removed)))
+    return tuple(lines)
+
+
+def not_reached(compact: bool, left: Sequence[Path], words: Words) -> tuple[str, ...]:
+    """Return what still has to be done, a sentence each; empty if nothing."""
+    lines: list[str] = []
+    if left:
+        text = words.gettext(
+            "Copies that still have the person: {names}. Delete them, or let Merilo rewrite them later."
+        )
+        lines.append(text.format(names=", ".join(one.name for one in left)))
+    if not compact:
+        lines.append(
+            words.gettext(
+                "The file could not be rewritten now. What was erased is overwritten; the file stays larger."
             )
         )
     return tuple(lines)

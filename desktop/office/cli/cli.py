@@ -9,7 +9,15 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Never, override
 
-from desktop.office.cli import cli_copies, cli_export, cli_import, cli_privacy, own_memory, terminal
+from desktop.office.cli import (
+    cli_copies,
+    cli_erase,
+    cli_export,
+    cli_import,
+    cli_privacy,
+    own_memory,
+    terminal,
+)
 from desktop.office.cli.cli_arguments import Format, day, helps, said, table, wrapped
 from desktop.office.cli.cli_arguments import language as reader
 from desktop.office.papers.registry import DOCUMENTS, FRAMEWORK_FORMATS
@@ -89,6 +97,8 @@ def _run(given: list[str], language: Words) -> int:
             return cli_copies.salvage(options, language)
         case "privacy":
             return cli_privacy.run(options, language)
+        case "erase":
+            return cli_erase.run(options, language)
         case "import":
             if wrong := cli_import.wrong(options):
                 parser.error(wrong)
@@ -231,6 +241,7 @@ def _add_commands(parser: _Parser) -> None:
     cli_copies.add_salvage(command("salvage"))
     cli_privacy.add(command("privacy"))
     cli_import.add(command("import"))
+    cli_erase.add(command("erase"))
     cli_export.add(command("export"))
 
 
@@ -265,6 +276,10 @@ COMMANDS = {
     "backup": ("DATABASE", _("make a checked copy of a file with its keys, also while it is open")),
     "restore": ("BACKUP NEWFILE", _("make a new file from a copy; nothing is ever overwritten")),
     "salvage": ("DAMAGED NEWFILE", _("read what can be read of a damaged file into a new one")),
+    "erase": (
+        "DATABASE --person CODE",
+        _("erase a person: shows first all that goes; saves the act of destruction and the journal extract"),
+    ),
     "privacy": ("due DATABASE", _("show whose personal data may be kept no longer")),
 }
 

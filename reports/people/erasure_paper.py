@@ -1,0 +1,84 @@
+"""What the act of destruction and the extract from the journal have in common (152-ФЗ, order РКН 179)."""
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from domain.people.erasure import Erased
+from domain.people.organisation import Organisation
+from domain.people.person import Person
+from reports.paper.grid import grid
+from reports.paper.page import PORTRAIT
+from reports.paper.style import styles
+from reports.paper.text import para
+from reports.words import phrases_erasure
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+LAWYER = " ◊"
+_NAMES = 62 * mm
+_GROUPS, _GROUP = 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePaper:
+    """An erasure as both papers print it; ``actor`` None is filled in by hand. It names the person.
+
+    ``file`` is the name of the file that the data were erased from.
+    """
+
+    organisation: Organisation
+    erased: Erased
+    actor: Person | None
+    file: str
+
+    @property
+    def number(self) -> str:
+        """The number of the act: that of its event."""
+        return str(self.erased.event)
+
+
+def table(rows: list[tuple[str, str]]) -> Flowable:
+    """Return fields and what they hold; an empty one is a line to fill in by hand."""
+    look = styles()
+    cells = [[para(name, look.caption), para(nb(text) if text else "\n", look.body)] for name, text in rows]
+    return grid(
+        cells, [_NAMES, WIDTH - _NAMES], ("VALIGN", (0, 0), (-1, -1), "TOP"), head=0, padding=4, flows=True
+    )
+
+
+def operator(paper: ErasurePaper, words: Words, mark: str = "") -> list[tuple[str, str]]:
+    """Return whose data were destroyed, and by which operator; *mark* is after a field to be confirmed."""
+    _ = words.gettext
+    organisation, erased = paper.organisation, paper.erased
+    whose = (organisation.full_name or organisation.short_name, organisation.city)
+    return [
+        (_("Operator: name and address") + mark, ", ".join(part for part in whose if part)),
+        (_("Whose data"), _("{name}, code {code}").format(name=erased.name, code=erased.code)),
+    ]
+
+
+def categories(paper: ErasurePaper, words: Words) -> str:
+    """Return what was destroyed, with numbers of records."""
+    gone = [
+        words.gettext("{what}: {n}").format(what=phrases_erasure.matter(one.matter, words), n=one.records)
+        for one in paper.erased.counts
+        if not one.kept
+    ]
+    return "; ".join(gone)
+
+
+def system(paper: ErasurePaper, words: Words) -> str:
+    """Return the information system that the data were destroyed in."""
+    return words.gettext("Merilo, file “{file}” (encrypted database)").format(file=paper.file)
+
+
+def event(paper: ErasurePaper, words: Words) -> str:
+    """Return number, time and chain value of the event."""
+    erased = paper.erased
+    digits = erased.mac[: _GROUPS * _GROUP].upper()
+    groups = " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+    return words.gettext("No. {number}, {time}, chain value {groups}").format(
+        number=erased.event, time=f"{words.date(erased.on)} {erased.at.astimezone():%H:%M:%S}", groups=groups
+    )

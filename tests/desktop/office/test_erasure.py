@@ -1,0 +1,264 @@
+"""Erasing from beginning to end: the papers first, then the file, its log and copies without the person."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from sqlalchemy import insert, update
+from sqlmodel import Session, select
+
+from db import models
+from db.assessing import evidence, people
+from db.file import keys, lock
+from db.file.container import unpack
+from db.file.copies import Why
+from db.file.store import Store
+from db.file.triggers import TRIGGERS
+from db.people import erasing
+from db.people.erasure_map import WORDS
+from db.people.erasure_rows import cards, going, left, scope
+from desktop.office import erasure
+from desktop.office.cli.cli import main
+from domain.assessing.evidence import Polarity
+from domain.people.erasure import Choice, Order
+from domain.people.person import Admission, Person, PersonKind
+from tests import prepared
+from tests.reports import reading
+
+WHY = "отзыв согласия от 20.11.2026"
+PAGE, RESERVE, SALT = 4096, 80, 16
+
+
+@pytest.fixture(autouse=True)
+def russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Speak Russian, whatever the computer speaks, in a wide terminal."""
+    monkeypatch.setenv("MERILO_LANG", "ru")
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file with a candidate, and a note about another one that names her."""
+    path = prepared.empty(tmp_path / "Север.merilo")
+    store = Store.open(path)
+    store.act_as(store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True)))
+    she, other = (
+        store.write(people.add, Person(kind=PersonKind.CANDIDATE, surname=one, given="Ольга"))
+        for one in ("Мельник", "Лебедева")
+    )
+    today = store.read(models.types.today)
+    store.write(evidence.note, she, [1], "отвечала уверенно", Polarity.FOR, today)
+    store.write(evidence.note, other, [1], "сменяла Мельник", Polarity.FOR, today)
+    store.close()
+    return path
+
+
+def run(file: Path, *arguments: str, code: str = "C-0001") -> int:
+    return main(
+        ["erase", str(file), "--person", code, "--reason", WHY, "--out", str(file.parent), *arguments]
+    )
+
+
+def names(file: Path) -> list[str]:
+    with contextlib.closing(Store.open(file)) as store:
+        return [one.surname for one in store.read(people.everybody)]
+
+
+def test_a_trial_run_tells_what_goes_and_changes_nothing(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(file, "--dry-run") == 0
+    told = capsys.readouterr().out
+    assert "Мельник Ольга, код C-0001" in told
+    assert "Факты и заметки: 1" in told
+    assert "сменяла Мельник" in told
+    assert "Мельник" in names(file)
+    assert list(file.parent.glob("*.pdf")) == []
+
+
+def test_nobody_is_erased_while_words_of_others_wait_for_a_decision(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(file) == 1
+    assert "--others remove" in capsys.readouterr().err
+    assert "Мельник" in names(file)
+    assert list(file.parent.glob("*.pdf")) == []
+
+
+def test_the_two_papers_name_the_person_and_nothing_else_does(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with contextlib.closing(Store.open(file)) as store:
+        store.copies.take(Why.BY_HAND)
+    assert run(file, "--others", "remove") == 0
+    assert "1 копия переписана" in capsys.readouterr().out
+    act, extract = sorted(file.parent.glob("*.pdf"))
+    for paper in (act, extract):
+        assert "Мельник" not in paper.name
+        for words in ("Мельник Ольга", "C-0001", WHY, "№ 179"):
+            assert words in reading.whole(paper)
+    assert names(file) == ["Лебедева", "Соколова"]
+    assert main(["check", str(file)]) == 0
+    assert run(file) == 1, "erased already"
+
+
+def test_kept_words_of_others_stay_as_they_are(file: Path) -> None:
+    assert run(file, "--others", "keep") == 0
+    with contextlib.closing(Store.open(file)) as store:
+        texts = store.read(lambda session: session.exec(select(models.Evidence.text)).all())
+        assert texts == ["сменяла Мельник"]
+        assert store.checkup() == ()
+
+
+def test_a_folder_that_takes_no_paper_keeps_the_person(file: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "нет такой"
+    arguments = ("--person", "C-0001", "--reason", WHY, "--others", "remove", "--out", str(nowhere))
+    assert main(["erase", str(file), *arguments]) == 1
+    assert "Мельник" in names(file)
+
+
+def test_a_window_that_has_the_file_open_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with contextlib.closing(Store.open(file)) as store:
+        held = lock.take(file, store.read(lambda session: session.info["clock"]))
+        try:
+            assert run(file, "--others", "remove") == 1
+        finally:
+            held.release()
+    assert capsys.readouterr().err
+    assert "Мельник" in names(file)
+
+
+def test_a_copy_that_could_not_be_written_is_named_and_done_later(file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file)) as store:
+        store.copies.take(Why.BY_HAND, where=stick)
+        store.write(erasing.erase, Order(2, WHY, "Стёртый № 1", others=Choice.REMOVE))
+        assert erasure.again(store, second=stick) == ()
+        assert in_copies(store, stick) == set()
+
+
+def in_copies(store: Store, second: Path | None = None) -> set[str]:
+    """Return the copies in which the surname is still to be read."""
+    found: set[str] = set()
+    for copy in store.copies.listed(second):
+        part = copy.path.with_suffix(".out")
+        unpack(copy.path, part)
+        if "Мельник".encode() in decrypted(part, dek(store.path)):
+            found.add(copy.path.name)
+        part.unlink()
+    return found
+
+
+def dek(path: Path) -> bytes:
+    (slot,) = keys.load(path).slots
+    assert isinstance(slot, keys.OpenSlot)
+    return slot.dek
+
+
+def decrypted(path: Path, key: bytes) -> bytes:
+    """Return every page as it is under its encryption, also pages that no table uses any more."""
+    raw, made = path.read_bytes(), bytearray()
+    for at in range(0, len(raw), PAGE):
+        page = raw[at : at + PAGE]
+        head = SALT if at == 0 else 0
+        seal = modes.CBC(page[PAGE - RESERVE : PAGE - RESERVE + 16])
+        plain = Cipher(algorithms.AES(key), seal).decryptor()
+        made += plain.update(page[head : PAGE - RESERVE]) + plain.finalize()
+    return bytes(made)
+
+
+# The gate of a release: a marker in every text about the person, and the surname in the words of others.
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Iterator[tuple[Store, int, list[str]]]:
+    store = Store.open(prepared.demo(tmp_path / "d.merilo"))
+    person = store.read(people.by_code, "E-0337")
+    markers = store.write(_mark, person.id)
+    yield store, person.id, markers
+    store.close()
+
+
+def _mark(session: Session, person_id: int) -> list[str]:
+    """Write a marker into each text of each row about the person, and the surname into a text of others."""
+    session.info["unjournaled"] = True
+    run = session.connection().exec_driver_sql
+    for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        run(f'DROP TRIGGER "{name}"')
+    of = scope(session, cards(session, person_id))
+    gone = {one.table: one.where for one in going(of, marks_kept=False)}
+    markers: list[str] = []
+
+    def marker() -> str:
+        markers.append(f"метка{len(markers):03}клеймо")
+        return markers[-1]
+
+    row = session.get_one(models.Person, person_id)
+    row.surname = "Клеймёнов"
+    for field in ("given", "patronymic", "contact", "post", "basis", "left_reason", "personnel_no", "code"):
+        setattr(row, field, marker())
+    row.left_on = session.exec(select(models.Cycle.opened_on)).first()
+    session.flush()
+    for table in (models.Education, models.Experience, models.Medical, models.BasisPaper, models.NoteDraft):
+        _give_a_row(session, table, person_id)
+    for words in WORDS:
+        table = getattr(models, words.table)
+        column = getattr(table, words.column)
+        plain = words.column not in ("content", "own_requirements")
+        if table in gone and plain:
+            session.exec(update(table).where(gone[table]).values({words.column: marker()}))
+        if plain and words.table not in ("Person", "Erasure", "Organisation"):
+            others = update(table).where(left(of, table), column.is_not(None), column != "")
+            session.exec(others.values({words.column: "спросить у Клеймёнова"}))
+    for trigger in TRIGGERS:
+        run(trigger)
+    return markers
+
+
+def _give_a_row(session: Session, table: type[models.Table], person_id: int) -> None:
+    now = models.types.now(session)
+    known: dict[str, object] = {"person_id": person_id, "level": "-", "area": "-", "months": 1, "kind": "-"}
+    known |= {
+        "text": "-",
+        "form": "-",
+        "admitted": Admission.PENDING,
+        "author_id": person_id,
+        "saved_at": now,
+    }
+    columns = {one.name for one in table.__table__.columns}  # type: ignore[attr-defined]
+    values = {name: value for name, value in known.items() if name in columns}
+    session.exec(insert(table).values(values))
+
+
+def test_no_marker_of_an_erased_person_is_left_anywhere_but_in_the_act_and_its_extract(
+    marked: tuple[Store, int, list[str]], tmp_path: Path
+) -> None:
+    store, person_id, markers = marked
+    assert len(markers) >= 50
+    store.copies.take(Why.BY_HAND)
+    out = tmp_path / "акты"
+    out.mkdir()
+    order = Order(person_id, WHY, "", marks_kept=False, others=Choice.REMOVE)
+    done = erasure.erase(store, order, out)
+    assert done.compact
+    assert (done.rewritten, done.left) == (1, ())
+    log = store.path.with_name(store.path.name + "-wal")
+    assert not log.exists() or log.stat().st_size == 0
+    found: list[str] = []
+    for words in (*markers, "Клеймён", "клеймён"):
+        if words.encode() in decrypted(store.path, dek(store.path)):
+            found.append(words)
+    assert found == []
+    for copy in store.copies.listed():
+        part = tmp_path / "copy.out"
+        unpack(copy.path, part)
+        plain = decrypted(part, dek(store.path))
+        assert [words for words in (*markers, "Клеймён", "клеймён") if words.encode() in plain] == []
+        part.unlink()
+    assert list(tmp_path.rglob(".merilo-*")) == []
+    for paper in done.papers:
+        assert "Клеймёнов" in reading.whole(paper)
