@@ -181,6 +181,7 @@ def _table() -> dict[str, Act]:
         "load_people": Act(_("Import people…"), ("Ctrl+I",)),
         "merge": Act(_("Merge with…"), ("Ctrl+J",), "git-compare"),
         "dismiss": Act(_("Dismiss employee…"), ()),
+        "erase": Act(_("Erase personal data…"), (), "user-round-x"),
         "renew_basis": Act(_("New consent…"), (), "file-pen-line"),
         "units": Act(_("Units…"), ("Ctrl+U",), "list-tree"),
         "remove_unit": Act(_("Delete unit"), ("Del",)),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.file.own_copies import OwnCopies
     from db.file.store import Store
     from db.journal.reconcile import Reconciled
+    from desktop.office.erasure import Done
+    from domain.people.erasure import Order
     from domain.progress import Progress
 
 
@@ -88,6 +90,12 @@ class Data(QObject):
             if isinstance(error, StoreError):
                 self.unsaved.emit()
             raise
+
+    def erase(self, order: "Order", folder: Path, progress: "Progress") -> "Done":
+        """Erase a person, file and copies included, and save the two papers; called from a job."""
+        from desktop.office import erasure
+
+        return erasure.erase(self._store, order, folder, progress)
 
     def record[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Record what is done already; a failure loses no work, so ``unsaved`` is silent."""

@@ -45,6 +45,7 @@ MESSAGES = {
     "edit": ("Edit",),
     "merge": ("Merge with…",),
     "dismiss": ("Dismiss employee…", "Dismissal", "Left on"),
+    "erase": ("Erase personal data…", "Erase a person"),
     "renew_basis": ("New consent…", "Basis of processing", "New basis for processing the data"),
     "withdraw_cycle": ("Withdraw cycle…", "If it was started by mistake"),
     "withdraw_assessment": ("Withdraw assessment…", "Delete", "If it was started by mistake"),

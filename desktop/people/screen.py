@@ -15,12 +15,15 @@ from db.team import diary, standings, two_cases
 from desktop.context import Context
 from desktop.export.dialog import Offer, of_decision, of_result
 from desktop.kit import labels, layout
+from desktop.kit.form.dialog import Message
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
+from desktop.office.sentences import sentence
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
+from desktop.people.erase.dialog import EraseDialog
 from desktop.people.filter_bar import KINDS
 from desktop.people.keeping import Keeping
 from desktop.people.leaving_dialog import LeavingDialog
@@ -34,10 +37,11 @@ from desktop.people.units_dialog import UnitsDialog
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState
 from domain.assessing.result import CaseResult
+from domain.people.erasure import CannotErase
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from domain.team.standing import Standings
-from resources.i18n import _, ngettext
+from resources.i18n import _, current, ngettext
 
 PAUSE = 70  # ms after the last move before the card follows
 
@@ -118,6 +122,7 @@ class PeopleScreen(Screen):
         make("merge", self, self.merge)
         make("dismiss", self, self.dismiss)
         make("renew_basis", self, self.renew_basis)
+        make("erase", self, self.erase)
         make("withdraw_assessment", self, self.withdraw_assessment)
         make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
@@ -221,6 +226,18 @@ class PeopleScreen(Screen):
 
     def _on_prolonging(self) -> None:
         self.keeping.prolong(self.person)
+
+    def erase(self) -> None:
+        """Show what erasing the current person takes; who cannot be erased is told at once."""
+        if self.person is not None and not self._context.data.read_only:
+            try:
+                dialog = EraseDialog(self._context, self.person.id, self)
+            except CannotErase as refused:
+                words = sentence(refused, current())
+                Message(words.what, words.todo, self).open()
+                return
+            dialog.erased.connect(self._on_erased)
+            dialog.open()
 
     def show_units(self) -> None:
         """Show the units, to rename, move, merge or remove them."""
@@ -444,6 +461,10 @@ class PeopleScreen(Screen):
     def _on_merged(self, kept_id: int, _double_id: int, told: str) -> None:
         self.open(kept_id)
         self.told.emit(told)
+
+    def _on_erased(self) -> None:
+        self.refresh()
+        self.told.emit(_("The person is erased"))
 
     def _on_left(self, person_id: int, told: str) -> None:
         self.open(person_id)

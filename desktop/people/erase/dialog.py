@@ -1,0 +1,245 @@
+"""The dialog that erases a person: all that goes, a decision about words of others, the act, what remains."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from db.home import overview
+from db.journal import exports
+from db.people import erasing
+from desktop.context import Context
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Dialog, Question
+from desktop.kit.form.fields import TextField
+from desktop.kit.off import allow
+from desktop.kit.page import files
+from desktop.kit.page.banner import Banner
+from desktop.kit.segments import Segments
+from desktop.office.erasure import Done
+from desktop.office.sentences import sentence
+from desktop.people.erase.mentions import Mentions
+from desktop.people.erase.words import aftermath, handed_out
+from domain.errors import Refused
+from domain.people.erasure import REASON_LIMIT, Order, ReasonNames, Undecided
+from domain.progress import Progress
+from reports.words import phrases_erasure
+from resources.i18n import _, current
+
+WIDTH, HEIGHT, EDGE = 820, 660, 40
+
+
+class EraseDialog(Dialog):
+    """Shows what an erasure takes; after the act the same dialog tells what is still to be done.
+
+    Signals:
+        erased: the person is gone from the file.
+    """
+
+    erased = Signal()
+
+    def __init__(self, context: Context, person_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._told = context.data.read(erasing.preview, person_id)
+        self._folder: Path | None = None
+        self._working = False
+        self.result_shown = False
+        theme, told = context.theme, self._told
+        heading = _("Erase {name}, {code}").format(name=told.name, code=told.code)
+        self._column = self.lay_out(_("Erase a person"), heading, gap="s")
+        self.banner = Banner(theme, self)
+        self._scroll = layout.scroll(self)
+        body = QWidget(self._scroll)
+        self.counts = QWidget(body)
+        self.marks = Segments((_("Stay without a name"), _("Erase too")), body, _("Marks"))
+        caption = labels.plain(_("Marks"), body, "small", "muted")
+        self.consequences = labels.paragraph("\n".join(self._consequences()), body)
+        self.consequences.setVisible(bool(self.consequences.text()))
+        self.mentions = Mentions(context, told.mentions, body)
+        self.mentions.setVisible(bool(told.mentions))
+        self._body = layout.column(
+            self.counts,
+            layout.row(caption, self.marks, layout.STRETCH, gap="s"),
+            self.consequences,
+            layout.grow(self.mentions),
+            gap="m",
+            around=(0, 0, 8, 0),
+            of=body,
+        )
+        self._scroll.setWidget(body)
+        self.reason = TextField(_("Reason"), self, "reason", hint=_("consent withdrawn on 20.11.2026"))
+        self.reason.line.setMaxLength(REASON_LIMIT)
+        self.reason.say(_("It stays in the file: name nobody."))
+        self.folder_button = button(_("Choose a folder…"), self, do=self.choose_folder)
+        self.folder = labels.paragraph("", self, "body", "muted")
+        where = layout.row(self.folder_button, layout.grow(self.folder), gap="s")
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.erase_button = button(_("Erase…"), self, "danger", do=self.ask)
+        self._acts = layout.row(layout.STRETCH, self.cancel_button, self.erase_button, gap="s")
+        layout.fill(
+            self._column, self.banner, layout.grow(self._scroll), self.reason, where, self._acts, gap="s"
+        )
+        self.marks.chosen.connect(self._on_marks)
+        self.mentions.decided.connect(self._on_changed)
+        self.reason.line.textChanged.connect(self._on_changed)
+        self._fill()
+        self._on_changed()
+        self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        step, above = self._context.theme.font_step, self.parentWidget()
+        wide, high = WIDTH + 40 * step, HEIGHT + 30 * step
+        if above is not None:
+            wide, high = min(wide, above.window().width() - EDGE), min(high, above.window().height() - EDGE)
+        self.resize(wide, high)
+        super().showEvent(arg__1)
+
+    @override
+    def reject(self) -> None:
+        if not self._working:  # the act cannot be called back
+            super().reject()
+
+    def choose_folder(self) -> None:
+        """Ask where the act and the extract are saved."""
+        start = self._context.settings.last_folder or Path.home()
+        folder = files.folder(self, _("Where to save the act and the extract"), start)
+        if folder is not None:
+            self._folder = folder
+            self._on_changed()
+
+    def ask(self) -> None:
+        """Ask once more: an erasure cannot be undone."""
+        question = Question(
+            _("Erase {name} for good?").format(name=self._told.name),
+            _("The act and the extract are saved first. Then the data are gone from the file and its copies."),
+            _("Keep"),
+            _("Erase"),
+            self,
+            danger=True,
+        )
+        question.accepted.connect(self.erase)
+        question.open()
+
+    def erase(self) -> None:
+        """Erase as decided, in a job; a refusal is shown here and nothing typed is lost."""
+        folder = self._folder
+        assert folder is not None
+        order = Order(
+            self._told.person_id,
+            self.reason.text,
+            "",
+            marks_kept=self.marks.current == 0,
+            decisions=self.mentions.decisions,
+        )
+        self._working = True
+        self._on_changed()
+        data = self._context.data
+
+        def work(progress: Progress) -> Done | Exception:
+            try:
+                return data.erase(order, folder, progress)
+            except Exception as error:  # shown where it belongs, on the thread of the window
+                return error
+
+        self._context.jobs.run(work, self._on_done, _("Erasing"))
+
+    def _on_done(self, outcome: Done | Exception) -> None:
+        self._working = False
+        self._on_changed()
+        match outcome:
+            case Done():
+                self._show_result(outcome)
+            case ReasonNames():
+                words = sentence(outcome, current())
+                self.reason.say(f"{words.what} {words.todo}", wrong=True)
+                self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            case Refused():
+                words = sentence(outcome, current())
+                self.banner.show_fact(words.what, f"{words.safe} {words.todo}".strip(), "danger")
+            case _:
+                raise outcome
+
+    def _show_result(self, done: Done) -> None:
+        """Put what was done, and what is still to be done, in place of the form."""
+        self.result_shown = True
+        self._forget()
+        for widget in (self.reason, self.folder_button, self.folder, self.erase_button):
+            widget.hide()
+        words = current()
+        left = phrases_erasure.not_reached(done.compact, done.left, words)
+        page = QWidget(self._scroll)
+        out = handed_out(self._out())
+        lines = [*left, *phrases_erasure.copies(done.rewritten, done.removed, words), *aftermath(done)]
+        if out:
+            lines.insert(len(left), out)
+        column = layout.column(gap="m", of=page)
+        for text in lines:
+            column.addWidget(labels.paragraph(text, page))
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+        kind = "warn" if left else "info"
+        self.banner.show_fact(_("The person is erased."), "", kind, closable=False)
+        self.cancel_button.setText(_("Close"))
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.erased.emit()
+
+    def _forget(self) -> None:
+        """Forget what this computer remembers about the person's sheets, and what was open in the file."""
+        settings = self._context.settings
+        settings.keep_visits(self._context.data.read(overview.identity), "")
+        for uid in self._told.sheet_uids:
+            settings.keep_spent(uid, 0)
+            settings.keep_shown_set(uid, "")
+
+    def _fill(self) -> None:
+        table = QWidget(self)
+        grid = layout.grid(across="l", down=4, of=table)
+        grid.setColumnStretch(2, 1)
+        for number, (what, records, fate) in enumerate(
+            phrases_erasure.counts(self._told.counts, current())
+        ):
+            grid.addWidget(labels.plain(what, table), number, 0)
+            grid.addWidget(labels.plain(str(records), table), number, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(labels.plain(fate, table, "small", "muted"), number, 2)
+        self.counts = layout.swap(self._body, self.counts, table)
+
+    def _consequences(self) -> list[str]:
+        lines = list(phrases_erasure.consequences(self._told, current()))
+        if out := handed_out(self._out()):
+            lines.append(out)
+        return lines
+
+    def _out(self) -> int:
+        found = self._context.data.read(exports.handed_out, self._told.person_id)
+        return sum(one.files for one in found)
+
+    def _on_marks(self, number: int) -> None:
+        kept = number == 0
+        again = self._context.data.read(erasing.preview, self._told.person_id, marks_kept=kept)
+        self._told = replace(self._told, counts=again.counts, marks_kept=kept)
+        self._fill()
+
+    def _on_changed(self) -> None:
+        self.folder.setText(
+            str(self._folder)
+            if self._folder is not None
+            else _("The act of destruction and the journal extract are saved there, outside the file.")
+        )
+        waiting = self.mentions.undecided
+        why = ""
+        if self._working:
+            why = _("The person is being erased.")
+        elif waiting:
+            why = sentence(Undecided(waiting), current()).what
+        elif not self.reason.text:
+            why = _("Enter the reason.")
+        elif self._folder is None:
+            why = _("Choose where the act and the extract are saved.")
+        allow(self.erase_button, why)
+

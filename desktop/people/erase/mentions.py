@@ -1,0 +1,162 @@
+"""The texts of others that name somebody: a list, the text in full, and a decision about each."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form.text_area import TextArea
+from desktop.kit.segments import Segments
+from desktop.kit.table.column_table import Cell, Column, ColumnTable
+from domain.people.erasure import Choice, Decision, Mention
+from domain.people.naming import without
+from reports.words import phrases_erasure
+from resources.i18n import _, current
+
+CHOICES = (None, Choice.KEEP, Choice.REMOVE, Choice.EDIT)
+ROWS = 5  # lines that the list shows before it scrolls
+AROUND = 40  # characters before and after a name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text and what was decided about it; ``choice`` None waits for a decision."""
+
+    mention: Mention
+    choice: Choice | None
+    text: str = ""
+
+
+class Mentions(QWidget):
+    """The arrows move through the list; Tab leads to the decision about the current text.
+
+    Signals:
+        decided: a decision was made or changed.
+    """
+
+    decided = Signal()
+
+    def __init__(self, context: Context, found: tuple[Mention, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        title = _("Texts of others that name the person, or may")
+        columns: tuple[Column[Line], ...] = (
+            Column("text", _("Text"), _text, None, None, least=240),
+            Column("where", _("Where"), _where, None, 210, least=120),
+            Column("decision", _("Decision"), _decision, None, 150, least=110),
+        )
+        self.table = ColumnTable(context, "mentions", title, columns, _key, self, fixed=True)
+        self.list = self.table.list_model
+        self.table.setMinimumHeight(theme.scaled(34) * min(ROWS, len(found) + 1) + 8)
+        self.choice = Segments(
+            (_("Not decided"), _("Keep"), _("Take the name out"), _("Edit")), self, _("Decision")
+        )
+        self.all_button = button(_("Take all names out"), self, small=True, do=self.take_all_out)
+        self.text = TextArea(_("Text"), self, lines=3)
+        layout.column(
+            labels.plain(title, self, "strong"),
+            layout.grow(self.table),
+            layout.row(self.choice, layout.STRETCH, self.all_button, gap="s"),
+            self.text,
+            gap="s",
+            of=self,
+        )
+        self.list.show([Line(one, None if one.sure else Choice.KEEP) for one in found])
+        self.table.selectionModel().currentRowChanged.connect(self._show)
+        self.choice.chosen.connect(self._on_choice)
+        self.text.textChanged.connect(self._on_text)
+        self.table.go_to(self.list.first())
+        self._show()
+
+    @property
+    def undecided(self) -> int:
+        """How many texts wait for a decision."""
+        return sum(one.choice is None for one in self.list.lines)
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """The decisions by the key of their text."""
+        return {
+            one.mention.key: Decision(one.choice, one.mention.text, one.text)
+            for one in self.list.lines
+            if one.choice is not None
+        }
+
+    def take_all_out(self) -> None:
+        """Take the name out of every text that still waits."""
+        for one in self.list.lines:
+            if one.choice is None:
+                self.list.renew(replace(one, choice=Choice.REMOVE))
+        self._show()
+        self.decided.emit()
+
+    def _show(self, *_args: object) -> None:
+        line = self.table.current_line
+        self.choice.setEnabled(line is not None)
+        if line is None:
+            return
+        self.choice.choose(CHOICES.index(line.choice))
+        if not line.mention.editable:
+            self.choice.offer(CHOICES.index(Choice.EDIT), offered=False)
+        else:
+            self.choice.offer(CHOICES.index(Choice.EDIT), offered=True)
+        editing = line.choice is Choice.EDIT
+        text = line.text if editing else _after(line)
+        self.text.setReadOnly(not editing)
+        if self.text.toPlainText() != text:
+            self.text.blockSignals(True)
+            self.text.setPlainText(text)
+            self.text.blockSignals(False)
+
+    def _on_choice(self, number: int) -> None:
+        line = self.table.current_line
+        if line is None:
+            return
+        choice = CHOICES[number]
+        text = line.text or line.mention.text if choice is Choice.EDIT else line.text
+        self.list.renew(replace(line, choice=choice, text=text))
+        self._show()
+        self.decided.emit()
+
+    def _on_text(self) -> None:
+        line = self.table.current_line
+        if line is not None and line.choice is Choice.EDIT:
+            self.list.renew(replace(line, text=self.text.toPlainText()))
+
+
+def _after(line: Line) -> str:
+    """Return the text as it will be."""
+    if line.choice is Choice.REMOVE:
+        return without(line.mention.text, line.mention.spans)
+    return line.mention.text
+
+
+def _key(line: Line) -> str:
+    return line.mention.key
+
+
+def _text(line: Line) -> Cell:
+    mention = line.mention
+    start = max(0, mention.spans[0].start - AROUND)
+    words = " ".join(_after(line)[start : mention.spans[-1].end + AROUND].split())
+    return Cell(f"…{words}" if start else words, words=_after(line))
+
+
+def _where(line: Line) -> str:
+    what = phrases_erasure.place(line.mention.table, current())
+    return ", ".join(part for part in (what, line.mention.where) if part)
+
+
+def _decision(line: Line) -> Cell:
+    match line.choice:
+        case None:
+            return Cell(_("Decide"), ink="danger")
+        case Choice.KEEP:
+            return Cell(_("Keep"), ink="muted")
+        case Choice.REMOVE:
+            return Cell(_("Take the name out"))
+        case Choice.EDIT:
+            return Cell(_("Edit"))

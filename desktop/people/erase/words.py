@@ -1,0 +1,26 @@
+"""The words of an erasure in the window."""
+
+from desktop.office.erasure import Done
+from resources.i18n import _, ngettext
+
+
+def handed_out(count: int) -> str:
+    """Return how many documents about the person are in other hands; empty if none."""
+    if not count:
+        return ""
+    return ngettext(
+        "{n} document about the person was handed out: whoever has it must destroy it.",
+        "{n} documents about the person were handed out: whoever has them must destroy them.",
+        count,
+    ).format(n=count)
+
+
+def aftermath(done: Done) -> tuple[str, ...]:
+    """Return where the papers are, and what nobody but people can reach."""
+    names = ", ".join(one.name for one in done.papers)
+    return (
+        _("Saved in {folder}: {names}. They name the person: keep them outside the file.").format(
+            folder=done.papers[0].parent, names=names
+        ),
+        _("Copies on sticks and on other computers are not reached from here: find and delete them."),
+    )
