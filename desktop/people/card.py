@@ -72,6 +72,7 @@ class Card(QFrame):
         withdrawal_wanted: id of the case to withdraw, opened by mistake.
         merge_wanted: merge another card of the same person with this one.
         journal_wanted: id of the person whose exports to show in the journal.
+        erasure_wanted: erase the person.
     """
 
     stepped = Signal()
@@ -86,6 +87,7 @@ class Card(QFrame):
     consent_wanted = Signal()
     prolonging_wanted = Signal()
     merge_wanted = Signal()
+    erasure_wanted = Signal()
     withdrawal_wanted = Signal(int)
     journal_wanted = Signal(int)
 
@@ -98,6 +100,7 @@ class Card(QFrame):
         self._person_id = 0
         self.compare_button: QPushButton | None = None
         self.merge_button: QPushButton | None = None
+        self.erase_button: QPushButton | None = None
         self.basis_button: QPushButton | None = None
         self.keeping: KeepingOf | None = None
         self.plan_button: QPushButton | None = None
@@ -356,7 +359,8 @@ class Card(QFrame):
         merge = button(_("Merge with…"), body, small=True, do=self.merge_wanted)
         set_tip(merge, "Ctrl+J")
         self.merge_button = merge
-        column.addLayout(layout.row(merge, layout.STRETCH))
+        self.erase_button = button(_("Erase personal data…"), body, small=True, do=self.erasure_wanted)
+        column.addLayout(layout.row(merge, self.erase_button, layout.STRETCH, gap="s"))
 
     def _on_moved(self, line: QRect) -> None:
         """Keep the current line of the history in sight."""

@@ -138,6 +138,7 @@ class PeopleScreen(Screen):
         self.card.stepped.connect(self.take_step)
         self.card.edited.connect(self.edit_person)
         self.card.merge_wanted.connect(self.merge)
+        self.card.erasure_wanted.connect(self.erase)
         self.card.withdrawal_wanted.connect(self.taking.ask)
         self.taking.taken.connect(self.told)
         self.card.basis_wanted.connect(self.renew_basis)

@@ -83,6 +83,16 @@ def consequences(told: Preview, words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def handed_out(count: int, words: Words) -> str:
+    """Return how many documents about the person are in other hands; empty if none."""
+    text = words.ngettext(
+        "{n} document about the person was handed out: whoever has it must destroy it.",
+        "{n} documents about the person were handed out: whoever has them must destroy them.",
+        count,
+    )
+    return text.format(n=count) if count else ""
+
+
 def copies(rewritten: int, removed: Sequence[Path], words: Words) -> tuple[str, ...]:
     """Return what was done with the copies of the file, a sentence each."""
     lines: list[str] = []

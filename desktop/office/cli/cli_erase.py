@@ -111,14 +111,8 @@ def _preview(told: Preview, out: "tuple[HandedOut, ...]", language: Words) -> li
     if told.mentions:
         lines.append(gettext("Texts of others that name the person, or may:"))
         lines += [f"  {_line(one, language)}" for one in told.mentions]
-    if out:
-        files = sum(one.files for one in out)
-        text = language.ngettext(
-            "{n} document about the person was handed out: whoever has it must destroy it.",
-            "{n} documents about the person were handed out: whoever has them must destroy them.",
-            files,
-        )
-        lines.append(text.format(n=files))
+    if handed_out := phrases_erasure.handed_out(sum(one.files for one in out), language):
+        lines.append(handed_out)
     return lines
 
 

@@ -23,7 +23,7 @@ from desktop.kit.segments import Segments
 from desktop.office.erasure import Done
 from desktop.office.sentences import sentence
 from desktop.people.erase.mentions import Mentions
-from desktop.people.erase.words import aftermath, handed_out
+from desktop.people.erase.words import aftermath
 from domain.errors import Refused
 from domain.people.erasure import REASON_LIMIT, Order, ReasonNames, Undecided
 from domain.progress import Progress
@@ -117,7 +117,7 @@ class EraseDialog(Dialog):
         """Ask once more: an erasure cannot be undone."""
         question = Question(
             _("Erase {name} for good?").format(name=self._told.name),
-            _("The act and the extract are saved first. Then the data are gone from the file and its copies."),
+            _("The act and the extract are saved first. Then the data go from the file and its copies."),
             _("Keep"),
             _("Erase"),
             self,
@@ -174,7 +174,7 @@ class EraseDialog(Dialog):
         words = current()
         left = phrases_erasure.not_reached(done.compact, done.left, words)
         page = QWidget(self._scroll)
-        out = handed_out(self._out())
+        out = self._out()
         lines = [*left, *phrases_erasure.copies(done.rewritten, done.removed, words), *aftermath(done)]
         if out:
             lines.insert(len(left), out)
@@ -201,9 +201,7 @@ class EraseDialog(Dialog):
         table = QWidget(self)
         grid = layout.grid(across="l", down=4, of=table)
         grid.setColumnStretch(2, 1)
-        for number, (what, records, fate) in enumerate(
-            phrases_erasure.counts(self._told.counts, current())
-        ):
+        for number, (what, records, fate) in enumerate(phrases_erasure.counts(self._told.counts, current())):
             grid.addWidget(labels.plain(what, table), number, 0)
             grid.addWidget(labels.plain(str(records), table), number, 1, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(labels.plain(fate, table, "small", "muted"), number, 2)
@@ -211,13 +209,12 @@ class EraseDialog(Dialog):
 
     def _consequences(self) -> list[str]:
         lines = list(phrases_erasure.consequences(self._told, current()))
-        if out := handed_out(self._out()):
-            lines.append(out)
-        return lines
+        out = self._out()
+        return [*lines, out] if out else lines
 
-    def _out(self) -> int:
+    def _out(self) -> str:
         found = self._context.data.read(exports.handed_out, self._told.person_id)
-        return sum(one.files for one in found)
+        return phrases_erasure.handed_out(sum(one.files for one in found), current())
 
     def _on_marks(self, number: int) -> None:
         kept = number == 0
@@ -242,4 +239,3 @@ class EraseDialog(Dialog):
         elif self._folder is None:
             why = _("Choose where the act and the extract are saved.")
         allow(self.erase_button, why)
-

@@ -74,20 +74,20 @@ class Mentions(QWidget):
     @property
     def undecided(self) -> int:
         """How many texts wait for a decision."""
-        return sum(one.choice is None for one in self.list.lines)
+        return sum(one.choice is None for one in self.list.lines())
 
     @property
     def decisions(self) -> dict[str, Decision]:
         """The decisions by the key of their text."""
         return {
             one.mention.key: Decision(one.choice, one.mention.text, one.text)
-            for one in self.list.lines
+            for one in self.list.lines()
             if one.choice is not None
         }
 
     def take_all_out(self) -> None:
         """Take the name out of every text that still waits."""
-        for one in self.list.lines:
+        for one in self.list.lines():
             if one.choice is None:
                 self.list.renew(replace(one, choice=Choice.REMOVE))
         self._show()

@@ -1,18 +1,7 @@
 """The words of an erasure in the window."""
 
 from desktop.office.erasure import Done
-from resources.i18n import _, ngettext
-
-
-def handed_out(count: int) -> str:
-    """Return how many documents about the person are in other hands; empty if none."""
-    if not count:
-        return ""
-    return ngettext(
-        "{n} document about the person was handed out: whoever has it must destroy it.",
-        "{n} documents about the person were handed out: whoever has them must destroy them.",
-        count,
-    ).format(n=count)
+from resources.i18n import _
 
 
 def aftermath(done: Done) -> tuple[str, ...]:

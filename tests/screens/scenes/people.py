@@ -1,6 +1,8 @@
 """The list of people, the card of one, and their dialogs."""
 
-from db.assessing import people
+from db.assessing import evidence, people
+from db.models.types import today
+from domain.assessing.evidence import Polarity
 from tests.screens.scene import AS_HR, BLIND, CANDIDATE, EMPTY, STAFF, Scene, people_screen, show_people
 from tests.screens.stage import Stage
 
@@ -69,8 +71,19 @@ def _prolonging(stage: Stage) -> None:
     people_screen(stage).keeping.prolong(people_screen(stage).person)
 
 
+def _erase(stage: Stage) -> None:
+    data = stage.app.data
+    assert data is not None
+    other = data.read(people.by_code, "C-0043").id
+    text = "В паре с Ириной Лебедевой держался увереннее, чем Лебедева"
+    data.write(evidence.note, other, [1], text, Polarity.FOR, data.read(today))
+    _person(stage, CANDIDATE)
+    people_screen(stage).erase()
+
+
 SCENES = (
     Scene("people-one", EMPTY, show_people),
+    Scene("erase-person", AS_HR, _erase),
     Scene("people", AS_HR, show_people, main=True),
     Scene("people-history", AS_HR, _people_history),
     Scene("people-filtered", AS_HR, _people_filtered),

@@ -1,0 +1,154 @@
+"""A person is erased in the window: everything is shown first, words of others wait for a decision."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import select
+
+from db import models
+from db.assessing import evidence, people
+from db.file.store import Store
+from db.home import overview
+from db.people import erasing
+from desktop.context import Context
+from desktop.kit.form.dialog import Message, Question
+from desktop.kit.page import files
+from desktop.people.erase.dialog import EraseDialog
+from desktop.people.screen import PeopleScreen
+from domain.assessing.evidence import Polarity
+from domain.people.erasure import Order
+from domain.people.person import Person
+from tests.desktop.people.hands import Show, active, add, names
+
+SHE = Person(surname="Мельник", given="Ольга", contact="+7 900 000-00-00")
+OTHER = Person(surname="Белов", given="Артём")
+WHY = "consent withdrawn"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that is chosen for the two documents."""
+    chosen = tmp_path / "acts"
+    chosen.mkdir()
+
+    def choose(_parent: QWidget, _title: str, _start: Path) -> Path:
+        return chosen
+
+    monkeypatch.setattr(files, "folder", choose)
+    return chosen
+
+
+def dialog_of[D: QDialog](parent: QObject, kind: type[D]) -> D:
+    (found,) = [one for one in parent.findChildren(kind) if one.isVisible()]
+    return active(found)
+
+
+def told(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def ask(screen: PeopleScreen, person_id: int) -> EraseDialog:
+    screen.open(person_id)
+    assert screen.card.erase_button is not None
+    screen.card.erase_button.click()
+    return dialog_of(screen, EraseDialog)
+
+
+def confirm(dialog: EraseDialog, qtbot: QtBot) -> None:
+    dialog.erase_button.click()
+    question = dialog_of(dialog, Question)
+    QTest.mouseClick(question.act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog._context.jobs.busy, timeout=60_000)  # pyright: ignore[reportPrivateUsage]
+
+
+def note(store: Store, person_id: int, text: str) -> None:
+    store.write(evidence.note, person_id, [1], text, Polarity.FOR, store.read(models.types.today))
+
+
+def test_a_person_is_erased_after_all_was_shown_and_decided(
+    store: Store, show: Show, context: Context, qtbot: QtBot, folder: Path
+) -> None:
+    she, other = add(store, SHE, OTHER)
+    note(store, she, "отвечала уверенно")
+    note(store, other, "сменял Мельник")
+    screen = show()
+    dialog = ask(screen, she)
+    assert dialog.windowTitle() == "Erase a person", "the system shows titles outside our windows"
+    words = told(dialog)
+    assert "Erase Мельник Ольга, C-0001" in words
+    assert "Facts and notes" in words
+    assert dialog.erase_button.accessibleDescription().startswith("1 text of others names the person")
+    dialog.mentions.choice.setFocus()
+    QTest.keyClick(dialog.mentions.choice, Qt.Key.Key_Right)
+    QTest.keyClick(dialog.mentions.choice, Qt.Key.Key_Right)
+    assert dialog.mentions.text.toPlainText() == "сменял […]"
+    assert dialog.erase_button.accessibleDescription() == "Enter the reason."
+    QTest.keyClicks(dialog.reason.line, WHY)
+    assert not dialog.erase_button.isEnabled()
+    dialog.folder_button.click()
+    assert dialog.erase_button.isEnabled()
+    confirm(dialog, qtbot)
+    assert dialog.result_shown
+    assert "The person is erased." in dialog.banner.text
+    assert "Copies on sticks" in told(dialog)
+    assert len(list(folder.glob("*.pdf"))) == 2
+    dialog.cancel_button.click()
+    assert "Мельник" not in " ".join(names(screen))
+    texts = store.read(lambda session: session.exec(select(models.Evidence.text)).all())
+    assert texts == ["сменял […]"]
+    assert context.settings.visits(store.read(overview.identity)) == ""
+    assert store.checkup() == ()
+
+
+def test_an_edited_text_is_written_as_typed(store: Store, show: Show, qtbot: QtBot, folder: Path) -> None:
+    she, other = add(store, SHE, OTHER)
+    note(store, other, "сменял Мельник")
+    dialog = ask(show(), she)
+    QTest.keyClick(dialog.mentions.choice, Qt.Key.Key_End)
+    dialog.mentions.text.setPlainText("сменял коллегу")
+    QTest.keyClicks(dialog.reason.line, WHY)
+    dialog.folder_button.click()
+    confirm(dialog, qtbot)
+    texts = store.read(lambda session: session.exec(select(models.Evidence.text)).all())
+    assert texts == ["сменял коллегу"]
+
+
+def test_a_reason_that_names_the_person_is_refused_at_its_field_and_nothing_is_lost(
+    store: Store, show: Show, qtbot: QtBot, folder: Path
+) -> None:
+    (she,) = add(store, SHE)
+    dialog = ask(show(), she)
+    dialog.reason.line.setText("просьба Мельник")
+    dialog.folder_button.click()
+    confirm(dialog, qtbot)
+    assert dialog.reason.wrong
+    assert dialog.reason.text == "просьба Мельник"
+    assert store.read(people.person, she).surname == "Мельник"
+    assert list(folder.iterdir()) == []
+
+
+def test_who_works_here_now_is_not_erased_and_is_told_so(store: Store, show: Show, context: Context) -> None:
+    screen = show()
+    screen.open(context.me.id)
+    assert screen.card.erase_button is not None
+    screen.card.erase_button.click()
+    message = dialog_of(screen, Message)
+    assert "cannot be erased" in told(message)
+    message.close_button.click()
+
+
+def test_who_was_erased_in_another_window_meanwhile_is_told(
+    store: Store, show: Show, qtbot: QtBot, folder: Path
+) -> None:
+    (she,) = add(store, SHE)
+    dialog = ask(show(), she)
+    QTest.keyClicks(dialog.reason.line, WHY)
+    dialog.folder_button.click()
+    store.write(erasing.erase, Order(she, WHY, "Erased No. 1"))
+    confirm(dialog, qtbot)
+    assert "already been erased" in dialog.banner.text
+    assert list(folder.iterdir()) == []
