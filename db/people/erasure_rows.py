@@ -144,7 +144,8 @@ def left(of: Scope, table: Any) -> ColumnElement[bool]:
     """Return the condition for rows of a table that are words of others: neither gone nor emptied."""
     gone = [one.where for one in going(of, marks_kept=False) if one.table is table]
     own = emptied(of).get(table)
-    return ~or_(false(), *gone, *(() if own is None else (own,)))
+    # A note apart from any sheet has none: without «coalesce» it would be neither among these nor the others.
+    return ~func.coalesce(or_(false(), *gone, *(() if own is None else (own,))), false())
 
 
 def counts(session: Session, of: Scope, *, marks_kept: bool) -> tuple[Count, ...]:

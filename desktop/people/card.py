@@ -360,7 +360,8 @@ class Card(QFrame):
         set_tip(merge, "Ctrl+J")
         self.merge_button = merge
         self.erase_button = button(_("Erase personal data…"), body, small=True, do=self.erasure_wanted)
-        column.addLayout(layout.row(merge, self.erase_button, layout.STRETCH, gap="s"))
+        column.addLayout(layout.row(merge, layout.STRETCH))
+        column.addLayout(layout.row(self.erase_button, layout.STRETCH))
 
     def _on_moved(self, line: QRect) -> None:
         """Keep the current line of the history in sight."""

@@ -66,7 +66,8 @@ class EraseDialog(Dialog):
             self.counts,
             layout.row(caption, self.marks, layout.STRETCH, gap="s"),
             self.consequences,
-            layout.grow(self.mentions),
+            self.mentions,
+            layout.STRETCH,
             gap="m",
             around=(0, 0, 8, 0),
             of=body,
@@ -82,7 +83,14 @@ class EraseDialog(Dialog):
         self.erase_button = button(_("Erase…"), self, "danger", do=self.ask)
         self._acts = layout.row(layout.STRETCH, self.cancel_button, self.erase_button, gap="s")
         layout.fill(
-            self._column, self.banner, layout.grow(self._scroll), self.reason, where, self._acts, gap="s"
+            self._column,
+            self.banner,
+            layout.grow(self._scroll),
+            self.reason,
+            where,
+            self._acts,
+            gap="s",
+            around=layout.AROUND_DIALOG,
         )
         self.marks.chosen.connect(self._on_marks)
         self.mentions.decided.connect(self._on_changed)

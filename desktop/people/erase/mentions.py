@@ -50,7 +50,7 @@ class Mentions(QWidget):
         )
         self.table = ColumnTable(context, "mentions", title, columns, _key, self, fixed=True)
         self.list = self.table.list_model
-        self.table.setMinimumHeight(theme.scaled(34) * min(ROWS, len(found) + 1) + 8)
+        self.table.setFixedHeight(theme.scaled(34) * (min(ROWS, len(found)) + 1))
         self.choice = Segments(
             (_("Not decided"), _("Keep"), _("Take the name out"), _("Edit")), self, _("Decision")
         )

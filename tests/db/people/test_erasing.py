@@ -166,6 +166,13 @@ def test_words_of_others_are_kept_cut_or_written_anew_as_somebody_decided(store:
     assert store.checkup() == (), "what was rewritten is proved anew"
 
 
+def test_a_note_about_another_is_found_although_the_person_has_sheets(store: Store, hr: int) -> None:
+    who, other = sample.candidate(store, "Мельник"), sample.candidate(store)
+    sample.sheet(store, sample.case(store, who), hr, said=2)
+    store.write(evidence.note, other, [1], "Мельник видел", Polarity.FOR, sample.SEEN_ON)
+    assert store.read(erasing.preview, who).undecided == 1
+
+
 def test_words_that_changed_since_they_were_decided_about_need_another_decision(
     store: Store, hr: int
 ) -> None:
