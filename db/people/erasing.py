@@ -68,6 +68,7 @@ def preview(session: Session, person_id: int, *, marks_kept: bool = True) -> Pre
             session, models.Person, col(models.Person.manager_id).in_(ids), present(), ~_among(ids)
         ),
         held_until=card.hold_until,
+        actor_id=actor_id(session),
         sheet_uids=tuple(session.exec(select(models.Sheet.uid).where(col(models.Sheet.id).in_(of.sheets)))),
         mentored=_number(session, models.Mentoring, col(models.Mentoring.mentor_id).in_(ids)),
     )

@@ -132,15 +132,14 @@ def _rewritten(
 
 def _facts(session: "Session", order: Order) -> "tuple[Preview, int, Organisation, Person | None]":
     from db.assessing import people
-    from db.models.types import actor_id
     from db.people import erasing, organisation
 
-    actor = actor_id(session)
+    told = erasing.preview(session, order.person_id, marks_kept=order.marks_kept)
     return (
-        erasing.preview(session, order.person_id, marks_kept=order.marks_kept),
+        told,
         erasing.next_number(session),
         organisation.organisation(session),
-        None if actor is None else people.person(session, actor),
+        None if told.actor_id is None else people.person(session, told.actor_id),
     )
 
 

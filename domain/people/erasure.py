@@ -103,6 +103,7 @@ class Preview:
     managed: int = 0
     mentored: int = 0
     held_until: date | None = None
+    actor_id: int | None = None  # who would sign the act; None for the command line
     sheet_uids: tuple[str, ...] = ()  # of the sheets about the person, by which a computer remembers them
 
     @property
