@@ -14,6 +14,7 @@ from sqlmodel import Session
 from db import models
 from db.assessing import people, sheets
 from db.file import keys, migrate
+from db.file.copies import Why
 from db.file.store import Store, StoreError
 from db.people import organisation
 from domain.mark import Mark
@@ -139,3 +140,12 @@ def with_small_files(path: Path, password: str, limit: int, pipe: Connection) ->
     told.extend(str(problem) for problem in store.checkup())
     store.close()
     pipe.send(told)
+
+
+def copy_on(path: Path, password: str, pipe: Connection) -> None:
+    """Make copy after copy, with an act before each."""
+    store = Store.open(path, password)
+    pipe.send("ready")
+    while True:
+        store.write(bump, "count")
+        store.copies.take(Why.HALF_HOUR)
