@@ -461,6 +461,12 @@ def bench(arguments: Sequence[str]) -> int:
     return in_venv("-m", "tests.bench", *arguments, **offscreen())
 
 
+def faults(arguments: Sequence[str]) -> int:
+    """Run the tests of trust with the numbers of a night; write what they showed to ``docs/trust.md``."""
+    for_tests()
+    return in_venv("-m", "tests.faults", *arguments, **offscreen())
+
+
 def screens(arguments: Sequence[str]) -> int:
     """Render every screen to ``build/screens/``."""
     for_tests()
@@ -484,7 +490,7 @@ def clean(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {command.__name__: command for command in (setup, run, test, check, bench, screens, clean)}
+COMMANDS = {command.__name__: command for command in (setup, run, test, check, bench, faults, screens, clean)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

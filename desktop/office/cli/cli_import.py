@@ -75,12 +75,15 @@ def wrong(options: argparse.Namespace) -> str:
 
 
 def run(options: argparse.Namespace, language: Words) -> int:
-    """Load each list; return 1 if one of them was refused or could not be read from the disk."""
+    """Copy the file, then load each list; return 1 if one of them was refused or could not be read."""
+    from db.file.copies import Why
     from domain.errors import Refused
 
     store = opened(options, language)
     refused = False
     try:
+        if not options.dry_run and not store.read_only:
+            store.copies.take(Why.IMPORT)
         for path in options.files:
             try:
                 load = {FRAMEWORK: cli_framework.load, LEVELS: cli_levels.load}.get(options.kind, _load)

@@ -131,3 +131,22 @@ def test_whoever_was_erased_in_the_file_beside_is_erased_in_what_is_restored(
     typed(monkeypatch)
     assert main(["restore", str(copy.path), str(tmp_path / "new.merilo"), "--password-stdin"]) == 0
     assert "стёрты и в новом файле" in capsys.readouterr().out
+
+
+def test_before_an_import_the_file_is_copied_and_a_dry_run_copies_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    people_list = tmp_path / "list.csv"
+    people_list.write_text("Фамилия;Имя\nМельник;Пётр\n", encoding="utf-8")
+    typed(monkeypatch)
+    assert main(["import", "people", str(file), str(people_list), "--dry-run", "--password-stdin"]) == 0
+    assert copies.listed(file) == ()
+    typed(monkeypatch)
+    assert main(["import", "people", str(file), str(people_list), "--password-stdin"]) == 0
+    (copy,) = copies.listed(file)
+    assert copy.why is Why.IMPORT
+    store = Store.open(file, PASSWORD)
+    lacks = store.copies.lacks(copy)
+    store.close()
+    assert lacks is not None
+    assert lacks.events == 1
