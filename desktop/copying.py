@@ -1,5 +1,7 @@
 """The work on copies off the UI thread: what there is, a new one, a check of all, a restored file."""
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain.password import Tries, WaitFirst
 from domain.progress import Progress
+from resources.i18n import _
 
 if TYPE_CHECKING:  # imported after the first paint
     from db.file.copies import Copy, Lacks, Taken, Why
@@ -143,7 +146,7 @@ def restore(data: "Data", copy: "Copy", new: Path, progress: Progress) -> "Resto
     from db.file.errors import StoreError
 
     try:
-        return data.copies.restore(copy, new, progress)
+        return data.copies.restore(copy, new, progress, erased_name())
     except StoreError as fault:
         return fault
 
@@ -164,7 +167,11 @@ def restore_by(
                 key = restoring.key_of(copy.path, None, present)
             except WrongRecoveryCode:
                 key = restoring.key_of(copy.path, present or None)
-        return restoring.restore(copy.path, new, key, progress)
+        ledger = ()
+        if (original := _original(copy.path)) is not None:
+            with contextlib.suppress(StoreError):  # another key by now, or damaged
+                ledger = restoring.ledger_of(original, key)
+        return restoring.restore(copy.path, new, key, progress, ledger, erased_name())
     except FileNotFoundError:  # the stick was taken out
         return Unwritable(copy.path)
     except (StoreError, WaitFirst) as fault:
@@ -190,6 +197,20 @@ def salvage_by(
                 return salvage(damaged, new, present or None, None, progress)
     except (StoreError, WaitFirst) as fault:
         return fault
+
+
+def erased_name() -> Callable[[int], str]:
+    """Return what makes the words that stand instead of an erased person's name in a restored file."""
+    text = _("Erased person No. {number}")
+    return lambda number: text.format(number=number)
+
+
+def _original(backup: Path) -> Path | None:
+    """Return the file beside whose copies this one lies, if it is still there."""
+    folder = backup.absolute().parent
+    name = folder.name.removesuffix("-backups")
+    found = folder.with_name(f"{name}.merilo")
+    return found if name != folder.name and found.is_file() else None
 
 
 def look_into(path: Path, progress: Progress) -> "tuple[Copy, bool]":

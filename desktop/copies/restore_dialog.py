@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.copies.into_new_file import IntoNewFile, Wording, Work
 from desktop.jobs import Jobs
+from desktop.kit.form.dialog import Message
 from desktop.office import copied
 from desktop.theme import Theme
 from resources.i18n import _, current
@@ -57,4 +58,9 @@ class RestoreDialog(IntoNewFile):
         self.finished_well.connect(self._on_restored)
 
     def _on_restored(self, outcome: "Restored") -> None:
+        above = self.parentWidget()
+        if outcome.erased_again and above is not None:
+            codes = ", ".join(outcome.erased_again)
+            what = _("Erased since the copy was made, and erased in the new file too: {codes}")
+            Message(what.format(codes=codes), "", above.window()).open()
         (self.restored if self.open_check.isChecked() else self.kept).emit(outcome.path)

@@ -9,12 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.assessing import people
 from db.file import copies
 from db.file.store import Store
-from db.people import organisation
+from db.people import erasing, organisation
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.screen import CopiesScreen
+from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
+from domain.people.erasure import Order
+from domain.people.person import Person
 from tests.desktop.conftest import PASSWORD
 from tests.desktop.desk import Stage
 
@@ -150,3 +154,26 @@ def test_a_copy_that_cannot_be_made_says_why(
     screen.copy_button.click()
     wait(stage, qtbot)
     assert screen.trouble.text.startswith("The file could not be copied.")
+
+
+def test_whoever_was_erased_since_is_erased_in_the_restored_file_too_and_named_by_code(
+    stage: Stage, screen: CopiesScreen, qtbot: QtBot
+) -> None:
+    data = stage.context.data
+    who = data.write(people.add, Person(surname="Lebedeva", given="Irina", basis="letter"))
+    code = data.read(people.person, who).code
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    data.write(erasing.erase, Order(who, "no longer needed", "Erased person No. 1"))
+    opened = list[Path]()
+    screen.file_chosen.connect(opened.append)
+    screen.restore_button.click()
+    dialog().act_button.click()
+    wait(stage, qtbot)
+    message = QApplication.activeModalWidget()
+    assert isinstance(message, Message)
+    assert code in message.accessibleDescription()
+    message.accept()
+    store = Store.open(opened[0], PASSWORD)
+    assert "Lebedeva" not in store.read(people.person, who).full_name
+    store.close()

@@ -1,13 +1,20 @@
 """The copies of the file, the way back from one, and what can be done about a damaged file."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from db.file.copies import Copy, Lacks, State, Why, Wrong
+from db.file.salvage import Salvaged, TableSaved
+from db.journal.problems import Problem, ProblemKind
 from desktop.copies.restore_dialog import RestoreDialog
+from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog
 from desktop.copies.screen import CopiesScreen, Remembered
 from desktop.copies.ways_out import WaysOut
 from desktop.copying import Good, Known
+from desktop.office.checked import problem_found
+from domain.progress import Progress
+from resources.i18n import current
 from tests.screens.scene import AS_HR, START, Scene
 from tests.screens.stage import TODAY, Stage, settle, wait
 
@@ -69,11 +76,7 @@ def _restore(stage: Stage) -> None:
 
 def _ways_out(stage: Stage) -> None:
     _empty(stage)
-    page = (
-        "Страница файла повреждена (312)."
-        if stage.look.language == "ru"
-        else "A page of the file is damaged (312)."
-    )
+    page = problem_found(Problem(ProblemKind.PAGES, "312"), current())
     stage.space.show_ways_out((page,))
     wait(lambda: not stage.app.jobs.busy)
     dialog = stage.dialog()
@@ -91,10 +94,36 @@ def _from_stick(stage: Stage) -> None:
         stage.app.jobs,
         copy,
         Path("/home/hr/Документы/Север.merilo"),
-        lambda _new, _present: lambda _progress: FileNotFoundError(),
+        _never,
         window,
         locked=True,
     ).open()
+
+
+def _salvage(stage: Stage) -> None:
+    window = stage.app.window
+    assert stage.app.data is not None
+    path = stage.app.data.path
+    new = Path("/home/hr/Документы/Север.merilo")
+    SalvageDialog(window.theme, stage.app.jobs, path, new, _never, window, locked=True).open()
+
+
+def _salvaged(stage: Stage) -> None:
+    window = stage.app.window
+    tables = (
+        TableSaved("mark", 1_912, 24),
+        TableSaved("mark_text", 310, 0, 6),
+        TableSaved("journal", 2_204, None),
+        TableSaved("person", 140, 0),
+    )
+    SalvagedDialog(window.theme, Salvaged(Path("/home/hr/Север.merilo"), tables, 3), window).open()
+
+
+def _never(_new: Path, _present: str) -> Callable[[Progress], Exception]:
+    def work(_progress: Progress) -> Exception:
+        return FileNotFoundError()
+
+    return work
 
 
 SCENES = (
@@ -102,5 +131,7 @@ SCENES = (
     Scene("copies-empty", AS_HR, _empty),
     Scene("copies-restore", AS_HR, _restore),
     Scene("copies-damage", AS_HR, _ways_out),
+    Scene("copies-salvage", AS_HR, _salvage),
+    Scene("copies-salvaged", AS_HR, _salvaged),
     Scene("copies-from-stick", START, _from_stick),
 )
