@@ -118,10 +118,8 @@ class FileCopies(QObject):
 
     def tell(self, banner: Banner) -> None:
         """Say in *banner* what keeps copies from being made, or that the second folder is due."""
-        from desktop.office.sentences import sentence
-
         if self.fault is not None:
-            what = sentence(self.fault, current()).what
+            what = _what(self.fault)
             banner.show_fact(
                 _("The file could not be copied. {what}").format(what=what),
                 _("Everything in the file is saved. It is tried again every ten minutes."),
@@ -129,7 +127,7 @@ class FileCopies(QObject):
                 act=_("Copies"),
             )
         elif self.second_fault is not None:
-            what = sentence(self.second_fault, current()).what
+            what = _what(self.second_fault)
             banner.show_fact(
                 _("The copy could not be put into the second folder. {what}").format(what=what),
                 _("The copy beside the file was made."),
@@ -232,3 +230,9 @@ class FileCopies(QObject):
         last = self._settings.second_copied(self._file)
         passed = self._now() - last if last is not None else timedelta(0)
         return passed.days if passed >= AWAY else None
+
+
+def _what(fault: "StoreError") -> str:
+    from desktop.office.sentences import sentence  # not before the first paint
+
+    return sentence(fault, current()).what
