@@ -85,7 +85,10 @@ class ExportDialog(Dialog):
         language = current().language
         self._kinds = self._checks(papers)
         known = {name for kind, _text, _on in papers for name in DOCUMENTS[kind].formats}
-        formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False), ("ics", _("ICS, for calendars"), False))
+        formats = (
+            *(("pdf", "PDF", True), ("xlsx", "XLSX", False)),
+            *(("ics", _("ICS, for calendars"), False), ("json", _("JSON, for programs"), False)),
+        )
         self._formats = self._checks(tuple(one for one in formats if one[0] in known))
         self._languages = self._checks(
             (("ru", _("in Russian"), language == "ru"), ("en", _("in English"), language == "en"))

@@ -64,6 +64,7 @@ MESSAGES = {
     "working_as": ("Working as",),
     "folder": ("Folder for documents",),
     "calendar": ("Working-day calendar",),
+    "retention": ("Terms for keeping data",),
     "light": ("Light", "Theme"),
     "dark": ("Dark", "Theme"),
     "contrast": ("Contrast", "Theme"),
@@ -179,6 +180,7 @@ def settings() -> tuple[Entry, ...]:
         ("working_as", _("Working as"), "user-round"),
         ("folder", _("Folder for documents"), "folder"),
         ("calendar", _("Working-day calendar"), "calendar"),
+        ("retention", _("Terms for keeping data"), "hourglass"),
     )
     return tuple(
         Entry(Kind.SETTING, title, icon, name, note=_("setting"), also=_also(name))

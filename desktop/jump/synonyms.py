@@ -33,6 +33,7 @@ SYNONYMS = {
     "language": "русский английский english russian interface",
     "working_as": "оценщик сменить оценщика пользователь assessor user",
     "folder": "папка путь куда сохранять directory path",
+    "retention": "персональные данные срок хранения удаление 152-ФЗ personal data retention",
     "calendar": "выходные праздники рабочие дни holidays working days",
 }
 

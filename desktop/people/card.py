@@ -69,6 +69,7 @@ class Card(QFrame):
         basis_wanted: enter a new basis for processing the person's data.
         consent_wanted: record that the consent was withdrawn.
         prolonging_wanted: keep the person's data longer, with a reason.
+        copy_wanted: make a copy of all data held on the person.
         withdrawal_wanted: id of the case to withdraw, opened by mistake.
         merge_wanted: merge another card of the same person with this one.
         journal_wanted: id of the person whose exports to show in the journal.
@@ -86,6 +87,7 @@ class Card(QFrame):
     basis_wanted = Signal()
     consent_wanted = Signal()
     prolonging_wanted = Signal()
+    copy_wanted = Signal()
     merge_wanted = Signal()
     erasure_wanted = Signal()
     withdrawal_wanted = Signal(int)
@@ -103,6 +105,7 @@ class Card(QFrame):
         self.erase_button: QPushButton | None = None
         self.basis_button: QPushButton | None = None
         self.keeping: KeepingOf | None = None
+        self.copy_button: QPushButton | None = None
         self.plan_button: QPushButton | None = None
         self.withdraw_buttons: list[QPushButton] = []
         self._plan_id = 0
@@ -201,6 +204,9 @@ class Card(QFrame):
         if namesakes and not read_only:
             self._add_double(column, body, namesakes)
         self._add_history(column, body, card, viewer_id)
+        self.copy_button = button(_("Copy of the data…"), body, small=True, do=self.copy_wanted)
+        set_tip(self.copy_button, _("All that is held on the person, for the person (152-ФЗ, article 14)"))
+        column.addLayout(layout.row(self.copy_button, layout.STRETCH))
         if not namesakes and not read_only:
             self._add_double(column, body, ())
         self._body = layout.swap(self._column, self._body, body)

@@ -13,12 +13,14 @@ from db.assessing.people import CaseLine, PersonCard
 from db.people import retention
 from db.team import diary, standings, two_cases
 from desktop.context import Context
-from desktop.export.dialog import Offer, of_decision, of_result
+from desktop.export.desk import PaperDesk
+from desktop.export.dialog import Offer, of_decision, of_result, offer
 from desktop.kit import labels, layout
 from desktop.kit.form.dialog import Message
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
+from desktop.office.papers.registry import SUBJECT_COPY
 from desktop.office.sentences import sentence
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.card import Card
@@ -99,6 +101,8 @@ class PeopleScreen(Screen):
         theme = context.theme
         self.header = self.add_header(Header(theme, _("People"), self))
         act, cap = self.header.act, context.actions.cap
+        self.banner = self.add_banner()
+        self.papers = PaperDesk(context, self.banner, self)
         self.units_button = act(_("Units…"), "list-tree", self.show_units, tip=cap("units"))
         self.list_button = act(_("Import…"), "file-spreadsheet", self._on_list_wanted, tip=cap("load_people"))
         self.add_button = act(_("Add…"), "user-plus", self.add_person)
@@ -143,6 +147,8 @@ class PeopleScreen(Screen):
         self.taking.taken.connect(self.told)
         self.card.basis_wanted.connect(self.renew_basis)
         self.card.consent_wanted.connect(self._on_consent)
+        self.card.copy_wanted.connect(self.copy_data)
+        self.papers.exported.connect(self.exported)
         self.card.prolonging_wanted.connect(self._on_prolonging)
         self.keeping.written.connect(self.open)
         self.card.result_wanted.connect(self.result_opened)
@@ -239,6 +245,11 @@ class PeopleScreen(Screen):
                 return
             dialog.erased.connect(self._on_erased)
             dialog.open()
+
+    def copy_data(self) -> None:
+        """Offer the copy of all data held on the current person."""
+        if self.person is not None:
+            self.papers.offer(self.person.id, (offer(SUBJECT_COPY, usual=True),))
 
     def show_units(self) -> None:
         """Show the units, to rename, move, merge or remove them."""

@@ -26,6 +26,7 @@ from desktop.kit.segments import Segments
 from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.panel import Panel
 from desktop.preferences.password import PasswordPanel
+from desktop.preferences.retention import RetentionPanel
 from desktop.settings import FONT_STEPS, LOCK_AFTER, THEMES
 from domain.people.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
@@ -72,12 +73,14 @@ class PreferencesScreen(Screen):
         left = layout.column(self._organisation_panel(page), gap="m")
         self.calendar = CalendarPanel(context, page)
         left.addWidget(self.calendar)
+        self.retention = RetentionPanel(context, page)
         left.addStretch(1)
         row.addLayout(left, 3)
         right = layout.column(self._look_panel(page), gap="m")
         self.password = PasswordPanel(context, page)
         self.password.changed.connect(self._on_password_changed)
         right.addWidget(self.password)
+        right.addWidget(self.retention)
         right.addStretch(1)
         row.addLayout(right, 2)
         area.setWidget(page)
@@ -102,6 +105,7 @@ class PreferencesScreen(Screen):
         self.restored.setVisible(self._keeper.restored)
         allow(self.save, read_only_reason() if context.data.read_only else "")
         self.calendar.open()
+        self.retention.open()
         self._fill_actors()
         settings = context.settings
         self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
@@ -125,6 +129,7 @@ class PreferencesScreen(Screen):
             "lock_after": self.lock_after,
             "folder": self.folder_button,
             "calendar": self.calendar.off,
+            "retention": self.retention.edits["candidate_days"],
         }[name]
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._area.ensureWidgetVisible(field)
@@ -133,6 +138,7 @@ class PreferencesScreen(Screen):
     def hideEvent(self, event: QHideEvent) -> None:
         self._keeper.now()
         self.calendar.leave()
+        self.retention.leave()
         super().hideEvent(event)
 
     @override
@@ -145,6 +151,7 @@ class PreferencesScreen(Screen):
         """Return the focused field; what is typed and not saved is kept in the file."""
         self._keeper.now()
         self.calendar.leave()
+        self.retention.leave()
         focused = next((name for name, edit in self._edits.items() if edit.hasFocus()), "")
         return Remembered(focused, self._area.verticalScrollBar().value())
 

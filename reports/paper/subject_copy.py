@@ -113,11 +113,11 @@ class PlanCopy:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A document about the person that left the file: its kind by key, and its title as a message id."""
+    """A document about the person that left the file: its kind by key, and its title."""
 
     at: datetime
     document: str
-    title: str
+    title: Text
     formats: tuple[str, ...]
 
 

@@ -275,7 +275,7 @@ def _handed_out(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
         rows = [
             [
                 para(words.date(one.at.astimezone().date()), look.cell),
-                para(words.gettext(one.title), look.cell),
+                para(words.text(one.title), look.cell),
                 para(", ".join(one.formats), look.cell),
             ]
             for one in copy.handed_out

@@ -19,7 +19,7 @@ from db.journal import exports
 from db.people import third_persons
 from db.people.organisation import organisation
 from db.team import diary
-from desktop.office.papers.registry import DOCUMENTS
+from desktop.office.papers.registry import titled
 from domain.assessing.result import CaseResult
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import Refused
@@ -39,6 +39,7 @@ from reports.paper.subject_copy import (
     SubjectCopy,
     Words,
 )
+from resources.i18n import words
 
 type Hide = Callable[[str], str]
 
@@ -88,8 +89,8 @@ def _names(asked: Requirements | None) -> dict[str, Text]:
 
 
 def _handed_over(one: HandedOut) -> HandedOver:
-    known = DOCUMENTS.get(one.document)
-    return HandedOver(one.at, one.document, one.document if known is None else known.title, one.formats)
+    title = Text(*(titled(one.document, words(language)) for language in ("ru", "en")))
+    return HandedOver(one.at, one.document, title, one.formats)
 
 
 def _texts(copy: SubjectCopy) -> Iterator[str]:

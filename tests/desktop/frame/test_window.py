@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.development import calendars
 from db.file.errors import DiskFull
-from db.people import organisation
+from db.people import organisation, retention
 from desktop.app import App
 from desktop.development.list_screen import PlansScreen
 from desktop.errands import DEMO
@@ -31,6 +31,7 @@ from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import THEMES, Settings
 from desktop.team.screen import TeamScreen
 from domain.errors import NotYours
+from domain.people.retention import Retention
 from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
 
 Key = Qt.Key
@@ -241,6 +242,24 @@ def test_own_days_off_are_entered_and_a_day_that_is_none_is_told_and_changes_not
     QTest.keyClick(panel.on, Key.Key_Return)
     assert panel.on_field.note.startswith("A day is either off or working, not both")
     assert app.data.read(calendars.own) == ((date(2027, 2, 24),), ()), "nothing was saved"
+
+
+def test_the_terms_for_keeping_data_are_entered_and_one_that_is_none_is_told(app: App) -> None:
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen) and app.data is not None
+    panel = screen.retention
+    days = panel.edits["candidate_days"]
+    assert [edit.text() for edit in panel.edits.values()] == ["30", "12", "36"]
+    for typed, complaint in (("-1", "A whole number"), ("9999", "A whole number"), ("45", "")):
+        days.setFocus()
+        days.clear()
+        QTest.keyClicks(days, typed)
+        QTest.keyClick(days, Key.Key_Return)
+        note = panel.fields["candidate_days"].note
+        assert note.startswith(complaint) and bool(complaint) == bool(note)
+        assert days.text() == typed, "what was typed stays"
+    assert app.data.read(retention.policy) == Retention(candidate_days=45)
 
 
 def test_a_new_password_opens_the_file_and_the_old_one_does_not(

@@ -12,6 +12,7 @@ from db.file.store import Store
 from db.models.types import today
 from db.people import basis
 from desktop.data import Data
+from desktop.export.dialog import ExportDialog
 from desktop.kit.form.dates import typed_date
 from desktop.kit.form.fields import TextField
 from desktop.people.basis_dialog import BasisDialog
@@ -126,6 +127,17 @@ def test_who_is_over_the_term_is_found_in_the_list_and_kept_longer_with_a_reason
     assert store.read(people.person, gone).hold_until == later
     screen.show_over()
     assert screen.table.current_line is None, "nobody's term is over any more"
+
+
+def test_the_copy_of_somebodys_data_is_made_from_the_card(store: Store, show: Show) -> None:
+    [gone] = add(store, GONE)
+    screen = show()
+    screen.open(gone)
+    press(screen.card.copy_button)
+    (asked,) = screen.findChildren(ExportDialog)
+    assert asked.wish.kinds == ("subject-copy",)
+    asked.tick("json", on=True)
+    assert asked.wish.formats == ("pdf", "json")
 
 
 def test_a_file_open_for_reading_offers_no_act(
