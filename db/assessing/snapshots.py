@@ -10,14 +10,17 @@ import zlib
 from typing import Any
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models
+from db.journal.problems import Problem, ProblemKind
 from db.models.types import new_uid, now
 from domain.assessing.engine import Engine
-from domain.assessing.snapshot import Snapshot
+from domain.assessing.snapshot import Snapshot, proves
 from domain.canonical import canonical, content_hash
 from domain.errors import NotRecomputed
+from domain.progress import Progress
 
 OWN = frozenset({"marks", "settled", "carried"})  # the case's parts of an entry; the rest is the profile's
 _MOST = 1 << 24  # bytes of one part; a malicious file may claim any size
@@ -82,6 +85,33 @@ def engines(session: Session, where: ColumnElement[bool]) -> dict[int, Engine]:
         select(models.Snapshot.case_id, models.Snapshot.engine).where(where).order_by(col(models.Snapshot.id))
     )
     return {case_id: Engine(engine) for case_id, engine in rows}
+
+
+def recount(session: Session, progress: Progress | None = None) -> tuple[int, tuple[Problem, ...]]:
+    """Recompute the newest snapshot of each case by the engine it names; return how many agree, and the rest.
+
+    Raises:
+        Cancelled: if the user cancelled.
+    """
+    rows = session.connection().execute(
+        select_columns(col(models.Case.id), col(models.Cycle.code), col(models.Person.code))
+        .join(models.Cycle, col(models.Cycle.id) == col(models.Case.cycle_id))
+        .join(models.Person, col(models.Person.id) == col(models.Case.person_id))
+        .where(col(models.Case.id).in_(select_columns(col(models.Snapshot.case_id))))
+        .order_by(col(models.Case.id))
+    )
+    cases, wrong = rows.all(), list[Problem]()
+    for number, (case_id, cycle, person) in enumerate(cases):
+        if progress is not None:
+            progress.step(number, len(cases))
+        try:
+            exact = proves(snapshot(session, case_id))
+        except NotRecomputed:
+            exact = False
+        if not exact:
+            wrong.append(Problem(ProblemKind.RECOUNT, f"{cycle} {person} #{case_id}"))
+        session.expunge_all()
+    return len(cases) - len(wrong), tuple(wrong)
 
 
 def _part(session: Session, content: object) -> int:

@@ -47,6 +47,7 @@ class ProblemKind(StrEnum):
     ANCHOR = "anchor"  # the journal no longer has the end noted in the key file, or no valid end is noted
     KEYS = "keys"  # no key file that fits, so nothing says where the journal ended
     OLDER = "older"  # the journal no longer has the end noted apart from both files
+    RECOUNT = "recount"  # a stored calculation does not follow from what it was made of
     WAL = "wal"  # opened without the write-ahead log, so the last acts may be missing
 
 

@@ -66,7 +66,7 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
     Raises:
         Cancelled: if the user cancelled.
     """
-    last, old, uids, anew = _last(session, since)
+    last, old, uids, anew = _last(session, since, progress)
     total, compared, erased = sum(map(len, last.values())), 0, 0
     problems: list[Problem] = []
     for record, told in last.items():
@@ -96,7 +96,7 @@ def reconcile(session: Session, since: int = 0, progress: Progress | None = None
 
 
 def _last(
-    session: Session, since: int
+    session: Session, since: int, progress: Progress | None
 ) -> tuple[
     Mapping[Record, dict[int, str | None]], Mapping[Record, set[int]], set[str], set[tuple[Record, int]]
 ]:
@@ -109,7 +109,9 @@ def _last(
     erased: set[str] = set()
     anew: set[tuple[Record, int]] = set()
     driver: Any = session.connection().connection.driver_connection
-    for _seq, act, kind, subject, text in driver.execute(_SINCE, (since,)):
+    for count, (_seq, act, kind, subject, text) in enumerate(driver.execute(_SINCE, (since,))):
+        if progress is not None and not count % _STEP:
+            progress.step(0, 1)
         try:
             data = json.loads(text)
             if act in _ERASES:

@@ -57,9 +57,24 @@ def problem_found(problem: "Problem", words: Words) -> str:
         ProblemKind.OLDER: _(
             "The file is older than when it was last open here: its journal no longer has event {place}."
         ),
+        ProblemKind.RECOUNT: _(
+            "The stored calculation of an assessment does not follow from its marks ({place})."
+        ),
         ProblemKind.WAL: _("The last actions may not show: the file was opened read-only."),
     }
     return told[problem.kind].format(place=problem.place)
+
+
+def results_recounted(count: int, words: Words) -> str:
+    """Return how many stored calculations were made again with the same result; empty if none was."""
+    if not count:
+        return ""
+    told = words.ngettext(
+        "{n} stored calculation recalculated exactly.",
+        "{n} stored calculations recalculated exactly.",
+        count,
+    )
+    return told.format(n=count)
 
 
 def records_compared(found: "Reconciled", words: Words) -> str:

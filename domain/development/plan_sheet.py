@@ -39,7 +39,8 @@ class PlanSheet:
     ``mentoring``, ``probation_ends_on``, ``indicators`` and ``ends`` belong to an adaptation plan, as far as
     known; ``ends`` are people's conclusions on the probation, newest first. ``to_post`` is the score against
     the post, ``at_hire`` code -> the target at the hire. ``exhausted`` are codes of goals for which all
-    library actions were done recently.
+    library actions were done recently. ``chain_value`` is that of the journal's event of the approval, empty
+    before it.
     """
 
     organisation: Organisation
@@ -58,6 +59,7 @@ class PlanSheet:
     at_hire: Mapping[str, int] = field(default_factory=dict[str, int])
     induction: tuple[InductionStep, ...] = ()
     exhausted: frozenset[str] = frozenset()
+    chain_value: str = ""
 
     @property
     def score(self) -> Score | None:

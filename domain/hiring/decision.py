@@ -84,7 +84,8 @@ class Decision:
 
     ``withdrawn`` is the reason why the candidate was withdrawn, None otherwise. ``lead`` is what everyone was
     asked where a question has two leads, None where none has. ``not_chosen`` says that another candidate was
-    chosen; it stays None for those who were hired.
+    chosen; it stays None for those who were hired. ``chain_value`` is that of the journal's event of the
+    newest conclusion, empty without one.
     """
 
     result: CaseResult
@@ -93,6 +94,7 @@ class Decision:
     withdrawn: str | None = None
     lead: Lead | None = None
     not_chosen: NotChosen | None = None
+    chain_value: str = ""
 
     @property
     def concluded(self) -> Conclusion | None:

@@ -61,6 +61,7 @@ def write(paper: SheetPaper, words: Words) -> Pages:
         story=story(paper, words),
         mark=_("Assessor's copy. Do not show to the candidate") if paper.questions else "",
         number=paper.number,
+        journal=footers.journal(paper.chain_value, words),
     )
 
 

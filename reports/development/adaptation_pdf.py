@@ -42,6 +42,7 @@ def write(sheet: PlanSheet, words: Words) -> Pages:
         foot=footers.foot(phrases_plans.code(sheet.plan, words), sheet.framework, sheet.made_on, words),
         story=story(sheet, words),
         goes_on=_("Continued on sheet {page}: {what}"),
+        journal=footers.journal(sheet.chain_value, words),
     )
 
 

@@ -44,6 +44,7 @@ def write(sheet: PlanSheet, words: Words) -> Pages:
         story=story(sheet, words),
         statement=phrases.statement(words) if sheet.basis is not None else "",
         goes_on=_("Continued on sheet {page}: {what}"),
+        journal=footers.journal(sheet.chain_value, words),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.event import grouped
 from domain.framework.framework import Framework
 from reports.paper.seen import elide
 from resources.i18n import Words
@@ -22,6 +23,11 @@ def foot(code: str, framework: Framework | None, made_on: date, words: Words, *,
         parts.append(_("policy {number}").format(number=policy))
     parts += [_("generated {date}").format(date=words.date(made_on)), _("copy 1")]
     return " · ".join(parts)
+
+
+def journal(value: str, words: Words) -> str:
+    """Return the line with the code by which the journal finds the event; empty without a *value*."""
+    return words.gettext("Journal code: {code}").format(code=grouped(value)) if value else ""
 
 
 def edition(framework: Framework, words: Words) -> str:

@@ -63,6 +63,7 @@ class Pages:
     ``title`` and ``made_on`` go into the metadata, ``foot`` is on every page, ``statement`` at the foot of
     the first one. ``goes_on`` is «Продолжение на листе {page}: {what}». ``mark`` is at the top of every page.
     ``number`` is printed as a square code on page 1 for machines to read; it says nothing about people.
+    ``journal`` stands below the foot of every page: the code of the event that the paper tells.
     """
 
     form: Format
@@ -74,6 +75,7 @@ class Pages:
     goes_on: str = ""
     mark: str = ""
     number: str = ""
+    journal: str = ""
 
 
 def printed[R, **P](
@@ -170,6 +172,8 @@ class _Document(BaseDocTemplate):
                 text.draw(canvas, form.left, foot + 3.6 * mm + 9.5 * above, said, REGULAR, 8.5)
         canvas.setFillColor(inks().muted)
         text.draw(canvas, form.left, foot, pages.foot, REGULAR, 8)
+        if pages.journal:
+            text.draw(canvas, form.left, foot - 3.2 * mm, pages.journal, REGULAR, 8)
         if pages.mark:
             canvas.setFillColor(inks().text)
             text.draw(canvas, form.left, form.size[1] - 13 * mm, pages.mark, BOLD, 10)

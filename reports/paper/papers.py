@@ -40,7 +40,7 @@ class SheetPaper:
     ``handed_out`` are keys of items whose situation the candidate gets in print. ``state`` None is a form
     that nobody has filled in. ``post`` is what the assessment is for, printed if neither person nor cycle
     names one. ``sitting_of`` is the name of who had opened the file, if the assessor handed in in the place
-    of somebody else.
+    of somebody else. ``chain_value`` is that of the journal's event of the submission, empty before it.
     """
 
     organisation: Organisation
@@ -61,6 +61,7 @@ class SheetPaper:
     handed_out: frozenset[str] = frozenset()
     post: Text | None = None
     sitting_of: str = ""
+    chain_value: str = ""
 
 
 def blank(

@@ -299,6 +299,7 @@ INNER = {
         "due.first_due",
         "snapshots.engines",
         "snapshots.keep",
+        "snapshots.recount",
         "snapshots.snapshot",
         "entries.known",
         "newest.shown",

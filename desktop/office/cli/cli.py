@@ -10,6 +10,7 @@ from traceback import extract_tb
 from typing import Never, override
 
 from desktop.office.cli import (
+    cli_check,
     cli_copies,
     cli_erase,
     cli_export,
@@ -32,32 +33,36 @@ DEMO_FILE = "demo.merilo"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; return 0 done, 1 refused or part of a batch failed, 2 wrong usage, 70 our bug."""
+    """Run the program; return 0 done, 1 refused or part of a batch failed, 2 wrong usage, 70 our bug.
+
+    A check returns 1 if it found something, and 3 if it could not be made.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
     own_memory.keep_in()
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = words(reader())
+    refused = cli_check.UNCHECKED if given[:1] == ["check"] else REFUSED
     try:
         try:
             return _run(given, language)
         finally:
             sys.stdout.flush()  # here, and not while the interpreter ends, where a closed pipe is an error
     except KeyboardInterrupt:
-        return REFUSED
+        return refused
     except BrokenPipeError:  # the reader of the output has left, as ``head`` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
+        return refused
     except Exception as error:
         if type(error) in _PASSWORDS:
             print(language.gettext(_PASSWORDS[type(error)]), file=sys.stderr)
-            return REFUSED
+            return refused
         from db.file.store import StoreError
 
         if isinstance(error, Refused | StoreError | OSError):
             terminal.complain(error, language)
-            return REFUSED
+            return refused
         # The text of an unknown error may contain anything, so only its type and place are shown.
         place = extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
@@ -88,7 +93,7 @@ def _run(given: list[str], language: Words) -> int:
         case "demo":
             return _demo(options.folder, options.today, language)
         case "check":
-            return _check(options, language)
+            return cli_check.run(options, language)
         case "backup":
             return cli_copies.back_up(options, language)
         case "restore":
@@ -153,22 +158,6 @@ def _demo(folder: Path, today: date, language: Words) -> int:
     return REFUSED if failed else DONE
 
 
-def _check(options: argparse.Namespace, language: Words) -> int:
-    from desktop.office.checked import problem_found, records_compared
-
-    store = terminal.opened(options, language)
-    try:
-        found = store.check()
-    finally:
-        store.close()
-    for problem in found.problems:
-        print(problem_found(problem, language))
-    if not found.problems:
-        print(language.gettext("The file is sound: pages, links, schema and journal agree."))
-    print(records_compared(found, language))
-    return REFUSED if found.problems else DONE
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser with messages in the reader's language."""
 
@@ -229,13 +218,7 @@ def _add_commands(parser: _Parser) -> None:
         help=helps(_("the date taken as today")),
     )
 
-    check = command("check")
-    check.add_argument(
-        "database", type=Path, metavar="DATABASE", help=helps(_("the file to check, NAME.merilo"))
-    )
-
-    terminal.add_password(check)
-
+    cli_check.add(command("check"))
     cli_copies.add_backup(command("backup"))
     cli_copies.add_restore(command("restore"))
     cli_copies.add_salvage(command("salvage"))

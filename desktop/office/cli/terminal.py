@@ -30,13 +30,17 @@ def add_password(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--password-stdin", action="store_true", help=helps(about))
 
 
-def opened(options: argparse.Namespace, language: Words) -> "Store":
-    """Open the database; the password comes from the input or the environment, or is asked on a terminal."""
+def opened(options: argparse.Namespace, language: Words, seen_in: Path | None = None) -> "Store":
+    """Open the database; the password comes from the input or the environment, or is asked on a terminal.
+
+    *seen_in* is the folder that notes, apart from the file, where its journal ended; None if not asked.
+    """
     from db.file.store import Store
 
     database: Path = options.database
     given = given_password(options)
-    return Store.open(database, password(given, language) if Store.needs_password(database) else None)
+    known = password(given, language) if Store.needs_password(database) else None
+    return Store.open(database, known, seen_in=seen_in)
 
 
 def given_password(options: argparse.Namespace) -> str | None:

@@ -12,7 +12,7 @@ from db.assessing import cases, cycles, forms, people, seats, sheets
 from db.development import plans
 from db.framework import catalogue, frameworks
 from db.hiring import campaigns, comparisons, decisions, refusals
-from db.journal import sittings
+from db.journal import events, sittings
 from db.people import retention
 from db.people.organisation import organisation, units
 from db.team import matrix as matrices
@@ -23,6 +23,7 @@ from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.assessing.sheet import Sheet, SheetState
 from domain.assessing.trend import team_trend, trend
+from domain.development.plan_sheet import PlanSheet
 from domain.errors import NothingSubmitted, NoTopics, NotYours, Unknown
 from domain.period import next_quarter
 from domain.team import trend_end
@@ -48,13 +49,21 @@ def profile(session: Session, asked: Asked) -> Papers:
 def proposed_plan(session: Session, asked: Asked) -> Papers:
     """Return the plan of a case; if none is stored, one for the quarter after the day."""
     record = plans.for_case(session, asked.id, asked.viewer_id, next_quarter(asked.on), asked.on)
-    return (Paper(record.person.code, record),)
+    return (Paper(record.person.code, _as_approved(session, record)),)
 
 
 def kept_plan(session: Session, asked: Asked) -> Papers:
     """Return a stored plan."""
     record = plans.plan(session, asked.id, asked.viewer_id, asked.on)
-    return (Paper(record.person.code, record),)
+    return (Paper(record.person.code, _as_approved(session, record)),)
+
+
+def _as_approved(session: Session, record: PlanSheet) -> PlanSheet:
+    """Return the plan with the journal's value of its approval, which never changes."""
+    plan = record.plan
+    if not plan.id or plan.approved_on is None:
+        return record
+    return replace(record, chain_value=events.value_of(session, "approve", "plan", plan.id))
 
 
 def sheets_to_fill_in(session: Session, asked: Asked) -> Papers:
@@ -110,8 +119,11 @@ def submitted_sheets(session: Session, asked: Asked) -> Papers:
             continue
         if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == asked.viewer_id:
             paper = papers.filled(sheet, own, asked.on)
-            other = _sitting(session, "submit", "sheet", sheet.id)
-            made.append(Paper(_code_of(sheet), replace(paper, post=post, sitting_of=other.get(sheet.id, ""))))
+            other, value = _sitting(session, "submit", "sheet", sheet.id), ""
+            if sheet.state is SheetState.SUBMITTED:
+                value = events.value_of(session, "submit", "sheet", sheet.id)
+            paper = replace(paper, post=post, sitting_of=other.get(sheet.id, ""), chain_value=value)
+            made.append(Paper(_code_of(sheet), paper))
     if not made:
         cases.result(session, asked.id, asked.viewer_id, asked.on)  # raises, naming those it waits for
         raise NothingSubmitted
@@ -124,7 +136,8 @@ def decision(session: Session, asked: Asked) -> Papers:
     if record.conclusions:
         others = _sitting(session, "conclude", "case", asked.id, "conclusion")
         told = (replace(one, sitting_of=others.get(one.id, "")) for one in record.conclusions)
-        record = replace(record, conclusions=tuple(told))
+        value = events.value_of(session, "conclude", "case", asked.id)
+        record = replace(record, conclusions=tuple(told), chain_value=value)
     return (Paper(record.result.person.code, record),)
 
 

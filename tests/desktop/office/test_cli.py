@@ -19,10 +19,12 @@ from db.file.store import ReadOnly, Store
 from db.hiring import campaigns, comparisons, decisions
 from db.hiring.campaigns import CandidateState
 from db.journal import exports
-from desktop.office.cli import cli_export
+from db.people import organisation
+from desktop.office.cli import cli_check, cli_export
 from desktop.office.cli.cli import main
 from desktop.office.papers import documents, registry
 from desktop.office.papers.registry import DOCUMENTS, About
+from desktop.settings import Settings
 from domain.development.plan import PlanKind
 from domain.hiring.decision import Outcome, open_questions
 from domain.mark import Role
@@ -337,6 +339,37 @@ def test_a_journal_changed_from_outside_is_told_with_the_event(
     assert "Журнал изменён извне на событии 1" in capsys.readouterr().out
 
 
+def test_a_check_finds_that_file_and_keys_were_put_back_to_an_older_day(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    names = ("demo.merilo", "demo.merilo.keys", "demo.merilo.keys2")
+    work, older = tmp_path / "work", tmp_path / "older"
+    for target in (work, older):
+        target.mkdir()
+        for name in names:
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, target / name)
+    window = Store.open(work / "demo.merilo", seen_in=cli_check.notes_folder())
+    window.write(organisation.add_unit, "Цех 7")
+    window.close()
+    assert main(["check", str(work / "demo.merilo")]) == 0
+    assert "пересчитан" in capsys.readouterr().out
+    for name in names:
+        if (older / name).exists():
+            shutil.copyfile(older / name, work / name)
+    assert main(["check", str(work / "demo.merilo")]) == 1
+    assert "старше" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder there is the account's, not the test's")
+def test_the_command_looks_for_notes_where_the_window_keeps_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert cli_check.notes_folder() == Settings().folder
+
+
 def test_the_password_comes_from_the_environment_and_is_not_left_there(
     locked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -359,7 +392,7 @@ def test_a_wrong_or_missing_password_is_told_and_the_file_unchanged(
     before = locked.read_bytes()
     if given is not None:
         monkeypatch.setenv("MERILO_PASSWORD", given)
-    assert main(["check", str(locked)]) == 1
+    assert main(["check", str(locked)]) == 3
     assert told in capsys.readouterr().err
     assert locked.read_bytes() == before
 
@@ -395,10 +428,10 @@ def test_a_password_that_is_no_text_is_told(
     locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("MERILO_PASSWORD", b"\xff\xfe".decode(errors="surrogateescape"))
-    assert main(["check", str(locked)]) == 1
+    assert main(["check", str(locked)]) == 3
     assert "Пароль — не текст в UTF-8" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n")))
-    assert main(["check", str(locked), "--password-stdin"]) == 1
+    assert main(["check", str(locked), "--password-stdin"]) == 3
     assert "Пароль — не текст в UTF-8" in capsys.readouterr().err
 
 
