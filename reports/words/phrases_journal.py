@@ -87,6 +87,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("retire", "library_action"): _("Action of the library retired"),
     ("review", "framework"): _("Day of the next review set"),
     ("revise", "sheet"): _("Correction of a sheet begun"),
+    ("salvage", "file"): _("What was whole of a damaged file saved into this one"),
     ("seal", "cycle"): _("Marks of the cycle opened"),
     ("set", "setting"): _("Setting of the file changed"),
     ("settle", "case"): _("Level agreed"),
