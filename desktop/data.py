@@ -91,11 +91,14 @@ class Data(QObject):
                 self.unsaved.emit()
             raise
 
-    def erase(self, order: "Order", folder: Path, progress: "Progress") -> "Done":
-        """Erase a person, file and copies included, and save the two papers; called from a job."""
+    def erase(self, order: "Order", folder: Path, progress: "Progress", second: Path | None = None) -> "Done":
+        """Erase a person, save the two documents in *folder*, rewrite the copies; called from a job.
+
+        *second* is the second folder for copies.
+        """
         from desktop.office import erasure
 
-        return erasure.erase(self._store, order, folder, progress)
+        return erasure.erase(self._store, order, folder, progress, second)
 
     def record[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Record what is done already; a failure loses no work, so ``unsaved`` is silent."""

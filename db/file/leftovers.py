@@ -13,15 +13,15 @@ _PART = re.compile(r"\.merilo-(parts-)?[0-9a-f]{16}(\.part)?(-journal|-wal|-shm)
 _CREATION = re.compile(r"\.merilo-(.+)\.part(-journal|-wal|-shm)?")
 
 
-def sweep(*folders: Path) -> None:
-    """Remove old parts of exports, copies, key files and new files; only what bears our name."""
+def sweep(*folders: Path, old: float = OLD) -> None:
+    """Remove parts of exports, copies, key files and new files older than this; only what bears our name."""
     for folder in folders:
         found: list[Path] = []
         with contextlib.suppress(OSError):  # it may be gone, or not ours to look into
             found = list(folder.glob(".merilo-*"))
         for one in found:
             with contextlib.suppress(OSError):  # one that cannot be removed keeps no other
-                if _left(one) and time.time() - one.lstat().st_mtime > OLD:
+                if _left(one) and time.time() - one.lstat().st_mtime > old:
                     shutil.rmtree(one) if one.is_dir() else one.unlink()
 
 

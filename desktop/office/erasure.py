@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from domain.people.person import Person
 
 
+_CUT_SHORT = 600  # seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done, and what was not reached: ``compact`` False, ``left`` copies that still have it."""
@@ -59,6 +62,7 @@ def erase(
         Refused: as ``erasing.erase``; nothing was changed.
         OSError, StoreError: nothing was erased, and no paper is left behind.
     """
+    from db.file import copies, leftovers
     from db.people import erasing
 
     progress = progress or Progress()
@@ -90,6 +94,8 @@ def erase(
                 one.unlink(missing_ok=True)
         raise
     compact = store.compact()
+    # A document that was cut short may hold the person; minutes later nobody writes it any more.
+    leftovers.sweep(store.path.parent, copies.folder(store.path), folder, old=_CUT_SHORT)
     return _copies(store, Done(erased, tuple(papers), compact), progress, second)
 
 

@@ -148,10 +148,11 @@ class EraseDialog(Dialog):
         self._working = True
         self._on_changed()
         data = self._context.data
+        second = self._context.settings.second_folder(data.read(overview.identity))
 
         def work(progress: Progress) -> Done | Exception:
             try:
-                return data.erase(order, folder, progress)
+                return data.erase(order, folder, progress, second)
             except Exception as error:  # shown where it belongs, on the thread of the window
                 return error
 

@@ -1,6 +1,7 @@
 """Erasing from beginning to end: the papers first, then the file, its log and copies without the person."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -201,7 +202,7 @@ def _mark(session: Session, person_id: int) -> list[str]:
     row.surname = "Клеймёнов"
     for field in ("given", "patronymic", "contact", "post", "basis", "left_reason", "personnel_no", "code"):
         setattr(row, field, marker())
-    row.left_on = session.exec(select(models.Cycle.opened_on)).first()
+    row.left_on = models.types.today(session)
     session.flush()
     for table in (models.Education, models.Experience, models.Medical, models.BasisPaper, models.NoteDraft):
         _give_a_row(session, table, person_id)
@@ -242,6 +243,9 @@ def test_no_marker_of_an_erased_person_is_left_anywhere_but_in_the_act_and_its_e
     store.copies.take(Why.BY_HAND)
     out = tmp_path / "акты"
     out.mkdir()
+    cut_short = store.path.with_name(".merilo-0123456789abcdef.part")
+    cut_short.write_text("Клеймёнов", "utf-8")
+    os.utime(cut_short, (0, 0))
     order = Order(person_id, WHY, "", marks_kept=False, others=Choice.REMOVE)
     done = erasure.erase(store, order, out)
     assert done.compact
