@@ -4,7 +4,6 @@ from reportlab.platypus import Flowable
 
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap
-from reports.paper.letterhead import Letterhead
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import para
@@ -30,16 +29,8 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
     _ = words.gettext
     look, erased, actor = styles(), paper.erased, paper.actor
-    head = Letterhead(
-        paper.organisation,
-        "",
-        _("Act of destruction of personal data"),
-        _("order of Roskomnadzor No. 179 of 28.10.2022, clause 3"),
-        erased.on,
-        paper.number,
-        WIDTH,
-        words,
-    )
+    about = _("order of Roskomnadzor No. 179 of 28.10.2022, clause 3")
+    head = erasure_paper.head(paper, _("Act of destruction of personal data"), about, words)
     kept = sum(one.records for one in erased.counts if one.kept)
     rows = [
         *erasure_paper.operator(paper, words, LAWYER),
@@ -76,7 +67,7 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
     )
     people = [who, ("", "")]
     return [
-        *head.informing(signed=True),
+        *head,
         erasure_paper.table(rows),
         gap(8),
         para(_("Destroyed by"), look.strong),

@@ -4,7 +4,6 @@ from reportlab.platypus import Flowable
 
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap
-from reports.paper.letterhead import Letterhead
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import para
@@ -30,16 +29,8 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
     _ = words.gettext
     look, erased, actor = styles(), paper.erased, paper.actor
-    head = Letterhead(
-        paper.organisation,
-        "",
-        _("Extract from the journal of events"),
-        _("destruction of personal data; order of Roskomnadzor No. 179 of 28.10.2022, clause 5"),
-        erased.on,
-        paper.number,
-        WIDTH,
-        words,
-    )
+    about = _("destruction of personal data; order of Roskomnadzor No. 179 of 28.10.2022, clause 5")
+    head = erasure_paper.head(paper, _("Extract from the journal of events"), about, words)
     rows = [
         *erasure_paper.operator(paper, words),
         (_("Categories of data destroyed"), erasure_paper.categories(paper, words)),
@@ -60,7 +51,7 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
         look.small,
     )
     return [
-        *head.informing(signed=True),
+        *head,
         erasure_paper.table(rows),
         gap(8),
         *letterhead.signatures([who], WIDTH, words),

@@ -9,6 +9,7 @@ from domain.people.erasure import Erased
 from domain.people.organisation import Organisation
 from domain.people.person import Person
 from reports.paper.grid import grid
+from reports.paper.letterhead import Letterhead
 from reports.paper.page import PORTRAIT
 from reports.paper.style import styles
 from reports.paper.text import para
@@ -37,6 +38,12 @@ class ErasurePaper:
     def number(self) -> str:
         """The number of the act: that of its event."""
         return str(self.erased.event)
+
+
+def head(paper: ErasurePaper, title: str, about: str, words: Words) -> list[Flowable]:
+    """Return the top of a paper: whose it is, its title and subject, the day and the number of the event."""
+    organisation, on = paper.organisation, paper.erased.on
+    return Letterhead(organisation, "", title, about, on, paper.number, WIDTH, words).informing(signed=True)
 
 
 def table(rows: list[tuple[str, str]]) -> Flowable:
