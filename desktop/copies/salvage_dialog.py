@@ -40,6 +40,7 @@ class SalvageDialog(IntoNewFile):
             _("The damaged file stays as it is."),
         )
         super().__init__(theme, jobs, wording, new, work, parent, locked=locked)
+        self.open_check.hide()  # the list of what was saved asks that
 
 
 class SalvagedDialog(Dialog):

@@ -72,9 +72,9 @@ class CopiesScreen(Screen):
             theme.icon("archive", "muted", 22),
             _("No copies yet"),
             self,
-            rest=_(
-                "They are made by themselves: on each day of work, every half hour of it, and at the end."
-            ),
+            rest=_("They are made by themselves: on each day of work, every half hour of it, and at the end.")
+            if file
+            else _("The example is not copied by itself."),
         )
         self._stack = self.add_stack(self.table, self.nothing)
         self.lack = labels.paragraph("", self, "small", "muted")
