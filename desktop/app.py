@@ -282,6 +282,7 @@ class App(QObject):
         dialog = AboutDialog(self._look.theme, path, self.window)
         if self.window.workspace is not None:
             dialog.copies_wanted.connect(self.window.workspace.to_copies)
+            dialog.journal_wanted.connect(self.window.workspace.to_journal)
         dialog.open()
 
     def _on_actor_chosen(self, person_id: int) -> None:

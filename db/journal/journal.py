@@ -19,7 +19,7 @@ from json.encoder import encode_basestring
 from typing import Any, cast
 from unicodedata import normalize
 
-from sqlalchemy import Text, bindparam, insert
+from sqlalchemy import Label, Text, bindparam, insert, type_coerce
 from sqlmodel import Session, col, select
 
 from db.journal import content
@@ -37,14 +37,14 @@ WEIGHTY = frozenset({"submit", "conclude", "publish", "seal", "close", "export",
 
 type Told = dict[str, Any]  # ids, codes, levels and lists of them
 type Head = tuple[int, str]  # number and MAC of the last event
-type Last = tuple[int, str, datetime]  # and when it was
+type Last = tuple[int, str, object]  # and when it was, as it is in the file
 
-LAST = (
-    select(Journal.seq, Journal.mac, Journal.at).order_by(col(Journal.seq).desc()).limit(1)
-)  # for each mark
+# Asked for at each mark. What somebody else wrote there need not be a time, and must not stop the next act.
+_AT: Label[str] = type_coerce(col(Journal.at), Text).label("at")
+LAST = select(Journal.seq, Journal.mac, _AT).order_by(col(Journal.seq).desc()).limit(1)
 
 # A clock put back while somebody rates must not be hidden among the marks.
-_NO_MARK = select(Journal.at).where(col(Journal.act) != "rate").order_by(col(Journal.seq).desc()).limit(1)
+_NO_MARK = select(_AT).where(col(Journal.act) != "rate").order_by(col(Journal.seq).desc()).limit(1)
 _LAST_AND_NO_MARK = LAST.add_columns(_NO_MARK.scalar_subquery())
 
 CLOCK = timedelta(minutes=5)  # by which two clocks, or one that is set right, may differ
@@ -114,8 +114,8 @@ def record(
     found: Any = last or session.connection().execute(_LAST_AND_NO_MARK).first()
     seq, previous, *instants = found or (0, START)
     at, actor = now(session).astimezone(UTC), actor_id(session)
-    back = max((before - at for before in instants if before is not None), default=CLOCK)
-    if back > CLOCK:
+    back = max((before - at for one in instants if (before := _instant(one)) is not None), default=CLOCK)
+    if back > CLOCK and not getattr(session.info["clock"], "jumps", False):  # only the example's does
         data = data | {"clock_back": round(back.total_seconds())}
     told = canonical(data).decode()
     kept = at.isoformat(" ", "microseconds").removesuffix("+00:00")
@@ -134,6 +134,14 @@ def record(
         },
     )
     session.info["events"] = session.info.get("events", 0) + 1
+
+
+def _instant(kept: object) -> datetime | None:
+    try:
+        found = kept if isinstance(kept, datetime) else datetime.fromisoformat(cast("str", kept))
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 _INSERT = insert(Journal).values(data=bindparam("told", type_=Text()))

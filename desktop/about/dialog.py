@@ -33,10 +33,11 @@ class AboutDialog(Dialog):
     """Esc or Enter closes it, and it deletes itself. *path* is the open file, if there is one.
 
     Signals:
-        copies_wanted: show the copies of the open file.
+        copies_wanted, journal_wanted: show the copies or the journal of the open file.
     """
 
     copies_wanted = Signal()
+    journal_wanted = Signal()
 
     def __init__(self, theme: Theme, path: Path | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,6 +105,8 @@ class AboutDialog(Dialog):
             grid.addWidget(copy, row, 2)
         self.all_copies = button(_("All copies…"), frame, "quiet", small=True, do=self._on_all_copies)
         grid.addWidget(self.all_copies, len(places) - 1, 3)
+        self.journal = button(_("Journal…"), frame, "quiet", small=True, do=self._on_journal)
+        grid.addWidget(self.journal, 0, 3)
         texts = (
             _(
                 "Keep the file and its key file together. Copies are made by themselves: on each day of "
@@ -156,6 +159,10 @@ class AboutDialog(Dialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.sender().property("path"))
         self._copied.setText(_("Copied"))
+
+    def _on_journal(self) -> None:
+        self.accept()
+        self.journal_wanted.emit()
 
     def _on_all_copies(self) -> None:
         self.accept()

@@ -1,6 +1,7 @@
 """The journal: who did what when, the newest first; filtered by person, assessment, kind and period."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import override
 
@@ -27,6 +28,7 @@ from reports.words import phrases_journal
 from resources.i18n import _, current, ngettext
 
 FOUND = 20  # people whom a typed name may mean; with more it is too short to choose by
+WIDE = date(2028, 9, 28)  # a day that takes much room in any language
 NOBODY = (0,)  # no id
 
 
@@ -69,8 +71,8 @@ class JournalScreen(Screen):
         self.filters = FilterBar(theme, self)
         self.lay(self.filters)
         columns: tuple[Column[Event], ...] = (
-            Column("when", _("When"), _when, None, Cell("00.00.0000", "00:00:00")),
-            Column("who", _("Who"), _who, None, 190, spare=2),
+            Column("when", _("When"), _when, None, Cell(current().date(WIDE), "00:00:00")),
+            Column("who", _("Who"), _who, None, 210, spare=2),
             Column("what", _("What was done"), _what, None, None, least=240),
             Column("about", _("About"), _about, None, 230),
             Column("number", _("Number"), _number, None, "0 000 000", figures=True, spare=1),
