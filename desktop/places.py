@@ -9,6 +9,7 @@ CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
+LEVELS = "levels_import"
 TEAM = "team"
 FRAMEWORK, VERSIONS = "framework", "versions"
 

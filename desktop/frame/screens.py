@@ -21,6 +21,7 @@ from desktop.places import (
     HOME,
     IMPORT,
     JOURNAL,
+    LEVELS,
     LIBRARY,
     NEW_CYCLE,
     PEOPLE,
@@ -136,6 +137,7 @@ def _cycles(context: Context, ways: Ways) -> Screen:
     screen = CyclesScreen(context, ways)
     screen.cycle_opened.connect(ways.to_cycle)
     screen.cycle_wanted.connect(ways.new_cycle)
+    screen.levels_wanted.connect(ways.to_levels)
     screen.campaigns_wanted.connect(ways.to_campaigns)
     return screen
 
@@ -148,6 +150,14 @@ def _cycle(context: Context, ways: Ways) -> Screen:
     screen.paper_opened.connect(ways.type_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.person_opened.connect(ways.to_person)
+    return screen
+
+
+def _levels(context: Context, ways: Ways) -> Screen:
+    from desktop.team.levels.screen import LevelsScreen
+
+    screen = LevelsScreen(context, ways)
+    screen.opened.connect(ways.to_cycle)
     return screen
 
 
@@ -304,6 +314,7 @@ SCREENS = {
     IMPORT: Entry(_import, PEOPLE, depth=1, up=PEOPLE),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),
+    LEVELS: Entry(_levels, ASSESSMENT, depth=1, kept=True, up=CYCLES),
     NEW_CYCLE: Entry(_new_cycle, ASSESSMENT, depth=1, kept=True, up=CYCLES),
     CYCLE: Entry(_cycle, ASSESSMENT, depth=1, one=True, kept=True, up=CYCLES),
     CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True, up=CAMPAIGNS),

@@ -21,6 +21,7 @@ from desktop.places import (
     HOME,
     IMPORT,
     JOURNAL,
+    LEVELS,
     LIBRARY,
     NEW_CYCLE,
     PEOPLE,
@@ -197,6 +198,10 @@ class Ways(QWidget):
     def new_cycle(self) -> None:
         """Go to the staff cycle being drafted, or to a new one."""
         self.go(NEW_CYCLE)
+
+    def to_levels(self) -> None:
+        """Go to the import of levels from a skill matrix."""
+        self.go(LEVELS)
 
     def type_sheet(self, sheet_id: int, assessor_id: int) -> None:
         """Go to a sheet in the name of its assessor, who becomes the actor."""

@@ -95,7 +95,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("submit", "sheet"): _("Sheet submitted"),
     ("take", "evidence"): _("Note used as a fact in a sheet"),
     ("take_back", "library_action"): _("Action of the library restored"),
-    ("take_import_back", "cycle"): _("Import of levels taken back"),
+    ("take_import_back", "cycle"): _("Import of levels withdrawn"),
     ("take_dismissal_back", "person"): _("Dismissal cancelled"),
     ("take_over", "person"): _("Work in the file taken over"),
     ("unsettle", "case"): _("Agreed level withdrawn"),

@@ -36,8 +36,8 @@ LEAVE_OUT = ""
 class Answers:
     """What a person said about a file: the day, the places of words, who is who and what is what.
 
-    ``places`` overrides what is proposed. ``people`` is by row of the file, ``items`` position -> code or
-    ``LEAVE_OUT``. ``framework_id`` 0 is the newest published model.
+    ``places`` overrides what is proposed, and stands alone without ``proposals``. ``people`` is by row of the
+    file, ``items`` position -> code or ``LEAVE_OUT``. ``framework_id`` 0 is the newest published model.
     """
 
     on: date | None = None
@@ -46,6 +46,7 @@ class Answers:
     items: Mapping[int, str] = field(default_factory=dict[int, str])
     framework_id: int = 0
     assessor_id: int | None = None
+    proposals: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
         read(frameworks.framework, answers.framework_id) if answers.framework_id else read(frameworks.newest)
     )
     words = level_scale.words_of((one.text, one.place) for one in table.ratings)
-    places = {**level_scale.proposed(words), **{fold(word): to for word, to in answers.places.items()}}
+    likely: Places = level_scale.proposed(words) if answers.proposals else {}
+    places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
     roster = matched([_row(one) for one in table.people], read(rosters.known), answers.people)
     found = _paired(pairing.pairs(table.items, framework), answers.items)
     return _Weighing(table, answers, places, roster, found).incoming(words, framework)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import cycles, paper_sheets, sheets
+from db.team import level_imports
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit.form.dialog import Question
@@ -113,8 +114,10 @@ class Acts(QObject):
             self.refused.emit(told.what, told.todo)
             return
 
+        imported = data.read(level_imports.of_cycle, cycle_id) is not None
+
         def write(reason: str) -> None:
-            data.write(cycles.withdraw_cycle, cycle_id, reason)
+            data.write(level_imports.withdraw if imported else cycles.withdraw_cycle, cycle_id, reason)
 
         about = _(
             "For a cycle opened by mistake. It no longer counts anywhere: not in lists, the "

@@ -26,11 +26,13 @@ class CyclesScreen(ListScreen[StaffCycle]):
     Signals:
         cycle_opened: id of the cycle.
         cycle_wanted: open a new cycle.
+        levels_wanted: import levels from a file.
         campaigns_wanted: show the vacancies instead.
     """
 
     cycle_opened = Signal(int)
     cycle_wanted = Signal()
+    levels_wanted = Signal()
     campaigns_wanted = Signal()
     TABLES = frozenset({"cycle", "case", "sheet", "case_assessor", "person", "unit"})
 
@@ -55,6 +57,7 @@ class CyclesScreen(ListScreen[StaffCycle]):
             act=_("New cycle…"),
         )
         table = ColumnTable(context, "cycles", _("Staff cycles"), self._columns(), _key, self, row=48)
+        self.levels_button = self.header.act(_("Import levels…"), "download", self.levels_wanted)
         self.lay_out(table, nothing, _("New cycle…"))
         context.actions.make("previous_part", self, self._on_campaigns)
         self.lists.chosen.connect(self._on_campaigns)

@@ -1,0 +1,1 @@
+"""Importing levels of people from a skill matrix."""

@@ -1,0 +1,329 @@
+"""The screen that imports levels: choose a file, answer what is not clear, see what stays out, import."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.kit import labels, layout
+from desktop.kit.form.choice import Check
+from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
+from desktop.kit.off import allow, read_only_reason
+from desktop.kit.page import files
+from desktop.kit.page.empty import Empty
+from desktop.kit.page.header import Header
+from desktop.kit.page.screen import Screen
+from desktop.office.intake.levels import Answers
+from desktop.team.levels import words
+from desktop.team.levels.questions import OPEN, Questions
+from desktop.team.levels.work import Looked, importing, reading, weighing
+from domain.errors import Impossible
+from domain.people.roster import Decision
+from reports.intake.matrix import phrases
+from reports.intake.matrix.layout import Form
+from resources.i18n import _, current, ngettext
+
+SHOWN = 200  # lines of what does not come in
+WIDTH = 860  # px at the usual text size, at most
+
+
+class LevelsScreen(Screen):
+    """Nothing is written before the act; one act writes everything.
+
+    Signals:
+        opened: id of the closed cycle that the levels became.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self._looked: Looked | None = None
+        self._answers = Answers()
+        self._writing = False
+        self._waiting = 0  # previews asked for that are not there yet
+        self._keys = (
+            ("Ctrl+I", _("file")),
+            ("Ctrl+Enter", _("import")),
+            ("Esc", _("back")),
+        )
+        theme = context.theme
+        self.header = self.add_header(Header(theme, _("Import levels"), self, back=_("Back")))
+        self.choose_button = self.header.act(_("Choose a file…"), "folder-open", self.choose)
+        self.load_button = self.header.act(_("Import"), "download", self.load)
+        self.header.lead(self.load_button)
+        self.banner = self.add_banner()
+        self.why = labels.paragraph("", self, "small", "warn")
+        self.why.setContentsMargins(20, 8, 20, 2)
+        self.lay(self.why)
+        self.nothing = Empty(
+            theme.icon("file-spreadsheet", "muted", 22),
+            _("Choose a skill matrix with levels: XLSX, XLS, ODS or CSV"),
+            self,
+            rest=_(
+                "It may have people in rows or columns, or a row for each level. Nothing is written until "
+                "you agree."
+            ),
+            act=_("Choose a file…"),
+        )
+        self._scroll = layout.scroll(self)
+        self._page = QWidget(self._scroll)
+        self._build()
+        self._scroll.setWidget(self._page)
+        self._stack = self.add_stack(self.nothing, self._scroll)
+        context.actions.make("load_people", self, self.choose)
+        context.actions.make("load", self, self.load)
+        self.nothing.acted.connect(self.choose)
+        context.jobs.finished.connect(self._on_finished)
+        self._show_acts()
+
+    def _build(self) -> None:
+        theme, page = self._context.theme, self._page
+        self.file = labels.elided("", page, "strong")
+        self.sheet = ChoiceField(theme, _("Sheet"), page, "sheet", ())
+        self.form = ChoiceField(theme, _("How it is drawn"), page, "form", words.forms())
+        self.model = ChoiceField(theme, _("Framework"), page, "framework", ())
+        self.on = DateField(_("Levels of the day"), page, "on")
+        self.on.be_narrow()
+        self.assessor = LookUpField(theme, _("Who assessed"), page, "assessor", (), None)
+        self.assessor.say(_("Leave empty if the file does not say: the levels then belong to the file."))
+        self.scale = Questions(theme, _("Scale"), page)
+        self.people = Questions(theme, _("People"), page)
+        self.items = Questions(theme, _("Competencies"), page)
+        self.left_heading = labels.paragraph(_("What stays out"), page, "section")
+        self.left = labels.paragraph("", page, "small", "muted")
+        self.partly = Check(theme, _("Import only what is clear"), page)
+        fields = layout.grid(across="m", down="s", wide=(0, 1))
+        for number, one in enumerate((self.sheet, self.form, self.model, self.assessor, self.on)):
+            fields.addWidget(one, number // 2, number % 2)
+        layout.column(
+            self.file,
+            fields,
+            self.scale,
+            self.people,
+            self.items,
+            layout.column(self.left_heading, self.left, self.partly, gap="s"),
+            layout.STRETCH,
+            gap="l",
+            around=(20, 16, 20, 20),
+            of=page,
+        )
+        page.setMaximumWidth(WIDTH + WIDTH * theme.font_step // 18)
+        self.sheet.box.activated.connect(self._on_sheet)
+        self.form.box.activated.connect(self._on_form)
+        self.model.box.activated.connect(self._on_model)
+        self.assessor.box.currentTextChanged.connect(self._on_assessor)
+        self.on.line.editingFinished.connect(self._on_day)
+        self.scale.answered.connect(self._on_word)
+        self.people.answered.connect(self._on_person)
+        self.items.answered.connect(self._on_item)
+        self.partly.toggled.connect(self._show_acts)
+
+    @property
+    def looked(self) -> Looked | None:
+        """The file being considered; None before one is chosen and after it is imported."""
+        return self._looked
+
+    def open(self) -> None:
+        """Show the file, or ask for one."""
+        self._show_acts()
+        page = self._stack.currentWidget()
+        wanted = self.nothing.act if page is self.nothing else self.form.box
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self) -> None:
+        """Ask for a file and read it."""
+        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self._context.settings.last_folder or Path(places or Path.home())
+        kinds = _("Skill matrices (*.xlsx *.xls *.ods *.csv *.txt)")
+        path = files.open_file(self, _("Choose a skill matrix"), folder, kinds)
+        if path is not None:
+            self.load_file(path)
+
+    def load_file(self, path: Path, sheet: str | None = None, form: Form | None = None) -> None:
+        """Read this file; what is shown stays until that is done."""
+        answers = Answers(on=self._answers.on, framework_id=self._answers.framework_id)
+        work = reading(self._context.data.read, path, sheet, form, answers)
+        self._context.jobs.run(work, self._on_read, _("Reading the levels"))
+
+    def load(self) -> None:
+        """Write all levels in one transaction, off the UI thread."""
+        if self._looked is None or not self.load_button.isEnabled() or self._writing:
+            return
+        self._writing = True
+        title = _("Imported from {file}").format(file=self._looked.path.name)
+        work = importing(self._context.data, self._looked, title)
+        self._context.jobs.run(work, self._on_loaded, _("Importing levels"))
+        self._show_acts()
+
+    def _on_read(self, looked: Looked) -> None:
+        self._answers = replace(looked.answers, places=looked.incoming.places, proposals=False)
+        self.banner.hide()
+        self.partly.setChecked(False)
+        self._show(looked)
+        self.form.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_weighed(self, looked: Looked) -> None:
+        self._waiting -= 1
+        if self._looked is not None and not self._waiting:  # else a newer answer was given meanwhile
+            self._show(looked)
+
+    def _on_loaded(self, done: tuple[int, ...] | Looked) -> None:
+        if isinstance(done, Looked):
+            self._show(done)
+            self.banner.show_fact(
+                _("The people in the file have changed since the preview."),
+                _("Nothing was written. Look through the people and import again."),
+                "warn",
+            )
+            return
+        assert self._looked is not None
+        count = self._looked.incoming.count
+        self._looked, self._answers = None, Answers()
+        self._stack.setCurrentWidget(self.nothing)
+        self._show_acts()
+        told = ngettext("{n} level imported", "{n} levels imported", count)
+        self.told.emit(told.format(n=count))
+        self.opened.emit(done[-1])
+
+    def _show(self, looked: Looked) -> None:
+        self._looked = looked
+        self._stack.setCurrentWidget(self._scroll)
+        incoming = looked.incoming
+        if looked.anew:
+            self._show_source(looked)
+            lines = words.people_lines(incoming)
+            self.people.ask(words.people_about(incoming, len(lines)), lines)
+            lines = words.item_lines(incoming)
+            self.items.ask(words.items_about(incoming, len(lines)), lines)
+            about = _("Say which level each word of the file means. An empty cell is no level.")
+            self.scale.ask(about, words.scale_lines(incoming, looked.scale))
+        told = [phrases.left_out(one, current()) for one in incoming.left_out[:SHOWN]]
+        more = len(incoming.left_out) - len(told)
+        if more:
+            told.append(_("and {count} more").format(count=more))
+        self.left.setText("\n".join(told) or _("Everything in the table comes in."))
+        self.partly.setVisible(incoming.undecided > 0)
+        self._show_acts()
+
+    def _show_source(self, looked: Looked) -> None:
+        table = looked.incoming.table
+        self.file.setText(looked.path.name)
+        self.file.set_more(str(looked.path))
+        self.sheet.offer([(one, one) for one in looked.sheets], table.sheet)
+        self.sheet.setVisible(len(looked.sheets) > 1)
+        self.form.offer(words.forms(), table.layout.form)
+        models = [
+            (
+                one.id,
+                _("{title}, edition {number}").format(title=current().text(one.title), number=one.number),
+            )
+            for one in looked.models
+        ]
+        self.model.offer(models, looked.incoming.framework.id)
+        self.assessor.offer([(one.id, one.line) for one in self._context.names.roll.assessors])
+        self.on.setVisible(not looked.dated)
+
+    def _show_acts(self) -> None:
+        incoming = None if self._looked is None else self._looked.incoming
+        self.header.set_title(_("Import levels"), "" if incoming is None else words.facts(incoming))
+        count = 0 if incoming is None else incoming.count
+        told = ngettext("Import {n} level", "Import {n} levels", count).format(n=count)
+        self.load_button.setText(told if count else _("Import"))
+        hindrance = self._hindrance()
+        allow(self.load_button, hindrance)
+        self.why.setText(hindrance)
+        self.why.setVisible(bool(hindrance) and self._looked is not None)
+
+    def _hindrance(self) -> str:
+        """Return why nothing can be imported now, empty if it can."""
+        if self._context.data.read_only:
+            return read_only_reason()
+        if self._looked is None:
+            return _("Choose a file first.")
+        if self._writing:
+            return _("The levels are being imported.")
+        if self._waiting:
+            return _("The file is being considered.")
+        if not self._looked.dated and self._answers.on is None:
+            return _("Enter the day the levels are of.")
+        if self.assessor.text and self.assessor.named is None:
+            return _("Choose who assessed from the list, or leave it empty.")
+        incoming = self._looked.incoming
+        if incoming.undecided and not self.partly.isChecked():
+            told = ngettext(
+                "{n} question is not decided.", "{n} questions are not decided.", incoming.undecided
+            )
+            return told.format(n=incoming.undecided)
+        return "" if incoming.count else _("Nothing of this table comes in.")
+
+    def _weigh(self, answers: Answers, *, anew: bool = False) -> None:
+        if self._looked is None or self._writing:
+            return
+        self._answers = answers
+        self._waiting += 1
+        work = weighing(self._context.data.read, self._looked, answers, anew=anew)
+        # No title, so no cancelling: half an answer could not be shown.
+        self._context.jobs.run(work, self._on_weighed, "")
+        self._show_acts()
+
+    def _on_sheet(self) -> None:
+        sheet = self.sheet.value
+        if self._looked is not None and sheet != self._looked.incoming.table.sheet:
+            self.load_file(self._looked.path, str(sheet))
+
+    def _on_form(self) -> None:
+        form = self.form.value
+        if self._looked is not None and form != self._looked.incoming.table.layout.form:
+            self.load_file(self._looked.path, self._looked.incoming.table.sheet or None, Form(str(form)))
+
+    def _on_model(self) -> None:
+        model = self.model.value
+        if isinstance(model, int):
+            self._weigh(replace(self._answers, framework_id=model, items={}), anew=True)
+
+    def _on_assessor(self) -> None:
+        chosen = self.assessor.named
+        if chosen != self._answers.assessor_id:
+            self._answers = replace(self._answers, assessor_id=chosen)
+            if self._looked is not None:
+                self._looked = replace(self._looked, answers=self._answers)
+            self._show_acts()
+
+    def _on_day(self) -> None:
+        try:
+            day: date | None = self.on.read()
+        except Impossible:
+            day = None
+        if day != self._answers.on:
+            self._weigh(replace(self._answers, on=day))
+
+    def _on_word(self, word: object, value: object) -> None:
+        places = {one: to for one, to in self._answers.places.items() if one != word}
+        if value == words.NO_LEVEL:
+            places[str(word)] = None
+        elif isinstance(value, int):
+            places[str(word)] = value
+        self._weigh(replace(self._answers, places=places))
+
+    def _on_person(self, row: object, value: object) -> None:
+        assert isinstance(row, int)
+        people = {one: to for one, to in self._answers.people.items() if one != row}
+        if isinstance(value, Decision):
+            people[row] = value
+        self._weigh(replace(self._answers, people=people))
+
+    def _on_item(self, position: object, value: object) -> None:
+        assert isinstance(position, int)
+        items = {one: to for one, to in self._answers.items.items() if one != position}
+        if value != OPEN:
+            items[position] = str(value)
+        self._weigh(replace(self._answers, items=items))
+
+    def _on_finished(self) -> None:
+        if self._writing:
+            self._writing = False
+            self._show_acts()

@@ -1,0 +1,99 @@
+"""The words of an import of levels."""
+
+from desktop.office.intake.levels import LEAVE_OUT, Incoming
+from desktop.team.levels.questions import OPEN, Line
+from domain.people.person import Person
+from domain.people.roster import LEAVE_OUT as SKIPPED
+from domain.people.roster import Decision, Fate
+from domain.scale import Scale
+from domain.text import fold
+from reports.intake.matrix.layout import Form
+from resources.i18n import _, current, ngettext
+
+NO_LEVEL = "-"  # the choice for a word that says only that there is no level
+SHOWN = 12  # competencies of the model offered beside those that are alike
+
+
+def forms() -> tuple[tuple[Form, str], ...]:
+    """Return how a sheet may be drawn."""
+    return (
+        (Form.PEOPLE_DOWN, _("A row for each person")),
+        (Form.PEOPLE_ACROSS, _("A column for each person")),
+        (Form.LONG, _("A row for each level")),
+    )
+
+
+def facts(one: Incoming) -> str:
+    """Return what comes in, in a line."""
+    new = sum(entry.fate is Fate.NEW for entry in one.people)
+    parts = [
+        ngettext("{n} level", "{n} levels", one.count).format(n=one.count),
+        ngettext("{n} person", "{n} people", len(one.people)).format(n=len(one.people)),
+        ngettext("{n} competency", "{n} competencies", len(one.codes)).format(n=len(one.codes)),
+    ]
+    if new:
+        parts.insert(2, _("of whom new {n}").format(n=new))
+    return " · ".join(parts)
+
+
+def scale_lines(one: Incoming, scale: Scale) -> tuple[Line, ...]:
+    """Return a question for each word of the file's scale."""
+    choices: list[tuple[object, str]] = [(OPEN, _("not decided"))]
+    choices += [(level.value, f"{level.value} · {current().text(level.name)}") for level in scale.levels]
+    choices.append((NO_LEVEL, _("no level")))
+    lines: list[Line] = []
+    for word in one.words:
+        level = one.places.get(fold(word.text), OPEN)
+        times = ngettext("{n} time, first in {place}", "{n} times, first in {place}", word.count)
+        told = times.format(n=word.count, place=word.place)
+        lines.append(Line(fold(word.text), word.text, told, choices, NO_LEVEL if level is None else level))
+    return tuple(lines)
+
+
+def people_lines(one: Incoming) -> tuple[Line, ...]:
+    """Return a question for each person about whom the file is not clear."""
+    places = {someone.row: someone.place for someone in one.table.people}
+    lines: list[Line] = []
+    for entry in one.roster.of(Fate.ASK, Fate.WRONG):
+        choices: list[tuple[object, str]] = [(OPEN, _("not decided"))]
+        choices += [(Decision(person_id=person.id), _named(person)) for person in entry.maybe]
+        if entry.fate is Fate.ASK and entry.may_be_new:
+            choices.append((Decision(), _("new person")))
+        choices.append((SKIPPED, _("leave out")))
+        lines.append(Line(entry.row.number, entry.name, places.get(entry.row.number, ""), choices))
+    return tuple(lines)
+
+
+def item_lines(one: Incoming) -> tuple[Line, ...]:
+    """Return a question for each competency that is not clearly one of the framework."""
+    titles = {item.code: f"{item.code} · {current().text(item.label)}" for item in one.framework.items}
+    lines: list[Line] = []
+    for pair in one.pairs:
+        if pair.code is not None:
+            continue
+        item = one.table.items[pair.position]
+        choices: list[tuple[object, str]] = [(OPEN, _("not decided"))]
+        choices += [(code, titles[code]) for code in pair.maybe]
+        choices.append((LEAVE_OUT, _("leave out")))
+        choices += [(code, title) for code, title in titles.items() if code not in pair.maybe]
+        lines.append(Line(pair.position, item.text, item.place, choices))
+    return tuple(lines)
+
+
+def people_about(one: Incoming, asked: int) -> str:
+    """Return how the people of the file were found."""
+    fates = [entry.fate for entry in one.roster.entries]
+    known = sum(fate in (Fate.SAME, Fate.CHANGED) for fate in fates)
+    told = _("In the file already: {known}. New: {new}.").format(known=known, new=fates.count(Fate.NEW))
+    return f"{told} {_('Say who the others are.')}" if asked else told
+
+
+def items_about(one: Incoming, asked: int) -> str:
+    """Return how the competencies of the file were found."""
+    told = _("Found in the framework: {n} of {total}.")
+    found = told.format(n=sum(bool(pair.code) for pair in one.pairs), total=len(one.pairs))
+    return f"{found} {_('Say which competency the others are.')}" if asked else found
+
+
+def _named(person: Person) -> str:
+    return ", ".join(part for part in (person.full_name, person.code, person.post) if part)

@@ -1,0 +1,142 @@
+"""A colleague's matrix goes from the file to the map in one act; what is not clear is asked first."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.assessing import cycles, people
+from db.file.store import Store
+from db.framework import frameworks
+from db.team import level_imports, matrix
+from desktop.app import App
+from desktop.kit.page import files
+from desktop.team.cycle.list_screen import CyclesScreen
+from desktop.team.cycle.screen import CycleScreen
+from desktop.team.levels.questions import Questions
+from desktop.team.levels.screen import LevelsScreen
+from domain.assessing.case import CaseState
+from domain.people.person import Person, PersonKind
+from domain.team.matrix import Cell
+from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def texts(file: Path) -> tuple[str, str]:
+    store = Store.open(file, PASSWORD)
+    store.act_as(store.read(people.actors)[0].id)
+    store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Смолкина", given="Ада"))
+    framework = store.read(frameworks.newest)
+    store.close()
+    return framework.item("K01").text.ru, framework.item("S02").text.ru
+
+
+@pytest.fixture
+def app(start: Start, file: Path, texts: tuple[str, str], qtbot: QtBot) -> App:
+    return unlock(start(file), qtbot)
+
+
+def settle(app: App, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
+
+
+def opened(app: App, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch) -> LevelsScreen:
+    """Go to the screen from the list of cycles, and choose the file there."""
+
+    def answer(_parent: QWidget, _title: str, _folder: Path, _kinds: str) -> Path:
+        return path
+
+    monkeypatch.setattr(files, "open_file", answer)
+    space = workspace_of(app)
+    space.go("cycles")
+    listed = space.shown
+    assert isinstance(listed, CyclesScreen)
+    listed.levels_button.click()
+    screen = space.shown
+    assert isinstance(screen, LevelsScreen)
+    QTest.keyClick(screen, Key.Key_I, CTRL)
+    settle(app, qtbot)
+    return screen
+
+
+def matrix_file(folder: Path, texts: tuple[str, str], *rows: str, more: str = "") -> Path:
+    path = folder / "матрица.csv"
+    path.write_text(f"Сотрудник;{texts[0]};{texts[1]}{more}\n" + "\n".join(rows) + "\n", "utf-8")
+    return path
+
+
+def say(part: Questions, key: object, text: str, app: App, qtbot: QtBot) -> None:
+    """Choose the answer with this text in the line."""
+    box = part.boxes[key]
+    number = next(n for n in range(box.count()) if text in box.itemText(n))
+    box.setCurrentIndex(number)
+    box.activated.emit(number)
+    settle(app, qtbot)
+
+
+def day(screen: LevelsScreen, text: str, app: App, qtbot: QtBot) -> None:
+    screen.on.line.setFocus()
+    QTest.keyClicks(screen.on.line, text)
+    screen.on.line.editingFinished.emit()
+    settle(app, qtbot)
+
+
+def test_a_matrix_is_asked_about_previewed_and_imported_in_one_act(
+    app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "Смолкина А.;бронза;5;1", "Верескин Лев;3;н/п;1"
+    path = matrix_file(tmp_path, texts, *rows, more=";Резьба по льду")
+    screen = opened(app, qtbot, path, monkeypatch)
+    assert app.data is not None
+    assert screen.why.text() == "Enter the day the levels are of."
+    day(screen, "31.12.2025", app, qtbot)
+    assert screen.why.text() == "3 questions are not decided."
+    assert "A2: not decided who this is (“Смолкина А.”)" in screen.left.text()
+    say(screen.scale, "бронза", "1 ·", app, qtbot)
+    say(screen.people, 2, "Смолкина Ада", app, qtbot)
+    assert screen.why.text() == "1 question is not decided."
+    say(screen.items, 2, "leave out", app, qtbot)
+    assert not screen.why.isVisible()
+    assert screen.load_button.text() == "Import 3 levels"
+    assert app.data.read(level_imports.sources) == {}, "nothing is written before the act"
+    QTest.keyClick(screen, Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    ((cycle_id, source),) = app.data.read(level_imports.sources).items()
+    assert (source.file, source.by) == ("матрица.csv", "")
+    assert isinstance(workspace_of(app).shown, CycleScreen)
+    cycle = app.data.read(cycles.cycle, cycle_id)
+    assert (cycle.state, cycle.title) == (CaseState.CLOSED, "Imported from матрица.csv")
+    found = app.data.read(matrix.team_matrix, cycle_id, None)
+    assert found.cells.count(Cell.IMPORTED) == 3
+    assert [one.name for one in found.people] == ["Верескин Лев", "Смолкина Ада"]
+
+
+def test_what_is_clear_comes_in_alone_when_a_person_says_so(
+    app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(app, qtbot, matrix_file(tmp_path, texts, "Смолкина Ада;бронза;2"), monkeypatch)
+    day(screen, "31.12.2025", app, qtbot)
+    assert not screen.load_button.isEnabled()
+    screen.partly.setChecked(True)
+    assert screen.load_button.text() == "Import 1 level"
+    screen.load_button.click()
+    settle(app, qtbot)
+    assert app.data is not None
+    assert len(app.data.read(level_imports.sources)) == 1
+
+
+def test_a_file_without_levels_says_so_and_what_was_shown_stays(
+    app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(app, qtbot, matrix_file(tmp_path, texts, "Смолкина Ада;1;2"), monkeypatch)
+    looked = screen.looked
+    other = tmp_path / "список.csv"
+    other.write_text("Город;Улица\nМосква;Первая длинная улица посёлка имени строителей\n", "utf-8")
+    screen.load_file(other)
+    settle(app, qtbot)
+    assert screen.looked is looked

@@ -1,0 +1,47 @@
+"""Import of levels: nothing chosen yet, a matrix with questions, and the map that shows it."""
+
+from datetime import date
+
+from db.framework import frameworks
+from desktop.team.levels.screen import LevelsScreen
+from tests.screens.scene import AS_HR, EMPTY, Scene
+from tests.screens.stage import Stage, wait
+
+PEOPLE = (
+    "Смолкина Ада Викторовна;2;эксперт;4;1;x",
+    "Верескин Лев Олегович;3;базовый;н/п;2;x",
+    "Белов А.;1;бронза;3;;",
+    "Ожегова Яна Игоревна;4;эксперт;2;5;x",
+)
+
+
+def _screen(stage: Stage) -> LevelsScreen:
+    stage.space.go("levels_import")
+    screen = stage.space.shown
+    assert isinstance(screen, LevelsScreen)
+    return screen
+
+
+def _empty(stage: Stage) -> None:
+    _screen(stage)
+
+
+def _looked(stage: Stage) -> None:
+    assert stage.app.data is not None
+    framework = stage.app.data.read(frameworks.newest)
+    heads = [framework.item(code).text.ru.replace(";", ",") for code in ("K01", "K02", "S01", "S02")]
+    path = stage.files.folder / "Матрица смены Г.csv"
+    lines = (";".join(("Сотрудник", *heads, "Работа с голосовым помощником")), *PEOPLE, "", "x: умеет;;;;;")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    screen = _screen(stage)
+    screen.load_file(path)
+    wait(lambda: not stage.app.jobs.busy)
+    screen.on.line.setText(f"{date(2025, 12, 31):%d.%m.%Y}")
+    screen.on.line.editingFinished.emit()
+    wait(lambda: not stage.app.jobs.busy)
+
+
+SCENES = (
+    Scene("levels-empty", EMPTY, _empty),
+    Scene("levels", AS_HR, _looked, main=True),
+)
