@@ -19,12 +19,14 @@ from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks
 from db.journal.presence import NAME, present
 from db.models.types import today
+from db.team import level_imports
 from db.team.quarterly import STAFF
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.policy import Policy, StopsBelow
 from domain.framework.framework import QuestionSet
 from domain.framework.profile import Phase, Profile
 from domain.people.person import PersonKind, full_name
+from domain.team.level_import import Source
 from domain.text import Text
 
 
@@ -58,7 +60,8 @@ class CyclePage:
     """A cycle with its people by name; ``ends`` says who sealed, closed or withdrew it.
 
     ``count`` is that of the list of cycles, None if it has no people. ``framework`` is the title of
-    the frozen edition; ``questions`` is None if everything is asked.
+    the frozen edition; ``questions`` is None if everything is asked. ``source`` is the file that the levels
+    come from, None if they are given here.
     """
 
     cycle: Cycle
@@ -71,6 +74,7 @@ class CyclePage:
     policy: Policy
     policy_number: int
     count: CycleCount | None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,7 @@ def page(session: Session, cycle_id: int) -> CyclePage:
         policy=policy,
         policy_number=policy_number,
         count=_counts(session, 0, col(models.Cycle.id) == cycle_id).get(cycle_id),
+        source=level_imports.of_cycle(session, cycle_id),
     )
 
 

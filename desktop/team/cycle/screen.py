@@ -26,7 +26,7 @@ from desktop.team.cycle import card
 from desktop.team.cycle.acts import Acts
 from desktop.team.cycle.card import SheetCard
 from desktop.team.cycle.rows import SheetRow, SheetsTable, Which
-from desktop.team.cycle.words import count_words, ends_words, left_words, title_words
+from desktop.team.cycle.words import count_words, ends_words, left_words, source_words, title_words
 from domain.assessing.case import CaseState
 from resources.i18n import _, current, pgettext
 
@@ -325,10 +325,12 @@ class CycleScreen(Screen):
             else _("Withdrawn on {day}: {name}. It no longer counts."),
         }.get(last.state, _("No sheets accepted since {day}: {name}."))
         told = [one.reason for one in page.ends if one.reason]
+        source = [] if page.source is None else [source_words(page.source)]
         rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
         if last.out:
             rest = [one if one.endswith((".", "!", "?", "…")) else f"{one}." for one in rest]
             rest.append(_("Sheets not submitted: {n}.").format(n=last.out))
+        rest = [*source, *rest]
         self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
 
     def _not_begun(self, page: CyclePage) -> str:

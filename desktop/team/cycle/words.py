@@ -9,6 +9,7 @@ from desktop.shared.seats import seats
 from domain.assessing.case import CaseState, Cycle
 from domain.assessing.policy import Policy
 from domain.mark import Role
+from domain.team.level_import import Source
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
@@ -23,6 +24,13 @@ def left_words(cycle: Cycle, on: date) -> tuple[str, bool]:
     if cycle.state is not CaseState.OPEN:
         return name_of(cycle.state, current()), False
     return days_left(cycle, on)
+
+
+def source_words(one: Source) -> str:
+    """Return which file the levels of a cycle come from, of which day, and who assessed."""
+    file = f"{one.file}, {one.sheet}" if one.sheet else one.file
+    told = _("Imported from {file}: levels of {day}, assessor {name}.")
+    return told.format(file=file, day=current().date(one.on), name=one.by or _("not given"))
 
 
 def about_words(line: StaffCycle) -> str:

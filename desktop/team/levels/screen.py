@@ -97,8 +97,8 @@ class LevelsScreen(Screen):
         self.left = labels.paragraph("", page, "small", "muted")
         self.partly = Check(theme, _("Import only what is clear"), page)
         fields = layout.grid(across="m", down="s", wide=(0, 1))
-        for number, one in enumerate((self.sheet, self.form, self.model, self.assessor, self.on)):
-            fields.addWidget(one, number // 2, number % 2)
+        for number, one in enumerate((self.form, self.model, self.on, self.assessor, self.sheet)):
+            fields.addWidget(one, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         layout.column(
             self.file,
             fields,

@@ -108,7 +108,10 @@ def test_a_matrix_is_asked_about_previewed_and_imported_in_one_act(
     settle(app, qtbot)
     ((cycle_id, source),) = app.data.read(level_imports.sources).items()
     assert (source.file, source.by) == ("матрица.csv", "")
-    assert isinstance(workspace_of(app).shown, CycleScreen)
+    page = workspace_of(app).shown
+    assert isinstance(page, CycleScreen)
+    told = "Imported from матрица.csv: levels of 31.12.2025, assessor not given."
+    assert told in page.banner.text
     cycle = app.data.read(cycles.cycle, cycle_id)
     assert (cycle.state, cycle.title) == (CaseState.CLOSED, "Imported from матрица.csv")
     found = app.data.read(matrix.team_matrix, cycle_id, None)
