@@ -113,7 +113,8 @@ def of_cycle(session: Session, cycle_id: int) -> Source | None:
 
 
 def _check(session: Session, told: LevelImport) -> None:
-    if not told.rows:
+    rows = told.rows
+    if not rows:
         raise NoLevels
     for name, text in (("file", told.file), ("sheet", told.sheet)):
         if len(text) > FILE_LIMIT:
@@ -121,7 +122,7 @@ def _check(session: Session, told: LevelImport) -> None:
     waiting = [
         entry.row.number
         for entry in told.roster.of(Fate.ASK, Fate.WRONG, Fate.LEFT_OUT)
-        if entry.row.number in told.rows
+        if entry.row.number in rows
     ]
     if waiting:
         raise NotReady(tuple(waiting))
@@ -135,7 +136,8 @@ def _check(session: Session, told: LevelImport) -> None:
 
 def _people(session: Session, told: LevelImport, progress: Progress) -> dict[int, int]:
     """Write the people who are new; return row of the file -> person id."""
-    entries = [one for one in told.roster.entries if one.row.number in told.rows]
+    rows = told.rows
+    entries = [one for one in told.roster.entries if one.row.number in rows]
     found = {one.row.number: one.known.id for one in entries if one.known is not None}
     new = [one for one in entries if one.fate is Fate.NEW]
     if new:
