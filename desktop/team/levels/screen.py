@@ -83,13 +83,13 @@ class LevelsScreen(Screen):
     def _build(self) -> None:
         theme, page = self._context.theme, self._page
         self.file = labels.elided("", page, "strong")
-        self.sheet = ChoiceField(theme, _("Sheet"), page, "sheet", ())
         self.form = ChoiceField(theme, _("How it is drawn"), page, "form", words.forms())
         self.model = ChoiceField(theme, _("Framework"), page, "framework", ())
         self.on = DateField(_("Levels of the day"), page, "on")
         self.on.be_narrow()
         self.assessor = LookUpField(theme, _("Who assessed"), page, "assessor", (), None)
         self.assessor.say(_("Leave empty if the file does not say: the levels then belong to the file."))
+        self.sheet = ChoiceField(theme, _("Sheet"), page, "sheet", ())
         self.scale = Questions(theme, _("Scale"), page)
         self.people = Questions(theme, _("People"), page)
         self.items = Questions(theme, _("Competencies"), page)

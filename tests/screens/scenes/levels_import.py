@@ -43,5 +43,5 @@ def _looked(stage: Stage) -> None:
 
 SCENES = (
     Scene("levels-empty", EMPTY, _empty),
-    Scene("levels", AS_HR, _looked, main=True),
+    Scene("levels", AS_HR, _looked),
 )
