@@ -162,7 +162,7 @@ def _assessment(one: AssessmentCopy, words: Words) -> Iterator[Flowable]:
     if who:
         yield para(nb(_("Sheets submitted: {who}").format(who=who)), look.small)
     if one.totals is None:
-        yield para(nb(_("Not all sheets are in: nobody sees marks before that.")), look.small)
+        yield para(nb(_("Not all sheets are submitted: nobody sees marks before that.")), look.small)
         return
     attained = phrases.attainment(one.totals, words)
     yield para(nb(_("Profile attainment: {share}").format(share=attained)), look.small)

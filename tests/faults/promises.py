@@ -99,7 +99,7 @@ PROMISES = (
         (
             f"{_COPY_FAULTS}::test_every_copy_of_a_history_restores_to_the_rows_of_its_day_whatever_the_clock_did",
             _COPIES,
-            "tests/desktop/office/test_cli_copies.py",
+            "tests/desktop/office/cli/test_cli_copies.py",
         ),
         "all copies of {copy_days} days",
     ),
