@@ -23,6 +23,7 @@ from desktop.frame.file_change import FileChange
 from desktop.frame.lock import Lock
 from desktop.frame.look import Look
 from desktop.frame.opening import Opening
+from desktop.frame.recovery import Recovery
 from desktop.frame.window import Window
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
@@ -82,6 +83,7 @@ class App(QObject):
         self.opening = Opening(self, self.jobs, settings, today, self)
         self._change = FileChange(self, self.opening, self.jobs, documents, self)
         self._doorbell = Doorbell(self)
+        self.recovery = Recovery(self, self.opening, self.jobs, today, self)
         self.lock = Lock(application, self, self.opening, self.jobs, settings, self)
         self.window = self._make_window()
         self._look.changed.connect(self._rebuild)
@@ -152,6 +154,7 @@ class App(QObject):
         start = StartScreen(self._look.theme, i18n.current().language, self._documents, self.window)
         start.language_chosen.connect(self._look.choose_language)
         start.open_wanted.connect(self._on_open_wanted)
+        start.sheet_wanted.connect(self.recovery.save)
         start.demo_wanted.connect(self.opening.make_demo)
         start.file_chosen.connect(self._change.choose)
         start.file_forgotten.connect(self.recent.forget)
@@ -179,6 +182,7 @@ class App(QObject):
         workspace.language_chosen.connect(self._look.choose_language)
         workspace.theme_chosen.connect(self._look.choose_theme)
         workspace.font_step_chosen.connect(self._look.choose_font_step)
+        workspace.code_wanted.connect(self.recovery.show_code)
         workspace.actor_wanted.connect(self.opening.ask_to_become)
         workspace.actor_chosen.connect(self._on_actor_chosen)
         workspace.exported.connect(self._on_exported)
@@ -194,6 +198,8 @@ class App(QObject):
         self.care.show_in(workspace)
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
+        if self.data.prepared:  # else once it is, so that the first paint waits for nothing
+            self.recovery.remind(workspace)
 
     def _on_notice_closed(self) -> None:
         """Do not show the notice again when the window is rebuilt; the next start shows it again."""
@@ -254,6 +260,7 @@ class App(QObject):
             self._doorbell.listen(self.data.path)
         if self.window.workspace is not None:
             self.window.workspace.look_ahead()
+            self.recovery.remind(self.window.workspace)
         if self.data is not None:
             self.care.begin(self.data)
 

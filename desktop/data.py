@@ -152,6 +152,11 @@ class Data(QObject):
         return self._store.settings_key
 
     @property
+    def has_key_file(self) -> bool:
+        """Whether there is a key file that fits; without one only the recovery code opens the file."""
+        return self._store.has_key_file
+
+    @property
     def has_password(self) -> bool:
         """Whether the file asks for a password; the example does not."""
         return self._store.has_password
@@ -166,6 +171,10 @@ class Data(QObject):
     def stop_writing(self) -> None:
         """Only read the file from now on: a check found it damaged, and it is to stay as it is."""
         self._store.stop_writing()
+
+    def recovery_code(self, present: str) -> str:
+        """Return the recovery code to whoever gives the password; called from a job."""
+        return self._store.recovery_code(present)
 
     @property
     def cause(self) -> "StoreError | None":

@@ -128,6 +128,30 @@ def renew_password(data: "Data", new: str, present: str, progress: Progress) -> 
     data.change_password(new, present)
 
 
+def recovery_code(data: "Data", present: str, progress: Progress) -> str | Exception:
+    """Return the recovery code; what is wrong with the password *present*, if anything is."""
+    from db.file.errors import WrongPassword, WrongRecoveryCode
+    from domain.password import WaitFirst
+
+    try:
+        return data.recovery_code(present)
+    except (WrongPassword, WrongRecoveryCode, WaitFirst) as refused:
+        return refused
+
+
+def save_recovery_sheet(
+    target: Path, file: str, organisation: str, code: str, on: date, progress: Progress
+) -> Path:
+    """Save the recovery code as a PDF that only its owner can read; *file* is the name of its file."""
+    from reports.paper import recovery_pdf
+    from resources.i18n import current
+
+    sheet = recovery_pdf.RecoverySheet(file, organisation, tuple(code.split("-")), on)
+    recovery_pdf.write(sheet, target, progress, current())
+    target.chmod(0o600)
+    return target
+
+
 def make_file(path: Path, password: str, person: "Person", seen_in: Path, progress: Progress) -> "Created":
     """Create a file in which this person works.
 

@@ -54,6 +54,10 @@ class PasswordGone(StoreError):
     """The file had a password when it was last opened here, and now asks for none."""
 
 
+class OtherKeys(StoreError):
+    """Where the key file is to be written stands one that belongs to another file; it stays as it is."""
+
+
 class Damaged(StoreError):
     """The key fits, but the content of the file cannot be read."""
 

@@ -1,11 +1,14 @@
 """Changing what opens a file: its password."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from db.file import keys, opening
+from db.file.errors import Damaged, KeysMissing, OtherKeys
+from db.file.keys import Keys
 from db.file.proof import Proof
 from domain import password as passwords
 from domain.password import Tries
@@ -27,9 +30,9 @@ class KeyChange:
         """Make *new* the only password; *write* does the act, and refuses where nothing can be written."""
         passwords.check(new)
         with self._lock:
-            before = self._proof.keys()
-            with opening.one_of(self._tries, self._path):
-                opening.prove(self._path, before, self._dek, present)
+            before = self._proved(present)
+            if before is None:
+                self._check_free()
 
             def give(session: "Session") -> None:
                 """Record the act, and write the key file just before it is committed."""
@@ -50,6 +53,29 @@ class KeyChange:
                 if before is not None and self._proof.keys() != before:
                     keys.save(before, self._path)
                 raise
+
+    def recovery_code(self, present: str | None) -> str:
+        """Return the code to whoever gives the password or the code itself."""
+        with self._lock:
+            self._proved(present)
+            return keys.recovery_code(self._dek)
+
+    def _proved(self, present: str | None) -> Keys | None:
+        found = self._proof.keys()
+        with opening.one_of(self._tries, self._path):
+            opening.prove(self._path, found, self._dek, present)
+        return found
+
+    def _check_free(self) -> None:
+        """Check that no key file of others stands where ours is to be written.
+
+        Raises:
+            OtherKeys: if one belongs to another file.
+            Newer: if a newer program wrote it.
+        """
+        with contextlib.suppress(KeysMissing, Damaged):
+            keys.load(self._path)
+            raise OtherKeys(keys.beside(self._path))
 
     def forget(self) -> None:
         """Let go of the key: the file is closed."""

@@ -344,6 +344,11 @@ class Store:
         found = self._proof.keys()
         return found is None or not found.open
 
+    @property
+    def has_key_file(self) -> bool:
+        """Whether there is a key file that fits; without one only the recovery code opens the file."""
+        return self._proof.keys() is not None
+
     def change_password(self, new: str, present: str | None) -> None:
         """Make *new* the only password; *present* is the one so far, or the recovery code, which stays.
 
@@ -359,6 +364,17 @@ class Store:
             if self._closed:
                 raise Closed(self.path)
             self._key_change.password(new, present, self.write)
+
+    def recovery_code(self, present: str | None) -> str:
+        """Return the recovery code to whoever gives the password or the code itself.
+
+        Raises:
+            WrongPassword, WrongRecoveryCode, WaitFirst: it is not shown.
+        """
+        with self._lock:
+            if self._closed:
+                raise Closed(self.path)
+            return self._key_change.recovery_code(present)
 
     def checkup(self) -> tuple[Problem, ...]:
         """Return the problems of ``check``, with its refusals; empty means sound."""

@@ -62,7 +62,7 @@ class FileChange(QObject):
         window, opening = self._holder.window, self._opening
         if opening.created is not None:
             window.say(
-                _("Write down the recovery code first: it is shown only once, now."),
+                _("Write down the recovery code first."),
                 _("The other file was not opened."),
             )
         elif opening.covered:

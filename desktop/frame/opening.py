@@ -47,6 +47,7 @@ class Opening(QObject):
         parting: a person closes the open file or goes on to another; ``leaving`` follows.
         leaving: the open file is about to be closed.
         agreed: id of the person who goes on in place of the present one.
+        code_written: the recovery code of the new file is on paper.
         proved: the password of the file behind the lock page was given.
         failed: an error to be shown; the walk goes on.
     """
@@ -56,6 +57,7 @@ class Opening(QObject):
     parting = Signal()
     leaving = Signal()
     agreed = Signal(int)
+    code_written = Signal()
     proved = Signal()
     failed = Signal(object)
 
@@ -82,15 +84,15 @@ class Opening(QObject):
         start.create_wanted.connect(self._on_create_wanted)
         start.code_written.connect(self._on_code_written)
         start.password_renewed.connect(self._on_password_renewed)
-        start.renewal_left.connect(self._enter)
+        start.renewal_left.connect(self._on_renewal_left)
         start.actor_named.connect(self._on_actor_named)
         start.actor_chosen.connect(self._on_start_actor)
         start.actor = self.actor
         if self.path is not None and (self.covered or self.left_at is not None):
             start.lock(self.path)
-        elif self.path is not None:
+        elif self.path is not None and (self.path.exists() or self.data is not None):
             start.unlock(self.path)
-        else:
+        else:  # what is wrong with a path that leads nowhere is told there
             start.welcome(self.actor)
 
     def look(self, path: Path) -> None:
@@ -315,6 +317,14 @@ class Opening(QObject):
         work = partial(errands.renew_password, self.data, password, self._code)
         self._jobs.run(work, self._on_renewed, "")
 
+    def _on_renewal_left(self) -> None:
+        assert self.data is not None
+        if not self.data.has_key_file:
+            self._farewell = _(
+                "Until a password is set in the settings, only the recovery code opens this file."
+            )
+        self._enter()
+
     def _on_renewed(self, _nothing: None) -> None:
         self._farewell = ""
         self._enter()
@@ -337,6 +347,7 @@ class Opening(QObject):
         assert self.created is not None
         created, self.created = self.created, None
         self._on_opened(created.store)
+        self.code_written.emit()
 
     def _enter(self) -> None:
         """Sign in whoever worked here last; ask if that is not clear."""

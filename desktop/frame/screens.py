@@ -295,6 +295,7 @@ def _preferences(context: Context, ways: Ways) -> Screen:
     screen.actor_wanted.connect(ways.actor_wanted)
     screen.saved.connect(ways.tell_requisites)
     screen.password_changed.connect(ways.tell_password)
+    screen.code_wanted.connect(ways.code_wanted)
     return screen
 
 

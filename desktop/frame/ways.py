@@ -65,6 +65,7 @@ class Ways(QWidget):
         language_chosen, theme_chosen, font_step_chosen: the window must be rebuilt.
         actor_wanted: somebody else is to assess from now on; it is asked first.
         actor_chosen: somebody else assesses from now on.
+        code_wanted: show the recovery code, which is given.
         exported: the paths of the documents written, a tuple.
         told: a message of success.
         keys_changed: the keys of the current screen have changed.
@@ -81,6 +82,7 @@ class Ways(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     font_step_chosen = Signal(int)
+    code_wanted = Signal(str)
     actor_wanted = Signal(int)
     actor_chosen = Signal(int)
     exported = Signal(object)

@@ -67,9 +67,11 @@ class Workspace(Ways):
         self.notice = Banner(context.theme, self)
         self.damage = Banner(context.theme, self)
         self.space = Banner(context.theme, self)
+        self._reminder = Banner(context.theme, self)  # on the overview only
+        self._reminded = False
         self.copies = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
-        for banner in (self.damage, self.notice, self.space, self.copies, self.trouble):
+        for banner in (self.damage, self.notice, self.space, self.copies, self._reminder, self.trouble):
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
         self._stack = QStackedWidget(self)
@@ -137,6 +139,13 @@ class Workspace(Ways):
             self._trail = memory.trail
         except Refused:
             self.go(HOME)  # the sheet was somebody else's or no longer exists
+
+    def remind(self, fact: str, rest: str, act: str) -> None:
+        """Ask on the overview for the recovery sheet; empty texts end that."""
+        self._reminded = bool(fact)
+        if fact:
+            self._reminder.show_fact(fact, rest, "warn", act=act)
+        self._reminder.setVisible(self._reminded and self._shown[0] == HOME)
 
     def come_back(self, memory: Memory) -> None:
         """Go on with what was typed and chosen on the screen that is still shown."""
@@ -429,6 +438,12 @@ class Workspace(Ways):
         if self._missing is not None:
             self.file_forgotten.emit(self._missing)
 
+    def _on_reminder(self) -> None:
+        self.to_setting("recovery")
+
+    def _on_reminder_closed(self) -> None:
+        self._reminded = False  # until the next start
+
     def _on_jump_closed(self) -> None:
         self._jump = None
 
@@ -439,6 +454,8 @@ class Workspace(Ways):
         self.status.actor_clicked.connect(self._on_actor_clicked)
         self.status.pressed.connect(self._on_pressed)
         self.notice.acted.connect(self.new_file_wanted)
+        self._reminder.acted.connect(self._on_reminder)
+        self._reminder.closed.connect(self._on_reminder_closed)
         self.trouble.acted.connect(self._on_trouble_acted)
         self._context.data.saved.connect(self.status.set_saved)
         self._context.data.unsaved.connect(self.status.set_unsaved)
@@ -463,6 +480,7 @@ class Workspace(Ways):
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
         self.rail.set_current(entry.place)
+        self._reminder.setVisible(self._reminded and name == HOME)
         self._show_keys()
         if name in self._memories and isinstance(screen, Remembering):
             screen.recall(self._memories.pop(name))

@@ -28,6 +28,7 @@ SYNONYMS = {
     "organisation": "реквизиты название организации кто утверждает requisites company approver",
     "password": "сменить пароль вход change password",
     "theme": "оформление внешний вид тёмная светлая контрастная цвета look dark light appearance",
+    "recovery": "код восстановления лист восстановления забыл пароль recovery code forgotten password",
     "lock_after": "блокировка заблокировать через сколько минут автоматически auto lock timeout minutes idle",
     "text_size": "шрифт крупнее мельче увеличить масштаб буквы font zoom larger letters",
     "language": "русский английский english russian interface",

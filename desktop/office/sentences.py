@@ -334,6 +334,10 @@ def _of_file() -> Refusals:
             _("“{name}” had a password and now opens without one: it may be another file in its place."),
             _("Ask who changed it. To open it all the same, choose it again."),
         ),
+        store.OtherKeys: _named(
+            _("The key file “{name}” belongs to another file, so it is not replaced."),
+            _("Move it to the file it belongs to, then set the password again."),
+        ),
         store.Damaged: file_faults.damaged,
         store.UnsoundCopy: _named(
             _("The copy “{name}” is damaged or has another key."), _("Choose another copy.")

@@ -26,6 +26,7 @@ from desktop.kit.segments import Segments
 from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.panel import Panel
 from desktop.preferences.password import PasswordPanel
+from desktop.preferences.recovery import RecoveryPanel
 from desktop.preferences.retention import RetentionPanel
 from desktop.settings import FONT_STEPS, LOCK_AFTER, THEMES
 from domain.people.person import Person
@@ -52,6 +53,7 @@ class PreferencesScreen(Screen):
         actor_wanted: id of the person who is to assess from now on.
         saved: the organisation's details are in the file.
         password_changed: the file has a new password.
+        code_wanted: show the recovery code, which is given.
     """
 
     language_chosen = Signal(str)
@@ -60,6 +62,7 @@ class PreferencesScreen(Screen):
     actor_wanted = Signal(int)
     saved = Signal()
     password_changed = Signal()
+    code_wanted = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -80,6 +83,9 @@ class PreferencesScreen(Screen):
         self.password = PasswordPanel(context, page)
         self.password.changed.connect(self._on_password_changed)
         right.addWidget(self.password)
+        self.recovery = RecoveryPanel(context, page)
+        self.recovery.proved.connect(self.code_wanted)
+        right.addWidget(self.recovery)
         right.addWidget(self.retention)
         right.addStretch(1)
         row.addLayout(right, 2)
@@ -127,6 +133,7 @@ class PreferencesScreen(Screen):
             "language": self.languages,
             "working_as": self.actors,
             "lock_after": self.lock_after,
+            "recovery": self.recovery.first,
             "folder": self.folder_button,
             "calendar": self.calendar.off,
             "retention": self.retention.edits["candidate_days"],
@@ -299,6 +306,7 @@ class PreferencesScreen(Screen):
         self._context.settings.lock_after = LOCK_AFTER[number]
 
     def _on_password_changed(self) -> None:
+        self.recovery.password_changed()
         self._show_lock_after()  # the file may have had no password until now
         self.password_changed.emit()
 

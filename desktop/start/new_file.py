@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
@@ -120,19 +120,23 @@ class NewFileCard(Card):
 
 
 class RecoveryCard(Card):
-    """The recovery code, once; to continue, one has to confirm that it is written down.
+    """The recovery code; to continue, one has to confirm that it is written down.
 
     Signals:
+        sheet_wanted: path of the PDF to save.
+        printed: the sheet was sent to a printer.
         written: the code is on paper.
     """
 
+    sheet_wanted = Signal(object)
+    printed = Signal()
     written = Signal()
 
     def __init__(self, theme: Theme, code: str, file: str, parent: QWidget) -> None:
         """*file* is the name of the file that the code opens."""
-        subtitle = _("It opens the file if the password is forgotten. It is shown only now.")
+        subtitle = _("It opens the file if the password is forgotten.")
         super().__init__(theme, _("Write down the recovery code"), subtitle, parent)
-        self._whole, self._file = code, file
+        self.whole, self.file = code, file
         self.code = QPlainTextEdit(in_lines(code), self)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.code.setReadOnly(True)
@@ -154,12 +158,17 @@ class RecoveryCard(Card):
         self.copy.clicked.connect(self._on_copy)
         self.print = button(_("Print…"), self, "quiet", theme.icon("printer", "accent"), small=True)
         self.print.clicked.connect(self._on_print)
+        self.save = button(_("Save as PDF…"), self, "quiet", theme.icon("download", "accent"), small=True)
+        self.save.clicked.connect(self._on_save)
         self._copied = labels.paragraph("", self, "small", "muted")
         row.addWidget(self.print)
         row.addSpacing(12)
+        row.addWidget(self.save)
+        row.addSpacing(12)
         row.addWidget(self.copy)
-        row.addWidget(self._copied, 1)
+        row.addStretch(1)
         self.column.addLayout(row)
+        self.column.addWidget(self._copied)
         self.check = Check(theme, _("I have written down the code"), self)
         self.check.toggled.connect(self._on_toggled)
         self.column.addWidget(self.check)
@@ -185,11 +194,24 @@ class RecoveryCard(Card):
 
     def _on_copy(self) -> None:
         content = QMimeData()
-        content.setText(self._whole)
+        content.setText(self.whole)
         for name, value in NOT_IN_HISTORY.items():
             content.setData(name, value)
         QGuiApplication.clipboard().setMimeData(content)
         self._copied.setText(_("Copied. Print it, then empty the clipboard."))
+
+    def saved(self, path: Path) -> None:
+        """Say where the sheet was saved."""
+        told = _("Saved as “{name}”. Print it, then delete the file.")
+        self._copied.setText(told.format(name=path.name))
+
+    def _on_save(self) -> None:
+        suggested = Path(self.file).with_suffix(".pdf").name
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        name = _("Recovery sheet {file}").format(file=suggested)
+        chosen = files.save_as(self, _("Save the recovery sheet"), folder / name, "PDF (*.pdf)")
+        if chosen is not None:
+            self.sheet_wanted.emit(chosen.with_suffix(".pdf"))
 
     def _on_print(self) -> None:
         from desktop.kit.page import printing
@@ -199,7 +221,9 @@ class RecoveryCard(Card):
         if printer is None:
             return
         day = current().date(datetime.now().astimezone().date())
-        done = paper.paint(printer, self.code.toPlainText(), self._file, day, self.theme)
+        done = paper.paint(printer, self.code.toPlainText(), self.file, day, self.theme)
+        if done:
+            self.printed.emit()
         self._copied.setText(
             _("Sent to the printer.") if done else _("Printing failed. Write it down by hand.")
         )

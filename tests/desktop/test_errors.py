@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from db.file import store
-from db.file.errors import Holder, OnNetwork, OpenElsewhere, PasswordGone, UnsoundCopy
+from db.file.errors import Holder, OnNetwork, OpenElsewhere, OtherKeys, PasswordGone, UnsoundCopy
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from desktop.office.not_kept import NotKept
 from desktop.office.sentences import sentences
@@ -145,6 +145,7 @@ def stored() -> tuple[store.StoreError, ...]:
         store.WrongPassword(path),
         store.WrongRecoveryCode(path),
         PasswordGone(path),
+        OtherKeys(path),
         store.Damaged(path),
         UnsoundCopy(path),
         store.Newer(path, 9, 1),

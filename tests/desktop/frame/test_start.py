@@ -407,10 +407,6 @@ def keys_gone(file: Path) -> None:
     file.with_name(f"{file.name}.keys").unlink()
 
 
-def gone(file: Path) -> None:
-    file.unlink()
-
-
 def damaged(file: Path) -> None:
     whole = bytearray(file.read_bytes())
     whole[100:2000] = bytes(1900)
@@ -422,7 +418,6 @@ def damaged(file: Path) -> None:
     [
         (not_ours, "is not a Merilo file"),
         (keys_gone, "The key file “North.merilo.keys” is missing."),
-        (gone, "was not found"),
         (damaged, "is damaged"),
     ],
 )

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+from db.assessing import people
+from db.file.keys import recovery_code
 from db.file.store import DiskFull
 from desktop.errors import Failure, report, sentence
+from desktop.frame.lock_warning import LockWarning
 from desktop.preferences.screen import PreferencesScreen
-from tests.screens.scene import AS_HR, Scene, show_people
+from resources.i18n import _
+from tests.screens.scene import AS_HR, MANAGER, Scene, show_people
 from tests.screens.stage import Stage
 
 
@@ -40,9 +44,39 @@ def _bug(stage: Stage) -> None:
     stage.app.window.tell(Failure(sentence(error), report(error)))
 
 
+def _recovery_again(stage: Stage) -> None:
+    _settings(stage)
+    stage.app.recovery.show_code(recovery_code(bytes(range(7, 39))))
+
+
+def _recovery_reminder(stage: Stage) -> None:
+    stage.space.go("home")
+    stage.space.remind(
+        _("The recovery sheet of this file is not printed yet."),
+        _("Without it a forgotten password closes the file for good."),
+        _("Recovery sheet…"),
+    )
+
+
+def _another_name(stage: Stage) -> None:
+    show_people(stage)
+    assert stage.app.data is not None
+    stage.app.opening.ask_to_become(stage.app.data.read(people.by_code, MANAGER).id)
+
+
+def _lock_soon(stage: Stage) -> None:
+    show_people(stage)
+    note = LockWarning(stage.app.window.theme, stage.app.window)
+    note.come()
+
+
 SCENES = (
     Scene("settings", AS_HR, _settings, main=True),
     Scene("help", AS_HR, _help),
     Scene("trouble", AS_HR, _trouble),
     Scene("bug", AS_HR, _bug),
+    Scene("recovery-again", AS_HR, _recovery_again),
+    Scene("recovery-reminder", AS_HR, _recovery_reminder),
+    Scene("another-name", AS_HR, _another_name),
+    Scene("lock-soon", AS_HR, _lock_soon),
 )

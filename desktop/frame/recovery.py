@@ -1,0 +1,97 @@
+"""The recovery sheet: shown again, saved as PDF, and asked for until it is on paper."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop import errands
+from desktop.data import Data
+from desktop.frame.opening import Holder, Opening
+from desktop.jobs import Jobs
+from resources.i18n import _
+
+if TYPE_CHECKING:  # imported after the first paint
+    from desktop.frame.workspace import Workspace
+
+KEPT = "recovery_sheet"  # setting of the file: which code is on paper, by a hash that tells nothing of it
+
+
+class Recovery(QObject):
+    """Serves the card of a new file and the dialog of the settings alike."""
+
+    def __init__(
+        self, holder: Holder, opening: Opening, jobs: Jobs, today: Callable[[], date], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._holder, self._opening, self._jobs, self._today = holder, opening, jobs, today
+        opening.code_written.connect(self.note_kept)
+
+    def show_code(self, code: str) -> None:
+        """Show the code of the open file to whoever has given the password."""
+        from desktop.start.recovery_dialog import RecoveryDialog
+
+        data, window = self._opening.data, self._holder.window
+        assert data is not None
+        dialog = RecoveryDialog(window.theme, code, data.path.name, window)
+        dialog.sheet_wanted.connect(self.save)
+        dialog.printed.connect(self.note_kept)
+        dialog.written.connect(self.note_kept)
+        dialog.open()
+
+    def save(self, target: Path) -> None:
+        """Save the sheet of the card that is shown as a PDF."""
+        from desktop.start.new_file import RecoveryCard
+
+        card = next(one for one in self._holder.window.findChildren(RecoveryCard) if one.isVisible())
+        data, organisation_name = self._opening.data, ""
+        if data is not None:
+            from db.people import organisation
+
+            organisation_name = data.read(organisation.organisation).full_name
+        work = partial(
+            errands.save_recovery_sheet, target, card.file, organisation_name, card.whole, self._today()
+        )
+        self._jobs.run(work, self._on_saved, "")
+
+    def remind(self, workspace: "Workspace") -> None:
+        """Remind on the overview, until the code is on paper; the example and a file only read need none."""
+        from db.people import organisation
+
+        data = self._opening.data
+        if data is None or not self._opening.file or data.read_only or not data.has_password:
+            return
+        if data.read(organisation.setting, KEPT) != _which(data):
+            workspace.remind(
+                _("The recovery sheet of this file is not printed yet."),
+                _("Without it a forgotten password closes the file for good."),
+                _("Recovery sheet…"),
+            )
+
+    def note_kept(self) -> None:
+        """Note in the file that the code is on paper, or saved to be printed: nobody is reminded any more."""
+        from db.people import organisation
+
+        data, workspace = self._opening.data, self._holder.window.workspace
+        if data is not None and not data.read_only and data.read(organisation.setting, KEPT) != _which(data):
+            data.write(organisation.keep_setting, KEPT, _which(data))
+        if workspace is not None:
+            workspace.remind("", "", "")
+
+    def _on_saved(self, path: Path) -> None:
+        from desktop.start.new_file import RecoveryCard
+
+        for card in self._holder.window.findChildren(RecoveryCard):
+            if card.isVisible():
+                card.saved(path)
+        if self._opening.data is not None:
+            self.note_kept()
+
+
+def _which(data: Data) -> str:
+    """Return what tells the code of the file from that of another key."""
+    return hashlib.sha256(data.settings_key).hexdigest()[:16]
