@@ -18,6 +18,11 @@ LIST = """Список сотрудников на 24.11.2026
 ;Ким;Алина;Сергеевна;супервайзер;Смена Б;0102;
 0344;Осипов;Роман;Витальевич;оператор;Смена Г;0304;17.11.2026
 """
+FOREIGN = """employee_id,FullName,JobTitle,hire_date,salary,grade
+E7,Anna Sample,clerk,01/02/2025,1,A
+E8,Boris Sampleton,aide,03/04/2025,1,B
+Total,,,,2,
+"""
 
 
 def _screen(stage: Stage) -> ImportScreen:
@@ -52,6 +57,21 @@ def _columns(stage: Stage) -> None:
     _looked(stage).match_columns()
 
 
+def _firm(stage: Stage) -> None:
+    """A list as a firm in another country has it: dates in either order, totals, columns of its own."""
+    path = stage.files.folder / "staff.csv"
+    path.write_text(FOREIGN, "utf-8")
+    _screen(stage).load_file(path)
+    wait(lambda: not stage.app.jobs.busy)
+
+
+def _letters(stage: Stage) -> None:
+    path = stage.files.folder / "staff.csv"
+    path.write_bytes("Name;Title\nJosé Núñez;clerk\nBjörk Sample;aide\n".encode("mac_roman"))
+    _screen(stage).load_file(path)
+    wait(lambda: not stage.app.jobs.busy)
+
+
 def _merge(stage: Stage) -> None:
     _ask_to_merge(stage, "E-0337")
 
@@ -77,6 +97,8 @@ SCENES = (
     Scene("import", AS_HR, _ask, main=True),
     Scene("import-wrong", AS_HR, _wrong),
     Scene("import-columns", AS_HR, _columns),
+    Scene("import-dates", AS_HR, _firm),
+    Scene("import-letters", AS_HR, _letters),
     Scene("merge", AS_HR, _merge),
     Scene("merge-hindered", AS_HR, _merge_hindered),
 )
