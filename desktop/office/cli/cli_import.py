@@ -150,7 +150,7 @@ def _list(store: "Store", path: Path, options: argparse.Namespace, language: Wor
             one = replace(one, written=DayOrder(_ORDERS[options.dates]))
         if options.columns is not None:
             head, of = options.columns
-            at = next((n for n, line in enumerate(one.table.lines) if line.number == head), 0)
+            at = max(sum(line.number <= head for line in one.table.lines) - 1, 0)  # the row may be empty
             one = replace(one, columns=Columns(at, {Field(name): column for name, column in of.items()}))
         if not one.columns.enough:
             question = language.gettext(_NO_COLUMNS)
@@ -170,7 +170,7 @@ def _rows(text: str) -> tuple[int, ...]:
 
 
 _FILES_HELP = _(
-    "lists as XLSX or CSV; frameworks: a job description as DOCX, ODT, RTF or TXT, our workbook "
+    "lists as XLSX, XLS, ODS or CSV; frameworks: a job description as DOCX, ODT, RTF or TXT, our workbook "
     "or CSV, a professional standard (XML), CASE (JSON), Moodle (CSV); levels: a skill matrix as XLSX, XLS, "
     "ODS or CSV"
 )

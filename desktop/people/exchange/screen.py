@@ -98,7 +98,7 @@ class ImportScreen(Screen):
         self.lay(self.why)
         self.nothing = Empty(
             theme.icon("file-spreadsheet", "muted", 22),
-            _("Choose a list of people: XLSX or CSV"),
+            _("Choose a list of people: XLSX, XLS, ODS or CSV"),
             self,
             rest=_("The list is only compared at first. Nothing is written until you agree."),
             act=_("Choose a file…"),
@@ -173,7 +173,7 @@ class ImportScreen(Screen):
         folder = self._context.settings.last_folder or Path(places or Path.home())
         if self._looked is not None:
             folder = self._looked.people.path.parent
-        kinds = _("Lists of people (*.xlsx *.csv *.txt)")
+        kinds = _("Lists of people (*.xlsx *.xls *.ods *.csv *.txt)")
         path = files.open_file(self, _("Choose a list of people"), folder, kinds)
         if path is not None:
             self.load_file(path)

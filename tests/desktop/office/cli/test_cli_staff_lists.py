@@ -10,6 +10,7 @@ from db.file.store import Store
 from desktop.office.cli.cli import main
 from domain.people.person import Person, PersonKind
 from tests import prepared
+from tests.reports.intake.matrix.drawn import ods, row
 
 RUSSIAN = "ФИО;Должность\nПримерова Анна Львовна;инженер\nШагалов Юрий Львович;слесарь\n"
 
@@ -84,13 +85,13 @@ def book(path: Path) -> Path:
     made.active.title = "Титул"
     made.active.append(("ООО «Образец»",))
     staff_sheet, other = made.create_sheet("Штат"), made.create_sheet("Архив")
-    for row in (
+    for cells in (
         ("Таб. №", "ФИО работника", "Оклад", "Должность"),
         (None, "Цех сборки", None, None),
         ("1", "Примерова Анна Львовна", 1, "мастер"),
         ("Итого", None, 1, None),
     ):
-        staff_sheet.append(row)
+        staff_sheet.append(cells)
     other.append(("ФИО",))
     other.append(("Образцов Борис",))
     made.save(path)
@@ -111,6 +112,14 @@ def test_what_of_a_workbook_is_not_read_is_said_and_the_sheet_with_heads_is_foun
     ]
     assert load(file, source) == 0
     assert staff(file)["Примерова"].unit == "Цех сборки"
+
+
+def test_a_workbook_of_libreoffice_is_read_by_its_content(file: Path, tmp_path: Path) -> None:
+    source = tmp_path / "staff.xlsx"
+    source.write_bytes(ods("Штат", row("ФИО", "Должность") + row("Примерова Анна", "мастер")))
+    assert load(file, source) == 0
+    assert staff(file)["Примерова"].post == "мастер"
+    assert load(file, source, "--sheet", "Архив") == 1
 
 
 @pytest.mark.parametrize("kind", ["people", "framework"])
