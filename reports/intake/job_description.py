@@ -38,6 +38,8 @@ class About(StrEnum):
     EMPTY = "empty"
     ALIKE = "alike"
     LEFT = "left"
+    COLUMNS = "columns"
+    SHEETS = "sheets"
 
 
 @dataclass(frozen=True, slots=True)

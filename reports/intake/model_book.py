@@ -18,8 +18,8 @@ from domain.text import Text, fold
 from reports.book.model_columns import Column, Sheet, sheets_by_title
 from reports.intake import delimited, xlsx
 from reports.intake.model_requirements import requirements
-from reports.intake.model_rows import Columns, Row, Rows, columns_of, rows_of
-from reports.intake.table import Table
+from reports.intake.model_rows import Columns, Row, Rows, columns_of, heads, rows_of
+from reports.intake.table import Table, letters
 from reports.words import follow_ups, phrases_framework
 from resources.i18n import words
 
@@ -96,6 +96,31 @@ def competencies(data: bytes, name: str, progress: Progress, sheet: str | None =
         Unreadable: if the file cannot be read safely.
     """
     return _tables(data, name, progress, sheet).get(Sheet.ITEMS, Table(name, "", (), ()))
+
+
+def unread(
+    data: bytes, name: str, progress: Progress, columns: Columns | None = None, sheet: str | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what of a table is not read: columns of the competencies by letter and head, and sheets.
+
+    Raises:
+        Unreadable: if the file cannot be read safely.
+    """
+    tables = _tables(data, name, progress, sheet)
+    table = tables.get(Sheet.ITEMS)
+    titles = {title: None for one in tables.values() for title in one.sheets}
+    sheets = tuple(title for title in titles if title not in {one.sheet for one in tables.values()})
+    if table is None or not table.lines:
+        return (), sheets
+    used = columns or columns_of(table, Sheet.ITEMS)
+    top = next((at for at, line in enumerate(table.lines) if line.number == used.head), 0)
+    told, below = heads(table, top), table.lines[top + 1 :]
+    taken = set(used.of.values())
+    return tuple(
+        f"{letters(at)} {told[at]}".strip()
+        for at in range(table.width)
+        if at not in taken and any(line.at(at) not in (None, "") for line in below)
+    ), sheets
 
 
 def key_of(title: str) -> str:

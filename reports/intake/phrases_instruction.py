@@ -1,4 +1,4 @@
-"""What a person should know about a job description before it becomes a model, in words."""
+"""What a person should know about a job description or a table before it becomes a model, in words."""
 
 from reports.intake.job_description import About, Note
 from resources.i18n import Words
@@ -28,6 +28,8 @@ def note(one: Note, words: Words) -> str:
         About.EMPTY: _("There is nothing below “{value}”."),
         About.ALIKE: _("Nearly the same: {value}."),
         About.LEFT: _("Not part of the framework, remains in the document only: {value}."),
+        About.COLUMNS: _("Columns not read: {value}."),
+        About.SHEETS: _("Sheets not read: {value}."),
     }[one.about].format(value=one.value)
     if not one.place:
         return sentence

@@ -13,7 +13,7 @@ from domain.progress import Progress
 from reports.intake import file, job_description, model_book, model_file, placing, professional_standard
 from reports.intake import people as roster
 from reports.intake.instruction.reading import Mark
-from reports.intake.job_description import Note
+from reports.intake.job_description import NAMED, About, Note
 from reports.intake.matrix import layout, ods, workbook, xls
 from reports.intake.matrix import reading as matrix_reading
 from reports.intake.matrix.layout import Form as Drawn
@@ -177,4 +177,16 @@ def model(
                 return Unclear(tuple(error.faults), table)
         raise
     generals = professional_standard.generals(data, name) if form is Form.STANDARD else ()
-    return Model(form, edition, generals=generals)
+    notes: tuple[Note, ...] = ()
+    if form is Form.WORKBOOK:
+        left = zip(
+            (About.COLUMNS, About.SHEETS),
+            model_book.unread(data, name, progress, columns, sheet),
+            strict=True,
+        )
+        notes = tuple(Note(about, _listed(names)) for about, names in left if names)
+    return Model(form, edition, notes, generals=generals)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")

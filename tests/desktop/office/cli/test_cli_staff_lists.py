@@ -179,3 +179,22 @@ def test_a_file_at_the_wrong_door_is_told_what_it_is_by_its_content(
     assert load(file, source) == 1
     assert f"{name}: {told}" in capsys.readouterr().err
     assert set(staff(file)) == {"Соколова"}
+
+
+def test_what_of_a_table_of_competencies_is_not_read_is_said_too(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "model.xlsx"
+    made = Workbook()
+    assert made.active is not None
+    for cells in (
+        ("Код", "Вид", "Текст", "Цена"),
+        ("K01", "знание", "план", 1),
+        ("S01", "умение", "люди", 2),
+    ):
+        made.active.append(cells)
+    made.create_sheet("Черновик").append(("x",))
+    made.save(source)
+    assert main(["import", "framework", str(file), str(source), "--next-of", "", "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "Columns not read: D Цена." in told and "Sheets not read: Черновик." in told
