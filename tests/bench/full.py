@@ -29,6 +29,7 @@ from tests.bench.team_map import Team
 PEOPLE = 1_000
 COMPUTED = 40  # snapshots that are really computed; all others are copies
 RATED = 30  # people whose marks are written through the program
+DAY = 100  # sheets that are handed in on one day
 ROOM = Path("build")
 
 
@@ -44,6 +45,8 @@ def figures() -> list[Figure]:
     check, pause = _held(lambda: _sound(store))
     _time, still = _held(lambda: sleep(check / 2))
     parts = seconds(lambda: store.read(_pragmas))
+    _work_a_day(store)
+    day = seconds(store.check_since_last)
     store.close()
     gc.enable()
     return [  # bytes as milliseconds; elsewhere MB
@@ -52,6 +55,7 @@ def figures() -> list[Figure]:
         Figure("check: 1,000 events", walk / events * 1000, read / events * 1000, limit=None, most=0.003),
         Figure("check: whole file", check, parts, limit=None, most=6.0),
         Figure("check: longest pause", pause, still, limit=None, most=0.05),
+        Figure("check: a day's work", day, check, limit=None, most=2.0),
     ]
 
 
@@ -116,8 +120,7 @@ def _computed(session: Session) -> None:
 
 def _told(team: Team, db: Any, seq: int, previous: str) -> Iterator[tuple[object, ...]]:
     """Yield the events of all marks, as giving each mark would write them."""
-    with Session(info={"journal_key": keys.journal_key(team.dek)}) as session:
-        sign = journal._signer(session)  # pyright: ignore[reportPrivateUsage]
+    sign = journal.signer(keys.journal_key(team.dek))
     at = datetime.now(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
     for sheet, item, state, level in db.execute("SELECT sheet_id, item_id, state, level FROM mark"):
         seq += 1
@@ -186,6 +189,23 @@ def _pragmas(session: Session) -> None:
 
 def _used(session: Session) -> int:
     return _bytes(session.connection().connection.driver_connection)
+
+
+def _work_a_day(store: Store) -> None:
+    """Rate and submit as many sheets as a large firm does on a day, in a cycle of their own."""
+    boss = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
+    store.act_as(boss)
+    profile = next(one for one in store.read(frameworks.profiles) if one.phase is Phase.POST)
+    items = [one.id for one in store.read(frameworks.newest).items]
+    cycle = store.write(cycles.open_cycle, Cycle(kind=CycleKind.QUARTERLY, starts_on=date(2026, 10, 1)))
+    for number in range(DAY):
+        person = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname=f"Нов{number}"))
+        sheet = store.write(
+            sheets.open_sheet, store.write(cases.open_case, cycle, person, profile.id), boss, Role.MANAGER
+        )
+        for place, item in enumerate(items):
+            store.write(sheets.rate, sheet, item, Mark.rated((number + place) % 5))
+        store.write(sheets.submit, sheet)
 
 
 def _bytes(db: Any) -> int:
