@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.journal.problems import Record
+from db.models.types import Json
 from db.people.erasure_map import WORDS, Words
 from db.people.erasure_rows import Scope, left
 from domain.people.erasure import Choice, Decision, Mention, Undecided
@@ -89,7 +90,7 @@ def _found(session: Session, of: Scope, names: Sequence[Naming]) -> Iterator[tup
         keys = [getattr(table, one.name) for one in table.__table__.primary_key]
         asked = (
             select_columns(*keys, getattr(table, words.owner), column)
-            .where(left(of, table), column.is_not(None))
+            .where(left(of, table), column.is_not(None), *(() if _is_list(column) else (column != "",)))
             .order_by(*keys)
         )
         for *key, owner, value in session.connection().execute(asked).all():
@@ -111,6 +112,10 @@ def _found(session: Session, of: Scope, names: Sequence[Naming]) -> Iterator[tup
                 ),
                 place,
             )
+
+
+def _is_list(column: Any) -> bool:
+    return isinstance(column.type, Json)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -26,6 +26,7 @@ from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.erase.dialog import EraseDialog
+from desktop.people.erase.words import erasure_of
 from desktop.people.filter_bar import KINDS
 from desktop.people.keeping import Keeping
 from desktop.people.leaving_dialog import LeavingDialog
@@ -39,7 +40,7 @@ from desktop.people.units_dialog import UnitsDialog
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState
 from domain.assessing.result import CaseResult
-from domain.people.erasure import CannotErase
+from domain.people.erasure import CannotErase, Preview
 from domain.people.person import Person, PersonKind
 from domain.progress import Progress
 from domain.team.standing import Standings
@@ -237,14 +238,8 @@ class PeopleScreen(Screen):
     def erase(self) -> None:
         """Show what erasing the current person takes; who cannot be erased is told at once."""
         if self.person is not None and not self._context.data.read_only:
-            try:
-                dialog = EraseDialog(self._context, self.person.id, self)
-            except CannotErase as refused:
-                words = sentence(refused, current())
-                Message(words.what, words.todo, self).open()
-                return
-            dialog.erased.connect(self._on_erased)
-            dialog.open()
+            work = erasure_of(self._context.data, self.person.id)
+            self._context.jobs.run(work, self._on_preview, _("Looking for what names the person"))
 
     def copy_data(self) -> None:
         """Offer the copy of all data held on the current person."""
@@ -473,6 +468,15 @@ class PeopleScreen(Screen):
     def _on_merged(self, kept_id: int, _double_id: int, told: str) -> None:
         self.open(kept_id)
         self.told.emit(told)
+
+    def _on_preview(self, told: Preview | CannotErase) -> None:
+        if isinstance(told, CannotErase):
+            words = sentence(told, current())
+            Message(words.what, words.todo, self).open()
+            return
+        dialog = EraseDialog(self._context, told, self)
+        dialog.erased.connect(self._on_erased)
+        dialog.open()
 
     def _on_erased(self) -> None:
         self.refresh()

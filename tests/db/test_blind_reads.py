@@ -338,7 +338,7 @@ SHOWN = {"plan_board.again"}
 ELSEWHERE = {
     *("erasing.ledger", "erasing.next_number", "erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
-    *("erasing.preview", "erasure_rows.scope", "mentions.mentions"),
+    *("erasing.counted", "erasing.preview", "erasure_rows.scope", "mentions.mentions"),
     "job_descriptions.provisions",
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
     *(

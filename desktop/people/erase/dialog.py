@@ -25,7 +25,7 @@ from desktop.office.sentences import sentence
 from desktop.people.erase.mentions import Mentions
 from desktop.people.erase.words import aftermath
 from domain.errors import Refused
-from domain.people.erasure import REASON_LIMIT, Order, ReasonNames, Undecided
+from domain.people.erasure import REASON_LIMIT, Order, Preview, ReasonNames, Undecided
 from domain.progress import Progress
 from reports.words import phrases_erasure
 from resources.i18n import _, current
@@ -42,14 +42,14 @@ class EraseDialog(Dialog):
 
     erased = Signal()
 
-    def __init__(self, context: Context, person_id: int, parent: QWidget) -> None:
+    def __init__(self, context: Context, told: Preview, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._told = context.data.read(erasing.preview, person_id)
+        self._told = told
         self._folder: Path | None = None
         self._working = False
         self.result_shown = False
-        theme, told = context.theme, self._told
+        theme = context.theme
         heading = _("Erase {name}, {code}").format(name=told.name, code=told.code)
         self._column = self.lay_out(_("Erase a person"), heading, gap="s")
         self.banner = Banner(theme, self)
@@ -227,8 +227,8 @@ class EraseDialog(Dialog):
 
     def _on_marks(self, number: int) -> None:
         kept = number == 0
-        again = self._context.data.read(erasing.preview, self._told.person_id, marks_kept=kept)
-        self._told = replace(self._told, counts=again.counts, marks_kept=kept)
+        found = self._context.data.read(erasing.counted, self._told.person_id, marks_kept=kept)
+        self._told = replace(self._told, counts=found, marks_kept=kept)
         self._fill()
 
     def _on_changed(self) -> None:

@@ -1,7 +1,25 @@
-"""The words of an erasure in the window."""
+"""The preview of an erasure as a job, and its words in the window."""
 
+from collections.abc import Callable
+
+from db.people import erasing
+from desktop.data import Data
 from desktop.office.erasure import Done
+from domain.people.erasure import CannotErase, Preview
+from domain.progress import Progress
 from resources.i18n import _
+
+
+def erasure_of(data: Data, person_id: int) -> Callable[[Progress], Preview | CannotErase]:
+    """Return the job that looks through the file for all that an erasure takes."""
+
+    def work(_progress: Progress) -> Preview | CannotErase:
+        try:
+            return data.read(erasing.preview, person_id)
+        except CannotErase as refused:
+            return refused
+
+    return work
 
 
 def aftermath(done: Done) -> tuple[str, ...]:

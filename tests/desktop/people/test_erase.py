@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,7 +55,15 @@ def ask(screen: PeopleScreen, person_id: int) -> EraseDialog:
     screen.open(person_id)
     assert screen.card.erase_button is not None
     screen.card.erase_button.click()
+    wait(screen)
     return dialog_of(screen, EraseDialog)
+
+
+def wait(screen: PeopleScreen) -> None:
+    """Wait until the file was looked through."""
+    jobs, deadline = screen._context.jobs, QDeadlineTimer(60_000)  # pyright: ignore[reportPrivateUsage]
+    while jobs.busy and not deadline.hasExpired():
+        QCoreApplication.processEvents()
 
 
 def confirm(dialog: EraseDialog, qtbot: QtBot) -> None:
@@ -136,6 +144,7 @@ def test_who_works_here_now_is_not_erased_and_is_told_so(store: Store, show: Sho
     screen.open(context.me.id)
     assert screen.card.erase_button is not None
     screen.card.erase_button.click()
+    wait(screen)
     message = dialog_of(screen, Message)
     assert "cannot be erased" in told(message)
     message.close_button.click()

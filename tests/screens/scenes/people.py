@@ -4,7 +4,7 @@ from db.assessing import evidence, people
 from db.models.types import today
 from domain.assessing.evidence import Polarity
 from tests.screens.scene import AS_HR, BLIND, CANDIDATE, EMPTY, STAFF, Scene, people_screen, show_people
-from tests.screens.stage import Stage
+from tests.screens.stage import Stage, wait
 
 
 def _person(stage: Stage, code: str) -> None:
@@ -79,6 +79,7 @@ def _erase(stage: Stage) -> None:
     data.write(evidence.note, other, [1], text, Polarity.FOR, data.read(today))
     _person(stage, CANDIDATE)
     people_screen(stage).erase()
+    wait(lambda: not stage.app.jobs.busy)
 
 
 SCENES = (
