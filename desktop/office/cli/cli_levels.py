@@ -57,7 +57,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         return False
     if options.dry_run:
         return not missing
-    title = language.gettext("Imported from {file}").format(file=path.name)
+    title = language.gettext("Imported from “{file}”").format(file=path.name)
     made = store.write(level_imports.load, incoming.told(title, path.name, answers), Progress())
     told = language.ngettext("{n} closed assessment created.", "{n} closed assessments created.", len(made))
     print(f"{path.name}: {told.format(n=len(made))}", flush=True)

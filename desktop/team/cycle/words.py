@@ -29,7 +29,7 @@ def left_words(cycle: Cycle, on: date) -> tuple[str, bool]:
 def source_words(one: Source) -> str:
     """Return which file the levels of a cycle come from, of which day, and who assessed."""
     file = f"{one.file}, {one.sheet}" if one.sheet else one.file
-    told = _("Imported from {file}: levels of {day}, assessor {name}.")
+    told = _("Imported from “{file}”: levels of {day}, assessor {name}.")
     return told.format(file=file, day=current().date(one.on), name=one.by or _("not given"))
 
 

@@ -154,7 +154,7 @@ class LevelsScreen(Screen):
         if self._looked is None or not self.load_button.isEnabled() or self._writing:
             return
         self._writing = True
-        title = _("Imported from {file}").format(file=self._looked.path.name)
+        title = _("Imported from “{file}”").format(file=self._looked.path.name)
         work = importing(self._context.data, self._looked, title)
         self._context.jobs.run(work, self._on_loaded, _("Importing levels"))
         self._show_acts()

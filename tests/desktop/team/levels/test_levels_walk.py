@@ -110,10 +110,10 @@ def test_a_matrix_is_asked_about_previewed_and_imported_in_one_act(
     assert (source.file, source.by) == ("матрица.csv", "")
     page = workspace_of(app).shown
     assert isinstance(page, CycleScreen)
-    told = "Imported from матрица.csv: levels of 31.12.2025, assessor not given."
+    told = "Imported from “матрица.csv”: levels of 31\xa0Dec\xa02025, assessor not given."
     assert told in page.banner.text
     cycle = app.data.read(cycles.cycle, cycle_id)
-    assert (cycle.state, cycle.title) == (CaseState.CLOSED, "Imported from матрица.csv")
+    assert (cycle.state, cycle.title) == (CaseState.CLOSED, "Imported from “матрица.csv”")
     found = app.data.read(matrix.team_matrix, cycle_id, None)
     assert found.cells.count(Cell.IMPORTED) == 3
     assert [one.name for one in found.people] == ["Верескин Лев", "Смолкина Ада"]
