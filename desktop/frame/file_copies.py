@@ -161,8 +161,9 @@ class FileCopies(QObject):
         self.copy_if_due()
 
     def _know(self, known: Known) -> None:
+        """Keep what is known; that there is no copy yet is told once the first has failed."""
         self.known = known
-        if self._data is not None:
+        if self._data is not None and (known.newest is not None or self.fault is not None):
             self._data.know_copies(known.newest, behind=known.behind)
 
     def _due(self, newest: "Copy | None") -> "Why | None":
@@ -217,6 +218,8 @@ class FileCopies(QObject):
         # Said once, however often it is tried again.
         news = [type(one) for one in faults] != [type(one) for one in (self.fault, self.second_fault)]
         self.fault, self.second_fault = faults
+        if self.known is not None:
+            self._know(self.known)
         if news:
             self.changed.emit()
 

@@ -114,6 +114,14 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "folder",
         ),
         *(
+            "second_folder",
+            "keep_second_folder",
+            "second_copied",
+            "keep_second_copied",
+            "copies_tight",
+            "keep_copies_tight",
+        ),
+        *(
             "sheet_mode",
             "recent",
             "actor",
