@@ -32,12 +32,13 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _TORN = (
     zipfile.BadZipFile,
     ValueError,
-    KeyError,
+    LookupError,
     TypeError,
+    AttributeError,
+    ArithmeticError,
     EOFError,
     NotImplementedError,
     RuntimeError,
-    OverflowError,
     struct.error,
 )
 

@@ -168,7 +168,7 @@ def _vacuum(path: Path, dek: bytes, part: Path, progress: Progress, mode: Mode) 
             state = _state(looking)
             before = _snapshot(looking)
             copying = held.enter_context(contextlib.closing(connect(path, dek, mode)))
-            copying.execute("PRAGMA query_only=OFF")  # it writes into another file
+            copying.execute("PRAGMA query_only=OFF")  # it writes into another file (P55)
             with cancellable(copying, progress, 0):
                 copying.execute("VACUUM INTO ?", (str(part),))
         with of_sqlite(path):

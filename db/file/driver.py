@@ -79,7 +79,7 @@ def connect(
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise Unencrypted(path)
         if cut_off:
-            connection.execute("PRAGMA writable_schema=ON")  # before the first page is looked at
+            connection.execute("PRAGMA writable_schema=ON")  # before the first page is read (P54)
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         if mode is not Mode.WRITE:

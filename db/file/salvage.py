@@ -98,7 +98,7 @@ def salvage(
 
 
 class _Source:
-    """The damaged file, opened anew after each page that cannot be read: the cipher then reads no more."""
+    """The damaged file, opened anew after each page that cannot be read (P54)."""
 
     def __init__(self, path: Path, dek: bytes) -> None:
         self.path, self._dek = path, dek

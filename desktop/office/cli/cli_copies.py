@@ -12,6 +12,7 @@ from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.file.salvage import TableSaved
+    from domain.people.erasure import LedgerLine
 
 DONE, REFUSED = 0, 1
 
@@ -76,8 +77,7 @@ def restore(options: argparse.Namespace, language: Words) -> int:
     given = terminal.given_password(options)
     password = terminal.password(given, language) if restoring.needs_password(backup) else None
     dek = restoring.key_of(backup, password)
-    original: Path | None = options.original or _original(backup)
-    ledger = () if original is None else restoring.ledger_of(original, dek)
+    ledger = _ledger(options.original, backup, dek, language)
     again = language.gettext(ERASED_AGAIN)
     restored = restoring.restore(
         backup, options.new, dek, ledger=ledger, named=lambda number: again.format(number=number)
@@ -98,6 +98,21 @@ def restore(options: argparse.Namespace, language: Words) -> int:
     if not found.problems:
         print(language.gettext("The file is sound: pages, links, schema and journal agree."))
     return REFUSED if found.problems else DONE
+
+
+def _ledger(original: Path | None, backup: Path, dek: bytes, language: Words) -> "tuple[LedgerLine, ...]":
+    """Return who was erased in the file of the copy; a damaged one that nobody named keeps no copy back."""
+    from db.file import restoring
+    from db.file.errors import StoreError
+
+    if original is not None:
+        return restoring.ledger_of(original, dek)
+    beside = _original(backup)
+    try:
+        return () if beside is None else restoring.ledger_of(beside, dek)
+    except StoreError:
+        print(language.gettext(UNKNOWN_ERASED).format(name=beside), file=sys.stderr)
+        return ()
 
 
 def _original(backup: Path) -> Path | None:
@@ -157,6 +172,9 @@ def _not_saved(one: "TableSaved", language: Words) -> str:
 
 ERASED_AGAIN = _("Erased person No. {number}")
 ERASED_SINCE = _("Erased since the copy was made, and erased in the new file too: {codes}")
+UNKNOWN_ERASED = _(
+    "{name} cannot be read, so nothing tells who was erased since the copy was made: erase them again."
+)
 TIGHT = _(
     "The disk is short of space: copies may take a quarter of what is free, so older ones were removed. The "
     "newest three always stay."

@@ -150,3 +150,19 @@ def test_before_an_import_the_file_is_copied_and_a_dry_run_copies_nothing(
     store.close()
     assert lacks is not None
     assert lacks.events == 1
+
+
+def test_a_damaged_file_beside_its_copies_does_not_keep_them_from_being_restored(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed(monkeypatch)
+    main(["backup", str(file), "--password-stdin"])
+    (copy,) = copies.folder(file).iterdir()
+    file.write_bytes(b"\1" * 8192)
+    typed(monkeypatch)
+    assert main(["restore", str(copy), str(tmp_path / "new.merilo"), "--password-stdin"]) == 0
+    assert "кого стёрли после копии" in capsys.readouterr().err
+    typed(monkeypatch)
+    again = ["restore", str(copy), str(tmp_path / "b.merilo"), "--original", str(file), "--password-stdin"]
+    assert main(again) == 1
+    assert not (tmp_path / "b.merilo").exists()
