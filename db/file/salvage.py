@@ -103,25 +103,27 @@ class _Source:
     def __init__(self, path: Path, dek: bytes) -> None:
         self.path, self._dek = path, dek
         self._mode = Mode.READ if opening.has_wal(path) else Mode.FROZEN
-        self._connection = self._opened()
         try:
-            self._identify()
+            self._connection = self._opened()
         except DriverError:
             if self._mode is Mode.FROZEN:
                 raise
             self._mode = Mode.FROZEN  # the log may be what is damaged, or its folder takes no index
-            self.again()
-            self._identify()
+            self._connection = self._opened()
 
     def _opened(self) -> "sqlite3.Connection":
-        return connect(self.path, self._dek, self._mode, cut_off=True)
-
-    def _identify(self) -> None:
-        if self._connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotOurs(self.path)
-        self.version: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if self.version > migrate.SCHEMA:
-            raise Newer(self.path, self.version, migrate.SCHEMA)
+        connection = connect(self.path, self._dek, self._mode, cut_off=True)
+        try:
+            application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+            self.version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            if application_id != APPLICATION_ID:
+                raise NotOurs(self.path)
+            if self.version > migrate.SCHEMA:
+                raise Newer(self.path, self.version, migrate.SCHEMA)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def again(self) -> None:
         self._connection.close()

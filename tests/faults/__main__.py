@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from tests.faults.promises import PROMISES, Promise
 
 ROOT = Path(__file__).parents[2]
-RESULTS = ROOT / "build" / "faults.xml"
+RESULTS = ROOT / "build" / "faults"  # one file for each part of a night
 REPORT = ROOT / "docs" / "trust.md"
 
 
@@ -22,21 +22,26 @@ def main() -> int:
     """Run the tests and write the report; return what pytest does."""
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--times", type=int, default=6, help="6 by night, 1 as in make test")
-    parser.add_argument("--only", metavar="R11", nargs="*", help="promises; the report is then not written")
+    parser.add_argument(
+        "--only", metavar="R11", nargs="*", help="these alone; the report keeps the others"
+    )
     options = parser.parse_args()
     chosen = [one for one in PROMISES if not options.only or one.number in options.only]
     sizes = sizes_of(options.times)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.unlink(missing_ok=True)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    part = "-".join(options.only or ["all"]).replace(", ", "-")
+    results = RESULTS / f"{options.times}-{part}.xml"
+    results.unlink(missing_ok=True)
     tests = dict.fromkeys(test for one in chosen for test in one.tests)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", f"--junitxml={RESULTS}", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", f"--junitxml={results}", *tests]
     sized = os.environ | environment(options.times)
     code = subprocess.run(command, cwd=ROOT, env=sized, check=False).returncode
-    outcomes = read(RESULTS)
+    outcomes: dict[str, str] = {}
+    for one in sorted(RESULTS.glob(f"{options.times}-*.xml"), key=lambda path: path.stat().st_mtime):
+        outcomes |= read(one)
     for one in chosen:
         sys.stdout.write(f"{one.number}: {state(one, outcomes)}\n")
-    if not options.only:
-        REPORT.write_text(report(outcomes, sizes), encoding="utf-8")
+    REPORT.write_text(report(outcomes, sizes), encoding="utf-8")
     return code
 
 
@@ -71,8 +76,6 @@ def sizes_of(times: int) -> dict[str, int]:
 
 def read(results: Path) -> dict[str, str]:
     """Return node id -> passed, failed or skipped."""
-    if not results.exists():
-        return {}
     outcomes: dict[str, str] = {}
     for case in ElementTree.parse(results).iter("testcase"):
         node = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"

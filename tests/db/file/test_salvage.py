@@ -16,9 +16,11 @@ from db.file.driver import Mode
 from db.file.errors import DriverError
 from db.file.store import Damaged, Exists, Store, WrongPassword
 from db.journal.problems import ProblemKind
+from db.people import organisation
 from domain.progress import Cancelled, Progress
 from tests import prepared
 from tests.db.conftest import DEK, PASSWORD
+from tests.db.writer import bump
 
 PAGE = 4096
 ROWS = 20_000
@@ -178,3 +180,17 @@ def test_by_the_recovery_code_a_file_is_salvaged_without_its_key_file(path: Path
         one.unlink(missing_ok=True)
     salvage.salvage(path, tmp_path / "new.merilo", None, keys.recovery_code(DEK))
     Store.open(tmp_path / "new.merilo", recovery_code=keys.recovery_code(DEK)).close()
+
+
+def test_a_file_that_is_open_is_salvaged_with_what_its_log_holds(store: Store, tmp_path: Path) -> None:
+    reader = driver.connect(store.path, DEK)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM setting").fetchone()
+    store.write(bump, "count")  # stays in the log while somebody reads
+    salvage.salvage(store.path, tmp_path / "new.merilo", PASSWORD)
+    reader.close()
+    store.write(bump, "count")
+    assert store.checkup() == ()
+    again = Store.open(tmp_path / "new.merilo", PASSWORD)
+    assert again.read(organisation.setting, "count") == "1"
+    again.close()
