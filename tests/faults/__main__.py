@@ -22,9 +22,7 @@ def main() -> int:
     """Run the tests and write the report; return what pytest does."""
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--times", type=int, default=6, help="6 by night, 1 as in make test")
-    parser.add_argument(
-        "--only", metavar="R11", nargs="*", help="these alone; the report keeps the others"
-    )
+    parser.add_argument("--only", metavar="R11", nargs="*", help="these alone; the report keeps the others")
     options = parser.parse_args()
     chosen = [one for one in PROMISES if not options.only or one.number in options.only]
     sizes = sizes_of(options.times)
@@ -115,7 +113,7 @@ def report(outcomes: Mapping[str, str], sizes: Mapping[str, int]) -> str:
             "# What must never happen, and what was shown",
             "",
             f"Written by `make faults` on {datetime.now(UTC):%Y-%m-%d} ({where}): {counts['passed']} tests",
-            f"passed, {counts['failed']} failed, {counts['skipped']} were skipped. What a promise means is",
+            f"passed, {counts['failed']} failed, {counts['skipped']} skipped. What a promise means is",
             "in the tests named beside it. *Met* means that all of them passed at the size given; by night",
             "the sizes are six times those of `make test`.",
             "",

@@ -35,7 +35,6 @@ PROMISES = (
         "R3",
         "Half-typed words are kept while typing goes on.",
         ("tests/desktop/test_killed_while_typing.py",),
-        "{typists} kills",
     ),
     Promise(
         "R4",
