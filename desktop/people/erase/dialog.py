@@ -28,7 +28,7 @@ from domain.errors import Refused
 from domain.people.erasure import REASON_LIMIT, Order, Preview, ReasonNames, Undecided
 from domain.progress import Progress
 from reports.words import phrases_erasure
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 WIDTH, HEIGHT, EDGE = 820, 660, 40
 
@@ -126,7 +126,7 @@ class EraseDialog(Dialog):
         question = Question(
             _("Erase {name} for good?").format(name=self._told.name),
             _("The act and the extract are saved first. Then the data go from the file and its copies."),
-            _("Keep"),
+            pgettext("a text of others", "Keep"),
             _("Erase"),
             self,
             danger=True,

@@ -14,7 +14,7 @@ from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.people.erasure import Choice, Decision, Mention
 from domain.people.naming import without
 from reports.words import phrases_erasure
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 CHOICES = (None, Choice.KEEP, Choice.REMOVE, Choice.EDIT)
 ROWS = 5  # lines that the list shows before it scrolls
@@ -52,7 +52,9 @@ class Mentions(QWidget):
         self.list = self.table.list_model
         self.table.setFixedHeight(theme.scaled(34) * (min(ROWS, len(found)) + 1))
         self.choice = Segments(
-            (_("Not decided"), _("Keep"), _("Take the name out"), _("Edit")), self, _("Decision")
+            (_("Not decided"), pgettext("a text of others", "Keep"), _("Take the name out"), _("Edit")),
+            self,
+            _("Decision"),
         )
         self.all_button = button(_("Take all names out"), self, small=True, do=self.take_all_out)
         self.text = TextArea(_("Text"), self, lines=3)
@@ -155,7 +157,7 @@ def _decision(line: Line) -> Cell:
         case None:
             return Cell(_("Decide"), ink="danger")
         case Choice.KEEP:
-            return Cell(_("Keep"), ink="muted")
+            return Cell(pgettext("a text of others", "Keep"), ink="muted")
         case Choice.REMOVE:
             return Cell(_("Take the name out"))
         case Choice.EDIT:
