@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cases, cycles, entries, people, sheets, snapshots
-from db.file import keys, migrate, triggers
+from db.file import checkup, keys, migrate, triggers
 from db.file.store import Store
 from db.framework import frameworks
 from db.journal import journal
@@ -45,8 +45,9 @@ def figures() -> list[Figure]:
     check, pause = _held(lambda: _sound(store))
     _time, still = _held(lambda: sleep(check / 2))
     parts = seconds(lambda: store.read(_pragmas))
+    end = store.read(journal.head)
     _work_a_day(store)
-    day = seconds(store.check_since_last)
+    day = seconds(lambda: store.read(checkup.since, *end))
     store.close()
     gc.enable()
     return [  # bytes as milliseconds; elsewhere MB
