@@ -97,6 +97,7 @@ BY_HAND = {
     "opening.py",
     "proof.py",
     "reconcile.py",
+    "salvage.py",
     "store.py",
 }
 
