@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from desktop.actions import Actions
 from desktop.frame.idle import Idle
@@ -115,7 +116,7 @@ class Lock(QObject):
     def _close(self) -> None:
         """Close the covered file if nothing is lost by it; else try again later."""
         opening, window = self._opening, self._holder.window
-        if not opening.covered or window.workspace is None or window.start is None:
+        if not isValid(window) or not opening.covered or window.workspace is None or window.start is None:
             return
         if self._jobs.busy:
             return  # what is being saved is saved to its end
@@ -168,8 +169,9 @@ class Lock(QObject):
 
     def _limit(self) -> float:
         """Return after how many seconds without a touch the file is locked; 0 for never."""
-        workspace = self._holder.window.workspace
-        if workspace is None or self._opening.covered:
+        window = self._holder.window
+        workspace = window.workspace if isValid(window) else None  # the window may end before the program
+        if workspace is None or not isValid(workspace) or self._opening.covered:
             return 0.0
         minutes = self._settings.lock_after
         return 60.0 * (max(minutes, TALK) if workspace.talking else minutes)

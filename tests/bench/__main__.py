@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         delta,
         full,
         growth,
+        lock,
         model,
         paper,
         plan,
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures += team_map.figures(application, Path(folder))
         figures.append(delta.whole_person(application, Path(folder)))
 
+    figures.append(lock.locking(application))
     figures += growth.person_and_marks()
     figures += full.figures()
     figures += roster.whole_list(application)

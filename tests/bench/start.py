@@ -114,7 +114,7 @@ def home(rounds: int = 7) -> tuple[Figure, Figure]:
     figures: list[Figure] = []
     for name, count in (("home", 0), ("home, 1,000 people", 1000)):
         with tempfile.TemporaryDirectory() as folder:
-            _make(Path(folder), count)
+            make(Path(folder), count)
             values, baselines = in_turn(
                 lambda at=folder: _start(HOME, Path(at)), lambda at=folder: _start(BARE, Path(at)), rounds
             )
@@ -122,7 +122,7 @@ def home(rounds: int = 7) -> tuple[Figure, Figure]:
     return figures[0], figures[1]
 
 
-def _make(folder: Path, count: int) -> None:
+def make(folder: Path, count: int) -> None:
     """Make a file with an open slot, an actor and *count* people to rate."""
     store = Store.create(folder / "bench.merilo", None, fast=True).store
     me = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True))
