@@ -60,8 +60,8 @@ class RetentionPanel(Panel):
         for name, edit in self.edits.items():
             edit.setText(str(stored[name]))
             edit.setReadOnly(self._context.data.read_only)
-        self._keeper.begin("", drafts_above(self))
         allow(self.save, read_only_reason() if self._context.data.read_only else "")
+        self._keeper.begin("", drafts_above(self))
 
     def _on_save(self) -> None:
         if self._context.data.read_only:

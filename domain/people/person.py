@@ -83,11 +83,11 @@ class Basis:
     until: date | None
     entered_on: date | None = None
     by_name: str = ""
-    purpose: Purpose | None = None
-    ground: Ground | None = None
     number: str = ""
     kept_at: str = ""
     sha256: str = ""
+    ground: Ground | None = None
+    purpose: Purpose | None = None
     withdrawn_on: date | None = None
     hold_until: date | None = None
     reason: str = ""
