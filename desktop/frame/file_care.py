@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from desktop.data import Data
 from desktop.frame.disk_space import DiskSpace
@@ -55,6 +56,7 @@ class FileCare(QObject):
         self._workspace = self._data = None
 
     def _on_check_failed(self) -> None:
+        self._drop_gone()
         if self._workspace is None or self._data is None:
             return
         if self.check.damaged and not self._data.read_only:
@@ -68,11 +70,18 @@ class FileCare(QObject):
             self._workspace.show_ways_out(self.check.reasons)
 
     def _on_copies_changed(self) -> None:
+        self._drop_gone()
         if self._workspace is not None:
             self.copies.tell(self._workspace.copies)
         if self.copies.damaged and not self.check.damaged:
             self.check.check_again()
 
     def _on_space_changed(self) -> None:
+        self._drop_gone()
         if self._workspace is not None:
             self.space.tell(self._workspace.space)
+
+    def _drop_gone(self) -> None:
+        """Forget a workspace whose window was closed before the file was."""
+        if self._workspace is not None and not isValid(self._workspace):
+            self._workspace = None
