@@ -97,30 +97,14 @@ def pack(database: Path, key_file: bytes | None, about: About, target: Path) -> 
         DiskFull, Unwritable: no part of it is left behind.
         Damaged: if the disk does not give back what was written.
     """
-    part = target.with_name(f".merilo-{secrets.token_hex(8)}.part")
     plain = asdict(about) | {"format": FORMAT, "version": VERSION, "taken": about.taken.isoformat()}
     plain["keys"] = "" if key_file is None else hashlib.sha256(key_file).hexdigest()
-    try:
-        with of_system(target):
-            keys.write_private(part, b"")  # so that no one else can ever read it
-            with part.open("rb+") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-                with (
-                    database.open("rb") as source,
-                    archive.open(_entry(DATABASE), "w", force_zip64=True) as to,
-                ):
-                    plain["database"] = _carry(source, to.write)
-                if key_file is not None:
-                    archive.writestr(_entry(KEYS), key_file)
-                archive.writestr(_entry(ABOUT), json.dumps(plain, indent=1))
-            with part.open("rb+") as file:
-                keys.sync_file(file)
-        _read_back(part)
-        with of_system(target):
-            part.replace(target)
-            keys.sync_folder(target.parent)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with _whole(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        with database.open("rb") as source, archive.open(_entry(DATABASE), "w", force_zip64=True) as to:
+            plain["database"] = _carry(source, to.write)
+        if key_file is not None:
+            archive.writestr(_entry(KEYS), key_file)
+        archive.writestr(_entry(ABOUT), json.dumps(plain, indent=1))
 
 
 def unpack(path: Path, database: Path) -> tuple[About, bytes | None]:
@@ -150,12 +134,20 @@ def duplicate(path: Path, target: Path) -> None:
     Raises:
         FileNotFoundError, NotOurs, Newer, Damaged, DiskFull, Unwritable: no part is left behind.
     """
+    with path.open("rb") as source, _whole(target) as file:
+        _carry(source, file.write)
+
+
+@contextmanager
+def _whole(target: Path) -> Generator[IO[bytes]]:
+    """Open a private part to write to; *target* is it once it is on the disk and reads as it was written."""
     part = target.with_name(f".merilo-{secrets.token_hex(8)}.part")
     try:
-        with path.open("rb") as source, of_system(target):
-            keys.write_private(part, b"")
+        with of_system(target):
+            keys.write_private(part, b"")  # so that no one else can ever read it
             with part.open("rb+") as file:
-                _carry(source, file.write)
+                yield file
+            with part.open("rb+") as file:
                 keys.sync_file(file)
         _read_back(part)
         with of_system(target):

@@ -27,9 +27,9 @@ class OwnCopies:
         path: Path,
         dek: bytes,
         mode: Mode,
-        clock: Clock,
         lacks: Callable[[Copy], Lacks | None],
         ledger: "Callable[[], tuple[LedgerLine, ...]]",
+        clock: Clock,
     ) -> None:
         """*lacks* reads in the file what a copy lacks, *ledger* who was erased."""
         self._ledger = ledger

@@ -117,7 +117,7 @@ class Store:
             "cache": {},  # published editions, which never change; filled by frameworks.py
         }
         self._closed = False
-        self.copies = OwnCopies(path, dek, mode, clock, self._lacks, self._ledger)
+        self.copies = OwnCopies(path, dek, mode, self._lacks, self._ledger, clock)
         self._making = Lock()
         self._made: Sessions | None = None
         self._proof = Proof(

@@ -1,38 +1,31 @@
 """The organisation's own days off and working weekends, in addition to the official ones."""
 
 from datetime import date
+from typing import override
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.development import calendars
 from desktop.context import Context
-from desktop.kit.buttons import button
 from desktop.kit.form import form
 from desktop.kit.form.dates import parse_date, typed_date
-from desktop.kit.form.keeper import FormKeeper, drafts_above
-from desktop.kit.off import allow, read_only_reason
-from desktop.preferences.panel import Panel
+from desktop.preferences.panel import KeptPanel
 from domain.errors import Impossible
 from resources.i18n import _
 
 
-class CalendarPanel(Panel):
+class CalendarPanel(KeptPanel):
     """Two lines of days; an error is shown at its line, and nothing is saved until everything is valid.
 
-    Signals:
-        saved: the days are in the file; dates already in plans stay.
+    Dates already in plans stay.
     """
-
-    saved = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         note = _(
             "Russian holidays and transferred days off are already included. Enter what differs "
             "for you: 24.02.2027, 26.02.2027."
         )
-        super().__init__(_("Working-day calendar"), note, parent)
-        self._context = context
+        super().__init__(context, _("Working-day calendar"), note, parent)
         self.off_field, self.off = form.line(_("Your own days off"), self)
         self.on_field, self.on = form.line(_("Own working days"), self)
         for field, edit in ((self.off_field, self.off), (self.on_field, self.on)):
@@ -40,39 +33,27 @@ class CalendarPanel(Panel):
             edit.setMaxLength(2000)
             edit.returnPressed.connect(self._on_save)
             self.column.addWidget(field)
-        self.save = button(_("Save days"), self, do=self._on_save)
-        self.put_act(self.save)
-        self._keeper = FormKeeper(self, "Calendar", "", None)
+        self.put_save(_("Save days"), "Calendar")
 
-    def leave(self) -> None:
-        """Keep at once what is typed and not saved."""
-        self._keeper.now()
-
-    def open(self) -> None:
-        """Reread; restores what was typed and not saved."""
-        self.leave()
+    @override
+    def fill(self) -> None:
         off, on = self._context.data.read(calendars.own)
         for edit, days in ((self.off, off), (self.on, on)):
             edit.setText(", ".join(typed_date(day) for day in days))
             edit.setReadOnly(self._context.data.read_only)
-        self._keeper.begin("", drafts_above(self))
-        allow(self.save, read_only_reason() if self._context.data.read_only else "")
 
-    def _on_save(self) -> None:
-        if self._context.data.read_only:
-            return
+    @override
+    def write(self) -> bool:
         off, on = self._days(self.off_field, self.off.text()), self._days(self.on_field, self.on.text())
         if off is None or on is None:
-            return
+            return False
         both = sorted(set(off) & set(on))
         if both:
             said = _("A day is either off or working, not both: {day}. Nothing was saved.")
             self.on_field.say(said.format(day=typed_date(both[0])), wrong=True)
-            return
+            return False
         self._context.data.write(calendars.keep, off, on)
-        self._keeper.forget()
-        self.open()
-        self.saved.emit()
+        return True
 
     def _days(self, field: form.Field, text: str) -> tuple[date, ...] | None:
         """Return the days typed; None if one is invalid, which the line then says."""

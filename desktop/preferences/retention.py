@@ -1,28 +1,20 @@
 """How long the organisation keeps the data of candidates, of its reserve and of those who left."""
 
-from PySide6.QtCore import Signal
+from typing import override
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.people import retention
 from desktop.context import Context
-from desktop.kit.buttons import button
 from desktop.kit.form import form
-from desktop.kit.form.keeper import FormKeeper, drafts_above
-from desktop.kit.off import allow, read_only_reason
-from desktop.preferences.panel import Panel
+from desktop.preferences.panel import KeptPanel
 from domain.errors import Impossible
 from domain.people.retention import DAYS_LIMIT, MONTHS_LIMIT, Retention
 from resources.i18n import _, current
 
 
-class RetentionPanel(Panel):
-    """Three terms; an error is shown at its line, and nothing is saved until everything is valid.
-
-    Signals:
-        saved: the terms are in the file; every term is counted by them from now on.
-    """
-
-    saved = Signal()
+class RetentionPanel(KeptPanel):
+    """Three terms; an error is shown at its line, and nothing is saved until everything is valid."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         note = _(
@@ -30,8 +22,7 @@ class RetentionPanel(Panel):
             "lawyer confirms these terms for your organisation. The 30 days after a withdrawn consent are "
             "set by law."
         )
-        super().__init__(_("Terms for keeping data"), note, parent)
-        self._context = context
+        super().__init__(context, _("Terms for keeping data"), note, parent)
         titles = {
             "candidate_days": _("Candidate: days after the decision"),
             "reserve_months": _("Reserve: months after signing"),
@@ -45,43 +36,31 @@ class RetentionPanel(Panel):
             self.edits[name].setMaxLength(6)
             self.edits[name].returnPressed.connect(self._on_save)
             self.column.addWidget(self.fields[name])
-        self.save = button(_("Save terms"), self, do=self._on_save)
-        self.put_act(self.save)
-        self._keeper = FormKeeper(self, "Retention", "", None)
+        self.put_save(_("Save terms"), "Retention")
 
-    def leave(self) -> None:
-        """Keep at once what is typed and not saved."""
-        self._keeper.now()
-
-    def open(self) -> None:
-        """Reread; restores what was typed and not saved."""
-        self.leave()
+    @override
+    def fill(self) -> None:
         stored = self._context.data.read(retention.policy).to_json()
         for name, edit in self.edits.items():
             edit.setText(str(stored[name]))
             edit.setReadOnly(self._context.data.read_only)
-        allow(self.save, read_only_reason() if self._context.data.read_only else "")
-        self._keeper.begin("", drafts_above(self))
 
-    def _on_save(self) -> None:
-        if self._context.data.read_only:
-            return
+    @override
+    def write(self) -> bool:
         typed = {name: _whole(edit.text()) for name, edit in self.edits.items()}
         for name, field in self.fields.items():
             field.say("")
             if typed[name] is None:
                 field.say(_wrong(name), wrong=True)
         if None in typed.values():
-            return
+            return False
         try:
             terms = Retention(**{name: value for name, value in typed.items() if value is not None})
             self._context.data.write(retention.keep_policy, terms)
         except Impossible as refused:
             self.fields[refused.field].say(_wrong(refused.field), wrong=True)
-            return
-        self._keeper.forget()
-        self.open()
-        self.saved.emit()
+            return False
+        return True
 
 
 def _whole(text: str) -> int | None:

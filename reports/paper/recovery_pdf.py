@@ -79,8 +79,8 @@ def story(sheet: RecoverySheet, words: Words) -> list[Flowable]:
             "the file can read the file."
         ),
         _(
-            "To use it: “Enter the recovery code” where the password is asked for. Spaces, dashes and the "
-            "case of the letters do not matter."
+            "To use it: “Enter the recovery code” where the password is asked for. Spaces, dashes and "
+            "capital letters make no difference."
         ),
         _("If this document was saved as a file, print it and delete the file."),
     )
