@@ -103,11 +103,7 @@ class OwnCopies:
         progress: Progress | None = None,
         second: Path | None = None,
     ) -> tuple[rewriting.Rewritten, ...]:
-        """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed.
-
-        Raises:
-            As ``rewriting.rewrite_or_remove``.
-        """
+        """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed."""
         with self._alone:
             return rewriting.rewrite_or_remove(self._path, self._dek, act, progress, second)
 

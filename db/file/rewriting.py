@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from db.file import container, copies, copying, keys, restoring
 from db.file.copies import Copy
-from db.file.errors import Damaged, DiskFull, Newer, NotOurs, Unwritable
-from domain.progress import Progress
+from db.file.errors import Damaged, Newer, NotOurs
+from domain.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -44,16 +44,18 @@ def rewrite_or_remove(
     """Do the act in each copy, here and in a second folder, and leave no trace of what it removed.
 
     Copies keep their names and days. A copy in which the act writes nothing stays as it is, so that this can
-    be repeated. No copy is ever lost for want of space: it is left and named.
-
-    Raises:
-        Cancelled: between two copies; those done stay done.
+    be repeated. No copy is ever lost for want of space: it is left and named, and so are those not reached
+    before somebody asked to stop.
     """
     progress = progress or Progress()
     listed = copies.listed(path, second)
     outcomes: list[Rewritten] = []
     for number, copy in enumerate(listed):
-        progress.step(number, len(listed))
+        try:
+            progress.step(number, len(listed))
+        except Cancelled:
+            outcomes += (Rewritten(one.path, Outcome.LEFT) for one in listed[number:])
+            break
         outcomes.append(Rewritten(copy.path, _rewritten(copy, dek, act)))
     return tuple(outcomes)
 
@@ -74,10 +76,10 @@ def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Ou
         container.pack(part, content, about, copy.path)
     except FileNotFoundError:
         return Outcome.REMOVED  # by somebody else
-    except (DiskFull, Unwritable):
-        return Outcome.LEFT
     except (Damaged, NotOurs, Newer):
         return _removed(copy.path)
+    except Exception:  # whatever is wrong with one copy must not leave the person in all the others
+        return Outcome.LEFT
     finally:
         copying.remove(part)
     return Outcome.REWRITTEN

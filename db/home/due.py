@@ -272,10 +272,16 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
 def _terms(session: Session, on: date) -> list[Due]:
     """Return whose document expires soon or has expired, and whose data may be kept no longer.
 
-    Several of the latter become one.
+    Several of the latter become one. After a withdrawn consent the data must be gone by the day, so it is
+    told before.
     """
     ending = retention.ending(session, on, on + HORIZON)
     consents = [_of_term(Kind.CONSENT, one) for one in ending if one.term.why is Why.ENDED]
+    consents += [
+        _of_term(Kind.RETENTION, one)
+        for one in ending
+        if one.term.why is Why.WITHDRAWN and not one.term.over(on)
+    ]
     over = [one for one in ending if one.term.why is not Why.ENDED and one.term.over(on)]
     if len(over) <= 1:
         return [*consents, *(_of_term(Kind.RETENTION, one) for one in over)]

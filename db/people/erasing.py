@@ -93,8 +93,17 @@ def erase(session: Session, order: Order, papers: Callable[[Erased], None] | Non
         Undecided: if words of others name the person and nobody decided about them.
     """
     rows = _erasable(session, order.person_id)
-    names = mentions.namings(rows)
-    reason = _reason(order.reason, names)
+    reason = _reason(order.reason, mentions.namings(rows))
+    return _erase(session, replace(order, reason=reason), rows, papers)
+
+
+def _erase(
+    session: Session,
+    order: Order,
+    rows: tuple[models.Person, ...],
+    papers: Callable[[Erased], None] | None = None,
+) -> Erased:
+    names, reason = mentions.namings(rows), order.reason
     of, card = scope(session, rows), rows[0]
     ids = of.who
     before = Erased(
@@ -173,7 +182,9 @@ def replay(session: Session, lines: Iterable[LedgerLine], named: Callable[[int],
             elif row.erased_at is None:
                 codes.append(row.code)
                 name = named(next_number(session))
-                _erase_anew(session, Order(row.id, line.reason, name, line.marks_kept, others=Choice.REMOVE))
+                order = Order(row.id, line.reason, name, line.marks_kept, others=Choice.REMOVE)
+                # Who may be erased was asked in the other copy, which has other people at work by now.
+                _erase(session, order, cards(session, row.id))
             session.flush()
     return tuple(codes)
 
@@ -193,15 +204,6 @@ def _marks_kept(session: Session) -> set[str]:
     for one in session.connection().scalars(asked):
         found.update(one.get("marks_kept", ()))
     return found
-
-
-def _erase_anew(session: Session, order: Order) -> None:
-    actor = session.info["actor_id"]
-    session.info["actor_id"] = None  # who was erased elsewhere may be the one who works here
-    try:
-        erase(session, order)
-    finally:
-        session.info["actor_id"] = actor
 
 
 def _erasable(session: Session, person_id: int) -> tuple[models.Person, ...]:

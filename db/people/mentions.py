@@ -14,7 +14,7 @@ from db.models.types import Json
 from db.people.erasure_map import WORDS, Words
 from db.people.erasure_rows import Scope, left
 from domain.people.erasure import Choice, Decision, Mention, Undecided
-from domain.people.naming import Naming, without
+from domain.people.naming import MASK, Naming, without
 from domain.sheet_kinds import SheetState
 from domain.text import clean
 
@@ -71,7 +71,7 @@ def rewrite(
             case Choice.REMOVE:
                 changes.append((place, _masked(place.value, names, all_=mention.key in decisions)))
             case Choice.EDIT:
-                changes.append((place, clean(decision.text)))
+                changes.append((place, clean(decision.text).strip() or MASK))  # some texts may not be empty
     if undecided:
         raise Undecided(undecided)
     proven: dict[Record, set[int]] = {}

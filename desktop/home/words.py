@@ -223,26 +223,28 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             ).format(day=day)
             return title, detail, _("Open")
         case Kind.RETENTION:
-            return *_retention(due, day), _("Open")
+            return *_retention(due, day, on), _("Open")
 
 
-def _retention(due: Due, day: str) -> tuple[str, str]:
+def _retention(due: Due, day: str, on: date) -> tuple[str, str]:
     if due.total > 1:
         title = ngettext(
             "The term for keeping the data of {n} person is over",
             "The term for keeping the data of {n} people is over",
             due.total,
         )
-        first = _("Since {day}, the first one: {name}. They are listed with what can be done")
+        first = _("The first was {name}, until {day}. They are listed with what can be done")
         return title.format(n=due.total), first.format(day=day, name=due.name)
-    title = _("The term for keeping the data is over: {name}").format(name=due.name)
+    over = due.day is not None and due.day < on
+    title = _("The term for keeping the data is over: {name}") if over else _("Erase the data: {name}")
     ended = {
         Why.WITHDRAWN: _("The consent was withdrawn; the law gives until {day}"),
         Why.LEFT: _("The employment ended; the data may be kept until {day}"),
         Why.HELD: _("The keeping was prolonged until {day}"),
     }
     refused = _("The candidate was not taken; the data may be kept until {day}")
-    return title, (refused if due.why is None else ended.get(due.why, refused)).format(day=day)
+    detail = refused if due.why is None else ended.get(due.why, refused)
+    return title.format(name=due.name), detail.format(day=day)
 
 
 def _decision(due: Due) -> str:

@@ -107,6 +107,9 @@ class JournalScreen(Screen):
 
     @override
     def refresh(self) -> None:
+        if self.filters.wish.topic is Topic.MARKS:  # of which there are millions
+            self._narrow()
+            return
         self._offer_cases()
         self._asked = self._wanted()
         self._show(self._asked, self._reader.find(self._asked))
@@ -145,7 +148,7 @@ class JournalScreen(Screen):
         target = files.save_as(self, _("Save the journal"), suggested, kinds)
         if target is None:
             return
-        work = saving(context.data, self._asked.choice, self._page.count, target, context.today(), current())
+        work = saving(context.data, self._asked, self._page.count, target, context.today(), current())
         context.jobs.run(work, self._on_saved, _("Saving the journal"))
 
     def _on_saved(self, done: Exported) -> None:

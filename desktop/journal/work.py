@@ -61,20 +61,29 @@ class Reader:
 
 
 def saving(
-    data: Data, choice: EventChoice, count: int, target: Path, on: date, words: Words
+    data: Data, asked: Asked, count: int, target: Path, on: date, words: Words
 ) -> Callable[[Progress], Exported]:
-    """Return the job that writes the events of a choice, *count* in all, to a workbook or a CSV file."""
+    """Return the job that writes the events asked for, *count* in all, to a workbook or a CSV file.
+
+    The journal then tells of whom they are.
+    """
 
     def work(progress: Progress) -> Exported:
         from reports.people import journal_table
 
         kind = "csv" if target.suffix.casefold() == ".csv" else "xlsx"
-        found = data.read(events.every, choice, MOST[kind], progress)
+        if asked.value:
+            event = data.read(events.by_groups, asked.value)
+            found = () if event is None else (event,)
+        else:
+            found = data.read(events.every, asked.choice, MOST[kind], progress)
         lines = [_line(event, words) for event in found]
         paper = journal_table.JournalPaper(lines, on, max(0, count - len(found)))
         write = journal_table.write_csv if kind == "csv" else journal_table.write
         write(paper, target, progress, words)
-        return Exported((target,), (), unrecorded=recorded(data.record, JOURNAL, Of.FILE, (kind,), 1))
+        people = {event.person_id for event in found if event.person_id is not None}
+        of = Of.PERSON if people else Of.FILE
+        return Exported((target,), (), unrecorded=recorded(data.record, JOURNAL, of, (kind,), 1, *people))
 
     return work
 

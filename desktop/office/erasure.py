@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from domain.people.erasure import Erased, LedgerLine, Order, Preview
 from domain.people.person import PersonKind
-from domain.progress import Progress
+from domain.progress import Cancelled, Progress
 from resources.i18n import Words
 from resources.i18n import words as words_of
 from resources.msgids import _
@@ -116,7 +116,13 @@ def keep_erased(lines: tuple[LedgerLine, ...], language: Words) -> "Callable[[Se
 
 
 def _copies(store: "Store", done: Done, progress: Progress, second: Path | None) -> Done:
-    rewritten, removed, left = _rewritten(store, progress, second)
+    """Rewrite the copies; the act is done, so what keeps them from it is no failure of the act."""
+    from db.file.store import StoreError
+
+    try:
+        rewritten, removed, left = _rewritten(store, progress, second)
+    except (StoreError, Cancelled):
+        return replace(done, left=tuple(one.path for one in store.copies.listed(second)))
     return replace(done, rewritten=rewritten, removed=removed, left=left)
 
 

@@ -62,6 +62,8 @@ def write_csv(paper: JournalPaper, target: Path, progress: Progress, words: Word
         if not number % 1_000:
             progress.step(number, len(paper.lines))
         table.writerow([guard(part) for part in line])
+    if paper.left:
+        table.writerow([_left(paper, words)])
     with replacing(target) as part:
         part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
 
@@ -69,10 +71,14 @@ def write_csv(paper: JournalPaper, target: Path, progress: Progress, words: Word
 def _sheet(tab: Tab, paper: JournalPaper, words: Words) -> None:
     last = put_table(tab, _columns(words), paper.lines, fixed=1)
     if paper.left:
-        told = words.ngettext(
-            "{n} earlier event is not in this table.", "{n} earlier events are not in this table.", paper.left
-        )
-        tab.put_text(last + 2, 1, told.format(n=paper.left))
+        tab.put_text(last + 2, 1, _left(paper, words))
+
+
+def _left(paper: JournalPaper, words: Words) -> str:
+    text = words.ngettext(
+        "{n} earlier event is not in this table.", "{n} earlier events are not in this table.", paper.left
+    )
+    return text.format(n=paper.left)
 
 
 def _columns(words: Words) -> list[Column[JournalLine]]:

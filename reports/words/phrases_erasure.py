@@ -84,10 +84,10 @@ def consequences(told: Preview, words: Words) -> tuple[str, ...]:
 
 
 def handed_out(count: int, words: Words) -> str:
-    """Return how many documents about the person are in other hands; empty if none."""
+    """Return how often documents with the person in them were exported; empty if never."""
     text = words.ngettext(
-        "{n} document about the person was handed out: whoever has it must destroy it.",
-        "{n} documents about the person were handed out: whoever has them must destroy them.",
+        "Documents about the person were exported {n} time: whoever has them must destroy them.",
+        "Documents about the person were exported {n} times: whoever has them must destroy them.",
         count,
     )
     return text.format(n=count) if count else ""
@@ -114,7 +114,7 @@ def not_reached(compact: bool, left: Sequence[Path], words: Words) -> tuple[str,
     lines: list[str] = []
     if left:
         text = words.gettext(
-            "Copies that still have the person: {names}. Delete them, or let Merilo rewrite them later."
+            "Copies that still have the person: {names}. Delete them: only the next erasure rewrites them."
         )
         lines.append(text.format(names=", ".join(one.name for one in left)))
     if not compact:

@@ -111,7 +111,7 @@ def _preview(told: Preview, out: "tuple[HandedOut, ...]", language: Words) -> li
     if told.mentions:
         lines.append(gettext("Texts of others that name the person, or may:"))
         lines += [f"  {_line(one, language)}" for one in told.mentions]
-    if handed_out := phrases_erasure.handed_out(sum(one.files for one in out), language):
+    if handed_out := phrases_erasure.handed_out(len(out), language):
         lines.append(handed_out)
     return lines
 

@@ -223,7 +223,7 @@ class EraseDialog(Dialog):
 
     def _out(self) -> str:
         found = self._context.data.read(exports.handed_out, self._told.person_id)
-        return phrases_erasure.handed_out(sum(one.files for one in found), current())
+        return phrases_erasure.handed_out(len(found), current())
 
     def _on_marks(self, number: int) -> None:
         kept = number == 0

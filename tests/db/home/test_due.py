@@ -552,6 +552,17 @@ def test_a_term_that_is_over_is_told_with_the_way_to_the_person(store: Store, me
     assert told.why is Why.HELD
 
 
+def test_a_withdrawn_consent_is_told_before_the_law_is_broken(store: Store, me: int) -> None:
+    who = sample.candidate(store, "Орлов")
+    on = store.read(today)
+    store.write(basis.withdraw, who, on)
+    assert terms(store, me, 15) == []
+    (told,) = terms(store, me, 16)
+    assert (told.name, told.why, told.day) == ("Орлов", Why.WITHDRAWN, on + timedelta(days=30))
+    (told,) = terms(store, me, 31)
+    assert told.why is Why.WITHDRAWN
+
+
 def test_several_terms_that_are_over_are_one_line(store: Store, me: int) -> None:
     for name in ("Орлов", "Белова", "Ким"):
         not_chosen(store, me, name)

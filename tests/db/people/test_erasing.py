@@ -324,6 +324,31 @@ def test_the_ledger_wins_over_a_copy_that_still_has_the_person(store: Store, hr:
     assert [one.uid for one in store.read(erasing.ledger)] == [uid]
 
 
+def test_the_ledger_wins_over_a_copy_of_when_nobody_else_worked_with_the_file(store: Store, hr: int) -> None:
+    sample.candidate(store)
+    with pytest.raises(CannotErase):
+        store.write(erasing.erase, order(hr))
+    store.act_as(None)
+    with pytest.raises(CannotErase):
+        store.write(erasing.erase, order(hr))
+    lines = (erasing.LedgerLine(store.read(people.person, hr).uid, WHY, sample.Clock()()),)
+    assert store.write(erasing.replay, lines, lambda number: f"Стёртый № {number}") == ("E-0001",)
+    assert "Соколова" not in everything(store)
+    assert store.checkup() == ()
+
+
+def test_an_edited_text_that_is_left_empty_still_tells_that_there_was_one(store: Store, hr: int) -> None:
+    who = sample.candidate(store, "Мельник")
+    other = sample.candidate(store, "Лебедева")
+    today = store.read(models.types.today)
+    store.write(evidence.note, other, [1], "сменяла Мельник", Polarity.FOR, today)
+    (mention,) = store.read(erasing.preview, who).mentions
+    decision = Decision(Choice.EDIT, mention.text, "  ")
+    store.write(erasing.erase, order(who, decisions={mention.key: decision}))
+    assert store.read(lambda session: session.exec(select(models.Evidence.text)).all()) == [MASK]
+    assert store.checkup() == ()
+
+
 def test_a_line_of_the_ledger_without_an_event_is_damage(store: Store, hr: int) -> None:
     who = sample.candidate(store)
 

@@ -16,6 +16,7 @@ from db.journal import events, exports
 from db.journal.exports import Of
 from db.people import organisation
 from desktop.journal.screen import JournalScreen
+from desktop.journal.work import MOST
 from desktop.kit.page import files
 from desktop.places import JOURNAL
 from domain.event import EventChoice, Topic, grouped
@@ -142,6 +143,36 @@ def test_it_is_saved_as_a_workbook_or_a_table_and_that_is_an_export_too(
     assert rows[1][3:5] == ["Person added", rows[1][4]] and "Зимин" in rows[1][4]
     event = sample.last_event(store)
     assert (event.act, event.data["document"]) == ("export", "journal")
+
+
+def test_only_the_event_of_a_paper_is_saved_and_whom_it_is_about_is_recorded(
+    screen: JournalScreen, store: Store, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hr = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(hr)
+    who = sample.candidate(store, "Ильина")
+    sheet = sample.sheet(store, sample.case(store, who), hr)
+    screen.filters.search.setText(grouped(store.read(events.value_of, "submit", "sheet", sheet)))
+    settle()
+    target = tmp_path / "j.csv"
+    monkeypatch.setattr(files, "save_as", lambda *_arguments: target)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    screen.save_button.click()
+    settle()
+    rows = list(csv.reader(target.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert [row[3] for row in rows[1:]] == ["Sheet submitted"]
+    (given,) = store.read(exports.handed_out, who)
+    assert given.document == "journal"
+
+
+def test_a_table_that_leaves_earlier_events_out_says_so(
+    screen: JournalScreen, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "j.csv"
+    monkeypatch.setattr(files, "save_as", lambda *_arguments: target)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    monkeypatch.setitem(MOST, "csv", 1)
+    screen.save_button.click()
+    settle()
+    assert "earlier events are not in this table" in target.read_text("utf-8-sig")
 
 
 def test_a_clock_put_back_is_shown(store: Store, stage: Stage) -> None:

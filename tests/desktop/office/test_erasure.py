@@ -25,6 +25,7 @@ from desktop.office.cli.cli import main
 from domain.assessing.evidence import Polarity
 from domain.people.erasure import Choice, Order
 from domain.people.person import Admission, Person, PersonKind
+from domain.progress import Progress
 from tests import prepared
 from tests.reports import reading
 
@@ -140,6 +141,19 @@ def test_a_copy_that_could_not_be_written_is_named_and_done_later(file: Path, tm
         store.write(erasing.erase, Order(2, WHY, "Стёртый № 1", others=Choice.REMOVE))
         assert erasure.again(store, second=stick) == ()
         assert in_copies(store, stick) == set()
+
+
+def test_copies_not_reached_after_the_act_are_named_and_the_papers_stay(file: Path) -> None:
+    with contextlib.closing(Store.open(file)) as store:
+        copy = store.copies.take(Why.BY_HAND).copy
+        stopped = Progress()
+        stopped.cancel()
+        done = erasure.erase(store, Order(2, WHY, "", others=Choice.REMOVE), file.parent, stopped)
+        assert done.left == (copy.path,)
+        assert all(one.exists() for one in done.papers)
+        assert in_copies(store) == {copy.path.name}
+        assert erasure.again(store) == ()
+        assert in_copies(store) == set()
 
 
 def in_copies(store: Store, second: Path | None = None) -> set[str]:
