@@ -13,7 +13,7 @@ from reports.intake.table import text_of as written
 HEAD_LOOKED_FOR = 30  # rows from the top; titles and legends are above the heads
 SAMPLE = 300  # rows below the heads that are looked at
 SHORT = 24  # characters of a level in words
-DISTINCT = 12  # different words in the levels of one sheet
+DISTINCT = 12  # different words in the levels of one sheet, beside those that scales use
 
 
 class Form(StrEnum):
@@ -312,7 +312,10 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
         return None, 0
     grid = [at for at in able if at in grid or (not columns[at].texts and grid[0] < at < grid[-1])]
     words = {fold(text) for at in grid for text in columns[at].texts if not _FIGURE.fullmatch(text)}
-    if len(words) > DISTINCT:
+    if sum(not is_known_word(word) for word in words) > DISTINCT:
+        return None, 0
+    said = [_is_said_elsewhere(heads[at], at, grid, columns) for at in grid]
+    if 2 * sum(said) >= len(grid):  # a row of levels, not of names
         return None, 0
     form = wanted or _form(of, first, grid, heads, columns)
     if form is Form.LONG:
@@ -321,10 +324,21 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
         of[Of.PERSON] = first
     elif form is Form.PEOPLE_ACROSS and Of.ITEM not in of:
         of[Of.ITEM] = first
-    levels = sum(bool(_FIGURE.fullmatch(heads[at])) or is_known_word(heads[at]) for at in grid)
+    levels = sum(said) + sum(bool(_FIGURE.fullmatch(heads[at])) for at in grid)
     filled = sum(len(columns[at].texts) for at in grid)
     worth = 2 * len(grid) + 3 * len(of) - 5 * levels
     return Layout(form, head, of, tuple(grid), _above(sheet, head, grid)), worth if filled else 0
+
+
+def _is_said_elsewhere(head: str, at: int, grid: Sequence[int], columns: Mapping[int, _Column]) -> bool:
+    """Tell whether a head is a level: a word that scales use, or one said below in another column.
+
+    A head repeated on each printed page is below itself, in its own column.
+    """
+    word = fold(head)
+    return is_known_word(head) or any(
+        word == fold(text) for other in grid if other != at for text in columns[other].texts
+    )
 
 
 def _form(

@@ -192,6 +192,25 @@ def test_heads_without_a_word_are_told_apart_by_the_names() -> None:
     assert levels(turned) == levels(found)
 
 
+def test_a_row_of_levels_never_names_people_however_many_words_the_scale_has() -> None:
+    words = (
+        *("уверенно", "базовый", "эксперт", "хорошо", "отлично", "нет", "слабо", "не знает", "высокий"),
+        *("средний", "низкий", "да", "неплохо", "так себе", "новичок", "мастер", "плохо", "сойдёт"),
+    )
+    rows = [f"Навык {at};{words[at]};{words[at + 1]};{words[at + 2]}" for at in range(0, len(words), 3)]
+    found = read(csv("\n".join(["Матрица, 2025 год", f"Компетенция;{ADA};{LEV};{YANA}", *rows])))
+    assert [one.name for one in found.people] == [ADA, LEV, YANA]
+    assert levels(found)[ADA, "Навык 0"] == "уверенно"
+    assert len(found.ratings) == len(words)
+
+
+def test_a_sheet_without_names_has_no_people_called_after_levels() -> None:
+    table = workbook.tables(
+        csv("Навык 1;хорошо;нет\nНавык 2;нет;хорошо\nНавык 3;хорошо;хорошо\n"), "м", Progress()
+    )
+    assert layout.guess(table[0]) is None
+
+
 def test_a_long_table_keeps_the_days_and_the_newest_level_of_a_quarter() -> None:
     found = read(
         csv(
