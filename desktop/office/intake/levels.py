@@ -27,6 +27,7 @@ from reports.intake.matrix.layout import Form
 from reports.intake.matrix.pairing import Pair
 from reports.intake.matrix.reading import Left, LeftOut, LevelTable, Someone
 from reports.intake.refusal import Unreadable, Why
+from reports.intake.roster.names import given_first, parts
 
 LEAVE_OUT = ""
 """In place of an item's code: the competency does not come in."""
@@ -124,7 +125,9 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
     words = level_scale.words_of((one.text, one.place) for one in table.ratings)
     likely: Places = level_scale.proposed(words) if answers.proposals else {}
     places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
-    roster = matched([_row(one) for one in table.people], read(rosters.known), answers.people)
+    given = given_first(one.name for one in table.people)
+    rows = [_row(one, parts(one.name, given=given)) for one in table.people]
+    roster = matched(rows, read(rosters.known), answers.people)
     found = _paired(pairing.pairs(table.items, framework), answers.items)
     return _Weighing(table, answers, places, roster, found).incoming(words, framework)
 
@@ -220,8 +223,8 @@ class _Weighing:
         return known is not None and known.left_on is not None and known.left_on < day
 
 
-def _row(one: Someone) -> RosterRow:
-    surname, given, patronymic = (*one.name.split(maxsplit=2), "", "", "")[:3]
+def _row(one: Someone, name: tuple[str, str, str]) -> RosterRow:
+    surname, given, patronymic = name
     person = Person(
         kind=PersonKind.EMPLOYEE,
         surname=surname,

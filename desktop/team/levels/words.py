@@ -12,6 +12,7 @@ from resources.i18n import _, current, ngettext
 
 NO_LEVEL = "-"  # the choice for a word that says only that there is no level
 SHOWN = 12  # competencies of the model offered beside those that are alike
+NAMED = 5  # new people said by name; the rest are counted
 
 
 def forms() -> tuple[tuple[Form, str], ...]:
@@ -84,7 +85,10 @@ def people_about(one: Incoming, asked: int) -> str:
     """Return how the people of the file were found."""
     fates = [entry.fate for entry in one.roster.entries]
     known = sum(fate in (Fate.SAME, Fate.CHANGED) for fate in fates)
-    told = _("In the file already: {known}. New: {new}.").format(known=known, new=fates.count(Fate.NEW))
+    new = [entry.name for entry in one.roster.of(Fate.NEW)]
+    more = "…" if len(new) > NAMED else ""
+    named = f"{len(new)} ({', '.join(new[:NAMED])}{more})" if new else "0"
+    told = _("In the file already: {known}. New: {new}.").format(known=known, new=named)
     return f"{told} {_('Say who the others are.')}" if asked else told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 _PATRONYMIC = re.compile(r".*(вич|вна|ична|инична|оглы|кызы|vich|vna|evna|ovna)", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _GLUED = re.compile(r"(?<=\w)\.(?=\w)")
+_INITIALS = re.compile(r"\w\. \w\. \w{2}[^.]*")
 
 
 def given_first(names: Iterable[str]) -> bool:
@@ -29,8 +30,8 @@ def given_first(names: Iterable[str]) -> bool:
 def parts(name: str, *, given: bool = False) -> tuple[str, str, str]:
     """Return surname, given name and patronymic; *given* says that the given name comes first.
 
-    A comma after the surname and a patronymic in the second place say it themselves. «И.И.» are two initials;
-    a former surname in brackets stays with the surname.
+    A comma after the surname, and initials or a patronymic before it, say it themselves. «И.И.» are two
+    initials; a former surname in brackets stays with the surname.
     """
     name = _GLUED.sub(". ", name)
     surname, comma, rest = (part.strip() for part in name.partition(","))
@@ -40,7 +41,8 @@ def parts(name: str, *, given: bool = False) -> tuple[str, str, str]:
     words = name.split()
     if len(words) > 1 and words[1].startswith("("):
         words[:2] = [" ".join(words[:2])]
-    if len(words) == 3 and _PATRONYMIC.fullmatch(words[1]) and not _PATRONYMIC.fullmatch(words[2]):
+    turned = len(words) == 3 and _PATRONYMIC.fullmatch(words[1]) and not _PATRONYMIC.fullmatch(words[2])
+    if turned or _INITIALS.fullmatch(" ".join(words)):
         return words[2], words[0], words[1]
     if given and len(words) > 1:
         return words[-1], words[0], " ".join(words[1:-1])

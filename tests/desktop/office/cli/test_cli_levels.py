@@ -135,6 +135,20 @@ def test_what_is_not_clear_is_listed_with_place_and_reason_and_comes_in_when_dec
     assert len(cycles(file)) == 1
 
 
+@pytest.mark.parametrize("name", ["Ожегова Я.И.", "Ожегова Я. И.", "Я. И. Ожегова"])
+def test_initials_of_somebody_in_the_file_are_a_question_however_they_are_written(
+    name: str, file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store.open(file)
+    yana = Person(kind=PersonKind.EMPLOYEE, surname="Ожегова", given="Яна", patronymic="Игоревна")
+    store.write(people.add, yana)
+    store.close()
+    path = table(tmp_path, texts, f"{name};1;2")
+    assert main(["import", "levels", str(file), path, *DAY, "--scale", "proposed"]) == 1
+    assert f"A2: не решено, кто это («{name}»)" in capsys.readouterr().err
+    assert cycles(file) == []
+
+
 def test_what_is_clear_comes_in_alone_only_when_a_person_says_so(
     file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
