@@ -30,8 +30,8 @@ class RenewCard(Card):
         self.fields = NewPassword(theme, _("New password, at least 12 characters"), self)
         self.column.addWidget(self.fields)
         note = _(
-            "The recovery code stays the same. Keep its paper copy. Copies made before still open with the "
-            "old password."
+            "The recovery code stays the same. Keep its paper copy: copies made before still open with it "
+            "and with the old password."
         )
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)
