@@ -127,7 +127,8 @@ class SubjectCopy:
 
     ``purpose`` and ``term`` are for what and until when; ``former`` are names and codes of cards merged into
     this one; ``handed_out`` are the documents about the person that left the file, newest first. ``names``
-    are those of levels of education, areas of work and examinations.
+    are those of levels of education, areas of work and examinations. ``notes_hidden``: an assessment is under
+    way whose sheets are not all in, so nobody may see the notes of others yet.
     """
 
     organisation: Organisation
@@ -142,6 +143,7 @@ class SubjectCopy:
     notes: tuple[Words, ...]
     handed_out: tuple[HandedOver, ...]
     names: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    notes_hidden: bool = False
 
     def named(self, code: str, words: Translator) -> str:
         """Return the name of a level, an area or an examination; the code if nobody named it."""

@@ -60,6 +60,7 @@ def record(copy: SubjectCopy, words: Words) -> Json:
         "assessments": [_assessment(one, words) for one in copy.assessments],
         "plans": [_plan(one, words) for one in copy.plans],
         "notes": [_told(one) for one in copy.notes],
+        "notes_hidden": copy.notes_hidden,
         "handed_out": [
             {"at": one.at.isoformat(), "document": one.document, "formats": list(one.formats)}
             for one in copy.handed_out

@@ -7,7 +7,6 @@ from fractions import Fraction
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
-from domain.people.person import Person
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import PORTRAIT, Pages, printed
@@ -57,7 +56,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         *_part(_("For what and until when"), [*_processing(copy, words)]),
         *_part(_("Assessments"), [flow for one in copy.assessments for flow in _assessment(one, words)]),
         *_part(_("Plans"), [flow for one in copy.plans for flow in _plan(one, words)]),
-        *_part(_("Notes"), [_told(copy.notes, words)] if copy.notes else []),
+        *_part(_("Notes"), [*_notes(copy, words)]),
         *_part(_("Documents about the person that were exported"), [*_handed_out(copy, words)]),
     ]
 
@@ -90,7 +89,7 @@ def _who(copy: SubjectCopy, words: Words) -> list[tuple[str, str]]:
         (_("Reason for leaving"), person.left_reason),
         *((_("Education"), said) for said in _education(copy, words)),
         *((_("Work experience"), said) for said in _experience(copy, words)),
-        *((_("Medical certificate"), said) for said in _medical(person, words)),
+        *((_("Medical certificate"), said) for said in _medical(copy, words)),
         *((_("Earlier card"), f"{name}, {code}") for name, code in copy.former),
     ]
 
@@ -110,13 +109,14 @@ def _experience(copy: SubjectCopy, words: Words) -> Iterator[str]:
         yield ", ".join(part for part in parts if part)
 
 
-def _medical(person: Person, words: Words) -> Iterator[str]:
+def _medical(copy: SubjectCopy, words: Words) -> Iterator[str]:
     _ = words.gettext
-    for one in person.medical:
+    for one in copy.person.medical:
         until = (
             "" if one.valid_until is None else _("valid until {day}").format(day=words.date(one.valid_until))
         )
-        parts = (name_of(one.admitted, words), _day(one.concluded_on, words), until)
+        kind = copy.named(one.kind, words)
+        parts = (kind, name_of(one.admitted, words), _day(one.concluded_on, words), until)
         yield ", ".join(part for part in parts if part)
 
 
@@ -266,6 +266,14 @@ def _told(said: tuple[Told, ...], words: Words) -> Flowable:
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         flows=True,
     )
+
+
+def _notes(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
+    if copy.notes_hidden:
+        hidden = words.gettext("Not all sheets are submitted: notes, if there are any, are not shown yet.")
+        yield para(nb(hidden), styles().small)
+    if copy.notes:
+        yield _told(copy.notes, words)
 
 
 def _handed_out(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:

@@ -78,6 +78,7 @@ def _read(session: Session, card: PersonCard, on: date, hide: Hide) -> SubjectCo
         notes=tuple(Words(hide(one.fact.text), None, one.fact.observed_on, one.fact.items) for one in notes),
         handed_out=tuple(_handed_over(one) for one in exports.handed_out(session, person_id)),
         names=_names(card.requirements),
+        notes_hidden=any(one.waiting and not one.open_to(None) for one in card.cases),
     )
 
 

@@ -84,6 +84,7 @@ SCHEMA: Mapping[str, Any] = {
         }
     ],
     "notes": WORDS,
+    "notes_hidden": TRUE,
     "handed_out": [{"at": TEXT, "document": TEXT, "formats": [TEXT]}],
 }
 
@@ -177,6 +178,7 @@ def test_the_copy_holds_everything_and_names_nobody_else(file: Path, tmp_path: P
     assert [(one["role"], one["text"]) for one in case["words"]] == [("hr", "спорила с Юлией […] и с […]")]
     assert case["not_chosen"] == "опыт больше"
     assert content["notes"][0]["text"] == "помогла […]"
+    assert not content["notes_hidden"]
     for name in ("Соколов", "Громов", "Кравец"):
         assert name not in json.dumps(content, ensure_ascii=False)
         assert name not in text
@@ -190,6 +192,8 @@ def test_what_nobody_may_see_yet_is_not_in_it(file: Path, tmp_path: Path) -> Non
     (case,) = content["assessments"]
     assert (case["hidden"], case["items"], case["words"]) == (True, [], [])
     assert "Сданы не все листы" in text
+    assert (content["notes"], content["notes_hidden"]) == ([], True)
+    assert "заметки, если они есть, пока не показываются" in text
     assert "спорила" not in text
     assert "спорила" not in json.dumps(content, ensure_ascii=False)
 
