@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.kit import layout
+from desktop.kit.off import allow
 from desktop.kit.tips import set_tip
 
 HEIGHT = 32  # px; large letters need more
@@ -82,6 +83,12 @@ class Segments(QFrame):
         """Show or hide a segment; the chosen one cannot be hidden."""
         assert offered or number != self.current
         self._group.button(number).setVisible(offered)
+
+    def allow(self, reason: str = "") -> None:
+        """Disable all segments because of *reason*, or enable them if there is none."""
+        self.setEnabled(not reason)
+        for segment in self._segments:
+            allow(segment, reason)
 
     def set_icon(self, number: int, icon: QIcon) -> None:
         """Put an icon before the text."""
@@ -150,7 +157,8 @@ class _Segment(QPushButton):
         cut = shown != self.text()
         if cut != self._cut:
             self._cut = cut
-            set_tip(self, self.text() if cut else "", self.tip)
+            rest = self.tip if self.isEnabled() else self.accessibleDescription()
+            set_tip(self, self.text() if cut else "", rest)
 
     @property
     def _broad(self) -> QFontMetrics:

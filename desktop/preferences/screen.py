@@ -240,7 +240,7 @@ class PreferencesScreen(Screen):
         context = self._context
         self.lock_after.choose(LOCK_AFTER.index(context.settings.lock_after))
         never = "" if context.data.has_password else _("A file without a password is never locked.")
-        allow(self.lock_after, never)
+        self.lock_after.allow(never)
         told = _("Without key or mouse. While an interview is timed, after 30 minutes.")
         self._never.setText(never or told)
 
