@@ -260,9 +260,9 @@ _RULES: Refusals = {
 
 
 def _unreadable(error: Unreadable, words: Words) -> Sentence:
-    from reports.intake import phrases_roster  # not before the first paint
+    from reports.intake import phrases_unreadable  # not before the first paint
 
-    what, todo = phrases_roster.unreadable(error, words)
+    what, todo = phrases_unreadable.unreadable(error, words)
     return Sentence(what, words.gettext("Nothing was taken from it."), todo)
 
 
@@ -279,14 +279,14 @@ def _not_ready(error: NotReady, words: Words) -> Sentence:
 
 
 def _cannot_merge(error: CannotMerge, words: Words) -> Sentence:
-    from reports.intake import phrases_roster  # not before the first paint
+    from reports.words import phrases_roster  # not before the first paint
 
     conflicts = " ".join(phrases_roster.conflict(one, words) for one in error.conflicts)
     return Sentence(conflicts, words.gettext(NOTHING))
 
 
 def _in_use(error: errors.InUse, words: Words) -> Sentence:
-    from reports.intake import phrases_roster  # not before the first paint
+    from reports.words import phrases_roster  # not before the first paint
 
     _ = words.gettext
     return Sentence(

@@ -6,7 +6,7 @@ from domain.errors import Refused
 
 
 class Why(StrEnum):
-    """The reason; ``reports.intake.phrases_roster`` turns it into a sentence for people."""
+    """The reason; ``reports.intake.phrases_unreadable`` turns it into a sentence for people."""
 
     EMPTY = "empty"
     BIG_FILE = "big_file"

@@ -5,7 +5,7 @@ from datetime import date
 from domain.people.roster import Field
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.workbook import Look, Tab
-from reports.intake import phrases_roster
+from reports.words import phrases_roster
 from resources.i18n import Words
 
 COLUMNS = (

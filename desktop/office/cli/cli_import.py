@@ -100,8 +100,8 @@ def _load(store: "Store", path: Path, options: argparse.Namespace, language: Wor
     from db.assessing import rosters
     from desktop.office.intake.rosters import compared, left_out
     from domain.people.roster import LEAVE_OUT, Fate
-    from reports.intake import phrases_roster
     from reports.intake.roster import phrases
+    from reports.words import phrases_roster
 
     one = _list(store, path, options, language)
     if one is None:

@@ -14,9 +14,10 @@ from desktop.kit.form.dialog import Dialog
 from desktop.kit.off import allow
 from desktop.office.intake.rosters import People
 from domain.people.roster import Field
-from reports.intake import people, phrases_roster
+from reports.intake import people
 from reports.intake.people import HEAD_LOOKED_FOR, Columns
 from reports.intake.table import letters
+from reports.words import phrases_roster
 from resources.i18n import _, current
 
 HEIGHT = 680  # px at most

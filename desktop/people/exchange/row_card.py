@@ -10,7 +10,7 @@ from desktop.people.exchange.words import TONES, Line, decided_words
 from desktop.theme import Theme
 from domain.people.person import Person
 from domain.people.roster import Decision, Entry, Fate
-from reports.intake import phrases_roster
+from reports.words import phrases_roster
 from reports.words.names import name_of
 from resources.i18n import _, current
 

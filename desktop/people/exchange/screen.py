@@ -39,10 +39,11 @@ from desktop.people.merge.dialog import MergeDialog
 from domain.people import roster
 from domain.people.person import PersonKind
 from domain.people.roster import Decision, Fate
-from reports.intake import people, phrases_roster
+from reports.intake import people
 from reports.intake.people import Columns
 from reports.intake.roster import phrases
 from reports.intake.roster.days import DayOrder
+from reports.words import phrases_roster
 from resources.i18n import _, current, ngettext
 
 

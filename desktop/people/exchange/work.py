@@ -135,9 +135,9 @@ def saving_left(
     """Return the job that writes the skipped rows to a file, to be corrected and loaded again."""
 
     def work(progress: Progress) -> Exported:
-        from reports.intake import phrases_roster
         from reports.intake.people import as_typed
         from reports.people import people_left_xlsx
+        from reports.words import phrases_roster
 
         table, columns = loaded.people.table, loaded.people.columns
         rows = [

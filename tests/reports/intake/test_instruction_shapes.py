@@ -10,7 +10,7 @@ import pytest
 from domain.framework.edition import Edition
 from domain.framework.framework import Kind
 from domain.progress import Progress
-from reports.intake import file, job_description, model_file, phrases_roster
+from reports.intake import file, job_description, model_file, phrases_unreadable
 from reports.intake.job_description import About, Reading
 from reports.intake.model_file import Form
 from reports.intake.refusal import Unreadable, Why
@@ -305,7 +305,7 @@ def test_a_file_of_another_kind_is_known_by_its_content(data: bytes, why: Why) -
             read_as()
         assert caught.value.why is why
         for language in ("ru", "en"):
-            assert all(phrases_roster.unreadable(caught.value, words(language)))
+            assert all(phrases_unreadable.unreadable(caught.value, words(language)))
 
 
 @pytest.mark.parametrize("made", [rtf, odt, document])

@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 from domain.people.person import PersonKind
 from domain.people.roster import Field, RosterRow, Wrong
 from domain.progress import Progress
-from reports.intake import file, people, phrases_roster
+from reports.intake import file, people
 from reports.intake.people import Columns
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Box, Fault, Line, Table, Value
 from reports.people import people_template_xlsx
+from reports.words import phrases_roster
 from reports.words.names import name_of
 from resources.i18n import words
 
