@@ -1,5 +1,6 @@
 """The texts for what is wrong with a file as a whole or with its disk, and the copy that leads on. No Qt."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office import copied
@@ -28,14 +29,29 @@ def strange(error: "StoreError", words: Words) -> Sentence:
     return Sentence(what.format(name=name), _("The file is unchanged."), _way_on(error, words))
 
 
+def lost(name: str, words: Words) -> Sentence:
+    """Say that a file is not there, and which copy leads on, if there is one."""
+    _ = words.gettext
+    copy = _newest_copy(Path(name), words) if name else ""
+    what = _("“{name}” was not found.").format(name=name)
+    return Sentence(what, "", " ".join(part for part in (_("Check the name and the folder."), copy) if part))
+
+
 def _way_on(error: "StoreError", words: Words) -> str:
     """Return what to do: a copy is only spoken of where one can be seen."""
+    _ = words.gettext
+    copy = "" if error.path is None else _newest_copy(error.path, words)
+    return copy or _("No copy lies beside it: look for one elsewhere, as on a stick, and open that.")
+
+
+def _newest_copy(path: Path, words: Words) -> str:
+    """Return the sentence that names the newest copy of a file, empty if none can be seen."""
     from db.file import copies
 
     _ = words.gettext
-    newest = None if error.path is None else copies.newest(error.path)
+    newest = copies.newest(path)
     if newest is None or newest.taken is None:
-        return _("No copy lies beside it: look for one elsewhere, as on a stick, and open that.")
+        return ""
     return _("Open its newest copy, of {moment}, to restore it: “{name}” in the folder “{folder}”.").format(
         moment=copied.moment(newest.taken, words), name=newest.path.name, folder=newest.path.parent.name
     )

@@ -438,9 +438,7 @@ def _disk(error: OSError, words: Words) -> Sentence:
     name = str(error.filename) if error.filename else ""
     # By number: an error raised by a report in place of the system's has another class.
     if error.errno == errno.ENOENT:
-        return Sentence(
-            _("“{name}” was not found.").format(name=name), "", _("Check the name and the folder.")
-        )
+        return file_faults.lost(name, words)
     if error.errno in (errno.EACCES, errno.EPERM):
         return Sentence(
             _("“{name}” cannot be written: no permission, or another program holds it.").format(name=name),

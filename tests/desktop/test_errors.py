@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from db.file import store
+from db.file.copies import Why as WhyCopied
 from db.file.errors import Holder, OnNetwork, OpenElsewhere, OtherKeys, PasswordGone, UnsoundCopy
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from desktop.office.not_kept import NotKept
@@ -37,6 +38,7 @@ from reports.intake.refusal import Unreadable, Why
 from reports.paper.atomic import HeldOpen, Unwritable
 from reports.paper.undrawn import DrawerLost, Undrawn
 from resources import i18n
+from tests import prepared
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECRET = "Lebedeva Irina"
@@ -309,3 +311,13 @@ def test_being_cancelled_is_no_error(heard: Heard, qtbot: QtBot) -> None:
 
 def _cancel() -> None:
     raise Cancelled
+
+
+def test_a_file_that_is_gone_names_its_newest_copy(tmp_path: Path) -> None:
+    path = prepared.empty(tmp_path / "Север.merilo")
+    opened = store.Store.open(path)
+    error = FileNotFoundError(errno.ENOENT, "", str(path))
+    assert sentence(error).todo == "Check the name and the folder."
+    made = opened.copies.take(WhyCopied.BY_HAND).copy
+    opened.close()
+    assert f"“{made.path.name}” in the folder “Север-backups”" in sentence(error).todo
