@@ -1,6 +1,6 @@
 """Levels from somebody's file: whose, of what, from when, and what a person must decide first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,6 +8,7 @@ from datetime import date
 from domain.errors import Refused
 from domain.people.person import Person, full_name
 from domain.people.roster import Decision, Fate, Field, Known, Roster, RosterRow, compare
+from domain.people.twins import asked_by, known_by
 from domain.team.level_scale import Places
 from domain.text import fold
 
@@ -73,10 +74,15 @@ def matched(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
     """Compare the people of a matrix with those in the file.
 
     A matrix identifies most people by name alone: a full name that one person has, and one row, is that
-    person. Anything less is a question, and a card is never changed by a matrix of levels.
+    person; so are initials, if nobody else has them. Anything less is a question, and a card is never changed
+    by a matrix of levels.
     """
     names = Counter(fold(full_name(one.surname, one.given, one.patronymic)) for one in known.people)
     ids = {fold(full_name(one.surname, one.given, one.patronymic)): one.id for one in known.people}
+    found: dict[str, set[int]] = defaultdict(set)
+    for one in known.people:
+        for key in known_by(one):
+            found[key].add(one.id)
     here = Counter(_name(row) for row in rows)
     certain = {
         row.number: Decision(person_id=ids[_name(row)])
@@ -85,6 +91,7 @@ def matched(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
         and row.person.given
         and names[_name(row)] == 1
         and here[_name(row)] == 1
+        and not (_is_initial(row.person.given) and _meant(row, found) - {ids[_name(row)]})
     }
     bare = [_bare(row) for row in rows]
     told = certain | dict(decisions)
@@ -93,6 +100,14 @@ def matched(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
     return compare(
         [row if row.number in new else one for row, one in zip(rows, bare, strict=True)], known, told
     )
+
+
+def _is_initial(given: str) -> bool:
+    return len(given.rstrip(".")) == 1
+
+
+def _meant(row: RosterRow, found: Mapping[str, set[int]]) -> set[int]:
+    return {one for key in asked_by(row.person) for one in found.get(key, ())}
 
 
 def _name(row: RosterRow) -> str:

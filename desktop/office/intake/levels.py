@@ -23,9 +23,9 @@ from domain.team.level_scale import Places, Word
 from domain.text import fold
 from reports.intake import file
 from reports.intake.matrix import pairing
-from reports.intake.matrix.layout import Form
+from reports.intake.matrix.layout import Form, Of
 from reports.intake.matrix.pairing import Pair
-from reports.intake.matrix.reading import Left, LeftOut, LevelTable, Someone
+from reports.intake.matrix.reading import Left, LeftOut, LevelTable, Rating, Someone
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster.names import given_first, parts
 
@@ -125,9 +125,7 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
     words = level_scale.words_of((one.text, one.place) for one in table.ratings)
     likely: Places = level_scale.proposed(words) if answers.proposals else {}
     places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
-    given = given_first(one.name for one in table.people)
-    rows = [_row(one, parts(one.name, given=given)) for one in table.people]
-    roster = matched(rows, read(rosters.known), answers.people)
+    roster = matched(_rows(table), read(rosters.known), answers.people)
     found = _paired(pairing.pairs(table.items, framework), answers.items)
     return _Weighing(table, answers, places, roster, found).incoming(words, framework)
 
@@ -168,6 +166,8 @@ class _Weighing:
         waiting = sum(one.code is None for one in self._pairs)
         self._left += [LeftOut(Left.WORD, one.place, one.text) for one in unplaced]
         batches: dict[date, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        first: dict[tuple[date, int, str], Rating] = {}
+        unsure: set[tuple[date, int, str]] = set()
         for one in self._table.ratings:
             row, code = people.get(one.person), items.get(one.item)
             level = self._places.get(fold(one.text))
@@ -177,10 +177,22 @@ class _Weighing:
             if self._gone(row, day):
                 self._left.append(LeftOut(Left.GONE, one.place, one.text))
                 continue
-            batches[day][row][code] = level
+            # Two competencies of the file may be one item of the model.
+            other = first.setdefault((day, row, code), one)
+            if other is one:
+                batches[day][row][code] = level
+            elif level == self._places[fold(other.text)]:
+                self._left.append(LeftOut(Left.TWICE, one.place, one.text))
+            else:
+                unsure.add((day, row, code))
+                self._left.append(LeftOut(Left.DIFFERS, one.place, one.text))
+        for day, row, code in unsure:
+            del batches[day][row][code]
+        self._left += [LeftOut(Left.DIFFERS, first[key].place, first[key].text) for key in sorted(unsure)]
         made = tuple(
-            Batch(day, {row: dict(levels) for row, levels in mine.items()})
+            Batch(day, {row: dict(levels) for row, levels in mine.items() if levels})
             for day, mine in sorted(batches.items())
+            if any(mine.values())
         )
         return Incoming(
             self._table,
@@ -221,6 +233,13 @@ class _Weighing:
     def _gone(self, row: int, day: date) -> bool:
         known = self._entries[row].known
         return known is not None and known.left_on is not None and known.left_on < day
+
+
+def _rows(table: LevelTable) -> list[RosterRow]:
+    """Return the people of the matrix, their names read as those of a list of people are."""
+    one_column = Of.PERSON in table.layout.of or table.layout.form is Form.PEOPLE_ACROSS
+    given = one_column and given_first(one.name for one in table.people)
+    return [_row(one, parts(one.name, given=given)) for one in table.people]
 
 
 def _row(one: Someone, name: tuple[str, str, str]) -> RosterRow:

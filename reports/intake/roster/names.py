@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 _PATRONYMIC = re.compile(r".*(вич|вна|ична|инична|оглы|кызы|vich|vna|evna|ovna)", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_INITIAL = re.compile(r"\w\.?")
 _GLUED = re.compile(r"(?<=\w)\.(?=\w)")
 _INITIALS = re.compile(r"\w\. \w\. \w{2}[^.]*")
 
@@ -30,8 +31,8 @@ def given_first(names: Iterable[str]) -> bool:
 def parts(name: str, *, given: bool = False) -> tuple[str, str, str]:
     """Return surname, given name and patronymic; *given* says that the given name comes first.
 
-    A comma after the surname, and initials or a patronymic before it, say it themselves. «И.И.» are two
-    initials; a former surname in brackets stays with the surname.
+    A comma after the surname, initials or a patronymic before it, and an initial in the last place say it
+    themselves. «И.И.» are two initials; a former surname in brackets stays with the surname.
     """
     name = _GLUED.sub(". ", name)
     surname, comma, rest = (part.strip() for part in name.partition(","))
@@ -44,6 +45,6 @@ def parts(name: str, *, given: bool = False) -> tuple[str, str, str]:
     turned = len(words) == 3 and _PATRONYMIC.fullmatch(words[1]) and not _PATRONYMIC.fullmatch(words[2])
     if turned or _INITIALS.fullmatch(" ".join(words)):
         return words[2], words[0], words[1]
-    if given and len(words) > 1:
+    if given and len(words) > 1 and not _INITIAL.fullmatch(words[-1]):
         return words[-1], words[0], " ".join(words[1:-1])
     return (*words[:2], *[""] * (2 - len(words[:2])), " ".join(words[2:]))  # type: ignore[return-value]

@@ -169,3 +169,47 @@ def test_a_file_without_levels_and_an_unknown_sheet_have_their_sentences(
     assert "Таблицы с именами, компетенциями и уровнями не нашлось." in capsys.readouterr().err
     assert main(["import", "levels", str(file), str(path), "--sheet", "Нет такого"]) == 1
     assert "Такого листа нет." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["Смолкина А.Б.", "Смолкина А. Б.", "Smolkina A.B."])
+def test_initials_are_a_question_and_never_a_new_person_by_themselves(
+    name: str, file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store.open(file)
+    store.act_as(store.read(people.actors)[0].id)
+    for surname, given, patronymic in (
+        ("Смолкина", "Алла", "Борисовна"),
+        ("Smolkina", "Alla", "Borisovna"),
+    ):
+        one = Person(kind=PersonKind.EMPLOYEE, surname=surname, given=given, patronymic=patronymic)
+        store.write(people.add, one)
+    store.close()
+    asked = ["import", "levels", str(file), table(tmp_path, texts, f"{name};1;2"), *DAY]
+    assert main([*asked, "--scale", "proposed"]) == 1
+    assert f"A2: не решено, кто это («{name}»)" in capsys.readouterr().err
+
+
+def test_a_name_that_begins_with_the_given_name_is_that_of_the_person_in_the_file(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store.open(file)
+    store.act_as(store.read(people.actors)[0].id)
+    for surname, given in (("Frost", "Ada"), ("Winter", "Bo")):
+        store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname=surname, given=given))
+    store.close()
+    asked = ["import", "levels", str(file), table(tmp_path, texts, "Ada Frost;1;2", "Winter, Bo;1;2"), *DAY]
+    assert main([*asked, "--scale", "proposed", "--dry-run"]) == 0
+    assert "людей 2, из них новых 0" in capsys.readouterr().out
+
+
+def test_two_competencies_said_to_be_one_item_never_replace_each_other(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, texts, "Смолкина Ада;1;4;2", "Верескин Лев;3;3;3", more=";Иное")
+    asked = ["import", "levels", str(file), path, *DAY, "--scale", "proposed", "--match", "C1=S02,D1=S02"]
+    assert main([*asked, "--dry-run"]) == 0
+    said = capsys.readouterr()
+    assert "уровней 3, людей 2" in said.out
+    assert "C2: два разных уровня на один день («4»)" in said.err
+    assert "D2: два разных уровня на один день («2»)" in said.err
+    assert "D3: то же ещё раз («3»)" in said.err
