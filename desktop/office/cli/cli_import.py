@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_framework, cli_levels
 from desktop.office.cli.cli_arguments import helps
-from desktop.office.cli.cli_levels import LEVELS
+from desktop.office.cli.cli_levels import LEVELS, ORDERS
 from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.papers.registry import FRAMEWORK
 from domain.progress import Progress
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 
 ENCODINGS = ("cp1251", "cp866", "koi8_r", "mac_cyrillic", "cp1252", "cp1250", "mac_roman")
-_ORDERS = {"day-first": "day_first", "month-first": "month_first"}
 _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 
 
@@ -54,7 +53,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=helps(_("numbers of rows to skip")),
     )
     parser.add_argument("--encoding", choices=ENCODINGS, metavar="NAME", help=helps(_ENCODING_HELP))
-    parser.add_argument("--dates", choices=tuple(_ORDERS), metavar="ORDER", help=helps(_DATES_HELP))
+    parser.add_argument("--dates", choices=tuple(ORDERS), metavar="ORDER", help=helps(_DATES_HELP))
     cli_framework.add_import(parser)
     cli_levels.add_import(parser)
     add_password(parser)
@@ -147,7 +146,7 @@ def _list(store: "Store", path: Path, options: argparse.Namespace, language: Wor
             question += f"\n  --encoding {candidate.encoding}: {candidate.sample[:60]}"
     else:
         if options.dates:
-            one = replace(one, written=DayOrder(_ORDERS[options.dates]))
+            one = replace(one, written=DayOrder(ORDERS[options.dates]))
         if options.columns is not None:
             head, of = options.columns
             at = max(sum(line.number <= head for line in one.table.lines) - 1, 0)  # the row may be empty

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.office.cli.cli_arguments import day, helps, said
+from desktop.office.cli import cli_arguments
+from desktop.office.cli.cli_arguments import day, helps
 from domain.progress import Progress
 from resources.i18n import Words
 from resources.msgids import _
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LEVELS = "levels"
 PROPOSED = "proposed"
+ORDERS = {"day-first": "day_first", "month-first": "month_first"}
 _NONE, _NEW = "-", "new"
 
 
@@ -42,9 +44,18 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     """
     from db.team import level_imports
     from desktop.office.intake.levels import considered, read_levels
+    from desktop.office.intake.readings import Said
     from reports.intake.matrix import phrases
+    from reports.intake.roster import phrases as of_lists
+    from reports.intake.roster.days import DayOrder
 
-    _sheets, table = read_levels(path, Progress(), options.sheet)
+    written = DayOrder(ORDERS[options.dates]) if options.dates else None
+    said = Said(options.sheet, None, written, options.encoding or "")
+    _sheets, table = read_levels(path, Progress(), said)
+    if day := table.doubtful_day:
+        question = of_lists.doubtful(day, language)
+        print(f"{path.name}: {question} --dates day-first, --dates month-first", file=sys.stderr)
+        return False
     answers = _answers(store, table, options)
     incoming = considered(store.read, table, answers)
     for line in _preview(incoming, language):
@@ -174,7 +185,7 @@ def _pairs(text: str) -> dict[str, str]:
     for part in text.split(","):
         name, sign, value = (one.strip() for one in part.partition("="))
         if not (name and sign and value):
-            raise argparse.ArgumentTypeError(f"{part!r}: {said(_('such as 7=E-0012'))}")
+            raise argparse.ArgumentTypeError(f"{part!r}: {cli_arguments.said(_('such as 7=E-0012'))}")
         found[name] = value
     return found
 

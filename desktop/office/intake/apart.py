@@ -121,7 +121,7 @@ def _answer(
                 end = monotonic() + limits.seconds
                 continue
             message = _Records(BytesIO(data)).load()
-        except EOFError as error:
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:  # it ended
             process.join(LEAVES)
             raise Unreadable(_end(process.exitcode)) from error
         except Exception as error:  # no answer that we give

@@ -15,12 +15,11 @@ def confine(memory: int, seconds: int) -> None:
 
     Beyond the memory Python raises ``MemoryError``, or the process ends with ``NO_MEMORY``. On macOS, whose
     kernel keeps no such limit, a thread looks at the memory and ends the process: a single call of a library
-    may take more until it returns. The processor time outlasts a parent that was killed; on Windows the job
-    ends with it.
+    may take more until it returns. The limit of processor time holds also after the parent was killed.
     """
     if sys.platform == "win32":
         with contextlib.suppress(OSError, AttributeError):
-            _join_job(memory)
+            _join_job(memory, seconds)
         return
     import resource
 
@@ -50,8 +49,8 @@ def _watch(memory: int) -> None:
     os._exit(NO_MEMORY)
 
 
-def _join_job(memory: int) -> None:
-    """Put this process into a job of its own: limited in memory, and ended with the last handle to it."""
+def _join_job(memory: int, seconds: int) -> None:
+    """Put this process into a job of its own, which ends it beyond the memory or the processor time."""
     import ctypes
     from ctypes import wintypes
 
@@ -78,7 +77,7 @@ def _join_job(memory: int) -> None:
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         )
 
-    process_memory, active_processes, extended = 0x100, 0x8, 9
+    process_time, active_processes, process_memory, extended = 0x2, 0x8, 0x100, 9
     system = getattr(ctypes, "WinDLL")("kernel32", use_last_error=True)  # noqa: B009  # only on Windows
     system.CreateJobObjectW.restype = wintypes.HANDLE
     system.CreateJobObjectW.argtypes = (ctypes.c_void_p, wintypes.LPCWSTR)
@@ -89,7 +88,8 @@ def _join_job(memory: int) -> None:
     system.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
     system.GetCurrentProcess.restype = wintypes.HANDLE
     limits = Extended()
-    limits.BasicLimitInformation.LimitFlags = process_memory | active_processes
+    limits.BasicLimitInformation.LimitFlags = process_time | active_processes | process_memory
+    limits.BasicLimitInformation.PerProcessUserTimeLimit = seconds * 10_000_000  # units of 100 ns
     limits.BasicLimitInformation.ActiveProcessLimit = 1
     limits.ProcessMemoryLimit = memory
     job = system.CreateJobObjectW(None, None)

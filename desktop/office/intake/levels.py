@@ -12,6 +12,7 @@ from pathlib import Path
 from db.assessing import rosters
 from db.framework import frameworks
 from desktop.office.intake import apart, readings
+from desktop.office.intake.readings import Said
 from desktop.office.papers.documents import Read
 from domain.framework.framework import Framework
 from domain.people.person import Person, PersonKind
@@ -98,18 +99,16 @@ class Incoming:
         )
 
 
-def read_levels(
-    path: Path, progress: Progress, sheet: str | None = None, form: Form | None = None
-) -> tuple[tuple[str, ...], LevelTable]:
+def read_levels(path: Path, progress: Progress, said: Said) -> tuple[tuple[str, ...], LevelTable]:
     """Read the sheet with levels; return the names of all sheets and the levels.
 
     Raises:
         Unreadable: with the reason and the place, also if nothing in the file looks like levels.
         OSError: if the file cannot be read from the disk.
     """
-    found = apart.read(readings.levels, file.content(path), path.name, sheet, form, progress=progress)
+    found = apart.read(readings.levels, file.content(path), path.name, said, progress=progress)
     if found.table is None:
-        raise Unreadable(Why.NO_LEVELS, sheet or "")
+        raise Unreadable(Why.NO_LEVELS, said.sheet or "")
     return found.sheets, found.table
 
 
@@ -125,9 +124,10 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
     words = level_scale.words_of((one.text, one.place) for one in table.ratings)
     likely: Places = level_scale.proposed(words) if answers.proposals else {}
     places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
-    roster = matched(_rows(table), read(rosters.known), answers.people)
+    known = read(rosters.known)
+    roster = matched(_rows(table), known, answers.people)
     found = _paired(pairing.pairs(table.items, framework), answers.items)
-    return _Weighing(table, answers, places, roster, found).incoming(words, framework)
+    return _Weighing(table, answers, places, roster, found, known.today).incoming(words, framework)
 
 
 def _paired(found: tuple[Pair, ...], chosen: Mapping[int, str]) -> tuple[Pair, ...]:
@@ -153,9 +153,10 @@ class _Weighing:
         places: Places,
         roster: Roster,
         found: tuple[Pair, ...],
+        today: date | None,
     ) -> None:
         self._table, self._answers, self._places = table, answers, places
-        self._roster, self._pairs = roster, found
+        self._roster, self._pairs, self._today = roster, found, today
         self._entries = {entry.row.number: entry for entry in roster.entries}
         self._left: list[LeftOut] = list(table.left_out)
 
@@ -173,6 +174,9 @@ class _Weighing:
             level = self._places.get(fold(one.text))
             day = one.day or self._answers.on
             if row is None or code is None or level is None or day is None:
+                continue
+            if self._today is not None and day > self._today:
+                self._left.append(LeftOut(Left.FUTURE, one.place, one.text))
                 continue
             if self._gone(row, day):
                 self._left.append(LeftOut(Left.GONE, one.place, one.text))

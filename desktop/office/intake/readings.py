@@ -23,6 +23,7 @@ from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster import encodings
+from reports.intake.roster.days import DayOrder
 from reports.intake.roster.encodings import Candidate
 from reports.intake.table import Table
 
@@ -61,20 +62,31 @@ class Levels:
     table: LevelTable | None
 
 
-def levels(data: bytes, name: str, sheet: str | None, form: Drawn | None, progress: Progress) -> Levels:
-    """Read a skill matrix: the *sheet*, else the first with levels; *form* is how it is drawn, if known.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says about a skill matrix: which sheet, how it is drawn, its days and its letters."""
+
+    sheet: str | None = None
+    form: Drawn | None = None
+    written: DayOrder | None = None
+    encoding: str = ""
+
+
+def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels:
+    """Read a skill matrix: the sheet that a person says, else the first with levels.
 
     Raises:
         Unreadable: with the reason and the place.
     """
-    tables = workbook.tables(data, name, progress)
+    sheet = said.sheet
+    tables = workbook.tables(data, name, progress, said.encoding)
     names = tuple(one.sheet for one in tables)
     if sheet is not None and sheet not in names:
         raise Unreadable(Why.NO_SHEET, sheet)
     for table in tables:
-        found = layout.guess(table, form) if sheet in (None, table.sheet) else None
+        found = layout.guess(table, said.form) if sheet in (None, table.sheet) else None
         if found is not None:
-            return Levels(names, matrix_reading.read(table, found))
+            return Levels(names, matrix_reading.read(table, found, said.written))
     return Levels(names, None)
 
 

@@ -17,6 +17,7 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.intake.levels import Answers
+from desktop.office.intake.readings import Said
 from desktop.team.levels import words
 from desktop.team.levels.questions import OPEN, Questions
 from desktop.team.levels.work import Looked, importing, reading, weighing
@@ -146,7 +147,7 @@ class LevelsScreen(Screen):
     def load_file(self, path: Path, sheet: str | None = None, form: Form | None = None) -> None:
         """Read this file; what is shown stays until that is done."""
         answers = Answers(on=self._answers.on, framework_id=self._answers.framework_id)
-        work = reading(self._context.data.read, path, sheet, form, answers)
+        work = reading(self._context.data.read, path, Said(sheet, form), answers)
         self._context.jobs.run(work, self._on_read, _("Reading the levels"))
 
     def load(self) -> None:

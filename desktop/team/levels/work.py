@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.file.copies import Why
 from db.framework import editions, frameworks
 from db.framework.editions import EditionLine
 from db.team import level_imports
 from desktop.data import Data
 from desktop.office.intake.levels import Answers, Incoming, considered, read_levels
+from desktop.office.intake.readings import Said
 from desktop.office.papers.documents import Read
 from domain.framework.framework import EditionState
 from domain.people.roster import Moved
 from domain.progress import Progress
 from domain.scale import Scale
-from reports.intake.matrix.layout import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,11 @@ class Looked:
         return all(one.day is not None for one in self.incoming.table.ratings)
 
 
-def reading(
-    read: Read, path: Path, sheet: str | None, form: Form | None, answers: Answers
-) -> Callable[[Progress], Looked]:
+def reading(read: Read, path: Path, said: Said, answers: Answers) -> Callable[[Progress], Looked]:
     """Return the job that reads a file and proposes what its words, people and competencies are."""
 
     def work(progress: Progress) -> Looked:
-        sheets, table = read_levels(path, progress, sheet, form)
+        sheets, table = read_levels(path, progress, said)
         models = tuple(one for one in read(editions.editions) if one.state is EditionState.PUBLISHED)
         scale = read(frameworks.scale)
         return Looked(path, sheets, answers, considered(read, table, answers), models, scale)
@@ -69,6 +68,7 @@ def importing(data: Data, looked: Looked, title: str) -> Callable[[Progress], tu
     """
 
     def work(progress: Progress) -> tuple[int, ...] | Looked:
+        data.copy_first(Why.IMPORT, progress.part())
         told = looked.incoming.told(title, looked.path.name, looked.answers)
         try:
             return data.write(level_imports.load, told, progress)

@@ -33,4 +33,5 @@ _WHY = {
     Left.NOT_TAKEN: _("left out"),
     Left.ITEM: _("not decided which competency of the framework this is"),
     Left.GONE: _("had left by that day"),
+    Left.FUTURE: _("the day is still to come"),
 }

@@ -13,6 +13,7 @@ from domain.period import quarter_of
 from domain.text import fold
 from reports.intake.instruction.items import kind_of
 from reports.intake.matrix.layout import Form, Layout, Of, Sheet, is_total
+from reports.intake.roster.days import DayOrder, day_first, example, order
 from reports.intake.table import Fault, Table, address
 
 _CODED = re.compile(r"([A-Za-zА-Яа-яЁё]{1,4}[-.]?\d{1,3}(?:\.\d{1,3})?)[.):]?\s+(\S.*)")
@@ -38,6 +39,7 @@ class Left(StrEnum):
     ITEM = "item"
     NOT_TAKEN = "not_taken"
     GONE = "gone"
+    FUTURE = "future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,11 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class LevelTable:
-    """A sheet as read; empty cells are no ratings."""
+    """A sheet as read; empty cells are no ratings.
+
+    ``written`` is how a person says that days are written. ``doubtful_day`` can be read in two ways, and
+    nobody has said how.
+    """
 
     sheet: str
     layout: Layout
@@ -97,16 +103,20 @@ class LevelTable:
     items: tuple[Competency, ...]
     ratings: tuple[Rating, ...]
     left_out: tuple[LeftOut, ...]
+    written: DayOrder | None = None
+    doubtful_day: str = ""
 
 
-def read(table: Table, layout: Layout) -> LevelTable:
-    """Read the levels of a sheet."""
-    return _Reading(table, layout).read()
+def read(table: Table, layout: Layout, written: DayOrder | None = None) -> LevelTable:
+    """Read the levels of a sheet; *written* is how its days are written, None if the sheet itself says it."""
+    return _Reading(table, layout, written).read()
 
 
 class _Reading:
-    def __init__(self, table: Table, layout: Layout) -> None:
+    def __init__(self, table: Table, layout: Layout, written: DayOrder | None) -> None:
         self._table, self._layout = table, layout
+        self._told = self._written = written
+        self._doubtful_day = ""
         self._sheet = Sheet(table)
         self._people: dict[tuple[str, str, int], int] = {}
         self._items: dict[tuple[str, str], int] = {}
@@ -131,6 +141,8 @@ class _Reading:
             tuple(self._what),
             tuple(self._ratings),
             tuple(self._left),
+            self._told,
+            self._doubtful_day,
         )
 
     def _people_down(self) -> None:
@@ -188,6 +200,7 @@ class _Reading:
 
     def _long(self) -> None:
         of = self._layout.of
+        self._know_days()
         newest: dict[tuple[int, int, object], Rating] = {}
         unsure: set[tuple[int, int, object]] = set()
         for row, _fresh in self._body():
@@ -272,6 +285,19 @@ class _Reading:
             self._leave(Left.FAULT, row, at, "")
         return self._sheet.text(row, at)
 
+    def _know_days(self) -> None:
+        """Find out how the days of the sheet are written."""
+        at = self._layout.of.get(Of.DAY)
+        if at is None:
+            return
+        texts = [
+            self._sheet.text(row, at)
+            for row, _fresh in self._body()
+            if not isinstance(self._sheet.value(row, at), date)
+        ]
+        self._written = self._told or order(texts)
+        self._doubtful_day = "" if self._written else example(texts)
+
     def _day(self, row: int) -> date | None:
         at = self._layout.of.get(Of.DAY)
         if at is None:
@@ -280,7 +306,7 @@ class _Reading:
         if isinstance(value, date):
             return value
         try:
-            return parse_date(self._sheet.text(row, at), "on")
+            return parse_date(day_first(self._sheet.text(row, at), self._written), "on")
         except Impossible:
             return None
 

@@ -9,8 +9,10 @@ from reports.intake.table import Table
 LOOKED_INTO = 40  # sheets: a book with one sheet for each department
 
 
-def tables(data: bytes, name: str, progress: Progress) -> tuple[Table, ...]:
+def tables(data: bytes, name: str, progress: Progress, encoding: str = "") -> tuple[Table, ...]:
     """Return the sheets that hold something, in the order of the book; *name* does not decide what they are.
+
+    *encoding* is what a person says a text is in.
 
     Raises:
         Unreadable: with the reason and the place; then nothing is read.
@@ -28,7 +30,7 @@ def tables(data: bytes, name: str, progress: Progress) -> tuple[Table, ...]:
         if data.startswith(b"PK"):
             sheets = _xlsx(data, name, progress)
         else:
-            sheets = (delimited.parse(data, name, progress),)
+            sheets = (delimited.parse(data, name, progress, encoding),)
     sheets = tuple(one for one in sheets if one.lines)
     if not sheets:
         raise Unreadable(Why.EMPTY)

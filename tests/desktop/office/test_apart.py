@@ -55,6 +55,10 @@ def test_whatever_a_file_takes_is_refused_by_its_limit(reading: Callable[..., ob
     assert refused(reading).why is why
 
 
+def test_a_file_too_large_to_be_handed_over_is_refused_for_its_memory() -> None:
+    assert refused(strangers.a_table, bytes(190_000_000)).why is Why.MEMORY
+
+
 def test_refusals_and_faults_keep_their_reason_and_place() -> None:
     error = refused(strangers.a_refusal)
     assert (error.why, error.place) == (Why.BAD_CELL, "Штат!B4")

@@ -213,3 +213,47 @@ def test_two_competencies_said_to_be_one_item_never_replace_each_other(
     assert "C2: два разных уровня на один день («4»)" in said.err
     assert "D2: два разных уровня на один день («2»)" in said.err
     assert "D3: то же ещё раз («3»)" in said.err
+
+
+def dated(folder: Path, texts: tuple[str, str], *days: str) -> str:
+    path = folder / "оценки.csv"
+    lines = [f"Смолкина Ада;{text};3;{on}" for text, on in zip(texts, days, strict=True)]
+    path.write_text("Сотрудник;Компетенция;Уровень;Дата\n" + "\n".join(lines) + "\n", "utf-8")
+    return str(path)
+
+
+def test_days_in_either_order_are_read_as_the_table_shows_or_asked(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["import", "levels", str(file), "--scale", "proposed", "--dry-run"]
+    assert main([*asked, dated(tmp_path, texts, "03/04/2025", "04/25/2025")]) == 0
+    said = capsys.readouterr().out
+    assert "04.03.2025: уровней 1" in said and "25.04.2025: уровней 1" in said
+    doubtful = dated(tmp_path, texts, "03/04/2025", "05/06/2025")
+    assert main([*asked, doubtful]) == 1
+    assert "--dates month-first" in capsys.readouterr().err
+    assert main([*asked, doubtful, "--dates", "day-first"]) == 0
+    said = capsys.readouterr().out
+    assert "03.04.2025: уровней 1" in said and "05.06.2025: уровней 1" in said
+
+
+def test_levels_in_an_encoding_that_only_a_person_can_tell_come_in_when_told(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "matrix.csv"
+    rows = "Núñez José;2", "Müller Jürgen;3", "Façade Zoë;1"
+    path.write_text("Employee;K01\n" + "\n".join(rows) + "\n", "cp1252")
+    asked = ["import", "levels", str(file), str(path), *DAY, "--scale", "proposed", "--dry-run"]
+    assert main(asked) == 1
+    capsys.readouterr()
+    main([*asked, "--encoding", "cp1252"])
+    assert "людей 3" in capsys.readouterr().out
+
+
+def test_levels_of_a_day_that_is_still_to_come_stay_out(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["import", "levels", str(file), table(tmp_path, texts, "Смолкина Ада;1;2")]
+    assert main([*asked, "--date", "2190-01-01", "--scale", "proposed"]) == 1
+    assert "B2: этот день ещё не наступил («1»)" in capsys.readouterr().err
+    assert cycles(file) == []
