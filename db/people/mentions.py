@@ -13,6 +13,8 @@ from db.journal.problems import Record
 from db.models.types import Json
 from db.people.erasure_map import WORDS, Words
 from db.people.erasure_rows import Scope, left
+from domain.assessing.case import CaseState
+from domain.mark import kept_apart
 from domain.people.erasure import Choice, Decision, Mention, Undecided
 from domain.people.naming import MASK, Naming, without
 from domain.sheet_kinds import SheetState
@@ -100,7 +102,7 @@ def _found(session: Session, of: Scope, names: Sequence[Naming]) -> Iterator[tup
                 continue
             place = _Place(words, tuple(key), owner, value)
             name = f"{table.__tablename__}.{words.column}:{json.dumps(key, default=str)}"
-            where = _where(session, words.of, owner)
+            where, hidden = _where(session, words.of, owner), _is_hidden(session, place)
             yield (
                 Mention(
                     name,
@@ -108,10 +110,52 @@ def _found(session: Session, of: Scope, names: Sequence[Naming]) -> Iterator[tup
                     where,
                     text,
                     tuple(sorted(spans, key=lambda s: s.start)),
-                    isinstance(value, str),
+                    isinstance(value, str) and not hidden,
+                    hidden,
                 ),
                 place,
             )
+
+
+def _is_hidden(session: Session, place: _Place) -> bool:
+    """Return whether the words are a draft, or of a sheet that may not be read by itself (law 15)."""
+    m, table = models, place.words.table
+    if table in ("DraftText", "NoteDraft", "CaseDraft"):
+        return True
+    if table == "Evidence":
+        sheet_id = session.exec(select(m.Evidence.sheet_id).where(m.Evidence.id == place.key[0])).one()
+        if sheet_id is None:
+            open_ = (m.Case.person_id == place.owner, m.Case.state == CaseState.OPEN)
+            return any(_waits(session, one) for one in session.exec(select(m.Case.id).where(*open_)))
+    elif table in ("MarkText", "Sheet"):
+        sheet_id = place.owner
+    else:
+        return False
+    case_id = session.exec(select(m.Sheet.case_id).where(m.Sheet.id == sheet_id)).one()
+    submitted = m.Sheet.case_id == case_id, m.Sheet.state == SheetState.SUBMITTED
+    roles = dict(session.exec(select(m.Sheet.assessor_id, m.Sheet.role).where(*submitted)).all())
+    return kept_apart(roles.values()) or _waits(session, case_id)
+
+
+def _waits(session: Session, case_id: int) -> bool:
+    """Return whether somebody has not handed in a sheet of an open assessment."""
+    m = models
+    signed = select(m.Sheet.assessor_id).where(
+        m.Sheet.case_id == case_id, m.Sheet.state == SheetState.SUBMITTED
+    )
+    asked = (
+        select(m.CaseAssessor.person_id)
+        .join(m.Case, col(m.Case.id) == m.CaseAssessor.case_id)
+        .where(
+            m.Case.id == case_id,
+            m.Case.state == CaseState.OPEN,
+            col(m.CaseAssessor.person_id).not_in(signed),
+        )
+    )
+    begun = m.Sheet.case_id == case_id, m.Sheet.state == SheetState.DRAFT, m.Sheet.revision == 1
+    return any(
+        session.exec(one.limit(1)).first() is not None for one in (asked, select(m.Sheet.id).where(*begun))
+    )
 
 
 def _is_list(column: Any) -> bool:

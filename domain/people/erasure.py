@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.errors import Refused
-from domain.people.naming import Span
+from domain.people.naming import MASK, Span, without
 from domain.people.person import PersonKind
 
 REASON_LIMIT = 300
@@ -55,7 +55,8 @@ class Choice(StrEnum):
 class Mention:
     """A text of others that names the person; ``key`` finds it in the file.
 
-    ``where`` are the codes of the assessment, plan or vacancy that it belongs to; empty if it has none.
+    ``where`` are the codes of the assessment, plan or vacancy that it belongs to; empty if it has none. Of a
+    *hidden* one only the name may be shown: it is a draft, or its sheet may not be read (law 15).
     """
 
     key: str
@@ -64,11 +65,19 @@ class Mention:
     text: str
     spans: tuple[Span, ...]
     editable: bool = True  # False for texts in a list, from which a name can only be taken out
+    hidden: bool = False
 
     @property
     def sure(self) -> bool:
         """Whether it names the person beyond doubt, so that somebody must decide."""
         return any(span.sure for span in self.spans)
+
+    def shown(self, *, removed: bool = False) -> str:
+        """Return what may be shown of the text, as it is or with the name taken out."""
+        if not self.hidden:
+            return without(self.text, self.spans) if removed else self.text
+        named = (MASK if removed else self.text[one.start : one.end] for one in self.spans)
+        return f"… {' … '.join(named)} …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _line(one: Mention, language: Words) -> str:
     from reports.words import phrases_erasure
 
     start, end = one.spans[0].start, one.spans[-1].end
-    text = " ".join(one.text[max(0, start - AROUND) : end + AROUND].split())
+    text = one.shown() if one.hidden else " ".join(one.text[max(0, start - AROUND) : end + AROUND].split())
     where = ", ".join(part for part in (phrases_erasure.place(one.table, language), one.where) if part)
     return f"{'' if one.sure else '? '}{where}: {text}"
 

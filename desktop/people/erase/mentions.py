@@ -12,7 +12,6 @@ from desktop.kit.form.text_area import TextArea
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.people.erasure import Choice, Decision, Mention
-from domain.people.naming import without
 from reports.words import phrases_erasure
 from resources.i18n import _, current, pgettext
 
@@ -131,9 +130,7 @@ class Mentions(QWidget):
 
 def _after(line: Line) -> str:
     """Return the text as it will be."""
-    if line.choice is Choice.REMOVE:
-        return without(line.mention.text, line.mention.spans)
-    return line.mention.text
+    return line.mention.shown(removed=line.choice is Choice.REMOVE)
 
 
 def _key(line: Line) -> str:
@@ -142,6 +139,8 @@ def _key(line: Line) -> str:
 
 def _text(line: Line) -> Cell:
     mention = line.mention
+    if mention.hidden:
+        return Cell(_after(line))
     start = max(0, mention.spans[0].start - AROUND)
     words = " ".join(_after(line)[start : mention.spans[-1].end + AROUND].split())
     return Cell(f"…{words}" if start else words, words=_after(line))

@@ -337,6 +337,24 @@ def test_the_ledger_wins_over_a_copy_of_when_nobody_else_worked_with_the_file(st
     assert store.checkup() == ()
 
 
+def test_of_words_that_may_not_be_read_only_the_name_is_shown(store: Store, hr: int) -> None:
+    who, case = sample.candidate(store, "Мельник"), sample.case(store, sample.candidate(store, "Лебедева"))
+    store.act_as(None)
+    sheet = sample.sheet(store, case, sample.add(store, "Белов"), Role.PEER, 1, submit=False)
+    store.write(sheets.comment, sheet, sample.item(store, "K01"), "просила Мельник о помощи")
+    (mention,) = store.read(erasing.preview, who).mentions
+    assert mention.hidden, "not all handed in"
+    store.write(sheets.submit, sheet)
+    (mention,) = store.read(erasing.preview, who).mentions
+    assert mention.hidden, "a single colleague"
+    assert (mention.shown(), mention.shown(removed=True)) == ("… Мельник …", f"… {MASK} …")
+    assert not mention.editable
+    for name in ("Орлов", "Ким"):
+        sample.sheet(store, case, sample.add(store, name), Role.PEER, 1)
+    (mention,) = store.read(erasing.preview, who).mentions
+    assert (mention.hidden, mention.shown()) == (False, "просила Мельник о помощи")
+
+
 def test_an_edited_text_that_is_left_empty_still_tells_that_there_was_one(store: Store, hr: int) -> None:
     who = sample.candidate(store, "Мельник")
     other = sample.candidate(store, "Лебедева")
