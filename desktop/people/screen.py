@@ -96,6 +96,7 @@ class PeopleScreen(Screen):
         self._namesakes = Namesakes(())
         self._read_on: date | None = None  # the date of the list; None once it is out of date
         self._behind = False
+        self._offers_changes = not context.data.read_only  # whether the card was drawn for a file to write
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._catch_up)
         self._keys = _keys()
@@ -171,6 +172,7 @@ class PeopleScreen(Screen):
         """Select *person_id*, else the previous person; reads the list again only after a change."""
         if person_id:
             self.pane.show_all()
+        self._behind = self._behind or self._offers_changes == self._context.data.read_only
         wanted = person_id or (self.person.id if self.person else None)
         if self._read_on != self._context.today():
             self._read(wanted)
@@ -421,6 +423,7 @@ class PeopleScreen(Screen):
 
     def _show_card(self, person_id: int | None) -> None:
         self._behind = False
+        self._offers_changes = not self._context.data.read_only
         read, me = self._context.data.read, self._context.me.id
         if person_id is None:
             self._card = None

@@ -507,6 +507,18 @@ def test_a_file_that_can_only_be_read_offers_no_change(
     assert not [one for one in screen.findChildren(QDialog) if one.isVisible()]
 
 
+def test_once_a_file_can_only_be_read_the_card_offers_no_change_either(
+    store: Store, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, CANDIDATES[0])
+    screen = show()
+    assert screen.card.edit_button.isVisible()
+    monkeypatch.setattr(Data, "read_only", property(lambda self: True))
+    screen.open()
+    assert not screen.card.edit_button.isVisible()
+    assert not screen.card.step_button.isVisible()
+
+
 def test_the_title_of_the_form_tells_a_code_and_no_name(store: Store, show: Show) -> None:
     add(store, CANDIDATES[1])
     screen = show()
