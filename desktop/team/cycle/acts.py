@@ -18,7 +18,7 @@ from desktop.team.cycle.rows import SheetRow, Step, next_step
 from desktop.team.cycle.words import role_words
 from domain.assessing.case import CaseState
 from domain.mark import Role
-from resources.i18n import _, current
+from resources.i18n import _, current, ngettext
 
 
 class Acts(QObject):
@@ -114,7 +114,8 @@ class Acts(QObject):
             self.refused.emit(told.what, told.todo)
             return
 
-        imported = data.read(level_imports.of_cycle, cycle_id) is not None
+        sources = data.read(level_imports.sources)
+        imported = cycle_id in sources
 
         def write(reason: str) -> None:
             data.write(level_imports.withdraw if imported else cycles.withdraw_cycle, cycle_id, reason)
@@ -124,6 +125,14 @@ class Acts(QObject):
             "team, the trend or last levels. Submitted sheets stay and can be viewed. This "
             "cannot be undone."
         )
+        if imported:
+            with_it = [one.act for one in sources.values()].count(sources[cycle_id].act) - 1
+            told = ngettext(
+                "{n} other cycle of the same import is withdrawn with it.",
+                "{n} other cycles of the same import are withdrawn with it.",
+                with_it,
+            )
+            about += f" {told.format(n=with_it)}" if with_it else ""
         title, act = _("Withdraw this cycle?"), _("Withdraw cycle")
         theme, screen = self._context.theme, self._screen
         subject = "withdraw", cycle_id

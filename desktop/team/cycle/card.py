@@ -10,7 +10,7 @@ from desktop.shared.cycle_words import short
 from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import seat_words, seats
 from desktop.team.cycle.rows import SheetRow, Step, next_step
-from desktop.team.cycle.words import gone_words, nobody_words, role_words
+from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
 from domain.mark import SHY_ROLES
@@ -56,7 +56,7 @@ def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePag
     column.addWidget(labels.plain(_("Assessors"), body, "strong"))
     found = seats(row.rated.case)
     if not found and not row.rated.case.gone:
-        told = nobody_words(row.rated.case.state)
+        told = nobody_words(row.rated.case.state) if page.source is None else source_words(page.source)
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
     for seat in found:
         here = row.seat is not None and seat.assessor_id == row.seat.assessor_id

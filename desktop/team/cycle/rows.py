@@ -44,10 +44,14 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A sheet handed in, begun or due; ``seat`` is None if the person has no assessors."""
+    """A sheet handed in, begun or due; ``seat`` is None if the person has no assessors.
+
+    ``imported`` means that there is no sheet, since the levels come from a file.
+    """
 
     rated: Rated
     seat: Seat | None
+    imported: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -83,7 +87,10 @@ def next_step(row: SheetRow, viewer_id: int) -> Step:
 
 def rows_of(page: CyclePage) -> tuple[SheetRow, ...]:
     """Return all sheets, people by name, each person's assessors in their order."""
-    return tuple(SheetRow(rated, seat) for rated in page.people for seat in (seats(rated.case) or (None,)))
+    imported = page.source is not None
+    return tuple(
+        SheetRow(rated, seat, imported) for rated in page.people for seat in (seats(rated.case) or (None,))
+    )
 
 
 class SheetsTable(ColumnTable[SheetRow]):
@@ -180,6 +187,8 @@ def _role(row: SheetRow) -> Cell:
 def _state(row: SheetRow) -> str:
     if row.seat is not None:
         return seat_words(row.seat)
+    if row.imported:
+        return _("imported")
     return "" if row.rated.case.gone else pgettext("sheet", "not started")
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from desktop.kit import labels, layout
 from desktop.kit.form.choice import Choice
 from desktop.theme import Theme
+from resources.i18n import _
 
 OPEN = "?"  # of a choice that nobody has made
 MOST = 300  # lines of one list; a longer one would be slow, and nobody answers so many questions
@@ -86,6 +87,8 @@ class Questions(QWidget):
             box.answered.connect(self.answered)
             grid.addWidget(box, number, 2)
             boxes[line.key] = box
+        if more := len(lines) - len(boxes):
+            grid.addWidget(labels.plain(_("and {count} more").format(count=more), fresh, "muted"), MOST, 0)
         grid.setColumnStretch(0, 1)
         self._lines = layout.swap(self.column, self._lines, fresh)
         self.boxes = boxes

@@ -25,6 +25,8 @@ from domain.errors import Impossible
 from domain.people.roster import Decision
 from reports.intake.matrix import phrases
 from reports.intake.matrix.layout import Form
+from reports.intake.roster import phrases as of_lists
+from reports.intake.roster.days import DayOrder
 from resources.i18n import _, current, ngettext
 
 SHOWN = 200  # lines of what does not come in
@@ -45,7 +47,8 @@ class LevelsScreen(Screen):
         self._looked: Looked | None = None
         self._answers = Answers()
         self._writing = False
-        self._waiting = 0  # previews asked for that are not there yet
+        self._awaited: Answers | None = None  # of the preview that is not there yet
+        self._anew = False  # whether that one asks other questions
         self._keys = (
             ("Ctrl+I", _("file")),
             ("Ctrl+Enter", _("import")),
@@ -91,6 +94,7 @@ class LevelsScreen(Screen):
         self.assessor = LookUpField(theme, _("Who assessed"), page, "assessor", (), None)
         self.assessor.say(_("Leave empty if the file does not say: the levels then belong to the file."))
         self.sheet = ChoiceField(theme, _("Sheet"), page, "sheet", ())
+        self.order = ChoiceField(theme, _("What comes first in dates"), page, "order", ())
         self.scale = Questions(theme, _("Scale"), page)
         self.people = Questions(theme, _("People"), page)
         self.items = Questions(theme, _("Competencies"), page)
@@ -98,7 +102,7 @@ class LevelsScreen(Screen):
         self.left = labels.paragraph("", page, "small", "muted")
         self.partly = Check(theme, _("Import only what is clear"), page)
         fields = layout.grid(across="m", down="s", wide=(0, 1))
-        for number, one in enumerate((self.form, self.model, self.on, self.assessor, self.sheet)):
+        for number, one in enumerate((self.form, self.model, self.on, self.assessor, self.sheet, self.order)):
             fields.addWidget(one, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         layout.column(
             self.file,
@@ -115,6 +119,7 @@ class LevelsScreen(Screen):
         page.setMaximumWidth(WIDTH + WIDTH * theme.font_step // 18)
         self.sheet.box.activated.connect(self._on_sheet)
         self.form.box.activated.connect(self._on_form)
+        self.order.box.activated.connect(self._on_order)
         self.model.box.activated.connect(self._on_model)
         self.assessor.box.currentTextChanged.connect(self._on_assessor)
         self.on.line.editingFinished.connect(self._on_day)
@@ -144,10 +149,11 @@ class LevelsScreen(Screen):
         if path is not None:
             self.load_file(path)
 
-    def load_file(self, path: Path, sheet: str | None = None, form: Form | None = None) -> None:
+    def load_file(self, path: Path, said: Said | None = None) -> None:
         """Read this file; what is shown stays until that is done."""
-        answers = Answers(on=self._answers.on, framework_id=self._answers.framework_id)
-        work = reading(self._context.data.read, path, Said(sheet, form), answers)
+        kept = self._answers
+        answers = Answers(on=kept.on, framework_id=kept.framework_id, assessor_id=kept.assessor_id)
+        work = reading(self._context.data.read, path, said or Said(), answers)
         self._context.jobs.run(work, self._on_read, _("Reading the levels"))
 
     def load(self) -> None:
@@ -161,16 +167,26 @@ class LevelsScreen(Screen):
         self._show_acts()
 
     def _on_read(self, looked: Looked) -> None:
-        self._answers = replace(looked.answers, places=looked.incoming.places, proposals=False)
+        kept = self._answers  # what was said meanwhile
+        self._answers = replace(
+            looked.answers,
+            on=kept.on,
+            assessor_id=kept.assessor_id,
+            places=looked.incoming.places,
+            proposals=False,
+        )
+        self._awaited = None  # a preview that is still to come is of what was shown before
         self.banner.hide()
         self.partly.setChecked(False)
-        self._show(looked)
+        self._show(replace(looked, answers=self._answers))
+        if kept.on != looked.answers.on:
+            self._weigh(self._answers)
         self.form.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_weighed(self, looked: Looked) -> None:
-        self._waiting -= 1
-        if self._looked is not None and not self._waiting:  # else a newer answer was given meanwhile
-            self._show(looked)
+        if self._looked is not None and looked.answers is self._awaited:  # else there is a newer one
+            self._awaited = None
+            self._show(replace(looked, answers=self._answers))
 
     def _on_loaded(self, done: tuple[int, ...] | Looked) -> None:
         if isinstance(done, Looked):
@@ -183,7 +199,9 @@ class LevelsScreen(Screen):
             return
         assert self._looked is not None
         count = self._looked.incoming.count
-        self._looked, self._answers = None, Answers()
+        self._looked, self._answers, self._awaited = None, Answers(), None
+        self.on.line.clear()
+        self.assessor.box.setEditText("")
         self._stack.setCurrentWidget(self.nothing)
         self._show_acts()
         told = ngettext("{n} level imported", "{n} levels imported", count)
@@ -227,6 +245,10 @@ class LevelsScreen(Screen):
         self.model.offer(models, looked.incoming.framework.id)
         self.assessor.offer([(one.id, one.line) for one in self._context.names.roll.assessors])
         self.on.setVisible(not looked.dated)
+        choices: list[tuple[object, str]] = [(None, _("Dates: choose…"))] if table.doubtful_day else []
+        choices += [(one, of_lists.order(one, current())) for one in DayOrder]
+        self.order.offer(choices, table.written)
+        self.order.setVisible(len(choices) > len(DayOrder) or table.written is not None)
 
     def _show_acts(self) -> None:
         incoming = None if self._looked is None else self._looked.incoming
@@ -247,8 +269,10 @@ class LevelsScreen(Screen):
             return _("Choose a file first.")
         if self._writing:
             return _("The levels are being imported.")
-        if self._waiting:
+        if self._awaited is not None:
             return _("The file is being considered.")
+        if day := self._looked.incoming.table.doubtful_day:
+            return of_lists.doubtful(day, current())
         if not self._looked.dated and self._answers.on is None:
             return _("Enter the day the levels are of.")
         if self.assessor.text and self.assessor.named is None:
@@ -264,8 +288,9 @@ class LevelsScreen(Screen):
     def _weigh(self, answers: Answers, *, anew: bool = False) -> None:
         if self._looked is None or self._writing:
             return
-        self._answers = answers
-        self._waiting += 1
+        anew = anew or (self._anew and self._awaited is not None)
+        self._answers = self._awaited = answers
+        self._anew = anew
         work = weighing(self._context.data.read, self._looked, answers, anew=anew)
         # No title, so no cancelling: half an answer could not be shown.
         self._context.jobs.run(work, self._on_weighed, "")
@@ -274,12 +299,19 @@ class LevelsScreen(Screen):
     def _on_sheet(self) -> None:
         sheet = self.sheet.value
         if self._looked is not None and sheet != self._looked.incoming.table.sheet:
-            self.load_file(self._looked.path, str(sheet))
+            self.load_file(self._looked.path, Said(str(sheet)))
 
     def _on_form(self) -> None:
         form = self.form.value
         if self._looked is not None and form != self._looked.incoming.table.layout.form:
-            self.load_file(self._looked.path, self._looked.incoming.table.sheet or None, Form(str(form)))
+            table = self._looked.incoming.table
+            self.load_file(self._looked.path, Said(table.sheet or None, Form(str(form)), table.written))
+
+    def _on_order(self) -> None:
+        order = self.order.value
+        if self._looked is not None and isinstance(order, DayOrder):
+            table = self._looked.incoming.table
+            self.load_file(self._looked.path, Said(table.sheet or None, table.layout.form, order))
 
     def _on_model(self) -> None:
         model = self.model.value

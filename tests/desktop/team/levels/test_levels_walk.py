@@ -1,5 +1,6 @@
 """A colleague's matrix goes from the file to the map in one act; what is not clear is asked first."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,9 @@ def test_a_matrix_is_asked_about_previewed_and_imported_in_one_act(
     assert isinstance(page, CycleScreen)
     told = "Imported from “матрица.csv”: levels of 31\xa0Dec\xa02025, assessor not given."
     assert told in page.banner.text
+    listed = page.table.list_model
+    states = [listed.index(number, 2).data() for number in range(listed.rowCount())]
+    assert [one for one in states if one] == ["imported"] * 2, "nobody owes a sheet"
     cycle = app.data.read(cycles.cycle, cycle_id)
     assert (cycle.state, cycle.title) == (CaseState.CLOSED, "Imported from “матрица.csv”")
     found = app.data.read(matrix.team_matrix, cycle_id, None)
@@ -143,3 +147,49 @@ def test_a_file_without_levels_says_so_and_what_was_shown_stays(
     screen.load_file(other)
     settle(app, qtbot)
     assert screen.looked is looked
+
+
+def test_who_assessed_stays_with_the_next_file_and_nothing_is_left_over_after_the_import(
+    app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(app, qtbot, matrix_file(tmp_path, texts, "Смолкина Ада;1;2"), monkeypatch)
+    assert app.data is not None
+    day(screen, "31.12.2025", app, qtbot)
+    box = screen.assessor.box
+    box.setEditText(box.itemText(1))
+    screen.load_file(matrix_file(tmp_path, texts, "Смолкина Ада;3;4"))
+    settle(app, qtbot)
+    assert screen.assessor.text == box.itemText(1)
+    screen.load_button.click()
+    settle(app, qtbot)
+    (source,) = app.data.read(level_imports.sources).values()
+    assert source.by and source.by in box.itemText(1)
+    assert (screen.assessor.text, screen.on.line.text()) == ("", "")
+
+
+def test_an_answer_about_the_file_before_never_brings_it_back(
+    app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(app, qtbot, matrix_file(tmp_path, texts, "Смолкина Ада;бронза;2"), monkeypatch)
+    screen.load_file(matrix_file(tmp_path, texts, "Смолкина Ада;3;4"))
+    say(screen.scale, "бронза", "1 ·", app, qtbot)  # while the other file is being read
+    day(screen, "31.12.2025", app, qtbot)
+    assert screen.looked is not None
+    assert [one.text for one in screen.looked.incoming.table.ratings] == ["3", "4"]
+    assert screen.load_button.text() == "Import 2 levels" and screen.load_button.isEnabled()
+
+
+def test_days_that_can_be_read_in_two_ways_are_asked_once(
+    app: App, qtbot: QtBot, tmp_path: Path, texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "оценки.csv"
+    path.write_text(f"Сотрудник;Компетенция;Уровень;Дата\nСмолкина Ада;{texts[0]};3;03/04/2025\n", "utf-8")
+    screen = opened(app, qtbot, path, monkeypatch)
+    assert screen.order.isVisibleTo(screen)
+    assert screen.why.text().startswith("“03/04/2025” can be read in two ways")
+    number = next(n for n in range(screen.order.box.count()) if "month" in screen.order.box.itemText(n))
+    screen.order.box.setCurrentIndex(number)
+    screen.order.box.activated.emit(number)
+    settle(app, qtbot)
+    assert screen.load_button.isEnabled() and screen.looked is not None
+    assert [one.on for one in screen.looked.incoming.batches] == [date(2025, 3, 4)]
