@@ -117,7 +117,7 @@ def _answer(
                 continue
             data = pipe.recv_bytes(limits.answer)
             if not data:  # it is ready
-                pipe.send(task)
+                pipe.send_bytes(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
                 end = monotonic() + limits.seconds
                 continue
             message = _Records(BytesIO(data)).load()
