@@ -215,9 +215,7 @@ def _about(archive: zipfile.ZipFile, path: Path) -> About:
     found = About(taken=taken, **plain)
     whole = {DATABASE, ABOUT} | ({KEYS} if found.keys else set[str]())
     numbers = all(type(plain[name]) is int for name in ("schema", "seq", "common_seq", "rows"))
-    texts = all(
-        type(plain[name]) is str for name in ("why", "file_id", "head", "common_head", "database", "keys")
-    )
+    texts = all(type(plain[name]) is str for name in _TEXTS)
     if not (numbers and texts and 0 <= float(found.took) < _YEAR):
         raise Damaged(path)
     if len(names) != len(whole) or set(names) != whole:

@@ -1,7 +1,6 @@
 """The copies of a file: what there is, which one is due, which ones go, and what one of them lacks."""
 
 import contextlib
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.file import container, keys, leftovers
+from db.file import container, keys, leftovers, space
 from db.file.errors import Damaged, KeysMissing, Newer, NotOurs, StoreError
 from domain import thinning
 
@@ -162,12 +161,13 @@ def mirror(copy: Copy, second: Path) -> Taken:
 
 def thin(newest: Copy, where: Path) -> Taken:
     """Remove the copies in this folder that need not be kept; never *newest*, which is among them."""
+    if (room := space.free(newest.path)) is None:
+        return Taken(newest)  # the stick was taken out
     ours = [one for one in _in(where) if one.taken is not None and one.file_id == newest.file_id]
     dated = [
         thinning.Dated(one.taken.astimezone(), one.seq, one.size) for one in ours if one.taken is not None
     ]
-    space = shutil.disk_usage(where).free + sum(one.size for one in dated)
-    going = thinning.thinned(dated, space)
+    going = thinning.thinned(dated, room + sum(one.size for one in dated))
     removed = 0
     for place in going.gone:
         if ours[place].path != newest.path:

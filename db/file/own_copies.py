@@ -53,12 +53,11 @@ class OwnCopies:
         """
         folder = where or copies.folder(self._path)
         with self._alone:
-            if self._ending.is_set():
-                raise Closed(self._path)
+            dek = self._key
             before, self.behind = self.behind, False
             try:
                 ask = copying.Until(self._path, self._ending, progress)
-                copy = copying.copy(self._path, self._dek, folder, why, self._clock(), ask, self._mode)
+                copy = copying.copy(self._path, dek, folder, why, self._clock(), ask, self._mode)
             except BaseException:
                 self.behind = before or self.behind
                 raise
@@ -69,9 +68,9 @@ class OwnCopies:
 
         Raises:
             DiskFull, Unwritable: if there is no place to take it out to.
-            Cancelled: if the user cancelled.
+            Cancelled: if the user cancelled, or the file was closed.
         """
-        return restoring.check(copy, self._dek, progress)
+        return restoring.check(copy, self._key, progress)
 
     def lacks(self, copy: Copy) -> Lacks | None:
         """Return what this file has that the copy lacks; None if the copy is of another history."""
@@ -95,7 +94,7 @@ class OwnCopies:
         ledger: tuple[LedgerLine, ...] = ()
         with contextlib.suppress(StoreError):  # a damaged file may not even tell that
             ledger = self._ledger()
-        return restoring.restore(copy.path, new, self._dek, progress, ledger, named)
+        return restoring.restore(copy.path, new, self._key, progress, ledger, named)
 
     def rewrite(
         self,
@@ -103,9 +102,13 @@ class OwnCopies:
         progress: Progress | None = None,
         second: Path | None = None,
     ) -> tuple[rewriting.Rewritten, ...]:
-        """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed."""
+        """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed.
+
+        Raises:
+            Closed: nothing was done.
+        """
         with self._alone:
-            return rewriting.rewrite_or_remove(self._path, self._dek, act, progress, second)
+            return rewriting.rewrite_or_remove(self._path, self._key, act, progress, second)
 
     def end(self) -> None:
         """Make a copy under way give up: the file is being closed."""
@@ -114,3 +117,10 @@ class OwnCopies:
     def forget(self) -> None:
         """Let go of the key: the file is closed."""
         self._dek = b""
+
+    @property
+    def _key(self) -> bytes:
+        """The key of the file while it is open: without it every copy would pass for one of another key."""
+        if self._ending.is_set():
+            raise Closed(self._path)
+        return self._dek

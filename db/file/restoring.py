@@ -162,6 +162,8 @@ def taken_out(
     """
     try:
         found = container.unpack(backup, part)
+        if found[0].schema > migrate.SCHEMA:
+            raise Newer(backup, found[0].schema, migrate.SCHEMA)
         sound = wrong_with(part, dek, found[0], progress) is None
     except Damaged as damaged:
         raise UnsoundCopy(backup) from damaged
@@ -172,6 +174,8 @@ def taken_out(
 
 def wrong_with(part: Path, dek: bytes, about: "About", progress: Progress) -> Wrong | None:
     """Return what is wrong with a database taken out of its container."""
+    if about.schema > migrate.SCHEMA:
+        return Wrong.NEWER
     try:
         with of_sqlite(part), contextlib.closing(connect(part, dek, Mode.FROZEN)) as connection:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -182,7 +186,7 @@ def wrong_with(part: Path, dek: bytes, about: "About", progress: Progress) -> Wr
             if (wrong := copying.wrong_with(connection)) is not None:
                 return wrong
             facts = copying.facts(connection)
-        if application_id != APPLICATION_ID or facts.schema != about.schema or facts.schema > migrate.SCHEMA:
+        if application_id != APPLICATION_ID or facts.schema != about.schema:
             return Wrong.SCHEMA
         if migrate.strange(connection) and facts.schema == migrate.SCHEMA:
             return Wrong.SCHEMA

@@ -15,7 +15,17 @@ from db.assessing import assessments, people, sheets
 from db.file import container, copies, driver, keys, restoring
 from db.file.copies import Copy, State, Why, Wrong
 from db.file.rewriting import Outcome
-from db.file.store import Closed, Damaged, Exists, ReadOnly, Store, StoreError, Unwritable, WrongPassword
+from db.file.store import (
+    Closed,
+    Damaged,
+    Exists,
+    Newer,
+    ReadOnly,
+    Store,
+    StoreError,
+    Unwritable,
+    WrongPassword,
+)
 from db.people import erasing, organisation
 from domain.mark import Mark, Role
 from domain.people.erasure import Order
@@ -425,3 +435,32 @@ def test_a_second_folder_without_room_or_without_a_stick_keeps_no_half_copy(
     with pytest.raises(Damaged):
         copies.mirror(copy, stick)
     assert list(stick.iterdir()) == []
+
+
+def test_once_the_file_is_closed_no_copy_passes_for_one_of_another_key(store: Store, tmp_path: Path) -> None:
+    copy = store.copies.take(Why.BY_HAND).copy
+    store.close()
+    with pytest.raises(Closed):
+        store.copies.rewrite(lambda _session: None)
+    with pytest.raises(Closed):
+        store.copies.check(copy)
+    with pytest.raises(Closed):
+        store.copies.restore(copy, tmp_path / "новый.merilo")
+    assert names(store.path) == [copy.path.name]
+
+
+def test_a_copy_of_a_newer_schema_is_called_newer_and_not_damaged(store: Store, tmp_path: Path) -> None:
+    copy = store.copies.take(Why.BY_HAND).copy
+    database = tmp_path / "taken out"
+    about, key_file = container.unpack(copy.path, database)
+    container.pack(database, key_file, replace(about, schema=about.schema + 1), copy.path)
+    assert store.copies.check(copy).wrong is Wrong.NEWER
+    with pytest.raises(Newer):
+        store.copies.restore(copy, tmp_path / "новый.merilo")
+    assert not (tmp_path / "новый.merilo").exists()
+
+
+def test_where_the_room_cannot_be_asked_nothing_is_thinned(store: Store, tmp_path: Path) -> None:
+    copy = store.copies.take(Why.BY_HAND).copy
+    away = replace(copy, path=tmp_path / "taken home" / copy.path.name)
+    assert copies.thin(away, away.path.parent) == copies.Taken(away)
