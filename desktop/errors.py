@@ -44,6 +44,7 @@ class ErrorBoundary(QObject):
         super().__init__(parent)
         self._hook = sys.excepthook
         self._thread_hook = threading.excepthook
+        self._telling: int | None = None  # the thread that is told of an error in this moment
 
     def install(self) -> None:
         """Install the interpreter's exception hooks."""
@@ -58,12 +59,17 @@ class ErrorBoundary(QObject):
     def tell(self, error: BaseException) -> None:
         """Report an error that was caught elsewhere."""
         told = sentence(error)
-        self.raised.emit(Failure(told, report(error) if told.bug else ""))
+        before, self._telling = self._telling, threading.get_ident()
+        try:
+            self.raised.emit(Failure(told, report(error) if told.bug else ""))
+        finally:
+            self._telling = before
 
     def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, Cancelled):
             return
-        if not isinstance(error, Exception):
+        fails_to_tell = self._telling == threading.get_ident()  # telling of that too would never end
+        if fails_to_tell or not isinstance(error, Exception):
             self._hook(kind, error, trace)
             return
         if sentence(error).bug and sys.stderr is not None:

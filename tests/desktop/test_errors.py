@@ -321,3 +321,32 @@ def test_a_file_that_is_gone_names_its_newest_copy(tmp_path: Path) -> None:
     made = opened.copies.take(WhyCopied.BY_HAND).copy
     opened.close()
     assert f"“{made.path.name}” in the folder “Север-backups”" in sentence(error).todo
+
+
+def test_an_error_in_telling_of_another_ends_with_whoever_heard_errors_before(
+    qapp: QObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = list[type[BaseException]]()
+
+    def hear(kind: type[BaseException], _error: object, _trace: object) -> None:
+        before.append(kind)
+
+    monkeypatch.setattr(sys, "excepthook", hear)
+    boundary, deaf = ErrorBoundary(), Deaf()
+    boundary.raised.connect(deaf.hear)
+    boundary.install()
+    boundary.tell(errors.Submitted())
+    boundary.tell(errors.Submitted())
+    boundary.remove()
+    assert deaf.asked == 2
+    assert before == [RuntimeError, RuntimeError]
+
+
+class Deaf(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def hear(self, _failure: Failure) -> None:
+        self.asked += 1
+        raise RuntimeError
