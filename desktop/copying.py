@@ -83,7 +83,6 @@ def look(data: "Data", second: Path | None, progress: Progress) -> Known:
 
 def copy(data: "Data", why: "Why", second: Path | None, progress: Progress) -> Outcome:
     """Make a copy, and put it into the second folder too if that can be reached."""
-    from db.file import copies
     from db.file.errors import StoreError
 
     try:
@@ -92,21 +91,20 @@ def copy(data: "Data", why: "Why", second: Path | None, progress: Progress) -> O
         return Outcome(fault=fault)
     if second is None or not reachable(second):
         return Outcome(taken)
-    try:
-        return Outcome(taken, second=copies.mirror(taken.copy, second))
-    except StoreError as fault:
-        return Outcome(taken, second_fault=fault)
+    return replace(put(taken.copy, second, progress), taken=taken)
 
 
 def put(copy: "Copy", second: Path, progress: Progress) -> Outcome:
     """Put a copy that there is into the second folder too."""
     from db.file import copies
-    from db.file.errors import StoreError
+    from db.file.errors import StoreError, Unwritable
 
     try:
         return Outcome(second=copies.mirror(copy, second))
     except StoreError as fault:
         return Outcome(second_fault=fault)
+    except OSError:  # the copy was removed meanwhile
+        return Outcome(second_fault=Unwritable(copy.path))
 
 
 def check(data: "Data", found: "tuple[Copy, ...]", progress: Progress) -> "tuple[Copy, ...]":

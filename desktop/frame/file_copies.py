@@ -114,7 +114,8 @@ class FileCopies(QObject):
             from db.file.copies import Why
 
             with contextlib.suppress(Cancelled, OSError):
-                copying.copy(data, Why.EXIT, self._settings.second_folder(self._file), Progress())
+                second = self._settings.second_folder(self._file)
+                self._note_second(copying.copy(data, Why.EXIT, second, Progress()))
 
     def tell(self, banner: Banner) -> None:
         """Say in *banner* what keeps copies from being made, or that the second folder is due."""
@@ -210,8 +211,7 @@ class FileCopies(QObject):
         self._under_way = False
         if self._data is None:
             return
-        if outcome.second is not None:
-            self._settings.keep_second_copied(self._file, self._now())
+        self._note_second(outcome)
         faults = (outcome.fault, outcome.second_fault)
         if outcome.fault is not None:
             self._not_before = self._now() + LATER
@@ -222,6 +222,10 @@ class FileCopies(QObject):
             self._know(self.known)
         if news:
             self.changed.emit()
+
+    def _note_second(self, outcome: Outcome) -> None:
+        if outcome.second is not None:
+            self._settings.keep_second_copied(self._file, self._now())
 
     def _on_cancelled(self) -> None:
         self._under_way = False  # for work that somebody waits for; the timer asks again

@@ -245,6 +245,7 @@ class Opening(QObject):
         """Close the open file, remember the place in it, and return the message about it."""
         assert self.data is not None
         self._holder.window.remember()
+        self._jobs.leave()  # a copy under way would be waited for
         name = self.data.path.stem
         self.parting.emit()
         self.leave()
@@ -286,6 +287,8 @@ class Opening(QObject):
         question.open()
 
     def _on_demo_made(self, path: Path) -> None:
+        if self.covered:
+            return  # locked meanwhile
         if self.data is not None:
             self._part()
             self.path = path

@@ -172,3 +172,18 @@ def test_a_copy_that_fails_before_an_act_is_told_and_keeps_nobody_from_it(
     assert app.data is not None
     app.data.copy_first(Why.MERGE)
     assert workspace_of(app).copies.text.startswith("The file could not be copied.")
+
+
+def test_a_copy_at_the_end_counts_for_the_second_folder_too(
+    start: Start, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = opened(start, file, qtbot)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    app.settings.keep_second_folder(app.opening.file, stick)
+    key, settings = app.opening.file, app.settings
+    work(app)
+    app.window.close()
+    app.close()
+    assert len(list(stick.glob("*.merilo-backup"))) == 1
+    assert settings.second_copied(key) is not None
