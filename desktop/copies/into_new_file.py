@@ -159,10 +159,17 @@ class IntoNewFile(Dialog):
             self.password.setFocus()
         else:
             self._complain(f"{words.what} {words.todo}".strip())
+        self._leave_if_hidden()
 
     def _on_cancelled(self) -> None:
         self._busy(under_way=False)
         self._complain(_("Cancelled: no file was made."))
+        self._leave_if_hidden()
+
+    def _leave_if_hidden(self) -> None:
+        """End with the work if the file was locked meanwhile: it stays open while a dialog waits behind."""
+        if not self.isVisible():
+            super().reject()
 
     def _busy(self, *, under_way: bool) -> None:
         self._under_way = under_way

@@ -59,8 +59,10 @@ class RestoreDialog(IntoNewFile):
 
     def _on_restored(self, outcome: "Restored") -> None:
         above = self.parentWidget()
+        while above is not None and (further := above.parentWidget()) is not None:
+            above = further  # a dialog may close with this one, and would take the message with it
         if outcome.erased_again and above is not None:
             codes = ", ".join(outcome.erased_again)
             what = _("Erased since the copy was made, and erased in the new file too: {codes}")
-            Message(what.format(codes=codes), "", above.window()).open()
+            Message(what.format(codes=codes), "", above).open()
         (self.restored if self.open_check.isChecked() else self.kept).emit(outcome.path)

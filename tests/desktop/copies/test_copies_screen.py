@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from db.assessing import people
 from db.file import copies
@@ -15,6 +16,7 @@ from db.file.store import Store
 from db.people import erasing, organisation
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.screen import CopiesScreen
+from desktop.copies.ways_out import WaysOut
 from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
 from domain.people.erasure import Order
@@ -177,3 +179,38 @@ def test_whoever_was_erased_since_is_erased_in_the_restored_file_too_and_named_b
     store = Store.open(opened[0], PASSWORD)
     assert "Lebedeva" not in store.read(people.person, who).full_name
     store.close()
+
+
+def test_what_was_erased_again_is_told_although_the_dialog_above_closes_too(
+    stage: Stage, screen: CopiesScreen, qtbot: QtBot
+) -> None:
+    data = stage.context.data
+    who = data.write(people.add, Person(surname="Lebedeva", given="Irina", basis="letter"))
+    code = data.read(people.person, who).code
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    data.write(erasing.erase, Order(who, "no longer needed", "Erased person No. 1"))
+    ways = WaysOut(stage.context, "", (), screen)
+    ways.open()
+    wait(stage, qtbot)
+    ways.restore_button.click()
+    dialog().act_button.click()
+    wait(stage, qtbot)
+    qtbot.waitUntil(lambda: not isValid(ways))
+    message = QApplication.activeModalWidget()
+    assert isinstance(message, Message)
+    assert code in message.accessibleDescription()
+    message.accept()
+
+
+def test_a_dialog_that_the_lock_has_hidden_ends_with_its_work(
+    stage: Stage, screen: CopiesScreen, qtbot: QtBot
+) -> None:
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    screen.restore_button.click()
+    asked = dialog()
+    asked.path.write_text("somebody was faster")
+    asked.act_button.click()
+    asked.hide()
+    qtbot.waitUntil(lambda: not isValid(asked), timeout=60_000)
