@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 import resources
 from desktop import errands, imports  # noqa: F401  # pyright: ignore[reportUnusedImport]
@@ -186,7 +187,8 @@ class App(QObject):
         workspace.actor_wanted.connect(self.opening.ask_to_become)
         workspace.actor_chosen.connect(self._on_actor_chosen)
         workspace.exported.connect(self._on_exported)
-        workspace.told.connect(self.window.toast.tell)
+        workspace.told.connect(self._on_told)
+        workspace.damage.acted.connect(self.care.show_ways_out)
         workspace.show_recent(self.recent.files)
         workspace.new_file_wanted.connect(self._change.make_new)
         workspace.lock_wanted.connect(self.lock.lock)
@@ -244,7 +246,8 @@ class App(QObject):
         self.window.activateWindow()
 
     def _on_raised(self, failure: Failure) -> None:
-        self.window.tell(failure)
+        if isValid(self.window):  # it may end before the program
+            self.window.tell(failure)
 
     def _on_painted(self) -> None:
         self._application.setWindowIcon(_icon())
@@ -285,11 +288,12 @@ class App(QObject):
     def _on_about_wanted(self) -> None:
         from desktop.about.dialog import AboutDialog
 
-        path = self.data.path if self.data is not None else None
+        shown = self.window.workspace if not self.opening.covered else None
+        path = self.data.path if self.data is not None and not self.opening.covered else None
         dialog = AboutDialog(self._look.theme, path, self.window)
-        if self.window.workspace is not None:
-            dialog.copies_wanted.connect(self.window.workspace.to_copies)
-            dialog.journal_wanted.connect(self.window.workspace.to_journal)
+        if shown is not None:
+            dialog.copies_wanted.connect(shown.to_copies)
+            dialog.journal_wanted.connect(shown.to_journal)
         dialog.open()
 
     def _on_actor_chosen(self, person_id: int) -> None:
@@ -302,7 +306,13 @@ class App(QObject):
         path = self.opening.path
         self._change.ask_for_file(path.parent if path is not None else self._documents)
 
+    def _on_told(self, message: str) -> None:
+        if not self.opening.covered:  # it may name somebody
+            self.window.toast.tell(message)
+
     def _on_exported(self, paths: tuple[Path, ...]) -> None:
+        if self.opening.covered:
+            return  # the lock page leads nowhere but back
         count = len(paths)
         told = ngettext("Saved {n} file", "Saved {n} files", count).format(n=count)
         self.window.toast.tell(told, paths[0].parent)

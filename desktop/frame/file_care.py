@@ -34,8 +34,6 @@ class FileCare(QObject):
     def show_in(self, workspace: "Workspace") -> None:
         """Tell from now on in this workspace, beginning with what is known."""
         self._workspace = workspace
-        workspace.copies.acted.connect(workspace.to_copies)
-        workspace.damage.acted.connect(self._on_ways_out_wanted)
         self._on_check_failed()
         self._on_copies_changed()
         self._on_space_changed()
@@ -55,6 +53,11 @@ class FileCare(QObject):
         self.space.leave()
         self._workspace = self._data = None
 
+    def show_ways_out(self) -> None:
+        """Offer what can be done about what the check found."""
+        if self._workspace is not None:
+            self._workspace.show_ways_out(self.check.reasons)
+
     def _on_check_failed(self) -> None:
         self._drop_gone()
         if self._workspace is None or self._data is None:
@@ -64,10 +67,6 @@ class FileCare(QObject):
             if QApplication.activeModalWidget() is None:  # what is typed there stays there
                 self._workspace.reopen()
         self.check.tell(self._workspace.damage)
-
-    def _on_ways_out_wanted(self) -> None:
-        if self._workspace is not None:
-            self._workspace.show_ways_out(self.check.reasons)
 
     def _on_copies_changed(self) -> None:
         self._drop_gone()

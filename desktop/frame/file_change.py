@@ -37,12 +37,12 @@ class FileChange(QObject):
         window = self._holder.window
         if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, OF_COPIES) and paths[0].is_file():
             self.choose(paths[0])
-        elif window.workspace is not None and errands.is_list(paths):
+        elif window.workspace is not None and not self._opening.covered and errands.is_list(paths):
             window.workspace.load_list(paths[0])
         else:
             window.say(
                 _("Drop a single Merilo file (*.merilo) here to open it.")
-                if window.workspace is None
+                if window.workspace is None or self._opening.covered
                 else _("Drop a single file here: a Merilo file (*.merilo) or a list of people."),
                 _("No file was opened or changed."),
             )
@@ -89,8 +89,8 @@ class FileChange(QObject):
         self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self._opening.close_file)
 
     def _on_looked_at(self, found: "Found") -> None:
-        if self._opening.data is None:
-            return  # it was closed meanwhile
+        if self._opening.data is None or self._opening.covered:
+            return  # it was closed or locked meanwhile
         self._found = found
         question = _("Open “{name}”?").format(name=found[0].stem)
         self._ask(question, _("Open without saving"), self._change)

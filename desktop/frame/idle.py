@@ -84,8 +84,8 @@ class Idle(QObject):
             self.look()
             return True
         self._at = self.clock()
-        if self._warned and not self._over:
-            self._warned = False
+        warned, self._warned, self._over = self._warned and not self._over, False, False
+        if warned:
             self.touched.emit()
         return False
 

@@ -96,6 +96,8 @@ class Lock(QObject):
         self._keep()
         self.covering.emit()
         window.toast.hide()
+        if self._ours:
+            QGuiApplication.clipboard().clear()
         self.cover_wanted.emit()
         self._close()
 
@@ -120,6 +122,7 @@ class Lock(QObject):
             return
         if self._jobs.busy:
             return  # what is being saved is saved to its end
+        self._hidden = [one for one in self._hidden if isValid(one)]  # one may have ended with its work
         # In a system dialog somebody below waits for its answer, and would find its screen gone.
         waits = QThread.currentThread().loopLevel() > 1
         kept = not self._hidden and self._keep()
@@ -136,8 +139,6 @@ class Lock(QObject):
         opening.lock()
         window.drop_file()
         self._settings.unseal()
-        if self._ours:
-            QGuiApplication.clipboard().clear()
 
     def _uncover(self) -> None:
         """Show the file that was not closed yet."""
@@ -148,7 +149,8 @@ class Lock(QObject):
         if place is not None and window.workspace is not None:
             window.workspace.come_back(place.memory)
         for dialog in self._hidden:
-            dialog.show()
+            if isValid(dialog):
+                dialog.show()
         self._hidden.clear()
         self.idle.begin()
         self.uncovered.emit()

@@ -37,6 +37,8 @@ class Recovery(QObject):
 
         data, window = self._opening.data, self._holder.window
         assert data is not None
+        if self._opening.covered:
+            return  # locked while the password was being checked
         dialog = RecoveryDialog(window.theme, code, data.path.name, window)
         dialog.sheet_wanted.connect(self.save)
         dialog.printed.connect(self.note_kept)

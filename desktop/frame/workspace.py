@@ -457,6 +457,7 @@ class Workspace(Ways):
         self._reminder.acted.connect(self._on_reminder)
         self._reminder.closed.connect(self._on_reminder_closed)
         self.trouble.acted.connect(self._on_trouble_acted)
+        self.copies.acted.connect(self.to_copies)
         self._context.data.saved.connect(self.status.set_saved)
         self._context.data.unsaved.connect(self.status.set_unsaved)
         self._context.data.saved.connect(self._on_saved)

@@ -1,5 +1,6 @@
 """The file is locked by a key, from the menu, or when nobody is there; its password leads back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -17,6 +18,7 @@ from db.people import names, organisation
 from desktop.app import App
 from desktop.assessing.sheet.modes import CARD, NAMES
 from desktop.assessing.sheet.screen import SheetScreen
+from desktop.copies.ways_out import WaysOut
 from desktop.frame.lock_warning import LockWarning
 from desktop.kit.page import files
 from desktop.people.person_dialog import PersonDialog
@@ -284,6 +286,7 @@ def test_a_file_without_a_password_is_never_locked(start: Start, tmp_path: Path,
 def test_work_under_way_is_finished_behind_the_page(app: App, qtbot: QtBot) -> None:
     go_on, data, results = Event(), app.data, list[str]()
     assert data is not None
+    QGuiApplication.clipboard().setText("Tarasov Kirill")
 
     def work(_progress: Progress) -> str:
         go_on.wait(60)
@@ -294,6 +297,9 @@ def test_work_under_way_is_finished_behind_the_page(app: App, qtbot: QtBot) -> N
     card = card_of(app, LockedCard)
     assert app.window.workspace is not None and not app.window.workspace.isVisible()
     assert app.data is data, "what reads the file still can"
+    assert QGuiApplication.clipboard().text() == "", "what was copied here is not left until the work ends"
+    app.window.workspace.told.emit("Tarasov Kirill was added")
+    assert not app.window.toast.isVisible(), "nothing of the file is shown over the page"
     go_on.set()
     qtbot.waitUntil(lambda: app.data is None, timeout=60_000)
     assert len(results) == 1, "and what came of it has arrived"
@@ -394,3 +400,73 @@ def test_the_clipboard_of_ours_and_the_key_are_gone(app: App, settings: Settings
     lock(app, qtbot)
     assert QGuiApplication.clipboard().text() == ""
     assert settings.actor(key) == "", "what this computer knows of people is sealed by a key it no longer has"
+
+
+@pytest.fixture
+def locked_at_work(app: App, qtbot: QtBot) -> Iterator[Event]:
+    """The file is covered and still open, until the event is set."""
+    go_on = Event()
+
+    def work(_progress: Progress) -> None:
+        go_on.wait(60)
+
+    app.jobs.run(work, lambda _nothing: None, "Saving documents")
+    QTest.keyClick(app.window, Key.Key_L, LOCK)
+    assert app.opening.covered
+    yield go_on
+    go_on.set()
+
+
+def test_after_the_page_an_act_of_a_banner_is_done_once(
+    app: App, locked_at_work: Event, qtbot: QtBot
+) -> None:
+    card = card_of(app, LockedCard)
+    QTest.keyClicks(card.edit, PASSWORD)
+    QTest.keyClick(card.edit, Key.Key_Return)
+    locked_at_work.set()
+    qtbot.waitUntil(lambda: app.window.start is None, timeout=60_000)
+    workspace_of(app).damage.acted.emit()
+    assert len(app.window.findChildren(WaysOut)) == 1
+
+
+def test_a_list_that_falls_on_the_page_is_not_loaded_behind_it(
+    app: App, locked_at_work: Event, tmp_path: Path
+) -> None:
+    people_list = tmp_path / "people.csv"
+    people_list.write_text("Surname\nLebedev\n")
+    place = workspace_of(app).place
+    app.window.dropped.emit((people_list,))
+    assert workspace_of(app).place == place
+    assert "Drop a single Merilo file" in card_of(app, LockedCard).fault.text
+
+
+def test_a_file_chosen_before_the_page_came_is_not_opened_in_place_of_the_locked_one(
+    app: App, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    go_on = Event()
+
+    def work(_progress: Progress) -> None:
+        go_on.wait(60)
+
+    second = new_file(tmp_path / "files" / "South.merilo", "another long password")
+    app.jobs.run(work, lambda _nothing: None, "Saving documents")
+    workspace_of(app).file_chosen.emit(second)
+    QTest.keyClick(app.window, Key.Key_L, LOCK)
+    go_on.set()
+    qtbot.waitUntil(lambda: app.data is None and not app.jobs.busy, timeout=60_000)
+    card_of(app, LockedCard)
+    assert app.opening.path == file
+    give(app, qtbot)
+    assert app.data is not None and app.data.path == file
+
+
+def test_when_locking_failed_the_next_ten_minutes_try_again(app: App, clock: Clock, qtbot: QtBot) -> None:
+    idle, asked = app.lock.idle, list[float]()
+    idle.passed.disconnect()
+    idle.passed.connect(lambda: asked.append(clock.now))
+    clock.now = 11 * MINUTE
+    idle.look()
+    touch(app)
+    clock.now = 22 * MINUTE
+    idle.look()
+    assert asked == [11 * MINUTE, 22 * MINUTE]
