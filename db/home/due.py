@@ -35,7 +35,7 @@ from domain.assessing.policy import Policy
 from domain.development.probation import last_notice
 from domain.home.due import Due, Kind, Opens, next_of
 from domain.people.person import short_name
-from domain.people.retention import Why
+from domain.people.retention import AFTER_WITHDRAWAL, Why
 from domain.plan_kinds import ActionState, PlanKind, PlanState
 from domain.sheet_kinds import SheetState
 from domain.text import fold
@@ -273,10 +273,13 @@ def _terms(session: Session, on: date) -> list[Due]:
     """Return whose document expires soon or has expired, and whose data may be kept no longer.
 
     Several of the latter become one. After a withdrawn consent the data must be gone by the day, so it is
-    told before.
+    said from the day of the withdrawal on.
     """
-    ending = retention.ending(session, on, on + HORIZON)
-    consents = [_of_term(Kind.CONSENT, one) for one in ending if one.term.why is Why.ENDED]
+    ending = retention.ending(session, on, on + max(HORIZON, timedelta(days=AFTER_WITHDRAWAL)))
+    near = on + HORIZON
+    consents = [
+        _of_term(Kind.CONSENT, one) for one in ending if one.term.why is Why.ENDED and one.term.day <= near
+    ]
     consents += [
         _of_term(Kind.RETENTION, one)
         for one in ending

@@ -552,12 +552,11 @@ def test_a_term_that_is_over_is_told_with_the_way_to_the_person(store: Store, me
     assert told.why is Why.HELD
 
 
-def test_a_withdrawn_consent_is_told_before_the_law_is_broken(store: Store, me: int) -> None:
+def test_a_withdrawn_consent_is_told_from_its_day_on(store: Store, me: int) -> None:
     who = sample.candidate(store, "Орлов")
     on = store.read(today)
     store.write(basis.withdraw, who, on)
-    assert terms(store, me, 15) == []
-    (told,) = terms(store, me, 16)
+    (told,) = terms(store, me, 0)
     assert (told.name, told.why, told.day) == ("Орлов", Why.WITHDRAWN, on + timedelta(days=30))
     (told,) = terms(store, me, 31)
     assert told.why is Why.WITHDRAWN
