@@ -34,7 +34,7 @@ class KeepingOf(QWidget):
         super().__init__(parent)
         person, words = card.person, current()
         head = layout.row(layout.grow(labels.paragraph(_("Basis of processing"), self, "strong")), gap="s")
-        if person.basis_until is not None:
+        if person.basis_until is not None and person.withdrawn_on is None:  # a withdrawn one holds no longer
             until = _("until {day}").format(day=words.date(person.basis_until))
             head.addWidget(labels.plain(until, self, "small", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         self.lines = [self._line(text) for text in self._texts(card)]

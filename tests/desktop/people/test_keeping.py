@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from db.assessing import people
 from db.file.store import Store
@@ -78,16 +78,22 @@ def test_a_consent_for_the_reserve_is_entered_with_its_paper(store: Store, show:
     assert "Purpose: personnel reserve · consent" in told(screen)
 
 
+def ends(keeping: QWidget) -> int:
+    """Return how many ends of a consent are shown beside its head."""
+    return sum(one.text().startswith("until ") for one in keeping.findChildren(QLabel))
+
+
 def test_a_withdrawn_consent_gives_the_term_of_the_law_and_stays_in_the_history(
     store: Store, show: Show
 ) -> None:
     [candidate] = add(store, Person(surname="Orlova"))
     signed = store.read(today) - timedelta(days=30)
-    store.write(people.renew_basis, candidate, Basis("consent", signed, None, ground=Ground.CONSENT))
+    until = signed + timedelta(days=300)
+    store.write(people.renew_basis, candidate, Basis("consent", signed, until, ground=Ground.CONSENT))
     screen = show()
     screen.open(candidate)
     assert screen.card.keeping is not None
-    assert screen.card.keeping.prolong_button is None, "nothing ends it yet"
+    assert ends(screen.card.keeping) == 1
     press(screen.card.keeping.withdraw_button)
     (asked,) = screen.findChildren(WithdrawalDialog)
     put(asked.day, typed_date(signed - timedelta(days=1)))
@@ -101,6 +107,7 @@ def test_a_withdrawn_consent_gives_the_term_of_the_law_and_stays_in_the_history(
     assert "Consent withdrawn on" in told(screen)
     assert "30 days by law" in told(screen)
     assert screen.card.keeping.withdraw_button is None
+    assert ends(screen.card.keeping) == 0, "a withdrawn consent holds no longer"
     assert screen.card.history is not None
     assert "Consent withdrawn" in [one.title for one in screen.card.history.list_model.lines()]
 
