@@ -111,6 +111,8 @@ def record(
         data = data | {SITTING_OF: sitting}
     proof = content.proof(session, act, subject_kind, subject_id, data)
     data = data | {"proof": proof} if proof else data
+    if last is None:
+        session.flush()  # so that an act in a reading session is refused, and its rows come before its event
     found: Any = last or session.connection().execute(_LAST_AND_NO_MARK).first()
     seq, previous, *instants = found or (0, START)
     at, actor = now(session).astimezone(UTC), actor_id(session)

@@ -20,13 +20,13 @@ _MARKED = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 _UTF8 = re.compile(rb"(?:[\xd0\xd1][\x80-\xbf]){3}")  # three Cyrillic letters of UTF-8, no text of Windows
 
 
-def parse(data: bytes, name: str, progress: Progress, encoding: str = "") -> Table:
-    """Return the rows that hold something; *encoding* is what a person says the text is in.
+def parse(data: bytes, name: str, progress: Progress, encoding: str = "", *, asks: bool = False) -> Table:
+    """Return the rows that hold something; *encoding* is what a person says the text is in, if it *asks*.
 
     Raises:
         Unreadable: if it is not text, or a row is broken, too long or beyond the limit.
     """
-    text = decoded(data, encoding)
+    text = decoded(data, encoding, asks=asks)
     first = text.partition("\n")[0].strip()
     skipped = 0
     if first.casefold().startswith("sep=") and len(first) == 5:  # how Excel is told the delimiter
@@ -51,10 +51,11 @@ def parse(data: bytes, name: str, progress: Progress, encoding: str = "") -> Tab
     return Table(name, "", (), tuple(lines))
 
 
-def decoded(data: bytes, encoding: str = "") -> str:
+def decoded(data: bytes, encoding: str = "", *, asks: bool = False) -> str:
     """Return the text, by its byte order mark, else as UTF-8, else in the encoding of Russian Windows.
 
-    *encoding* is what a person says it is in, if it is neither of the first two.
+    *encoding* is what a person says it is in, if it is neither of the first two; *asks* tells that a person
+    can be asked, and so must be where it is not certain.
 
     Raises:
         Unreadable: if it is none of them, such as a picture or a program, or a mixture of two; or if it is
@@ -75,13 +76,13 @@ def decoded(data: bytes, encoding: str = "") -> str:
             break
         control = sum(char < " " and char not in "\t\r\n" for char in text[:10_000])
         if "\0" not in text and control * 100 <= len(text[:10_000]):
-            if one == encoding or one in _MARKED or encodings.certain(data):
+            if not asks or one == encoding or one in _MARKED or encodings.certain(data):
                 return text
             break
     if mixed := _UTF8.search(data):
         # One half would be read as gibberish, and nobody can say which.
         raise Unreadable(Why.ENCODING, str(data.count(b"\n", 0, mixed.start()) + 1))
-    if not encoding and b"\0" not in data and encodings.candidates(data):
+    if asks and not encoding and b"\0" not in data and encodings.candidates(data):
         raise Unreadable(Why.WHICH_ENCODING)
     raise Unreadable(Why.ENCODING)
 

@@ -45,7 +45,7 @@ def parse(data: bytes, name: str, progress: Progress, sheet: str | None = None, 
     if data.startswith(b"PK"):
         table = xlsx.parse(data, name, progress, sheet)
     else:
-        table = delimited.parse(data, name, progress, encoding)
+        table = delimited.parse(data, name, progress, encoding, asks=True)
     if not table.lines:
         raise Unreadable(Why.EMPTY, table.sheet)
     return table

@@ -299,7 +299,6 @@ INNER = {
         "due.first_due",
         "snapshots.engines",
         "snapshots.keep",
-        "snapshots.recount",
         "snapshots.snapshot",
         "entries.known",
         "newest.shown",
@@ -340,6 +339,7 @@ ELSEWHERE = {
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
     *("erasing.counted", "erasing.preview", "erasure_rows.scope", "mentions.mentions"),
     "job_descriptions.provisions",
+    "snapshots.recount",  # tells which cases differ, and no mark
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
     *(
         "cases.newest_shown",

@@ -30,7 +30,7 @@ def tables(data: bytes, name: str, progress: Progress, encoding: str = "") -> tu
         if data.startswith(b"PK"):
             sheets = _xlsx(data, name, progress)
         else:
-            sheets = (delimited.parse(data, name, progress, encoding),)
+            sheets = (delimited.parse(data, name, progress, encoding, asks=True),)
     sheets = tuple(one for one in sheets if one.lines)
     if not sheets:
         raise Unreadable(Why.EMPTY)

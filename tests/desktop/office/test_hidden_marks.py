@@ -6,7 +6,7 @@ Law 15, also of an item that nobody rated but them, or one other. The documents 
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from itertools import combinations
 from pathlib import Path
@@ -164,18 +164,27 @@ def _of_workbook(path: Path) -> Iterator[Vector]:
         book.close()
 
 
-def _of_record(record: Mapping[str, Any]) -> Iterator[Vector]:
+def _of_record(record: object) -> Iterator[Vector]:
+    """Yield the numbers of every list of items by their codes, wherever in the record the list is."""
     columns: dict[object, Vector] = {}
 
-    def put(name: object, code: str, value: object) -> None:
-        if isinstance(value, int | float):
-            columns.setdefault(name, {})[code] = float(value)
+    def put(item: object, code: str, path: tuple[object, ...]) -> None:
+        if isinstance(item, int | float):
+            columns.setdefault(path, {})[code] = float(item)
+        elif isinstance(item, dict | list):
+            for name, one in item.items() if isinstance(item, dict) else enumerate(item):
+                put(one, code, (*path, name))
 
-    for item in record["items"]:
-        for name, value in item.items():
-            put(name, item["code"], value)
-        for place, mark in enumerate(item["marks"]):
-            put(("mark", place), item["code"], mark["level"])
+    def walk(value: Any, path: tuple[object, ...]) -> None:
+        if isinstance(value, dict | list):
+            for name, one in value.items() if isinstance(value, dict) else enumerate(value):
+                code = one.get("code") if isinstance(one, dict) and isinstance(value, list) else None
+                if isinstance(code, str) and CODE.fullmatch(code):
+                    put(one, code, path)
+                else:
+                    walk(one, (*path, name))
+
+    walk(record, ())
     yield from columns.values()
 
 

@@ -26,6 +26,7 @@ from desktop.hiring.campaign.paper_dialog import PaperDialog
 from desktop.hiring.campaign.screen import REQUIREMENTS, CampaignScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.jump.entries import Kind
+from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
 from desktop.settings import THEMES
 from desktop.shared.assessors_dialog import AssessorsDialog
@@ -442,6 +443,7 @@ def test_who_assesses_is_changed_from_the_header(start: Start, crew: Crew, qtbot
     menu = screen.actor_menu()
     chosen = next(one for one in menu.actions() if one.text() == "Gromov Maxim")
     chosen.trigger()
+    next(one for one in app.window.findChildren(Question) if one.isVisible()).act.click()
     assert app.me is not None
     assert app.me.id == crew.gromov
     assert workspace_of(app).place == ("campaign", cycle)

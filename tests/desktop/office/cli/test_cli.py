@@ -129,7 +129,7 @@ def test_a_reader_who_leaves_early_is_no_fault_of_the_disk(folder: Path) -> None
     called = [sys.executable, "-m", "desktop", "check", str(folder / "demo.merilo")]
     done = subprocess.run(called, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (done.returncode, done.stderr) == (3, "")
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -466,7 +466,7 @@ def test_what_is_not_ours_is_told(
     path = tmp_path / "other.merilo"
     if content is not None:
         path.write_bytes(content)
-    assert main(["check", str(path)]) == 1
+    assert main(["check", str(path)]) == 3
     assert told in capsys.readouterr().err
     assert (path.read_bytes() if path.exists() else None) == content
 

@@ -435,7 +435,7 @@ def test_two_rows_of_one_name_are_a_question_and_may_be_merged_after_the_load(
     dialog = dialog_of(app, MergeDialog)
     QTest.keyClick(dialog.merge_button, Key.Key_Return)
     QTest.mouseClick(dialog_of(app, Question).act, Qt.MouseButton.LeftButton)
-    assert surnames(app).count("Лебедева") == 1
+    qtbot.waitUntil(lambda: surnames(app).count("Лебедева") == 1, timeout=30_000)  # after a copy of the file
     assert person(app, "Лебедева").code == "C-0001"
     assert app.window.toast.text == "The cards are merged: Лебедева Ирина Олеговна, C-0001"
     assert not screen.report.pairs.isVisible()
