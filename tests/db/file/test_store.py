@@ -30,6 +30,7 @@ from db.file.store import (
     DiskFull,
     Exists,
     KeysMissing,
+    Newer,
     ReadOnly,
     Store,
     StoreError,
@@ -256,7 +257,7 @@ def test_the_recovery_code_opens_instead_of_the_password_and_sets_a_new_one(tmp_
     Store.open(path, recovery_code=made.recovery_code).close()
 
 
-@pytest.mark.parametrize("broken", [None, b"{", b"{}", b'{"format": "merilo-keys", "version": 2}'])
+@pytest.mark.parametrize("broken", [None, b"{", b"{}"])
 @pytest.mark.usefixtures("cheap")
 def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, broken: bytes | None) -> None:
     where = keys.beside(path)
@@ -274,6 +275,23 @@ def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, bro
     assert store.checkup() == ()
     store.close()
     again = Store.open(path, "новый пароль 12")
+    assert again.read(count) == 1
+    again.close()
+
+
+@pytest.mark.usefixtures("cheap")
+def test_the_code_opens_beside_a_newer_key_file_which_stays_as_it_is(path: Path) -> None:
+    newer = b'{"format": "merilo-keys", "version": 2}'
+    keys.both(path)[1].unlink(missing_ok=True)
+    keys.beside(path).write_bytes(newer)
+    code = keys.recovery_code(DEK)
+    store = Store.open(path, recovery_code=code)
+    store.write(bump, "count")
+    with pytest.raises(Newer):
+        store.change_password("новый пароль 12", code)
+    store.close()
+    assert keys.beside(path).read_bytes() == newer
+    again = Store.open(path, recovery_code=code)
     assert again.read(count) == 1
     again.close()
 

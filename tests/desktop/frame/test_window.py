@@ -452,6 +452,16 @@ def test_what_goes_wrong_stands_in_a_banner_and_is_no_window(app: App, qtbot: Qt
     assert focused() is before
 
 
+def seen(button: QAbstractButton) -> QRect:
+    """Return where on the screen the button is, without what is scrolled out of sight."""
+    room = QRect(button.mapToGlobal(QPoint(0, 0)), button.size())
+    around = button.parentWidget()
+    while around is not None and not around.isWindow():
+        room &= QRect(around.mapToGlobal(QPoint(0, 0)), around.size())
+        around = around.parentWidget()
+    return room
+
+
 @pytest.mark.parametrize("size", [QSize(960, 600), QSize(1366, 768)])
 def test_a_message_lies_over_no_button_of_the_screen(size: QSize, app: App, tmp_path: Path) -> None:
     window = app.window
@@ -465,8 +475,7 @@ def test_a_message_lies_over_no_button_of_the_screen(size: QSize, app: App, tmp_
         covered = [
             one.text() or one.accessibleName()
             for one in pressed
-            if not window.toast.isAncestorOf(one)
-            and lies.intersects(QRect(one.mapToGlobal(QPoint(0, 0)), one.size()))
+            if not window.toast.isAncestorOf(one) and lies.intersects(seen(one))
         ]
         assert not covered, covered
         assert window.rect().contains(window.toast.geometry())

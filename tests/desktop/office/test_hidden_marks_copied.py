@@ -19,7 +19,18 @@ from db import models
 from db.file.store import Store
 from desktop.frame.screens import SCREENS
 from desktop.kit.segments import Segments
-from desktop.places import CAMPAIGN, COMPARE, CYCLE, DECISION, PEOPLE, PLAN, PREFERENCES, RESULT, SHEET
+from desktop.places import (
+    CAMPAIGN,
+    COMPARE,
+    COPIES,
+    CYCLE,
+    DECISION,
+    PEOPLE,
+    PLAN,
+    PREFERENCES,
+    RESULT,
+    SHEET,
+)
 from desktop.team.trend_page import TrendPage
 from domain.assessing.case import CycleKind
 from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
@@ -57,7 +68,8 @@ class Hands:
         """Return what Ctrl+C takes of each table in each view of each screen."""
         found: dict[str, str] = {}
         for place, entry in SCREENS.items():
-            if place == PREFERENCES:  # another language or look makes every screen anew
+            # Another language or look makes every screen anew; copies of the file are listed by the clock.
+            if place in (PREFERENCES, COPIES):
                 continue
             for one in self._ids.get(place, ()) if entry.one else (0,):
                 workspace_of(self._app).go(place, one)
