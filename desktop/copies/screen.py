@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.file.copies import Copy, State, Why
+from db.file.copies import Copy, State, Why, folder
 from desktop import copying
 from desktop.context import Context
 from desktop.copies.restore_dialog import RestoreDialog
@@ -293,6 +293,11 @@ class CopiesScreen(Screen):
         start = self._second or self._context.data.path.parent
         chosen = files.folder(self, _("Second folder for copies"), start)
         if chosen is None:
+            return
+        self.trouble.hide()
+        if chosen == folder(self._context.data.path):
+            rest = _("Choose another one, best of all on another disk.")
+            self.trouble.show_fact(_("The copies are in this folder already."), rest, "warn")
             return
         settings = self._context.settings
         settings.keep_second_folder(self._file, chosen)

@@ -124,6 +124,20 @@ def test_a_copy_is_restored_into_a_new_file_and_never_over_one(
     store.close()
 
 
+def test_the_folder_of_the_copies_is_no_second_one(
+    stage: Stage, screen: CopiesScreen, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    before = rows(screen)
+    monkeypatch.setattr(files, "folder", answer(copies.folder(file)))
+    screen.choose_button.click()
+    wait(stage, qtbot)
+    assert "already" in screen.trouble.text
+    assert rows(screen) == before
+    assert screen.second_label.text() != str(copies.folder(file))
+
+
 def test_a_new_second_folder_gets_the_newest_copy_at_once(
     stage: Stage, screen: CopiesScreen, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
