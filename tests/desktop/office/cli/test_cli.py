@@ -24,7 +24,6 @@ from desktop.office.cli import cli_check, cli_export
 from desktop.office.cli.cli import main
 from desktop.office.papers import documents, registry
 from desktop.office.papers.registry import DOCUMENTS, About
-from desktop.settings import Settings
 from domain.development.plan import PlanKind
 from domain.hiring.decision import Outcome, open_questions
 from domain.mark import Role
@@ -363,11 +362,21 @@ def test_a_check_finds_that_file_and_keys_were_put_back_to_an_older_day(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the folder there is the account's, not the test's")
-def test_the_command_looks_for_notes_where_the_window_keeps_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    assert cli_check.notes_folder() == Settings().folder
+def test_the_command_looks_for_notes_where_the_window_keeps_them(tmp_path: Path) -> None:
+    code = (
+        "from desktop.office.cli import cli_check; from desktop.settings import Settings;"
+        " print(cli_check.notes_folder(), Settings().folder, sep='\\n')"
+    )
+    # A process of its own: Qt looks for its folder once.
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ours, windows = done.stdout.splitlines()
+    assert ours == windows == str(tmp_path / "merilo")
 
 
 def test_the_password_comes_from_the_environment_and_is_not_left_there(
