@@ -88,11 +88,9 @@ def test_closing_the_file_ends_the_work_on_it(app: App, file: Path, qtbot: QtBot
     closed.set()
     qtbot.waitUntil(lambda: not app.jobs.busy)
     assert results == failures == []
-    assert sorted(one.name for one in file.parent.iterdir()) == [
-        file.name,
-        f"{file.name}.keys",
-        f"{file.name}.keys2",
-    ]
+    # The second key file is copied in the background after each opening: closing may come before it or after.
+    left = {one.name for one in file.parent.iterdir()} - {f"{file.name}.keys2"}
+    assert left == {file.name, f"{file.name}.keys"}
 
 
 def test_closing_keeps_what_is_half_typed_and_asks_nothing(app: App, qtbot: QtBot) -> None:
