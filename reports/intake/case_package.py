@@ -88,7 +88,10 @@ class _Reader:
             raise Faulty([Fault(Flaw.OTHER_FORMAT, Part.EDITION, value="CFPackage", place=self.name)])
         ours = _ours(self.document)
         title = Text(
-            _text(self.document, "title") or self.name.rpartition(".")[0] or self.name,
+            _text(ours, "title")
+            or _text(self.document, "title")
+            or self.name.rpartition(".")[0]
+            or self.name,
             _text(ours, "en") or None,
         )
         key = _text(ours, "key") or _text(self.document, "identifier") or key_of(title.ru)
@@ -159,7 +162,8 @@ class _Reader:
         id_ = _id(one)
         if not id_:
             self.faults.append(Fault(Flaw.EMPTY_CODE, Part.ITEM, code, "identifier", place))
-        text, label = _text(one, "fullStatement"), _text(one, "abbreviatedStatement")
+        text = _text(one, "fullStatement")
+        label = _text(ours, "label") or _text(one, "abbreviatedStatement")
         for told in (text, label):
             if found := acting(told):
                 self.faults.append(Fault(Flaw.MARKUP, Part.ITEM, code, found, place))
@@ -167,7 +171,7 @@ class _Reader:
             id=id_ or place,
             parent=parents.get(id_, ""),
             code=code,
-            key=identity(id_ or place),
+            key=identity(_text(ours, "key") or id_ or place),
             text=Text(text, _text(ours, "en") or None),
             label=Text(label, _text(ours, "labelEn") or None),
             kind=Kind.KNOWLEDGE if _is(one, _KNOWLEDGE) else Kind.SKILL,
@@ -227,8 +231,10 @@ class _Reader:
     def _levels(self) -> tuple[Level, ...]:
         """Return the scale of one of our own packages; rubrics of others are not level scales."""
         anchors: dict[str, dict[int, Json]] = {}
+        ours = _ours(self.document)
+        kinds = {id_: kind for kind, id_ in _object(ours, "rubrics").items() if isinstance(id_, str)}
         for at, one in enumerate(self.rubrics):
-            kind = _text(_ours(one), "kind")
+            kind = kinds.get(_id(one)) or _text(_ours(one), "kind")
             if not kind:
                 continue
             place = f"CFRubrics[{at}]"
@@ -251,20 +257,32 @@ class _Reader:
         knowledge, skill = anchors.get("knowledge", {}), anchors.get("skill", {})
         if set(knowledge) != set(LEVELS) or set(skill) != set(LEVELS):
             return ()
-        return tuple(_level(value, knowledge[value], skill[value]) for value in LEVELS)
+        more = _list(ours, "levels")
+        if len(more) != len(LEVELS):  # ours of before wrote them at each level
+            more = [_more(knowledge[value], skill[value]) for value in LEVELS]
+        return tuple(_level(value, knowledge[value], skill[value], more[value]) for value in LEVELS)
 
 
-def _level(value: int, knowledge: Json, skill: Json) -> Level:
-    ours = _ours(knowledge)
-    told = ours.get("short")
-    short: Json = cast("Json", told) if isinstance(told, dict) else {}
+def _level(value: int, knowledge: Json, skill: Json, more: Json) -> Level:
+    name, short = _object(more, "name"), _object(more, "short")
+    quality = _text(knowledge, "quality")
     return Level(
         value,
-        Text(_text(knowledge, "quality"), _text(ours, "name") or None),
-        Text(_text(short, "ru") or _text(knowledge, "quality"), _text(short, "en") or None),
-        Text(_text(knowledge, "description"), _text(ours, "en") or None),
-        Text(_text(skill, "description"), _text(_ours(skill), "en") or None),
+        Text(_text(name, "ru") or quality, _text(name, "en") or None),
+        Text(_text(short, "ru") or quality, _text(short, "en") or None),
+        Text(_text(knowledge, "description"), _text(more, "knowledge") or None),
+        Text(_text(skill, "description"), _text(more, "skill") or None),
     )
+
+
+def _more(knowledge: Json, skill: Json) -> Json:
+    ours = _ours(knowledge)
+    return {
+        "name": {"en": _text(ours, "name")},
+        "short": ours.get("short"),
+        "knowledge": _text(ours, "en"),
+        "skill": _text(_ours(skill), "en"),
+    }
 
 
 def _id(one: Json) -> str:
@@ -280,8 +298,14 @@ def _node_id(bond: Json, end: str) -> str:
 
 
 def _ours(one: Json) -> Json:
+    """Return what is ours of the extensions: an object, or a list of them as CASE 1.1 has it at levels."""
     extensions = one.get("extensions")
-    told = cast("Json", extensions).get(_OURS) if isinstance(extensions, dict) else None
+    every = _list(one, "extensions") if isinstance(extensions, list) else [_object(one, "extensions")]
+    return next((found for each in every if (found := _object(each, _OURS))), {})
+
+
+def _object(one: Json, part: str) -> Json:
+    told = one.get(part)
     return cast("Json", told) if isinstance(told, dict) else {}
 
 

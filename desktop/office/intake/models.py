@@ -305,7 +305,10 @@ def _write(
             from reports.framework import case_json
 
             changed = on if line.published_on is None else line.published_on
-            case_json.write(content, target, changed, quiet, told)
+            own = read(organisation.organisation)
+            creator = own.full_name or own.short_name
+            issue = case_json.Issue(creator, line.number, line.state, line.published_on)
+            case_json.write(content, target, changed, quiet, told, issue)
         case "moodle":
             from reports.framework import moodle_csv
 
