@@ -204,8 +204,10 @@ def _carried(
     levels = _rated_levels(session, earlier, engine) | _settled_levels(session, earlier)
     of_files = _imported_levels(session, earlier)
     carried: dict[str, Carried] = {}
-    # Oldest first, so that the newest level of an item remains.
-    for case_id, (_, age, _) in earlier.items():
+    # Oldest first, so that the newest level of an item remains; but within a quarter a level of a file never
+    # takes the place of one that was given here (law 22).
+    in_order = sorted(earlier.items(), key=lambda one: (-one[1][1], one[0] not in of_files))
+    for case_id, (_, age, _) in in_order:
         found = {key: level for (where, key), level in levels.items() if where == case_id}
         carried |= {key: Carried(level, age) for key, level in found.items() if level is not None}
         mine = of_files.get(case_id, {})

@@ -73,9 +73,9 @@ class CaseLine:
 
     ``assigned`` are panel members who have not begun, in panel order; ``gone`` are those of them no longer
     awaited, because they or the person left. ``with_panel`` means that only named assessors may rate,
-    ``in_vacancy`` that the case belongs to a hiring campaign. ``opened_early`` means that someone opened the
-    case with a reason before all sheets were in. ``outcome`` is the last conclusion, empty while a sheet is
-    owed.
+    ``in_vacancy`` that the case belongs to a hiring campaign, ``of_file`` that its levels come from a file:
+    nobody owes a sheet. ``opened_early`` means that someone opened the case with a reason before all
+    sheets were in. ``outcome`` is the last conclusion, empty while a sheet is owed.
     """
 
     case_id: int
@@ -98,6 +98,7 @@ class CaseLine:
     profile_id: int = 0
     policy_id: int = 0
     outcome: str = ""
+    of_file: bool = False
 
     @property
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
@@ -210,6 +211,15 @@ def _concluded() -> ScalarSelect[str]:
     )
 
 
+def _of_file() -> ScalarSelect[int]:
+    return (
+        select_columns(col(models.LevelImport.cycle_id))
+        .where(col(models.LevelImport.cycle_id) == models.Case.cycle_id)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+
+
 def _case_columns() -> tuple[Any, ...]:
     vacancy: Any = col(models.Campaign.cycle_id)
     return (
@@ -227,6 +237,7 @@ def _case_columns() -> tuple[Any, ...]:
         col(models.Cycle.framework_id),
         col(models.Cycle.policy_id),
         vacancy.label("campaign"),
+        _of_file().label("of_file"),
         col(models.CaseOpening.actor_id),  # None: no one opened it early
         _concluded().label("outcome"),
     )
@@ -352,6 +363,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             policy_id=row.policy_id,
             # someone who still owes a sheet must not learn what the others concluded
             outcome="" if owed or any(one.state is SheetState.DRAFT for one in mine) else row.outcome or "",
+            of_file=row.of_file is not None,
         )
         for row in sorted(cases.values(), key=lambda row: (row.opened_on, row.id), reverse=True)
     )

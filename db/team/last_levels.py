@@ -26,7 +26,7 @@ from domain.assessing.rotation import Focus, LastKnown, quarter_focus
 from domain.assessing.sheet import SheetState
 from domain.errors import Unknown
 from domain.framework.framework import Framework
-from domain.period import quarter_number, quarters_between
+from domain.period import quarter_number, quarter_of, quarters_between
 from domain.team.diary import Note
 
 
@@ -100,7 +100,17 @@ def _known(
     given = _given(session, [one.case_id for one in earlier])
     readers: dict[int, Reader] = {}
     found: dict[str, LastKnown] = {}
-    for line in sorted(earlier, key=lambda one: (_begun(one), one.case_id), reverse=True):
+    # Within a quarter a level of a file never takes the place of one that was given here (law 22).
+    for line in sorted(
+        earlier,
+        key=lambda one: (
+            quarter_of(_begun(one)).starts_on,
+            not given[one.case_id].imported,
+            _begun(one),
+            one.case_id,
+        ),
+        reverse=True,
+    ):
         if line.policy_id not in readers:
             readers[line.policy_id] = Reader(frameworks.policy(session, line.policy_id)[2])
         said = given[line.case_id]

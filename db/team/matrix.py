@@ -75,6 +75,7 @@ def matrix_of(
     settled, left_out = levels.settled(session, concerned), levels.outside(session, earlier.condition)
     told, of_files = dict(levels.told(session, concerned)), levels.imported(session, concerned)
     made_by = engines(session, col(models.Snapshot.case_id).in_(select(models.Case.id).where(here)))
+    earlier.put_given_first(of_files.keys())
     now = Reader(policy)
     for row, one in enumerate(people):
         if progress is not None and row % _STEP == 0:
@@ -152,6 +153,11 @@ class _Earlier:
                 readers[row.policy_id] = Reader(frameworks.policy(session, row.policy_id)[2])
             age = quarters_between(row.starts_on, cycle.starts_on)
             self.cases[row.person_id].append((row.id, age, readers[row.policy_id]))
+
+    def put_given_first(self, of_files: Collection[int]) -> None:
+        """Within a quarter, put cases with levels of a file after those rated here (law 22)."""
+        for mine in self.cases.values() if of_files else ():
+            mine.sort(key=lambda one: (one[1], one[0] in of_files))
 
 
 def _inside(found: Levels, outside: Collection[int]) -> Levels:

@@ -18,7 +18,7 @@ from domain.development.plan import (
 )
 from domain.development.plan_sheet import PlanSheet
 from domain.development.worked import Worked
-from reports.words import phrases_duties, phrases_plans
+from reports.words import phrases, phrases_duties, phrases_plans
 from reports.words.names import name_of, short_name_of
 from resources.i18n import NBSP, _, current, ngettext, pgettext
 
@@ -134,7 +134,7 @@ def choice(one: Choice, board: Board) -> str:
     else:
         level = _("level {level}, target {target}, gap {gap}")
         parts.append(
-            level.format(level=words.number(row.level), target=row.entry.target, gap=words.number(row.gap))
+            level.format(level=phrases.level(row, words), target=row.entry.target, gap=words.number(row.gap))
         )
         parts.append(
             _("weight {weight} × gap {gap} = {product}").format(

@@ -90,7 +90,9 @@ def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> I
     withdrawn = _("withdrawn") if case.state is CaseState.WITHDRAWN else ""
     # Being in a cycle is not yet an assessment: that starts with the first sheet.
     told = _("Assessment started") if case.sheets else _("Included in an assessment")
-    idle = "" if case.sheets or case.state is CaseState.OPEN else _("no sheet was started")
+    if case.of_file:
+        told = _("Levels imported")
+    idle = "" if case.sheets or case.of_file or case.state is CaseState.OPEN else _("no sheet was started")
     parts = (title, withdrawn or idle)
     yield Moment(case.opened_on, told, " · ".join(one for one in parts if one))
     first: dict[int, tuple[datetime, date]] = {}

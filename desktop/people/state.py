@@ -84,6 +84,8 @@ def state_words(latest: CaseLine | None) -> StateWords:
         return StateWords(pgettext("person", "not assessed"), Tone.QUIET)
     if latest.state is CaseState.WITHDRAWN:
         return StateWords(_("withdrawn"), Tone.QUIET)
+    if latest.of_file:
+        return StateWords(pgettext("assessment", "levels imported"), Tone.QUIET)
     if latest.spent:
         return StateWords(pgettext("assessment", "ended without a sheet"), Tone.QUIET)
     if not latest.sheets and latest.gone and not latest.assigned:
@@ -153,9 +155,11 @@ def next_step(latest: CaseLine | None, viewer_id: int) -> Step:
 
 
 def last_day(latest: CaseLine | None) -> date | None:
-    """Return the day of the last submitted sheet, else the day when the case opened."""
+    """Return the day of the last submitted sheet or of imported levels, else the day when the case opened."""
     if latest is None:
         return None
+    if latest.of_file:
+        return latest.starts_on
     days = [sheet.submitted_on for sheet in latest.sheets if sheet.submitted_on]
     return max(days, default=latest.opened_on)
 
@@ -195,7 +199,8 @@ def where(person: Person) -> str:
 
 
 def case_title(line: CaseLine) -> str:
-    """Return the title of an assessment in a list, else its code, with the day it opened."""
+    """Return the title of an assessment, else its code, with the day it opened or its levels are of."""
+    on = line.starts_on if line.of_file else None
     return _("{title}, {day}").format(
-        title=line.cycle_title or line.cycle_code, day=current().date(line.opened_on)
+        title=line.cycle_title or line.cycle_code, day=current().date(on or line.opened_on)
     )

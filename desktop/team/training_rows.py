@@ -11,7 +11,7 @@ from desktop.team.words import short_name
 from domain.team.needs import PersonGap
 from domain.team.training import DraftGroup, DraftPair, TrainingDraft
 from domain.team.training_terms import total
-from reports.words import phrases_training
+from reports.words import phrases_team, phrases_training
 from resources.i18n import _, current, ngettext
 
 
@@ -143,7 +143,7 @@ def _gap(gaps: Mapping[str, Mapping[int, PersonGap]], person_id: int) -> str:
     texts = [
         _("{code} {level}, target {target}").format(
             code=code,
-            level=words.number(gap.level, 0 if gap.level.denominator == 1 else 1),
+            level=phrases_team.gap_level(gap, words),
             target=gap.target,
         )
         for code, people in gaps.items()

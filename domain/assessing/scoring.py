@@ -36,7 +36,8 @@ class Totals:
     Shares 0..1: ``attainment``, its bounds ``lower`` and ``upper``, ``coverage`` («известно»),
     ``coverage_now`` («оценено сейчас»), ``readiness``. ``mean`` is 0..4. The counts are of items: in scope,
     applicable, with a level, with a level rated now, with the band *met*. ``interval`` is that of the mean,
-    from the raters alone. ``unsettled`` counts the differences that keep the status provisional.
+    from the raters alone. ``unsettled`` counts the differences that keep the status provisional, ``imported``
+    the levels that come from a file.
     """
 
     attainment: Fraction | None
@@ -54,6 +55,7 @@ class Totals:
     met: int
     interval: Interval
     unsettled: int = 0
+    imported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,8 @@ def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping
     met = sum(row.band is Band.MET for row, _ in known)
     unsettled = len(_unsettled(scope, engine))
     # Imported levels are shown and added up, but a result that rests on them is not surer for it (law 22).
-    given = weight_known - sum(row.weight for row, _ in known if row.imported)
+    imported = [row for row, _ in known if row.imported]
+    given = weight_known - sum(row.weight for row in imported)
     unknown = any(
         row.critical and (row.standing is Standing.MISSING or row.unconfirmed or row.imported)
         for row in scope
@@ -287,6 +290,7 @@ def _totals(rows: Sequence[Row], policy: Policy, engine: Engine, levels: Mapping
         met=met,
         interval=rater_interval([levels[row.code] for row in rows if row.code in levels], policy),
         unsettled=unsettled,
+        imported=len(imported),
     )
 
 

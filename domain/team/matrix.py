@@ -94,8 +94,8 @@ class Tally(NamedTuple):
 
     Σ w·min(x, t); w·t of the known and of the applicable; w of the known, of those rated now and of the
     applicable; w·x. Then counts of cells: applicable, with a level, with a level rated now, *met*, with a
-    stop-signal, hidden, critical and open; last, w of the imported. Levels and targets use the matrix's
-    common denominator.
+    stop-signal, hidden, critical and open; last, w of the imported and how many they are. Levels and
+    targets use the matrix's common denominator.
     """
 
     reached: int = 0
@@ -113,6 +113,7 @@ class Tally(NamedTuple):
     hidden: int = 0
     open_critical: int = 0
     weight_imported: int = 0
+    imported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,11 @@ class Summary:
     def now(self) -> int:
         """How many have a level rated now."""
         return self.sums.now
+
+    @property
+    def imported(self) -> int:
+        """How many have a level that comes from a file."""
+        return self.sums.imported
 
     @property
     def met(self) -> int:
@@ -465,6 +471,7 @@ class _Worths(dict[int, int]):
             stops=int(wanted.critical and not imported and level < wanted.safe_from),
             open_critical=int(wanted.critical and imported),
             weight_imported=weight * imported,
+            imported=int(imported),
         )
 
 

@@ -16,7 +16,10 @@ LEARNS = 1
 
 @dataclass(frozen=True, slots=True)
 class PersonGap:
-    """Someone below the target of an item; ``gap`` in levels, ``pressing`` is weight times gap."""
+    """Someone below the target of an item; ``gap`` in levels, ``pressing`` is weight times gap.
+
+    ``imported``: the level comes from a file.
+    """
 
     person_id: int
     level: Fraction
@@ -25,6 +28,7 @@ class PersonGap:
     weight: int
     stop: bool
     pressing: Fraction
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,7 @@ def _gaps(matrix: TeamMatrix, alike: Iterable[Sequence[int]], column: int) -> li
     *alike* groups rows of one profile at one level: their gap is computed once, which saves most of the work.
     """
     pressing: defaultdict[tuple[bool, Fraction], list[PersonGap]] = defaultdict(list)
+    width = len(matrix.framework.items)
     for rows_alike in alike:
         if not matrix.is_below(rows_alike[0], column):
             continue
@@ -214,7 +219,10 @@ def _gaps(matrix: TeamMatrix, alike: Iterable[Sequence[int]], column: int) -> li
         assert level is not None and target is not None and gap is not None and weight is not None
         weighed = weight * gap
         pressing[not place.stop, -weighed] += [
-            PersonGap(matrix.people[row].person_id, level, target, gap, weight, place.stop, weighed)
+            PersonGap(
+                *(matrix.people[row].person_id, level, target, gap, weight, place.stop, weighed),
+                imported=matrix.cells[row * width + column] == Cell.IMPORTED,
+            )
             for row in rows_alike
         ]
     return [sorted(pressing[key], key=lambda gap: gap.person_id) for key in sorted(pressing)]

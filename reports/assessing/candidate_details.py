@@ -91,8 +91,11 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
     rows = [row for row in result.score.rows if row.entry.in_scope]
     functions = result.score.functions.values()
     how = [("level", _("level of a competency, 0 to 4"))]
-    if any(phrases.is_carried(row) for row in rows):
+    if any(phrases.is_carried(row) and not row.imported for row in rows):
         how.append(("carried", _("level carried from an earlier quarter")))
+    if any(row.imported for row in rows):
+        said = _("level imported from a file, with the sign {sign}: makes the result no surer")
+        how.append(("carried", said.format(sign=phrases.imported_sign(words))))
     if any(row.counts and row.level is None for row in rows):
         how.append(("hatch", _("not known: not rated")))
     rim = [_("Rim of the radar: full profile attainment. Line: by what is assessed.")]
@@ -170,7 +173,7 @@ def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
         Diamond(filled=not row.watch) if row.critical else "",
         para(label, look.cell_strong if row.stop else look.cell),
         ruler(row, result, _RULER),
-        words.number(row.level),
+        phrases.level(row, words),
         words.number(row.entry.target, 0),
         phrases.minimum(row, words),
         shortfall.cell(row, result.policy, words),

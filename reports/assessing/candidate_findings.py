@@ -132,7 +132,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
                 Diamond(filled=True) if row.critical else "",
                 para(label, shape),
                 candidate_details.ruler(row, result, ruler),
-                para(words.number(row.level), look.cell_strong_right),
+                para(phrases.level(row, words), look.cell_strong_right),
                 words.number(row.entry.target, 0),
                 phrases.minimum(row, words),
             ]
@@ -172,7 +172,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
 def _strength(row: Row, result: CaseResult, words: Words, *, fact: bool) -> Markup:
     label = words.text(result.framework.item(row.code).label)
     told = phrases.fact(result, row.code, Polarity.FOR) if fact else ""
-    said = join(f"{row.code}\u00a0{label}, ", bold(words.number(row.level)))
+    said = join(f"{row.code}\u00a0{label}, ", bold(phrases.level(row, words)))
     return join(said, f": {elide(told, 90).rstrip('.')}") if told else said
 
 

@@ -50,7 +50,10 @@ def fill(tab: Tab, result: CaseResult, words: Words) -> None:
         _item(tab, number, row, shown, places, result, words)
     last = HEAD + len(result.score.rows)
     tab.table(HEAD, last, places.last, fixed=2)
-    tab.widths(6, 31, 9, 9, 10, 9, *([11] * len(shown)), *([11] * (places.last - 6 - len(shown))))
+    rest = [11] * (places.last - 6 - len(shown))
+    if any(row.entry.carried is not None and row.entry.carried.imported for row in result.score.rows):
+        rest[1] = 21  # the carried levels: some say that they come from a file
+    tab.widths(6, 31, 9, 9, 10, 9, *([11] * len(shown)), *rest)
     _totals(tab, first, last, places, result, words)
 
 
@@ -147,7 +150,8 @@ def _item(
         else:
             tab.put_number(at, column, entry.settled.level, WHOLE)
     if entry.carried is not None and entry.carried.quarters <= result.policy.carry_quarters:
-        tab.put_number(at, column + 1, entry.carried.level, EXACT)
+        form = _of_file(words) if entry.carried.imported else EXACT
+        tab.put_number(at, column + 1, entry.carried.level, form)
     applies = int(row.standing is not Standing.NOT_APPLICABLE)
     if shown:
         tab.put_formula(at, column + 2, _applies(at, places, words), applies, WHOLE)
@@ -170,6 +174,11 @@ def _item(
     for number, ((formula, form), value) in enumerate(zip(products, given, strict=True), start=column + 4):
         tab.put_formula(at, number, formula, value, form)
     tab.underline(at, places.last)
+
+
+def _of_file(words: Words) -> str:
+    """Return the format of a level that comes from a file: it says so, and formulas still count with it."""
+    return f'{EXACT}" {words.gettext("imported")}"'
 
 
 def _given(row: Row, small_gap: Fraction) -> tuple[Fraction | int, ...]:

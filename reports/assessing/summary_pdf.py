@@ -130,7 +130,7 @@ def _function(
                 words.number(row.entry.target, 0),
                 phrases.minimum(row, words),
                 *side_by_side.marks(row, panel, words),
-                words.number(row.level),
+                phrases.level(row, words),
                 "—" if row.spread is None or panel.hidden else str(row.spread),
                 shortfall.cell(row, result.policy, words),
                 para(said, look.cell),

@@ -317,7 +317,7 @@ def _group(
                 words.number(row.entry.target, 0),
                 phrases.minimum(row, words),
                 *side_by_side.marks(row, panel, words),
-                said if row.level is None else words.number(row.level),
+                said if row.level is None else phrases.level(row, words),
                 shortfall.cell(row, result.policy, words),
                 said,
             ]
@@ -404,7 +404,7 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
 def _finding(row: Row, polarity: Polarity, result: CaseResult, words: Words) -> Flowable:
     _ = words.gettext
     level = _("level {level}, target {target}").format(
-        level=words.number(row.level), target=words.number(row.entry.target, 0)
+        level=phrases.level(row, words), target=words.number(row.entry.target, 0)
     )
     stop = f", {_('below the minimum of {level}').format(level=row.least)}" if row.stop else ""
     fact = phrases.fact(result, row.code, polarity)

@@ -21,12 +21,16 @@ from resources.i18n import Words as Translator
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The level of one item, None if unknown, and its target, None if none is required."""
+    """The level of one item, None if unknown, and its target, None if none is required.
+
+    ``imported``: the level comes from a file.
+    """
 
     code: str
     label: Text
     level: Fraction | None
     target: int | None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

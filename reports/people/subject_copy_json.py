@@ -140,7 +140,8 @@ def _assessment(one: AssessmentCopy, words: Words) -> Json:
 
 def _rated(row: Rated, words: Words) -> Json:
     label = _text(row.label, words)
-    return {"code": row.code, "label": label, "level": _number(row.level), "target": row.target}
+    mark = {"imported": True} if row.imported else {}
+    return {"code": row.code, "label": label, "level": _number(row.level), **mark, "target": row.target}
 
 
 def _plan(one: PlanCopy, words: Words) -> Json:

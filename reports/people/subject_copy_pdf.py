@@ -11,7 +11,7 @@ from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles
-from reports.paper.subject_copy import AssessmentCopy, Concluded, PlanCopy, SubjectCopy
+from reports.paper.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
 from reports.paper.subject_copy import Words as Told
 from reports.paper.text import para
 from reports.words import keeping, phrases
@@ -21,7 +21,7 @@ from resources.i18n import Words, nb
 WIDTH = PORTRAIT.width
 _NAME = 52 * mm
 _DAY = 24 * mm
-_FIGURE = 20 * mm
+_FIGURE = 24 * mm
 
 
 @printed
@@ -171,7 +171,7 @@ def _assessment(one: AssessmentCopy, words: Words) -> Iterator[Flowable]:
         [
             para(row.code, look.cell),
             para(nb(words.text(row.label)), look.cell),
-            para(_level(row.level, words), look.cell_right),
+            para(_rated(row, words), look.cell_right),
             para("—" if row.target is None else str(row.target), look.cell_right),
         ]
         for row in one.rows
@@ -290,6 +290,11 @@ def _handed_out(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
         ]
         names = heads(_("Date"), _("Document"), _("Formats"))
         yield grid([names, *rows], [_DAY, WIDTH - 2 * _DAY, _DAY])
+
+
+def _rated(row: Rated, words: Words) -> str:
+    said = _level(row.level, words)
+    return f"{said} ({words.gettext('imported')})" if row.imported else said
 
 
 def _level(level: Fraction | None, words: Words) -> str:

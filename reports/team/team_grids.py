@@ -103,6 +103,8 @@ def levels(tab: Tab, wide: Wide, words: Words) -> None:
         missing=phrases_team.cell(Cell.MISSING, words),
         large=phrases.threshold(paper.matrix.policy.large_gap, words),
     )
+    if paper.matrix.imported:
+        legend += "; " + _("{sign}: imported from a file").format(sign=phrases.imported_sign(words))
     _heads(tab, paper, at, _("Levels"), legend, words)
     _people(tab, paper, at, _Levels(paper.matrix, words), words)
     if at.people:

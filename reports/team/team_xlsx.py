@@ -173,7 +173,10 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
     }
 
     def who(need: Need) -> str:
-        gaps = [f"{people[gap.person_id]}: {words.number(gap.level)} → {gap.target}" for gap in need.people]
+        gaps = [
+            f"{people[gap.person_id]}: {phrases_team.gap_level(gap, words)} → {gap.target}"
+            for gap in need.people
+        ]
         return phrases.listing(gaps, _NAMES, words)
 
     columns: list[Column[Need]] = [
@@ -269,6 +272,10 @@ def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
         (sign[Cell.HIDDEN], _("not shown until all sheets about the person are submitted")),
         (sign[Cell.OUTSIDE], _("not asked in this assessment; does not count")),
         ("3°", _("carried from an earlier quarter: known, not assessed now")),
+        (
+            f"3{phrases.imported_sign(words)}",
+            _("imported from a file: shown and added up, but makes no result surer"),
+        ),
         (
             _("Profile attainment"),
             _(

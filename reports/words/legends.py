@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from domain.assessing.entry import Row
 from domain.scale import Band
+from reports.words import phrases
 from reports.words.side_by_side import Panel
 from resources.i18n import Words
 
@@ -12,12 +13,14 @@ def of_gaps(rows: Sequence[Row], words: Words, *, spread: bool) -> str:
     """Return the legend beside a table of gaps with rulers; *spread* says that assessors differ in it."""
     _ = words.gettext
     said = [*_critical(rows, words), _("vertical tick: target")]
-    return _joined([*said, _("thin line: spread of assessors")] if spread else said)
+    if spread:
+        said.append(_("thin line: spread of assessors"))
+    return _joined([*said, *_imported(rows, words)])
 
 
 def of_levels(rows: Sequence[Row], words: Words) -> str:
     """Return the legend beside a table of levels."""
-    return _joined([*_critical(rows, words), words.gettext("levels 0 to 4")])
+    return _joined([*_critical(rows, words), words.gettext("levels 0 to 4"), *_imported(rows, words)])
 
 
 def of_marks(rows: Sequence[Row], panel: Panel, words: Words) -> str:
@@ -28,6 +31,7 @@ def of_marks(rows: Sequence[Row], panel: Panel, words: Words) -> str:
     given = [one for row in rows for one in row.entry.marks if one.assessor_id in shown]
     if any(one.mark.level is None for one in given):
         said.append(_("NR: not rated"))
+    said += _imported(rows, words)
     return "; ".join(said)
 
 
@@ -51,6 +55,12 @@ def _critical(rows: Sequence[Row], words: Words) -> list[str]:
     if any(row.critical and row.watch for row in rows):
         said.append(words.gettext("◇ critical with an assessor below the target"))
     return said
+
+
+def _imported(rows: Sequence[Row], words: Words) -> list[str]:
+    if not any(row.imported for row in rows):
+        return []
+    return [words.gettext("{sign}: imported from a file").format(sign=phrases.imported_sign(words))]
 
 
 def _diamond(words: Words, *, stops: bool) -> str:

@@ -133,9 +133,12 @@ def listing(parts: Iterable[str], limit: int, words: Words) -> str:
 def assessed(totals: Sums, words: Words) -> str:
     """Return «оценено 21 из 23»; if some levels are carried, also what earlier assessments add."""
     _ = words.gettext
+    carried, none = totals.known - totals.now - totals.imported, totals.applicable - totals.known
+    if totals.imported:
+        said = _("assessed {now}, carried over {carried}, imported {imported}, no data {none}")
+        return said.format(now=totals.now, carried=carried, imported=totals.imported, none=none)
     if totals.now != totals.known:
         said = _("assessed {now}, carried over {carried}, no data {none}")
-        carried, none = totals.known - totals.now, totals.applicable - totals.known
         return said.format(now=totals.now, carried=carried, none=none)
     return _("assessed {known} of {total}").format(known=totals.known, total=totals.applicable)
 
@@ -216,6 +219,17 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
     if row.unconfirmed:
         said.append(_("needs a decision"))
     return "; ".join(said)
+
+
+def level(row: Row, words: Words) -> str:
+    """Return the level, with the sign of one that comes from a file (law 22)."""
+    said = words.number(row.level)
+    return f"{said}{NBSP}{imported_sign(words)}" if row.imported else said
+
+
+def imported_sign(words: Words) -> str:
+    """Return the sign beside a level that comes from a file."""
+    return words.pgettext("sign of an imported level", "f")
 
 
 def minimum(row: Row, words: Words) -> str:
@@ -371,7 +385,7 @@ def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
     """Return the items that endanger a duty: «S03 1,0 при цели 2, S08 1,3 при цели 2»."""
     said = words.gettext("{code} {level}, target {target}")
     parts = [
-        said.format(code=row.code, level=words.number(row.level), target=row.entry.target).replace(" ", NBSP)
+        said.format(code=row.code, level=level(row, words), target=row.entry.target).replace(" ", NBSP)
         for row in one.short
     ]
     return listing(parts, limit, words)

@@ -2,9 +2,11 @@
 
 from domain.framework.profile import Profile
 from domain.team.matrix import Cell, MatrixPerson, Place, TeamMatrix
+from domain.team.needs import PersonGap
 from reports.paper.team_paper import TeamPaper
+from reports.words import phrases
 from reports.words.names import name_of
-from resources.i18n import Words
+from resources.i18n import NBSP, Words
 
 
 def title(words: Words) -> str:
@@ -76,9 +78,15 @@ def level(place: Place, words: Words) -> str:
     return words.number(place.level, 0 if place.level.denominator == 1 else 1)
 
 
+def gap_level(gap: PersonGap, words: Words) -> str:
+    """Return the level of a gap, with the sign of one that comes from a file (law 22)."""
+    said = words.number(gap.level, 0 if gap.level.denominator == 1 else 1)
+    return f"{said}{NBSP}{imported(words)}" if gap.imported else said
+
+
 def imported(words: Words) -> str:
     """Return the sign beside a level that comes from a file."""
-    return words.pgettext("sign of an imported level", "f")
+    return phrases.imported_sign(words)
 
 
 def cell(one: Cell, words: Words) -> str:

@@ -72,7 +72,7 @@ class GapModel(ListModel[Row]):
             f"{name}: {_said(mark)}{'. ' + text if text else ''}" if mark is not None else f"{name}: {text}"
             for name, mark, text in self.facts(row)
         ]
-        level, gap = words.number(row.level), words.number(row.gap)
+        level, gap = phrases.level(row, words), words.number(row.gap)
         return row.code, self.name(row), level, str(row.entry.target), gap, "; ".join(said)
 
 

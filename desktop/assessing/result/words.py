@@ -58,7 +58,7 @@ def scope_words(score: Score, framework: Framework) -> str:
 
 def level_words(row: Row) -> str:
     """Return «1,3 → 2»."""
-    return f"{current().number(row.level)} → {row.entry.target}"
+    return f"{phrases.level(row, current())} → {row.entry.target}"
 
 
 def short_words(row: Row) -> str:

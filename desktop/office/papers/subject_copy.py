@@ -146,7 +146,7 @@ def _rated(result: CaseResult) -> Iterator[Rated]:
     for row in result.score.rows:
         if row.entry.in_scope:
             label = result.framework.item(row.code).label
-            yield Rated(row.code, label, row.level, row.entry.target)
+            yield Rated(row.code, label, row.level, row.entry.target, row.imported)
 
 
 def _words(result: CaseResult, hide: Hide) -> Iterator[Words]:

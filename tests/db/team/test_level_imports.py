@@ -16,6 +16,7 @@ from db.assessing.cases import CaseLine
 from db.file.store import Store
 from db.team import last_levels, level_imports, matrix, trends
 from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.entry import Carried
 from domain.assessing.scoring import Status
 from domain.assessing.trend import trend
 from domain.assessing.trend_steps import Break
@@ -294,3 +295,43 @@ def test_the_file_lets_nobody_change_an_imported_level_later(store: Store) -> No
         with pytest.raises(IntegrityError, match="append only"):
             store.write(run, statement)
     assert store.check().problems == ()
+
+
+def given_in_spring(store: Store, person: int, said: dict[str, sample.Said]) -> None:
+    """Rate somebody in the first days of the quarter that ends with ``THEN``."""
+    cycle = sample.cycle(store, CycleKind.AD_HOC, starts_on=date(2026, 4, 2), ends_on=date(2026, 4, 20))
+    sample.sheet(store, sample.case(store, person, cycle), ME, Role.MANAGER, said)
+    store.write(cycles.close_cycle, cycle)
+
+
+def test_a_level_of_a_file_never_takes_the_place_of_one_given_in_the_same_quarter(store: Store) -> None:
+    person = sample.add(store, "Орлова", given="Вера")
+    given_in_spring(store, person, {"K01": 1})
+    load(store, levels_of(store, [row(2, "Орлова", "Вера")], Batch(THEN, {2: {"K01": 4, "K02": 3}})))
+    cycle_id = quarter(store, person, {"S01": 2})
+    case = held(store, cycle_id)[0]
+    result = store.read(cases.result, case.case_id, None, LATER)
+    seen = {code: (result.score.row(code).level, result.score.row(code).imported) for code in ("K01", "K02")}
+    assert seen == {"K01": (1, False), "K02": (3, True)}
+    found = store.read(matrix.team_matrix, cycle_id, None)
+    assert [(Cell(found.cells[at]), found.place(0, at).level) for at in (0, 1)] == [
+        (Cell.CARRIED, 1),
+        (Cell.IMPORTED, 3),
+    ]
+    hr = sample.add(store, "Белов")
+    sheet = sample.sheet(store, case.case_id, hr, Role.HR, submit=False)
+    last = store.read(last_levels.before, sheet, hr).known
+    assert [(last[code].level, last[code].imported) for code in ("K01", "K02")] == [(1, False), (3, True)]
+
+
+def test_a_level_of_a_file_from_a_later_quarter_is_the_newer_one_and_says_so(store: Store) -> None:
+    person = sample.add(store, "Орлова", given="Вера")
+    given_in_spring(store, person, {"K01": 1})
+    load(store, levels_of(store, [row(2, "Орлова", "Вера")], Batch(LATER, {2: {"K01": 4}})))
+    cycle = sample.cycle(store, CycleKind.QUARTERLY, starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
+    case_id = sample.case(store, person, cycle)
+    sample.sheet(store, case_id, ME, Role.MANAGER, {"S01": 2})
+    first = store.read(cases.result, case_id, None, LATER).score.row("K01")
+    assert (first.level, first.imported, first.entry.carried) == (4, True, Carried(Fraction(4), 1, True))
+    found = store.read(matrix.team_matrix, cycle, None)
+    assert (Cell(found.cells[0]), found.place(0, 0).level) == (Cell.IMPORTED, 4)

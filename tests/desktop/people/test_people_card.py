@@ -21,7 +21,7 @@ from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.screen import PeopleScreen
-from desktop.people.state import last_day, latest_of, state_words
+from desktop.people.state import case_title, last_day, latest_of, state_words
 from domain.assessing.case import CaseState, CycleKind
 from domain.development.probation import ProbationDraft
 from domain.mark import Mark, Role
@@ -356,3 +356,15 @@ def test_a_case_that_ended_without_a_sheet_is_never_told_as_open(state: CaseStat
     assert state_words(ended).text == "ended without a sheet"
     assert latest_of((ended, before)) is before
     assert latest_of((ended,)) is ended
+
+
+def test_levels_of_a_file_are_no_assessment_that_ended_without_a_sheet() -> None:
+    day, then = date(2026, 11, 20), date(2025, 12, 31)
+    of_file = CaseLine(
+        2, 1, "Tarasov", "2025-IV", "Матрица", CycleKind.AD_HOC, CaseState.CLOSED, day, (), starts_on=then
+    )
+    imported = replace(of_file, of_file=True)
+    assert state_words(of_file).text == "ended without a sheet"
+    assert state_words(imported).text == "levels imported"
+    assert last_day(imported) == then
+    assert case_title(imported) == "Матрица, 31\xa0Dec\xa02025"
