@@ -3,7 +3,6 @@
 import sys
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +20,55 @@ REPORT_EVERY = 0.05  # seconds; a loop of a thousand steps must not flood the UI
 SWITCH = 0.0005
 
 
-@dataclass(slots=True)
-class _Job:
-    work: Callable[[Progress], Any]
-    done: Callable[[Any], object] | None
-    """None once the file it worked on was left: whatever comes of it concerns nobody."""
-    title: str
-    progress: Progress
-    cancelled: Callable[[], object] | None
-    gives_way: bool
+class Job:
+    """One piece of work, held by whoever wants what comes of it."""
+
+    def __init__(
+        self,
+        jobs: "Jobs",
+        work: Callable[[Progress], Any],
+        title: str,
+        *,
+        done: Callable[[Any], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        ended: Callable[[], object] | None = None,
+        gives_way: bool = False,
+    ) -> None:
+        self.title, self.gives_way = title, gives_way
+        self.is_over = self.is_dropped = False
+        self.work, self.progress = work, Progress(jobs.report)
+        self._jobs = jobs
+        self._done, self._cancelled, self._ended = done, cancelled, ended
+
+    def cancel(self) -> None:
+        """Ask it to stop at its next step; what has not begun never begins.
+
+        What was past its last step is done all the same, and delivered.
+        """
+        self.progress.cancel()
+        self._jobs.withdraw(self)
+
+    def drop(self) -> None:
+        """Cancel it and hear nothing more of it: what comes of it concerns nobody any more."""
+        self.is_dropped = self.is_over = True
+        self.cancel()
+
+    def end(self, outcome: Any, error: BaseException | None) -> None:
+        """Tell the owner, unless the owner is gone; for ``Jobs``.
+
+        Raises:
+            BaseException: *error*, for the error boundary, unless it only says that the job was cancelled.
+        """
+        if self.is_dropped:
+            return
+        self.is_over = True
+        _call(self._ended)
+        if isinstance(error, Cancelled):
+            _call(self._cancelled)
+        elif error is not None:
+            raise error
+        else:
+            _call(self._done, outcome)
 
 
 class Jobs(QObject):
@@ -39,13 +78,13 @@ class Jobs(QObject):
     is no error.
 
     Signals:
-        started: title of the job that begins.
+        started: the Job that begins.
         progressed: parts done, parts in all.
-        finished: the job is over, whatever its outcome.
+        finished: a job is over, whosever it was and whatever its outcome.
         cancelled: title of the job that was cancelled, after ``finished``; not for one without a title.
     """
 
-    started = Signal(str)
+    started = Signal(object)
     progressed = Signal(int, int)
     finished = Signal()
     cancelled = Signal(str)
@@ -54,8 +93,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
-        self._waiting: deque[_Job] = deque()
-        self._current: _Job | None = None
+        self._waiting: deque[Job] = deque()
+        self._current: Job | None = None
         self._future: Future[Any] | None = None
         self._reported = 0.0
         self._usual = sys.getswitchinterval()
@@ -73,33 +112,35 @@ class Jobs(QObject):
         title: str,
         cancelled: Callable[[], object] | None = None,
         *,
+        ended: Callable[[], object] | None = None,
         gives_way: bool = False,
-    ) -> None:
+    ) -> Job:
         """Do *work* on the worker thread, then call *done* with its result on the UI thread.
 
-        *done* is not called after a failure; after a cancel *cancelled* is called instead. Neither is called
-        if it belongs to a widget that is gone by then. A job that *gives_way* is cancelled for the next one
-        that does not, and waits behind those.
+        *done* is not called after a failure; after a cancel *cancelled* is called instead. *ended* is called
+        first, whatever the outcome. None of them is called if it belongs to a widget that is gone by then. A
+        job that *gives_way* is cancelled for the next one that does not, and waits behind those.
         """
-        job = _Job(work, done, title, Progress(self._report), cancelled, gives_way)
+        job = Job(self, work, title, done=done, cancelled=cancelled, ended=ended, gives_way=gives_way)
         behind = (place for place, one in enumerate(self._waiting) if one.gives_way and not gives_way)
         self._waiting.insert(next(behind, len(self._waiting)), job)
         if self._current is None:
             self._next()
         elif self._current.gives_way and not gives_way:
-            self.cancel()
+            self._current.cancel()
+        return job
 
-    def cancel(self) -> None:
-        """Ask the running job to stop at its next step."""
-        if self._current is not None:
-            self._current.progress.cancel()
+    def withdraw(self, job: Job) -> None:
+        """Take a job that has not begun out of the queue; for ``Job.cancel``."""
+        if job in self._waiting:
+            self._waiting.remove(job)
+            self._tell(job, None, Cancelled())
 
     def leave(self) -> None:
-        """Cancel all jobs and drop their results, because the file they work on is being closed."""
-        self._waiting.clear()
-        self.cancel()
-        if self._current is not None:
-            self._current.done = None
+        """Drop all jobs, because the file they work on is being closed."""
+        waiting, self._waiting = self._waiting, deque()
+        for job in (*waiting, *filter(None, (self._current,))):
+            job.drop()
 
     def close(self) -> None:
         """Stop everything and wait for the worker; no more results are delivered."""
@@ -113,7 +154,7 @@ class Jobs(QObject):
         job = self._current = self._waiting.popleft()
         self._reported = 0.0
         sys.setswitchinterval(SWITCH)
-        self.started.emit(job.title)
+        self.started.emit(job)
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # with the first job, after the first paint
 
@@ -121,7 +162,8 @@ class Jobs(QObject):
         self._future = self._pool.submit(job.work, job.progress)
         self._future.add_done_callback(self._settled.emit)
 
-    def _report(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
+        """Say how far the running job is; from any thread, for ``Job``."""
         now = monotonic()
         if done >= total or now - self._reported >= REPORT_EVERY:
             self._reported = now
@@ -133,24 +175,20 @@ class Jobs(QObject):
             return  # closed meanwhile
         self._current = self._future = None
         sys.setswitchinterval(self._usual)
+        job.is_over = True  # whoever hears of the end may ask
         self.finished.emit()
         if self._waiting:
             self._next()
-        if job.done is None:
-            return
         error = future.exception()
-        if isinstance(error, Cancelled):
-            if job.title:
-                self.cancelled.emit(job.title)
-            if job.cancelled is not None and _is_there(job.cancelled):
-                job.cancelled()
-            return
-        if error is not None:
-            raise error
-        if _is_there(job.done):
-            job.done(future.result())
+        self._tell(job, None if error is not None else future.result(), error)
+
+    def _tell(self, job: Job, outcome: object, error: BaseException | None) -> None:
+        if isinstance(error, Cancelled) and job.title and not job.is_dropped:
+            self.cancelled.emit(job.title)
+        job.end(outcome, error)
 
 
-def _is_there(slot: Callable[..., object]) -> bool:
+def _call(slot: Callable[..., object] | None, *values: object) -> None:
     owner = getattr(slot, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)
+    if slot is not None and (not isinstance(owner, QObject) or isValid(owner)):
+        slot(*values)

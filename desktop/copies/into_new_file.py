@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
@@ -70,7 +70,7 @@ class IntoNewFile(Dialog):
         """*new* is the path suggested; *locked*: ask for the password."""
         super().__init__(parent)
         self._jobs, self._work, self.path, self._wording = jobs, work, new, wording
-        self._under_way = False
+        self._job: Job | None = None
         column = self.lay_out(wording.title)
         self.setFixedWidth(WIDTH + 24 * theme.font_step)
         self._facts(wording.facts, column)
@@ -106,8 +106,8 @@ class IntoNewFile(Dialog):
 
     @override
     def reject(self) -> None:
-        if self._under_way:
-            self._jobs.cancel()
+        if self._job is not None and not self._job.is_over:
+            self._job.cancel()
         else:
             super().reject()
 
@@ -134,18 +134,18 @@ class IntoNewFile(Dialog):
             self._complain("")
 
     def _on_act(self) -> None:
-        if self._under_way:
+        if self._job is not None and not self._job.is_over:
             return
         if not self._password.isHidden() and not self.password.text():
             self._password.say(_("Enter the password."), wrong=True)
             self.password.setFocus()
             return
         self._complain("")
-        self._busy(under_way=True)
-        self._jobs.run(self._work(self.path, self.password.text()), self._on_done, "", self._on_cancelled)
+        work, run = self._work(self.path, self.password.text()), self._jobs.run
+        self._job = run(work, self._on_done, "", self._on_cancelled, ended=self._show_busy)
+        self._show_busy()
 
     def _on_done(self, outcome: "Restored | Salvaged | Exception") -> None:
-        self._busy(under_way=False)
         if not isinstance(outcome, Exception):
             self.accept()
             self.finished_well.emit(outcome)
@@ -162,7 +162,6 @@ class IntoNewFile(Dialog):
         self._leave_if_hidden()
 
     def _on_cancelled(self) -> None:
-        self._busy(under_way=False)
         self._complain(_("Cancelled: no file was made."))
         self._leave_if_hidden()
 
@@ -171,8 +170,8 @@ class IntoNewFile(Dialog):
         if not self.isVisible():
             super().reject()
 
-    def _busy(self, *, under_way: bool) -> None:
-        self._under_way = under_way
+    def _show_busy(self) -> None:
+        under_way = self._job is not None and not self._job.is_over
         self.act_button.setText(self._wording.acting if under_way else self._wording.act)
         for widget in (self.act_button, self.choose_button, self.password, self.open_check):
             allow(widget, _("The new file is being made") if under_way else "")

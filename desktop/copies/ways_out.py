@@ -66,7 +66,8 @@ class WaysOut(Dialog):
             layout.row(self.all_button, layout.STRETCH, self.close_button, gap="s", around=ABOVE)
         )
         work = partial(copying.newest_good, context.data, context.settings.second_folder(file))
-        context.jobs.run(work, self.show_good, "")
+        looking = context.jobs.run(work, self.show_good, "")
+        self.finished.connect(looking.drop)  # it may take minutes, and others wait for it
         self.close_button.setFocus()
 
     @override

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import copying
 from desktop.copying import Known, Outcome, utc_now
 from desktop.data import Data
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs
 from desktop.kit.page.banner import Banner
 from desktop.settings import Settings
 from domain.progress import Cancelled, Progress
@@ -47,7 +47,7 @@ class FileCopies(QObject):
         self.known: Known | None = None  # None until the copies were looked at
         self._behind = False  # it was found to hold something that no copy has
         self._not_before = datetime.min.replace(tzinfo=UTC)
-        self._under_way = False
+        self._copying: Job | None = None
         self.at_once = AT_ONCE
         self.fault: StoreError | None = None  # why the last copy failed
         self.second_fault: StoreError | None = None  # the same of the second folder
@@ -74,7 +74,7 @@ class FileCopies(QObject):
         """Forget the file, because it is being closed."""
         self._again.stop()
         self._data, self.known, self._file = None, None, ""
-        self._behind = self._under_way = False
+        self._behind, self._copying = False, None
         self.fault = self.second_fault = None
         self._not_before = datetime.min.replace(tzinfo=UTC)
 
@@ -87,13 +87,13 @@ class FileCopies(QObject):
 
     def copy_if_due(self) -> None:
         """Make the first copy of a day, or one of what was done for half an hour and longer."""
-        if self._data is None or self.known is None or self._under_way or self._now() < self._not_before:
+        under_way = self._copying is not None and not self._copying.is_over
+        if self._data is None or self.known is None or under_way or self._now() < self._not_before:
             return
         why = self._due(self.known.newest)
         if why is not None:
-            self._under_way = True
             work = partial(copying.copy, self._data, why, self._settings.second_folder(self._file))
-            self._jobs.run(work, self._on_done, "", self._on_cancelled, gives_way=True)
+            self._copying = self._jobs.run(work, self._on_done, "", gives_way=True)
 
     def copy_at_end(self) -> None:
         """Copy what no copy has while the file is being closed, if that takes only a moment.
@@ -208,7 +208,6 @@ class FileCopies(QObject):
             self.changed.emit()
 
     def _on_done(self, outcome: Outcome) -> None:
-        self._under_way = False
         if self._data is None:
             return
         self._note_second(outcome)
@@ -226,9 +225,6 @@ class FileCopies(QObject):
     def _note_second(self, outcome: Outcome) -> None:
         if outcome.second is not None:
             self._settings.keep_second_copied(self._file, self._now())
-
-    def _on_cancelled(self) -> None:
-        self._under_way = False  # for work that somebody waits for; the timer asks again
 
     def _days_away(self) -> int | None:
         """Return for how many days the second folder has got no copy, once that is too long."""

@@ -110,7 +110,6 @@ class Transfer(QObject):
         preview = self._preview = Preview(self._context, incoming, tuple(known.items()), self._parent)
         preview.wanted.connect(self._on_wanted)
         preview.agreed.connect(self._on_agreed)
-        self._context.jobs.finished.connect(preview.release)
         preview.open()
 
     def _on_columns(self, columns: Columns) -> None:
@@ -123,7 +122,7 @@ class Transfer(QObject):
 
     def _on_wanted(self, how: How) -> None:
         job = _reading_again(self._context.data.read, self._path, self._seen, how)
-        self._context.jobs.run(job, self._on_read_again, _("Reading the framework"))
+        self._preview_waits_for(job, self._on_read_again, _("Reading the framework"))
 
     def _on_read_again(self, found: Incoming | Unmapped | Unmarked | Refused) -> None:
         preview = self._preview
@@ -135,7 +134,17 @@ class Transfer(QObject):
             preview.refuse(found)
 
     def _on_agreed(self, incoming: Incoming) -> None:
-        self._context.jobs.run(_making(self._context.data, incoming), self._on_made, _("Creating the draft"))
+        job = _making(self._context.data, incoming)
+        self._preview_waits_for(job, self._on_made, _("Creating the draft"))
+
+    def _preview_waits_for[T](
+        self, work: Callable[[Progress], T], done: Callable[[T], object], title: str
+    ) -> None:
+        """Do this for the preview: it can be answered again once the job is over; leaving it is a cancel."""
+        preview = self._preview
+        assert preview is not None
+        job = self._context.jobs.run(work, done, title, ended=preview.release)
+        preview.rejected.connect(job.cancel)
 
     def _on_made(self, made: int | Refused) -> None:
         preview = self._preview

@@ -12,9 +12,10 @@ from db.assessing import people
 from db.journal import events
 from desktop.context import Context
 from desktop.export.job import unrecorded_words
+from desktop.jobs import Job
 from desktop.journal import spans
 from desktop.journal.filter_bar import FilterBar, Wish
-from desktop.journal.work import Asked, Found, Reader, saving
+from desktop.journal.work import Asked, Found, find, finding, saving
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
@@ -53,9 +54,8 @@ class JournalScreen(Screen):
         super().__init__(context, parent)
         self._page = EventPage((), 0)
         self._asked = Asked(EventChoice())
-        self._reader = Reader(context.data.read)
         self._cases_of: int | None = None
-        self._going_on = False
+        self._finding: Job | None = None  # the first page of a choice, or one that goes on below the last
         self._keys = (
             ("↑ ↓", _("event")),
             ("Enter", _("person")),
@@ -112,7 +112,7 @@ class JournalScreen(Screen):
             return
         self._offer_cases()
         self._asked = self._wanted()
-        self._show(self._asked, self._reader.find(self._asked))
+        self._show_now()
 
     def memory(self) -> object:
         """Return the current event and the filter."""
@@ -176,10 +176,24 @@ class JournalScreen(Screen):
         self._offer_cases()
         self._asked = self._wanted()
         if self._asked.choice.is_everything and not self._asked.value:
-            self._show(self._asked, self._reader.find(self._asked))
+            self._show_now()
             return
         self.header.set_title(_("Journal"), _("Searching…"))
-        self._context.jobs.run(self._reader.finding(self._asked), self._on_found, "")
+        self._find(self._asked)
+
+    def _show_now(self) -> None:
+        self._leave_finding()
+        self._show(find(self._context.data.read, self._asked))
+
+    def _find(self, asked: Asked) -> None:
+        self._leave_finding()
+        work = finding(self._context.data.read, asked)
+        self._finding = self._context.jobs.run(work, self._on_found, "", ended=self._show_count)
+
+    def _leave_finding(self) -> None:
+        if self._finding is not None:
+            self._finding.drop()
+            self._finding = None
 
     def _offer_cases(self) -> None:
         person = self.filters.wish.person
@@ -191,12 +205,9 @@ class JournalScreen(Screen):
 
     def _on_found(self, found: Found) -> None:
         asked, page = found
-        if replace(asked, before=None) != self._asked:
-            return
         if asked.before is None:
-            self._show(asked, page)
-        elif self._going_on:
-            self._going_on = False
+            self._show(page)
+        else:
             stood = self.table.current_key
             self._page = EventPage((*self._page.events, *page.events), page.count)
             self.model.show(self._page.events)
@@ -207,14 +218,13 @@ class JournalScreen(Screen):
         """Read on below the last event."""
         shown = self._page.events
         whole = len(shown) == self._page.count
-        if not self._going_on and not whole and 0 < value == self.table.verticalScrollBar().maximum():
-            self._going_on = True
-            asked = replace(self._asked, before=shown[-1].seq)
-            self._context.jobs.run(self._reader.finding(asked), self._on_found, "")
+        bottom = 0 < value == self.table.verticalScrollBar().maximum()
+        if bottom and not whole and (self._finding is None or self._finding.is_over):
+            self._find(replace(self._asked, before=shown[-1].seq))
 
-    def _show(self, asked: Asked, page: EventPage) -> None:
+    def _show(self, page: EventPage) -> None:
         stood = self.table.current_key
-        self._page, self._going_on = page, False
+        self._page = page
         self.model.show(page.events)
         self._stack.setCurrentWidget(self.table if page.events else self.not_found)
         self.table.stand_on(stood)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from desktop.data import Data
 from desktop.office.papers.documents import Exported, Read, recorded
 from desktop.office.papers.registry import JOURNAL, titled
 from domain.event import Event, EventChoice, EventPage, grouped
-from domain.progress import Cancelled, Progress
+from domain.progress import Progress
 from reports.words import phrases_journal
 from resources.i18n import Words
 
@@ -35,29 +34,22 @@ class Asked:
 type Found = tuple[Asked, EventPage]
 
 
-class Reader:
-    """Reads pages; of several questions only the last one is answered."""
+def find(read: Read, asked: Asked) -> EventPage:
+    """Return the page."""
+    if asked.value:
+        event = read(events.by_groups, asked.value)
+        return EventPage(() if event is None else (event,), int(event is not None))
+    return read(events.page, asked.choice, asked.before)
 
-    def __init__(self, read: Read) -> None:
-        self._read = read
-        self._last = 0
 
-    def find(self, asked: Asked) -> EventPage:
-        """Return the page."""
-        if asked.value:
-            event = self._read(events.by_groups, asked.value)
-            return EventPage(() if event is None else (event,), int(event is not None))
-        return self._read(events.page, asked.choice, asked.before)
+def finding(read: Read, asked: Asked) -> Callable[[Progress], Found]:
+    """Return the job that finds the page; it holds no widget."""
 
-    def finding(self, asked: Asked) -> Callable[[Progress], Found]:
-        """Return the job that finds the page; it holds no widget."""
-        self._last += 1
-        return partial(self._work, self._last, asked)
+    def work(progress: Progress) -> Found:
+        progress.step(0, 1)
+        return asked, find(read, asked)
 
-    def _work(self, number: int, asked: Asked, _progress: Progress) -> Found:
-        if number != self._last:
-            raise Cancelled
-        return asked, self.find(asked)
+    return work
 
 
 def saving(

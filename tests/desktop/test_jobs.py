@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from threading import Event
 
 import pytest
@@ -77,13 +78,69 @@ def test_a_cancelled_job_ends_without_a_result_and_without_an_error(
             step += 1
             progress.step(step, step + 1)
 
-    jobs.run(work, heard.hear, "Endless")
+    job = jobs.run(work, heard.hear, "Endless")
     begun.wait(5)
     with qtbot.waitSignal(jobs.finished):
-        jobs.cancel()
-    assert not jobs.busy
+        job.cancel()
+    assert not jobs.busy and job.is_over
     assert heard.values == wrong.values == []
     assert cancelled.values == ["Endless"], "whoever waited for it hears that nothing comes"
+
+
+def test_whoever_stops_a_job_stops_no_other(jobs: Jobs, qtbot: QtBot) -> None:
+    """One that waits is taken out of the queue, and the one under way goes on to its result."""
+    exported, restored, ended = Heard(), Heard(), list[str]()
+    gate = Event()
+    export = jobs.run(lambda progress: gate.wait(5), exported.hear, "Saving documents")
+    cancelled = partial(restored.hear, "cancelled")
+    restoring = jobs.run(
+        lambda progress: True, restored.hear, "", cancelled, ended=lambda: ended.append("restored")
+    )
+    restoring.cancel()
+    assert restoring.is_over and restored.values == ["cancelled"] and ended == ["restored"]
+    gate.set()
+    qtbot.waitUntil(lambda: export.is_over and not jobs.busy)
+    assert exported.values == [True]
+
+
+def test_an_owner_hears_of_the_end_of_its_own_job_only(
+    jobs: Jobs, boundary: ErrorBoundary, qtbot: QtBot
+) -> None:
+    ended = list[str]()
+
+    def fail(progress: Progress) -> None:
+        raise NoGoals
+
+    jobs.run(lambda progress: 1, Heard().hear, "", ended=lambda: ended.append("first"))
+    gate = Event()
+    second = jobs.run(lambda progress: gate.wait(5), Heard().hear, "", ended=lambda: ended.append("second"))
+    third = jobs.run(fail, Heard().hear, "", ended=lambda: ended.append("third"))
+    qtbot.waitUntil(lambda: ended == ["first"])
+    assert not second.is_over and not third.is_over
+    gate.set()
+    qtbot.waitUntil(lambda: ended == ["first", "second", "third"])
+
+
+def test_what_comes_of_a_dropped_job_is_heard_by_nobody(
+    jobs: Jobs, boundary: ErrorBoundary, qtbot: QtBot
+) -> None:
+    heard, wrong = Heard(), Heard()
+    boundary.raised.connect(wrong.hear)
+    jobs.cancelled.connect(wrong.hear)
+    gate = Event()
+
+    def fail(progress: Progress) -> None:
+        gate.wait(5)
+        raise NoGoals
+
+    under_way = jobs.run(fail, heard.hear, "Search", ended=partial(heard.hear, "ended"))
+    waiting = jobs.run(lambda progress: 1, heard.hear, "Search", partial(heard.hear, "cancelled"))
+    for job in (under_way, waiting):
+        job.drop()
+        assert job.is_over
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert heard.values == wrong.values == []
 
 
 def test_leaving_the_file_ends_its_jobs_and_drops_what_comes_of_them(

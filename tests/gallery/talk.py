@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs
 from desktop.kit.form.dialog import Question
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.empty import Empty
@@ -28,6 +28,7 @@ from desktop.shared.gate_list import GateList
 from desktop.theme import Theme
 from domain.people.gates import Gate, GateKind, Requirements, Verdict
 from domain.people.person import Admission, Medical, Person
+from domain.progress import Progress
 from domain.text import Text
 from resources.i18n import _, pgettext
 from tests.gallery.frames import CornerPlace, Section
@@ -60,11 +61,15 @@ def messages(theme: Theme, parent: QWidget) -> Section:
     below = CornerPlace(section)
     jobs = Jobs(below)
     panel = ProgressPanel(jobs, below)
-    jobs.started.emit(_("Documents are being written"))
+    jobs.started.emit(Job(jobs, _nothing, _("Documents are being written")))
     jobs.progressed.emit(8, 12)
     below.put(panel)
     section.add(below)
     return section
+
+
+def _nothing(_progress: Progress) -> None:
+    return
 
 
 def question(_theme: Theme, parent: QWidget) -> Section:

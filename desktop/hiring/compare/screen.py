@@ -19,6 +19,7 @@ from desktop.hiring.compare.drawn import DrawnPanel
 from desktop.hiring.compare.items import COMMON, OTHERS, ItemsTable, rows_of
 from desktop.hiring.compare.ranking import RankingTable, lines_of
 from desktop.hiring.compare.words import basis_words, count_words, waiting_words
+from desktop.jobs import Job
 from desktop.kit import labels, layout
 from desktop.kit.off import allow
 from desktop.kit.page.empty import Empty
@@ -72,7 +73,7 @@ class CompareScreen(Screen):
         self.chosen = Chosen()
         self.comparison: Comparison | None = None
         self._hidden: list[CandidateLine] = []
-        self._asked = 0  # of several comparisons in the queue only the last one is shown
+        self._comparing: Job | None = None
         self._wanted: int | None = None  # the case to stand on, once the candidates are compared
         self.ranking: RankingTable | None = None
         self.items: ItemsTable | None = None
@@ -185,22 +186,22 @@ class CompareScreen(Screen):
         lines = read(campaigns.candidates, self._cycle_id, me, today)
         lines = [one for one in lines if one.case.state is not CaseState.WITHDRAWN]
         self._hidden = [one for one in lines if not one.case.open_to(me)]
-        self._asked += 1
-        work = partial(_comparing, read, (self._cycle_id, me, today), self._asked)
+        if self._comparing is not None:
+            self._comparing.drop()  # only the last one is shown
+        work = partial(_comparing, read, self._cycle_id, me, today)
         if len(lines) - len(self._hidden) < AT_ONCE:
             self._on_compared(work(Progress()))
             return
         if self.comparison is None:
             self._show_nobody(_("Comparing candidates…"))
-        context.jobs.run(work, self._on_compared, _("Comparing candidates"), self._on_cancelled)
+        title = _("Comparing candidates")
+        self._comparing = context.jobs.run(work, self._on_compared, title, self._on_cancelled)
 
-    def _on_compared(self, compared: tuple[int, Comparison]) -> None:
-        asked, comparison = compared
-        if asked == self._asked:
-            waited = self.nobody.act.hasFocus()
-            self._show(comparison)
-            if waited:
-                self._focus()
+    def _on_compared(self, comparison: Comparison) -> None:
+        waited = self.nobody.act.hasFocus()
+        self._show(comparison)
+        if waited:
+            self._focus()
 
     def _on_cancelled(self) -> None:
         """Leave: what is shown is older than the file, or nothing."""
@@ -419,7 +420,5 @@ class CompareScreen(Screen):
             self.decision_wanted.emit(case_id)
 
 
-def _comparing(
-    read: Read, of: tuple[int, int, date], asked: int, progress: Progress
-) -> tuple[int, Comparison]:
-    return asked, read(comparisons.comparison, *of, progress)
+def _comparing(read: Read, cycle_id: int, viewer_id: int, today: date, progress: Progress) -> Comparison:
+    return read(comparisons.comparison, cycle_id, viewer_id, today, progress)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.off import allow
@@ -18,7 +18,7 @@ class ProgressPanel(Corner):
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._job: Job | None = None
         self._title = labels.plain("", self, "strong")
         self._count = labels.plain("", self, "small", "muted")
         self._bar = QProgressBar(self, textVisible=False)
@@ -37,7 +37,8 @@ class ProgressPanel(Corner):
         """Title and count as one text."""
         return f"{self._title.text()} {self._count.text()}".strip()
 
-    def _on_started(self, title: str) -> None:
+    def _on_started(self, job: Job) -> None:
+        self._job, title = job, job.title
         self._title.setText(title)
         self._count.setText("")
         self._bar.setRange(0, 0)
@@ -52,10 +53,12 @@ class ProgressPanel(Corner):
         self._count.setText(_("{done} of {total}").format(done=done, total=total))
 
     def _on_finished(self) -> None:
+        self._job = None
         self._timer.stop()
         self.hide()
 
     def _on_cancel(self) -> None:
-        allow(self.cancel, _("It will stop after the current step"))
-        self._count.setText(_("Stopping…"))
-        self._jobs.cancel()
+        if self._job is not None:
+            allow(self.cancel, _("It will stop after the current step"))
+            self._count.setText(_("Stopping…"))
+            self._job.cancel()

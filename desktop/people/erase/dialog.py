@@ -12,6 +12,7 @@ from db.home import overview
 from db.journal import exports
 from db.people import erasing
 from desktop.context import Context
+from desktop.jobs import Job
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog, Question
@@ -47,7 +48,7 @@ class EraseDialog(Dialog):
         self._context = context
         self._told = told
         self._folder: Path | None = None
-        self._working = False
+        self._erasing: Job | None = None
         self.result_shown = False
         theme = context.theme
         heading = _("Erase {name}, {code}").format(name=told.name, code=told.code)
@@ -110,7 +111,7 @@ class EraseDialog(Dialog):
 
     @override
     def reject(self) -> None:
-        if not self._working:  # the act cannot be called back
+        if self._erasing is None or self._erasing.is_over:  # the act cannot be called back
             super().reject()
 
     def choose_folder(self) -> None:
@@ -145,8 +146,6 @@ class EraseDialog(Dialog):
             marks_kept=self.marks.current == 0,
             decisions=self.mentions.decisions,
         )
-        self._working = True
-        self._on_changed()
         data = self._context.data
         second = self._context.settings.second_folder(data.read(overview.identity))
 
@@ -156,11 +155,10 @@ class EraseDialog(Dialog):
             except Exception as error:  # shown where it belongs, on the thread of the window
                 return error
 
-        self._context.jobs.run(work, self._on_done, _("Erasing"))
+        self._erasing = self._context.jobs.run(work, self._on_done, _("Erasing"), ended=self._on_changed)
+        self._on_changed()
 
     def _on_done(self, outcome: Done | Exception) -> None:
-        self._working = False
-        self._on_changed()
         match outcome:
             case Done():
                 self._show_result(outcome)
@@ -239,7 +237,7 @@ class EraseDialog(Dialog):
         )
         waiting = self.mentions.undecided
         why = ""
-        if self._working:
+        if self._erasing is not None and not self._erasing.is_over:
             why = _("The person is being erased.")
         elif waiting:
             why = sentence(Undecided(waiting), current()).what

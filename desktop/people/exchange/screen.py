@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.export.job import unrecorded_words
+from desktop.jobs import Job
 from desktop.kit import labels
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import files
@@ -26,7 +27,6 @@ from desktop.people.exchange.row_card import LEAVE_OUT, NEW
 from desktop.people.exchange.words import Line
 from desktop.people.exchange.work import (
     WAITING,
-    Asked,
     Loaded,
     Looked,
     comparing,
@@ -71,8 +71,9 @@ class ImportScreen(Screen):
         self._looked: Looked | None = None
         self._loaded: Loaded | None = None  # the list loaded last
         self._decisions: dict[int, Decision] = {}
-        self._asked = Asked()
-        self._stale = self._writing = self._pending = False
+        self._comparing: Job | None = None
+        self._loading: Job | None = None
+        self._stale = False
         self._asked_about = Path()  # the list whose encoding is asked
         self._keys = (
             ("↑ ↓", _("row")),
@@ -129,13 +130,16 @@ class ImportScreen(Screen):
         self.report.said.connect(self.told)
         self.report.left_wanted.connect(self.save_left)
         self.report.merge_wanted.connect(self._on_merge_wanted)
-        self._context.jobs.finished.connect(self._on_finished)
         self._context.data.changed.connect(self._on_changed)
 
     @property
     def looked(self) -> Looked | None:
         """The list being checked; None before one is chosen and after it is loaded."""
         return self._looked
+
+    @property
+    def _writing(self) -> bool:
+        return self._loading is not None and not self._loading.is_over
 
     @property
     def unsaved(self) -> str:
@@ -222,10 +226,9 @@ class ImportScreen(Screen):
         """Write all rows in one transaction, off the UI thread."""
         if self._looked is None or not self.load_button.isEnabled() or self._writing:
             return
-        self._writing = True
-        self._context.jobs.run(
-            loading(self._context.data, self._looked, current()), self._on_loaded, _("Importing people")
-        )
+        work = loading(self._context.data, self._looked, current())
+        run = self._context.jobs.run
+        self._loading = run(work, self._on_loaded, _("Importing people"), ended=self._show_acts)
         self._show_acts()
 
     def decide(self, number: int) -> None:
@@ -270,12 +273,11 @@ class ImportScreen(Screen):
 
     def _compare(self) -> None:
         assert self._looked is not None
-        self._stale, self._pending = False, True
-        work = comparing(
-            self._context.data.read, self._looked.people, dict(self._decisions), current(), self._asked
-        )
+        self._stale = False
+        self._leave_comparing()  # only the last one is worth computing
+        work = comparing(self._context.data.read, self._looked.people, dict(self._decisions), current())
         # No title, so no cancelling: a half-compared list could not be loaded.
-        self._context.jobs.run(work, self._on_compared, "")
+        self._comparing = self._context.jobs.run(work, self._on_compared, "", ended=self._show_acts)
         self._show_acts()
 
     def _on_read(self, looked: Looked | Unlettered) -> None:
@@ -285,6 +287,7 @@ class ImportScreen(Screen):
             dialog.chosen.connect(self._on_encoding)
             dialog.open()
             return
+        self._leave_comparing()
         self._decisions, self._stale = {}, False
         self.banner.hide()
         self._show(looked)
@@ -292,9 +295,14 @@ class ImportScreen(Screen):
         self.board.fates.choose(None)
         self._focus()
 
-    def _on_compared(self, looked: Looked | None) -> None:
-        if looked is not None and self._looked is not None:  # None: a newer comparison was asked for
-            self._show(looked)
+    def _leave_comparing(self) -> None:
+        if self._comparing is not None:
+            self._comparing.drop()
+            self._comparing = None
+
+    def _on_compared(self, looked: Looked) -> None:
+        self._comparing = None
+        self._show(looked)
 
     def _on_loaded(self, done: Looked | Loaded) -> None:
         if isinstance(done, Looked):
@@ -312,7 +320,7 @@ class ImportScreen(Screen):
         self._focus()
 
     def _show(self, looked: Looked) -> None:
-        self._looked, self._pending = looked, False
+        self._looked = looked
         self._stack.setCurrentWidget(self.board)
         self.board.show_list(looked, self._decisions)
         self._show_acts()
@@ -344,7 +352,7 @@ class ImportScreen(Screen):
             return _("Choose a list first.")
         if self._writing:
             return _("The list is being imported.")
-        if self._pending:
+        if self._comparing is not None and not self._comparing.is_over:
             return _("The list is being compared.")
         if day := self._looked.doubtful_day:
             return phrases.doubtful(day, current())
@@ -408,11 +416,6 @@ class ImportScreen(Screen):
     def _on_merged(self, kept_id: int, double_id: int, told: str) -> None:
         self.report.forget(kept_id, double_id)
         self.told.emit(told)
-
-    def _on_finished(self) -> None:
-        if self._writing:
-            self._writing = False
-            self._show_acts()
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         self._stale = self._stale or bool(tables & {"person", "unit"})

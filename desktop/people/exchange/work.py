@@ -46,18 +46,6 @@ class Looked:
         return next(iter(after or waiting), number)
 
 
-class Asked:
-    """Counts the comparisons asked for: only the last one is worth computing."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-    def again(self) -> int:
-        """Return the number of the new request."""
-        self.number += 1
-        return self.number
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A person who was loaded, and one in the file who may be the same."""
@@ -93,17 +81,11 @@ def reading(
 
 
 def comparing(
-    read: Read, people: People, decisions: Mapping[int, Decision], words: Words, asked: Asked
-) -> Callable[[Progress], Looked | None]:
-    """Return the job that compares again, after a decision or with other columns.
+    read: Read, people: People, decisions: Mapping[int, Decision], words: Words
+) -> Callable[[Progress], Looked]:
+    """Return the job that compares again, after a decision or with other columns."""
 
-    Its result is None if a newer comparison was asked for before it began.
-    """
-    number = asked.again()
-
-    def work(progress: Progress) -> Looked | None:
-        if asked.number != number:
-            return None
+    def work(progress: Progress) -> Looked:
         progress.step(0, 1)
         return _looked(read, people, decisions, words)
 

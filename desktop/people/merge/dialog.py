@@ -105,7 +105,8 @@ class MergeDialog(KeptDialog):
         data, self._agreed = self._context.data, self._told
         if data.lacks_copy:
             allow(self.merge_button, _("The file is being copied"))
-            self._context.jobs.run(partial(_copied, data), self._write, "")
+            copying = self._context.jobs.run(partial(_copied, data), self._write, "", ended=self._show_told)
+            self.rejected.connect(copying.drop)
         else:
             self._write(None)
 

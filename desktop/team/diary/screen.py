@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.assessing import evidence, people
 from db.team import diary
 from desktop.context import Context
+from desktop.jobs import Job
 from desktop.kit import labels, layout
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
@@ -24,7 +25,7 @@ from desktop.shared.polarity import polarity_sign, polarity_word
 from desktop.team.diary.detail import NoteDetail
 from desktop.team.diary.filter_bar import FilterBar
 from desktop.team.diary.narrowing import Wish
-from desktop.team.diary.search import Found, Search
+from desktop.team.diary.search import Search
 from desktop.team.diary.words import why_fixed
 from domain.assessing.evidence import Polarity
 from domain.people.person import Person
@@ -62,6 +63,7 @@ class DiaryScreen(Screen):
         self._page = Page((), 0, 0, ())
         self._person_id: int | None = None  # whom the page is about
         self._search = Search(context.data.read, context.me.id, None, self._page)
+        self._finding: Job | None = None
         self._deep = False  # one has scrolled beyond the page, or stood there
         self._wanted: object = None  # the note to stand on, once it is found
         self.stack = QUndoStack(self)
@@ -222,18 +224,20 @@ class DiaryScreen(Screen):
         wish, page, today = self.filters.wish, self._page, self._context.today()
         if wish.person_id != self._person_id:
             self.refresh()
-        elif page.is_whole:
-            self._on_found((self._search, wish, self._search.find(wish, today)))
+            return
+        if self._finding is not None:
+            self._finding.drop()  # only the last one is shown
+        if page.is_whole:
+            self._on_found(self._search.find(wish, today))
         elif self._deep or wish != Wish(person_id=wish.person_id) or self.table.columns.order != NEWEST_FIRST:
             self.header.set_title(_("Diary"), _("Searching…"))
-            self._context.jobs.run(self._search.finding(wish, today), self._on_found, "")
+            work = self._search.finding(wish, today)
+            self._finding = self._context.jobs.run(work, self._on_found, "")
         else:
             self._show(page.notes, page.count)
 
-    def _on_found(self, found: Found) -> None:
-        search, wish, notes = found
-        if search is self._search and wish == self.filters.wish:
-            self._show(notes, len(notes))
+    def _on_found(self, notes: tuple[Note, ...]) -> None:
+        self._show(notes, len(notes))
 
     def _on_scrolled(self, value: int) -> None:
         """Read on below the last note of the page."""

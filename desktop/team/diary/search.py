@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from db.team import diary
 from desktop.office.papers.documents import Read
 from desktop.team.diary.narrowing import Wish, narrowed
-from domain.progress import Cancelled, Progress
+from domain.progress import Progress
 from domain.team.diary import Note, Page
 
 if TYPE_CHECKING:
     from desktop.team.diary.stems import Stems
-
-type Found = tuple["Search", Wish, tuple[Note, ...]]
 
 
 class Search:
@@ -25,7 +23,6 @@ class Search:
         self._read, self._of = read, (viewer_id, person_id)
         self._notes = page.notes if page.is_whole else None
         self._stems: Stems | None = None
-        self._last = 0
 
     def find(self, wish: Wish, today: date) -> tuple[Note, ...]:
         """Return the notes of the filter, newest first."""
@@ -33,15 +30,13 @@ class Search:
             self._notes = self._read(diary.notes, *self._of)
         return narrowed(self._notes, wish, today, self._stem)
 
-    def finding(self, wish: Wish, today: date) -> Callable[[Progress], Found]:
-        """Return the job that finds the notes; it holds no widget. Of several only the last does anything."""
-        self._last += 1
-        return partial(self._work, self._last, wish, today)
+    def finding(self, wish: Wish, today: date) -> Callable[[Progress], tuple[Note, ...]]:
+        """Return the job that finds the notes; it holds no widget."""
+        return partial(self._work, wish, today)
 
-    def _work(self, number: int, wish: Wish, today: date, _progress: Progress) -> Found:
-        if number != self._last:
-            raise Cancelled
-        return self, wish, self.find(wish, today)
+    def _work(self, wish: Wish, today: date, progress: Progress) -> tuple[Note, ...]:
+        progress.step(0, 1)
+        return self.find(wish, today)
 
     def _stem(self, word: str) -> str:
         if self._stems is None:

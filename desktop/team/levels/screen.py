@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.jobs import Job
 from desktop.kit import labels, layout
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
@@ -46,9 +47,9 @@ class LevelsScreen(Screen):
         super().__init__(context, parent)
         self._looked: Looked | None = None
         self._answers = Answers()
-        self._writing = False
-        self._awaited: Answers | None = None  # of the preview that is not there yet
-        self._anew = False  # whether that one asks other questions
+        self._loading: Job | None = None
+        self._weighing: Job | None = None
+        self._anew: bool = False  # whether that one asks other questions
         self._keys = (
             ("Ctrl+I", _("file")),
             ("Ctrl+Enter", _("import")),
@@ -81,7 +82,6 @@ class LevelsScreen(Screen):
         context.actions.make("load_people", self, self.choose)
         context.actions.make("load", self, self.load)
         self.nothing.acted.connect(self.choose)
-        context.jobs.finished.connect(self._on_finished)
         self._show_acts()
 
     def _build(self) -> None:
@@ -133,6 +133,14 @@ class LevelsScreen(Screen):
         """The file being considered; None before one is chosen and after it is imported."""
         return self._looked
 
+    @property
+    def _writing(self) -> bool:
+        return self._loading is not None and not self._loading.is_over
+
+    @property
+    def _weighs(self) -> bool:
+        return self._weighing is not None and not self._weighing.is_over
+
     def open(self) -> None:
         """Show the file, or ask for one."""
         self._show_acts()
@@ -160,10 +168,10 @@ class LevelsScreen(Screen):
         """Write all levels in one transaction, off the UI thread."""
         if self._looked is None or not self.load_button.isEnabled() or self._writing:
             return
-        self._writing = True
         title = _("Imported from “{file}”").format(file=self._looked.path.name)
         work = importing(self._context.data, self._looked, title)
-        self._context.jobs.run(work, self._on_loaded, _("Importing levels"))
+        run = self._context.jobs.run
+        self._loading = run(work, self._on_loaded, _("Importing levels"), ended=self._show_acts)
         self._show_acts()
 
     def _on_read(self, looked: Looked) -> None:
@@ -175,7 +183,7 @@ class LevelsScreen(Screen):
             places=looked.incoming.places,
             proposals=False,
         )
-        self._awaited = None  # a preview that is still to come is of what was shown before
+        self._leave_weighing()  # it is of what was shown before
         self.banner.hide()
         self.partly.setChecked(False)
         self._show(replace(looked, answers=self._answers))
@@ -184,9 +192,13 @@ class LevelsScreen(Screen):
         self.form.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_weighed(self, looked: Looked) -> None:
-        if self._looked is not None and looked.answers is self._awaited:  # else there is a newer one
-            self._awaited = None
-            self._show(replace(looked, answers=self._answers))
+        self._weighing = None
+        self._show(replace(looked, answers=self._answers))
+
+    def _leave_weighing(self) -> None:
+        if self._weighing is not None:
+            self._weighing.drop()
+            self._weighing = None
 
     def _on_loaded(self, done: tuple[int, ...] | Looked) -> None:
         if isinstance(done, Looked):
@@ -199,7 +211,7 @@ class LevelsScreen(Screen):
             return
         assert self._looked is not None
         count = self._looked.incoming.count
-        self._looked, self._answers, self._awaited = None, Answers(), None
+        self._looked, self._answers = None, Answers()
         self.on.line.clear()
         self.assessor.box.setEditText("")
         self._stack.setCurrentWidget(self.nothing)
@@ -269,7 +281,7 @@ class LevelsScreen(Screen):
             return _("Choose a file first.")
         if self._writing:
             return _("The levels are being imported.")
-        if self._awaited is not None:
+        if self._weighs:
             return _("The file is being considered.")
         if day := self._looked.incoming.table.doubtful_day:
             return of_lists.doubtful(day, current())
@@ -288,12 +300,12 @@ class LevelsScreen(Screen):
     def _weigh(self, answers: Answers, *, anew: bool = False) -> None:
         if self._looked is None or self._writing:
             return
-        anew = anew or (self._anew and self._awaited is not None)
-        self._answers = self._awaited = answers
-        self._anew = anew
+        anew = anew or (self._anew and self._weighs)
+        self._leave_weighing()  # only the last one is worth computing
+        self._answers, self._anew = answers, anew
         work = weighing(self._context.data.read, self._looked, answers, anew=anew)
         # No title, so no cancelling: half an answer could not be shown.
-        self._context.jobs.run(work, self._on_weighed, "")
+        self._weighing = self._context.jobs.run(work, self._on_weighed, "", ended=self._show_acts)
         self._show_acts()
 
     def _on_sheet(self) -> None:
@@ -355,8 +367,3 @@ class LevelsScreen(Screen):
         if value != OPEN:
             items[position] = str(value)
         self._weigh(replace(self._answers, items=items))
-
-    def _on_finished(self) -> None:
-        if self._writing:
-            self._writing = False
-            self._show_acts()

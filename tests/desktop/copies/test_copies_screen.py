@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
 from domain.people.erasure import Order
 from domain.people.person import Person
+from domain.progress import Progress
 from tests.desktop.conftest import PASSWORD
 from tests.desktop.desk import Stage
 
@@ -228,3 +230,30 @@ def test_a_dialog_that_the_lock_has_hidden_ends_with_its_work(
     asked.act_button.click()
     asked.hide()
     qtbot.waitUntil(lambda: not isValid(asked), timeout=60_000)
+
+
+def test_leaving_the_question_for_a_new_file_leaves_other_work_alone(
+    stage: Stage, screen: CopiesScreen, qtbot: QtBot
+) -> None:
+    """A restore that waits behind an export is called off; the export goes on to its end."""
+    screen.copy_button.click()
+    wait(stage, qtbot)
+    gate, exported = Event(), list[bool]()
+
+    def export(progress: Progress) -> bool:
+        gate.wait(30)
+        progress.step(1, 1)
+        return True
+
+    stage.context.jobs.run(export, exported.append, "Saving documents")
+    screen.restore_button.click()
+    asked = dialog()
+    new = asked.path
+    asked.act_button.click()
+    asked.cancel_button.click()
+    assert asked.fault.text() == "Cancelled: no file was made."
+    asked.cancel_button.click()
+    gate.set()
+    wait(stage, qtbot)
+    assert exported == [True]
+    assert not new.exists()

@@ -12,6 +12,7 @@ from db.people import organisation
 from desktop.development import batch
 from desktop.development.list_screen import PlansScreen
 from desktop.export.dialog import ExportDialog, Wish
+from desktop.jobs import Job
 from desktop.office.papers import documents
 from domain.period import Period, next_quarter
 from tests.db import sample
@@ -124,11 +125,13 @@ def test_a_stop_tells_what_was_saved_and_what_was_not_begun(
     many = {"idp": (plan.plan,) * 40}
     jobs = screen._context.jobs
     heard: list[int] = []
+    begun: list[Job] = []
+    jobs.started.connect(begun.append)
 
     def stop(done: int, total: int) -> None:
         heard.append(total)
         if done >= 2:
-            jobs.cancel()
+            begun[-1].cancel()
 
     jobs.progressed.connect(stop)
     with qtbot.waitSignal(screen.exported, timeout=60_000):

@@ -18,6 +18,7 @@ from desktop.export.dialog import ExportDialog
 from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS
 from desktop.hiring.compare.ranking import Hidden
 from desktop.hiring.compare.screen import AT_ONCE, CompareScreen
+from desktop.jobs import Job
 from desktop.kit.page import files
 from domain.hiring.comparison import Contender
 from resources import i18n
@@ -335,11 +336,13 @@ def test_many_are_compared_as_a_job_that_can_be_cancelled(
     for _number in range(AT_ONCE):
         contest.hand_in(contest.invite(0), 2.5)
     jobs, closed = context.jobs, list[bool]()
+    begun: list[Job] = []
+    jobs.started.connect(begun.append)
     screen = show()
     screen.closed.connect(lambda: closed.append(True))
     assert jobs.busy and screen.ranking is None
     assert "Comparing candidates…" in texts(screen)
-    jobs.cancel()
+    begun[-1].cancel()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert closed and screen.comparison is None
 

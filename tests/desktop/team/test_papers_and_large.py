@@ -12,6 +12,7 @@ from db.assessing import cycles
 from db.file.store import Store
 from desktop.context import Context
 from desktop.export.dialog import ExportDialog, Wish
+from desktop.jobs import Job
 from desktop.kit.page import files
 from desktop.office.papers.registry import REQUEST, TEAM, TRAINING
 from desktop.team.screen import TeamScreen
@@ -70,12 +71,12 @@ def test_a_large_team_is_read_as_a_job(
     store: Store, staff: Staff, context: Context, show: Show, qtbot: QtBot
 ) -> None:
     large(store, staff)
-    started: list[str] = []
+    started: list[Job] = []
     context.jobs.started.connect(started.append)
     screen = show()
     choose_newest_cycle(screen)  # the newest in which half of the people have a sheet is shown by itself
     qtbot.waitUntil(lambda: screen.loaded is not None and len(names(screen)) == 155, timeout=120_000)
-    assert started == ["Reading the team"]
+    assert [job.title for job in started] == ["Reading the team"]
     assert len(names(screen)) == 155
     assert screen.map.dense  # so many people are shown in low rows until somebody chooses
 
@@ -85,11 +86,11 @@ def test_a_large_team_whose_reading_is_cancelled_is_read_when_asked_again(
 ) -> None:
     large(store, staff)
     screen = show()
-    context.jobs.started.connect(context.jobs.cancel)
+    context.jobs.started.connect(Job.cancel)
     choose_newest_cycle(screen)
     qtbot.waitUntil(lambda: not context.jobs.busy)
     assert screen.loaded is None and screen.empty.isVisible(), "not the team of another quarter"
-    context.jobs.started.disconnect(context.jobs.cancel)
+    context.jobs.started.disconnect(Job.cancel)
     QTest.mouseClick(screen.empty.act, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.loaded is not None, timeout=120_000)
     assert len(names(screen)) == 155

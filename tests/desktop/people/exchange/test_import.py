@@ -1,6 +1,7 @@
 """A list of people is looked at, decided row by row and loaded in one act, by keys alone."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -295,6 +296,25 @@ def test_a_stop_in_the_middle_writes_nothing_and_keeps_the_list(
     assert app.window.toast.text == "Cancelled: Importing people"
     assert screen.load_button.isEnabled()
     assert len(fates(screen)) == 1500
+
+
+def test_the_end_of_other_work_does_not_offer_to_import_the_list_again(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = choose(app, qtbot, source, monkeypatch)
+    press(Key.Key_1)
+    settle(app, qtbot)
+    gate, told = Event(), list[bool]()
+    app.jobs.run(lambda _progress: gate.wait(30), told.append, "")
+    press(Key.Key_Return, CTRL)
+    assert screen.load_button.accessibleDescription() == "The list is being imported."
+    held = list[str]()
+    app.jobs.finished.connect(lambda: held.append(screen.load_button.accessibleDescription()))
+    gate.set()
+    qtbot.waitUntil(lambda: bool(held))
+    assert held == ["The list is being imported."], "it still waits for its own end"
+    settle(app, qtbot)
+    assert screen.report.isVisible()
 
 
 def test_letters_that_are_not_certain_are_chosen_by_their_words(
