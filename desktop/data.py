@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.file.errors import StoreError
     from db.file.own_copies import OwnCopies
     from db.file.store import Store
+    from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
     from desktop.office.erasure import Done
     from domain.people.erasure import Order
@@ -229,6 +230,10 @@ class Data(QObject):
     def check_since_last(self, progress: "Progress") -> "Reconciled":
         """Compare with the journal what was written since the last check; called from a job."""
         return self._store.check_since_last(progress)
+
+    def check_pages(self) -> "tuple[Problem, ...]":
+        """Check the pages of a file of usual size, until it was checked whole today; called from a job."""
+        return self._store.check_pages()
 
     def check(self, progress: "Progress") -> "Reconciled":
         """Check the whole file; called from a job."""

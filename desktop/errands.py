@@ -13,6 +13,7 @@ from domain.progress import Progress
 if TYPE_CHECKING:  # imported after the first paint
     from db.file.errors import OpenElsewhere
     from db.file.store import Created, KeysMissing, Store
+    from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
     from desktop.data import Data
     from domain.people.person import Person
@@ -99,6 +100,11 @@ def prove(path: Path, password: str, code: str, tries: Tries, progress: Progress
 def check_since_last(data: "Data", progress: Progress) -> "Reconciled":
     """Compare with the journal what was written since the last check."""
     return data.check_since_last(progress)
+
+
+def check_pages(data: "Data", progress: Progress) -> "tuple[Problem, ...]":
+    """Check the pages, as often as once a day demands."""
+    return data.check_pages()
 
 
 def check_whole(data: "Data", progress: Progress) -> "Reconciled | None":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.file.driver import APPLICATION_ID
 from db.file.errors import Damaged, DriverError
+from domain.canonical import content_hash
 
 if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     import sqlite3
@@ -16,6 +17,8 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
 
 SCHEMA = 18  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
+OBJECTS = "56daa91254a348fee75189f2a157029ac87cf0498e20c56e1602dd8673326360"
+"""``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
 
 
 def upgrade(engine: "Engine", path: Path, then: "Callable[[Connection, int], None] | None" = None) -> int:
@@ -63,6 +66,11 @@ def objects(connection: "Connection") -> frozenset[tuple[str, ...]]:
     """
     rows = connection.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
     return frozenset((kind, name, table, *_lines(kind, sql)) for kind, name, table, sql in rows)
+
+
+def digest(found: frozenset[tuple[str, ...]]) -> str:
+    """Return one hash over all of ``objects``."""
+    return content_hash([list(one) for one in sorted(found)])
 
 
 def strange(connection: "sqlite3.Connection") -> tuple[str, ...]:

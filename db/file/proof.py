@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.file import keys, opening, seen
 from db.file.creation import Clock
 from db.file.driver import Mode
-from db.file.errors import Busy, Damaged, KeysMissing, Newer, StoreError
+from db.file.errors import Busy, Damaged, DiskFull, KeysMissing, Newer, ReadOnly, StoreError, Unwritable
 from db.file.keys import Keys
 from db.journal.problems import Problem, ProblemKind
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # imported with the first session: the first window needs the
     from db.file.sessions import Sessions
     from db.journal.reconcile import Reconciled
     from domain.progress import Progress
+
+
+USUAL = 1 << 28  # bytes of a file whose pages are checked soon after it is opened; it takes a second
 
 
 class Proof:
@@ -67,11 +70,38 @@ class Proof:
         return self._noted(checked, self.keys(), whole=True)
 
     def check_since_last(self, progress: "Progress | None" = None) -> "Reconciled":
-        """Check only the events since the last check that found nothing, and the records that they prove."""
+        """Check only the events since the last check that found nothing, and the records that they prove.
+
+        What cannot be read is told as the damaged pages of the file.
+
+        Raises:
+            Damaged: if no page is.
+            Cancelled: if the user cancelled.
+        """
         noted = keys.checked(found := self.keys(), self._dek)
         last = (0, "0" * 64) if noted is None else (noted.seq, noted.head)
-        checked = self._sessions().check_since(*last, progress, self._hold_if_written())
+        try:
+            checked = self._sessions().check_since(*last, progress)
+        except Damaged:
+            if broken := self._pages():
+                from db.journal.reconcile import Reconciled
+
+                return Reconciled(broken)
+            raise
         return self._noted(checked, found, whole=False)
+
+    def check_pages(self) -> tuple[Problem, ...]:
+        """Check the pages of a file of usual size, until the whole file has been checked that day."""
+        with contextlib.suppress(OSError):
+            if self.whole_check_due and self._path.stat().st_size <= USUAL:
+                return self._pages()
+        return ()
+
+    def _pages(self) -> tuple[Problem, ...]:
+        # Not while the log cannot be emptied: by somebody who reads, or on a full disk.
+        with contextlib.suppress(Busy, DiskFull, ReadOnly, Unwritable):
+            return self._sessions().pages(self._hold_if_written())
+        return ()
 
     @property
     def whole_check_due(self) -> bool:

@@ -12,14 +12,12 @@ from sqlmodel import Session
 from db import models
 from db.file import checkup, engine
 from db.file.driver import Mode
-from db.file.errors import Busy, DiskFull, DriverError, ReadOnly, Unwritable, of_sqlite
+from db.file.errors import DriverError, of_sqlite
 from db.file.keys import Keys
 from db.journal import journal
 from db.journal.problems import Problem
 from db.journal.reconcile import Reconciled
 from domain.progress import Progress
-
-USUAL = 1 << 28  # bytes of a file whose pages are checked at each opening; it takes a second
 
 type Outside = dict[str, Any]
 """What a function may ask of the outside world: clock, actor, key of the journal, a cache."""
@@ -93,23 +91,20 @@ class Sessions:
 
         return self.read(checked)
 
-    def check_since(
-        self, seq: int, head: str, progress: Progress | None, first: Callable[[Session], None] | None
-    ) -> Reconciled:
-        """Check the events after this one, what they prove, and the schema; also the pages of a usual file.
-
-        *first* is called as in ``check``; while it cannot be, as on a full disk, the pages are left out.
-        """
+    def check_since(self, seq: int, head: str, progress: Progress | None) -> Reconciled:
+        """Check the events after this one, what they prove, and the schema."""
         models.load()
+        return self.read(checkup.since, seq, head, progress)
 
-        def checked(session: Session, pages: bool) -> Reconciled:
-            if pages and first is not None:
+    def pages(self, first: Callable[[Session], None] | None) -> tuple[Problem, ...]:
+        """Call *first* as in ``check``, then check the pages alone."""
+
+        def checked(session: Session) -> tuple[Problem, ...]:
+            if first is not None:
                 first(session)
-            return checkup.since(session, seq, head, progress, pages=pages)
+            return checkup.pages(session)
 
-        with contextlib.suppress(Busy, DiskFull, ReadOnly, Unwritable):
-            return self.read(checked, self._path.stat().st_size <= USUAL)
-        return self.read(checked, False)
+        return self.read(checked)
 
     def anchor(self, found: Keys) -> tuple[Problem, ...]:
         """Return a problem if the journal no longer has the end noted in the key file."""

@@ -393,6 +393,10 @@ class Store:
         """Check only the events since the last check that found nothing, and the records that they prove."""
         return self._proof.check_since_last(progress)
 
+    def check_pages(self) -> tuple[Problem, ...]:
+        """Check the pages of a file of usual size, until the whole file has been checked that day."""
+        return self._proof.check_pages()
+
     @property
     def whole_check_due(self) -> bool:
         """Whether the whole file was not yet checked today."""

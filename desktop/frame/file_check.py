@@ -1,8 +1,9 @@
-"""Checking the open file in the background: what is new after opening, all of it once a day at rest.
+"""Checking the open file in the background: what is new and the pages after opening, all once a day at rest.
 
 The timers are here and not in ``Data``: one that Python drops in a worker thread takes the program with it.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from desktop.kit.page.banner import Banner
 from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
+    from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
 
 REST = 5_000  # milliseconds without a change after which the journal's end is noted
@@ -23,7 +25,7 @@ SHOWN = 3  # problems that are listed
 
 
 class FileCheck(QObject):
-    """Checks one file after another.
+    """Checks one file after another; any other job comes first.
 
     Signals:
         failed: the check found something; ``tell`` shows it.
@@ -101,10 +103,24 @@ class FileCheck(QObject):
         banner.show_fact(fact, " ".join((*self.reasons, todo)), "danger", act=_("What can be done…"))
 
     def _check_new(self) -> None:
-        """Check what is new; a file of many years takes seconds, so any other job comes first."""
         if self._data is not None:
             work = partial(errands.check_since_last, self._data)
-            self._jobs.run(work, self._on_checked, "", self._check_new, gives_way=True)
+            self._jobs.run(work, self._on_new_checked, "", self._check_new, gives_way=True)
+
+    def _on_new_checked(self, outcome: "Reconciled") -> None:
+        self._on_checked(outcome)
+        if not self.damaged:
+            self._check_pages()
+
+    def _check_pages(self) -> None:
+        if self._data is not None:
+            work = partial(errands.check_pages, self._data)
+            self._jobs.run(work, self._on_pages_checked, "", self._check_pages, gives_way=True)
+
+    def _on_pages_checked(self, broken: "tuple[Problem, ...]") -> None:
+        if broken and self.outcome is not None:
+            problems = (*broken, *self.outcome.problems)
+            self._on_checked(replace(self.outcome, problems=problems))
 
     def _on_changed(self, _tables: object) -> None:
         self._rest.start()

@@ -113,6 +113,10 @@ def test_migrations_make_what_the_models_say(fresh: Connection) -> None:
     command.check(migrate.config(fresh))
 
 
+def test_the_hash_that_spares_checks_a_fresh_schema_is_that_of_today(fresh: Connection) -> None:
+    assert migrate.digest(migrate.objects(fresh)) == migrate.OBJECTS, "put this one into db/file/migrate.py"
+
+
 def test_migrations_and_models_agree_to_the_last_check_and_option(fresh: Connection) -> None:
     models.load()
     made = engine.in_memory()

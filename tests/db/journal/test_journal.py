@@ -255,6 +255,25 @@ def test_what_was_checked_is_noted_and_only_what_came_later_is_checked_again(pat
     store.close()
 
 
+def test_what_is_new_is_checked_without_the_other_pages_and_those_until_the_whole_file_was(
+    path: Path,
+) -> None:
+    good = path.read_bytes()
+    at = len(good) // 2
+    path.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+    store = Store.open(path, PASSWORD)
+    assert store.check_since_last().problems == ()
+    assert [str(problem) for problem in store.check_pages()] == [f"pages: {at // 4096 + 1}"]
+    store.close()
+    path.write_bytes(good)
+    store = Store.open(path, PASSWORD)
+    assert store.check_pages() == ()
+    assert store.check().problems == ()
+    path.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+    assert store.check_pages() == (), "tomorrow again"
+    store.close()
+
+
 def test_a_forged_note_of_what_was_checked_counts_for_nothing(path: Path) -> None:
     store = Store.open(path, PASSWORD)
     store.check()
