@@ -179,6 +179,7 @@ def _table() -> dict[str, Act]:
         "new_assessment": Act(_("New assessment"), ("Ctrl+N",)),
         "add_people": Act(_("Add people"), ("Ctrl+T",)),
         "load_people": Act(_("Import people…"), ("Ctrl+I",)),
+        "load_levels": Act(_("Import levels…"), ()),
         "merge": Act(_("Merge with…"), ("Ctrl+J",), "git-compare"),
         "dismiss": Act(_("Dismiss employee…"), ()),
         "erase": Act(_("Erase personal data…"), (), "user-round-x"),

@@ -330,6 +330,7 @@ class Workspace(Ways):
             "new_assessment": self.assess_new,
             "add_people": self.add_person,
             "load_people": self.to_import,
+            "load_levels": self.to_levels,
             "dismiss": self.dismiss,
             "new_vacancy": self.to_vacancy,
             "note": self.note_down,

@@ -56,7 +56,8 @@ class JumpBox(QFrame):
         self._around = parent
         self._theme = theme
         self._before = QApplication.focusWidget()
-        self.edit = _Edit(theme, self)
+        self._keyed = {cap: entry for one in reversed(self._shelves) for cap, entry in one.keyed.items()}
+        self.edit = _Edit(theme, frozenset(self._keyed), self)
         top = layout.row(self.edit, around=(12, 0, 12, 12))
         column = layout.column(top, labels.rule(self), around=(1, 12, 1, 1), of=self)
         self.model: ListModel[Entry] = ListModel(("",), _spoken, _key, self)
@@ -74,6 +75,7 @@ class JumpBox(QFrame):
         self.edit.walked.connect(self._walk)
         self.edit.entered.connect(self._take)
         self.edit.left.connect(self.close_box)
+        self.edit.pressed.connect(self._on_pressed)
         self.edit.lost.connect(self._on_lost)
         self.list.clicked.connect(self._take)
         parent.installEventFilter(self)
@@ -153,8 +155,15 @@ class JumpBox(QFrame):
     def _take(self, _index: QModelIndex | None = None) -> None:
         entry = self.entry
         if entry is not None:
-            self.close_box()
-            self.chosen.emit(entry)
+            self._choose(entry)
+
+    def _choose(self, entry: Entry) -> None:
+        self.close_box()
+        self.chosen.emit(entry)
+
+    def _on_pressed(self, cap: str) -> None:
+        """Do what a key beside an entry promises, whether the entry is in sight or not."""
+        self._choose(self._keyed[cap])
 
     def _on_lost(self) -> None:
         # Not at once: whatever took the focus keeps it, and this widget is just losing it.
@@ -179,26 +188,32 @@ class _Edit(Line):
         walked: by how many lines.
         entered: Enter.
         left: Esc, Tab, or the box's own key again.
+        pressed: the cap of an entry's key.
         lost: the focus went elsewhere in the window.
     """
 
     walked = Signal(int)
     entered = Signal()
     left = Signal()
+    pressed = Signal(str)
     lost = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, caps: frozenset[str], parent: QWidget) -> None:
+        """*caps* are the keys of entries."""
         super().__init__(parent)
+        self._caps = caps
         self.setMaxLength(TYPED)
         self.setPlaceholderText(_("Person, screen, action"))
         self.setAccessibleName(_("Person, screen, action"))
         put_glass(self, theme)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _own(event):
+        if not isinstance(event, QKeyEvent) or not (_own(event) or _cap(event) in self._caps):
+            return super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _own(event):
+        if event.type() == QEvent.Type.KeyPress:
             self._act(event)
             return True
         return super().event(event)
@@ -214,6 +229,8 @@ class _Edit(Line):
             self.walked.emit(step)
         elif event.key() in ENTER:
             self.entered.emit()
+        elif not _own(event):
+            self.pressed.emit(_cap(event))
         else:
             self.left.emit()
 
@@ -229,6 +246,17 @@ def _own(event: QKeyEvent) -> bool:
         letter = chr(key) if 0x20 < key < 0x500 else ""
         return LATIN.get(letter, letter) == "K"
     return event.key() in (*STEPS, *ENTER, *LEAVING)
+
+
+def _cap(event: QKeyEvent) -> str:
+    """Return the key as caps name it, whatever the layout; empty for one that types."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return ""
+    key = event.key()
+    letter = chr(key) if 0x20 < key < 0x500 else ""
+    held = (Qt.KeyboardModifier.AltModifier, "Alt"), (Qt.KeyboardModifier.ShiftModifier, "Shift")
+    parts = ["Ctrl", *(name for modifier, name in held if event.modifiers() & modifier)]
+    return "+".join((*parts, LATIN.get(letter, letter))) if letter else ""
 
 
 def _spoken(entry: Entry) -> tuple[str, ...]:

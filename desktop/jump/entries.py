@@ -56,11 +56,17 @@ class Shelf:
         """Return the entry with this number in the index."""
         return self._entries[number]
 
+    @property
+    def keyed(self) -> dict[str, Entry]:
+        """The entries that a key does, by the key cap."""
+        return {one.cap: one for one in reversed(self._entries) if one.cap}
+
 
 class People(Shelf):
     """An entry for each person, in this order; created when found."""
 
     def __init__(self, roll: Roll) -> None:
+        super().__init__(())
         self._roll = roll
         self.index = roll.by_number
 

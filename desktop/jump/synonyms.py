@@ -10,6 +10,7 @@ SYNONYMS = {
     "framework": "модель компетенций редакция профили обязанности model edition profiles duties",
     "preferences": "параметры конфигурация preferences options",
     "load_people": "импорт загрузить людей список сотрудников import load list of staff",
+    "load_levels": "импорт ввезти уровни матрица навыков прошлогодняя import load skill matrix last year",
     "new_vacancy": "кампания отбор набор campaign hiring",
     "dismiss": "увольнение уход dismissal leaving",
     "withdraw_cycle": "открыт по ошибке opened by mistake",

@@ -22,6 +22,7 @@ from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
+from desktop.team.levels.screen import LevelsScreen
 from domain.people.person import Person
 from resources.i18n import words
 from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
@@ -125,6 +126,28 @@ def test_the_same_key_closes_it(app: App) -> None:
     QTest.keyClick(box.edit, Key.Key_K, CTRL)
     assert workspace_of(app).jump_box is None
     assert focused() is before
+
+
+@pytest.mark.parametrize("letter", ["T", "Е"])
+def test_the_key_beside_an_act_does_it_in_either_layout(app: App, letter: str) -> None:
+    """The box shows it, so it works there from every screen, whatever is typed and found."""
+    workspace_of(app).go("development")
+    box = opened(app)
+    assert "Ctrl+T" in {entry.cap for entry in box.model.lines() if entry.title == "Add people"}
+    box.edit.setText("кир")
+    QTest.simulateEvent(box.edit, True, ord(letter), CTRL, "", False, -1)
+    assert workspace_of(app).jump_box is None
+    assert isinstance(workspace_of(app).shown, PeopleScreen)
+    assert isinstance(QApplication.activeModalWidget(), PersonDialog)
+
+
+@pytest.mark.parametrize("typed", ["ввезти уровни", "загрузить уровни", "матрица навыков", "import levels"])
+def test_the_import_of_levels_is_found(app: App, typed: str) -> None:
+    box = opened(app)
+    box.edit.setText(typed)
+    assert titles(box)[0] == "Import levels…"
+    QTest.keyClick(box.edit, Key.Key_Return)
+    assert isinstance(workspace_of(app).shown, LevelsScreen)
 
 
 def test_a_screen_is_found_by_its_words_in_any_language(app: App) -> None:
