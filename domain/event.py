@@ -43,7 +43,7 @@ KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.ASSESSING: ("case", "sheet", "cycle", "campaign", "evidence"),
     Topic.PLANS: ("plan", "library_action", "training_draft"),
     Topic.PEOPLE: ("person", "unit", "organisation", "erasure"),
-    Topic.FRAMEWORK: ("framework",),
+    Topic.FRAMEWORK: ("framework", "job_description"),
     Topic.EXPORTS: ("document",),
     Topic.FILE: ("file", "setting"),
     Topic.MARKS: ("sheet",),

@@ -155,6 +155,11 @@ GUARDS: tuple[Guard, ...] = (
     *_part("duty", "framework", "{row}.framework_id"),
     *_part("duty_item", "framework", _OF_DUTY),
     *_part("provision", "framework", "{row}.framework_id"),
+    *_edition(
+        "job_description",
+        "id, uid, framework_id, number, content, lines, paper_number, dated_on, content_hash, published_at,"
+        " published_on",
+    ),
     *_part("version_link", "framework", "{row}.framework_id"),
     *_part("question", "framework", _OF_ITEM),
     *_part("question_set", "framework", "{row}.framework_id", "NEW.origin <> 'own'"),

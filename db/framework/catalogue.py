@@ -64,9 +64,7 @@ def adequate_rule() -> Text:
 @cache
 def handed_out() -> frozenset[str]:
     """Return the keys of items whose situation is given to the candidate in print."""
-    head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
-    model = _parsed(head)["meta"]["catalogue_id"]
-    return frozenset(shipped_uid(model, code) for code in _head()["handed_out"])
+    return frozenset(shipped_uid(shipped_key(), code) for code in _head()["handed_out"])
 
 
 @cache
@@ -85,12 +83,22 @@ def _head() -> Content:
 @cache
 def citation(key: str) -> Text | None:
     """Return the professional standard and order behind the shipped model; None for any other model."""
+    if key != shipped_key():
+        return None
+    source = _meta()["source"]
+    return Text(source["citation_ru"], source["citation_en"])
+
+
+def shipped_key() -> str:
+    """Return the key of the shipped model."""
+    return _meta()["catalogue_id"]
+
+
+@cache
+def _meta() -> Content:
     # Only the head is parsed: the rest is in the organisation's file.
     head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
-    meta = _parsed(head)["meta"]
-    if meta["catalogue_id"] != key:
-        return None
-    return Text(meta["source"]["citation_ru"], meta["source"]["citation_en"])
+    return _parsed(head)["meta"]
 
 
 def shipped_uid(catalogue_id: str, code: str) -> str:

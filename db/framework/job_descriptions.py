@@ -36,5 +36,6 @@ def keep(session: Session, framework_id: int, found: Sequence[Provision]) -> Non
 
 
 def drop(session: Session, framework_id: int) -> None:
-    """Remove the provisions of a draft."""
+    """Remove the provisions of a draft, and what was put into a job description made of it."""
+    session.exec(delete(models.JobDescription).where(col(models.JobDescription.framework_id) == framework_id))
     session.exec(delete(models.Provision).where(col(models.Provision.framework_id) == framework_id))

@@ -23,6 +23,7 @@ from db import models
 from db.journal.problems import Record
 from db.journal.scope import OUTSIDE
 from domain.canonical import canonical
+from domain.framework.framework import EditionState
 from domain.sheet_kinds import SheetState
 
 AT_ONCE = 500  # records read by one statement
@@ -52,6 +53,10 @@ def _apart() -> ColumnElement[bool]:
 
 def _submitted() -> ColumnElement[bool]:
     return col(models.Sheet.state) == SheetState.SUBMITTED
+
+
+def _published() -> ColumnElement[bool]:
+    return col(models.JobDescription.state) != EditionState.DRAFT
 
 
 def _with_reason() -> ColumnElement[bool]:
@@ -148,6 +153,14 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
         ),
     ),
     Record.PROVISIONS: (Rows("Provision", "position topic title clause text whole", "framework_id"),),
+    Record.JOB_DESCRIPTION: (
+        Rows(
+            "JobDescription",
+            "uid framework_id number content lines paper_number dated_on content_hash published_at"
+            " published_on",
+            where=_published,
+        ),
+    ),
     Record.SCALE: (
         Rows("Scale", "key number content_hash published_at"),
         Rows(
@@ -433,4 +446,5 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
     ("restore", "evidence"): _NOTE,
     ("install", "framework"): (*_EDITION, (Record.POLICY, _every("Policy"))),
     ("publish", "framework"): (*_EDITION, (Record.PROVISIONS, _subject)),
+    ("publish", "job_description"): ((Record.JOB_DESCRIPTION, _subject),),
 }

@@ -258,6 +258,11 @@ class _Names:
                 ids.get("framework", set()),
                 [col(models.Framework.id), col(models.Framework.key), col(models.Framework.number)],
             ),
+            (
+                ("job_description",),
+                ids.get("job_description", set()),
+                [col(models.JobDescription.id), type_coerce(col(models.JobDescription.number), Text)],
+            ),
         )
         for kinds, wanted, columns in named:
             if wanted:

@@ -27,6 +27,7 @@ class Record(StrEnum):
     QUESTIONS = "question_set"
     EDITION = "edition"
     PROVISIONS = "provisions"  # of the job description an edition was made of
+    JOB_DESCRIPTION = "job_description"
     SCALE = "scale"
     PROFILE = "profile"
     POLICY = "policy"

@@ -184,6 +184,7 @@ _NAMED = {
     Record.CYCLE: "Cycle code",
     Record.EDITION: "Framework number",
     Record.PROVISIONS: "Framework number",
+    Record.JOB_DESCRIPTION: "JobDescription number",
     Record.SCALE: "Scale key number",
     Record.PROFILE: "Profile key number",
     Record.POLICY: "Policy number",

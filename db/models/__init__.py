@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Withdrawal,
     )
     from db.models.cases import Case, CaseItem, Cycle, ImportedLevel, LevelImport
-    from db.models.documents import Provision
+    from db.models.documents import JobDescription, Provision
     from db.models.editions import (
         Duty,
         DutyItem,
@@ -106,7 +106,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Target",
         "Policy",
     ),
-    "documents": ("Provision",),
+    "documents": ("Provision", "JobDescription"),
     "cases": ("Cycle", "Case", "LevelImport", "ImportedLevel", "CaseItem"),
     "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
     "sheets": ("Sheet", "Mark", "DraftText"),

@@ -1,9 +1,14 @@
-"""The job description that an edition was made of."""
+"""The job description that an edition was made of, and the one that is made of it."""
 
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import UniqueConstraint, text
 from sqlmodel import Field
 
-from db.models.table import NO_ROWID, Table
-from db.models.types import choice
+from db.models.table import NO_ROWID, Table, partial
+from db.models.types import Json, Utc, choice, uid_type
+from domain.framework.framework import EditionState
 from domain.framework.provision import Topic
 
 
@@ -19,3 +24,29 @@ class Provision(Table, table=True):
     clause: str
     text: str
     whole: bool
+
+
+class JobDescription(Table, table=True):
+    """A numbered edition of the job description of a model.
+
+    ``content`` is place -> what people put there, null for a line left out. ``lines`` are all lines as they
+    were when it was published, NULL before.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("framework_id", "number"),
+        partial("uq_job_description_draft", "framework_id", where=text("state = 'draft'"), unique=True),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    framework_id: int = Field(foreign_key="framework.id")
+    number: int
+    state: EditionState = Field(sa_type=choice(EditionState))
+    content: dict[str, Any] = Field(sa_type=Json)
+    lines: list[dict[str, Any]] | None = Field(default=None, sa_type=Json)
+    paper_number: str = ""
+    dated_on: date | None = None
+    content_hash: str = ""
+    published_at: datetime | None = Field(default=None, sa_type=Utc)
+    published_on: date | None = None

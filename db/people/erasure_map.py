@@ -32,7 +32,7 @@ _NAMELESS = (
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"
     " item_function item_group duty duty_item question question_set question_set_item library_action profile"
-    " target provision"
+    " target provision job_description"
 )
 FATES: Mapping[str, Fate] = {
     table: fate
@@ -149,7 +149,7 @@ NO_NAMES: dict[str, str] = {
 _CATALOGUE = (
     "snapshot_part policy scale scale_level framework function item item_function item_group duty duty_item"
     " question question_set question_set_item version_link grouping_check library_action profile target"
-    " provision"
+    " provision job_description"
 )
 CATALOGUE = frozenset(_CATALOGUE.split())
 """Tables of the model: what is published there describes work and not people, and cannot change (law 1)."""

@@ -34,6 +34,7 @@ def problem_found(problem: "Problem", words: Words) -> str:
         Record.QUESTIONS: _("A set of questions ({place})."),
         Record.EDITION: _("A published edition of a competency framework ({place})."),
         Record.PROVISIONS: _("The job description of a published edition ({place})."),
+        Record.JOB_DESCRIPTION: _("A published edition of a job description ({place})."),
         Record.SCALE: _("A published scale ({place})."),
         Record.PROFILE: _("A published profile or one of its targets ({place})."),
         Record.POLICY: _("The rules of calculation ({place})."),

@@ -250,6 +250,8 @@ WRITES = {
     *("drafts.put", "drafts.relate", "drafts.relate_again", "drafts.retire", "drafts.review"),
     *("edition_rows.drop_own_scale", "edition_rows.put_levels", "edition_rows.write"),
     *("profile_rows.publish", "profile_rows.write", "starter.begin"),
+    *("job_description_editions.discard", "job_description_editions.fill"),
+    *("job_description_editions.publish", "job_description_editions.publish_both"),
     "starter_shelf.shelve",
     *("cycles.close_cycle", "cycles.open_cycle"),
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
@@ -338,6 +340,8 @@ ELSEWHERE = {
     *("erasing.ledger", "erasing.next_number", "erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
     *("erasing.counted", "erasing.preview", "erasure_rows.scope", "mentions.mentions"),
+    "job_description_editions.ids",
+    "job_description_editions.view",
     "job_descriptions.provisions",
     "snapshots.recount",  # tells which cases differ, and no mark
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),

@@ -83,6 +83,7 @@ PARTIAL = {
     "ix_journal_subject": "WHERE act <> 'rate'",
     "ix_person_merged_into": "WHERE merged_into IS NOT NULL",
     "uq_framework_draft": "WHERE state = 'draft'",
+    "uq_job_description_draft": "WHERE state = 'draft'",
     "uq_plan_first": "WHERE follows_id IS NULL",
     "uq_sheet_draft": "WHERE state = 'draft'",
 }

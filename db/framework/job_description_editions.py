@@ -1,0 +1,339 @@
+"""The editions of a job description: filled in, published with the model or apart; then never changed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import func, or_
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+import resources
+from db import models
+from db.framework import catalogue, drafts, editions, job_descriptions
+from db.journal import journal
+from db.models.table import existing
+from db.models.types import new_uid, now, today
+from domain.assessing.case import CaseState
+from domain.canonical import content_hash
+from domain.errors import Impossible, NothingChanged, TooLong, Unknown
+from domain.framework.edition import Edition
+from domain.framework.framework import EditionState
+from domain.framework.job_description import (
+    LIMIT,
+    POST,
+    Clause,
+    Feed,
+    FeedKind,
+    Holder,
+    JobDescription,
+    LineKind,
+    SourceLine,
+    Standing,
+    Values,
+)
+from domain.framework.job_description_lines import OF_MODEL, assembled, source_lines, without_wording
+from domain.people.person import NAME_LIMIT, PersonKind, full_name
+from domain.text import Text, clean, fold
+
+_HEAD = "head"
+
+
+def view(session: Session, framework_id: int) -> JobDescription:
+    """Return the job description of an edition of a model: its draft, else its newest published edition.
+
+    Where it has neither, it is what would be begun, with what was filled in for the edition before.
+
+    Raises:
+        Unknown: if there is no such edition of a model.
+    """
+    framework = existing(session, models.Framework, framework_id)
+    mine, others = _rows(session, framework)
+    shown = mine[0] if mine else None
+    published = [one for one in (*mine, *others) if one.state is not EditionState.DRAFT]
+    before = next((one for one in published if one is not shown), None)
+    edition = editions.content(session, framework_id)
+    values = _values(session, framework)
+    if shown is None or shown.lines is None:
+        lines = _lines(session, framework_id, edition, values)
+    else:
+        lines = _clauses(shown.lines)
+    return JobDescription(
+        id=0 if shown is None else shown.id,
+        framework_id=framework_id,
+        key=framework.key,
+        title=edition.title,
+        framework_number=framework.number,
+        framework_state=framework.state,
+        number=shown.number if shown is not None else _next_number(mine, others),
+        state=EditionState.DRAFT if shown is None else shown.state,
+        post=_post(edition, values),
+        paper_number="" if shown is None else shown.paper_number,
+        dated_on=None if shown is None else shown.dated_on,
+        published_on=None if shown is None else shown.published_on,
+        values=values,
+        clauses=lines,
+        before=() if before is None else _clauses(before.lines or ()),
+        before_number=0 if before is None else before.number,
+        holders=_holders(session, framework.key, edition),
+        follows=bool(published)
+        and framework.state is EditionState.PUBLISHED
+        and all(one.state is EditionState.DRAFT for one in mine),
+    )
+
+
+def fill(session: Session, framework_id: int, place: str, text: str | None) -> None:
+    """Put a text into a line of the draft, begun if there is none; empty restores the document's own.
+
+    None leaves the line out of the paper. Putting back what was there undoes it.
+
+    Raises:
+        Unknown: if there is no such edition or line.
+        Impossible: if only the model fills that line.
+        TooLong: if the text is longer than its place allows.
+    """
+    framework = existing(session, models.Framework, framework_id)
+    values = dict(_values(session, framework))
+    put = None if text is None else clean(text).strip()
+    limit = NAME_LIMIT if place == POST else LIMIT
+    if put and len(put) > limit:
+        raise TooLong("text", len(put), limit)
+    if place != POST:
+        lines = _lines(session, framework_id, editions.content(session, framework_id), values)
+        if place not in {one.place for one in lines if one.place}:
+            raise Unknown("clause", place)
+        if put and place in OF_MODEL:
+            raise Impossible("text")
+    elif put is None:
+        raise Impossible("text")
+    if put == "":
+        values.pop(place, None)
+    else:
+        values[place] = put
+    row = _draft(session, framework)
+    row.content = values
+    session.add(row)
+    session.flush()
+    journal.record(session, "fill", "job_description", row.id, {"place": place, "number": row.number})
+
+
+def publish(session: Session, framework_id: int, paper_number: str, dated_on: date | None) -> str:
+    """Publish the job description of a published edition of the model and return its content hash.
+
+    An empty *paper_number* and *dated_on* None are lines to fill by hand.
+
+    Raises:
+        Unknown: if there is no such edition of the model.
+        Impossible: if the edition of the model is a draft or retired.
+        NothingChanged: if the edition of the job description before says the same.
+        TooLong: if the number is too long.
+    """
+    framework = existing(session, models.Framework, framework_id)
+    if framework.state is not EditionState.PUBLISHED:
+        raise Impossible("framework_id")
+    number = clean(paper_number).strip()
+    if len(number) > NAME_LIMIT:
+        raise TooLong("paper_number", len(number), NAME_LIMIT)
+    mine, _others = _rows(session, framework)
+    edition, values = editions.content(session, framework_id), _values(session, framework)
+    lines = [_plain(one) for one in _lines(session, framework_id, edition, values)]
+    last = next((one for one in mine if one.state is not EditionState.DRAFT), None)
+    if last is not None and (last.lines, last.content.get(POST), last.paper_number, last.dated_on) == (
+        lines,
+        values.get(POST),
+        number,
+        dated_on,
+    ):
+        raise NothingChanged
+    row = _draft(session, framework)
+    row.lines, row.paper_number, row.dated_on = lines, number, dated_on
+    head = [_pair(_post(edition, values)), number, None if dated_on is None else dated_on.isoformat()]
+    row.content_hash = content_hash([head, lines])
+    row.published_at, row.published_on = now(session), today(session)
+    row.state = EditionState.PUBLISHED
+    session.add(row)
+    session.flush()
+    data = {"number": row.number, "framework": framework_id, "hash": row.content_hash}
+    journal.record(session, "publish", "job_description", row.id, data)
+    return row.content_hash
+
+
+def publish_both(
+    session: Session, framework_id: int, note: str, paper_number: str, dated_on: date | None
+) -> str:
+    """Publish a draft of the model and its job description in one act; return the model's hash.
+
+    Raises:
+        Refused: as ``drafts.publish`` and ``publish`` do; then neither is published.
+    """
+    with journal.act(session, "publish_both", "framework", framework_id):
+        digest = drafts.publish(session, framework_id, note)
+        publish(session, framework_id, paper_number, dated_on)
+    return digest
+
+
+def discard(session: Session, framework_id: int) -> None:
+    """Discard what was put in since the job description was last published.
+
+    Raises:
+        Unknown: if there is no such edition of the model, or no draft.
+    """
+    framework = existing(session, models.Framework, framework_id)
+    row = next((one for one in _rows(session, framework)[0] if one.state is EditionState.DRAFT), None)
+    if row is None:
+        raise Unknown("job_description", framework_id)
+    row_id, number = row.id, row.number
+    session.delete(row)
+    session.flush()
+    journal.record(session, "discard", "job_description", row_id, {"number": number})
+
+
+def ids(session: Session) -> tuple[int, ...]:
+    """Return the edition in force of each model: those whose job descriptions people are asked to keep."""
+    lines = editions.editions(session)
+    return tuple(one.id for one in lines if one.in_force)
+
+
+def _rows(
+    session: Session, framework: models.Framework
+) -> tuple[list[models.JobDescription], list[models.JobDescription]]:
+    """Return the rows of this edition of the model and those of its earlier ones, the newest first."""
+    rows = session.exec(
+        select(models.JobDescription, models.Framework.number)
+        .join(models.Framework, col(models.Framework.id) == models.JobDescription.framework_id)
+        .where(models.Framework.key == framework.key)
+        .order_by(col(models.Framework.number).desc(), col(models.JobDescription.number).desc())
+    ).all()
+    mine = [row for row, _number in rows if row.framework_id == framework.id]
+    return mine, [row for row, number in rows if number < framework.number]
+
+
+def _values(session: Session, framework: models.Framework) -> Values:
+    mine, others = _rows(session, framework)
+    latest = mine[:1] or [one for one in others if one.state is not EditionState.DRAFT][:1] or others[:1]
+    return cast("Values", latest[0].content) if latest else {}
+
+
+def _next_number(mine: Iterable[models.JobDescription], others: Iterable[models.JobDescription]) -> int:
+    return 1 + max((one.number for one in (*mine, *others)), default=0)
+
+
+def _draft(session: Session, framework: models.Framework) -> models.JobDescription:
+    """Return the draft, begun with the values before if there is none."""
+    mine, others = _rows(session, framework)
+    row = next((one for one in mine if one.state is EditionState.DRAFT), None)
+    if row is not None:
+        return row
+    row = models.JobDescription(
+        uid=new_uid(session),
+        framework_id=framework.id,
+        number=_next_number(mine, others),
+        state=EditionState.DRAFT,
+        content=dict(_values(session, framework)),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _lines(session: Session, framework_id: int, edition: Edition, values: Values) -> tuple[Clause, ...]:
+    provisions = job_descriptions.provisions(session, framework_id)
+    source = _source()
+    if edition.key != catalogue.shipped_key():
+        source = without_wording(source)
+    return assembled(edition, source, provisions, values)
+
+
+@cache
+def _source() -> tuple[SourceLine, ...]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content: Any = yaml.load(resources.data("catalogue/job_description.yaml"), Loader=loader)
+    return source_lines(content["lines"])
+
+
+def _post(edition: Edition, values: Values) -> Text:
+    """Return the name of the post in the head: as people put it, else as the document or the model has it."""
+    typed = values.get(POST)
+    if typed:
+        return Text(typed)
+    if edition.key == catalogue.shipped_key():
+        return next(one.text for one in reversed(_source()) if one.kind == _HEAD)
+    return edition.title
+
+
+def _holders(session: Session, key: str, edition: Edition) -> tuple[Holder, ...]:
+    """Return who works here in a post of the model, or was last assessed by it."""
+    day = today(session)
+    posts = {fold(text) for one in edition.profiles for text in (one.post.ru, one.post.en or "") if text}
+    newest = (
+        select(func.max(models.Case.id))
+        .where(col(models.Case.state) != CaseState.WITHDRAWN)
+        .group_by(col(models.Case.person_id))
+    )
+    assessed = set(
+        session.exec(
+            select(models.Case.person_id)
+            .join(models.Profile, col(models.Profile.id) == models.Case.profile_id)
+            .join(models.Framework, col(models.Framework.id) == models.Profile.framework_id)
+            .where(models.Framework.key == key, col(models.Case.id).in_(newest))
+        )
+    )
+    people = session.connection().execute(
+        select_columns(
+            col(models.Person.id),
+            col(models.Person.surname),
+            col(models.Person.given),
+            col(models.Person.patronymic),
+            col(models.Person.code),
+            col(models.Person.post),
+        )
+        .where(
+            col(models.Person.kind) == PersonKind.EMPLOYEE,
+            col(models.Person.merged_into).is_(None),
+            col(models.Person.erased_at).is_(None),
+            or_(col(models.Person.left_on).is_(None), col(models.Person.left_on) >= day),
+        )
+        .order_by(col(models.Person.folded), col(models.Person.id))
+    )
+    return tuple(
+        Holder(one, full_name(surname, given, patronymic), code)
+        for one, surname, given, patronymic, code, post in people
+        if one in assessed or fold(post) in posts
+    )
+
+
+def _plain(one: Clause) -> dict[str, Any]:
+    """Return a line as it is kept with a published edition."""
+    return {
+        "place": one.place,
+        "number": one.number,
+        "kind": one.kind.value,
+        "text": _pair(one.text),
+        "standing": one.standing.value,
+        "source": _pair(one.source),
+        "caption": None if one.caption is None else _pair(one.caption),
+        "feeds": [[feed.kind.value, feed.code, feed.key] for feed in one.feeds],
+    }
+
+
+def _clauses(lines: Iterable[Mapping[str, Any]]) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(
+            one["place"],
+            one["number"],
+            LineKind(one["kind"]),
+            Text(*one["text"]),
+            Standing(one["standing"]),
+            Text(*one["source"]),
+            None if one["caption"] is None else Text(*one["caption"]),
+            tuple(Feed(FeedKind(kind), code, key) for kind, code, key in one["feeds"]),
+        )
+        for one in lines
+    )
+
+
+def _pair(text: Text) -> list[str | None]:
+    return [text.ru, text.en]
