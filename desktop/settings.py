@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop.folders import Folders, Use
 from resources.i18n import LANGUAGES, PSEUDO
 
 if TYPE_CHECKING:  # imported after the first paint
@@ -35,6 +36,7 @@ class Settings:
             self._ini = QSettings(QSettings.Format.IniFormat, scope, "merilo", "merilo")
         self._seal: Seal | None = None
         self._unsealed: dict[str, str] = {}
+        self.folders = Folders(self._text, self._keep)
         with contextlib.suppress(OSError):
             where = Path(self._ini.fileName())
             where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -139,7 +141,7 @@ class Settings:
 
     @last_folder.setter
     def last_folder(self, folder: Path) -> None:
-        self._keep("last_folder", str(folder))
+        self.folders.keep(Use.DOCUMENTS, folder)
 
     @property
     def sheet_mode(self) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.folders import Use
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
@@ -93,7 +94,7 @@ class ExportDialog(Dialog):
         self._languages = self._checks(
             (("ru", _("in Russian"), language == "ru"), ("en", _("in English"), language == "en"))
         )
-        self._folder = context.settings.last_folder or _documents()
+        self._folder = context.settings.folders.last(Use.DOCUMENTS)
         column = self.lay_out(_("Documents"))
         self.batch: ChoiceField | None = None
         if batches:
@@ -178,7 +179,7 @@ class ExportDialog(Dialog):
             self.folder_label.setText(str(chosen))
 
     def _confirm(self) -> None:
-        self._context.settings.last_folder = self._folder
+        self._context.settings.folders.keep(Use.DOCUMENTS, self._folder)
         wish = self.wish
         self.accept()
         self.wanted.emit(wish)
@@ -208,8 +209,3 @@ def tick_only(window: QWidget, kind: str) -> None:
 
 def _ticked(checks: dict[str, Check]) -> tuple[str, ...]:
     return tuple(name for name, check in checks.items() if check.isChecked())
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place or Path.home())

@@ -16,6 +16,7 @@ from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.data import Data
 from desktop.export.job import failed_words, unrecorded_words
+from desktop.folders import Use
 from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.forms.marks_form import MarksForm
 from desktop.framework.preview import Preview
@@ -59,9 +60,9 @@ class Transfer(QObject):
         *seen* is the key of the model shown.
         """
         context = self._context
-        start = context.settings.last_folder or Path.home()
+        folders = context.settings.folders
         kinds = _("Frameworks (*.docx *.odt *.rtf *.txt *.xlsx *.csv *.xml *.json);;All files (*)")
-        chosen = files.open_file(self._parent, _("Import framework"), start, kinds)
+        chosen = files.choose(self._parent, _("Import framework"), kinds, folders, Use.INTAKE)
         if chosen is not None:
             self._seen = seen
             self._read(chosen, None)
@@ -78,8 +79,8 @@ class Transfer(QObject):
     def export(self, line: EditionLine) -> None:
         """Ask for a folder and write the edition there in every format, in the language of the screen."""
         context = self._context
-        start = context.settings.last_folder or Path.home()
-        folder = files.folder(self._parent, _("Folder for the framework"), start)
+        folders, title = context.settings.folders, _("Folder for the framework")
+        folder = files.choose_folder(self._parent, title, folders, Use.DOCUMENTS)
         if folder is not None:
             job = _exporting(context.data, line, folder, context.today(), current().language)
             context.jobs.run(job, self._on_exported, _("Exporting the framework"))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +11,7 @@ from db.assessing import people
 from db.journal import events
 from desktop.context import Context
 from desktop.export.job import unrecorded_words
+from desktop.folders import Use
 from desktop.jobs import Job
 from desktop.journal import spans
 from desktop.journal.filter_bar import FilterBar, Wish
@@ -142,10 +142,10 @@ class JournalScreen(Screen):
         if not self._page.count:
             return
         context = self._context
-        folder = context.settings.last_folder or Path.home()
-        suggested = folder / _("Journal {date}.xlsx").format(date=context.today().isoformat())
+        name = _("Journal {date}.xlsx").format(date=context.today().isoformat())
         kinds = ";;".join((_("Workbook (*.xlsx)"), _("Table for other programs (*.csv)")))
-        target = files.save_as(self, _("Save the journal"), suggested, kinds)
+        folders = context.settings.folders
+        target = files.target(self, _("Save the journal"), name, kinds, folders, Use.DOCUMENTS)
         if target is None:
             return
         work = saving(context.data, self._asked, self._page.count, target, context.today(), current())

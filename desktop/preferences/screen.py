@@ -1,7 +1,6 @@
 """Settings: the organisation's details, who assesses, language, look."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxL
 from db.assessing import people
 from db.people import organisation
 from desktop.context import Context
+from desktop.folders import Use
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form import form
@@ -259,10 +259,8 @@ class PreferencesScreen(Screen):
         self.folder_button.setAccessibleDescription(self.folder_label.text())
 
     def _on_folder(self) -> None:
-        settings = self._context.settings
-        chosen = files.folder(self, _("Folder for the documents"), settings.last_folder or Path.home())
-        if chosen is not None:
-            settings.last_folder = chosen
+        folders = self._context.settings.folders
+        if files.choose_folder(self, _("Folder for the documents"), folders, Use.DOCUMENTS) is not None:
             self._show_folder()
 
     def _fill_actors(self) -> None:

@@ -3,10 +3,14 @@
 import os
 import stat
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QWidget
 
+from desktop.folders import Use
+from desktop.kit.page import files
 from desktop.seal import Seal
 from desktop.settings import Settings
 
@@ -109,6 +113,7 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "font_step",
             "last_file",
             "last_folder",
+            "folders",
             "geometry",
             "keep_geometry",
             "folder",
@@ -187,3 +192,32 @@ def test_the_settings_are_for_their_owner_alone_and_forget_what_stood_in_the_cle
     assert "0b2f" not in text
     assert "person" not in text
     assert stat.S_IMODE(old.stat().st_mode) == 0o600
+
+
+def test_each_file_dialog_begins_where_the_last_one_of_its_kind_ended(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after a new start, but for files about one person: their folders are often named after people."""
+    lists, papers, proofs = (tmp_path / name for name in ("lists", "papers", "Ivanova Anna"))
+    for one in (lists, papers, proofs):
+        one.mkdir()
+    began = list[Path]()
+    answers = iter((lists / "a.xlsx", papers / "b.xlsx", proofs / "c.pdf", None, None, None))
+
+    def asked(_parent: object, _title: str, folder: Path, _kinds: str) -> Path | None:
+        began.append(folder)
+        return next(answers)
+
+    monkeypatch.setattr(files, "open_file", asked)
+    window = cast("QWidget", None)
+    uses = (Use.INTAKE, Use.DOCUMENTS, Use.EVIDENCE)
+    settings = Settings(tmp_path / "merilo.ini")
+    for use in uses + uses:
+        files.choose(window, "", "", settings.folders, use)
+    assert began[3:] == [lists, papers, proofs]
+    again = Settings(tmp_path / "merilo.ini").folders
+    assert [again.last(use) for use in uses[:2]] == [lists, papers]
+    assert again.last(Use.EVIDENCE) != proofs
+    assert "Ivanova" not in (tmp_path / "merilo.ini").read_text("utf-8")
+    papers.rmdir()
+    assert again.last(Use.DOCUMENTS).is_dir(), "a folder that is gone is not offered"

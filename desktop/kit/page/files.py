@@ -1,10 +1,40 @@
-"""The system's file dialogs as functions that tests replace: call them as ``files.save_as(...)``."""
+"""The system's file dialogs as functions that tests replace: call them as ``files.save_as(...)``.
+
+``choose``, ``target`` and ``choose_folder`` begin in the folder used last for the same purpose, and remember
+the one that was chosen.
+"""
 
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.folders import Folders, Use
+
+
+def choose(parent: QWidget, title: str, kinds: str, folders: Folders, use: Use) -> Path | None:
+    """Ask for an existing file; None if cancelled."""
+    path = open_file(parent, title, folders.last(use), kinds)
+    if path is not None:
+        folders.keep(use, path.parent)
+    return path
+
+
+def target(parent: QWidget, title: str, name: str, kinds: str, folders: Folders, use: Use) -> Path | None:
+    """Ask where to write, suggesting a file name; None if cancelled."""
+    path = save_as(parent, title, folders.last(use) / name, kinds)
+    if path is not None:
+        folders.keep(use, path.parent)
+    return path
+
+
+def choose_folder(parent: QWidget, title: str, folders: Folders, use: Use) -> Path | None:
+    """Ask for a folder; None if cancelled."""
+    chosen = folder(parent, title, folders.last(use))
+    if chosen is not None:
+        folders.keep(use, chosen)
+    return chosen
 
 
 def open_file(parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:

@@ -12,6 +12,7 @@ from db.home import overview
 from db.journal import exports
 from db.people import erasing
 from desktop.context import Context
+from desktop.folders import Use
 from desktop.jobs import Job
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -116,8 +117,8 @@ class EraseDialog(Dialog):
 
     def choose_folder(self) -> None:
         """Ask where the act and the extract are saved."""
-        start = self._context.settings.last_folder or Path.home()
-        folder = files.folder(self, _("Where to save the act and the extract"), start)
+        folders, title = self._context.settings.folders, _("Where to save the act and the extract")
+        folder = files.choose_folder(self, title, folders, Use.ERASURE)
         if folder is not None:
             self._folder = folder
             self._on_changed()

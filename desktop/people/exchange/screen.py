@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import override
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.export.job import unrecorded_words
+from desktop.folders import Use
 from desktop.jobs import Job
 from desktop.kit import labels
 from desktop.kit.off import allow, read_only_reason
@@ -174,12 +175,9 @@ class ImportScreen(Screen):
 
     def choose(self) -> None:
         """Ask for a file and read it."""
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._context.settings.last_folder or Path(places or Path.home())
-        if self._looked is not None:
-            folder = self._looked.people.path.parent
         kinds = _("Lists of people (*.xlsx *.xls *.ods *.csv *.txt)")
-        path = files.open_file(self, _("Choose a list of people"), folder, kinds)
+        folders = self._context.settings.folders
+        path = files.choose(self, _("Choose a list of people"), kinds, folders, Use.INTAKE)
         if path is not None:
             self.load_file(path)
 
@@ -191,9 +189,12 @@ class ImportScreen(Screen):
 
     def save_template(self) -> None:
         """Ask where to save the empty template, and write it."""
-        folder = self._context.settings.last_folder or Path.home()
-        suggested = folder / _("List of people.xlsx")
-        target = files.save_as(self, _("Save the template"), suggested, _("Workbook (*.xlsx)"))
+        name, kinds, folders = (
+            _("List of people.xlsx"),
+            _("Workbook (*.xlsx)"),
+            self._context.settings.folders,
+        )
+        target = files.target(self, _("Save the template"), name, kinds, folders, Use.DOCUMENTS)
         if target is not None:
             work = saving_template(target, self._context.today(), current())
             self._context.jobs.run(work, self.exported.emit, _("Saving the template"))

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.folders import Use
 from desktop.jobs import Job
 from desktop.kit import labels, layout
 from desktop.kit.form.choice import Check
@@ -150,10 +151,9 @@ class LevelsScreen(Screen):
 
     def choose(self) -> None:
         """Ask for a file and read it."""
-        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._context.settings.last_folder or Path(places or Path.home())
         kinds = _("Skill matrices (*.xlsx *.xls *.ods *.csv *.txt)")
-        path = files.open_file(self, _("Choose a skill matrix"), folder, kinds)
+        folders = self._context.settings.folders
+        path = files.choose(self, _("Choose a skill matrix"), kinds, folders, Use.INTAKE)
         if path is not None:
             self.load_file(path)
 

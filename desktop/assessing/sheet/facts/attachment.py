@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.folders import Folders, Use
 from desktop.jobs import Jobs
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
@@ -40,19 +41,18 @@ class Attachments(QObject):
 
     hashed = Signal(str)
 
-    def __init__(self, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, folders: Folders, parent: QWidget) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._jobs, self._folders = jobs, folders
         self._window = parent
-        self._folder = Path.home()
         self.names: dict[str, str] = {}  # hash -> name; not stored, since a name may reveal the person
 
     def choose(self) -> None:
         """Ask for a file; do nothing if none is chosen."""
-        path = files.open_file(self._window, _("Choose a file"), self._folder, _("All files (*)"))
+        title, every = _("Choose a file"), _("All files (*)")
+        path = files.choose(self._window, title, every, self._folders, Use.EVIDENCE)
         if path is None:
             return
-        self._folder = path.parent
 
         def work(progress: Progress) -> tuple[str, str]:
             return hash_of(path, progress), path.name

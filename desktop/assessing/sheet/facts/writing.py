@@ -27,7 +27,7 @@ class Writing(QObject):
         self._model, self._table = stage.model, stage.table
         self._texts = texts
         self._rating = rating
-        self.attachments = Attachments(stage.context.jobs, stage.screen)
+        self.attachments = Attachments(stage.context.jobs, stage.context.settings.folders, stage.screen)
         texts.use_names(self.attachments.names)
         self.attachments.hashed.connect(self._on_hashed)
         texts.file_wanted.connect(self.attach)
