@@ -1,4 +1,8 @@
-"""A model as a competency file for Moodle: its 14 columns, one language, names of at most 100 characters."""
+"""A model as a competency file for Moodle: its 14 columns, one language, names of at most 100 characters.
+
+A competency with a target has the scale with its own configuration: from the target on it counts as achieved.
+Rules stay empty, since nothing is concluded automatically (law 14). The export id is the item's identity.
+"""
 
 import csv
 import json
@@ -7,6 +11,7 @@ from pathlib import Path
 
 from domain.formulas import guard
 from domain.framework.edition import Edition
+from domain.framework.profile import Phase, Profile
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.atomic import replacing
@@ -21,7 +26,7 @@ HEADS = (
 NAME_LIMIT = 100  # characters; Moodle refuses longer ones
 _PLAIN = "2"
 _TAXONOMIES = "domain,competency,competency,competency"
-_PROFICIENT = 2  # the level from which Moodle counts a competency as achieved
+_PROFICIENT = 2  # the level from which Moodle counts a competency without a target as achieved
 
 
 def write(edition: Edition, target: Path, progress: Progress, words: Words) -> tuple[str, ...]:
@@ -54,11 +59,8 @@ def rows(edition: Edition, words: Words) -> tuple[list[list[str]], tuple[str, ..
             shown = shown[: NAME_LIMIT - 1].rstrip() + "…"
         return [parent, code, shown, _said(text, words), _PLAIN, *(more or ("",) * 9)]
 
-    names = [_said(level.name, words).replace(",", ";") for level in edition.levels]
-    scale = [{"scaleid": "1"}] + [
-        {"id": number, "scaledefault": int(number == 1), "proficient": int(number > _PROFICIENT)}
-        for number in range(1, len(names) + 1)
-    ]
+    names = scale_values(edition, words)
+    profile = achieved_by(edition)
     related = {
         code: ",".join(other.replace(",", "%2C") for other in group if other != code)
         for group in edition.alias_groups
@@ -67,15 +69,40 @@ def rows(edition: Edition, words: Words) -> tuple[list[list[str]], tuple[str, ..
     lines = [
         row(
             *("", edition.key, edition.title, edition.title),
-            *(",".join(names), json.dumps(scale) if names else "", "", "", "", "", "", "1", _TAXONOMIES),
+            *(names, _configured(edition, _PROFICIENT), "", "", "", "", "", "1", _TAXONOMIES),
         )
     ]
     for function in edition.functions:
         lines.append(row("", function.code, function.short, function.text))
         for item in edition.items_of(function.code):
-            more = ("",) * 5 + (related.get(item.code, ""), "", "", "")
+            target = None if profile is None else profile.targets.get(item.code)
+            scale = ("", "") if target is None else (names, _configured(edition, target.level))
+            more = (*scale, "", "", "", related.get(item.code, ""), item.key, "", "")
             lines.append(row(function.code, item.code, item.label, item.text, *more))
     return lines, tuple(cut)
+
+
+def achieved_by(edition: Edition) -> Profile | None:
+    """Return the profile whose targets say what counts as achieved: the first in post, else the first."""
+    in_post = (one for one in edition.profiles if one.phase is Phase.POST)
+    return next(in_post, edition.profiles[0] if edition.profiles else None)
+
+
+def scale_values(edition: Edition, words: Words) -> str:
+    """Return the names of the levels as Moodle lists them; a comma would divide a name."""
+    return ",".join(_said(level.name, words).replace(",", ";") for level in edition.levels)
+
+
+def _configured(edition: Edition, achieved: int) -> str:
+    """Return Moodle's configuration of the scale; its values are counted from 1. Empty without a scale.
+
+    The first entry is for the id of the scale in Moodle, which its importer fills in.
+    """
+    values = [
+        {"id": at, "scaledefault": int(at == 1), "proficient": int(level.value >= achieved)}
+        for at, level in enumerate(edition.levels, start=1)
+    ]
+    return json.dumps([{"scaleid": "1"}, *values]) if values else ""
 
 
 def _said(text: Text, words: Words) -> str:

@@ -40,6 +40,7 @@ class About(StrEnum):
     LEFT = "left"
     COLUMNS = "columns"
     SHEETS = "sheets"
+    SCALE = "scale"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 The twelve, without related ids and export id, are still named in a comment of Moodle's own importer.
 """
 
+from uuid import UUID
+
 from domain.formulas import unguarded
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
@@ -14,7 +16,7 @@ from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting, from_html
 from reports.intake.table import Line, address
 
-PARENT, ID, NAME, DESCRIPTION, FORMAT, RELATED = 0, 1, 2, 3, 4, 10
+PARENT, ID, NAME, DESCRIPTION, FORMAT, SCALE, RELATED, EXPORTED = 0, 1, 2, 3, 4, 5, 10, 11
 _PLAIN = "2"  # Moodle's number for plain text; 0 and 1 are HTML, 4 is Markdown
 _KNOWLEDGE = ("k", "к", "з")
 
@@ -44,7 +46,7 @@ def parse(data: bytes, name: str, progress: Progress) -> Edition:
     for line in lines:
         if _cell(line, is_framework) == "1":
             continue
-        nodes.append(_node(line, key, faults))
+        nodes.append(_node(line, key, is_framework, faults))
         if is_framework > RELATED and _cell(line, RELATED):
             told = _cell(line, RELATED).split(",")
             related[_cell(line, ID)] = tuple(one.strip().replace("%2C", ",") for one in told if one.strip())
@@ -63,6 +65,16 @@ def parse(data: bytes, name: str, progress: Progress) -> Edition:
     )
 
 
+def scale(data: bytes, name: str, progress: Progress) -> str:
+    """Return the values of the framework's scale as the file lists them, empty if there is none.
+
+    Raises:
+        Unreadable: if the file cannot be read safely.
+    """
+    lines = delimited.parse(data, name, progress).lines[1:]
+    return next((found for line in lines if not _cell(line, PARENT) and (found := _cell(line, SCALE))), "")
+
+
 def looks_like(data: bytes, name: str, progress: Progress) -> bool:
     """Tell whether there are as many heads as in Moodle's files and a row calls itself a framework."""
     table = delimited.parse(data, name, progress)
@@ -78,7 +90,7 @@ def _framework_column(lines: tuple[Line, ...]) -> int | None:
     return None
 
 
-def _node(line: Line, model: str, faults: list[Fault]) -> tree.Node:
+def _node(line: Line, model: str, is_framework: int, faults: list[Fault]) -> tree.Node:
     code, place = _cell(line, ID), address(line.number, ID)
     if not code:
         faults.append(Fault(Flaw.EMPTY_CODE, Part.ITEM, place=place))
@@ -96,12 +108,20 @@ def _node(line: Line, model: str, faults: list[Fault]) -> tree.Node:
         id=code or place,
         parent=_cell(line, PARENT),
         code=code,
-        key=item_key(model, code),
+        key=(_exported(line) if is_framework > EXPORTED else "") or item_key(model, code),
         text=Text(described or name),
         label=Text(name),
         kind=Kind.KNOWLEDGE if code.lower().startswith(_KNOWLEDGE) else Kind.SKILL,
         place=place,
     )
+
+
+def _exported(line: Line) -> str:
+    """Return the identity that we wrote, empty for the number that Moodle writes."""
+    try:
+        return str(UUID(_cell(line, EXPORTED)))
+    except ValueError:
+        return ""
 
 
 def _groups(order: list[str], related: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

@@ -30,6 +30,9 @@ def note(one: Note, words: Words) -> str:
         About.LEFT: _("Not part of the framework, remains in the document only: {value}."),
         About.COLUMNS: _("Columns not read: {value}."),
         About.SHEETS: _("Sheets not read: {value}."),
+        About.SCALE: _(
+            "The scale of the file is not read: {value}. Levels here are 0–4, and a profile sets the targets."
+        ),
     }[one.about].format(value=one.value)
     if not one.place:
         return sentence

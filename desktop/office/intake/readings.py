@@ -10,7 +10,15 @@ from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
-from reports.intake import file, job_description, model_book, model_file, placing, professional_standard
+from reports.intake import (
+    file,
+    job_description,
+    model_book,
+    model_file,
+    moodle,
+    placing,
+    professional_standard,
+)
 from reports.intake import people as roster
 from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import NAMED, About, Note
@@ -197,6 +205,8 @@ def model(
             strict=True,
         )
         notes = tuple(Note(about, _listed(names)) for about, names in left if names)
+    elif form is Form.MOODLE and (values := moodle.scale(data, name, progress)):
+        notes = (Note(About.SCALE, values),)
     return Model(form, edition, notes, generals=generals)
 
 
