@@ -12,6 +12,7 @@ from desktop.framework import words as say
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
+from desktop.office.intake import translation
 from desktop.office.intake.models import OWN, How, Incoming
 from domain.errors import Refused
 from domain.framework.framework import Kind
@@ -21,6 +22,7 @@ from reports.words import phrases_framework
 from resources.i18n import _, current
 
 ROWS = 12  # visible lines of the list
+TRANSLATION = "translation of "  # before the key of the model whose English a file is
 
 
 class Preview(Form):
@@ -47,6 +49,11 @@ class Preview(Form):
         self._how: How = incoming.how
         told = _("the next edition of “{title}”")
         becomes = [(key, told.format(title=name)) for key, name in models]
+        if incoming.translated is not None and incoming.base is not None:
+            in_english = _("the English translation of “{title}”")
+            key = incoming.base.key
+            becomes[:0] = [(TRANSLATION + key, in_english.format(title=dict(models).get(key, key)))]
+        self._offered = {key for key, _name in becomes}
         self.becomes = ChoiceField(
             theme,
             _("It will be"),
@@ -88,6 +95,10 @@ class Preview(Form):
         )
         if incoming.base is None:
             what = _("It is a separate framework.")
+        elif incoming.translated is not None:
+            what = _("It translates edition {number}; changes: {count}.").format(
+                number=incoming.base.number, count=len(incoming.differences)
+            )
         else:
             what = _("It follows edition {number}; changes: {count}.").format(
                 number=incoming.base.number, count=len(incoming.differences)
@@ -124,7 +135,13 @@ class Preview(Form):
 
     def _on_chosen(self) -> None:
         after, general = str(self.becomes.value), str(self.general.value)
-        self._how = replace(self._how, after=after, general=general)
+        as_english = after.startswith(TRANSLATION)
+        self._how = replace(
+            self._how,
+            after=after.removeprefix(TRANSLATION),
+            general=general,
+            translation=as_english or (False if TRANSLATION + after in self._offered else None),
+        )
         self.hold()
         self.wanted.emit(self._how)
 
@@ -133,6 +150,8 @@ def lines(incoming: Incoming) -> list[str]:
     """Return the notes, then the changes line by line, or the items and duties of a model of its own."""
     words, content = current(), incoming.content
     notes = [phrases_instruction.note(one, words) for one in incoming.notes]
+    if incoming.translated is not None:
+        notes = [*translation.said(incoming.translated, words), *notes]
     notes += [""] if notes else []
     if incoming.base is None:
         return [*notes, *_contents(incoming)]
@@ -156,4 +175,6 @@ def _contents(incoming: Incoming) -> list[str]:
 
 
 def _after(incoming: Incoming) -> str:
-    return OWN if incoming.base is None else incoming.base.key
+    if incoming.base is None:
+        return OWN
+    return (TRANSLATION if incoming.translated is not None else "") + incoming.base.key

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.framework.edition import Edition
 from domain.framework.edition_edit import DEFAULT, labelled
+from domain.framework.edition_numbers import identity
 from domain.framework.framework import Duty, Function, Item, Kind, Question, QuestionSet
 from domain.framework.profile import Profile
 from domain.framework.version_map import KEEPING, Fate, Link
@@ -118,6 +119,7 @@ class _Paths:
     back: Mapping[str, str]
     served: Mapping[str, str]
     olds: Mapping[str, Item]
+    keys: frozenset[str]
 
     @classmethod
     def of(cls, base: Edition, links: Sequence[Link]) -> "_Paths":
@@ -130,6 +132,7 @@ class _Paths:
             back=back,
             served=back | merged,
             olds={one.code: one for one in base.items},
+            keys=frozenset(one.key for one in base.items),
         )
 
 
@@ -222,6 +225,9 @@ def _item(base: Edition, one: Item, paths: _Paths, said: _Said, functions: Colle
         one = replace(one, function=near.function)
     old = paths.olds.get(paths.going_on.get(one.code, ""))
     if old is None:
+        if one.key in paths.keys:
+            # The file has the old identity with words for something else: what is new has one of its own.
+            one = replace(one, key=identity(f"{one.key}/{one.text.ru}"))
         # What an organisation's document adds to the source is its own; a part of a split or merged item is
         # not.
         return one if said.own or near is not None else replace(one, own=True)

@@ -150,6 +150,7 @@ def _of_model(told: tuple[int, dict[str, int]]) -> "Columns":
 
 
 def _preview(incoming: "Incoming", language: Words) -> list[str]:
+    from desktop.office.intake import translation
     from domain.framework.framework import Kind
     from domain.framework.version_map import Fate
     from reports.intake import phrases_instruction
@@ -170,11 +171,12 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
     ]
     if incoming.base is None:
         return [*lines, _("It is a separate framework.")]
-    lines.append(
-        _("It follows edition {number}; changes: {count}.").format(
-            number=incoming.base.number, count=len(incoming.differences)
-        )
-    )
+    if incoming.translated is None:
+        what = _("It follows edition {number}; changes: {count}.")
+    else:
+        what = _("It translates edition {number}; changes: {count}.")
+        lines += translation.said(incoming.translated, language)
+    lines.append(what.format(number=incoming.base.number, count=len(incoming.differences)))
     for link in incoming.links:
         if link.fate is not Fate.SAME:
             lines.append(phrases_framework.link(link, language))

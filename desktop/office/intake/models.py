@@ -13,8 +13,9 @@ from db.framework import catalogue, editions
 from db.framework.editions import DraftView, EditionLine
 from db.journal.exports import Of
 from db.people import organisation
-from desktop.office.intake import apart, readings
+from desktop.office.intake import apart, readings, translation
 from desktop.office.intake.readings import Model, Unclear
+from desktop.office.intake.translation import Translated
 from desktop.office.papers.documents import Exported, Failure, Read, Write, recorded
 from desktop.office.papers.registry import CHANGES, FRAMEWORK, TEMPLATE
 from domain.errors import Unknown
@@ -24,13 +25,13 @@ from domain.framework.edition_faults import Fault, Faulty, Flaw, faults
 from domain.framework.edition_numbers import identity
 from domain.framework.framework import EditionState
 from domain.framework.provision import Provision
-from domain.framework.version_map import KEEPING, Link
+from domain.framework.version_map import KEEPING, Fate, Link
 from domain.framework.version_merge import carried, with_the_rest
 from domain.progress import Progress
 from domain.text import Text, fold
 from reports.intake import alignment, file
 from reports.intake.instruction.reading import Mark
-from reports.intake.job_description import Note
+from reports.intake.job_description import About, Note
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
 from reports.intake.table import Table
@@ -54,6 +55,7 @@ class How:
     ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
     the code of one generalised function of a professional standard; ``columns`` says where a table has what,
     ``sheet`` which sheet of a workbook it is;
+    ``translation`` False means that an English file over a Russian model is no translation of it;
     ``text`` stands for the file, such as one from the clipboard, and ``marks`` say where its lists begin.
     """
 
@@ -61,6 +63,7 @@ class How:
     general: str = ""
     columns: Columns | None = None
     sheet: str | None = None
+    translation: bool | None = None
     text: str | None = None
     marks: tuple[Mark, ...] = ()
 
@@ -79,7 +82,7 @@ class Incoming:
 
     ``generals`` are the generalised functions of a professional standard, code and name. Of a job description
     ``notes`` say what it lacks, ``provisions`` what it says beside the model, ``proposed`` are items that it
-    does not name as such.
+    does not name as such. ``translated`` is given if only the English of the base changes.
     """
 
     path: Path
@@ -93,6 +96,7 @@ class Incoming:
     notes: tuple[Note, ...] = ()
     proposed: frozenset[str] = frozenset()
     provisions: tuple[Provision, ...] = ()
+    translated: Translated | None = None
 
     @property
     def base_id(self) -> int | None:
@@ -157,6 +161,8 @@ def _incoming(read: Read, path: Path, how: How, found: Model) -> Incoming:
             raise Faulty(wrong)
         return Incoming(path, form, content, None, (), (), how, *rest)
     before = read(editions.content, base.id)
+    if how.translation is not False and translation.is_english(content, before):
+        return _as_translation(path, how, found, base, before)
     content = replace(content, key=before.key)
     links: tuple[Link, ...] = ()
     if not content.profiles:
@@ -170,7 +176,31 @@ def _incoming(read: Read, path: Path, how: How, found: Model) -> Incoming:
     if wrong := faults(content, before):
         raise Faulty(wrong)
     changes = differences(before, content)
+    rest = found.generals, _but_own_scale(found.notes, before), *rest[2:]
     return Incoming(path, form, content, base, links, changes, how, *rest)
+
+
+def _as_translation(path: Path, how: How, found: Model, base: EditionLine, before: Edition) -> Incoming:
+    content = found.edition
+    if content.title.ru == path.stem:  # the file has no title of its own
+        content = replace(content, title=Text(""))
+    peers = found.form in (Form.CASE, Form.MOODLE)
+    coded = found.form is not Form.JOB_DESCRIPTION
+    content, pairs = translation.translated(before, content, coded=coded, functions_coded=peers)
+    if wrong := faults(content, before):
+        raise Faulty(wrong)
+    links = tuple(Link(Fate.SAME, (one.code,), (one.code,)) for one in before.items)
+    notes = _but_own_scale(found.notes, before)
+    changes = differences(before, content)
+    return Incoming(path, found.form, content, base, links, changes, how, notes=notes, translated=pairs)
+
+
+def _but_own_scale(notes: tuple[Note, ...], base: Edition) -> tuple[Note, ...]:
+    """Return the notes without that of a scale which is the base's own."""
+    from reports.framework import moodle_csv
+
+    own = {moodle_csv.scale_values(base, words(language)) for language in ("ru", "en")}
+    return tuple(one for one in notes if one.about is not About.SCALE or one.value not in own)
 
 
 def read_from_window(
@@ -192,14 +222,24 @@ def read_from_window(
         if found.text:
             return Unmarked(path, found.text, how)
         raise Faulty(found.faults)
-    if how.after is None and found.form is Form.JOB_DESCRIPTION:
-        how = replace(how, after=_likely(read, found.edition, seen))
+    if how.after is None:
+        how = replace(how, after=_likely(read, found, seen))
     return _incoming(read, path, how, found)
 
 
-def _likely(read: Read, content: Edition, seen: str) -> str:
-    """Return the key of the model that a job description continues, ``OWN`` if there is none."""
+def _likely(read: Read, found: Model, seen: str) -> str | None:
+    """Return the key of the model that a file continues or translates, ``OWN`` if there is none.
+
+    None leaves it to the key in the file.
+    """
+    content = found.edition
     lines = sorted(read(editions.editions), key=lambda one: one.key != seen)
+    if content.key not in {one.key for one in lines}:
+        coded = found.form is not Form.JOB_DESCRIPTION
+        if (key := _translated(read, content, lines, coded=coded)) is not None:
+            return key
+    if found.form is not Form.JOB_DESCRIPTION:
+        return None
     for line in lines:
         if line.state is not EditionState.DRAFT and fold(line.title.ru) == fold(content.title.ru):
             return line.key
@@ -209,6 +249,21 @@ def _likely(read: Read, content: Edition, seen: str) -> str:
     links = alignment.propose(read(editions.content, base.id), content)
     going_on = sum(one.fate in KEEPING for one in links)
     return seen if 2 * going_on >= len(content.items) else OWN
+
+
+def _translated(read: Read, content: Edition, lines: Iterable[EditionLine], *, coded: bool) -> str | None:
+    """Return the key of the model whose English the file says, or whose lists are as long; None if none."""
+    for line in lines:
+        if not line.in_force:
+            continue
+        before = read(editions.content, line.id)
+        if not translation.is_english(content, before):
+            continue
+        _made, pairs = translation.translated(before, content, coded=coded, functions_coded=False)
+        whole = not (pairs.unpaired or pairs.untouched)
+        if whole or 2 * pairs.by_words >= len(content.items):
+            return line.key
+    return None
 
 
 def chosen(read: Read, key: str | None, number: int | None) -> EditionLine:

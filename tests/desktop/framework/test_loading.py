@@ -1,5 +1,6 @@
 """A model comes in by a preview: a person says what it becomes, and which column of a table holds what."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from db.file.store import Store
 from db.framework import drafts, editions
 from desktop.framework.forms.columns_form import ColumnsForm
 from desktop.framework.forms.marks_form import MarksForm
-from desktop.framework.preview import Preview
+from desktop.framework.preview import TRANSLATION, Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.form.dialog import Question
 from desktop.office.intake import apart
@@ -21,8 +22,9 @@ from desktop.office.intake.models import OWN
 from domain.framework.framework import EditionState, Kind
 from domain.framework.provision import Topic
 from domain.progress import Progress
+from domain.text import Text
 from reports.book.model_columns import Column
-from reports.framework import model_xlsx
+from reports.framework import model_xlsx, moodle_csv
 from resources import text
 from resources.i18n import words
 from tests.bench.model import large
@@ -287,3 +289,26 @@ def test_two_thousand_competencies_come_in_while_the_window_goes_on(
     assert on_window == {"read": False, "written": False}
     assert pulse.beats > 10, "the loop went round while the job worked"
     pulse.deleteLater()
+
+
+def test_an_english_file_comes_in_as_the_translation_and_the_russian_stays(
+    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    base = screen.model.content
+    better = replace(base.item("K06"), text=Text(base.item("K06").text.ru, "How the load is spread"))
+    edition = replace(base, items=tuple(better if one.code == "K06" else one for one in base.items))
+    source = tmp_path / "model_en.csv"
+    moodle_csv.write(edition, source, Progress(), words("en"))
+    preview = load(screen, qtbot, source, monkeypatch)
+    assert preview.becomes.box.currentText() == "the English translation of “Manager”"
+    assert "It translates edition 1; changes: 1." in said(preview)
+    assert "How the load is spread" in said(preview) and "dropped" not in said(preview)
+    turn(preview.becomes, base.key)  # a person may say that it is a new edition in English
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
+    assert "It follows edition 1" in said(preview) and "dropped" in said(preview)
+    turn(preview.becomes, TRANSLATION + base.key)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
+    agree(screen, qtbot, preview)
+    assert screen.model.view is not None
+    assert [one.code for one in screen.model.view.differences] == ["K06"]
+    assert [one.text.ru for one in screen.model.content.items] == [one.text.ru for one in base.items]
