@@ -6,7 +6,12 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.evidence import Polarity
 from domain.assessing.scoring import Totals
+from domain.development.adaptation import Mentoring
+from domain.development.indicator import Indicator
+from domain.development.induction import InductionStep
+from domain.development.plan import Postponed
 from domain.development.probation import ProbationOutcome
 from domain.hiring.decision import Outcome
 from domain.mark import Role
@@ -14,7 +19,8 @@ from domain.people.organisation import Organisation
 from domain.people.person import Basis, Person
 from domain.people.purpose import Purpose
 from domain.people.retention import Term
-from domain.plan_kinds import ActionState, PlanKind, PlanState
+from domain.people.subject import CaseRest, PersonRest
+from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
 from domain.text import Text
 from resources.i18n import Words as Translator
 
@@ -41,15 +47,35 @@ class Words:
     by: Role | None = None
     on: date | None = None
     items: tuple[str, ...] = ()
+    speaks: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """What was concluded about an assessment or a probation, on which day."""
+    """What was concluded about an assessment or a probation, on which day.
+
+    What is after ``on`` is known of a probation only: its last day, the day of the notice, and the levels of
+    the final assessment by the codes of their items.
+    """
 
     outcome: Outcome | ProbationOutcome
     reasons: str
     conditions: str
+    on: date
+    documents: str = ""
+    absence: str = ""
+    ends_on: date | None = None
+    notice_on: date | None = None
+    levels: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A level that people agreed on, and why; None means not applicable."""
+
+    code: str
+    level: int | None
+    reason: str
     on: date
 
 
@@ -58,7 +84,8 @@ class AssessmentCopy:
     """One assessment; ``totals`` None means that its sheets are not all in, so nobody may see them yet.
 
     ``sheets`` are the submitted ones by role and day. ``kept_back``: too few of a role answered, so their
-    single marks and words would tell who wrote them (law 15).
+    single marks and words would tell who wrote them (law 15). ``opened_early`` is the reason
+    and the day.
     """
 
     code: str
@@ -75,21 +102,31 @@ class AssessmentCopy:
     refusal: str = ""
     not_chosen: str = ""
     withdrawn: str = ""
+    agreed: tuple[Agreed, ...] = ()
+    opened_early: tuple[str, date] | None = None
+    rest: CaseRest = field(default_factory=CaseRest)
 
 
 @dataclass(frozen=True, slots=True)
 class ActionCopy:
-    """One action of a plan and what was reported about it."""
+    """One action of a plan and what was reported about it; ``moved`` says how its dates were changed."""
 
     text: Text
     ends_on: date
     state: ActionState
     result: str
+    kind: ActionKind
+    evidence: Text
+    starts_on: date
+    done_on: date | None
+    hours: int | None
+    removed: bool
+    moved: tuple[Postponed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GoalCopy:
-    """One goal of a plan; levels are None where none is known."""
+    """One goal of a plan; levels are None where none is known. ``duties`` and ``aliases`` are codes."""
 
     code: str
     label: Text
@@ -98,11 +135,20 @@ class GoalCopy:
     level_after: Fraction | None
     outcome: str
     actions: tuple[ActionCopy, ...]
+    criterion: str
+    critical: bool
+    weight: int
+    asked: int | None
+    duties: tuple[str, ...]
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanCopy:
-    """One plan; ``goals`` are empty while it rests on an assessment that nobody may see yet."""
+    """One plan; everything but its days is empty while it rests on an assessment that nobody may see yet.
+
+    ``removed`` are texts of what was taken out of it. The mentor is not named.
+    """
 
     kind: PlanKind
     starts_on: date
@@ -113,6 +159,14 @@ class PlanCopy:
     goals: tuple[GoalCopy, ...] = ()
     meetings: tuple[tuple[date, str], ...] = ()
     conclusions: tuple[Concluded, ...] = ()
+    number: int | None = None
+    approved_on: date | None = None
+    closed_on: date | None = None
+    hours_budget: int | None = None
+    mentoring: Mentoring | None = None
+    induction: tuple[InductionStep, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +186,8 @@ class SubjectCopy:
     ``purpose`` and ``term`` are for what and until when; ``former`` are names and codes of cards merged into
     this one; ``handed_out`` are the documents about the person that left the file, newest first. ``names``
     are those of levels of education, areas of work and examinations. ``notes_hidden``: an assessment is under
-    way whose sheets are not all in, so nobody may see the notes of others yet.
+    way whose sheets are not all in, so nobody may see the notes of others yet. ``rest`` also says what is
+    held and not quoted.
     """
 
     organisation: Organisation
@@ -148,6 +203,7 @@ class SubjectCopy:
     handed_out: tuple[HandedOver, ...]
     names: Mapping[str, Text] = field(default_factory=dict[str, Text])
     notes_hidden: bool = False
+    rest: PersonRest = field(default_factory=PersonRest)
 
     def named(self, code: str, words: Translator) -> str:
         """Return the name of a level, an area or an examination; the code if nobody named it."""

@@ -2,17 +2,20 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from domain.development.adaptation import Mentoring
+from domain.people.subject import CaseRest
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.atomic import replacing
-from reports.paper.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
+from reports.paper.subject_copy import AssessmentCopy, Concluded, GoalCopy, PlanCopy, Rated, SubjectCopy
 from reports.paper.subject_copy import Words as Told
 from resources.i18n import Words
 
-SCHEMA = 1
+SCHEMA = 2
 
 type Json = dict[str, object]
 
@@ -40,6 +43,7 @@ def record(copy: SubjectCopy, words: Words) -> Json:
             "until": None if term is None else term.day.isoformat(),
             "why": None if term is None else term.why,
             "withdrawn_on": _day(copy.person.withdrawn_on),
+            "basis": copy.person.basis,
             "documents": [
                 {
                     "text": one.text,
@@ -52,6 +56,7 @@ def record(copy: SubjectCopy, words: Words) -> Json:
                     "ground": one.ground,
                     "withdrawn_on": _day(one.withdrawn_on),
                     "hold_until": _day(one.hold_until),
+                    "reason": one.reason,
                     "entered_on": _day(one.entered_on),
                 }
                 for one in copy.papers
@@ -65,6 +70,11 @@ def record(copy: SubjectCopy, words: Words) -> Json:
             {"at": one.at.isoformat(), "document": one.document, "formats": list(one.formats)}
             for one in copy.handed_out
         ],
+        "training": [
+            {"cycle": one.cycle, "items": list(one.items), "part": one.part} for one in copy.rest.training
+        ],
+        "done": [{"what": one.did, "on": one.on.isoformat(), "where": one.where} for one in copy.rest.deeds],
+        "not_quoted": [{"what": kind, "records": records} for kind, records in copy.rest.unquoted],
     }
 
 
@@ -135,6 +145,51 @@ def _assessment(one: AssessmentCopy, words: Words) -> Json:
         "refusal": one.refusal,
         "not_chosen": one.not_chosen,
         "withdrawn": one.withdrawn,
+        "assigned": list(one.rest.assigned),
+        "agreed": [
+            {"code": said.code, "level": said.level, "reason": said.reason, "on": said.on.isoformat()}
+            for said in one.agreed
+        ],
+        "opened_early": None
+        if one.opened_early is None
+        else {"reason": one.opened_early[0], "on": one.opened_early[1].isoformat()},
+        **_rest(one.rest),
+    }
+
+
+def _rest(rest: CaseRest) -> Json:
+    brought_in, employed = rest.brought_in, rest.employed
+    return {
+        "own_sheets": [
+            {
+                "revision": sheet.revision,
+                "submitted_on": _day(sheet.submitted_on),
+                "marks": [
+                    {"code": mark.item, "state": mark.state, "level": mark.level, "comment": mark.comment}
+                    for mark in sheet.marks
+                ],
+            }
+            for sheet in rest.own
+        ],
+        "corrections": [
+            {"role": one.role, "revision": one.revision, "reason": one.reason} for one in rest.corrections
+        ],
+        "left_out": [{"code": code, "reason": reason} for code, reason in rest.left_out],
+        "earlier_refusals": [{"text": text, "on": on.isoformat()} for text, on in rest.refusals],
+        "brought_in": None
+        if brought_in is None
+        else {
+            "file": brought_in.file,
+            "sheet": brought_in.sheet,
+            "on": brought_in.on.isoformat(),
+            "levels": [{"code": code, "level": level} for code, level in brought_in.levels],
+        },
+        "hired": None
+        if employed is None
+        else {
+            "on": employed.hired_on.isoformat(),
+            "probation_ends_on": _day(employed.probation_ends_on),
+        },
     }
 
 
@@ -152,33 +207,100 @@ def _plan(one: PlanCopy, words: Words) -> Json:
         "state": one.state,
         "hidden": one.hidden,
         "aim": one.aim,
-        "goals": [
+        "goals": [_goal(goal, words) for goal in one.goals],
+        "meetings": [{"on": on.isoformat(), "result": result} for on, result in one.meetings],
+        "conclusions": [_concluded(said) | _probation(said) for said in one.conclusions],
+        "number": one.number,
+        "approved_on": _day(one.approved_on),
+        "closed_on": _day(one.closed_on),
+        "hours_budget": one.hours_budget,
+        "mentoring": _mentoring(one.mentoring),
+        "induction": [
+            {"day": step.day, "by": step.by, "text": _text(step.text, words)} for step in one.induction
+        ],
+        "indicators": [
             {
-                "code": goal.code,
-                "label": _text(goal.label, words),
-                "level_from": _number(goal.level_from),
-                "level_to": goal.level_to,
-                "level_after": _number(goal.level_after),
-                "outcome": goal.outcome,
-                "actions": [
+                "name": counted.name,
+                "norm": counted.norm,
+                "weeks": [
                     {
-                        "text": _text(action.text, words),
-                        "ends_on": action.ends_on.isoformat(),
-                        "state": action.state,
-                        "result": action.result,
+                        "week": week.number,
+                        "planned": _figure(week.planned),
+                        "fact": _figure(week.fact),
+                        "note": week.note,
                     }
-                    for action in goal.actions
+                    for week in counted.weeks
                 ],
             }
-            for goal in one.goals
+            for counted in one.indicators
         ],
-        "meetings": [{"on": on.isoformat(), "result": result} for on, result in one.meetings],
-        "conclusions": [_concluded(said) for said in one.conclusions],
+        "removed": list(one.removed),
+    }
+
+
+def _goal(goal: GoalCopy, words: Words) -> Json:
+    return {
+        "code": goal.code,
+        "label": _text(goal.label, words),
+        "level_from": _number(goal.level_from),
+        "level_to": goal.level_to,
+        "level_after": _number(goal.level_after),
+        "asked": goal.asked,
+        "critical": goal.critical,
+        "weight": goal.weight,
+        "criterion": goal.criterion,
+        "outcome": goal.outcome,
+        "duties": list(goal.duties),
+        "also_covers": list(goal.aliases),
+        "actions": [
+            {
+                "text": _text(action.text, words),
+                "kind": action.kind,
+                "evidence": _text(action.evidence, words),
+                "starts_on": action.starts_on.isoformat(),
+                "ends_on": action.ends_on.isoformat(),
+                "done_on": _day(action.done_on),
+                "hours": action.hours,
+                "state": action.state,
+                "result": action.result,
+                "removed": action.removed,
+                "moved": [
+                    {
+                        "on": move.on.isoformat(),
+                        "reason": move.reason,
+                        "from": [move.starts_was.isoformat(), move.ends_was.isoformat()],
+                        "to": [move.starts_on.isoformat(), move.ends_on.isoformat()],
+                    }
+                    for move in action.moved
+                ],
+            }
+            for action in goal.actions
+        ],
+    }
+
+
+def _mentoring(one: Mentoring | None) -> Json | None:
+    if one is None:
+        return None
+    return {
+        "consent_on": _day(one.consent_on),
+        "agreement_no": one.agreement_no,
+        "agreement_on": _day(one.agreement_on),
+        "content": one.content,
+        "form": one.form,
+        "pay": one.pay,
+        "until": _day(one.until),
     }
 
 
 def _told(one: Told) -> Json:
-    return {"text": one.text, "role": one.by, "on": _day(one.on), "items": list(one.items)}
+    return {
+        "text": one.text,
+        "role": one.by,
+        "on": _day(one.on),
+        "items": list(one.items),
+        "speaks": one.speaks,
+    }
 
 
 def _concluded(one: Concluded) -> Json:
@@ -187,6 +309,16 @@ def _concluded(one: Concluded) -> Json:
         "reasons": one.reasons,
         "conditions": one.conditions,
         "on": one.on.isoformat(),
+    }
+
+
+def _probation(one: Concluded) -> Json:
+    return {
+        "documents": one.documents,
+        "absence": one.absence,
+        "ends_on": _day(one.ends_on),
+        "notice_on": _day(one.notice_on),
+        "levels": [{"code": code, "level": float(level)} for code, level in one.levels],
     }
 
 
@@ -200,3 +332,7 @@ def _day(day: date | None) -> str | None:
 
 def _number(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _figure(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")

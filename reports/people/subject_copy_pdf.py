@@ -14,6 +14,7 @@ from reports.paper.style import styles
 from reports.paper.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
 from reports.paper.subject_copy import Words as Told
 from reports.paper.text import para
+from reports.people import subject_rest
 from reports.words import keeping, phrases
 from reports.words.names import name_of
 from resources.i18n import Words, nb
@@ -57,7 +58,12 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         *_part(_("Assessments"), [flow for one in copy.assessments for flow in _assessment(one, words)]),
         *_part(_("Plans"), [flow for one in copy.plans for flow in _plan(one, words)]),
         *_part(_("Notes"), [*_notes(copy, words)]),
+        *_part(_("Work with the data of others"), [*_pairs_of([*subject_rest.of_person(copy.rest, words)])]),
         *_part(_("Documents about the person that were exported"), [*_handed_out(copy, words)]),
+        *_part(
+            _("Held and not copied"),
+            [para(nb(text), look.small) for text in subject_rest.not_quoted(copy.rest, words)],
+        ),
     ]
 
 
@@ -65,6 +71,11 @@ def _part(title: str, content: list[Flowable]) -> list[Flowable]:
     look = styles()
     nothing: list[Flowable] = [para("—", look.body)]
     return [CondPageBreak(30 * mm), gap(10), para(title, look.heading), gap(3), *(content or nothing)]
+
+
+def _pairs_of(rows: list[tuple[str, str]]) -> Iterator[Flowable]:
+    if any(said for _name, said in rows):
+        yield _pairs(rows)
 
 
 def _pairs(rows: list[tuple[str, str]]) -> Flowable:
@@ -131,6 +142,7 @@ def _processing(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
             (_("Legal basis"), keeping.ground(person.ground, words)),
             (_("Term"), keeping.term(copy.term, words)),
             (_("Consent withdrawn"), withdrawn),
+            (_("As it was entered"), person.basis if not copy.papers else ""),
         ]
     )
     if not copy.papers:
@@ -138,7 +150,7 @@ def _processing(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
     names = heads(_("Document"), _("Number"), _("Signed on"), _("Valid until"), _("Where it is kept"))
     rows = [
         [
-            para(nb(one.text) or "—", look.cell),
+            para(nb("; ".join(part for part in (one.text, one.reason) if part)) or "—", look.cell),
             para(nb(one.number), look.cell),
             para(_day(one.paper_on, words), look.cell),
             para(_day(one.until, words), look.cell),
@@ -162,7 +174,9 @@ def _assessment(one: AssessmentCopy, words: Words) -> Iterator[Flowable]:
     if who:
         yield para(nb(_("Sheets submitted: {who}").format(who=who)), look.small)
     if one.totals is None:
-        yield para(nb(_("Not all sheets are submitted: nobody sees marks before that.")), look.small)
+        if one.rest.brought_in is None:
+            yield para(nb(_("Not all sheets are submitted: nobody sees marks before that.")), look.small)
+        yield from _pairs_of([*subject_rest.of_assessment(one, words)])
         return
     attained = phrases.attainment(one.totals, words)
     yield para(nb(_("Profile attainment: {share}").format(share=attained)), look.small)
@@ -191,8 +205,7 @@ def _assessment(one: AssessmentCopy, words: Words) -> Iterator[Flowable]:
         (_("Another candidate was chosen"), one.not_chosen),
         (_("Reason for withdrawing"), one.withdrawn),
     ]
-    if any(said for _name, said in told):
-        yield _pairs(told)
+    yield from _pairs_of([*told, *subject_rest.of_assessment(one, words)])
 
 
 def _plan(one: PlanCopy, words: Words) -> Iterator[Flowable]:
@@ -211,10 +224,12 @@ def _plan(one: PlanCopy, words: Words) -> Iterator[Flowable]:
     rows: list[list[Flowable]] = []
     for goal in one.goals:
         levels = f"{_level(goal.level_from, words)} → {goal.level_to}"
-        rows.append(_cells(f"{goal.code} {words.text(goal.label)}, {levels}", "", "", goal.outcome))
+        about = subject_rest.of_goal(goal, words)
+        rows.append(_cells(f"{goal.code} {words.text(goal.label)}, {levels}", about, "", goal.outcome))
         for action in goal.actions:
             result = action.result or name_of(action.state, words)
-            rows.append(_cells("", words.text(action.text), words.date(action.ends_on), result))
+            text = subject_rest.of_action(action, words)
+            rows.append(_cells("", text, words.date(action.ends_on), result))
     if rows:
         rest = WIDTH - _DAY
         yield grid([names, *rows], [rest * 0.34, rest * 0.38, _DAY, rest * 0.28], flows=True)
@@ -222,6 +237,7 @@ def _plan(one: PlanCopy, words: Words) -> Iterator[Flowable]:
     if met:
         yield _pairs(met)
     yield from _concluded(one.conclusions, words)
+    yield from _pairs_of([*subject_rest.of_plan(one, words)])
 
 
 def _cells(*texts: str) -> list[Flowable]:
@@ -237,7 +253,12 @@ def _concluded(conclusions: tuple[Concluded, ...], words: Words) -> Iterator[Flo
                     f"{title}, {words.date(one.on)}",
                     ". ".join(
                         part.strip().rstrip(".")
-                        for part in (name_of(one.outcome, words), one.reasons, one.conditions)
+                        for part in (
+                            name_of(one.outcome, words),
+                            one.reasons,
+                            one.conditions,
+                            subject_rest.of_probation(one, words),
+                        )
                         if part.strip()
                     )
                     + ".",
@@ -255,7 +276,10 @@ def _told(said: tuple[Told, ...], words: Words) -> Flowable:
             para(", ".join(one.items), look.cell),
             para("" if one.by is None else name_of(one.by, words), look.cell),
             para(_day(one.on, words), look.cell),
-            para(nb(one.text), look.cell),
+            para(
+                nb(one.text if one.speaks is None else f"{one.text} ({name_of(one.speaks, words)})"),
+                look.cell,
+            ),
         ]
         for one in said
     ]

@@ -18,18 +18,24 @@ from db.hiring import decisions, refusals
 from db.journal import exports
 from db.people import third_persons
 from db.people.organisation import organisation
-from db.team import diary
+from db.team import diary, subject_rows
 from desktop.office.papers.registry import titled
 from domain.assessing.result import CaseResult
+from domain.development.adaptation import Mentoring
+from domain.development.indicator import Indicator
+from domain.development.plan import Action
 from domain.development.plan_sheet import PlanSheet
+from domain.development.probation import ProbationEnd
 from domain.errors import Refused
 from domain.event import HandedOut
 from domain.mark import Role
 from domain.people.gates import Requirements
 from domain.people.naming import Naming, without
+from domain.people.subject import CaseRest
 from domain.text import Text
 from reports.paper.subject_copy import (
     ActionCopy,
+    Agreed,
     AssessmentCopy,
     Concluded,
     GoalCopy,
@@ -51,8 +57,14 @@ def read(session: Session, person_id: int, on: date) -> SubjectCopy:
         Unknown: if there is no such person.
     """
     card = people.card(session, person_id, None, on)
-    whole = _read(session, card, on, str)
-    others = third_persons.named_in(session, person_id, _texts(whole))
+    texts: list[str] = []
+
+    def collect(text: str) -> str:
+        texts.append(text)
+        return text
+
+    whole = _read(session, card, on, collect)
+    others = third_persons.named_in(session, person_id, texts)
     return _read(session, card, on, lambda text: _hidden(text, others)) if others else whole
 
 
@@ -75,10 +87,14 @@ def _read(session: Session, card: PersonCard, on: date, hide: Hide) -> SubjectCo
         former=tuple((one.name, one.code) for one in card.traces.merges),
         assessments=tuple(_assessment(session, line, on, hide) for line in card.cases),
         plans=tuple(_plan(session, line, on, hide) for line in card.plans),
-        notes=tuple(Words(hide(one.fact.text), None, one.fact.observed_on, one.fact.items) for one in notes),
+        notes=tuple(
+            Words(hide(one.fact.text), None, one.fact.observed_on, one.fact.items, one.fact.polarity)
+            for one in notes
+        ),
         handed_out=tuple(_handed_over(one) for one in exports.handed_out(session, person_id)),
         names=_names(card.requirements),
         notes_hidden=any(one.waiting and not one.open_to(None) for one in card.cases),
+        rest=subject_rows.of_person(session, person_id, None),
     )
 
 
@@ -94,38 +110,27 @@ def _handed_over(one: HandedOut) -> HandedOver:
     return HandedOver(one.at, one.document, title, one.formats)
 
 
-def _texts(copy: SubjectCopy) -> Iterator[str]:
-    for one in copy.notes:
-        yield one.text
-    for case in copy.assessments:
-        yield from (case.refusal, case.not_chosen, case.withdrawn)
-        yield from (one.text for one in case.words)
-        yield from (f"{one.reasons} {one.conditions}" for one in case.conclusions)
-    for plan in copy.plans:
-        yield plan.aim
-        yield from (said for _on, said in plan.meetings)
-        yield from (one.reasons for one in plan.conclusions)
-        for goal in plan.goals:
-            yield goal.outcome
-            for action in goal.actions:
-                yield from (action.result, action.text.ru, action.text.en or "")
-
-
 def _assessment(session: Session, line: CaseLine, on: date, hide: Hide) -> AssessmentCopy:
     sheets = tuple(
         (one.role, one.submitted_on) for one in line.sheets if one.handed_in and one.submitted_on is not None
     )
     whole = AssessmentCopy(
-        line.cycle_code, line.cycle_kind, line.cycle_title, line.opened_on, line.state, sheets
+        line.cycle_code,
+        line.cycle_kind,
+        line.cycle_title,
+        line.opened_on,
+        line.state,
+        sheets,
     )
+    rest = subject_rows.of_case(session, line.case_id, None)
     try:
         decision = decisions.decision(session, line.case_id, None, on).decided
     except Refused:  # nobody may see it yet, so neither does the person
-        return whole
+        return replace(whole, rest=rest)
     refusal = None
     with suppress(Refused):
         refusal = refusals.kept(session, line.case_id, None)
-    result = decision.result
+    result, opening = decision.result, decision.result.opening
     return replace(
         whole,
         totals=result.score.totals,
@@ -137,8 +142,29 @@ def _assessment(session: Session, line: CaseLine, on: date, hide: Hide) -> Asses
             for one in decision.conclusions
         ),
         refusal="" if refusal is None else hide(refusal.text),
-        not_chosen="" if decision.not_chosen is None else hide(decision.not_chosen.reason),
+        not_chosen=hide(rest.not_chosen),
         withdrawn=hide(decision.withdrawn or ""),
+        agreed=tuple(Agreed(one.code, one.level, hide(one.reason), one.on) for one in decision.settled),
+        opened_early=None if opening is None else (hide(opening.reason), opening.on),
+        rest=_rest(rest, kept_back=result.kept_apart, hide=hide),
+    )
+
+
+def _rest(rest: CaseRest, *, kept_back: bool, hide: Hide) -> CaseRest:
+    """Return the rest without names; why others corrected their sheets would tell who they are (law 15)."""
+    return replace(
+        rest,
+        own=tuple(
+            replace(sheet, marks=tuple(replace(mark, comment=hide(mark.comment)) for mark in sheet.marks))
+            for sheet in rest.own
+        ),
+        corrections=tuple(
+            replace(one, reason=hide(one.reason))
+            for one in rest.corrections
+            if one.role is Role.SELF or not kept_back
+        ),
+        left_out=tuple((code, hide(reason)) for code, reason in rest.left_out),
+        refusals=tuple((hide(text), on) for text, on in rest.refusals),
     )
 
 
@@ -158,7 +184,8 @@ def _words(result: CaseResult, hide: Hide) -> Iterator[Words]:
         if comment.assessor_id in roles and comment.text.strip():
             yield Words(hide(comment.text), roles[comment.assessor_id], None, (comment.code,))
     for fact in reversed(result.facts):
-        yield Words(hide(fact.text), roles.get(fact.author_id), fact.observed_on, fact.items)
+        role = roles.get(fact.author_id)
+        yield Words(hide(fact.text), role, fact.observed_on, fact.items, fact.polarity)
 
 
 def _plan(session: Session, line: PlanLine, on: date, hide: Hide) -> PlanCopy:
@@ -167,33 +194,93 @@ def _plan(session: Session, line: PlanLine, on: date, hide: Hide) -> PlanCopy:
         sheet = plans.plan(session, line.plan_id, None, on)
     except Refused:  # it shows levels of an assessment that nobody may see yet
         return replace(whole, hidden=True)
+    plan = sheet.plan
     return replace(
         whole,
-        aim=hide(sheet.plan.aim),
+        aim=hide(plan.aim),
         goals=tuple(_goals(sheet, hide)),
-        meetings=tuple((one.on, hide(one.result)) for one in sheet.plan.meetings),
-        conclusions=tuple(
-            Concluded(one.told.outcome, hide(one.told.reasons), "", one.told.on) for one in sheet.ends
-        ),
+        meetings=tuple((one.on, hide(one.result)) for one in plan.meetings),
+        conclusions=tuple(_ended(sheet, one, hide) for one in sheet.ends),
+        number=plan.number,
+        approved_on=plan.approved_on,
+        closed_on=plan.closed_on,
+        hours_budget=plan.hours_budget,
+        mentoring=_mentoring(sheet.mentoring, hide),
+        induction=tuple(replace(one, text=_hidden_in(one.text, hide)) for one in sheet.induction),
+        indicators=tuple(_indicator(one, hide) for one in sheet.indicators),
+        removed=tuple(hide(text) for text in subject_rows.removed_of(session, line.plan_id)),
     )
+
+
+def _ended(sheet: PlanSheet, end: ProbationEnd, hide: Hide) -> Concluded:
+    items, told = {goal.id: goal.item for goal in sheet.plan.goals}, end.told
+    return Concluded(
+        told.outcome,
+        hide(told.reasons),
+        "",
+        told.on,
+        documents=hide(told.documents),
+        absence=hide(told.absence),
+        ends_on=told.ends_on,
+        notice_on=told.notice_on,
+        levels=tuple((items[one.goal_id], one.level) for one in end.levels if one.goal_id in items),
+    )
+
+
+def _mentoring(one: Mentoring | None, hide: Hide) -> Mentoring | None:
+    """Return what was agreed with the mentor, who is not named."""
+    if one is None:
+        return None
+    return replace(
+        one,
+        mentor_id=0,
+        mentor_name="",
+        signature_name="",
+        agreement_no=hide(one.agreement_no),
+        content=hide(one.content),
+        form=hide(one.form),
+        pay=hide(one.pay),
+    )
+
+
+def _indicator(one: Indicator, hide: Hide) -> Indicator:
+    weeks = tuple(replace(week, note=hide(week.note)) for week in one.weeks)
+    return replace(one, name=hide(one.name), norm=hide(one.norm), weeks=weeks)
 
 
 def _goals(sheet: PlanSheet, hide: Hide) -> Iterator[GoalCopy]:
     for goal in sheet.plan.goals:
-        actions = tuple(
-            ActionCopy(_hidden_in(one.text, hide), one.ends_on, one.state, hide(one.result))
-            for one in goal.live
-        )
-        label = sheet.framework.item(goal.item).label
         yield GoalCopy(
             goal.item,
-            label,
+            sheet.framework.item(goal.item).label,
             goal.level_from,
             goal.level_to,
             goal.level_after,
             hide(goal.outcome),
-            actions,
+            tuple(_action(one, hide) for one in goal.actions),
+            hide(goal.criterion),
+            goal.critical,
+            goal.weight,
+            goal.asked,
+            goal.duties,
+            goal.aliases,
         )
+
+
+def _action(one: Action, hide: Hide) -> ActionCopy:
+    return ActionCopy(
+        _hidden_in(one.text, hide),
+        one.ends_on,
+        one.state,
+        hide(one.result),
+        one.kind,
+        _hidden_in(one.evidence, hide),
+        one.starts_on,
+        one.done_on,
+        one.hours,
+        one.retired,
+        tuple(replace(move, reason=hide(move.reason)) for move in one.postponed),
+    )
 
 
 def _hidden_in(text: Text, hide: Hide) -> Text:
