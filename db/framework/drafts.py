@@ -177,14 +177,14 @@ def publish(session: Session, framework_id: int, note: str) -> str:
     Raises:
         Unknown: if there is no such edition.
         Published: if it is not a draft.
-        NeedsReason: if the note is empty.
+        NeedsReason: if the note is empty, and there is an edition before it from which it differs.
         Faulty: if something prevents it.
         NothingChanged: if it equals the edition before.
         Unconfirmed: if lines of the map are only proposed.
     """
     row = _draft(session, framework_id)
     why = reasons.words("note", note)
-    if not why:
+    if not why and row.based_on is not None:
         raise NeedsReason
     content = editions.content(session, framework_id)
     base = None if row.based_on is None else editions.content(session, row.based_on)

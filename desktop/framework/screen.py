@@ -60,8 +60,6 @@ class FrameworkScreen(Screen):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         theme = context.theme
-        self._keys_of = say.keys()
-        self._keys = self._keys_of[ITEMS]
         self.model = FrameworkModel(context, self)
         self.acts = EditionActs(context, self.model, self)
         self.header = self.add_header(Header(theme, _("Competency framework"), self))
@@ -103,6 +101,14 @@ class FrameworkScreen(Screen):
         self.inspector.links.library_wanted.connect(self.library_wanted)
         self.side.functions.doubleClicked.connect(self.editing.edit_function)
         self.show_page(ITEMS)
+
+    @property
+    @override
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        view = self.model.view
+        compared = view is not None and view.base is not None
+        draft = self.model.is_draft and not self._context.data.read_only
+        return say.keys(draft=draft, compared=compared)[self.pages.current]
 
     def open(self) -> None:
         """Reread everything, keeping the current line."""
@@ -155,7 +161,6 @@ class FrameworkScreen(Screen):
         """Show the competencies, the duties or the profiles of the edition."""
         self.turns.choose(number)
         self._stack.setCurrentIndex(number)
-        self._keys = self._keys_of[number]
         self.function_button.setVisible(number != PROFILES)
         self.add_button.setText((_("Own competency…"), _("Own duty…"), _("New profile…"))[number])
         self._fit()
@@ -306,6 +311,7 @@ class FrameworkScreen(Screen):
         self.page.fill()
         self.duties.fill()
         self.profiles.fill()
+        self.keys_changed.emit()
 
     def _on_banner(self) -> None:
         if self.model.content.profiles:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from db.framework.editions import DraftView, EditionLine, Uses
+from domain.framework.edition import Edition
 from domain.framework.edition_faults import Part
 from domain.framework.framework import EditionState
 from domain.framework.profile import Target
@@ -52,14 +53,17 @@ def cases(count: int) -> str:
     return ngettext("{n} assessment", "{n} assessments", count).format(n=count)
 
 
-def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the keys and what they do, separately for competencies, duties and profiles."""
+def keys(*, draft: bool, compared: bool) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the keys and what they do, separately for competencies, duties and profiles.
+
+    *draft*: the edition can be changed; *compared*: there is one before it.
+    """
     both = (
         ("Ctrl+PgDn", pgettext("key", "next tab")),
         ("Ctrl+Z", _("undo")),
         ("Ctrl+Shift+D", _("compare editions")),
     )
-    return (
+    pages = (
         (
             ("↑ ↓", _("competency")),
             ("0–4", _("target")),
@@ -91,6 +95,11 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
             *both[1:],
         ),
     )
+    idle = frozenset(() if draft else _CHANGING) | frozenset(() if compared else ("Ctrl+Shift+D",))
+    return tuple(tuple(one for one in page if one[0] not in idle) for page in pages)
+
+
+_CHANGING = ("0–4", "Enter", "F2", "Ins", "Del", "Ctrl+Z")  # what does nothing in a published edition
 
 
 def segments() -> tuple[str, str, str, str]:
@@ -208,6 +217,16 @@ def _count(part: Part, n: int) -> str:
         Part.EDITION: ngettext("{n} title", "{n} titles", n),
     }
     return told[part].format(n=n)
+
+
+def first(content: Edition) -> str:
+    """Return what the first edition of a framework holds."""
+    parts = (
+        items(len(content.items)),
+        ngettext("{n} duty", "{n} duties", len(content.duties)).format(n=len(content.duties)),
+        ngettext("{n} profile", "{n} profiles", len(content.profiles)).format(n=len(content.profiles)),
+    )
+    return _("The first edition: {parts}.").format(parts=", ".join(parts))
 
 
 def impact(view: DraftView) -> str:

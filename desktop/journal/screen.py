@@ -72,7 +72,7 @@ class JournalScreen(Screen):
         self.lay(self.filters)
         columns: tuple[Column[Event], ...] = (
             Column("when", _("When"), _when, None, Cell(current().date(WIDE), "00:00:00")),
-            Column("who", _("Who"), _who, None, 210, spare=2),
+            Column("who", _("Who"), _who, None, 230, spare=2),
             Column("what", _("What was done"), _what, None, None, least=240),
             Column("about", _("About"), _about, None, 230),
             Column("number", _("Number"), _number, None, "0 000 000", figures=True, spare=1),
@@ -251,7 +251,8 @@ def _when(event: Event) -> Cell:
 
 
 def _who(event: Event) -> Cell:
-    return Cell(phrases_journal.by(event, current()), ink="text" if event.by else "muted")
+    name = phrases_journal.by(event, current())
+    return Cell(name, ink="text" if event.by else "muted", wrap=True)
 
 
 def _what(event: Event) -> Cell:

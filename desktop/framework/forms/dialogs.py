@@ -127,12 +127,14 @@ class PublishForm(Form):
         assert model.view is not None
         view = model.view
         title = _("Publish edition {number}?").format(number=view.line.number)
-        super().__init__(context.theme, title, say.impact(view), _("Publish"), parent, subject=())
+        about = say.first(view.content) if view.base is None else say.impact(view)
+        super().__init__(context.theme, title, about, _("Publish"), parent, subject=())
         self._context = context
         self._id, self._sent = view.line.id, sent
         rest = labels.paragraph(_("It can never be changed again; the next step is a new edition."), self)
         self.grid.addWidget(rest, self.grid.rowCount(), 0, 1, 2)
-        self.note = self.put(TextAreaField(_("What changed and why"), self, "reason", "", 3))
+        asked = _("Note") if view.base is None else _("What changed and why")
+        self.note = self.put(TextAreaField(asked, self, "reason", "", 3))
         self.note.area.setFocus()
         if view.faults:  # said before anybody writes a note
             self.complain(Faulty(view.faults))

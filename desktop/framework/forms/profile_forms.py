@@ -18,6 +18,7 @@ from domain.errors import Impossible
 from domain.framework import edition_edit as edit
 from domain.framework import requirement_edit
 from domain.framework.edition import Edition
+from domain.framework.edition_faults import LABEL_LIMIT
 from domain.framework.profile import Phase, Profile
 from domain.scale import LEVELS
 from domain.text import Text
@@ -46,7 +47,11 @@ class ProfileForm(LongForm):
         subject = ("" if profile is None else profile.key,)
         super().__init__(theme, title, about, _("Save"), parent, subject=subject)
         self._model, self._profile, self._sent = model, profile, sent
-        self.post = Pair(self, _("Position"), "post", Text("") if profile is None else profile.post, 1)
+        # The first profile is mostly of the post that a job description is named after.
+        proposed = (
+            content.title if not content.profiles and len(content.title.ru) <= LABEL_LIMIT else Text("")
+        )
+        self.post = Pair(self, _("Position"), "post", proposed if profile is None else profile.post, 1)
         phases = [(one, name_of(one, words)) for one in Phase]
         self.phase = ChoiceField(theme, _("Phase"), self, "phase", phases, Phase.POST)
         named = [(one.key, phrases_framework.profile(one, words)) for one in content.profiles]
@@ -66,6 +71,7 @@ class ProfileForm(LongForm):
                 one.hide()
         self.share = self.put(TextField(_("Threshold, %"), self, "pass_attainment", shown, _("no threshold")))
         self.post.ru.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.post.ru.area.selectAll()
 
     @override
     def send(self) -> None:

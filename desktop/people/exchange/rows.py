@@ -18,7 +18,7 @@ class RowsTable(ColumnTable[Line]):
         columns: tuple[Column[Line], ...] = (  # what is hidden for lack of room is in the card
             Column("row", _("Row"), _row, widest="50000", figures=True, spare=2),
             Column("name", _("Full name"), _name, widest=210),
-            Column("sign", _("Personnel no."), _sign, widest="E-000000", spare=1),
+            Column("sign", _("Personnel no."), _sign, widest="ТН-00000000", spare=1),
             Column("fate", _("What will happen"), _fate, widest=fates),
             Column("note", _("Reason and changes"), _note, widest=None, least=190),
         )

@@ -155,12 +155,19 @@ def test_publishing_counts_what_changes_kind_by_kind(drafted: FrameworkScreen) -
     assert asked.about.text().startswith("Changed: 1 profile.")
 
 
-def test_the_keys_of_the_part_that_is_shown_are_told(screen: FrameworkScreen) -> None:
-    assert ("F3", "question") in screen.keys
+def test_the_keys_of_the_part_that_is_shown_are_told(drafted: FrameworkScreen) -> None:
+    assert ("F3", "question") in drafted.keys
+    to_profiles(drafted)
+    assert ("Enter", "mandatory requirements") in drafted.keys and ("F3", "question") not in drafted.keys
+    drafted.turns.choice.activated.emit(1)  # the list that stands for the segments in little room
+    assert drafted.pages.current == DUTIES and ("Enter", "links") in drafted.keys
+
+
+def test_a_published_edition_tells_only_keys_that_do_something(screen: FrameworkScreen) -> None:
+    assert not screen.model.is_draft
+    assert [cap for cap, _words in screen.keys] == ["↑ ↓", "F3", "F4", "F7", "Ctrl+PgDn"]
     to_profiles(screen)
-    assert ("Enter", "mandatory requirements") in screen.keys and ("F3", "question") not in screen.keys
-    screen.turns.choice.activated.emit(1)  # the list that stands for the segments in little room
-    assert screen.pages.current == DUTIES and ("Enter", "links") in screen.keys
+    assert [cap for cap, _words in screen.keys] == ["↑ ↓", "Ctrl+PgUp"]
 
 
 def test_from_an_item_one_goes_to_the_library_of_actions(screen: FrameworkScreen, qtbot: QtBot) -> None:
@@ -203,7 +210,7 @@ def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
     screen.banner.act.click()
     assert screen.profiles.nothing.isVisible()
     profile = dialog(screen, ProfileForm)
-    type_in("Пекарь")
+    assert profile.post.text.ru == "Пекарь", "the post that the document names is proposed"
     profile.take()
     assert screen.profile_card.said.count("not confirmed yet") == 2, "education and experience"
     assert "not required" in screen.profile_card.said, "the document says nothing of a medical check"
@@ -220,3 +227,19 @@ def test_what_the_job_description_asks_for_waits_for_a_person_to_confirm_it(
     )
     assert "not confirmed yet" not in screen.profile_card.said
     assert "6 months: стаж работы на печах" in screen.profile_card.said
+
+
+def test_a_first_edition_needs_no_word_of_what_changed(
+    screen: FrameworkScreen, store: Store, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(BAKER)
+    press(screen.table, Qt.Key.Key_I, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    agree(screen, qtbot, shown(screen, qtbot, Preview))
+    screen.banner.act.click()
+    dialog(screen, ProfileForm).take()
+    screen.acts.publish()
+    asked = dialog(screen, PublishForm)
+    assert asked.about.text().startswith("The first edition: ")
+    assert asked.about.text().endswith(", 1 profile.") and "0 mark" not in asked.about.text()
+    asked.take()
+    assert not screen.model.is_draft
