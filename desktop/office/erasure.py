@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
     from db.file.rewriting import Rewritten
     from db.file.store import Store
+    from domain.event import HandedOut
     from domain.people.organisation import Organisation
     from domain.people.person import Person
+    from reports.paper.subject_copy import HandedOver
 
 
 _CUT_SHORT = 600  # seconds
+PRIVATE = 0o600  # of the two papers, whatever the folder says: outside the file they alone name the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def erase(
     from db.people import erasing
 
     progress = progress or Progress()
-    told, number, organisation, actor = store.read(_facts, order)
+    told, number, organisation, actor, out = store.read(_facts, order)
     words = words_of(organisation.language)
     if not order.named:
         order = replace(order, named=named(told, number, words))
@@ -76,7 +79,7 @@ def erase(
         from reports.people import destruction_act_pdf, destruction_extract_pdf
         from reports.people.erasure_paper import ErasurePaper
 
-        paper = ErasurePaper(organisation, erased, actor, store.path.name)
+        paper = ErasurePaper(organisation, erased, actor, store.path.name, _given(out, words))
         stem = f"{erased.code}-{erased.on.isoformat()}.pdf"
         for write, name in (
             (destruction_act_pdf.write, words.gettext("Act-of-destruction")),
@@ -85,6 +88,8 @@ def erase(
             target = _free(folder, f"{name}-{stem}")
             papers.append(target)
             write(paper, target, Progress(), words)
+            with contextlib.suppress(OSError):  # some shares know no modes
+                target.chmod(PRIVATE)
 
     try:
         erased = store.write(erasing.erase, order, save)
@@ -142,8 +147,24 @@ def _rewritten(
     )
 
 
-def _facts(session: "Session", order: Order) -> "tuple[Preview, int, Organisation, Person | None]":
+def _given(out: "tuple[HandedOut, ...]", words: Words) -> "tuple[HandedOver, ...]":
+    """Return what was handed out about the person as the act prints it, the first first."""
+    from desktop.office.papers.registry import titled
+    from domain.text import Text
+    from reports.paper.subject_copy import HandedOver
+
+    return tuple(
+        HandedOver(one.at, one.document, Text(title, title), one.formats)
+        for one in reversed(out)
+        for title in (titled(one.document, words),)
+    )
+
+
+def _facts(
+    session: "Session", order: Order
+) -> "tuple[Preview, int, Organisation, Person | None, tuple[HandedOut, ...]]":
     from db.assessing import people
+    from db.journal import exports
     from db.people import erasing, organisation
 
     told = erasing.preview(session, order.person_id, marks_kept=order.marks_kept)
@@ -152,6 +173,7 @@ def _facts(session: "Session", order: Order) -> "tuple[Preview, int, Organisatio
         erasing.next_number(session),
         organisation.organisation(session),
         None if told.actor_id is None else people.person(session, told.actor_id),
+        exports.handed_out(session, told.person_id),
     )
 
 

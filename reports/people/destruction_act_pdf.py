@@ -70,6 +70,13 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
         *head,
         erasure_paper.table(rows),
         gap(8),
+        para(
+            _("Documents about the person that were handed out: whoever has them must destroy them"),
+            look.strong,
+        ),
+        gap(3),
+        *erasure_paper.handed_out(paper, words),
+        gap(8),
         para(_("Destroyed by"), look.strong),
         *letterhead.signatures(people, WIDTH, words),
         gap(10),

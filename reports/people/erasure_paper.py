@@ -8,10 +8,11 @@ from reportlab.platypus import Flowable
 from domain.people.erasure import Erased
 from domain.people.organisation import Organisation
 from domain.people.person import Person
-from reports.paper.grid import grid
+from reports.paper.grid import grid, heads
 from reports.paper.letterhead import Letterhead
 from reports.paper.page import PORTRAIT
 from reports.paper.style import styles
+from reports.paper.subject_copy import HandedOver
 from reports.paper.text import para
 from reports.words import phrases_erasure
 from resources.i18n import Words, nb
@@ -19,6 +20,8 @@ from resources.i18n import Words, nb
 WIDTH = PORTRAIT.width
 LAWYER = " ◊"
 _NAMES = 62 * mm
+_DAY = 26 * mm
+PRINTED = "print"  # the form of what was printed and not saved
 _GROUPS, _GROUP = 6, 4
 
 
@@ -26,13 +29,15 @@ _GROUPS, _GROUP = 6, 4
 class ErasurePaper:
     """An erasure as both papers print it; ``actor`` None is filled in by hand. It names the person.
 
-    ``file`` is the name of the file that the data were erased from.
+    ``file`` is the name of the file that the data were erased from, ``handed_out`` the documents about the
+    person that had left it, the first first.
     """
 
     organisation: Organisation
     erased: Erased
     actor: Person | None
     file: str
+    handed_out: tuple[HandedOver, ...] = ()
 
     @property
     def number(self) -> str:
@@ -74,6 +79,26 @@ def categories(paper: ErasurePaper, words: Words) -> str:
         if not one.kept
     ]
     return "; ".join(gone)
+
+
+def handed_out(paper: ErasurePaper, words: Words) -> list[Flowable]:
+    """Return the documents about the person that had left the file, which whoever has them must destroy."""
+    _, look = words.gettext, styles()
+    if not paper.handed_out:
+        return [para(nb(_("No document about the person was exported from this file.")), look.body)]
+    names = heads(_("Date"), _("Document"), _("Form"))
+    rows = [
+        [
+            para(words.date(one.at.astimezone().date()), look.cell),
+            para(nb(words.text(one.title)), look.cell),
+            para(
+                ", ".join(_("printed") if form == PRINTED else form.upper() for form in one.formats),
+                look.cell,
+            ),
+        ]
+        for one in paper.handed_out
+    ]
+    return [grid([names, *rows], [_DAY, WIDTH - 2 * _DAY, _DAY], flows=True)]
 
 
 def system(paper: ErasurePaper, words: Words) -> str:

@@ -25,12 +25,12 @@ from desktop.kit.segments import Segments
 from desktop.office.erasure import Done
 from desktop.office.sentences import sentence
 from desktop.people.erase.mentions import Mentions
-from desktop.people.erase.words import aftermath
+from desktop.people.erase.words import aftermath, erasure_of
 from domain.errors import Refused
-from domain.people.erasure import REASON_LIMIT, Order, Preview, ReasonNames, Undecided
+from domain.people.erasure import REASON_LIMIT, CannotErase, Matter, Order, Preview, ReasonNames, Undecided
 from domain.progress import Progress
 from reports.words import phrases_erasure
-from resources.i18n import _, current, pgettext
+from resources.i18n import _, current, ngettext, pgettext
 
 WIDTH, HEIGHT, EDGE = 820, 660, 40
 
@@ -59,14 +59,14 @@ class EraseDialog(Dialog):
         body = QWidget(self._scroll)
         self.counts = QWidget(body)
         self.marks = Segments((_("Stay without a name"), _("Erase too")), body, _("Marks"))
-        caption = labels.plain(_("Marks"), body, "small", "muted")
+        self.marks_caption = labels.plain(_("Marks"), body, "small", "muted")
         self.consequences = labels.paragraph("\n".join(self._consequences()), body)
         self.consequences.setVisible(bool(self.consequences.text()))
         self.mentions = Mentions(context, told.mentions, body)
         self.mentions.setVisible(bool(told.mentions))
         self._body = layout.column(
             self.counts,
-            layout.row(caption, self.marks, layout.STRETCH, gap="s"),
+            layout.row(self.marks_caption, self.marks, layout.STRETCH, gap="s"),
             self.consequences,
             self.mentions,
             layout.STRETCH,
@@ -167,11 +167,43 @@ class EraseDialog(Dialog):
                 words = sentence(outcome, current())
                 self.reason.say(f"{words.what} {words.todo}", wrong=True)
                 self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            case Undecided():
+                self._look_again()
             case Refused():
                 words = sentence(outcome, current())
                 self.banner.show_fact(words.what, f"{words.safe} {words.todo}".strip(), "danger")
             case _:
                 raise outcome
+
+    def _look_again(self) -> None:
+        """Look through the file anew: words of others changed since somebody decided about them."""
+        work = erasure_of(self._context.data, self._told.person_id, marks_kept=self.marks.current == 0)
+        self._erasing = self._context.jobs.run(
+            work, self._on_preview, _("Looking for what names the person"), ended=self._on_changed
+        )
+        self._on_changed()
+
+    def _on_preview(self, told: Preview | CannotErase) -> None:
+        if isinstance(told, CannotErase):
+            words = sentence(told, current())
+            self.banner.show_fact(words.what, f"{words.safe} {words.todo}".strip(), "danger")
+            return
+        self._told = told
+        self._fill()
+        self.consequences.setText("\n".join(self._consequences()))
+        self.consequences.setVisible(bool(self.consequences.text()))
+        self.mentions.setVisible(bool(told.mentions))
+        news = self.mentions.renew(told.mentions)
+        text = ngettext(
+            "Meanwhile {n} text of others that names the person was written or changed.",
+            "Meanwhile {n} texts of others that name the person were written or changed.",
+            news,
+        )
+        self.banner.show_fact(
+            text.format(n=news),
+            _("Nothing was erased. Decide about what is marked as new, then erase."),
+            "warn",
+        )
 
     def _show_result(self, done: Done) -> None:
         """Put what was done, and what is still to be done, in place of the form."""
@@ -214,6 +246,9 @@ class EraseDialog(Dialog):
             grid.addWidget(labels.plain(str(records), table), number, 1, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(labels.plain(fate, table, "small", "muted"), number, 2)
         self.counts = layout.swap(self._body, self.counts, table)
+        marked = any(one.matter in (Matter.MARKS, Matter.SETTLED) for one in self._told.counts)
+        for widget in (self.marks_caption, self.marks):
+            widget.setVisible(marked)
 
     def _consequences(self) -> list[str]:
         lines = list(phrases_erasure.consequences(self._told, current()))

@@ -22,11 +22,15 @@ AROUND = 40  # characters before and after a name
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text and what was decided about it; ``choice`` None waits for a decision."""
+    """A text and what was decided about it; ``choice`` None waits for a decision.
+
+    ``news`` means that it was written or changed after the preview that was decided on.
+    """
 
     mention: Mention
     choice: Choice | None
     text: str = ""
+    news: bool = False
 
 
 class Mentions(QWidget):
@@ -40,7 +44,7 @@ class Mentions(QWidget):
 
     def __init__(self, context: Context, found: tuple[Mention, ...], parent: QWidget) -> None:
         super().__init__(parent)
-        theme = context.theme
+        self._theme = context.theme
         title = _("Texts of others that name the person, or may")
         columns: tuple[Column[Line], ...] = (
             Column("text", _("Text"), _text, None, None, least=240),
@@ -49,7 +53,7 @@ class Mentions(QWidget):
         )
         self.table = ColumnTable(context, "mentions", title, columns, _key, self, fixed=True)
         self.list = self.table.list_model
-        self.table.setFixedHeight(theme.scaled(34) * (min(ROWS, len(found)) + 1))
+        self.table.setFixedHeight(self._theme.scaled(34) * (min(ROWS, len(found)) + 1))
         self.choice = Segments(
             (_("Not decided"), pgettext("a text of others", "Keep"), _("Take the name out"), _("Edit")),
             self,
@@ -65,7 +69,7 @@ class Mentions(QWidget):
             gap="s",
             of=self,
         )
-        self.list.show([Line(one, None if one.sure else Choice.KEEP) for one in found])
+        self.list.show([_undecided(one) for one in found])
         self.table.selectionModel().currentRowChanged.connect(self._show)
         self.choice.chosen.connect(self._on_choice)
         self.text.textChanged.connect(self._on_text)
@@ -85,6 +89,28 @@ class Mentions(QWidget):
             for one in self.list.lines()
             if one.choice is not None
         }
+
+    def renew(self, found: tuple[Mention, ...]) -> int:
+        """Show the texts as they are now; return how many are new; the first of them is current.
+
+        What was decided about a text that is still the same stays.
+        """
+        known = {one.mention.key: one for one in self.list.lines()}
+        lines: list[Line] = []
+        for one in found:
+            before = known.get(one.key)
+            if before is not None and before.mention.text == one.text:
+                lines.append(replace(before, mention=one, news=False))
+            else:
+                typed = "" if before is None else before.text
+                lines.append(replace(_undecided(one), text=typed, news=True))
+        self.list.show(lines)
+        news = [line for line in lines if line.news]
+        self.table.setFixedHeight(self._theme.scaled(34) * (min(ROWS, len(found)) + 1))
+        self.table.go_to(self.list.row_of(_key(news[0])) if news else self.list.first())
+        self._show()
+        self.decided.emit()
+        return len(news)
 
     def take_all_out(self) -> None:
         """Take the name out of every text that still waits."""
@@ -128,6 +154,10 @@ class Mentions(QWidget):
             self.list.renew(replace(line, text=self.text.toPlainText()))
 
 
+def _undecided(mention: Mention) -> Line:
+    return Line(mention, None if mention.sure else Choice.KEEP)
+
+
 def _after(line: Line) -> str:
     """Return the text as it will be."""
     return line.mention.shown(removed=line.choice is Choice.REMOVE)
@@ -154,7 +184,7 @@ def _where(line: Line) -> str:
 def _decision(line: Line) -> Cell:
     match line.choice:
         case None:
-            return Cell(_("Decide"), ink="danger")
+            return Cell(_("New: decide") if line.news else _("Decide"), ink="danger")
         case Choice.KEEP:
             return Cell(pgettext("a text of others", "Keep"), ink="muted")
         case Choice.REMOVE:

@@ -10,12 +10,14 @@ from domain.progress import Progress
 from resources.i18n import _
 
 
-def erasure_of(data: Data, person_id: int) -> Callable[[Progress], Preview | CannotErase]:
+def erasure_of(
+    data: Data, person_id: int, *, marks_kept: bool = True
+) -> Callable[[Progress], Preview | CannotErase]:
     """Return the job that looks through the file for all that an erasure takes."""
 
     def work(_progress: Progress) -> Preview | CannotErase:
         try:
-            return data.read(erasing.preview, person_id)
+            return data.read(erasing.preview, person_id, marks_kept=marks_kept)
         except CannotErase as refused:
             return refused
 

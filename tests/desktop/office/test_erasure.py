@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from db.file.container import unpack
 from db.file.copies import Why
 from db.file.store import Store
 from db.file.triggers import TRIGGERS
+from db.journal import exports
 from db.people import erasing
 from db.people.erasure_map import WORDS
 from db.people.erasure_rows import cards, going, left, scope
@@ -105,6 +108,32 @@ def test_the_two_papers_name_the_person_and_nothing_else_does(
     assert names(file) == ["Лебедева", "Соколова"]
     assert main(["check", str(file)]) == 0
     assert run(file) == 1, "erased already"
+
+
+def test_the_act_lists_what_was_handed_out_and_only_its_owner_may_read_it(file: Path) -> None:
+    out = file.parent / "документы"
+    assert main(["export", "subject-copy", str(file), "--person", "C-0001", "--out", str(out)]) == 0
+    with contextlib.closing(Store.open(file)) as store:
+        handed = (exports.PRINTED,)
+        store.write(exports.record, "consent", exports.Of.PERSON, (2,), handed, 1)
+    acts = file.parent / "акты"
+    acts.mkdir()
+    acts.chmod(0o755)
+    assert run(file, "--others", "remove", "--out", str(acts)) == 0
+    act, extract = sorted(acts.glob("*.pdf"))
+    text = reading.whole(act)
+    assert "Копия персональных данных" in text
+    assert "JSON, PDF" in text
+    assert "напечатан" in text
+    assert "Копия персональных данных" not in reading.whole(extract)
+    if sys.platform != "win32":
+        assert {stat.S_IMODE(one.stat().st_mode) for one in (act, extract)} == {0o600}
+
+
+def test_an_act_without_documents_handed_out_says_so(file: Path) -> None:
+    assert run(file, "--others", "remove") == 0
+    act, _extract = sorted(file.parent.glob("*.pdf"))
+    assert "не выгружался" in reading.whole(act)
 
 
 def test_kept_words_of_others_stay_as_they_are(file: Path) -> None:

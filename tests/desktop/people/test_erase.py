@@ -161,3 +161,36 @@ def test_who_was_erased_in_another_window_meanwhile_is_told(
     confirm(dialog, qtbot)
     assert "already been erased" in dialog.banner.text
     assert list(folder.iterdir()) == []
+
+
+def test_words_that_changed_after_the_preview_are_shown_as_new_and_nothing_decided_is_lost(
+    store: Store, show: Show, qtbot: QtBot, folder: Path
+) -> None:
+    she, other = add(store, SHE, OTHER)
+    note(store, other, "сменял Мельник")
+    dialog = ask(show(), she)
+    dialog.mentions.take_all_out()
+    QTest.keyClicks(dialog.reason.line, WHY)
+    dialog.folder_button.click()
+    note(store, other, "спорил с Мельник")
+    confirm(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.banner.isVisible(), timeout=60_000)
+    assert "1 text of others that names the person was written or changed" in dialog.banner.text
+    assert not dialog.result_shown
+    assert not list(folder.glob("*.pdf"))
+    assert dialog.reason.text == WHY
+    assert dialog.mentions.undecided == 1
+    assert dialog.mentions.text.toPlainText() == "спорил с Мельник", "the new one is current"
+    assert not dialog.erase_button.isEnabled()
+    dialog.mentions.take_all_out()
+    confirm(dialog, qtbot)
+    assert dialog.result_shown
+    texts = store.read(lambda session: session.exec(select(models.Evidence.text)).all())
+    assert sorted(texts) == ["сменял […]", "спорил с […]"]
+
+
+def test_nothing_is_asked_about_marks_of_who_has_none(store: Store, show: Show) -> None:
+    (she,) = add(store, SHE)
+    dialog = ask(show(), she)
+    assert not dialog.marks.isVisible()
+    assert not dialog.marks_caption.isVisible()
