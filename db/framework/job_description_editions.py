@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 
 import resources
 from db import models
-from db.framework import catalogue, drafts, editions, job_descriptions
-from db.journal import journal
+from db.framework import catalogue, drafts, editions, frameworks, job_descriptions
+from db.journal import events, journal
 from db.models.table import existing
 from db.models.types import new_uid, now, today
 from domain.assessing.case import CaseState
@@ -189,10 +189,17 @@ def discard(session: Session, framework_id: int) -> None:
     journal.record(session, "discard", "job_description", row_id, {"number": number})
 
 
+def chain_value(session: Session, document: JobDescription) -> str:
+    """Return the journal's value of the event that published it; empty for a draft."""
+    if document.state is EditionState.DRAFT:
+        return ""
+    alone = events.value_of(session, "publish", "job_description", document.id)
+    return alone or events.value_of(session, "publish_both", "framework", document.framework_id)
+
+
 def ids(session: Session) -> tuple[int, ...]:
-    """Return the edition in force of each model: those whose job descriptions people are asked to keep."""
-    lines = editions.editions(session)
-    return tuple(one.id for one in lines if one.in_force)
+    """Return the edition in force of each model, the file's first model first."""
+    return frameworks.current(session)
 
 
 def _rows(
@@ -239,14 +246,13 @@ def _draft(session: Session, framework: models.Framework) -> models.JobDescripti
 
 def _lines(session: Session, framework_id: int, edition: Edition, values: Values) -> tuple[Clause, ...]:
     provisions = job_descriptions.provisions(session, framework_id)
-    source = _source()
-    if edition.key != catalogue.shipped_key():
-        source = without_wording(source)
-    return assembled(edition, source, provisions, values)
+    lines = source() if edition.key == catalogue.shipped_key() else without_wording(source())
+    return assembled(edition, lines, provisions, values)
 
 
 @cache
-def _source() -> tuple[SourceLine, ...]:
+def source() -> tuple[SourceLine, ...]:
+    """Return the lines of the shipped document."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -260,7 +266,7 @@ def _post(edition: Edition, values: Values) -> Text:
     if typed:
         return Text(typed)
     if edition.key == catalogue.shipped_key():
-        return next(one.text for one in reversed(_source()) if one.kind == _HEAD)
+        return next(one.text for one in reversed(source()) if one.kind == _HEAD)
     return edition.title
 
 

@@ -9,6 +9,7 @@ from domain.assessing.policy import Policy
 from domain.assessing.sheet import Sheet, SheetRow, SheetState
 from domain.assessing.sheet_number import sheet_number
 from domain.framework.framework import Framework, Item, Lead, Question
+from domain.framework.job_description import JobDescription
 from domain.hiring.campaign import Campaign
 from domain.hiring.refusal import Refusal
 from domain.mark import Mark, Role
@@ -189,3 +190,13 @@ class ConsentPaper:
     made_on: date
     reserve: bool = False
     retention: Retention = field(default_factory=Retention)
+
+
+@dataclass(frozen=True, slots=True)
+class JobDescriptionPaper:
+    """A job description to approve; ``chain_value`` is that of the event that published it, empty before."""
+
+    organisation: Organisation
+    document: JobDescription
+    made_on: date
+    chain_value: str = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from db.assessing import cases, cycles, people
 from db.development import plan_board
 from db.file.store import Store
+from db.framework import job_description_editions
 from db.hiring import campaigns
 from desktop.office.papers import documents, registry
 from domain.assessing.case import CycleKind
@@ -25,6 +26,8 @@ def ids_of(store: Store, kind: str) -> tuple[int, ...]:
         return tuple(one.plan_id for one in store.read(plan_board.rows, date.min) if one.kind is wanted)
     if registry.DOCUMENTS[kind].about is registry.About.PERSON:
         return tuple(one.id for one in store.read(people.everybody))
+    if registry.DOCUMENTS[kind].about is registry.About.MODEL:
+        return store.read(job_description_editions.ids)
     return tuple(_cases(store))
 
 

@@ -87,6 +87,7 @@ def _kinds() -> str:
         About.TEAM: said(_("team")),
         About.PLAN: said(_("person")),
         About.PERSON: said(_("person")),
+        About.MODEL: said(_("framework")),
     }
     lines = [(one.key, _described(one), of[one.about], ", ".join(one.formats)) for one in DOCUMENTS.values()]
     whole = ", ".join((*FRAMEWORK_FORMATS, TEMPLATE))
@@ -111,6 +112,8 @@ def wrong(options: argparse.Namespace) -> str:
         return f"{where}--unit: {_of(About.TEAM, About.PLAN)}"
     if options.quarter is not None and one.about is not About.PLAN:
         return f"{where}--quarter: {_of(About.PLAN)}"
+    if one.about is About.MODEL:
+        return ""
     if one.about in (About.CAMPAIGN, About.TEAM):
         return "" if options.cycle or options.all else f"{where}--cycle | --all"
     return "" if options.person or options.all else f"{where}--person | --all"
@@ -221,6 +224,8 @@ def _chosen(
             return _plans(store, options)
         case About.PERSON:
             return _people(store, options)
+        case About.MODEL:
+            return _models(store, options), ()
         case About.CASE:
             blank = document.blank
     if options.all and options.cycle:
@@ -255,6 +260,16 @@ def _people(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...
         except Unknown as error:
             unknown.append(error)
     return tuple(found), tuple(unknown)
+
+
+def _models(store: "Store", options: argparse.Namespace) -> tuple[int, ...]:
+    """Return the edition asked for, of the first model in force if none is; all in force with ``--all``."""
+    from db.framework import job_description_editions
+    from desktop.office.intake import models
+
+    if options.all:
+        return store.read(job_description_editions.ids)
+    return (models.chosen(store.read, options.model, options.edition).id,)
 
 
 def _recomputed(store: "Store", ids: Sequence[int], viewer_id: int | None, language: Words) -> Iterator[int]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from db.assessing import cases
 from db.file.store import Store
+from db.framework import job_description_editions
 from db.hiring import decisions
 from desktop.office.cli import cli_export
 from desktop.office.papers.registry import DOCUMENTS, PLAN, RESULT, About, When
@@ -28,6 +29,8 @@ def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
                 ids = cli_export.campaigns(store, None)
             case About.TEAM, _:
                 ids = cli_export.teams(store, None)[:1]
+            case About.MODEL, _:
+                ids = store.read(job_description_editions.ids)
             case About.PERSON, _:
                 ids = tuple(store.read(cases.line, one).person_id for one in candidates[:1] + employees[:1])
             case About.PLAN, _:

@@ -17,6 +17,7 @@ from db.assessing import cases, cycles, people
 from db.development import plans
 from db.file import leftovers
 from db.file.store import StoreError
+from db.framework import editions
 from db.journal import exports
 from db.people import organisation
 from desktop.office.papers import drawing, drawing_pool
@@ -274,6 +275,7 @@ _OF = {
     About.TEAM: exports.Of.CYCLE,
     About.PLAN: exports.Of.PLAN,
     About.PERSON: exports.Of.PERSON,
+    About.MODEL: exports.Of.FRAMEWORK,
 }
 
 
@@ -312,6 +314,8 @@ def _named(read: Read, about: About, one_id: int) -> str:
     try:
         if about is About.PERSON:
             return read(people.person, one_id).code
+        if about is About.MODEL:
+            return read(editions.content, one_id).key
         if about is About.PLAN:
             return read(plans.code_of, one_id)
         return read(cases.code_of, one_id) if about is About.CASE else read(cycles.cycle, one_id).code

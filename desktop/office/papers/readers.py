@@ -10,7 +10,7 @@ from sqlmodel import Session
 from db.assessing import asked as questions
 from db.assessing import cases, cycles, forms, people, seats, sheets
 from db.development import plans
-from db.framework import catalogue, frameworks
+from db.framework import catalogue, frameworks, job_description_editions
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events, sittings
 from db.people import retention
@@ -28,7 +28,13 @@ from domain.errors import NothingSubmitted, NoTopics, NotYours, Unknown
 from domain.period import next_quarter
 from domain.team import trend_end
 from reports.paper import papers, team_paper
-from reports.paper.papers import ConsentPaper, RefusalPaper, RequirementsPaper, SheetPaper
+from reports.paper.papers import (
+    ConsentPaper,
+    JobDescriptionPaper,
+    RefusalPaper,
+    RequirementsPaper,
+    SheetPaper,
+)
 
 type Papers = tuple[Paper, ...]
 
@@ -282,3 +288,11 @@ def _sitting(session: Session, act: str, kind: str, subject_id: int, part: str =
     known = people.brief(session, {one for one, _data in events})
     names = {one: person.short_name for one, person in known.items()}
     return {(data[part] if part else subject_id): names.get(one, "") for one, data in events}
+
+
+def job_description(session: Session, asked: Asked) -> Papers:
+    """Return the job description of an edition of a model, as it is shown."""
+    document = job_description_editions.view(session, asked.id)
+    value = job_description_editions.chain_value(session, document)
+    record = JobDescriptionPaper(organisation(session), document, asked.on, value)
+    return (Paper(f"{document.key}-{document.number}", record),)

@@ -25,6 +25,7 @@ class About(Enum):
     TEAM = auto()  # a staff cycle, or a unit in it
     PLAN = auto()
     PERSON = auto()  # whether or not there is an assessment
+    MODEL = auto()  # an edition of a competency model
 
 
 class When(Enum):
@@ -110,8 +111,9 @@ REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
 TEAM, TRAINING, REQUEST = "team", "training", "request"
 IDP, ADAPTATION = "idp", "adaptation"
 SUBJECT_COPY = "subject-copy"
+JOB_DESCRIPTION = "job-description"
 
-_CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON = About
+_CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED = When
 _SHEET = {"pdf": "assessing.sheet_pdf"}
 _IDP = {"pdf": "development.plan_pdf", "xlsx": "development.plan_xlsx"}
@@ -280,6 +282,16 @@ DOCUMENTS: Mapping[str, Document] = {
             "subject_copy",
             {"pdf": "people.subject_copy_pdf", "json": "people.subject_copy_json"},
             _("all that is held on a person, for the person; others are not named"),
+        ),
+        Document(
+            JOB_DESCRIPTION,
+            _("Job description"),
+            _MODEL,
+            _ALWAYS,
+            "job_description",
+            {"pdf": "framework.job_description_pdf", "docx": "framework.job_description_docx"},
+            _("that of a framework, with blanks as lines to fill in"),
+            names_people=False,
         ),
     )
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -112,6 +113,8 @@ def texts(path: Path) -> str:
                 said = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
                 book.close()
             return "\n".join(said)
+        case ".docx":
+            return "\n".join(one.text for one in docx.Document(str(path)).paragraphs)
         case _:
             return path.read_text("utf-8")
 

@@ -85,6 +85,7 @@ REFUSED: dict[tuple[About, When], tuple[tuple[str, ...], str]] = {
     (About.CAMPAIGN, When.ALWAYS): (("--cycle", "2020-H-001"), "Оценки с кодом 2020-H-001 нет."),
     (About.TEAM, When.ALWAYS): (("--cycle", "2020-H-001"), "Оценки с кодом 2020-H-001 нет."),
     (About.PLAN, When.ALWAYS): (("--person", "C-0042"), "Такого плана нет: C-0042."),
+    (About.MODEL, When.ALWAYS): (("--edition", "9"), "Здесь нет contact-centre-manager-163n, 9."),
     (About.PERSON, When.ALWAYS): (("--person", "C-9999"), "Человека с кодом C-9999 нет."),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from db.assessing import cases, cycles, people
 from db.development import plan_board
 from db.file.store import Store
+from db.framework import job_description_editions
 from db.hiring import campaigns, refusals
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
@@ -47,6 +49,8 @@ def ids(store: Store, kind: str) -> list[int]:
         return [row.plan_id for row in rows if row.kind is registry.DOCUMENTS[kind].plan][:1]
     if registry.DOCUMENTS[kind].about is registry.About.PERSON:
         return [store.read(people.by_code, code).id for code in ("C-0041", "E-0304")]
+    if registry.DOCUMENTS[kind].about is registry.About.MODEL:
+        return list(store.read(job_description_editions.ids))
     if kind == registry.REFUSAL:
         return list(store.read(refusals.refused))
     codes = ("C-0043",) if registry.DOCUMENTS[kind].blank else ("C-0041", "C-0042", "E-0304")
@@ -94,6 +98,10 @@ def told(path: Path) -> list[str]:
     """Return the lines of a paper, or the cells of a workbook with what stands before them in the row."""
     if path.suffix == ".pdf":
         return [line for page in PdfReader(path).pages for line in page.extract_text().splitlines()]
+    if path.suffix == ".docx":
+        document = docx.Document(str(path))
+        foot = document.sections[0].footer.paragraphs
+        return [one.text for one in (*document.paragraphs, *foot)]
     if path.suffix != ".xlsx":
         return path.read_text(encoding="utf-8").splitlines()
     lines: list[str] = []

@@ -16,7 +16,11 @@ from tests.desktop.office.test_hidden_marks import texts
 from tests.reports.reading import whole
 
 # Nothing that anybody marked stands on these, and they are made while a case is blind.
-WITHOUT_MARKS = {one for one in DOCUMENTS if DOCUMENTS[one].blank} | {registry.REQUIREMENTS, registry.FORM}
+WITHOUT_MARKS = {one for one in DOCUMENTS if DOCUMENTS[one].blank} | {
+    registry.REQUIREMENTS,
+    registry.FORM,
+    registry.JOB_DESCRIPTION,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +48,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 
 def export(opened: Opened, kind: str, out: Path, *more: str) -> tuple[int, list[Path]]:
     about = registry.DOCUMENTS[kind].about
-    whom = ["--all"] if about in (About.CAMPAIGN, About.TEAM) else ["--person", "C-0041"]
+    whom = ["--all"] if about in (About.CAMPAIGN, About.TEAM, About.MODEL) else ["--person", "C-0041"]
     if about is About.CASE:
         whom += ["--cycle", "2026-H-001"]
     status = main(

@@ -1,0 +1,138 @@
+"""The job description as a paper to approve: corner and stamp, sections, blanks as lines with captions."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from reportlab.lib.enums import TA_CENTER, TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether
+
+from domain.framework.framework import EditionState
+from domain.framework.job_description import BLANK, Clause, LineKind
+from reports.paper import footers, letterhead
+from reports.paper.grid import columns, gap, line, stamp
+from reports.paper.page import PORTRAIT, Pages, printed
+from reports.paper.papers import JobDescriptionPaper
+from reports.paper.style import BOLD, REGULAR, styles
+from reports.paper.text import WIDE, Markup, join, para, width
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+CORNER = 80 * mm  # the longest line of a requisite in the corner
+SIZE = 12
+INDENT = 12.5 * mm
+_WITHIN = 30  # signs of a blank within a sentence
+
+
+@printed
+def write(paper: JobDescriptionPaper, words: Words) -> Pages:
+    """Print the job description."""
+    return Pages(
+        PORTRAIT,
+        title=words.gettext("Job description"),
+        made_on=paper.made_on,
+        foot=foot(paper, words),
+        story=story(paper, words),
+        journal=footers.journal(paper.chain_value, words),
+    )
+
+
+def foot(paper: JobDescriptionPaper, words: Words) -> str:
+    """Return the foot of every page: which edition it is, of which edition of the model."""
+    _ = words.gettext
+    document = paper.document
+    code = words.pgettext("code of a paper", "JD-{number}").format(number=document.number)
+    model = _("framework: {title}, edition {number}").format(
+        title=words.text(document.title), number=document.framework_number
+    )
+    made = _("generated {date}").format(date=words.date(paper.made_on))
+    return " · ".join((code, model, made, _("copy 1")))
+
+
+def story(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    lines = paper.document.printed
+    body = [flowable for one in lines[:-2] for flowable in _line(one, words)]
+    last = [flowable for one in lines[-2:] for flowable in _line(one, words)]
+    employee = [(words.gettext("Employee"), "")]
+    read = para(nb(words.gettext("I have read the job description:")), _styles().body)
+    received = para(nb(words.gettext("Copy received:")), _styles().body)
+    # The last lines of the text stay with the signatures.
+    end = letterhead.signatures(employee, WIDTH, words, [*last, gap(10), read])
+    end += letterhead.signatures(employee, WIDTH, words, [gap(6), received])
+    return [*_head(paper, words), *body, KeepTogether(end)]
+
+
+class _Styles:
+    """Twelve points, as a document that somebody signs."""
+
+    def __init__(self) -> None:
+        look = styles()
+
+        def style(name: str, face: str = REGULAR, **more: Any) -> ParagraphStyle:
+            return ParagraphStyle(
+                name, look.body, fontName=face, fontSize=SIZE, leading=13.8, alignment=TA_LEFT, **more
+            )
+
+        self.section = style("section", BOLD, spaceBefore=8, spaceAfter=3, keepWithNext=1)
+        self.body = style("clause", firstLineIndent=INDENT, spaceAfter=1.5)
+        self.head = style("lead", firstLineIndent=INDENT, spaceAfter=1.5, keepWithNext=1)
+        self.corner = style("corner")
+        self.kind = style("kind", BOLD)
+        self.title = style("title", BOLD, spaceAfter=6)
+        self.caption = ParagraphStyle(
+            "caption", look.caption, fontSize=8, leading=9.6, alignment=TA_CENTER, spaceAfter=3
+        )
+
+
+@cache
+def _styles() -> _Styles:
+    return _Styles()
+
+
+def _head(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, document, own = _styles(), paper.document, paper.organisation
+    number = _("No. {number}").format(number=document.paper_number or "____")
+    day = words.dated(document.dated_on)
+    place = join(*(part for part in (day, number, own.city) if part), glue=WIDE)
+    name: list[Flowable] = [para(nb(one), look.corner) for one in own.heading]
+    post = words.text(document.post)
+    corner: list[Flowable] = [
+        *(name or [line(CORNER - 12, _("(organisation)"))]),
+        gap(6),
+        para(_("Job description").upper(), look.kind),
+        para(nb(post), look.corner) if post.strip() else line(CORNER - 12, _("(name of the post)")),
+        gap(6),
+        para(place, look.corner),
+    ]
+    approver = stamp(own.approver_post, own.approver_name, words)
+    mark = [letterhead.draft(words)] if document.state is EditionState.DRAFT else []
+    return [*mark, columns([corner, approver], [WIDTH - CORNER, CORNER]), gap(12)]
+
+
+def _line(one: Clause, words: Words) -> Iterator[Flowable]:
+    look = _styles()
+    if one.kind is LineKind.SECTION:
+        yield para(nb(" ".join(filter(None, (one.printed_number, words.text(one.text))))), look.section)
+        return
+    number = f"{one.printed_number} " if one.printed_number else ""
+    text = words.text(one.text)
+    if not one.blank:
+        text = BLANK.sub("_" * _WITHIN, text)
+        heads = text.rstrip().endswith(":") or one.caption is not None
+        yield para(nb(f"{number}{text}"), look.head if heads else look.body)
+    else:
+        yield para(_to_fill(number, text), look.head if one.caption is not None else look.body)
+    if one.caption is not None:
+        yield para(nb(words.text(one.caption)), look.caption)
+
+
+def _to_fill(number: str, text: str) -> Markup:
+    """Return a line to fill as long as there is room for, with the sign that ends it."""
+    end = text.rstrip()[-1:].strip("_")
+    room = WIDTH - INDENT - width(f"{number}{end}", REGULAR, SIZE) - 2
+    count = int(room / width("_", REGULAR, SIZE))
+    return join(f"{number}{'_' * count}{end}")
