@@ -1,6 +1,7 @@
 """Levels from somebody's file: brought in by one act as closed cycles of their own, and taken back as one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles, rosters
-from db.framework import frameworks
+from db.framework import drafts, frameworks
 from db.journal import journal
 from db.journal.presence import NAME
 from db.models.table import existing
@@ -18,6 +19,7 @@ from db.models.types import actor_id, new_uid, now, today
 from db.team import quarterly
 from domain.assessing.case import CaseState, CycleKind
 from domain.errors import TooLong, Unknown
+from domain.framework.framework import EditionState
 from domain.people.person import full_name
 from domain.people.roster import Fate, Moved, NotReady, Roster
 from domain.progress import Progress
@@ -29,7 +31,9 @@ STEP = 2_000  # levels between two checks for cancelling
 
 
 def load(session: Session, told: LevelImport, progress: Progress) -> tuple[int, ...]:
-    """Write all levels or none, with the people who are new; return the ids of the closed cycles.
+    """Write all levels or none, with the people who are new and the model if it is new or a draft.
+
+    Return the ids of the closed cycles.
 
     Raises:
         NoLevels: if there is none.
@@ -39,13 +43,15 @@ def load(session: Session, told: LevelImport, progress: Progress) -> tuple[int, 
         Overlaps: if a person has levels of that day from another import or assessment.
         HasLeft: if somebody had left by then.
         TooLong, Unknown: for the names, the edition, an item or the assessor.
+        Faulty, Unconfirmed, NeedsReason: if the model cannot be published.
         Cancelled: if the user cancelled; then nothing is written.
     """
     _check(session, told)
-    framework = frameworks.framework(session, told.framework_id)
-    items = {item.code: item.id for item in framework.items}
     act, done, size = new_uid(session), 0, sum(one.count for one in told.batches)
     with journal.act(session, "import_levels", "cycle") as event:
+        told = _published(session, told)
+        framework = frameworks.framework(session, told.framework_id)
+        items = {item.code: item.id for item in framework.items}
         people = _people(session, told, progress)
         made: list[int] = []
         cases: list[int] = []
@@ -132,6 +138,17 @@ def _check(session: Session, told: LevelImport) -> None:
         for levels in batch.levels.values():
             for level in levels.values():
                 check_level(level)
+
+
+def _published(session: Session, told: LevelImport) -> LevelImport:
+    """Make the model if it is new, publish it if it is a draft; return the import into it."""
+    draft = told.framework_id
+    if told.content is not None:
+        draft = drafts.begin_from(session, told.content)
+    elif existing(session, models.Framework, draft).state is not EditionState.DRAFT:
+        return told
+    drafts.publish(session, draft, told.note)
+    return replace(told, framework_id=draft, content=None)
 
 
 def _people(session: Session, told: LevelImport, progress: Progress) -> dict[int, int]:

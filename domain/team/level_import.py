@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.errors import Refused
+from domain.framework.edition import Edition
 from domain.people.person import Person, full_name
 from domain.people.roster import Decision, Fate, Field, Known, Roster, RosterRow, compare
 from domain.people.twins import asked_by, known_by
@@ -52,7 +53,8 @@ class LevelImport:
     """All that one act brings in, each batch as a closed cycle.
 
     ``title`` is that of the cycles. Without an assessor the levels belong to the file. ``roster`` says who is
-    in which row; only people who are new are written.
+    in which row; only people who are new are written. ``content`` is a model that is made first, instead of
+    ``framework_id``; it, or the draft with that id, is then published with the ``note``.
     """
 
     title: str
@@ -63,6 +65,8 @@ class LevelImport:
     batches: tuple[Batch, ...]
     places: Places = field(default_factory=dict[str, int | None])
     assessor_id: int | None = None
+    content: Edition | None = None
+    note: str = ""
 
     @property
     def rows(self) -> frozenset[int]:

@@ -5,7 +5,7 @@ A word that nobody has placed stays a question; it never becomes 0, and an empty
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -91,6 +91,8 @@ _KNOWN: dict[int | None, tuple[str, ...]] = {
         *("?", "tbd", "not rated"),
     ),
 }
+_YES = ("да", "есть", "имеется", "yes", "true", "x", "х", "+", "v", "✓", "✔", "1")
+_NO = ("нет", "отсутствует", "no", "none", "false", "o", "о", "0")
 _LEVEL_OF = {fold(word): level for level, words in _KNOWN.items() for word in words}
 _FIGURE = re.compile(r"(\d{1,3})(?:[.,](\d{1,4}))?\s*(%?)")
 _NAMED = re.compile(r"(?:уровень|ур\.?|level|lvl|l|балл|у)\s*[-.:]?\s*(\d)")
@@ -117,8 +119,13 @@ def words_of(cells: Iterable[tuple[str, str]]) -> tuple[Word, ...]:
 
 
 def proposed(words: Iterable[Word]) -> Places:
-    """Return the levels that the words probably mean; a word without a likely level is left out."""
+    """Return the levels that the words probably mean; a word without a likely level is left out.
+
+    A scale of yes and no has no likely level: whoever says yes may mean anything from 1 to 4 (``likely``).
+    """
     told = [fold(one.text) for one in words]
+    if _is_yes_no(told):
+        return {word: NO_LEVEL for word in told if _LEVEL_OF.get(word, 0) is NO_LEVEL}
     places: dict[str, int | None] = {word: _LEVEL_OF[word] for word in told if word in _LEVEL_OF}
     figures: dict[str, Fraction] = {}
     for word in told:
@@ -128,6 +135,20 @@ def proposed(words: Iterable[Word]) -> Places:
             figures[word] = Fraction(int(named[1]))
     places |= _of_figures(figures)
     return places
+
+
+def likely(words: Iterable[Word]) -> Mapping[str, int]:
+    """Return the levels to name first where a person is asked: of yes and no, «works alone» and 0."""
+    told = [fold(one.text) for one in words]
+    if not _is_yes_no(told):
+        return {}
+    return {word: 2 for word in told if word in _YES} | {word: 0 for word in told if word in _NO}
+
+
+def _is_yes_no(told: Sequence[str]) -> bool:
+    """Tell whether the words say only whether somebody can do it; figures alone are a scale."""
+    words = [word for word in told if _LEVEL_OF.get(word, 0) is not NO_LEVEL]
+    return bool(words) and all(word in (*_YES, *_NO) for word in words) and not all(map(_figure, words))
 
 
 def level_of(places: Places, text: str) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.office.cli import cli_arguments
 from desktop.office.cli.cli_arguments import day, helps
 from domain.progress import Progress
+from domain.scale import TOP
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -28,6 +29,8 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=_places, metavar="x=2,o=1,n/a=-", help=helps(_SCALE_HELP))
     parser.add_argument("--persons", type=_pairs, default={}, metavar="7=E-0012,9=new", help=helps(_WHO_HELP))
     parser.add_argument("--match", type=_pairs, default={}, metavar="C1=K01,D1=-", help=helps(_MATCH_HELP))
+    parser.add_argument("--make-framework", metavar="TITLE", help=helps(_MAKE_HELP))
+    parser.add_argument("--target", type=int, choices=range(TOP + 1), help=helps(_TARGET_HELP))
     parser.add_argument(
         "--assessor", metavar="CODE", help=helps(_("for levels: the code of the person who assessed"))
     )
@@ -48,6 +51,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     from reports.intake.matrix import phrases
     from reports.intake.roster import phrases as of_lists
     from reports.intake.roster.days import DayOrder
+    from reports.words import phrases_framework
 
     written = DayOrder(ORDERS[options.dates]) if options.dates else None
     said = Said(options.sheet, None, written, options.encoding or "")
@@ -62,6 +66,8 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         print(f"{path.name}: {line}", flush=True)
     for one in incoming.left_out:
         print(f"{path.name}: {phrases.left_out(one, language)}", file=sys.stderr)
+    for fault in incoming.faults:
+        print(f"{path.name}: {phrases_framework.fault(fault, language)}", file=sys.stderr)
     missing = _missing(incoming, options, dated=any(one.day is not None for one in table.ratings))
     if missing and not options.dry_run:
         print(f"{path.name}: {language.gettext(missing)}", file=sys.stderr)
@@ -69,7 +75,8 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     if options.dry_run:
         return not missing
     title = language.gettext("Imported from “{file}”").format(file=path.name)
-    made = store.write(level_imports.load, incoming.told(title, path.name, answers), Progress())
+    note = language.gettext("Made from the matrix “{file}”").format(file=path.name)
+    made = store.write(level_imports.load, incoming.told(title, path.name, answers, note), Progress())
     told = language.ngettext("{n} closed assessment created.", "{n} closed assessments created.", len(made))
     print(f"{path.name}: {told.format(n=len(made))}", flush=True)
     return True
@@ -77,7 +84,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
 
 def _answers(store: "Store", table: "LevelTable", options: argparse.Namespace) -> "Answers":
     from db.assessing import people
-    from desktop.office.intake.levels import LEAVE_OUT, Answers
+    from desktop.office.intake.levels import LEAVE_OUT, NEW, Answers
     from domain.errors import Unknown
     from domain.people.roster import LEAVE_OUT as SKIPPED
     from domain.people.roster import Decision
@@ -103,13 +110,15 @@ def _answers(store: "Store", table: "LevelTable", options: argparse.Namespace) -
         places=options.scale or {},
         people=decisions,
         items=items,
-        framework_id=_framework(store, options.next_of),
+        framework_id=NEW if options.make_framework else _framework(store, options.next_of),
+        title=options.make_framework or "",
+        target=options.target,
         assessor_id=None if options.assessor is None else store.read(people.by_code, options.assessor).id,
     )
 
 
 def _framework(store: "Store", key: str | None) -> int:
-    """Return the newest published edition of a model, 0 for the newest of all."""
+    """Return the newest published edition of a model, 0 for the one with most of the competencies."""
     from db.framework import editions
     from domain.errors import Unknown
     from domain.framework.framework import EditionState
@@ -150,11 +159,37 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
         f"{one.text} ({one.count}) → {_level(incoming, one.text, language)}" for one in incoming.words
     )
     lines.append(_("scale: {scale}").format(scale=scale) if scale else "")
+    lines.append(_model(incoming, language))
     lines += [
         _("{day}: levels {levels}").format(day=language.date(one.on), levels=one.count)
         for one in incoming.batches
     ]
     return [one for one in lines if one]
+
+
+def _model(incoming: "Incoming", language: Words) -> str:
+    """Return which model the levels belong to, and what a new one would have."""
+    from domain.framework.framework import Kind
+
+    framework = incoming.framework
+    title = language.text(framework.title)
+    if incoming.founded is None:
+        if incoming.publishes:
+            return language.gettext("framework “{title}”, a draft that is published").format(title=title)
+        told = language.gettext("framework “{title}”, edition {number}")
+        return told.format(title=title, number=framework.number)
+    told = language.gettext(
+        "a new framework “{title}”: knowledge {knowledge}, skills {skills}, functions {functions}, "
+        "without a target {open}"
+    )
+    knowledge = sum(one.kind is Kind.KNOWLEDGE for one in framework.items)
+    return told.format(
+        title=title,
+        knowledge=knowledge,
+        skills=len(framework.items) - knowledge,
+        functions=len(framework.functions),
+        open=len(incoming.founded.open_targets),
+    )
 
 
 def _level(incoming: "Incoming", text: str, language: Words) -> str:
@@ -170,6 +205,15 @@ def _missing(incoming: "Incoming", options: argparse.Namespace, *, dated: bool) 
     """Return what a person has to say before anything is written, empty if nothing."""
     if options.date is None and not dated:
         return _("Nothing was written. Say of which day the levels are: --date.")
+    if incoming.founded is not None and not options.make_framework:
+        return _(
+            "Nothing was written. No framework of the file has half of these competencies: name one with "
+            "--next-of, or make one with --make-framework."
+        )
+    if incoming.faults:
+        return _("Nothing was written. Mend what is listed: the framework cannot be published.")
+    if incoming.founded is not None and incoming.founded.open_targets:
+        return _("Nothing was written. Give the target of the competencies that have none: --target.")
     if options.scale is None:
         return _("Nothing was written. Say what the words of the scale mean: --scale, or --scale proposed.")
     if incoming.undecided and not options.partly:
@@ -190,6 +234,10 @@ def _pairs(text: str) -> dict[str, str]:
     return found
 
 
+_MAKE_HELP = _(
+    "for levels: make a framework with this title from the competencies of the matrix and publish it first"
+)
+_TARGET_HELP = _("for levels: with --make-framework, the target of competencies for which the file has none")
 _DATE_HELP = _("for levels: the day they are of, if the table has no dates")
 _SCALE_HELP = _(
     "for levels: the level 0-4 of each word of the file's scale, “-” for no level; "

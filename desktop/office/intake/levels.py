@@ -4,17 +4,21 @@ No Qt: the window runs it as a job.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from db.assessing import rosters
-from db.framework import frameworks
+from db.framework import editions, frameworks
+from db.framework.editions import EditionLine
 from desktop.office.intake import apart, readings
+from desktop.office.intake.models import free_key
 from desktop.office.intake.readings import Said
 from desktop.office.papers.documents import Read
-from domain.framework.framework import Framework
+from domain.framework.edition import Edition
+from domain.framework.edition_faults import Fault, faults, hindrances
+from domain.framework.framework import EditionState, Framework, Kind
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Decision, Entry, Fate, Field, Roster, RosterRow, complaints
 from domain.progress import Progress
@@ -23,7 +27,8 @@ from domain.team.level_import import Batch, LevelImport, matched
 from domain.team.level_scale import Places, Word
 from domain.text import fold
 from reports.intake import file
-from reports.intake.matrix import pairing
+from reports.intake.matrix import founding, pairing
+from reports.intake.matrix.founding import Founded, Wanted
 from reports.intake.matrix.layout import Form, Of
 from reports.intake.matrix.pairing import Pair
 from reports.intake.matrix.reading import Left, LeftOut, LevelTable, Rating, Someone
@@ -33,13 +38,18 @@ from reports.intake.roster.names import given_first, parts
 LEAVE_OUT = ""
 """In place of an item's code: the competency does not come in."""
 
+NEW = -1
+"""In place of a framework's id: one is made from the competencies of the matrix."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What a person said about a file: the day, the places of words, who is who and what is what.
 
     ``places`` overrides what is proposed, and stands alone without ``proposals``. ``people`` is by row of the
-    file, ``items`` position -> code or ``LEAVE_OUT``. ``framework_id`` 0 is the newest published model.
+    file, ``items`` position -> code or ``LEAVE_OUT``. ``framework_id`` 0 is the one with most of the
+    competencies, or ``NEW`` if none has half of them. Of a new one ``title`` is also that of the post,
+    ``kinds`` and ``targets`` are by position, ``target`` is for the competencies without one.
     """
 
     on: date | None = None
@@ -49,6 +59,10 @@ class Answers:
     framework_id: int = 0
     assessor_id: int | None = None
     proposals: bool = True
+    title: str = ""
+    kinds: Mapping[int, Kind] = field(default_factory=dict[int, Kind])
+    targets: Mapping[int, int] = field(default_factory=dict[int, int])
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,9 @@ class Incoming:
     """A file of levels, and what would become of it; nothing is written yet.
 
     ``roster`` says who is in which row, ``pairs`` which item each competency is. ``left_out`` is what does
-    not come in. ``undecided`` counts words, people and competencies that a person has not placed.
+    not come in. ``undecided`` counts words, people, competencies and targets that a person has not decided.
+    ``founded`` is the model that is made and published first, None if there is one; ``faults`` prevent that,
+    or the publishing of a draft.
     """
 
     table: LevelTable
@@ -68,6 +84,13 @@ class Incoming:
     batches: tuple[Batch, ...]
     left_out: tuple[LeftOut, ...]
     undecided: int
+    founded: Founded | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def publishes(self) -> bool:
+        """Whether a model is published by the same act."""
+        return self.founded is not None or self.framework.state is EditionState.DRAFT
 
     @property
     def count(self) -> int:
@@ -85,8 +108,8 @@ class Incoming:
         """The items with levels."""
         return frozenset(code for one in self.batches for levels in one.levels.values() for code in levels)
 
-    def told(self, title: str, name: str, answers: Answers) -> LevelImport:
-        """Return what the act writes; *name* is that of the file."""
+    def told(self, title: str, name: str, answers: Answers, note: str = "") -> LevelImport:
+        """Return what the act writes; *name* is that of the file, *note* says why a model is published."""
         return LevelImport(
             title,
             name,
@@ -96,6 +119,8 @@ class Incoming:
             self.batches,
             self.places,
             answers.assessor_id,
+            None if self.founded is None else self.founded.content,
+            note if self.publishes else "",
         )
 
 
@@ -118,16 +143,61 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
     Raises:
         Unknown: if there is no such model.
     """
-    framework = (
-        read(frameworks.framework, answers.framework_id) if answers.framework_id else read(frameworks.newest)
-    )
-    words = level_scale.words_of((one.text, one.place) for one in table.ratings)
+    lines = read(editions.editions)
+    chosen = answers.framework_id or _likeliest(read, table, lines)
+    said = (*table.ratings, *table.targets) if chosen == NEW else table.ratings
+    words = level_scale.words_of((one.text, one.place) for one in said)
     likely: Places = level_scale.proposed(words) if answers.proposals else {}
     places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
     known = read(rosters.known)
     roster = matched(_rows(table), known, answers.people)
-    found = _paired(pairing.pairs(table.items, framework), answers.items)
-    return _Weighing(table, answers, places, roster, found, known.today).incoming(words, framework)
+    if chosen == NEW:
+        model = _founded(table, answers, places, lines)
+        pairs = tuple(Pair(at, model.codes.get(at, LEAVE_OUT)) for at in range(len(table.items)))
+        weighing = _Weighing(table, answers, places, roster, pairs, known.today)
+        wrong = faults(replace(model.content, levels=read(frameworks.scale).levels))
+        return weighing.incoming(words, _as_framework(model.content), model, wrong)
+    framework = read(frameworks.framework, chosen)
+    wrong = _hindrances(read, lines, chosen) if framework.state is EditionState.DRAFT else ()
+    pairs = _paired(pairing.pairs(table.items, framework), answers.items)
+    weighing = _Weighing(table, answers, places, roster, pairs, known.today)
+    return weighing.incoming(words, framework, None, wrong)
+
+
+def _likeliest(read: Read, table: LevelTable, lines: Sequence[EditionLine]) -> int:
+    """Return the id of the model with most of the competencies, ``NEW`` if none has half of them.
+
+    Of equals the one in force comes before a draft, and the file's first model before the others.
+    """
+    able = [one for one in lines if one.in_force or one.state is EditionState.DRAFT]
+    able.sort(key=lambda one: one.state is EditionState.DRAFT)
+    counted = [(pairing.shared(table.items, read(frameworks.framework, one.id)), one.id) for one in able]
+    most, best = max(counted, key=lambda one: one[0], default=(0, NEW))
+    return best if 2 * most >= len(table.items) else NEW
+
+
+def _founded(table: LevelTable, answers: Answers, places: Places, lines: Sequence[EditionLine]) -> Founded:
+    of_file = {one.item: places.get(fold(one.text)) for one in table.targets}
+    targets = {at: level for at, level in of_file.items() if level is not None} | dict(answers.targets)
+    left_out = frozenset(at for at, code in answers.items.items() if code == LEAVE_OUT)
+    wanted = Wanted(answers.title, answers.kinds, targets, answers.target, left_out)
+    found = founding.founded(table.items, wanted)
+    key = free_key(found.content.key, lines)
+    return found if key == found.content.key else replace(found, content=founding.renamed(found.content, key))
+
+
+def _hindrances(read: Read, lines: Sequence[EditionLine], draft: int) -> tuple[Fault, ...]:
+    line = next(one for one in lines if one.id == draft)
+    base = None if line.based_on is None else read(editions.content, line.based_on)
+    return hindrances(read(editions.content, draft), base)
+
+
+def _as_framework(content: Edition) -> Framework:
+    """Return a model that is not in the file yet, as one that is."""
+    return Framework(
+        *(0, "", content.key, 1, content.title, EditionState.DRAFT),
+        *(content.functions, content.items, (), (), ()),
+    )
 
 
 def _paired(found: tuple[Pair, ...], chosen: Mapping[int, str]) -> tuple[Pair, ...]:
@@ -160,12 +230,23 @@ class _Weighing:
         self._entries = {entry.row.number: entry for entry in roster.entries}
         self._left: list[LeftOut] = list(table.left_out)
 
-    def incoming(self, words: tuple[Word, ...], framework: Framework) -> Incoming:
+    def incoming(
+        self,
+        words: tuple[Word, ...],
+        framework: Framework,
+        model: Founded | None,
+        wrong: tuple[Fault, ...],
+    ) -> Incoming:
         unplaced = level_scale.unplaced(words, self._places)
         people, items = self._people(), self._items()
         asked = [row for row, entry in self._entries.items() if entry.fate in (Fate.ASK, Fate.WRONG)]
         waiting = sum(one.code is None for one in self._pairs)
         self._left += [LeftOut(Left.WORD, one.place, one.text) for one in unplaced]
+        if self._table.targets and model is None:
+            begin, end = self._table.targets[0].place, self._table.targets[-1].place
+            place = begin if begin == end else f"{begin}–{end.rpartition('!')[2]}"
+            self._left.append(LeftOut(Left.TARGET, place, ""))
+        waiting += len(model.open_targets) if model is not None else 0
         batches: dict[date, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
         first: dict[tuple[date, int, str], Rating] = {}
         unsure: set[tuple[date, int, str]] = set()
@@ -208,6 +289,8 @@ class _Weighing:
             made,
             tuple(self._left),
             len(unplaced) + len(asked) + waiting,
+            model,
+            wrong,
         )
 
     def _people(self) -> dict[int, int]:

@@ -3,7 +3,7 @@
 No Qt: the window runs both as jobs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -152,7 +152,7 @@ def _incoming(read: Read, path: Path, how: How, found: Model) -> Incoming:
     rest = found.generals, found.notes, found.proposed, found.provisions
     lines = read(editions.editions)
     if how.after == OWN:
-        content = replace(content, key=_free_key(content.key, lines))
+        content = replace(content, key=free_key(content.key, lines))
     base = _base(lines, content.key if how.after in (None, OWN) else how.after)
     if base is None:
         if how.after not in (None, OWN):
@@ -390,7 +390,7 @@ def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:
     return next((one for one in mine if one.in_force), mine[0] if mine else None)
 
 
-def _free_key(key: str, lines: tuple[EditionLine, ...]) -> str:
+def free_key(key: str, lines: Sequence[EditionLine]) -> str:
     """Return the key, or a variant of it if a model already has it."""
     taken = {one.key for one in lines}
     number = 1

@@ -39,6 +39,7 @@ class Of(StrEnum):
     FUNCTION = "function"
     KIND = "kind"
     LEVEL = "level"
+    TARGET = "target"
     DAY = "day"
 
 
@@ -123,6 +124,11 @@ _WORDS: dict[Of, tuple[str, ...]] = {
         *("уровень", "оценка", "балл", "уровень владения", "текущий уровень", "факт", "значение"),
         *("level", "rating", "score", "mark", "proficiency", "current level", "value", "grade level"),
     ),
+    Of.TARGET: (
+        *("цель", "целевой уровень", "требуемый уровень", "требуется", "требуемый", "целевой", "норма"),
+        *("требование", "целевое значение", "нужно"),
+        *("target", "target level", "required", "required level", "expected", "expected level", "goal"),
+    ),
     Of.DAY: (
         *("дата", "дата оценки", "оценено", "когда", "период", "date", "assessed on", "rated on", "as of"),
     ),
@@ -159,6 +165,10 @@ _NO_LEVELS = (
         "вес",
     ),
     *("evidence", "подтвержд", "min", "max", "count", "кол-во", "количество"),
+)
+_TARGETS = re.compile(
+    r"(?:цель|цели|целев(?:ой|ые|ое)|требуем\w+|требуется|требовани[ея]|норма|норматив|"
+    r"targets?|required|requirements?|expected|goals?)(?:\s+(?:уров\w+|значени\w+|levels?|values?))?"
 )
 _TOTALS = ("итог", "всего", "средн", "сумма", "total", "average", "avg", "sum", "mean")
 _FIGURE = re.compile(r"\d{1,3}([.,]\d{1,4})?\s*%?")
@@ -250,6 +260,11 @@ def is_total(text: str) -> bool:
     return fold(text).startswith(_TOTALS)
 
 
+def is_target(text: str) -> bool:
+    """Tell whether a row holds the levels that are required, and not those that somebody has."""
+    return bool(_TARGETS.fullmatch(fold(text).rstrip(" *:").strip()))
+
+
 def head_of(text: str) -> Of | None:
     """Return what a column with this head holds, None if the head does not say."""
     return _OF.get(fold(text).rstrip(" *:").strip())
@@ -320,8 +335,10 @@ def _under(sheet: Sheet, head: int, wanted: Form | None) -> tuple[Layout | None,
     form = wanted or _form(of, first, grid, heads, columns)
     if form is Form.LONG:
         return None, 0
-    if form is Form.PEOPLE_DOWN and not has_person:
-        of[Of.PERSON] = first
+    if form is Form.PEOPLE_DOWN:
+        of.pop(Of.TARGET, None)  # of a person: a column with what somebody must reach in everything
+        if not has_person:
+            of[Of.PERSON] = first
     elif form is Form.PEOPLE_ACROSS and Of.ITEM not in of:
         of[Of.ITEM] = first
     levels = sum(said) + sum(bool(_FIGURE.fullmatch(heads[at])) for at in grid)

@@ -47,6 +47,17 @@ def pairs(items: Sequence[Competency], framework: Framework) -> tuple[Pair, ...]
     return tuple(found)
 
 
+def shared(items: Sequence[Competency], framework: Framework) -> int:
+    """Return how many of the competencies the model has word for word, or under the same code."""
+    texts, codes = _texts(framework), {fold(item.code): item for item in framework.items}
+
+    def has(one: Competency) -> bool:
+        coded, text = codes.get(fold(one.code)), fold(one.text)
+        return text in texts or (coded is not None and alike(text, fold(coded.text.ru)) >= ALIKE)
+
+    return sum(map(has, items))
+
+
 def _texts(framework: Framework) -> Mapping[str, str]:
     """Return folded wording -> code; a wording of two items is of neither."""
     found: dict[str, set[str]] = {}

@@ -24,6 +24,7 @@ _WHY = {
     Left.FAULT: _("no value: an error, or a formula that was never computed"),
     Left.TWICE: _("the same again"),
     Left.DIFFERS: _("two different levels of the same day"),
+    Left.TARGET: _("the framework has targets of its own"),
     Left.OLDER: _("an older level of the same quarter"),
     Left.NOBODY: _("a level beside no name"),
     Left.NOTHING: _("a level under no competency"),

@@ -12,7 +12,7 @@ from domain.framework.framework import Kind
 from domain.period import quarter_of
 from domain.text import fold
 from reports.intake.instruction.items import kind_of
-from reports.intake.matrix.layout import Form, Layout, Of, Sheet, is_total
+from reports.intake.matrix.layout import Form, Layout, Of, Sheet, is_target, is_total
 from reports.intake.roster.days import DayOrder, day_first, example, order
 from reports.intake.table import Fault, Table, address
 
@@ -29,6 +29,7 @@ class Left(StrEnum):
     FAULT = "fault"  # an error of the file's program, or a formula that was never computed
     TWICE = "twice"  # the same competency or the same level again
     DIFFERS = "differs"  # two different levels of one person in one competency on one day
+    TARGET = "target"  # a required level, where the framework has its own
     OLDER = "older"  # a later level of the same quarter takes its place
     NOBODY = "nobody"  # a level beside no name
     NOTHING = "nothing"  # a level under no competency
@@ -94,7 +95,7 @@ class LevelTable:
     """A sheet as read; empty cells are no ratings.
 
     ``written`` is how a person says that days are written. ``doubtful_day`` can be read in two ways, and
-    nobody has said how.
+    nobody has said how. ``targets`` are the levels that the sheet requires, one a competency, of person -1.
     """
 
     sheet: str
@@ -105,6 +106,7 @@ class LevelTable:
     left_out: tuple[LeftOut, ...]
     written: DayOrder | None = None
     doubtful_day: str = ""
+    targets: tuple[Rating, ...] = ()
 
 
 def read(table: Table, layout: Layout, written: DayOrder | None = None) -> LevelTable:
@@ -124,6 +126,7 @@ class _Reading:
         self._what: list[Competency] = []
         self._ratings: list[Rating] = []
         self._left: list[LeftOut] = []
+        self._targets: dict[int, Rating] = {}
 
     def read(self) -> LevelTable:
         match self._layout.form:
@@ -143,6 +146,7 @@ class _Reading:
             tuple(self._left),
             self._told,
             self._doubtful_day,
+            tuple(self._targets.values()),
         )
 
     def _people_down(self) -> None:
@@ -158,6 +162,10 @@ class _Reading:
             name = self._name(row)
             filled = [at for at in columns if self._sheet.text(row, at)]
             if not name and not filled:
+                continue
+            if is_target(name):
+                for at, item in columns.items():
+                    self._aim(row, at, item)
                 continue
             if self._is_beside(row, name, filled, gap=gap):
                 continue
@@ -195,6 +203,8 @@ class _Reading:
                 row, of[Of.ITEM], text, self._text(row, Of.CODE), group, self._text(row, Of.KIND)
             )
             if item is not None:
+                if Of.TARGET in of:
+                    self._aim(row, of[Of.TARGET], item)
                 for at, person in columns.items():
                     self._rate(row, at, person, item)
 
@@ -218,6 +228,8 @@ class _Reading:
                 continue
             person = self._person(row, row, name)
             item = self._known_item(row, text, code)
+            if Of.TARGET in of:
+                self._aim(row, of[Of.TARGET], item)
             one = Rating(person, item, level, self._place(row, of[Of.LEVEL]), day)
             key = person, item, day and quarter_of(day).starts_on
             other = newest.get(key)
@@ -279,6 +291,12 @@ class _Reading:
             self._leave(Left.MERGED, row, at, text)
             return
         self._ratings.append(Rating(person, item, text, self._place(row, at)))
+
+    def _aim(self, row: int, at: int, item: int) -> None:
+        """Note the level that the sheet requires; of several the first."""
+        text = "" if isinstance(self._sheet.value(row, at), Fault) else self._sheet.text(row, at)
+        if text:
+            self._targets.setdefault(item, Rating(-1, item, text, self._place(row, at)))
 
     def _level(self, row: int, at: int) -> str:
         if isinstance(self._sheet.value(row, at), Fault):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.team.level_scale import proposed, unplaced, words_of
+from domain.team.level_scale import likely, proposed, unplaced, words_of
 
 
 def placed(*words: str) -> dict[str, int | None]:
@@ -20,7 +20,6 @@ def placed(*words: str) -> dict[str, int | None]:
         (("0", "0.4", "1"), (0, 2, 4)),
         (("нет", "базовый", "эксперт"), (0, 2, 4)),
         (("Начинающий", "уверенный"), (1, 3)),
-        (("x", "o"), (2, 1)),
         (("Level 3", "L1"), (3, 1)),
         (("2 - знает", "3 - учит"), (2, 3)),
     ],
@@ -47,3 +46,17 @@ def test_an_empty_cell_is_no_word() -> None:
 
 def test_half_a_level_is_asked() -> None:
     assert placed("2", "2,5", "3") == {"2": 2, "3": 3}
+
+
+@pytest.mark.parametrize("words", [("да", "нет"), ("x", "o"), ("yes", "no", "n/a"), ("+", "-"), ("x",)])
+def test_a_scale_of_yes_and_no_is_asked_and_only_has_likely_levels(words: tuple[str, ...]) -> None:
+    told = words_of((word, "A1") for word in words)
+    placed = proposed(told)
+    assert not any(level is not None for level in placed.values())
+    assert set(likely(told)) | set(placed) == set(words)
+    assert likely(told)[words[0]] == 2
+
+
+def test_yes_among_other_words_is_a_level_like_them() -> None:
+    assert placed("да", "эксперт") == {"да": 2, "эксперт": 4}
+    assert likely(words_of([("да", "A1"), ("эксперт", "A2"), ("1", "A3")])) == {}

@@ -11,6 +11,7 @@ from db.file.store import Store
 from db.framework import frameworks
 from db.team import level_imports, matrix
 from desktop.office.cli.cli import main
+from domain.framework.framework import EditionState
 from domain.people.person import Person, PersonKind
 from domain.team.matrix import Cell
 from tests import prepared
@@ -68,6 +69,7 @@ def test_a_dry_run_says_what_comes_in_and_writes_nothing(
     assert said.out.splitlines() == [
         "матрица.csv: уровней 3, людей 2, из них новых 1, компетенций 2",
         "матрица.csv: шкала: 1 (1) → 0, 3 (1) → 2, 5 (1) → 4, н/п (1) → нет уровня",
+        "матрица.csv: модель «Менеджер», редакция 1",
         "матрица.csv: 31.12.2025: уровней 3",
     ]
     assert said.err == ""
@@ -257,3 +259,67 @@ def test_levels_of_a_day_that_is_still_to_come_stay_out(
     assert main([*asked, "--date", "2190-01-01", "--scale", "proposed"]) == 1
     assert "B2: этот день ещё не наступил («1»)" in capsys.readouterr().err
     assert cycles(file) == []
+
+
+def own_matrix(folder: Path) -> str:
+    """A colleague's matrix of a post that the file does not know, with the levels that the post requires."""
+    path = folder / "монтажники.csv"
+    path.write_text(
+        "Сотрудник;Паять платы;Знание схем;Оформлять акты\n"
+        "Целевой уровень;3;2;\nСмолкина Ада;4;1;2\nВерескин Лев;2;;1\n",
+        "utf-8",
+    )
+    return str(path)
+
+
+def test_a_model_is_made_of_the_matrix_published_and_rated_in_one_act(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own_matrix(tmp_path)
+    asked = ["import", "levels", str(file), path, *DAY, "--scale", "proposed"]
+    assert main(asked) == 1
+    assert "--make-framework" in capsys.readouterr().err
+    asked += ["--make-framework", "Монтажник плат"]
+    assert main([*asked, "--dry-run"]) == 1, "nobody said the third target"
+    said = capsys.readouterr()
+    assert "новая модель «Монтажник плат»: знаний 1, умений 2, функций 1, без цели 1" in said.out
+    assert main(asked) == 1
+    assert "--target" in capsys.readouterr().err and not cycles(file)
+    assert main([*asked, "--target", "1"]) == 0
+    store = Store.open(file)
+    ((cycle_id, _source),) = store.read(level_imports.sources).items()
+    found = store.read(matrix.team_matrix, cycle_id, None)
+    (profile,) = found.profiles.values()
+    assert [(one.code, one.text.ru) for one in found.framework.items] == [
+        ("K01", "Знание схем"),
+        ("S01", "Паять платы"),
+        ("S02", "Оформлять акты"),
+    ]
+    assert {code: one.level for code, one in profile.targets.items()} == {"K01": 2, "S01": 3, "S02": 1}
+    assert found.framework.state is EditionState.PUBLISHED
+    assert store.check().problems == (), "the one event proves the model and the levels"
+    store.close()
+
+
+def test_the_next_matrix_of_the_post_finds_the_model_by_itself(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own_matrix(tmp_path)
+    asked = ["import", "levels", str(file), path, "--scale", "proposed"]
+    assert main([*asked, *DAY, "--make-framework", "Монтажник плат", "--target", "1"]) == 0
+    capsys.readouterr()
+    assert main([*asked, "--date", "2026-03-31"]) == 0
+    said = capsys.readouterr()
+    assert "монтажники.csv: модель «Монтажник плат», редакция 1" in said.out
+    assert "B2–C2: у модели свои цели" in said.err
+    assert len(cycles(file)) == 2
+
+
+def test_yes_and_no_are_asked_and_never_taken_for_levels(
+    file: Path, tmp_path: Path, texts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path, texts, "Смолкина Ада;да;нет")
+    asked = ["import", "levels", str(file), path, *DAY]
+    assert main([*asked, "--scale", "proposed"]) == 1
+    assert "B2: уровень неизвестен" in capsys.readouterr().err
+    assert main([*asked, "--scale", "да=2,нет=-"]) == 0

@@ -180,7 +180,8 @@ def test_columns_that_hold_no_levels_are_said_to_stay_out() -> None:
         )
     )
     assert len(found.ratings) == 3
-    assert left(found) == [(Left.COLUMN, "B1"), (Left.COLUMN, "D1"), (Left.COLUMN, "G1")]
+    assert left(found) == [(Left.COLUMN, "B1"), (Left.COLUMN, "G1")]
+    assert [(one.item, one.text, one.place) for one in found.targets] == [(0, "4", "D2"), (1, "4", "D3")]
 
 
 def test_heads_without_a_word_are_told_apart_by_the_names() -> None:
