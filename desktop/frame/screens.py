@@ -158,6 +158,7 @@ def _levels(context: Context, ways: Ways) -> Screen:
 
     screen = LevelsScreen(context, ways)
     screen.opened.connect(ways.to_cycle)
+    screen.framework_wanted.connect(ways.to_model_item)
     return screen
 
 

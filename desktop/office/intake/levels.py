@@ -72,7 +72,7 @@ class Incoming:
     ``roster`` says who is in which row, ``pairs`` which item each competency is. ``left_out`` is what does
     not come in. ``undecided`` counts words, people, competencies and targets that a person has not decided.
     ``founded`` is the model that is made and published first, None if there is one; ``faults`` prevent that,
-    or the publishing of a draft.
+    or the publishing of a draft. ``perhaps`` are words with the level to name first where they are asked.
     """
 
     table: LevelTable
@@ -86,6 +86,7 @@ class Incoming:
     undecided: int
     founded: Founded | None = None
     faults: tuple[Fault, ...] = ()
+    perhaps: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def publishes(self) -> bool:
@@ -145,9 +146,16 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
     """
     lines = read(editions.editions)
     chosen = answers.framework_id or _likeliest(read, table, lines)
-    said = (*table.ratings, *table.targets) if chosen == NEW else table.ratings
-    words = level_scale.words_of((one.text, one.place) for one in said)
+    words = level_scale.words_of((one.text, one.place) for one in table.ratings)
     likely: Places = level_scale.proposed(words) if answers.proposals else {}
+    perhaps = level_scale.likely(words)
+    if chosen == NEW and table.targets:
+        # Targets in figures beside levels of yes and no: each has a scale of its own.
+        aims = level_scale.words_of((one.text, one.place) for one in table.targets)
+        told = {fold(one.text) for one in words}
+        more = [one for one in aims if fold(one.text) not in told]
+        likely = {**(level_scale.proposed(more) if answers.proposals else {}), **likely}
+        words = (*words, *more)
     places = {**likely, **{fold(word): to for word, to in answers.places.items()}}
     known = read(rosters.known)
     roster = matched(_rows(table), known, answers.people)
@@ -156,12 +164,13 @@ def considered(read: Read, table: LevelTable, answers: Answers) -> Incoming:
         pairs = tuple(Pair(at, model.codes.get(at, LEAVE_OUT)) for at in range(len(table.items)))
         weighing = _Weighing(table, answers, places, roster, pairs, known.today)
         wrong = faults(replace(model.content, levels=read(frameworks.scale).levels))
-        return weighing.incoming(words, _as_framework(model.content), model, wrong)
+        found = weighing.incoming(words, _as_framework(model.content), model, wrong)
+        return replace(found, perhaps=perhaps)
     framework = read(frameworks.framework, chosen)
     wrong = _hindrances(read, lines, chosen) if framework.state is EditionState.DRAFT else ()
     pairs = _paired(pairing.pairs(table.items, framework), answers.items)
     weighing = _Weighing(table, answers, places, roster, pairs, known.today)
-    return weighing.incoming(words, framework, None, wrong)
+    return replace(weighing.incoming(words, framework, None, wrong), perhaps=perhaps)
 
 
 def _likeliest(read: Read, table: LevelTable, lines: Sequence[EditionLine]) -> int:

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from desktop.kit import labels, layout
+from desktop.kit.buttons import button
 from desktop.kit.form.choice import Choice
+from desktop.kit.off import allow
 from desktop.theme import Theme
-from resources.i18n import _
+from resources.i18n import _, ngettext
 
 OPEN = "?"  # of a choice that nobody has made
-MOST = 300  # lines of one list; a longer one would be slow, and nobody answers so many questions
+MOST = 100  # lines of one page; a longer one would be slow
+MANY = 3  # open questions from which one answer for all of them is offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class _Answer(Choice):
 
     answered = Signal(object, object)
 
-    def __init__(self, theme: Theme, line: Line, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, line: Line, chosen: object, parent: QWidget) -> None:
         super().__init__(theme, f"{line.text}, {line.place}", parent)
         self._line = line
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -45,7 +48,7 @@ class _Answer(Choice):
         for value, text in line.choices:
             self.addItem(text, value)
         values = [value for value, _text in line.choices]
-        self.setCurrentIndex(values.index(line.chosen) if line.chosen in values else 0)
+        self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
         self.activated.connect(self._on_activated)
 
     @override
@@ -57,38 +60,116 @@ class _Answer(Choice):
 
 
 class Questions(QWidget):
-    """A heading, a sentence, and a line for each question.
+    """A heading, a sentence, and a line for each question, page by page; one answer for all that are open.
 
     Signals:
         answered: a line's key and the value chosen.
+        all_answered: keys of the open lines and the value chosen for all of them.
     """
 
     answered = Signal(object, object)
+    all_answered = Signal(object, object)
 
     def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._title = theme, title
         self.heading = labels.paragraph(title, self, "section")
         self.about = labels.paragraph("", self, "small", "muted")
+        self.all = Choice(theme, _("{what}: for all that are not decided").format(what=title), self)
+        self.all.activated.connect(self._on_all)
+        self.before = button(_("Previous"), self, small=True, do=self._on_before)
+        self.after = button(_("Next"), self, small=True, do=self._on_after)
+        self.where = labels.plain("", self, "small", "muted")
+        self.pages = QWidget(self)
+        layout.row(self.where, self.before, self.after, layout.STRETCH, gap="s", of=self.pages)
         self._lines = QWidget(self)
-        self.column = layout.column(self.heading, self.about, self._lines, gap="s", of=self)
+        every = layout.row(self.all, layout.STRETCH)
+        parts = self.heading, self.about, every, self._lines, self.pages
+        self.column = layout.column(*parts, gap="s", of=self)
         self.boxes: Mapping[object, Choice] = {}
+        self._asked: tuple[Line, ...] = ()
+        self._chosen: dict[object, object] = {}
+        self._common: list[object] = []  # the values of the one answer for all
+        self._page = 0
+        self.all.hide()
+        self.pages.hide()
 
     def ask(self, about: str, lines: Sequence[Line]) -> None:
         """Show these questions instead; without any only the sentence is shown."""
         self.about.setText(about)
+        self._asked = tuple(lines)
+        self._chosen = {line.key: line.chosen for line in lines}
+        self._page = min(self._page, max(len(lines) - 1, 0) // MOST)
+        self._show()
+
+    @property
+    def open_lines(self) -> tuple[Line, ...]:
+        """The questions that nobody has answered, on all pages."""
+        return tuple(line for line in self._asked if self._chosen[line.key] == OPEN)
+
+    def _show(self) -> None:
         fresh = QWidget(self)
         grid: QGridLayout = layout.grid(across="m", down="xs", of=fresh)
         boxes: dict[object, Choice] = {}
-        for number, line in enumerate(lines[:MOST]):
+        first = self._page * MOST
+        for number, line in enumerate(self._asked[first : first + MOST]):
             grid.addWidget(labels.paragraph(line.text, fresh), number, 0)
             grid.addWidget(labels.plain(line.place, fresh, "small", "muted"), number, 1)
-            box = _Answer(self._theme, line, fresh)
-            box.answered.connect(self.answered)
+            box = _Answer(self._theme, line, self._chosen[line.key], fresh)
+            box.answered.connect(self._on_answered)
             grid.addWidget(box, number, 2)
             boxes[line.key] = box
-        if more := len(lines) - len(boxes):
-            grid.addWidget(labels.plain(_("and {count} more").format(count=more), fresh, "muted"), MOST, 0)
         grid.setColumnStretch(0, 1)
         self._lines = layout.swap(self.column, self._lines, fresh)
         self.boxes = boxes
+        count = len(self._asked)
+        self.pages.setVisible(count > MOST)
+        told = _("{first}–{last} of {count}")
+        self.where.setText(told.format(first=first + 1, last=min(first + MOST, count), count=count))
+        allow(self.before, "" if first else _("This is the first page."))
+        allow(self.after, "" if first + MOST < count else _("This is the last page."))
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer the answers that all open questions have in common."""
+        lines = self.open_lines
+        self.all.setVisible(len(lines) >= MANY)
+        if len(lines) < MANY:
+            return
+        common = {value for value, _text in lines[0].choices}
+        for line in lines:
+            common &= {value for value, _text in line.choices}
+        told = ngettext("{n} not decided: choose for all…", "{n} not decided: choose for all…", len(lines))
+        self.all.clear()
+        self.all.addItem(told.format(n=len(lines)), OPEN)
+        self._common = [value for value, _text in lines[0].choices if value in common and value != OPEN]
+        for value, text in lines[0].choices:
+            if value in self._common:
+                self.all.addItem(text, value)
+        self.all.setVisible(bool(self._common))
+
+    def _on_answered(self, key: object, value: object) -> None:
+        self._chosen[key] = value
+        self._offer()
+        self.answered.emit(key, value)
+
+    def _on_all(self, number: int) -> None:
+        if not number:
+            return
+        keys, value = tuple(line.key for line in self.open_lines), self._common[number - 1]
+        self._chosen |= dict.fromkeys(keys, value)
+        self._show()
+        next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.all_answered.emit(keys, value)
+
+    def _on_before(self) -> None:
+        self._turn(-1)
+
+    def _on_after(self) -> None:
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        self._page += by
+        self._show()
+        if self.boxes:
+            next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,6 @@
 """The screen that imports levels: choose a file, answer what is not clear, see what stays out, import."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.framework import drafts
 from desktop.context import Context
 from desktop.folders import Use
 from desktop.jobs import Job
 from desktop.kit import labels, layout
+from desktop.kit.buttons import button
 from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import ChoiceField, DateField, LookUpField
 from desktop.kit.off import allow, read_only_reason
@@ -18,17 +21,20 @@ from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.intake.levels import Answers
+from desktop.office.intake.levels import NEW, Answers, Incoming
 from desktop.office.intake.readings import Said
 from desktop.team.levels import words
+from desktop.team.levels.new_model import NewModel
 from desktop.team.levels.questions import OPEN, Questions
 from desktop.team.levels.work import Looked, importing, reading, weighing
 from domain.errors import Impossible
+from domain.framework.framework import Kind
 from domain.people.roster import Decision
 from reports.intake.matrix import phrases
 from reports.intake.matrix.layout import Form
 from reports.intake.roster import phrases as of_lists
 from reports.intake.roster.days import DayOrder
+from reports.words import phrases_framework
 from resources.i18n import _, current, ngettext
 
 SHOWN = 200  # lines of what does not come in
@@ -40,9 +46,11 @@ class LevelsScreen(Screen):
 
     Signals:
         opened: id of the closed cycle that the levels became.
+        framework_wanted: id of a draft and the code of its first item.
     """
 
     opened = Signal(int)
+    framework_wanted = Signal(int, str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
@@ -51,6 +59,7 @@ class LevelsScreen(Screen):
         self._loading: Job | None = None
         self._weighing: Job | None = None
         self._anew: bool = False  # whether that one asks other questions
+        self._targets_anew = False  # whether targets are asked of other competencies
         self._keys = (
             ("Ctrl+I", _("file")),
             ("Ctrl+Enter", _("import")),
@@ -75,11 +84,11 @@ class LevelsScreen(Screen):
             ),
             act=_("Choose a file…"),
         )
-        self._scroll = layout.scroll(self)
-        self._page = QWidget(self._scroll)
+        self.area = layout.scroll(self)
+        self._page = QWidget(self.area)
         self._build()
-        self._scroll.setWidget(self._page)
-        self._stack = self.add_stack(self.nothing, self._scroll)
+        self.area.setWidget(self._page)
+        self._stack = self.add_stack(self.nothing, self.area)
         context.actions.make("load_people", self, self.choose)
         context.actions.make("load", self, self.load)
         self.nothing.acted.connect(self.choose)
@@ -96,7 +105,9 @@ class LevelsScreen(Screen):
         self.assessor.say(_("Leave empty if the file does not say: the levels then belong to the file."))
         self.sheet = ChoiceField(theme, _("Sheet"), page, "sheet", ())
         self.order = ChoiceField(theme, _("What comes first in dates"), page, "order", ())
+        self.open_button = button(_("Open the draft"), page, do=self._open_draft)
         self.scale = Questions(theme, _("Scale"), page)
+        self.founding = NewModel(theme, page)
         self.people = Questions(theme, _("People"), page)
         self.items = Questions(theme, _("Competencies"), page)
         self.left_heading = labels.paragraph(_("What stays out"), page, "section")
@@ -108,9 +119,11 @@ class LevelsScreen(Screen):
         layout.column(
             self.file,
             fields,
+            layout.row(self.open_button, layout.STRETCH),
             self.scale,
             self.people,
             self.items,
+            self.founding,
             layout.column(self.left_heading, self.left, self.partly, gap="s"),
             layout.STRETCH,
             gap="l",
@@ -127,6 +140,13 @@ class LevelsScreen(Screen):
         self.scale.answered.connect(self._on_word)
         self.people.answered.connect(self._on_person)
         self.items.answered.connect(self._on_item)
+        self.people.all_answered.connect(self._on_all_people)
+        self.items.all_answered.connect(self._on_all_items)
+        self.scale.all_answered.connect(self._on_all_words)
+        self.founding.titled.connect(self._on_title)
+        self.founding.targets.answered.connect(self._on_target)
+        self.founding.targets.all_answered.connect(self._on_all_targets)
+        self.founding.kept.connect(self._keep)
         self.partly.toggled.connect(self._show_acts)
 
     @property
@@ -143,7 +163,9 @@ class LevelsScreen(Screen):
         return self._weighing is not None and not self._weighing.is_over
 
     def open(self) -> None:
-        """Show the file, or ask for one."""
+        """Show the file with the frameworks as they are now, or ask for one."""
+        if self._looked is not None:
+            self._weigh(self._answers, anew=True)
         self._show_acts()
         page = self._stack.currentWidget()
         wanted = self.nothing.act if page is self.nothing else self.form.box
@@ -160,8 +182,11 @@ class LevelsScreen(Screen):
     def load_file(self, path: Path, said: Said | None = None) -> None:
         """Read this file; what is shown stays until that is done."""
         kept = self._answers
-        answers = Answers(on=kept.on, framework_id=kept.framework_id, assessor_id=kept.assessor_id)
-        work = reading(self._context.data.read, path, said or Said(), answers)
+        answers = Answers(on=kept.on, assessor_id=kept.assessor_id)
+        looked, said = self._looked, said or Said()
+        if looked is not None and (looked.path, looked.incoming.table.sheet) == (path, said.sheet or ""):
+            answers = replace(answers, framework_id=kept.framework_id, title=kept.title)
+        work = reading(self._context.data.read, path, said, answers)
         self._context.jobs.run(work, self._on_read, _("Reading the levels"))
 
     def load(self) -> None:
@@ -178,6 +203,7 @@ class LevelsScreen(Screen):
         kept = self._answers  # what was said meanwhile
         self._answers = replace(
             looked.answers,
+            framework_id=_framework_of(looked.incoming),
             on=kept.on,
             assessor_id=kept.assessor_id,
             places=looked.incoming.places,
@@ -193,6 +219,9 @@ class LevelsScreen(Screen):
 
     def _on_weighed(self, looked: Looked) -> None:
         self._weighing = None
+        if looked.answers.proposals:
+            self._answers = replace(self._answers, places=looked.incoming.places, proposals=False)
+        self._answers = replace(self._answers, framework_id=_framework_of(looked.incoming))
         self._show(replace(looked, answers=self._answers))
 
     def _leave_weighing(self) -> None:
@@ -222,7 +251,7 @@ class LevelsScreen(Screen):
 
     def _show(self, looked: Looked) -> None:
         self._looked = looked
-        self._stack.setCurrentWidget(self._scroll)
+        self._stack.setCurrentWidget(self.area)
         incoming = looked.incoming
         if looked.anew:
             self._show_source(looked)
@@ -232,10 +261,14 @@ class LevelsScreen(Screen):
             self.items.ask(words.items_about(incoming, len(lines)), lines)
             about = _("Say which level each word of the file means. An empty cell is no level.")
             self.scale.ask(about, words.scale_lines(incoming, looked.scale))
+            self._show_new(looked)
         told = [phrases.left_out(one, current()) for one in incoming.left_out[:SHOWN]]
         more = len(incoming.left_out) - len(told)
         if more:
             told.append(_("and {count} more").format(count=more))
+        if self._targets_anew and not looked.anew:
+            self._targets_anew = False
+            self._show_new(looked)
         self.left.setText("\n".join(told) or _("Everything in the table comes in."))
         self.partly.setVisible(incoming.undecided > 0)
         self._show_acts()
@@ -247,20 +280,23 @@ class LevelsScreen(Screen):
         self.sheet.offer([(one, one) for one in looked.sheets], table.sheet)
         self.sheet.setVisible(len(looked.sheets) > 1)
         self.form.offer(words.forms(), table.layout.form)
-        models = [
-            (
-                one.id,
-                _("{title}, edition {number}").format(title=current().text(one.title), number=one.number),
-            )
-            for one in looked.models
-        ]
-        self.model.offer(models, looked.incoming.framework.id)
+        self.model.offer(words.models(looked.models), _framework_of(looked.incoming))
+        draft = looked.incoming.publishes and looked.incoming.founded is None
+        self.open_button.setVisible(draft)
         self.assessor.offer([(one.id, one.line) for one in self._context.names.roll.assessors])
         self.on.setVisible(not looked.dated)
         choices: list[tuple[object, str]] = [(None, _("Dates: choose…"))] if table.doubtful_day else []
         choices += [(one, of_lists.order(one, current())) for one in DayOrder]
         self.order.offer(choices, table.written)
         self.order.setVisible(len(choices) > len(DayOrder) or table.written is not None)
+
+    def _show_new(self, looked: Looked) -> None:
+        founded = looked.incoming.founded
+        self.founding.setVisible(founded is not None)
+        if founded is not None:
+            lines = words.target_lines(looked.incoming, founded, looked.scale)
+            self.founding.ask(words.new_model_about(founded), words.targets_about(founded), lines)
+            self.founding.put_title(looked.answers.title)
 
     def _show_acts(self) -> None:
         incoming = None if self._looked is None else self._looked.incoming
@@ -290,6 +326,14 @@ class LevelsScreen(Screen):
         if self.assessor.text and self.assessor.named is None:
             return _("Choose who assessed from the list, or leave it empty.")
         incoming = self._looked.incoming
+        if incoming.founded is not None and not self._answers.title:
+            return _("Give the framework a title.")
+        if incoming.faults:
+            fault = phrases_framework.fault(incoming.faults[0], current())
+            return _("The framework cannot be published. {fault}.").format(fault=fault)
+        if incoming.founded is not None and (waiting := len(incoming.founded.open_targets)):
+            told = ngettext("{n} competency has no target.", "{n} competencies have no target.", waiting)
+            return told.format(n=waiting)
         if incoming.undecided and not self.partly.isChecked():
             told = ngettext(
                 "{n} question is not decided.", "{n} questions are not decided.", incoming.undecided
@@ -328,7 +372,9 @@ class LevelsScreen(Screen):
     def _on_model(self) -> None:
         model = self.model.value
         if isinstance(model, int):
-            self._weigh(replace(self._answers, framework_id=model, items={}), anew=True)
+            # Another framework may ask for words that were not proposed before: those of the targets.
+            chosen = replace(self._answers, framework_id=model, proposals=True)
+            self._weigh(replace(chosen, items={}, kinds={}, targets={}), anew=True)
 
     def _on_assessor(self) -> None:
         chosen = self.assessor.named
@@ -362,8 +408,67 @@ class LevelsScreen(Screen):
         self._weigh(replace(self._answers, people=people))
 
     def _on_item(self, position: object, value: object) -> None:
-        assert isinstance(position, int)
-        items = {one: to for one, to in self._answers.items.items() if one != position}
-        if value != OPEN:
-            items[position] = str(value)
-        self._weigh(replace(self._answers, items=items))
+        self._say_items((position,), value)
+
+    def _on_all_items(self, positions: Iterable[object], value: object) -> None:
+        self._say_items(positions, value)
+
+    def _say_items(self, positions: Iterable[object], value: object) -> None:
+        there = {one for one in positions if isinstance(one, int)}
+        items = {one: to for one, to in self._answers.items.items() if one not in there}
+        kinds = {one: to for one, to in self._answers.kinds.items() if one not in there}
+        if isinstance(value, Kind):
+            kinds |= dict.fromkeys(there, value)
+        elif value != OPEN:
+            items |= dict.fromkeys(there, str(value))
+        founded = self._looked is not None and self._looked.incoming.founded is not None
+        self._weigh(replace(self._answers, items=items, kinds=kinds))
+        self._targets_anew = founded
+
+    def _on_all_people(self, rows: Iterable[object], value: object) -> None:
+        if isinstance(value, Decision):
+            there = {one: value for one in rows if isinstance(one, int)}
+            self._weigh(replace(self._answers, people={**self._answers.people, **there}))
+
+    def _on_all_words(self, told: Iterable[object], value: object) -> None:
+        level = None if value == words.NO_LEVEL else value
+        if level is None or isinstance(level, int):
+            self._weigh(
+                replace(self._answers, places={**self._answers.places, **{str(one): level for one in told}})
+            )
+
+    def _on_title(self, title: str) -> None:
+        if title != self._answers.title:
+            self._weigh(replace(self._answers, title=title))
+
+    def _on_target(self, position: object, value: object) -> None:
+        self._on_all_targets((position,), value)
+
+    def _on_all_targets(self, positions: Iterable[object], value: object) -> None:
+        there = {one for one in positions if isinstance(one, int)}
+        targets = {one: to for one, to in self._answers.targets.items() if one not in there}
+        if isinstance(value, int):
+            targets |= dict.fromkeys(there, value)
+        self._weigh(replace(self._answers, targets=targets))
+
+    def _keep(self) -> None:
+        """Write the framework as a draft; the file stays here, and its levels wait for the draft."""
+        founded = None if self._looked is None else self._looked.incoming.founded
+        if founded is None or self._writing or self._weighs or not self._answers.title:
+            return
+        draft = self._context.data.write(drafts.begin_from, founded.content)
+        self.told.emit(
+            _("Draft “{title}” kept; the levels of the file wait for it here.").format(
+                title=self._answers.title
+            )
+        )
+        self._weigh(replace(self._answers, framework_id=draft, items={}, kinds={}, targets={}), anew=True)
+
+    def _open_draft(self) -> None:
+        if self._looked is not None and self._looked.incoming.framework.items:
+            framework = self._looked.incoming.framework
+            self.framework_wanted.emit(framework.id, framework.items[0].code)
+
+
+def _framework_of(incoming: Incoming) -> int:
+    return NEW if incoming.founded is not None else incoming.framework.id

@@ -1,13 +1,19 @@
 """The words of an import of levels."""
 
-from desktop.office.intake.levels import LEAVE_OUT, Incoming
+from collections.abc import Sequence
+
+from db.framework.editions import EditionLine
+from desktop.office.intake.levels import LEAVE_OUT, NEW, Incoming
 from desktop.team.levels.questions import OPEN, Line
+from domain.framework.framework import EditionState, Kind
 from domain.people.person import Person
 from domain.people.roster import LEAVE_OUT as SKIPPED
 from domain.people.roster import Decision, Fate
 from domain.scale import Scale
 from domain.text import fold
+from reports.intake.matrix.founding import Founded
 from reports.intake.matrix.layout import Form
+from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 NO_LEVEL = "-"  # the choice for a word that says only that there is no level
@@ -39,15 +45,16 @@ def facts(one: Incoming) -> str:
 
 def scale_lines(one: Incoming, scale: Scale) -> tuple[Line, ...]:
     """Return a question for each word of the file's scale."""
-    choices: list[tuple[object, str]] = [(OPEN, _("not decided"))]
-    choices += [(level.value, f"{level.value} · {current().text(level.name)}") for level in scale.levels]
-    choices.append((NO_LEVEL, _("no level")))
+    choices = [*_levels(scale), (NO_LEVEL, _("no level"))]
     lines: list[Line] = []
     for word in one.words:
         level = one.places.get(fold(word.text), OPEN)
+        perhaps = one.perhaps.get(fold(word.text))
+        first = _("not decided") if perhaps is None else _("not decided, perhaps {n}").format(n=perhaps)
         times = ngettext("{n} time, first in {place}", "{n} times, first in {place}", word.count)
         told = times.format(n=word.count, place=word.place)
-        lines.append(Line(fold(word.text), word.text, told, choices, NO_LEVEL if level is None else level))
+        offered = [(OPEN, first), *choices]
+        lines.append(Line(fold(word.text), word.text, told, offered, NO_LEVEL if level is None else level))
     return tuple(lines)
 
 
@@ -66,7 +73,9 @@ def people_lines(one: Incoming) -> tuple[Line, ...]:
 
 
 def item_lines(one: Incoming) -> tuple[Line, ...]:
-    """Return a question for each competency that is not clearly one of the framework."""
+    """Return a question for each competency that is not clearly one of the framework, or of a new one."""
+    if one.founded is not None:
+        return _kind_lines(one, one.founded)
     titles = {item.code: f"{item.code} · {current().text(item.label)}" for item in one.framework.items}
     lines: list[Line] = []
     for pair in one.pairs:
@@ -79,6 +88,70 @@ def item_lines(one: Incoming) -> tuple[Line, ...]:
         choices += [(code, title) for code, title in titles.items() if code not in pair.maybe]
         lines.append(Line(pair.position, item.text, item.place, choices))
     return tuple(lines)
+
+
+def _kind_lines(one: Incoming, founded: Founded) -> tuple[Line, ...]:
+    choices: list[tuple[object, str]] = [(kind, name_of(kind, current())) for kind in Kind]
+    choices.append((LEAVE_OUT, _("leave out")))
+    lines: list[Line] = []
+    for at, item in enumerate(one.table.items):
+        code = founded.codes.get(at)
+        chosen: object = LEAVE_OUT if code is None else founded.content.item(code).kind
+        place = item.place if item.stated else _("{place}, kind by its words").format(place=item.place)
+        text = item.text if code is None else f"{code} · {item.text}"
+        lines.append(Line(at, text, place, choices, chosen))
+    return tuple(lines)
+
+
+def target_lines(one: Incoming, founded: Founded, scale: Scale) -> tuple[Line, ...]:
+    """Return a question for the target of each competency of a new framework; those without one first."""
+    choices = [(OPEN, _("not decided")), *_levels(scale)]
+    targets = founded.content.profiles[0].targets
+    open_first = sorted(founded.codes, key=lambda at: (at not in founded.open_targets, at))
+    return tuple(
+        Line(
+            at,
+            f"{code} · {one.table.items[at].text}",
+            one.table.items[at].place,
+            choices,
+            targets[code].level if code in targets else OPEN,
+        )
+        for at in open_first
+        if (code := founded.codes[at])
+    )
+
+
+def targets_about(founded: Founded) -> str:
+    """Return how many targets the file names."""
+    told = _("What the post requires. Known: {n} of {total}; nothing is made up.")
+    total = len(founded.codes)
+    return told.format(n=total - len(founded.open_targets), total=total)
+
+
+def new_model_about(founded: Founded) -> str:
+    """Return what the new framework would have."""
+    items = founded.content.items
+    knowledge = sum(one.kind is Kind.KNOWLEDGE for one in items)
+    told = _(
+        "Made from the competencies of this matrix: knowledge {knowledge}, skills {skills}, functions "
+        "{functions}. It is published together with the levels, by one act."
+    )
+    functions = len(founded.content.functions)
+    return told.format(knowledge=knowledge, skills=len(items) - knowledge, functions=functions)
+
+
+def models(looked: Sequence[EditionLine]) -> list[tuple[object, str]]:
+    """Return the frameworks that the levels may belong to, and the one that may be made."""
+    offered: list[tuple[object, str]] = [(NEW, _("New framework from this matrix"))]
+    for one in looked:
+        title, draft = current().text(one.title), one.state is EditionState.DRAFT
+        told = _("{title}, draft: is published") if draft else _("{title}, edition {number}")
+        offered.append((one.id, told.format(title=title, number=one.number)))
+    return offered
+
+
+def _levels(scale: Scale) -> list[tuple[object, str]]:
+    return [(level.value, f"{level.value} · {current().text(level.name)}") for level in scale.levels]
 
 
 def people_about(one: Incoming, asked: int) -> str:
@@ -94,6 +167,8 @@ def people_about(one: Incoming, asked: int) -> str:
 
 def items_about(one: Incoming, asked: int) -> str:
     """Return how the competencies of the file were found."""
+    if one.founded is not None:
+        return _("Say of each whether it is knowledge or a skill; what is proposed follows from its words.")
     told = _("Found in the framework: {n} of {total}.")
     found = told.format(n=sum(bool(pair.code) for pair in one.pairs), total=len(one.pairs))
     return f"{found} {_('Say which competency the others are.')}" if asked else found

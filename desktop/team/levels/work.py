@@ -1,7 +1,7 @@
 """Background jobs for a skill matrix: read, weigh again, import; they hold no widget."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.file.copies import Why
@@ -9,20 +9,23 @@ from db.framework import editions, frameworks
 from db.framework.editions import EditionLine
 from db.team import level_imports
 from desktop.data import Data
-from desktop.office.intake.levels import Answers, Incoming, considered, read_levels
+from desktop.office.intake.levels import NEW, Answers, Incoming, considered, read_levels
 from desktop.office.intake.readings import Said
 from desktop.office.papers.documents import Read
 from domain.framework.framework import EditionState
 from domain.people.roster import Moved
 from domain.progress import Progress
 from domain.scale import Scale
+from resources.i18n import _
+
+TITLE = 80  # characters of a title that is proposed
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """A file with what would come in; ``anew`` if the questions are others than before.
 
-    ``models`` are the published frameworks, ``scale`` gives the levels their names.
+    ``models`` are the published frameworks and the drafts, ``scale`` gives the levels their names.
     """
 
     path: Path
@@ -44,9 +47,8 @@ def reading(read: Read, path: Path, said: Said, answers: Answers) -> Callable[[P
 
     def work(progress: Progress) -> Looked:
         sheets, table = read_levels(path, progress, said)
-        models = tuple(one for one in read(editions.editions) if one.state is EditionState.PUBLISHED)
-        scale = read(frameworks.scale)
-        return Looked(path, sheets, answers, considered(read, table, answers), models, scale)
+        told = answers if answers.title else replace(answers, title=_named(path))
+        return Looked(path, sheets, told, considered(read, table, told), *_models(read))
 
     return work
 
@@ -55,10 +57,24 @@ def weighing(read: Read, looked: Looked, answers: Answers, *, anew: bool) -> Cal
     """Return the job that says what comes in with other answers."""
 
     def work(_progress: Progress) -> Looked:
-        incoming = considered(read, looked.incoming.table, answers)
-        return Looked(looked.path, looked.sheets, answers, incoming, looked.models, looked.scale, anew=anew)
+        table, asked = looked.incoming.table, answers
+        models, scale = _models(read)
+        if answers.framework_id != NEW and answers.framework_id not in {one.id for one in models}:
+            asked = replace(answers, framework_id=0, items={})  # a draft that was discarded meanwhile
+        incoming = considered(read, table, asked)
+        return Looked(looked.path, looked.sheets, answers, incoming, models, scale, anew=anew)
 
     return work
+
+
+def _models(read: Read) -> tuple[tuple[EditionLine, ...], Scale]:
+    able = EditionState.PUBLISHED, EditionState.DRAFT
+    return tuple(one for one in read(editions.editions) if one.state in able), read(frameworks.scale)
+
+
+def _named(path: Path) -> str:
+    """Return what a framework made from this file may be called, until a person says it."""
+    return " ".join(path.stem.replace("_", " ").split())[:TITLE] or path.name
 
 
 def importing(data: Data, looked: Looked, title: str) -> Callable[[Progress], tuple[int, ...] | Looked]:
@@ -69,7 +85,8 @@ def importing(data: Data, looked: Looked, title: str) -> Callable[[Progress], tu
 
     def work(progress: Progress) -> tuple[int, ...] | Looked:
         data.copy_first(Why.IMPORT, progress.part())
-        told = looked.incoming.told(title, looked.path.name, looked.answers)
+        note = _("Made from the matrix “{file}”").format(file=looked.path.name)
+        told = looked.incoming.told(title, looked.path.name, looked.answers, note)
         try:
             return data.write(level_imports.load, told, progress)
         except Moved:

@@ -1,4 +1,4 @@
-"""Import of levels: nothing chosen yet, a matrix with questions, and the map that shows it."""
+"""Import of levels: nothing chosen yet, a matrix with questions, and a new framework."""
 
 from datetime import date
 
@@ -41,7 +41,27 @@ def _looked(stage: Stage) -> None:
     wait(lambda: not stage.app.jobs.busy)
 
 
+def _new(stage: Stage) -> None:
+    path = stage.files.folder / "Монтажник_плат.csv"
+    heads = "Сотрудник;Паять платы и проверять пайку под микроскопом;Знание схем;Оформлять акты;Знание ГОСТ"
+    rows = "Целевой уровень;3;2;;", "Смолкина Ада;да;нет;да;", "Верескин Лев;нет;да;;да"
+    path.write_text("\n".join((heads, *rows)) + "\n", "utf-8")
+    screen = _screen(stage)
+    screen.load_file(path)
+    wait(lambda: not stage.app.jobs.busy)
+
+
+def _new_targets(stage: Stage) -> None:
+    _new(stage)
+    screen = _screen(stage)
+    wait(lambda: not stage.app.jobs.busy)
+    bar = screen.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
 SCENES = (
     Scene("levels-empty", EMPTY, _empty),
     Scene("levels", AS_HR, _looked),
+    Scene("levels-new", AS_HR, _new),
+    Scene("levels-new-targets", AS_HR, _new_targets),
 )

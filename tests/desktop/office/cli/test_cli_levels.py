@@ -323,3 +323,15 @@ def test_yes_and_no_are_asked_and_never_taken_for_levels(
     assert main([*asked, "--scale", "proposed"]) == 1
     assert "B2: уровень неизвестен" in capsys.readouterr().err
     assert main([*asked, "--scale", "да=2,нет=-"]) == 0
+
+
+def test_targets_in_figures_do_not_make_a_scale_of_yes_and_no(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "монтажники.csv"
+    path.write_text("Сотрудник;Паять платы;Знание схем\nЦель;3;2\nСмолкина Ада;да;нет\n", "utf-8")
+    asked = ["import", "levels", str(file), str(path), *DAY, "--scale", "proposed", "--dry-run"]
+    assert main([*asked, "--make-framework", "Монтажник плат"]) == 1
+    said = capsys.readouterr()
+    assert "шкала: да (1) → ?, нет (1) → ?, 2 (1) → 2, 3 (1) → 3" in said.out
+    assert "без цели 0" in said.out

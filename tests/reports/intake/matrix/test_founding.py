@@ -6,7 +6,7 @@ from reports.intake.matrix import layout, reading
 from reports.intake.matrix.founding import Wanted, founded
 from reports.intake.matrix.reading import LevelTable
 from reports.intake.matrix.workbook import tables
-from tests.reports.intake.matrix.drawn import csv, xlsx
+from tests.reports.intake.matrix.drawn import Cells, csv, xlsx
 
 
 def levels(data: bytes) -> LevelTable:
@@ -25,7 +25,7 @@ def test_a_row_of_required_levels_is_no_person() -> None:
 
 
 def test_a_column_of_required_levels_is_no_person_either() -> None:
-    rows = [
+    rows: Cells = [
         ["Функция", "Компетенция", "Требуемый уровень", "Верескин Лев", "Смолкина Ада"],
         ["Монтаж", "Паять платы", 3, 2, 4],
         [None, "Знание схем", 2, 1, None],
