@@ -48,6 +48,7 @@ class Data(QObject):
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self.save_failed = False  # whether the last write did not reach the disk
         self._told = False  # whether a draft that could not be kept has been reported
         self.newest_copy: Copy | None = None  # as far as is known
         self.copy_behind = self.copies_known = False
@@ -89,6 +90,7 @@ class Data(QObject):
             from db.file.errors import StoreError
 
             if isinstance(error, StoreError):
+                self.save_failed = True
                 self.unsaved.emit()
             raise
 
@@ -249,5 +251,6 @@ class Data(QObject):
 
     def _heard(self, tables: frozenset[str]) -> None:
         # Called in the writing thread; receivers live on the UI thread, so Qt queues the signals for them.
+        self.save_failed = False
         self.changed.emit(tables)
         self.saved.emit(datetime.now(UTC))

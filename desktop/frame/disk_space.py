@@ -7,6 +7,7 @@ from desktop.kit.page.banner import Banner
 from domain.space import LEAST, SCARCE
 from resources.i18n import _, current
 
+FULL = 65_536  # bytes that saving a mark takes at most
 AGAIN = 60_000  # milliseconds between two looks
 
 
@@ -40,7 +41,7 @@ class DiskSpace(QObject):
         self._data = self.short = None
 
     def look(self) -> None:
-        """Find out whether there is room; said once when it is short, and once when it is too little."""
+        """Find out whether there is room; said once when it is short, too little, and none at all."""
         if self._data is None:
             return
         free = self._data.free()
@@ -48,6 +49,11 @@ class DiskSpace(QObject):
         if _grade(short) != _grade(self.short):
             self.short = short
             self.changed.emit()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether not even a mark can be saved."""
+        return self.short is not None and self.short < FULL
 
     def tell(self, banner: Banner) -> None:
         """Warn in *banner*, or hide it if there is room."""
@@ -65,4 +71,4 @@ class DiskSpace(QObject):
 
 
 def _grade(short: int | None) -> int:
-    return 0 if short is None else 1 if short >= LEAST else 2
+    return 0 if short is None else 1 if short >= LEAST else 2 if short >= FULL else 3

@@ -64,13 +64,17 @@ class FileCare(QObject):
             return
         if self.check.damaged and not self._data.read_only:
             self._data.stop_writing()
+            self._workspace.status.set_read_only()
             if QApplication.activeModalWidget() is None:  # what is typed there stays there
                 self._workspace.reopen()
         self.check.tell(self._workspace.damage)
+        if self.check.damaged:  # one banner says what happened, and what can be done
+            self._workspace.notice.hide()
+            self._workspace.copies.hide()
 
     def _on_copies_changed(self) -> None:
         self._drop_gone()
-        if self._workspace is not None:
+        if self._workspace is not None and not self.check.damaged:
             self.copies.tell(self._workspace.copies)
         if self.copies.damaged and not self.check.damaged:
             self.check.check_again()
@@ -79,6 +83,7 @@ class FileCare(QObject):
         self._drop_gone()
         if self._workspace is not None:
             self.space.tell(self._workspace.space)
+            self._workspace.status.set_full(self.space.is_full)
 
     def _drop_gone(self) -> None:
         """Forget a workspace whose window was closed before the file was."""

@@ -45,12 +45,16 @@ class AboutSomebody(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The current screen, where Esc leads from it, and the memories of the screens by name."""
+    """The current screen, where Esc leads from it, and the memories of the screens by name.
+
+    ``note`` is the id of the note being reworded in its panel, 0 for a new one; None: the panel was closed.
+    """
 
     place: "Where" = ("", 0)
     trail: "tuple[Where, ...]" = ()
     kept: "dict[str, Where]" = field(default_factory=dict[str, "Where"])
     screens: dict[str, object] = field(default_factory=dict[str, object])
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

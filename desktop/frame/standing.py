@@ -1,14 +1,18 @@
-"""The notice of an open file from the beginning: why it is only read, or who copies its folder."""
+"""What is told of an open file from the beginning: why it is only read, or who copies its folder."""
 
 from db.file.place import sync_service
 from desktop.data import Data
 from desktop.kit.page.banner import Banner
+from desktop.kit.page.status_line import StatusLine
 from resources.i18n import _, current
 
 
-def tell(data: Data, notice: Banner) -> None:
-    """Say it in *notice*; nothing about a file that can be written in a folder of its own."""
+def tell(data: Data, notice: Banner, status: StatusLine) -> None:
+    """Say it in *notice*, and in a word in *status*; nothing about a file in a folder of its own."""
+    if data.save_failed:
+        status.set_unsaved()
     if data.read_only:
+        status.set_read_only()
         fact = _("This file is read-only here.")
         rest = _("You can view and print. To assess, copy it with its key file to a folder of your own.")
         if data.cause is not None:

@@ -83,7 +83,7 @@ class Workspace(Ways):
         self._names = context.names  # created before any screen, so that it hears of a change first
         self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
         self._join()
-        standing.tell(data, self.notice)
+        standing.tell(data, self.notice, self.status)
 
     @property
     def place(self) -> Where:
@@ -120,12 +120,13 @@ class Workspace(Ways):
 
     def memory(self) -> Memory:
         """Return what a rebuilt workspace needs to look like this one."""
+        note = None if self.notes is None else self.notes.open_note
         self._leave_notes()
         own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
         place, trail = self._shown, self._trail
         if self._next is not None:
             place, trail = self._next, (*trail, place)
-        return Memory(place, trail, dict(self._kept), self._memories | own)
+        return Memory(place, trail, dict(self._kept), self._memories | own, note)
 
     def begin(self, memory: Memory | None) -> None:
         """Show the first screen: home, or the remembered one if it still exists."""
@@ -139,6 +140,7 @@ class Workspace(Ways):
             self._trail = memory.trail
         except Refused:
             self.go(HOME)  # the sheet was somebody else's or no longer exists
+        self._resume_note(memory)
 
     def remind(self, fact: str, rest: str, act: str) -> None:
         """Ask on the overview for the recovery sheet; empty texts end that."""
@@ -152,6 +154,7 @@ class Workspace(Ways):
         name = self._shown[0]
         if name in memory.screens and isinstance(screen := self._screens[name], Remembering):
             screen.recall(memory.screens[name])
+        self._resume_note(memory)
 
     @property
     def talking(self) -> bool:
@@ -251,6 +254,10 @@ class Workspace(Ways):
     def change_note(self, note: "Note") -> None:
         """Open the panel to reword a note."""
         self.note_desk.change(note)
+
+    def _resume_note(self, memory: Memory) -> None:
+        if memory.note is not None and not self._context.data.read_only:
+            self.note_desk.resume(memory.note)
 
     def _leave_notes(self) -> None:
         if self.notes is not None:

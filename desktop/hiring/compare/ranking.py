@@ -157,7 +157,7 @@ def _share_column(behind: int, number: int, function: Function) -> Column[Row]:
         f"function{number}",
         function.code,
         _open(partial(_share, function.code)),
-        widest="≈\u00a000\u00a0%",
+        widest="≈\u00a0000\u00a0%",
         figures=True,
         spare=behind - 1 - number,
         aloud=partial(_share_aloud, function.code, short),

@@ -32,6 +32,8 @@ class StatusLine(QFrame):
         self._keys = QWidget(self, minimumWidth=1)
         self._keys.installEventFilter(self)
         self._fitting = False
+        self._moment: datetime | None = None
+        self._unsaved = self._read_only = self._full = False
         self._pairs: list[QWidget] = []
         self._key_row = layout.row(gap=5, of=self._keys)
         row = self._row = layout.row(layout.grow(self._keys), gap="l", around=(16, 0, 16, 0), of=self)
@@ -115,17 +117,39 @@ class StatusLine(QFrame):
 
     def set_saved(self, moment: datetime | None) -> None:
         """Show when the last mark was saved; None if nothing was written yet, so nothing can be lost."""
-        if moment is None:
-            self._saved.setText(_("All saved"))
-        else:
-            self._saved.setText(_("Saved {time}").format(time=current().time(moment, seconds=True)))
-
-        self._look("check", "muted")
+        self._moment, self._unsaved = moment, False
+        self._show_saving()
 
     def set_unsaved(self) -> None:
         """Say that the last act was not saved, until one is."""
-        self._saved.setText(_("Not saved"))
-        self._look("octagon-alert", "danger")
+        self._unsaved = True
+        self._show_saving()
+
+    def set_read_only(self) -> None:
+        """Say from now on that nothing is saved here: the file is only read."""
+        self._read_only = True
+        self._show_saving()
+
+    def set_full(self, full: bool) -> None:
+        """Say that there is no room to save anything, or that there is some again."""
+        self._full = full
+        self._show_saving()
+
+    def _show_saving(self) -> None:
+        icon, token = "octagon-alert", "danger"
+        if self._read_only:
+            text, icon, token = _("Read only"), "eye", "warn"
+        elif self._unsaved:
+            text = _("Not saved")
+        elif self._full:
+            text = _("Disk full")
+        else:
+            icon, token = "check", "muted"
+            text = _("All saved")
+            if self._moment is not None:
+                text = _("Saved {time}").format(time=current().time(self._moment, seconds=True))
+        self._saved.setText(text)
+        self._look(icon, token)
 
     def _look(self, icon: str, token: str) -> None:
         labels.recolour(self._saved, token)

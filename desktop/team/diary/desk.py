@@ -59,6 +59,23 @@ class NoteDesk(QObject):
         kept = data.read(form_drafts.kept, FORM, str(note.fact.id), me)
         self._open(_half(self._saved, kept), note.fact.id)
 
+    @property
+    def open_note(self) -> int | None:
+        """The id of the note in the panel, 0 for a new one; None while the panel is closed."""
+        return self.panel.note_id if self.panel is not None and self.panel.isVisible() else None
+
+    def resume(self, note_id: int) -> None:
+        """Open the panel again as ``open_note`` told of it, with the words in it."""
+        if self.panel is not None:  # it was only put away, perhaps with words that could not be stored
+            self._come()
+            return
+        notes = self._context.data.read(diary.notes, self._context.me.id) if note_id else ()
+        note = next((one for one in notes if one.fact.id == note_id), None)
+        if note is not None:
+            self.change(note)
+        elif not note_id:
+            self.write()
+
     def keep(self) -> None:
         """Store the unfinished text, for instance before the file closes."""
         if self.panel is not None and self.panel.isVisible():

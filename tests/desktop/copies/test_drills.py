@@ -13,6 +13,7 @@ from desktop.app import App
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.salvage_dialog import SalvagedDialog, SalvageDialog
 from desktop.copies.ways_out import WaysOut
+from desktop.kit.page.banner import Banner
 from desktop.start.welcome import WelcomeCard
 from tests.desktop.conftest import PASSWORD, Start, card_of, unlock, workspace_of
 from tests.desktop.frame.test_drops import drop
@@ -57,6 +58,14 @@ def test_a_damaged_file_is_only_read_and_its_newest_good_copy_leads_on(
     assert "only read" in banner.text
     assert app.data is not None
     assert app.data.read_only
+    assert workspace_of(app).status.saved == "Read only"
+    app.care.copies.copy_if_due()
+    wait(app, qtbot)
+    workspace_of(app).language_chosen.emit("ru")
+    workspace_of(app).language_chosen.emit("en")
+    shown = [one.text for one in workspace_of(app).findChildren(Banner) if one.isVisible()]
+    banner = workspace_of(app).damage
+    assert shown == [banner.text], "one banner tells it, and leads on"
     damaged = file.read_bytes()
     banner.act.click()
     ways = dialog(WaysOut)

@@ -48,6 +48,17 @@ def test_a_line_warns_once_and_goes_when_there_is_room(start: Start, file: Path,
     assert line(app) == ""
 
 
+def test_on_a_disk_without_any_room_it_is_not_said_that_all_is_saved(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = opened(start, file, qtbot)
+    status = workspace_of(app).status
+    leave(app, 4_096)
+    assert status.saved == "Disk full"
+    leave(app, 900 * MB)
+    assert status.saved == "All saved"
+
+
 def test_nothing_new_is_begun_and_marks_go_on(start: Start, file: Path, qtbot: QtBot) -> None:
     app = opened(start, file, qtbot)
     data, me = app.data, app.me

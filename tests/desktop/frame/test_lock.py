@@ -166,6 +166,25 @@ def test_the_same_question_of_the_sheet_is_shown_again_with_the_half_typed_fact(
     assert again.texts.editor.field.hasFocus()
 
 
+def test_a_note_being_typed_is_open_again_with_its_words(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).note_down()
+    panel = workspace_of(app).note_desk.panel
+    assert panel is not None
+    panel.words.setFocus()
+    QTest.keyClicks(panel.words, "Asked back at once")
+    lock(app, qtbot, panel.words)
+    give(app, qtbot)
+    again = workspace_of(app).note_desk.panel
+    assert again is not None and again.isVisible()
+    assert again.words.toPlainText() == "Asked back at once"
+    again.close()
+    app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)
+    lock(app, qtbot)
+    give(app, qtbot)
+    assert workspace_of(app).notes is None, "one that was closed stays closed"
+
+
 def test_a_form_that_is_open_keeps_its_words(app: App, qtbot: QtBot) -> None:
     workspace_of(app).go("people")
     screen = workspace_of(app).shown

@@ -151,6 +151,10 @@ def test_on_a_full_disk_the_status_line_says_not_saved_until_something_is(app: A
         "Free some space and repeat the last action: it was not saved."
     )
     assert space.status.saved == "Not saved"
+    workspace_of(app).language_chosen.emit("ru")
+    workspace_of(app).language_chosen.emit("en")
+    space = workspace_of(app)
+    assert space.status.saved == "Not saved", "nor does another language save it"
     data.write(organisation.keep_setting, "after", "thing")
     assert space.status.saved.startswith("Saved ")
     assert not space.trouble.isVisible()
