@@ -17,18 +17,22 @@ if TYPE_CHECKING:  # imported after the first paint
     from db.file.restoring import Restored
     from db.file.salvage import Salvaged
     from desktop.data import Data
+    from desktop.office.erasure import Finished
+    from domain.outstanding import Outstanding
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What there is: all copies, the newest first, and whether the newest lacks something of the file.
 
-    ``second_away`` means that the second folder cannot be reached now.
+    ``second_away`` means that the second folder cannot be reached now; ``outstanding`` is what acts have
+    still to do outside the file.
     """
 
     copies: "tuple[Copy, ...]" = ()
     behind: bool = False
     second_away: bool = False
+    outstanding: "tuple[Outstanding, ...]" = ()
 
     @property
     def newest(self) -> "Copy | None":
@@ -78,7 +82,18 @@ def look(data: "Data", second: Path | None, progress: Progress) -> Known:
     if newest is not None:
         lacks = lacking(data, newest)
         behind = lacks is None or lacks.events > 0
-    return Known(found, behind, second is not None and not reachable(second))
+    away = second is not None and not reachable(second)
+    return Known(found, behind, away, _outstanding(data))
+
+
+def _outstanding(data: "Data") -> "tuple[Outstanding, ...]":
+    from db.file.errors import StoreError
+    from db.journal import outstanding
+
+    try:
+        return data.read(outstanding.outstanding)
+    except StoreError:  # a damaged file may not even tell that
+        return ()
 
 
 def copy(data: "Data", why: "Why", second: Path | None, progress: Progress) -> Outcome:
@@ -137,6 +152,22 @@ def lacking(data: "Data", copy: "Copy") -> "Lacks | None":
         return data.copies.lacks(copy)
     except StoreError:
         return None
+
+
+def finish(data: "Data", second: Path | None, progress: Progress) -> "Finished | StoreError":
+    """Do what acts have still to do outside the file; return what prevented it, if anything did.
+
+    Raises:
+        Cancelled: for work that somebody waits for; what was done until then stays done.
+    """
+    from db.file.errors import StoreError
+
+    try:
+        finished = data.finish(progress, second)
+    except StoreError as fault:
+        return fault
+    progress.step(0, 1)
+    return finished
 
 
 def restore(data: "Data", copy: "Copy", new: Path, progress: Progress) -> "Restored | Exception":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.file.store import Store
     from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
-    from desktop.office.erasure import Done
+    from desktop.office.erasure import Done, Finished
     from domain.people.erasure import Order
     from domain.progress import Progress
 
@@ -102,6 +102,15 @@ class Data(QObject):
         from desktop.office import erasure
 
         return erasure.erase(self._store, order, folder, progress, second)
+
+    def finish(self, progress: "Progress", second: Path | None = None) -> "Finished":
+        """Do what acts have still to do outside the file; called from a job.
+
+        *second* is the second folder for copies.
+        """
+        from desktop.office import erasure
+
+        return erasure.finish(self._store, progress, second)
 
     def record[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Record what is done already; a failure loses no work, so ``unsaved`` is silent."""

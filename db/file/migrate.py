@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 19  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 20  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
 OBJECTS = "56daa91254a348fee75189f2a157029ac87cf0498e20c56e1602dd8673326360"
 """``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""

@@ -1,7 +1,7 @@
 """The copies of one open file: made, listed, checked and restored with its key."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING
@@ -100,15 +100,18 @@ class OwnCopies:
         self,
         act: "Callable[[Session], object]",
         progress: Progress | None = None,
-        second: Path | None = None,
+        elsewhere: Sequence[Path] = (),
+        named: Sequence[Path] = (),
     ) -> tuple[rewriting.Rewritten, ...]:
         """Do an act in every copy too, as an erasure must; a copy that cannot be opened is removed.
+
+        *elsewhere* are other folders that may hold copies, *named* are paths of some.
 
         Raises:
             Closed: nothing was done.
         """
         with self._alone:
-            return rewriting.rewrite_or_remove(self._path, self._key, act, progress, second)
+            return rewriting.rewrite_or_remove(self._path, self._key, act, progress, elsewhere, named)
 
     def end(self) -> None:
         """Make a copy under way give up: the file is being closed."""

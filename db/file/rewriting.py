@@ -1,8 +1,9 @@
 """The copies after an erasure: each is rewritten without what was erased, or removed, or named."""
 
 import contextlib
+import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -39,16 +40,19 @@ def rewrite_or_remove(
     dek: bytes,
     act: "Callable[[Session], object]",
     progress: Progress | None = None,
-    second: Path | None = None,
+    elsewhere: Sequence[Path] = (),
+    named: Sequence[Path] = (),
 ) -> tuple[Rewritten, ...]:
-    """Do the act in each copy, here and in a second folder, and leave no trace of what it removed.
+    """Do the act in each copy, here and in folders *elsewhere*, and leave no trace of what it removed.
+
+    *named* are paths of more copies, some of which may be gone or out of reach.
 
     Copies keep their names and days. A copy in which the act writes nothing stays as it is, so that this can
     be repeated. No copy is ever lost for want of space: it is left and named, and so are those not reached
     before somebody asked to stop.
     """
     progress = progress or Progress()
-    listed = copies.listed(path, second)
+    listed = _all(path, elsewhere, named)
     outcomes: list[Rewritten] = []
     for number, copy in enumerate(listed):
         try:
@@ -65,12 +69,12 @@ def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Ou
     try:
         about, content = restoring.taken_out(copy.path, part, dek, Progress())
         facts, _result = restoring.changed(part, dek, act)
-        if facts.head == (about.seq, about.head):
+        rows = sum(facts.counts.values())
+        if facts.head == (about.seq, about.head) and rows == about.rows:
             return Outcome.UNTOUCHED
         if content is not None:
             found = keys.decoded(content, copy.path)
             content = keys.encoded(keys.anchored(found, dek, *facts.head))
-        rows = sum(facts.counts.values())
         seq, head = facts.head
         about = replace(about, schema=facts.schema, seq=seq, head=head, rows=rows)
         container.pack(part, content, about, copy.path)
@@ -83,6 +87,14 @@ def _rewritten(copy: Copy, dek: bytes, act: "Callable[[Session], object]") -> Ou
     finally:
         copying.remove(part)
     return Outcome.REWRITTEN
+
+
+def _all(path: Path, elsewhere: Sequence[Path], named: Sequence[Path]) -> tuple[Copy, ...]:
+    found = {one.path.absolute(): one for folder in (None, *elsewhere) for one in copies.listed(path, folder)}
+    for one in named:
+        if one.absolute() not in found and os.path.isfile(one):  # noqa: PTH113 - a stick may be away
+            found[one.absolute()] = copies.at(one)
+    return tuple(found.values())
 
 
 def _removed(path: Path) -> Outcome:

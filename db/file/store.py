@@ -296,6 +296,12 @@ class Store:
             return not self._carry_over()
         return False
 
+    def empty_log(self) -> bool:
+        """Move the log into the file, since it may hold what was erased; False if that could not be now."""
+        with self._lock, contextlib.suppress(StoreError):
+            return not self.read_only and not self._closed and not self._carry_over()
+        return False
+
     def listen(self, heard: Callable[[frozenset[str]], None]) -> None:
         """Call *heard* after each commit, in the writing thread, with the names of the touched tables.
 

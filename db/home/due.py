@@ -27,6 +27,7 @@ from db.assessing import differences
 from db.assessing.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.assessing.open_drafts import OpenDraft, open_drafts
 from db.assessing.progress import lines_where
+from db.journal import outstanding
 from db.journal.presence import NAME, present
 from db.models.types import today
 from db.people import leaving, retention
@@ -71,6 +72,7 @@ def first_due(
         *_decisions(session, on),
         *_cycles(cycles),
         *_terms(session, on),
+        *_outstanding(session),
     ]
     total = len(found)
     for kind, opens, asked in _BY_DAY:
@@ -303,6 +305,12 @@ def _of_term(kind: Kind, one: retention.Kept) -> Due:
         total=1,
         why=one.term.why,
     )
+
+
+def _outstanding(session: Session) -> list[Due]:
+    """Return that an erasure or a new key has still something to do outside the file, if so."""
+    places = outstanding.places(session)
+    return [Due(Kind.OUTSTANDING, None, "", Opens.COPIES, 0, total=places)] if places else []
 
 
 def _meetings(on: date) -> "_Asked":

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         Experience,
         Medical,
     )
-    from db.models.file import Journal
+    from db.models.file import Journal, Outstanding
     from db.models.followed import (
         ActionMove,
         GoalAlias,
@@ -128,7 +128,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "plans": ("Plan", "Goal", "Action", "CheckMeeting"),
     "probation": ("Indicator", "IndicatorWeek", "ProbationEnd", "ProbationLevel"),
     "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring", "InductionStep"),
-    "file": ("Journal",),
+    "file": ("Journal", "Outstanding"),
 }
 _PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 

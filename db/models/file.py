@@ -1,4 +1,4 @@
-"""The journal of the file."""
+"""The journal of the file, and what its acts have still to do outside of it."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,8 @@ from sqlalchemy import text
 from sqlmodel import Field
 
 from db.models.table import Table, partial
-from db.models.types import Hash, Json, Utc
+from db.models.types import Hash, Json, Utc, choice
+from domain.outstanding import Task
 
 
 class Journal(Table, table=True):
@@ -29,3 +30,16 @@ class Journal(Table, table=True):
     subject_id: int | None = None
     data: dict[str, Any] = Field(sa_type=Json)
     mac: str = Field(sa_type=Hash)
+
+
+class Outstanding(Table, table=True):
+    """Something that an act has still to do outside the file; the row goes once it is done.
+
+    ``content`` is the document to be saved, or the key that a copy opens with.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    task: Task = Field(sa_type=choice(Task))
+    place: str
+    event: int
+    content: bytes | None = None

@@ -32,7 +32,7 @@ _NAMELESS = (
 _NOT_PEOPLE = (
     "unit cycle campaign organisation setting snapshot_part policy scale scale_level function item"
     " item_function item_group duty duty_item question question_set question_set_item library_action profile"
-    " target provision job_description"
+    " target provision job_description outstanding"
 )
 FATES: Mapping[str, Fate] = {
     table: fate
@@ -143,6 +143,7 @@ NO_NAMES: dict[str, str] = {
     "snapshot": "uid engine content content_hash",  # marks and levels by id
     "journal": "act subject_kind data mac",  # ids, codes and levels
     "erasure": "person_uid",
+    "outstanding": "place",  # papers are named by code; they are in the file only until they are saved
 }
 """Texts of tables about people, or of the organisation, that never hold a name."""
 

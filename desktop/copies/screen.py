@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.file.copies import Copy, State, Why, folder
 from desktop import copying
 from desktop.context import Context
+from desktop.copies.outstanding_row import OutstandingRow
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.table import CopiesTable
 from desktop.copying import Known, Outcome
@@ -30,7 +31,9 @@ from resources.i18n import _, current, ngettext
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from db.file.errors import StoreError
     from db.file.restoring import Restored
+    from desktop.office.erasure import Finished
     from domain.progress import Progress
 
 
@@ -66,7 +69,8 @@ class CopiesScreen(Screen):
         self.copy_button = self.header.act(_("Make a copy now"), "archive", self._on_copy)
         self.header.lead(self.copy_button)
         self.trouble = self.add_banner()
-        self.lay(self._folder_row(), labels.rule(self))
+        self.outstanding = OutstandingRow(self)
+        self.lay(self.outstanding, self._folder_row(), labels.rule(self))
         self.table = CopiesTable(context, self._place, self)
         self.nothing = Empty(
             theme.icon("archive", "muted", 22),
@@ -146,6 +150,8 @@ class CopiesScreen(Screen):
         self.table.doubleClicked.connect(self._on_restore)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self._context.data.copied.connect(self._on_copied)
+        self.outstanding.wanted.connect(self._on_finish)
+        self.outstanding.given_up.connect(self._on_given_up)
 
     def _show(self) -> None:
         stood = self.table.current_key
@@ -170,6 +176,7 @@ class CopiesScreen(Screen):
         self.tight.setVisible(tight)
         fixed = read_only_reason() if context.data.read_only else ""
         allow(self.copy_button, fixed)
+        self.outstanding.show_tasks(self.known.outstanding, fixed)
         allow(self.check_button, "" if shown else _("There are no copies yet"))
         self._on_current()
         self.keys_changed.emit()
@@ -201,6 +208,28 @@ class CopiesScreen(Screen):
     def _on_copied(self, _taken: object) -> None:
         if self.isVisible():
             self.refresh()
+
+    def _on_finish(self) -> None:
+        self.trouble.hide()
+        work = partial(copying.finish, self._context.data, self._second)
+        self._context.jobs.run(work, self._on_finished, _("Rewriting the copies"), self.refresh)
+
+    def _on_finished(self, outcome: "Finished | StoreError") -> None:
+        if isinstance(outcome, Exception):
+            words = sentence(outcome, current())
+            self.trouble.show_fact(words.what, words.todo, "danger")
+        elif outcome.whole:
+            self.told.emit(_("Done: nothing is outstanding any more"))
+        else:
+            rest = _("Connect the disk or the stick they are on, and try again.")
+            self.trouble.show_fact(_("Some places could not be reached."), rest, "warn")
+        self.refresh()
+
+    def _on_given_up(self, ids: tuple[int, ...]) -> None:
+        from db.journal import outstanding
+
+        self._context.data.write(outstanding.give_up, ids)
+        self.refresh()
 
     def _on_current(self) -> None:
         copy = self.table.current_line

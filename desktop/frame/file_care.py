@@ -10,6 +10,7 @@ from desktop.data import Data
 from desktop.frame.disk_space import DiskSpace
 from desktop.frame.file_check import FileCheck
 from desktop.frame.file_copies import FileCopies
+from desktop.frame.file_outstanding import FileOutstanding
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:  # imported after the first paint
 
 
 class FileCare(QObject):
-    """Owns the parts that look after the file: its check, its copies and the room on its disk."""
+    """Owns the parts that look after the file: its check, copies, the room on its disk, unfinished acts."""
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,6 +27,7 @@ class FileCare(QObject):
         self._data: Data | None = None
         self.check = FileCheck(jobs, self)
         self.check.failed.connect(self._on_check_failed)
+        self.outstanding = FileOutstanding(jobs, settings, self)
         self.copies = FileCopies(jobs, settings, self)
         self.copies.changed.connect(self._on_copies_changed)
         self.space = DiskSpace(self)
@@ -44,11 +46,13 @@ class FileCare(QObject):
         self.check.begin(data)
         self.space.begin(data)
         if self._workspace is not None:
+            self.outstanding.begin(data, self._workspace.file)  # before a copy that would have it too
             self.copies.begin(data, self._workspace.file)
 
     def leave(self) -> None:
         """Forget the file, because it is being closed."""
         self.check.leave()
+        self.outstanding.leave()
         self.copies.leave()
         self.space.leave()
         self._workspace = self._data = None

@@ -353,6 +353,8 @@ class HomeScreen(Screen):
                 self.person_opened.emit(due.opens_id)
             case Opens.PEOPLE:
                 self.over_wanted.emit()
+            case Opens.COPIES:
+                self.copies_wanted.emit()
 
     def _begin(self, due: Due) -> None:
         """Open the sheet that the case awaits, in the assigned role; in a read-only file, show the person."""

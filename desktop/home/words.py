@@ -42,8 +42,9 @@ ICONS = {
     Kind.PROBATION: "hourglass",
     Kind.CONSENT: "triangle-alert",
     Kind.RETENTION: "triangle-alert",
+    Kind.OUTSTANDING: "archive",
 }
-WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT, Kind.RETENTION)
+WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT, Kind.RETENTION, Kind.OUTSTANDING)
 
 
 def due_words(due: Due, on: date) -> DueWords:
@@ -224,6 +225,14 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             return title, detail, _("Open")
         case Kind.RETENTION:
             return *_retention(due, day, on), _("Open")
+        case Kind.OUTSTANDING:
+            title = ngettext(
+                "Not finished outside the file: {n} place",
+                "Not finished outside the file: {n} places",
+                due.total,
+            )
+            detail = _("An erasure or a new key has still to reach copies or documents")
+            return title.format(n=due.total), detail, _("Open")
 
 
 def _retention(due: Due, day: str, on: date) -> tuple[str, str]:

@@ -1,15 +1,19 @@
 """Erasing a person from beginning to end: the two papers, the act, the file and its copies. No Qt.
 
-The papers are saved within the transaction: if they cannot be, nothing is erased, and if the act fails after
-all, they are removed again. What is done after the act (the file rewritten, the copies) can be repeated.
+The papers are drawn within the transaction, as parts where they are to lie: if that cannot be, nothing is
+erased. They get their names after the commit, so that no paper tells of an act that did not happen. What is
+to be done then (the papers, the file, its copies) is written down in the same transaction and worked off: a
+kill at any step leaves nothing, or something that is named.
 """
 
 import contextlib
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.outstanding import Outstanding, Task
 from domain.people.erasure import Erased, LedgerLine, Order, Preview
 from domain.people.person import PersonKind
 from domain.progress import Cancelled, Progress
@@ -20,8 +24,8 @@ from resources.msgids import _
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from db.file.rewriting import Rewritten
     from db.file.store import Store
+    from db.journal import outstanding
     from domain.event import HandedOut
     from domain.people.organisation import Organisation
     from domain.people.person import Person
@@ -34,7 +38,7 @@ PRIVATE = 0o600  # of the two papers, whatever the folder says: outside the file
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, and what was not reached: ``compact`` False, ``left`` copies that still have it."""
+    """What was done, and what was not reached, as in ``Finished``."""
 
     erased: Erased
     papers: tuple[Path, ...]
@@ -42,6 +46,7 @@ class Done:
     rewritten: int = 0
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    unsaved: tuple[Path, ...] = ()
 
 
 def named(told: Preview, number: int, words: Words) -> str:
@@ -66,16 +71,18 @@ def erase(
         OSError, StoreError: nothing was erased, and no paper is left behind.
     """
     from db.file import copies, leftovers
+    from db.file.store import StoreError
+    from db.journal import outstanding
     from db.people import erasing
 
-    progress = progress or Progress()
     told, number, organisation, actor, out = store.read(_facts, order)
     words = words_of(organisation.language)
     if not order.named:
         order = replace(order, named=named(told, number, words))
-    papers: list[Path] = []
+    papers: list[tuple[Path, Path]] = []  # as a part, and as it is to be called
 
-    def save(erased: Erased) -> None:
+    def draw(erased: Erased) -> None:
+        from reports.paper.atomic import Unwritable
         from reports.people import destruction_act_pdf, destruction_extract_pdf
         from reports.people.erasure_paper import ErasurePaper
 
@@ -85,28 +92,128 @@ def erase(
             (destruction_act_pdf.write, words.gettext("Act-of-destruction")),
             (destruction_extract_pdf.write, words.gettext("Journal-extract")),
         ):
-            target = _free(folder, f"{name}-{stem}")
-            papers.append(target)
-            write(paper, target, Progress(), words)
+            part, target = folder / f".merilo-{secrets.token_hex(8)}.part", _free(folder, f"{name}-{stem}")
+            papers.append((part, target))
+            try:
+                write(paper, part, Progress(), words)
+            except Unwritable as refused:
+                raise Unwritable(target, refused) from refused
             with contextlib.suppress(OSError):  # some shares know no modes
-                target.chmod(PRIVATE)
+                part.chmod(PRIVATE)
+
+    def act(session: "Session") -> Erased:
+        """Erase, and write down in the same transaction what is to be done outside the file then."""
+        erased = erasing.erase(session, order, draw)
+        tasks = [(Task.PAPER, target.absolute(), part.read_bytes()) for part, target in papers]
+        outstanding.write_down(session, (*tasks, *_after(store, second)), erased.event)
+        return erased
 
     try:
-        erased = store.write(erasing.erase, order, save)
+        erased = store.write(act)
     except BaseException:
-        for one in papers:
+        for part, _target in papers:
             with contextlib.suppress(OSError):
-                one.unlink(missing_ok=True)
+                part.unlink(missing_ok=True)
         raise
-    compact = store.compact()
+    for part, target in papers:
+        with contextlib.suppress(OSError):  # it is saved below from what the file holds
+            part.replace(target)
     # A document that was cut short may hold the person; minutes later nobody writes it any more.
     leftovers.sweep(store.path.parent, copies.folder(store.path), folder, old=_CUT_SHORT)
-    return _copies(store, Done(erased, tuple(papers), compact), progress, second)
+    try:
+        after = finish(store, progress, second)
+    except (StoreError, Cancelled):  # the act is done; what is outstanding is written down
+        after = Finished(compact=False, left=tuple(one.path for one in store.copies.listed(second)))
+    names = tuple(target for _part, target in papers)
+    return Done(erased, names, after.compact, after.rewritten, after.removed, after.left, after.unsaved)
 
 
-def again(store: "Store", progress: Progress | None = None, second: Path | None = None) -> tuple[Path, ...]:
-    """Erase in every copy whom the ledger names, as once a stick is back; return those not reached."""
-    return _rewritten(store, progress or Progress(), second)[2]
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What was done of what was outstanding, and what was not reached.
+
+    ``left`` are places: copies that still have who was erased, a folder of copies that is away, and
+    ``unsaved`` documents. ``compact`` is False if the file could not be rewritten.
+    """
+
+    papers: tuple[Path, ...] = ()
+    rewritten: int = 0
+    removed: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
+    unsaved: tuple[Path, ...] = ()
+    compact: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is outstanding any more."""
+        return self.compact and not self.left and not self.unsaved
+
+
+def finish(
+    store: "Store",
+    progress: Progress | None = None,
+    second: Path | None = None,
+    *,
+    everywhere: bool = False,
+) -> Finished:
+    """Do what erasures have still to do: save their papers, rewrite the file and its copies.
+
+    It can be repeated, and goes on where a kill or somebody stopped it. *second* is another folder that may
+    hold copies; *everywhere*: look through all copies although none is known to be outstanding.
+
+    Raises:
+        StoreError: if the file cannot be written; what is outstanding stays written down.
+    """
+    from db.journal import outstanding
+
+    tasks = store.read(outstanding.outstanding)
+    saved, unsaved = _save_papers(store, [one for one in tasks if one.task is Task.PAPER])
+    in_file = [one.id for one in tasks if one.task is Task.FILE]
+    compact = not in_file or store.compact()
+    if in_file and compact:
+        store.write(outstanding.settle, in_file)
+    found = Finished(papers=saved, unsaved=unsaved, compact=compact)
+    of_copies = [one for one in tasks if one.task in (Task.COPY, Task.FOLDER)]
+    if not of_copies and not everywhere:
+        return found
+    return _copies(store, of_copies, found, progress or Progress(), second)
+
+
+def _after(store: "Store", second: Path | None) -> "Iterator[outstanding.New]":
+    """Yield what is to be done after any erasure: file, each copy, the second folder if it is away."""
+    yield Task.FILE, store.path.absolute(), None
+    for copy in store.copies.listed(second):
+        yield Task.COPY, copy.path.absolute(), None
+    if second is not None and not _is_there(second):
+        yield Task.FOLDER, second.absolute(), None
+
+
+def _save_papers(store: "Store", tasks: "Sequence[Outstanding]") -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Save the documents that a kill kept from their place; return those saved, and those that are not."""
+    from db.journal import outstanding
+    from reports.paper.atomic import replacing
+
+    saved: list[Path] = []
+    unsaved: list[Path] = []
+    done: list[int] = []
+    for one in tasks:
+        content = store.read(outstanding.content, one.id)
+        try:
+            target = one.place
+            if not target.exists() or target.read_bytes() != content:
+                target = _free(target.parent, target.name)
+                with replacing(target) as part:
+                    part.write_bytes(content)
+                with contextlib.suppress(OSError):
+                    target.chmod(PRIVATE)
+        except OSError:  # the stick may be away
+            unsaved.append(one.place)
+        else:
+            saved.append(target)
+            done.append(one.id)
+    if done:
+        store.write(outstanding.settle, done)
+    return tuple(saved), tuple(unsaved)
 
 
 def keep_erased(lines: tuple[LedgerLine, ...], language: Words) -> "Callable[[Session], tuple[str, ...]]":
@@ -120,31 +227,59 @@ def keep_erased(lines: tuple[LedgerLine, ...], language: Words) -> "Callable[[Se
     return act
 
 
-def _copies(store: "Store", done: Done, progress: Progress, second: Path | None) -> Done:
+def _copies(
+    store: "Store", tasks: "Sequence[Outstanding]", found: Finished, progress: Progress, second: Path | None
+) -> Finished:
     """Rewrite the copies; the act is done, so what keeps them from it is no failure of the act."""
-    from db.file.store import StoreError
-
-    try:
-        rewritten, removed, left = _rewritten(store, progress, second)
-    except (StoreError, Cancelled):
-        return replace(done, left=tuple(one.path for one in store.copies.listed(second)))
-    return replace(done, rewritten=rewritten, removed=removed, left=left)
-
-
-def _rewritten(
-    store: "Store", progress: Progress, second: Path | None
-) -> tuple[int, tuple[Path, ...], tuple[Path, ...]]:
     from db.file.rewriting import Outcome
+    from db.file.store import StoreError
+    from db.journal import outstanding
     from db.people import erasing, organisation
 
     lines = store.read(erasing.ledger)
     words = words_of(store.read(organisation.organisation).language)
-    found: tuple[Rewritten, ...] = store.copies.rewrite(keep_erased(lines, words), progress, second)
-    return (
-        sum(one.outcome is Outcome.REWRITTEN for one in found),
-        tuple(one.path for one in found if one.outcome is Outcome.REMOVED),
-        tuple(one.path for one in found if one.outcome is Outcome.LEFT),
+    erase_again = keep_erased(lines, words)
+
+    def act(session: "Session") -> object:
+        outstanding.drop_papers(session)
+        return erase_again(session)
+
+    folders = [one.place for one in tasks if one.task is Task.FOLDER]
+    elsewhere = (second, *folders) if second is not None else folders
+    try:
+        copies = store.copies.rewrite(act, progress, elsewhere, [one.place for one in tasks])
+    except (StoreError, Cancelled):
+        return replace(found, left=tuple(one.place for one in tasks))
+    left = [one.path.absolute() for one in copies if one.outcome is Outcome.LEFT]
+    away = [one.place for one in tasks if not _is_there(_folder(one))]
+    waiting = {*left, *away, *(one.parent for one in left)}
+    event = max((one.event for one in tasks), default=0)
+    store.write(_note, [one.id for one in tasks if one.place not in waiting], left, event)
+    store.empty_log()
+    return replace(
+        found,
+        rewritten=sum(one.outcome is Outcome.REWRITTEN for one in copies),
+        removed=tuple(one.path for one in copies if one.outcome is Outcome.REMOVED),
+        left=(*left, *away),
     )
+
+
+def _note(session: "Session", done: "Sequence[int]", left: "Sequence[Path]", event: int) -> None:
+    from db.journal import outstanding
+
+    outstanding.settle(session, done)
+    outstanding.write_down(session, [(Task.COPY, one, None) for one in left], event)
+
+
+def _folder(task: Outstanding) -> Path:
+    return task.place.parent if task.task is Task.COPY else task.place
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def _given(out: "tuple[HandedOut, ...]", words: Words) -> "tuple[HandedOver, ...]":

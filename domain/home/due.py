@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PROBATION = "probation"
     CONSENT = "consent"
     RETENTION = "retention"
+    OUTSTANDING = "outstanding"
     MEETING = "meeting"
     ACTIONS = "actions"
     CYCLE = "cycle"
@@ -27,7 +28,7 @@ class Kind(StrEnum):
 
 
 class Opens(StrEnum):
-    """Where it is done; the list of people has no id, a sheet not yet begun is identified by its case."""
+    """Where it is done; lists have no id, a sheet not yet begun is identified by its case."""
 
     SHEET = "sheet"
     CASE = "case"
@@ -38,6 +39,7 @@ class Opens(StrEnum):
     RESULT = "result"
     PERSON = "person"
     PEOPLE = "people"
+    COPIES = "copies"
 
 
 class Group(StrEnum):
@@ -59,7 +61,8 @@ class Due:
     the number of items on which the assessors of a decision are far apart; without ``compared``, roles with
     too few sheets to show are left out of it (law 15). ``warn_by`` is the last day for written notice of a
     failed probation. ``why`` says why someone's data may be kept no longer; ``total`` then counts the people,
-    of whom the first is named.
+    of whom the first is named. What an act has still to do outside the file is due at once, at ``total``
+    places.
     """
 
     kind: Kind

@@ -109,18 +109,28 @@ def copies(rewritten: int, removed: Sequence[Path], words: Words) -> tuple[str, 
     return tuple(lines)
 
 
-def not_reached(compact: bool, left: Sequence[Path], words: Words) -> tuple[str, ...]:
+def not_reached(
+    compact: bool, left: Sequence[Path], words: Words, unsaved: Sequence[Path] = ()
+) -> tuple[str, ...]:
     """Return what still has to be done, a sentence each; empty if nothing."""
     lines: list[str] = []
+    if unsaved:
+        text = words.gettext(
+            "Documents not saved yet, since their folder is not connected or full: {names}. The file keeps "
+            "them until then."
+        )
+        lines.append(text.format(names=", ".join(map(str, unsaved))))
     if left:
         text = words.gettext(
-            "Copies that still have the person: {names}. Delete them: only the next erasure rewrites them."
+            "Places with copies that still have the person: {names}. They are rewritten as soon as they can "
+            "be reached; until then the overview reminds of them."
         )
-        lines.append(text.format(names=", ".join(one.name for one in left)))
+        lines.append(text.format(names=", ".join(map(str, left))))
     if not compact:
         lines.append(
             words.gettext(
-                "The file could not be rewritten now. What was erased is overwritten; the file stays larger."
+                "The file could not be rewritten now: that is tried again at the next opening. What was "
+                "erased is overwritten already."
             )
         )
     return tuple(lines)

@@ -50,6 +50,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("export", "document"): _("Documents exported"),
     ("fill", "job_description"): _("Draft of a job description changed"),
     ("from_paper", "sheet"): _("Sheet entered from paper"),
+    ("give_up", "file"): _("Copies out of reach no longer counted"),
     ("hire", "person"): _("Candidate hired"),
     ("hold", "plan"): _("Result of a meeting recorded"),
     ("hours", "library_action"): _("Hours of an action changed"),

@@ -366,6 +366,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     *("retention.policy", "third_persons.named_in", "units.outline"),
     *("organisation.units_below", "overview.identity", "overview.names", "paper_sheets.by_number"),
+    *("outstanding.content", "outstanding.outstanding", "outstanding.places"),
     *("debts.debts", "glance.file_identity", "glance.last_actor"),
 }
 

@@ -14,6 +14,7 @@ from desktop.office.cli import (
     cli_copies,
     cli_erase,
     cli_export,
+    cli_finish,
     cli_import,
     cli_privacy,
     own_memory,
@@ -104,6 +105,8 @@ def _run(given: list[str], language: Words) -> int:
             return cli_privacy.run(options, language)
         case "erase":
             return cli_erase.run(options, language)
+        case "finish":
+            return cli_finish.run(options, language)
         case "import":
             if wrong := cli_import.wrong(options):
                 parser.error(wrong)
@@ -225,6 +228,7 @@ def _add_commands(parser: _Parser) -> None:
     cli_privacy.add(command("privacy"))
     cli_import.add(command("import"))
     cli_erase.add(command("erase"))
+    cli_finish.add(command("finish"))
     cli_export.add(command("export"))
 
 
@@ -262,6 +266,10 @@ COMMANDS = {
     "erase": (
         "DATABASE --person CODE",
         _("erase a person: shows first all that goes; saves the act of destruction and the journal extract"),
+    ),
+    "finish": (
+        "DATABASE",
+        _("do what an erasure or a new key has still to do: documents, copies on a stick that was away"),
     ),
     "privacy": ("due DATABASE", _("show whose personal data may be kept no longer")),
 }

@@ -133,7 +133,7 @@ def _tell(done: "Done", language: Words) -> int:
     print(language.gettext(_DONE))
     for line in phrases_erasure.copies(done.rewritten, done.removed, language):
         print(line)
-    left = phrases_erasure.not_reached(done.compact, done.left, language)
+    left = phrases_erasure.not_reached(done.compact, done.left, language, done.unsaved)
     for line in left:
         print(line, file=sys.stderr)
     return REFUSED if left else DONE

@@ -212,7 +212,7 @@ class EraseDialog(Dialog):
         for widget in (self.reason, self.folder_button, self.folder, self.erase_button):
             widget.hide()
         words = current()
-        left = phrases_erasure.not_reached(done.compact, done.left, words)
+        left = phrases_erasure.not_reached(done.compact, done.left, words, done.unsaved)
         page = QWidget(self._scroll)
         out = self._out()
         lines = [*left, *phrases_erasure.copies(done.rewritten, done.removed, words), *aftermath(done)]

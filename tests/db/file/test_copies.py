@@ -394,7 +394,7 @@ def test_an_erasure_reaches_every_copy_here_and_on_the_stick(store: Store, tmp_p
         if organisation.setting(session, "secret"):
             organisation.keep_setting(session, "secret", "")
 
-    outcomes = {one.path: one.outcome for one in store.copies.rewrite(erase, second=stick)}
+    outcomes = {one.path: one.outcome for one in store.copies.rewrite(erase, elsewhere=(stick,))}
     assert outcomes == {
         old.path: Outcome.REWRITTEN,
         stick / old.path.name: Outcome.REWRITTEN,
@@ -411,7 +411,7 @@ def test_an_erasure_reaches_every_copy_here_and_on_the_stick(store: Store, tmp_p
         assert again.read(organisation.setting, "secret") == ""
         assert again.checkup() == ()
         again.close()
-    assert {one.outcome for one in store.copies.rewrite(erase, second=stick)} == {Outcome.UNTOUCHED}
+    assert {one.outcome for one in store.copies.rewrite(erase, elsewhere=(stick,))} == {Outcome.UNTOUCHED}
 
 
 def test_a_large_file_is_copied_more_rarely_and_a_clock_put_back_is_no_reason_to_wait() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
@@ -15,7 +16,7 @@ from db.file.store import Store
 from db.hiring import campaigns, decisions, refusals
 from db.home import overview
 from db.home.due import due, first_due
-from db.journal import journal
+from db.journal import journal, outstanding
 from db.models.types import today
 from db.people import basis, retention
 from db.team import quarterly
@@ -24,6 +25,7 @@ from domain.development.plan import ActionState, PlanState
 from domain.hiring.decision import Outcome
 from domain.home.due import Due, Group, Kind, Opens, next_of
 from domain.mark import Role
+from domain.outstanding import Task
 from domain.people.retention import Why
 from domain.period import Period
 from domain.team.quarterly import CyclePlan
@@ -569,3 +571,21 @@ def test_several_terms_that_are_over_are_one_line(store: Store, me: int) -> None
     assert (told.total, told.opens, told.name) == (3, Opens.PEOPLE, "Белова")
     later = store.read(today) + timedelta(days=31)
     assert len(store.read(retention.ending, later)) == told.total
+
+
+def test_what_an_erasure_has_still_to_do_outside_the_file_is_due_at_once(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+
+    def act(session: Session) -> None:
+        session.info["unjournaled"] = True
+        places = [(Task.COPY, Path("/стик/а"), None), (Task.COPY, Path("/стик/б"), None)]
+        outstanding.write_down(session, [*places, *places], 1)
+
+    store.write(act)
+    (told,) = store.read(due, me, ON)
+    assert (told.kind, told.opens, told.total, told.group(ON)) == (
+        Kind.OUTSTANDING,
+        Opens.COPIES,
+        2,
+        Group.TODAY,
+    )

@@ -10,16 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+from sqlmodel import Session
 
 from db.assessing import people
 from db.file import copies
 from db.file.store import Store
+from db.journal import outstanding
 from db.people import erasing, organisation
 from desktop.copies.restore_dialog import RestoreDialog
 from desktop.copies.screen import CopiesScreen
 from desktop.copies.ways_out import WaysOut
-from desktop.kit.form.dialog import Message
+from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files
+from domain.outstanding import Task
 from domain.people.erasure import Order
 from domain.people.person import Person
 from domain.progress import Progress
@@ -257,3 +260,29 @@ def test_leaving_the_question_for_a_new_file_leaves_other_work_alone(
     wait(stage, qtbot)
     assert exported == [True]
     assert not new.exists()
+
+
+def test_what_an_erasure_has_still_to_reach_is_listed_tried_again_and_given_up(
+    stage: Stage, screen: CopiesScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    data, away = stage.context.data, tmp_path / "stick"
+
+    def act(session: Session) -> None:
+        session.info["unjournaled"] = True
+        outstanding.write_down(session, [(Task.FOLDER, away, None)], 1)
+
+    assert screen.outstanding.isHidden()
+    data.write(act)
+    screen.refresh()
+    wait(stage, qtbot)
+    assert str(away) in screen.outstanding.places.text()
+    screen.outstanding.now.click()
+    wait(stage, qtbot)
+    assert "could not be reached" in screen.trouble.text
+    screen.outstanding.drop.click()
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    question.accept()
+    wait(stage, qtbot)
+    assert screen.outstanding.isHidden()
+    assert data.read(outstanding.outstanding) == ()

@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import shutil
+import signal
 import stat
 import sys
 from collections.abc import Iterator
@@ -19,13 +21,13 @@ from db.file.container import unpack
 from db.file.copies import Why
 from db.file.store import Store
 from db.file.triggers import TRIGGERS
-from db.journal import exports
-from db.people import erasing
+from db.journal import exports, journal, outstanding
 from db.people.erasure_map import WORDS
 from db.people.erasure_rows import cards, going, left, scope
 from desktop.office import erasure
 from desktop.office.cli.cli import main
 from domain.assessing.evidence import Polarity
+from domain.outstanding import Task
 from domain.people.erasure import Choice, Order
 from domain.people.person import Admission, Person, PersonKind
 from domain.progress import Progress
@@ -162,13 +164,36 @@ def test_a_window_that_has_the_file_open_is_named(file: Path, capsys: pytest.Cap
     assert "Мельник" in names(file)
 
 
-def test_a_copy_that_could_not_be_written_is_named_and_done_later(file: Path, tmp_path: Path) -> None:
+def test_copies_on_a_stick_that_is_away_are_named_and_rewritten_once_it_is_back(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick, drawer = tmp_path / "флешка", tmp_path / "ящик стола"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file)) as store:
+        store.copies.take(Why.BY_HAND, where=stick)
+        stick.rename(drawer)
+        done = erasure.erase(store, Order(2, WHY, "", others=Choice.REMOVE), file.parent, second=stick)
+        assert done.left == (stick,)
+        assert tasks(store) == [(Task.FOLDER, stick)]
+    assert main(["finish", str(file)]) == 1
+    assert str(stick) in capsys.readouterr().err
+    drawer.rename(stick)
+    assert main(["finish", str(file)]) == 0
+    assert "1 копия переписана" in capsys.readouterr().out
+    with contextlib.closing(Store.open(file)) as store:
+        assert tasks(store) == []
+        assert in_copies(store, stick) == set()
+        assert store.checkup() == ()
+
+
+def test_copies_in_a_folder_that_nobody_knew_are_rewritten_by_command(file: Path, tmp_path: Path) -> None:
     stick = tmp_path / "флешка"
     stick.mkdir()
     with contextlib.closing(Store.open(file)) as store:
         store.copies.take(Why.BY_HAND, where=stick)
-        store.write(erasing.erase, Order(2, WHY, "Стёртый № 1", others=Choice.REMOVE))
-        assert erasure.again(store, second=stick) == ()
+    assert run(file, "--others", "remove") == 0
+    assert main(["finish", str(file), "--copies", str(stick)]) == 0
+    with contextlib.closing(Store.open(file)) as store:
         assert in_copies(store, stick) == set()
 
 
@@ -181,8 +206,129 @@ def test_copies_not_reached_after_the_act_are_named_and_the_papers_stay(file: Pa
         assert done.left == (copy.path,)
         assert all(one.exists() for one in done.papers)
         assert in_copies(store) == {copy.path.name}
-        assert erasure.again(store) == ()
+        assert tasks(store) == [(Task.COPY, copy.path)]
+        assert erasure.finish(store).whole
         assert in_copies(store) == set()
+        assert tasks(store) == []
+
+
+def test_a_copy_that_is_lost_is_no_longer_counted_once_somebody_says_so(file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    with contextlib.closing(Store.open(file)) as store:
+        store.copies.take(Why.BY_HAND, where=stick)
+        stick.rename(tmp_path / "пропала")
+        erasure.erase(store, Order(2, WHY, "", others=Choice.REMOVE), file.parent, second=stick)
+        (task,) = store.read(outstanding.outstanding)
+        store.write(outstanding.give_up, [task.id])
+        last = store.read(lambda session: session.get_one(models.Journal, journal.head(session)[0]))
+        assert (last.act, last.data) == ("give_up", {"places": [[task.event, "folder"]]})
+        assert erasure.finish(store).whole
+        assert store.checkup() == ()
+
+
+def test_documents_whose_folder_went_after_the_act_are_kept_in_the_file_until_they_are_saved(
+    file: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    papers = {"act.pdf": b"%PDF act", "extract.pdf": b"%PDF extract"}
+    with contextlib.closing(Store.open(file)) as store:
+        new = [(Task.PAPER, stick / name, content) for name, content in papers.items()]
+
+        def act(session: Session) -> None:
+            session.info["unjournaled"] = True
+            outstanding.write_down(session, new, 1)
+
+        store.write(act)
+        copy = store.copies.take(Why.BY_HAND).copy
+        stick.rmdir()
+        assert set(erasure.finish(store).unsaved) == {stick / name for name in papers}
+        stick.mkdir()
+        (stick / "act.pdf").write_bytes(b"another act of that name")
+        saved = erasure.finish(store).papers
+        assert [one.name for one in saved] == ["act (2).pdf", "extract.pdf"]
+        assert [one.read_bytes() for one in saved] == list(papers.values())
+        assert tasks(store) == []
+        assert erasure.finish(store, everywhere=True).rewritten == 1
+        part = tmp_path / "copy.out"
+        unpack(copy.path, part)
+        assert b"%PDF" not in decrypted(part, dek(file)), "the copy made meanwhile holds the papers no more"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_kill_at_any_step_of_an_erasure_leaves_nothing_or_something_that_is_named(
+    file: Path, tmp_path: Path
+) -> None:
+    with contextlib.closing(Store.open(file)) as store:
+        store.copies.take(Why.BY_HAND)
+    outcomes: list[str] = []
+    every = 1 if os.environ.get("MERILO_NIGHT") else 6
+    for step in range(0, 1000, every):
+        room = tmp_path / f"kill-{step}"
+        (room / "out").mkdir(parents=True)
+        for one in file.parent.glob("Север*"):
+            (shutil.copytree if one.is_dir() else shutil.copy)(one, room / one.name)
+        ended = killed_at(step, room / file.name, room / "out")
+        outcomes.append(looked_at(room / file.name, room / "out"))
+        shutil.rmtree(room)
+        if ended:
+            break
+    assert len(outcomes) * every > 20, "each file that is written, named or removed is a step"
+    assert list(dict.fromkeys(outcomes)) == ["not erased", "to be finished", "finished"]
+
+
+def killed_at(step: int, file: Path, out: Path) -> bool:
+    """Erase in a process that is killed as it opens, names or removes its n-th file; True if it ended."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    left = [step]
+
+    def kill(event: str, arguments: tuple[object, ...]) -> None:
+        flags = arguments[2] if event == "open" else 0
+        writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
+        if not writing and event not in ("os.rename", "os.remove", "os.link"):
+            return
+        if str(file.parent) in str(arguments[0]):
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+
+    try:
+        store = Store.open(file)
+        sys.addaudithook(kill)
+        erasure.erase(store, Order(2, WHY, "", others=Choice.REMOVE), out)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def looked_at(file: Path, out: Path) -> str:
+    """Return what became of the erasure; whatever is left must be named, and is finished by an opening."""
+    with contextlib.closing(Store.open(file)) as store:
+        assert store.checkup() == ()
+        if any(one.surname == "Мельник" for one in store.read(people.everybody)):
+            assert list(out.glob("*.pdf")) == [], "no act of destruction of what was not destroyed"
+            assert tasks(store) == []
+            return "not erased"
+        waiting = tasks(store)
+        if in_copies(store):
+            assert (Task.COPY, store.copies.listed()[0].path) in waiting
+        named = [place for task, place in waiting if task is Task.PAPER]
+        assert len(set(named) | set(out.glob("*.pdf"))) == 2
+        assert erasure.finish(store).whole
+        assert tasks(store) == []
+        assert in_copies(store) == set()
+        papers = sorted(out.glob("*.pdf"))
+        assert len(papers) == 2
+        assert all("Мельник Ольга" in reading.whole(one) for one in papers)
+        assert b"%PDF" not in decrypted(file, dek(file))
+        return "to be finished" if waiting else "finished"
+
+
+def tasks(store: Store) -> list[tuple[Task, Path]]:
+    return [(one.task, one.place) for one in store.read(outstanding.outstanding)]
 
 
 def in_copies(store: Store, second: Path | None = None) -> set[str]:

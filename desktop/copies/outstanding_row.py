@@ -1,0 +1,79 @@
+"""What acts have still to do outside the file: the places, a try at once, and giving up what is lost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form.dialog import Question
+from desktop.kit.off import allow
+from domain.outstanding import Outstanding, Task
+from resources.i18n import _
+
+MOST = 5  # places that are listed
+
+
+class OutstandingRow(QFrame):
+    """Hidden while nothing is outstanding.
+
+    Signals:
+        wanted: try now.
+        given_up: ids of what cannot be done any more.
+    """
+
+    wanted = Signal()
+    given_up = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sunken")
+        self._tasks: tuple[Outstanding, ...] = ()
+        self.fact = labels.paragraph("", self, "strong")
+        self.places = labels.paragraph("", self, "small")
+        self.now = button(_("Try now"), self, do=self.wanted)
+        self.drop = button(_("No longer count…"), self, "quiet", do=self._ask)
+        words = layout.column(self.fact, self.places, gap=2)
+        layout.row(layout.grow(words), self.now, self.drop, gap="m", around=(20, 8, 20, 8), of=self)
+        self.hide()
+
+    def show_tasks(self, tasks: Sequence[Outstanding], why_not: str) -> None:
+        """Show what is outstanding; *why_not* says why nothing can be done about it, if that is so."""
+        self._tasks = tuple(tasks)
+        self.setVisible(bool(tasks))
+        if not tasks:
+            return
+        kinds = {one.task for one in tasks}
+        if Task.OLD_KEY in kinds:
+            fact = _("These copies still open with the former key:")
+        elif Task.PAPER in kinds:
+            fact = _("Documents about an erasure are still to be saved:")
+        else:
+            fact = _("A person who was erased is still to be removed here:")
+        self.fact.setText(fact)
+        lines = list(dict.fromkeys(str(one.place) for one in tasks))
+        more = [_("and {n} more").format(n=len(lines) - MOST)] if len(lines) > MOST else []
+        self.places.setText("\n".join([*lines[:MOST], *more]))
+        for one in (self.now, self.drop):
+            allow(one, why_not)
+        self.drop.setVisible(bool(self._lost))
+
+    @property
+    def _lost(self) -> tuple[int, ...]:
+        """What may be out of reach for good: copies, not the file itself and not its documents."""
+        return tuple(one.id for one in self._tasks if one.task in (Task.COPY, Task.FOLDER, Task.OLD_KEY))
+
+    def _ask(self) -> None:
+        question = Question(
+            _("No longer count these copies?"),
+            _("Only if they are destroyed or lost: they are not rewritten then. The journal notes it."),
+            _("Keep counting"),
+            _("No longer count"),
+            self,
+        )
+        question.accepted.connect(self._on_agreed)
+        question.open()
+
+    def _on_agreed(self) -> None:
+        self.given_up.emit(self._lost)
