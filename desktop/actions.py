@@ -173,6 +173,8 @@ def _table() -> dict[str, Act]:
         "lock": Act(_("Lock the file"), ("Ctrl+Alt+L",)),
         "copies": Act(_("Copies"), ()),
         "other_file": Act(_("Open another file…"), ("Ctrl+O",)),
+        "import_files": Act(_("Import files…"), ("Ctrl+Shift+O",)),
+        "import_text": Act(_("Import from the clipboard"), ()),
         "back": Act(_("Back"), ("Esc",)),
         "go_back": Act(_("Back"), ("Alt+Left",)),
         # lists of people

@@ -202,6 +202,7 @@ class App(QObject):
         workspace.begin(memory)
         if self.data.prepared:  # else once it is, so that the first paint waits for nothing
             self.recovery.remind(workspace)
+        self._change.go_on()
 
     def _on_notice_closed(self) -> None:
         """Do not show the notice again when the window is rebuilt; the next start shows it again."""

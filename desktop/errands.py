@@ -19,8 +19,6 @@ if TYPE_CHECKING:  # imported after the first paint
     from domain.people.person import Person
 
 DEMO = "demo"
-LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv"})
-"""File name endings of lists of people; refused formats are included, because the reader says why."""
 
 
 def import_data(progress: Progress) -> None:
@@ -196,11 +194,6 @@ def make_demo(folder: Path, today: date, progress: Progress) -> Path:
         shutil.rmtree(folder / DEMO, ignore_errors=True)
         part.rename(folder / DEMO)
     return path
-
-
-def is_list(paths: tuple[Path, ...]) -> bool:
-    """Return whether this is a single file that may be a list of people."""
-    return len(paths) == 1 and paths[0].suffix.casefold() in LISTS and paths[0].is_file()
 
 
 def same(one: Path, other: Path) -> bool:

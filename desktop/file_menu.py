@@ -13,17 +13,18 @@ from resources.i18n import _
 
 
 class FileMenu(QMenu):
-    """New, open, recent files, who assesses, copies, close, about.
+    """New, open, import, recent files, who assesses, copies, close, about.
 
     Signals:
-        new_wanted, open_wanted, copies_wanted, lock_wanted, close_wanted, about_wanted,
-    journal_wanted: the entry was chosen.
+        new_wanted, open_wanted, import_wanted, copies_wanted, lock_wanted, close_wanted, about_wanted,
+            journal_wanted: the entry was chosen.
         file_chosen: path of a recent file.
         actor_chosen: id of the person who assesses from now on.
     """
 
     new_wanted = Signal()
     open_wanted = Signal()
+    import_wanted = Signal()
     lock_wanted = Signal()
     copies_wanted = Signal()
     close_wanted = Signal()
@@ -45,6 +46,8 @@ class FileMenu(QMenu):
         self.addAction(_("New file…")).triggered.connect(self.new_wanted)
         other = self.addAction(f"{actions.text('other_file')}\t{actions.cap('other_file')}")
         other.triggered.connect(self.open_wanted)
+        brought = self.addAction(f"{actions.text('import_files')}\t{actions.cap('import_files')}")
+        brought.triggered.connect(self.import_wanted)
         files = self.addMenu(_("Recent files"))
         for file in recent:
             name = file.path.stem.replace("&", "&&")

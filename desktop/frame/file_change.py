@@ -13,7 +13,7 @@ from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
 from desktop.kit.page import files
 from desktop.recent import SUFFIX
-from resources.i18n import _
+from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from desktop.frame.opening import Found
@@ -31,21 +31,31 @@ class FileChange(QObject):
         self._copy.restored.connect(self.choose)
         self._holder, self._opening, self._jobs = holder, opening, jobs
         self._found: Found | None = None
+        self._dropped: tuple[Path, ...] = ()  # while no file was open
 
     def drop(self, paths: tuple[Path, ...]) -> None:
-        """Open the dropped file, or load a dropped list of people; say why if it is neither."""
+        """Open the dropped Merilo file, or import what else was dropped, if need be once a file is open."""
         window = self._holder.window
         if len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, OF_COPIES) and paths[0].is_file():
             self.choose(paths[0])
-        elif window.workspace is not None and not self._opening.covered and errands.is_list(paths):
-            window.workspace.load_list(paths[0])
+        elif self._opening.covered:
+            window.say(_("The file is locked."), _("Enter its password first. Nothing was read or changed."))
+        elif window.workspace is not None:
+            window.workspace.import_files(paths)
         else:
+            self._dropped = paths
+            told = ngettext("“{name}” will be imported.", "{n} files will be imported.", len(paths))
             window.say(
-                _("Drop a single Merilo file (*.merilo) here to open it.")
-                if window.workspace is None or self._opening.covered
-                else _("Drop a single file here: a Merilo file (*.merilo) or a list of people."),
-                _("No file was opened or changed."),
+                told.format(name=paths[0].name, n=len(paths)),
+                _("Open or create a Merilo file first: a file is needed to import into."),
             )
+
+    def go_on(self) -> None:
+        """Import what was dropped while no file was open."""
+        dropped, self._dropped = self._dropped, ()
+        workspace = self._holder.window.workspace
+        if dropped and workspace is not None:
+            workspace.import_files(dropped)
 
     def ask_for_file(self, folder: Path) -> None:
         """Ask for a file, starting in *folder*."""

@@ -1,5 +1,6 @@
 """Where the signals of screens lead; screens do not know each other."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
+from desktop.intake.waiting import Waiting
 from desktop.kit.page.screen import Screen
 from desktop.places import (
     CAMPAIGN,
@@ -40,10 +42,15 @@ if TYPE_CHECKING:
     from desktop.framework.screen import FrameworkScreen
     from desktop.hiring.campaign.screen import CampaignScreen
     from desktop.hiring.decision.screen import DecisionScreen
+    from desktop.intake.door import Door
+    from desktop.office.intake.arrivals import Arrival
+    from desktop.office.intake.readings import Levels, Model, Unclear
     from desktop.people.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
+    from desktop.team.levels.screen import LevelsScreen
     from domain.team.diary import Note
+    from reports.intake.table import Table
 
 OF_DECISIONS = ("decision", "summary", "summary-unnamed")  # documents made by the decision page
 
@@ -96,6 +103,8 @@ class Ways(QWidget):
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
         self._next: Where | None = None  # where the next actor begins
+        self._door: Door | None = None
+        self.files = Waiting(context.theme, self)
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place on the rail, or to one campaign, decision, sheet or result."""
@@ -141,10 +150,49 @@ class Ways(QWidget):
         """Go to the import of lists of people."""
         self.go(IMPORT)
 
-    def load_list(self, path: Path) -> None:
-        """Examine a list of people for import."""
+    @property
+    def door(self) -> "Door":
+        """What brings files in; created on first use."""
+        if self._door is None:
+            from desktop.intake.door import Door
+
+            self._door = Door(self._context, self)
+            self._door.people_brought.connect(self._to_people_brought)
+            self._door.levels_brought.connect(self._to_levels_brought)
+            self._door.framework_brought.connect(self._to_framework_brought)
+            self.files.listen(self._door)
+            self._door.told.connect(self.told)
+        return self._door
+
+    def choose_files(self) -> None:
+        """Ask for files to import."""
+        self.door.choose()
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Say what these files are and lead to where they come in."""
+        self.door.take(paths)
+
+    def import_text(self) -> None:
+        """Do the same with the text in the clipboard."""
+        self.door.paste()
+
+    def _to_people_brought(self, one: "Arrival", found: "Table") -> None:
         self.go(IMPORT)
-        cast("ImportScreen", self.made(IMPORT)).load_file(path)
+        cast("ImportScreen", self.made(IMPORT)).load_file(one.path, encoding=one.encoding, found=found)
+
+    def _to_levels_brought(self, one: "Arrival", found: "Levels") -> None:
+        from desktop.office.intake.readings import Said
+
+        self.go(LEVELS)
+        said = Said(encoding=one.encoding, text=one.text)
+        cast("LevelsScreen", self.made(LEVELS)).load_file(one.path, said, found)
+
+    def _to_framework_brought(self, one: "Arrival", found: "Model | Unclear", sheet: str | None) -> None:
+        from desktop.office.intake.models import How
+
+        self.go(FRAMEWORK)
+        how = How(sheet=sheet, text=one.text, encoding=one.encoding)
+        cast("FrameworkScreen", self.made(FRAMEWORK)).acts.take(one.path, how, found)
 
     def to_sheet(self, sheet_id: int) -> None:
         """Go to a sheet."""

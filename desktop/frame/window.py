@@ -196,7 +196,8 @@ class Window(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.over.hide()
         _copy(event)
-        self.dropped.emit(tuple(Path(url.toLocalFile()) for url in event.mimeData().urls()))
+        urls = event.mimeData().urls()
+        self.dropped.emit(tuple(Path(url.toLocalFile() or url.toString()) for url in urls))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

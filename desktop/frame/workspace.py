@@ -71,7 +71,8 @@ class Workspace(Ways):
         self._reminded = False
         self.copies = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
-        for banner in (self.damage, self.notice, self.space, self.copies, self._reminder, self.trouble):
+        banners = self.damage, self.notice, self.space, self.copies, self._reminder, self.files, self.trouble
+        for banner in banners:
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
         self._stack = QStackedWidget(self)
@@ -274,6 +275,7 @@ class Workspace(Ways):
             ("Ctrl+Shift+E", _("diary note")),
             ("F6", _("rail, header, content")),
             ("Ctrl+O", _("open another file")),
+            ("Ctrl+Shift+O", _("import files")),
             ("Ctrl+,", _("settings")),
             ("Ctrl+Alt+L", _("lock the file")),
             ("F1", _("help")),
@@ -338,6 +340,8 @@ class Workspace(Ways):
             "add_people": self.add_person,
             "load_people": self.to_import,
             "load_levels": self.to_levels,
+            "import_files": self.choose_files,
+            "import_text": self.import_text,
             "dismiss": self.dismiss,
             "new_vacancy": self.to_vacancy,
             "note": self.note_down,
@@ -418,6 +422,7 @@ class Workspace(Ways):
         menu.close_wanted.connect(self.close_wanted)
         menu.about_wanted.connect(self.about_wanted)
         menu.journal_wanted.connect(self.to_journal)
+        menu.import_wanted.connect(self.choose_files)
         menu.file_chosen.connect(self.file_chosen)
         menu.actor_chosen.connect(self._on_actor_wanted)
         return menu
@@ -477,6 +482,7 @@ class Workspace(Ways):
         actions.make("next_area", self, self._on_next_area)
         actions.make("previous_area", self, self._on_previous_area)
         actions.make("other_file", self, self.file_wanted)
+        actions.make("import_files", self, self.choose_files)
         actions.make("jump", self, self.jump)
         actions.make("note", self, self._on_note).setAutoRepeat(False)
 

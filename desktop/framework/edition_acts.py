@@ -1,5 +1,7 @@
 """The acts on an edition as a whole, from draft to retirement, and its files."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,8 @@ from desktop.framework.model import FrameworkModel
 from desktop.framework.transfer import Transfer
 from desktop.kit.form.dialog import Question
 from desktop.kit.form.form_dialog import ReasonDialog
+from desktop.office.intake.models import How
+from desktop.office.intake.readings import Model, Unclear
 from domain.framework.framework import EditionState
 from resources.i18n import _
 
@@ -119,6 +123,11 @@ class EditionActs(QObject):
         """Import a model from a file."""
         if self._model.view is not None and not self._context.data.read_only:
             self.transfer.load(self._model.view.line.key)
+
+    def take(self, path: Path, how: How, found: Model | Unclear) -> None:
+        """Preview a file that was already read as *found*, as the next edition of the model shown or not."""
+        seen = self._model.view.line.key if self._model.view is not None else ""
+        self.transfer.take(path, how, seen, found)
 
     def paste(self) -> None:
         """Import a model from the text in the clipboard."""

@@ -23,9 +23,11 @@ from desktop.framework.preview import Preview
 from desktop.kit.form.dialog import Message
 from desktop.kit.page import files
 from desktop.office.intake import models
-from desktop.office.intake.models import How, Incoming, Unmapped, Unmarked
+from desktop.office.intake.models import How, Incoming, Question, Unlettered, Unmapped, Unmarked
+from desktop.office.intake.readings import Model, Unclear
 from desktop.office.papers.documents import Exported, Read
 from desktop.office.papers.registry import FRAMEWORK_FORMATS
+from desktop.shared.encoding_dialog import EncodingDialog
 from domain.errors import Refused
 from domain.framework.framework import EditionState
 from domain.progress import Progress
@@ -51,7 +53,7 @@ class Transfer(QObject):
         super().__init__(parent)
         self._context, self._parent = context, parent
         self._seen, self._path = "", Path()
-        self._asked: Unmapped | Unmarked | None = None
+        self._asked: Question | None = None
         self._preview: Preview | None = None
 
     def load(self, seen: str) -> None:
@@ -85,17 +87,26 @@ class Transfer(QObject):
             job = _exporting(context.data, line, folder, context.today(), current().language)
             context.jobs.run(job, self._on_exported, _("Exporting the framework"))
 
-    def _read(self, path: Path, how: How | None) -> None:
-        job = _reading(self._context.data.read, path, self._seen, how)
+    def take(self, path: Path, how: How, seen: str, found: Model | Unclear) -> None:
+        """Preview a file, or a text from the clipboard, that was already read as *found*."""
+        self._seen = seen
+        self._read(path, how, found)
+
+    def _read(self, path: Path, how: How | None, found: Model | Unclear | None = None) -> None:
+        job = _reading(self._context.data.read, path, self._seen, how, found)
         self._context.jobs.run(job, self.show, _("Reading the framework"))
 
-    def show(self, found: Incoming | Unmapped | Unmarked) -> None:
-        """Show what is in a file, or ask which column is what, or where the lists of a text begin."""
+    def show(self, found: Incoming | Question) -> None:
+        """Show what is in a file, or ask what only a person can say: columns, lists, letters."""
         if isinstance(found, Incoming):
             self._open(found)
             return
         self._asked = found
-        if isinstance(found, Unmapped):
+        if isinstance(found, Unlettered):
+            letters = EncodingDialog(self._context, found.path.name, found.candidates, self._parent)
+            letters.chosen.connect(self._on_encoding)
+            letters.open()
+        elif isinstance(found, Unmapped):
             columns = ColumnsForm(self._context, found, self._parent)
             columns.chosen.connect(self._on_columns)
             columns.open()
@@ -113,6 +124,10 @@ class Transfer(QObject):
         preview.agreed.connect(self._on_agreed)
         preview.open()
 
+    def _on_encoding(self, encoding: str) -> None:
+        assert self._asked is not None
+        self._read(self._asked.path, replace(self._asked.how, encoding=encoding))
+
     def _on_columns(self, columns: Columns) -> None:
         assert self._asked is not None
         self._read(self._asked.path, replace(self._asked.how, columns=columns))
@@ -125,9 +140,9 @@ class Transfer(QObject):
         job = _reading_again(self._context.data.read, self._path, self._seen, how)
         self._preview_waits_for(job, self._on_read_again, _("Reading the framework"))
 
-    def _on_read_again(self, found: Incoming | Unmapped | Unmarked | Refused) -> None:
+    def _on_read_again(self, found: Incoming | Question | Refused) -> None:
         preview = self._preview
-        if preview is None or not isValid(preview) or isinstance(found, Unmapped | Unmarked):
+        if preview is None or not isValid(preview) or isinstance(found, Unmapped | Unmarked | Unlettered):
             return
         if isinstance(found, Incoming):
             preview.show_incoming(found)
@@ -174,22 +189,22 @@ class Transfer(QObject):
 
 
 def _reading(
-    read: Read, path: Path, seen: str, how: How | None
-) -> Callable[[Progress], Incoming | Unmapped | Unmarked]:
-    """Return the job that reads a model; it holds no widget."""
+    read: Read, path: Path, seen: str, how: How | None, found: Model | Unclear | None = None
+) -> Callable[[Progress], Incoming | Question]:
+    """Return the job that reads a model, unless it was *found* in the file already; it holds no widget."""
 
-    def work(progress: Progress) -> Incoming | Unmapped | Unmarked:
-        return models.read_from_window(read, path, progress, seen, how)
+    def work(progress: Progress) -> Incoming | Question:
+        return models.read_from_window(read, path, progress, seen, how, found)
 
     return work
 
 
 def _reading_again(
     read: Read, path: Path, seen: str, how: How
-) -> Callable[[Progress], Incoming | Unmapped | Unmarked | Refused]:
+) -> Callable[[Progress], Incoming | Question | Refused]:
     """Return the job that reads it differently; it returns a refusal, for the preview to show."""
 
-    def work(progress: Progress) -> Incoming | Unmapped | Unmarked | Refused:
+    def work(progress: Progress) -> Incoming | Question | Refused:
         try:
             return models.read_from_window(read, path, progress, seen, how)
         except Refused as refused:

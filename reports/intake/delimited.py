@@ -87,6 +87,20 @@ def decoded(data: bytes, encoding: str = "", *, asks: bool = False) -> str:
     raise Unreadable(Why.ENCODING)
 
 
+def in_utf8(data: bytes, encoding: str = "") -> bytes:
+    """Return the bytes of a text in UTF-8, so that whatever reads them need not ask; others as they are.
+
+    *encoding* is what a person says the text is in.
+
+    Raises:
+        Unreadable: as for ``decoded``, which may ask.
+    """
+    begins = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begins.startswith((b"PK", b"{", b"<", b"\xd0\xcf\x11\xe0")):  # no text, or one that names its encoding
+        return data
+    return decoded(data, encoding, asks=True).encode()
+
+
 def _delimiter(text: str) -> str:
     """Return the delimiter that splits the first rows into the same number of values most often."""
     best, most = DELIMITERS[0], (0, 0)

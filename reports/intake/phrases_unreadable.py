@@ -13,7 +13,7 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
     mixed = _("Two encodings are mixed in the file."), _("Save it again in one of them, preferably UTF-8.")
     told: dict[Why, tuple[str, str]] = {
         Why.EMPTY: (_("The file is empty."), _("Choose another file or sheet.")),
-        Why.BIG_FILE: (_("The file is larger than 24 MB."), _("Leave only the list of people in it.")),
+        Why.BIG_FILE: (_("The file is larger than 24 MB."), less),
         Why.UNKNOWN_FORMAT: (_("This is not a workbook."), save),
         Why.OLD_OR_LOCKED: (
             _("This is a workbook of the old format (XLS), or one with a password."),
@@ -86,6 +86,20 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         Why.NO_PROCESS: (
             _("The system did not start the process that reads files."),
             _("Close other programs and choose the file again."),
+        ),
+        Why.FOLDER: (_("This is a folder."), _("Open it and choose the files in it.")),
+        Why.LINK: (
+            _("This is a link to a file or a page, not the file itself."),
+            _("Save the file on this computer first, then choose it."),
+        ),
+        Why.NO_FILE: (_("This is not a file but a device or a channel."), _("Choose a file.")),
+        Why.OUR_FILE: (
+            _("This is a Merilo file or a copy of one: it is opened or restored, not imported."),
+            _("Drop it on the window alone, or choose “Open another file”."),
+        ),
+        Why.KEYS: (
+            _("These are the keys of a Merilo file."),
+            _("Leave them beside it, and open the file that ends in .merilo."),
         ),
     }
     what, todo = told[error.why]

@@ -44,6 +44,11 @@ class Why(StrEnum):
     LOST = "lost"
     FAILED = "failed"
     NO_PROCESS = "no_process"
+    FOLDER = "folder"
+    LINK = "link"
+    NO_FILE = "no_file"
+    OUR_FILE = "our_file"
+    KEYS = "keys"
 
 
 class Unreadable(Refused):

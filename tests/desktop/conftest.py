@@ -49,7 +49,7 @@ def _nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
         raise AssertionError("a file dialog was opened unexpectedly")
 
-    for name in ("open_file", "save_as", "new_file", "folder", "show_folder"):
+    for name in ("open_file", "open_files", "save_as", "new_file", "folder", "show_folder"):
         monkeypatch.setattr(files, name, refuse)
 
 

@@ -43,6 +43,12 @@ def open_file(parent: QWidget, title: str, folder: Path, kinds: str) -> Path | N
     return Path(chosen) if chosen else None
 
 
+def open_files(parent: QWidget, title: str, folder: Path, kinds: str) -> tuple[Path, ...]:
+    """Ask for existing files, as ``open_file`` does for one; none if cancelled."""
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+    return tuple(Path(one) for one in chosen)
+
+
 def save_as(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
     """Ask where to write, suggesting a path; confirms before replacing a file. None if cancelled."""
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)

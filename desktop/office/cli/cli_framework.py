@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office.cli.cli_arguments import helps
-from desktop.office.cli.terminal import complain, opened
+from desktop.office.cli.terminal import ask_encoding, complain, opened
 from desktop.office.not_recorded import not_recorded
 from desktop.office.papers.registry import FRAMEWORK_FORMATS, TEMPLATE
 from domain.progress import Progress
@@ -63,14 +63,17 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         Refused, OSError: if it cannot be read or is not accepted.
     """
     from db.framework import drafts, editions
-    from desktop.office.intake.models import How, read_model
+    from desktop.office.intake.models import How, Unlettered, read_or_ask
 
     after = options.next_of
     if after == FIRST:
         after = store.read(editions.editions)[0].key
     columns = None if options.columns is None else _of_model(options.columns)
-    how = How(after, options.function, columns, options.sheet)
-    incoming = read_model(store.read, path, Progress(), how)
+    how = How(after, options.function, columns, options.sheet, encoding=options.encoding or "")
+    incoming = read_or_ask(store.read, path, Progress(), how)
+    if isinstance(incoming, Unlettered):
+        ask_encoding(path, incoming.candidates, language)
+        return False
     for line in _preview(incoming, language):
         print(f"{path.name}: {line}", flush=True)
     if options.dry_run:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.office.cli import cli_framework, cli_levels
 from desktop.office.cli.cli_arguments import helps
 from desktop.office.cli.cli_levels import LEVELS, ORDERS
-from desktop.office.cli.terminal import add_password, complain, opened
+from desktop.office.cli.terminal import add_password, ask_encoding, complain, opened
 from desktop.office.papers.registry import FRAMEWORK
 from domain.progress import Progress
 from resources.i18n import Words
@@ -139,24 +139,21 @@ def _list(store: "Store", path: Path, options: argparse.Namespace, language: Wor
     one = read_list(
         *(store.read, path, Progress(), options.sheet, PersonKind(options.who)), options.encoding or ""
     )
-    question = ""
     if isinstance(one, Unlettered):
-        question = language.gettext(_ENCODING)
-        for candidate in one.candidates:
-            question += f"\n  --encoding {candidate.encoding}: {candidate.sample[:60]}"
+        ask_encoding(path, one.candidates, language)
+        return None
+    if options.dates:
+        one = replace(one, written=DayOrder(ORDERS[options.dates]))
+    if options.columns is not None:
+        head, of = options.columns
+        at = max(sum(line.number <= head for line in one.table.lines) - 1, 0)  # the row may be empty
+        one = replace(one, columns=Columns(at, {Field(name): column for name, column in of.items()}))
+    if not one.columns.enough:
+        question = language.gettext(_NO_COLUMNS)
+    elif day := one.doubtful_day:
+        question = f"{phrases.doubtful(day, language)} --dates day-first, --dates month-first"
     else:
-        if options.dates:
-            one = replace(one, written=DayOrder(ORDERS[options.dates]))
-        if options.columns is not None:
-            head, of = options.columns
-            at = max(sum(line.number <= head for line in one.table.lines) - 1, 0)  # the row may be empty
-            one = replace(one, columns=Columns(at, {Field(name): column for name, column in of.items()}))
-        if not one.columns.enough:
-            question = language.gettext(_NO_COLUMNS)
-        elif day := one.doubtful_day:
-            question = f"{phrases.doubtful(day, language)} --dates day-first, --dates month-first"
-        else:
-            return one
+        return one
     print(f"{path.name}: {question}", file=sys.stderr)
     return None
 
@@ -177,7 +174,6 @@ _NO_COLUMNS = _(
     "No column with a name or a personnel number was found. Name the headings as in the template, or say "
     "which column holds what: --columns head=1,full_name=A,unit=B."
 )
-_ENCODING = _("The encoding of the text is not certain. Choose the one in which these words are right:")
-_ENCODING_HELP = _("for a list as text: its encoding, if it is none that the program knows for certain")
+_ENCODING_HELP = _("for a text: its encoding, if it is none that the program knows for certain")
 _DATES_HELP = _("for a list: day-first or month-first, if its dates can be read in two ways")
 _WAITING = _("Nothing was written. Fix these rows, resolve them in the window, or skip them: --leave-out.")

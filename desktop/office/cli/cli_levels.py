@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.office.cli import cli_arguments
 from desktop.office.cli.cli_arguments import day, helps
+from desktop.office.cli.terminal import ask_encoding
 from domain.progress import Progress
 from domain.scale import TOP
 from resources.i18n import Words
@@ -47,7 +48,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     """
     from db.team import level_imports
     from desktop.office.intake.levels import considered, read_levels
-    from desktop.office.intake.readings import Said
+    from desktop.office.intake.readings import Said, WhichEncoding
     from reports.intake.matrix import phrases
     from reports.intake.roster import phrases as of_lists
     from reports.intake.roster.days import DayOrder
@@ -55,7 +56,11 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
 
     written = DayOrder(ORDERS[options.dates]) if options.dates else None
     said = Said(options.sheet, None, written, options.encoding or "")
-    _sheets, table = read_levels(path, Progress(), said)
+    found = read_levels(path, Progress(), said)
+    if isinstance(found, WhichEncoding):
+        ask_encoding(path, found.candidates, language)
+        return False
+    table = found[1]
     if day := table.doubtful_day:
         question = of_lists.doubtful(day, language)
         print(f"{path.name}: {question} --dates day-first, --dates month-first", file=sys.stderr)

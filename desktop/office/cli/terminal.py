@@ -4,6 +4,7 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from resources.i18n import Words
 
 if TYPE_CHECKING:
     from db.file.store import Store
+    from reports.intake.roster.encodings import Candidate
 
 PASSWORD = "MERILO_PASSWORD"
 
@@ -75,6 +77,16 @@ def complain(error: Exception, language: Words, what: str = "") -> None:
     print(where + " ".join(part for part in (told.what, told.safe, told.todo) if part), file=sys.stderr)
 
 
+def ask_encoding(path: Path, candidates: Sequence["Candidate"], language: Words) -> None:
+    """Print how a text may be read, for a person to say which is right."""
+    print(f"{path.name}: {language.gettext(_ENCODING)}", file=sys.stderr)
+    for one in candidates:
+        print(f"  --encoding {one.encoding}: {one.sample[:60]}", file=sys.stderr)
+
+
 def _(message: str) -> str:
     """Mark a help text for the catalogue."""
     return message
+
+
+_ENCODING = _("The encoding of the text is not certain. Choose the one in which these words are right:")

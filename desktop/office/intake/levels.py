@@ -14,7 +14,7 @@ from db.framework import editions, frameworks
 from db.framework.editions import EditionLine
 from desktop.office.intake import apart, readings
 from desktop.office.intake.models import free_key
-from desktop.office.intake.readings import Said
+from desktop.office.intake.readings import Levels, Said, WhichEncoding
 from desktop.office.papers.documents import Read
 from domain.framework.edition import Edition
 from domain.framework.edition_faults import Fault, faults, hindrances
@@ -125,14 +125,23 @@ class Incoming:
         )
 
 
-def read_levels(path: Path, progress: Progress, said: Said) -> tuple[tuple[str, ...], LevelTable]:
+def read_levels(
+    path: Path, progress: Progress, said: Said, found: Levels | None = None
+) -> tuple[tuple[str, ...], LevelTable] | WhichEncoding:
     """Read the sheet with levels; return the names of all sheets and the levels.
+
+    *found* is what the file was already read as; then it is not read again.
 
     Raises:
         Unreadable: with the reason and the place, also if nothing in the file looks like levels.
         OSError: if the file cannot be read from the disk.
     """
-    found = apart.read(readings.levels, file.content(path), path.name, said, progress=progress)
+    if found is None:
+        data = file.content(path) if said.text is None else said.text.encode(errors="replace")
+        read_as = apart.read(readings.levels, data, path.name, said, progress=progress)
+        if isinstance(read_as, WhichEncoding):
+            return read_as
+        found = read_as
     if found.table is None:
         raise Unreadable(Why.NO_LEVELS, said.sheet or "")
     return found.sheets, found.table

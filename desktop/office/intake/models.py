@@ -14,7 +14,7 @@ from db.framework.editions import DraftView, EditionLine
 from db.journal.exports import Of
 from db.people import organisation
 from desktop.office.intake import apart, readings, translation
-from desktop.office.intake.readings import Model, Unclear
+from desktop.office.intake.readings import Model, Unclear, WhichEncoding
 from desktop.office.intake.translation import Translated
 from desktop.office.papers.documents import Exported, Failure, Read, Write, recorded
 from desktop.office.papers.registry import CHANGES, FRAMEWORK, TEMPLATE
@@ -34,6 +34,8 @@ from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import About, Note
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
+from reports.intake.refusal import Unreadable, Why
+from reports.intake.roster.encodings import Candidate
 from reports.intake.table import Table
 from resources.i18n import words
 
@@ -54,7 +56,7 @@ class How:
 
     ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
     the code of one generalised function of a professional standard; ``columns`` says where a table has what,
-    ``sheet`` which sheet of a workbook it is;
+    ``sheet`` which sheet of a workbook it is, ``encoding`` what a text is in;
     ``translation`` False means that an English file over a Russian model is no translation of it;
     ``text`` stands for the file, such as one from the clipboard, and ``marks`` say where its lists begin.
     """
@@ -66,6 +68,7 @@ class How:
     translation: bool | None = None
     text: str | None = None
     marks: tuple[Mark, ...] = ()
+    encoding: str = ""
 
     def content(self, path: Path) -> bytes:
         """Return the bytes to read.
@@ -122,7 +125,32 @@ class Unmarked:
     how: How
 
 
+@dataclass(frozen=True, slots=True)
+class Unlettered:
+    """A text of which a person has to say in which encoding it is; the likeliest first."""
+
+    path: Path
+    candidates: tuple[Candidate, ...]
+    how: How
+
+
+type Question = Unmapped | Unmarked | Unlettered
+"""What a person has to say before a file can be read."""
+
+
 def read_model(read: Read, path: Path, progress: Progress, how: How | None = None) -> Incoming:
+    """Read a model as ``read_or_ask`` does; a text whose encoding only a person can tell is refused.
+
+    Raises:
+        Unreadable, Faulty, Unknown, OSError: as there.
+    """
+    found = read_or_ask(read, path, progress, how)
+    if isinstance(found, Unlettered):
+        raise Unreadable(Why.WHICH_ENCODING)
+    return found
+
+
+def read_or_ask(read: Read, path: Path, progress: Progress, how: How | None = None) -> Incoming | Unlettered:
     """Read a model and determine what it changes; nothing is written.
 
     Unless *how* says so, the key in the file determines whose next edition it is. A file without targets
@@ -136,14 +164,16 @@ def read_model(read: Read, path: Path, progress: Progress, how: How | None = Non
     """
     how = how or How()
     found = _content(path, how, progress)
+    if isinstance(found, WhichEncoding):
+        return Unlettered(path, found.candidates, how)
     if isinstance(found, Unclear):
         raise Faulty(found.faults)
     return _incoming(read, path, how, found)
 
 
-def _content(path: Path, how: How, progress: Progress) -> Model | Unclear:
+def _content(path: Path, how: How, progress: Progress) -> Model | Unclear | WhichEncoding:
     """Read the file in a process of its own."""
-    what = how.content(path), path.name, how.general, how.columns, how.marks, how.sheet
+    what = how.content(path), path.name, how.general, how.columns, how.marks, how.sheet, how.encoding
     return apart.read(readings.model, *what, progress=progress)
 
 
@@ -204,9 +234,16 @@ def _but_own_scale(notes: tuple[Note, ...], base: Edition) -> tuple[Note, ...]:
 
 
 def read_from_window(
-    read: Read, path: Path, progress: Progress, seen: str, how: How | None = None
-) -> Incoming | Unmapped | Unmarked:
+    read: Read,
+    path: Path,
+    progress: Progress,
+    seen: str,
+    how: How | None = None,
+    found: Model | Unclear | None = None,
+) -> Incoming | Question:
     """Read a model, as *how* says; a job description may belong to the model *seen* or to another.
+
+    *found* is what the file was already read as; then it is not read again.
 
     It is the next edition of the model with the same title, or else of the one seen if half of its items
     continue; otherwise it is a model of its own.
@@ -215,16 +252,18 @@ def read_from_window(
         Unreadable, Faulty, OSError: as for ``read_model``.
     """
     how = how or How()
-    found = _content(path, how, progress)
-    if isinstance(found, Unclear):
-        if found.table is not None:
-            return Unmapped(path, found.table, how)
-        if found.text:
-            return Unmarked(path, found.text, how)
-        raise Faulty(found.faults)
+    content = found or _content(path, how, progress)
+    if isinstance(content, WhichEncoding):
+        return Unlettered(path, content.candidates, how)
+    if isinstance(content, Unclear):
+        if content.table is not None:
+            return Unmapped(path, content.table, how)
+        if content.text:
+            return Unmarked(path, content.text, how)
+        raise Faulty(content.faults)
     if how.after is None:
-        how = replace(how, after=_likely(read, found, seen))
-    return _incoming(read, path, how, found)
+        how = replace(how, after=_likely(read, content, seen))
+    return _incoming(read, path, how, content)
 
 
 def _likely(read: Read, found: Model, seen: str) -> str | None:

@@ -11,6 +11,7 @@ from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
 from reports.intake import (
+    delimited,
     file,
     job_description,
     model_book,
@@ -72,22 +73,38 @@ class Levels:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person says about a skill matrix: which sheet, how it is drawn, its days and its letters."""
+    """What a person says about a skill matrix: which sheet, how it is drawn, its days and its letters.
+
+    ``text`` stands for the file, such as one from the clipboard.
+    """
 
     sheet: str | None = None
     form: Drawn | None = None
     written: DayOrder | None = None
     encoding: str = ""
+    text: str | None = None
 
 
-def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels:
+@dataclass(frozen=True, slots=True)
+class WhichEncoding:
+    """A text in letters of which only a person can say what they are; the likeliest encoding first."""
+
+    candidates: tuple[Candidate, ...]
+
+
+def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels | WhichEncoding:
     """Read a skill matrix: the sheet that a person says, else the first with levels.
 
     Raises:
         Unreadable: with the reason and the place.
     """
     sheet = said.sheet
-    tables = workbook.tables(data, name, progress, said.encoding)
+    try:
+        tables = workbook.tables(data, name, progress, said.encoding)
+    except Unreadable as error:
+        if error.why is not Why.WHICH_ENCODING:
+            raise
+        return WhichEncoding(encodings.candidates(data))
     names = tuple(one.sheet for one in tables)
     if sheet is not None and sheet not in names:
         raise Unreadable(Why.NO_SHEET, sheet)
@@ -96,13 +113,6 @@ def levels(data: bytes, name: str, said: Said, progress: Progress) -> Levels:
         if found is not None:
             return Levels(names, matrix_reading.read(table, found, said.written))
     return Levels(names, None)
-
-
-@dataclass(frozen=True, slots=True)
-class WhichEncoding:
-    """A list in letters of which only a person can say what they are; the likeliest encoding first."""
-
-    candidates: tuple[Candidate, ...]
 
 
 def people(
@@ -125,7 +135,7 @@ def people(
 
 def _list(data: bytes, name: str, sheet: str | None, encoding: str, progress: Progress) -> Table:
     if len(data) <= file.FILE_LIMIT and (ods.looks_like(data) or xls.looks_like(data)):
-        return _sheet((ods if ods.looks_like(data) else xls).parse(data, name, progress), sheet)
+        return sheet_of((ods if ods.looks_like(data) else xls).parse(data, name, progress), sheet)
     table = file.parse(data, name, progress, sheet, encoding)
     if sheet is not None and not table.sheets:
         raise Unreadable(Why.NO_SHEETS)
@@ -141,7 +151,12 @@ def _list(data: bytes, name: str, sheet: str | None, encoding: str, progress: Pr
     return table
 
 
-def _sheet(tables: Sequence[Table], wanted: str | None) -> Table:
+def sheet_of(tables: Sequence[Table], wanted: str | None) -> Table:
+    """Return the *wanted* one of the sheets of a book, else the first with the heads of a list of people.
+
+    Raises:
+        Unreadable: if there is no such sheet, or none at all.
+    """
     titles = tuple(one.sheet for one in tables)
     if wanted is not None and wanted not in titles:
         raise Unreadable(Why.NO_SHEET, wanted)
@@ -168,11 +183,36 @@ def model(
     columns: Columns | None,
     marks: Sequence[Mark],
     sheet: str | None,
+    encoding: str,
     progress: Progress,
-) -> Model | Unclear:
-    """Read a model, of a workbook the *sheet*.
+) -> Model | Unclear | WhichEncoding:
+    """Read a model, of a workbook the *sheet*, of a text in this *encoding*, empty if not known.
 
     Items of a job description are assigned to functions by their wording, as a proposal.
+
+    Raises:
+        Unreadable, Faulty: with the places.
+    """
+    file.check(data)
+    try:
+        data = delimited.in_utf8(data, encoding)
+    except Unreadable as error:
+        if error.why is not Why.WHICH_ENCODING:
+            raise
+        return WhichEncoding(encodings.candidates(data))
+    return modelled(data, name, general, columns, marks, sheet, progress)
+
+
+def modelled(
+    data: bytes,
+    name: str,
+    general: str,
+    columns: Columns | None,
+    marks: Sequence[Mark],
+    sheet: str | None,
+    progress: Progress,
+) -> Model | Unclear:
+    """Read a model from bytes of which the encoding is certain.
 
     Raises:
         Unreadable, Faulty: with the places.

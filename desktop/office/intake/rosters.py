@@ -75,16 +75,22 @@ def read_list(
     sheet: str | None = None,
     kind: PersonKind = PersonKind.EMPLOYEE,
     encoding: str = "",
+    found: Table | None = None,
 ) -> People | Unlettered:
     """Read a list in a process of its own and determine what its columns contain.
+
+    *found* is what the file was already read as; then it is not read again.
 
     Raises:
         Unreadable: with the reason and the place.
         OSError: if the file cannot be read from the disk.
     """
-    found = apart.read(readings.people, file.content(path), path.name, sheet, encoding, progress=progress)
-    if isinstance(found, WhichEncoding):
-        return Unlettered(path, found.candidates, kind)
+    if found is None:
+        what = file.content(path), path.name, sheet, encoding
+        read_as = apart.read(readings.people, *what, progress=progress)
+        if isinstance(read_as, WhichEncoding):
+            return Unlettered(path, read_as.candidates, kind)
+        found = read_as
     remembered = people.remembered(read(organisation.setting, rosters.COLUMNS))
     return People(path, found, people.guess(found, remembered), kind, remembered, encoding=encoding)
 

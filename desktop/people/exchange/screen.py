@@ -22,7 +22,6 @@ from desktop.office.intake.rosters import Unlettered
 from desktop.office.papers.documents import Exported
 from desktop.people.exchange.board import Board
 from desktop.people.exchange.columns_dialog import ColumnsDialog
-from desktop.people.exchange.encoding_dialog import EncodingDialog
 from desktop.people.exchange.report_page import ReportPage
 from desktop.people.exchange.row_card import LEAVE_OUT, NEW
 from desktop.people.exchange.words import Line
@@ -37,6 +36,7 @@ from desktop.people.exchange.work import (
     saving_template,
 )
 from desktop.people.merge.dialog import MergeDialog
+from desktop.shared.encoding_dialog import EncodingDialog
 from domain.people import roster
 from domain.people.person import PersonKind
 from domain.people.roster import Decision, Fate
@@ -44,6 +44,7 @@ from reports.intake import people
 from reports.intake.people import Columns
 from reports.intake.roster import phrases
 from reports.intake.roster.days import DayOrder
+from reports.intake.table import Table
 from reports.words import phrases_roster
 from resources.i18n import _, current, ngettext
 
@@ -181,10 +182,15 @@ class ImportScreen(Screen):
         if path is not None:
             self.load_file(path)
 
-    def load_file(self, path: Path, sheet: str | None = None, encoding: str = "") -> None:
-        """Read this file; the current list stays until that is done."""
+    def load_file(
+        self, path: Path, sheet: str | None = None, encoding: str = "", found: Table | None = None
+    ) -> None:
+        """Read this file; the current list stays until that is done.
+
+        *found* is what it was already read as; then it is not read again.
+        """
         kind = self._looked.people.kind if self._looked is not None else PersonKind.EMPLOYEE
-        work = reading(self._context.data.read, path, sheet, kind, encoding, current())
+        work = reading(self._context.data.read, path, sheet, kind, encoding, current(), found)
         self._context.jobs.run(work, self._on_read, _("Reading the list"))
 
     def save_template(self) -> None:
@@ -284,7 +290,7 @@ class ImportScreen(Screen):
     def _on_read(self, looked: Looked | Unlettered) -> None:
         if isinstance(looked, Unlettered):
             self._asked_about = looked.path
-            dialog = EncodingDialog(self._context, looked, self)
+            dialog = EncodingDialog(self._context, looked.path.name, looked.candidates, self)
             dialog.chosen.connect(self._on_encoding)
             dialog.open()
             return

@@ -18,6 +18,7 @@ from domain.people.roster import Decision, Entry, Fate, Moved, Roster
 from domain.people.twins import may_be_same
 from domain.progress import Progress
 from reports.intake.roster import phrases
+from reports.intake.table import Table
 from resources.i18n import Words
 
 WAITING = (Fate.WRONG, Fate.ASK)
@@ -69,12 +70,21 @@ class Loaded:
 
 
 def reading(
-    read: Read, path: Path, sheet: str | None, kind: PersonKind, encoding: str, words: Words
+    read: Read,
+    path: Path,
+    sheet: str | None,
+    kind: PersonKind,
+    encoding: str,
+    words: Words,
+    found: Table | None = None,
 ) -> Callable[[Progress], Looked | Unlettered]:
-    """Return the job that reads a list and compares it with the people in the file."""
+    """Return the job that reads a list and compares it with the people in the file.
+
+    *found* is what the list was already read as.
+    """
 
     def work(progress: Progress) -> Looked | Unlettered:
-        one = read_list(read, path, progress, sheet, kind, encoding)
+        one = read_list(read, path, progress, sheet, kind, encoding, found)
         return one if isinstance(one, Unlettered) else _looked(read, one, {}, words)
 
     return work

@@ -22,7 +22,8 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.office.intake.levels import NEW, Answers, Incoming
-from desktop.office.intake.readings import Said
+from desktop.office.intake.readings import Levels, Said, WhichEncoding
+from desktop.shared.encoding_dialog import EncodingDialog
 from desktop.team.levels import words
 from desktop.team.levels.new_model import NewModel
 from desktop.team.levels.questions import OPEN, Questions
@@ -60,6 +61,7 @@ class LevelsScreen(Screen):
         self._weighing: Job | None = None
         self._anew: bool = False  # whether that one asks other questions
         self._targets_anew = False  # whether targets are asked of other competencies
+        self._asked_about = Path(), Said()  # the file whose encoding is asked
         self._keys = (
             ("Ctrl+I", _("file")),
             ("Ctrl+Enter", _("import")),
@@ -179,14 +181,18 @@ class LevelsScreen(Screen):
         if path is not None:
             self.load_file(path)
 
-    def load_file(self, path: Path, said: Said | None = None) -> None:
-        """Read this file; what is shown stays until that is done."""
+    def load_file(self, path: Path, said: Said | None = None, found: Levels | None = None) -> None:
+        """Read this file; what is shown stays until that is done.
+
+        *found* is what it was already read as; then it is not read again.
+        """
+        self._asked_about = path, said or Said()
         kept = self._answers
         answers = Answers(on=kept.on, assessor_id=kept.assessor_id)
         looked, said = self._looked, said or Said()
         if looked is not None and (looked.path, looked.incoming.table.sheet) == (path, said.sheet or ""):
             answers = replace(answers, framework_id=kept.framework_id, title=kept.title)
-        work = reading(self._context.data.read, path, said, answers)
+        work = reading(self._context.data.read, path, said, answers, found)
         self._context.jobs.run(work, self._on_read, _("Reading the levels"))
 
     def load(self) -> None:
@@ -199,7 +205,13 @@ class LevelsScreen(Screen):
         self._loading = run(work, self._on_loaded, _("Importing levels"), ended=self._show_acts)
         self._show_acts()
 
-    def _on_read(self, looked: Looked) -> None:
+    def _on_read(self, looked: Looked | WhichEncoding) -> None:
+        if isinstance(looked, WhichEncoding):
+            path, _said = self._asked_about
+            dialog = EncodingDialog(self._context, path.name, looked.candidates, self)
+            dialog.chosen.connect(self._on_encoding)
+            dialog.open()
+            return
         kept = self._answers  # what was said meanwhile
         self._answers = replace(
             looked.answers,
@@ -352,22 +364,28 @@ class LevelsScreen(Screen):
         self._weighing = self._context.jobs.run(work, self._on_weighed, "", ended=self._show_acts)
         self._show_acts()
 
+    def _on_encoding(self, encoding: str) -> None:
+        path, said = self._asked_about
+        self.load_file(path, replace(said, encoding=encoding))
+
     def _on_sheet(self) -> None:
         sheet = self.sheet.value
         if self._looked is not None and sheet != self._looked.incoming.table.sheet:
-            self.load_file(self._looked.path, Said(str(sheet)))
+            self.load_file(self._looked.path, replace(self._looked.said, sheet=str(sheet), form=None))
 
     def _on_form(self) -> None:
         form = self.form.value
         if self._looked is not None and form != self._looked.incoming.table.layout.form:
             table = self._looked.incoming.table
-            self.load_file(self._looked.path, Said(table.sheet or None, Form(str(form)), table.written))
+            said = replace(self._looked.said, sheet=table.sheet or None, form=Form(str(form)))
+            self.load_file(self._looked.path, replace(said, written=table.written))
 
     def _on_order(self) -> None:
         order = self.order.value
         if self._looked is not None and isinstance(order, DayOrder):
             table = self._looked.incoming.table
-            self.load_file(self._looked.path, Said(table.sheet or None, table.layout.form, order))
+            said = replace(self._looked.said, sheet=table.sheet or None, form=table.layout.form)
+            self.load_file(self._looked.path, replace(said, written=order))
 
     def _on_model(self) -> None:
         model = self.model.value

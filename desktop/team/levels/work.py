@@ -1,7 +1,7 @@
 """Background jobs for a skill matrix: read, weigh again, import; they hold no widget."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db.file.copies import Why
@@ -10,7 +10,7 @@ from db.framework.editions import EditionLine
 from db.team import level_imports
 from desktop.data import Data
 from desktop.office.intake.levels import NEW, Answers, Incoming, considered, read_levels
-from desktop.office.intake.readings import Said
+from desktop.office.intake.readings import Levels, Said, WhichEncoding
 from desktop.office.papers.documents import Read
 from domain.framework.framework import EditionState
 from domain.people.roster import Moved
@@ -26,6 +26,7 @@ class Looked:
     """A file with what would come in; ``anew`` if the questions are others than before.
 
     ``models`` are the published frameworks and the drafts, ``scale`` gives the levels their names.
+    ``said`` is what a person says about how it is to be read.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class Looked:
     models: tuple[EditionLine, ...]
     scale: Scale
     anew: bool = True
+    said: Said = field(default_factory=Said)
 
     @property
     def dated(self) -> bool:
@@ -42,13 +44,21 @@ class Looked:
         return all(one.day is not None for one in self.incoming.table.ratings)
 
 
-def reading(read: Read, path: Path, said: Said, answers: Answers) -> Callable[[Progress], Looked]:
-    """Return the job that reads a file and proposes what its words, people and competencies are."""
+def reading(
+    read: Read, path: Path, said: Said, answers: Answers, found: Levels | None = None
+) -> Callable[[Progress], Looked | WhichEncoding]:
+    """Return the job that reads a file and proposes what its words, people and competencies are.
 
-    def work(progress: Progress) -> Looked:
-        sheets, table = read_levels(path, progress, said)
+    *found* is what the file was already read as.
+    """
+
+    def work(progress: Progress) -> Looked | WhichEncoding:
+        as_read = read_levels(path, progress, said, found)
+        if isinstance(as_read, WhichEncoding):
+            return as_read
+        sheets, table = as_read
         told = answers if answers.title else replace(answers, title=_named(path))
-        return Looked(path, sheets, told, considered(read, table, told), *_models(read))
+        return Looked(path, sheets, told, considered(read, table, told), *_models(read), said=said)
 
     return work
 
@@ -62,7 +72,7 @@ def weighing(read: Read, looked: Looked, answers: Answers, *, anew: bool) -> Cal
         if answers.framework_id != NEW and answers.framework_id not in {one.id for one in models}:
             asked = replace(answers, framework_id=0, items={})  # a draft that was discarded meanwhile
         incoming = considered(read, table, asked)
-        return Looked(looked.path, looked.sheets, answers, incoming, models, scale, anew=anew)
+        return replace(looked, answers=answers, incoming=incoming, models=models, scale=scale, anew=anew)
 
     return work
 

@@ -18,8 +18,7 @@ from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, w
 Key = Qt.Key
 ANYHOW = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-REFUSED = "Drop a single Merilo file (*.merilo) here to open it. No file was opened"
-INSIDE = "Drop a single file here: a Merilo file (*.merilo) or a list of people. No file was opened"
+LATER = "Open or create a Merilo file first: a file is needed to import into."
 
 
 def drop(over: QWidget, *paths: Path) -> bool:
@@ -121,7 +120,15 @@ def test_what_is_half_typed_stays_in_its_file_when_another_is_dropped(
     assert [one.text() for one in fields] == ["North Contact"]
 
 
-@pytest.mark.parametrize("name", ["CV.docx", "North.merilo.keys", "folder.merilo", "nothing.merilo"])
+SAID = {
+    "CV.docx": "The file is empty.",
+    "North.merilo.keys": "These are the keys of a Merilo file.",
+    "folder.merilo": "This is a folder.",
+    "nothing.merilo": "nothing.merilo",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
 @pytest.mark.parametrize("opened", [True, False])
 def test_anything_else_is_refused_in_words_and_nothing_happens(
     start: Start, file: Path, qtbot: QtBot, name: str, opened: bool
@@ -136,16 +143,23 @@ def test_anything_else_is_refused_in_words_and_nothing_happens(
         unlock(app, qtbot)
     assert drop(app.window, thing), "silence would leave one guessing"
     settle(app, qtbot)
-    if opened:
-        assert workspace_of(app).trouble.text.startswith(INSIDE)
-        assert app.data is not None
-    else:
-        assert card_of(app, UnlockCard).fault.text.startswith(REFUSED)
+    if not opened:
+        assert card_of(app, UnlockCard).fault.text.endswith(LATER)
+        unlock(app, qtbot)
+        settle(app, qtbot)
+    assert SAID[name] in workspace_of(app).trouble.text
+    assert workspace_of(app).place[0] == "home"
+    assert app.data is not None
 
 
-def test_two_files_at_once_are_refused(app: App, file: Path, second: Path, qtbot: QtBot) -> None:
+def test_two_of_our_files_at_once_are_not_opened(app: App, file: Path, second: Path, qtbot: QtBot) -> None:
     drop(app.window, second, file)
-    assert workspace_of(app).trouble.text.startswith(INSIDE)
+    settle(app, qtbot)
+    dialog = workspace_of(app).door.dialog
+    assert dialog is not None
+    assert dialog.text.count("it is opened or restored, not imported") == 2
+    assert not dialog.go_button.isVisible()
+    dialog.reject()
 
 
 def test_a_file_that_only_looks_like_ours_leaves_the_open_one_open(

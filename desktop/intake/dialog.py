@@ -1,0 +1,147 @@
+"""The files brought, with what each is and what comes of it; a person chooses where it may be two things."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.intake import words
+from desktop.kit import labels, layout
+from desktop.kit.buttons import button
+from desktop.kit.form.choice import Choice
+from desktop.kit.form.dialog import ABOVE, Dialog, fit
+from desktop.office.intake.arrivals import Arrival
+from desktop.office.intake.recognising import Meaning, Thing
+from resources.i18n import _
+
+WIDE = 560  # px at the usual text size
+HIGH = 420  # px of the list at most
+type Chosen = tuple[Arrival, Meaning]
+
+
+class Brought(Dialog):
+    """Files that come in, one after the other, and those that do not.
+
+    Signals:
+        agreed: what comes in, a tuple of (Arrival, Meaning), in the order shown.
+    """
+
+    agreed = Signal(object)
+
+    def __init__(self, context: Context, arrivals: Sequence[Arrival], parent: QWidget) -> None:
+        super().__init__(parent)
+        one = len(arrivals) == 1
+        column = self.lay_out(_("What is this file?") if one else _("Files to import"))
+        wide = WIDE + 20 * context.theme.font_step
+        self.setFixedWidth(wide)
+        self._files = tuple(_File(context, arrival, self) for arrival in arrivals)
+        page = QWidget(self)
+        layout.column(*self._files, gap="l", of=page)
+        scroll = layout.scroll(self)
+        scroll.setWidget(page)
+        page.setMaximumWidth(wide - 40)
+        needed = sum(file.heightForWidth(wide - 60) for file in self._files) + 20 * len(self._files)
+        scroll.setFixedHeight(min(max(needed, 60), HIGH))
+        column.addWidget(scroll)
+        self.cancel_button = button(_("Cancel"), self, do=self.reject)
+        self.go_button = button(_("Continue"), self, "primary", do=self._go)
+        self.go_button.setDefault(True)
+        column.addLayout(
+            layout.row(layout.STRETCH, self.cancel_button, self.go_button, gap="s", around=ABOVE)
+        )
+        for file in self._files:
+            file.changed.connect(self._show_act)
+        self._show_act()
+        last = self.go_button if self._chosen() else self.cancel_button
+        wanted: QWidget = next(iter(self.boxes), last)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        fit(self)
+
+    @property
+    def boxes(self) -> tuple[Choice, ...]:
+        """The choices, of files that may be two things."""
+        return tuple(file.box for file in self._files if file.box is not None)
+
+    @property
+    def text(self) -> str:
+        """All that is said about the files."""
+        return "\n".join(file.text for file in self._files)
+
+    def _chosen(self) -> tuple[Chosen, ...]:
+        chosen = ((file.arrival, file.meaning) for file in self._files)
+        return tuple(
+            (arrival, meaning)
+            for arrival, meaning in chosen
+            if meaning is not None and meaning.thing is not Thing.DOCUMENT
+        )
+
+    def _show_act(self) -> None:
+        some = bool(self._chosen())
+        self.go_button.setVisible(some)
+        self.cancel_button.setText(_("Cancel") if some else _("Close"))
+
+    def _go(self) -> None:
+        chosen = self._chosen()
+        self.accept()
+        self.agreed.emit(chosen)
+
+
+class _File(QWidget):
+    """One file: its name, what it is, and what comes of it or why nothing does.
+
+    Signals:
+        changed: something else was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, arrival: Arrival, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.arrival = arrival
+        self.name = labels.elided(arrival.path.name, self, "strong")
+        self.name.set_more(str(arrival.path))
+        self.about = labels.paragraph("", self, "small", "muted")
+        self.box: Choice | None = None
+        self._what = labels.paragraph("", self)
+        rows: list[QWidget] = [self.name]
+        if len(arrival.meanings) > 1:
+            self._what.hide()
+            self.box = Choice(context.theme, _("What “{name}” is").format(name=arrival.path.name), self)
+            for meaning in arrival.meanings:
+                self.box.addItem(words.what(meaning))
+            self.box.currentIndexChanged.connect(self._on_chosen)
+            rows.append(self.box)
+        else:
+            rows.append(self._what)
+        layout.column(*rows, self.about, gap="xs", of=self)
+        self._show()
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """What the file is taken for; None if nothing of it comes in."""
+        meanings = self.arrival.meanings
+        if not meanings:
+            return None
+        return meanings[0 if self.box is None else self.box.currentIndex()]
+
+    @property
+    def text(self) -> str:
+        """All that is said about the file."""
+        what = self._what.text() if self.box is None else self.box.currentText()
+        return "\n".join(part for part in (self.arrival.path.name, what, self.about.text()) if part)
+
+    def _show(self) -> None:
+        meaning = self.meaning
+        if meaning is None:
+            self._what.setText(_("Does not come in"))
+            self.about.setText(words.refused(self.arrival))
+            return
+        self._what.setText(words.what(meaning))
+        self.about.setText(
+            " ".join(part for part in (words.outcome(meaning), words.unclear(meaning)) if part)
+        )
+
+    def _on_chosen(self) -> None:
+        self._show()
+        self.changed.emit()

@@ -1,0 +1,162 @@
+"""The one door for files: asks for them, says what they are, and leads to the page where each comes in."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.folders import Use
+from desktop.intake import words
+from desktop.intake.dialog import Brought, Chosen
+from desktop.kit.off import read_only_reason
+from desktop.kit.page import files
+from desktop.office.intake import arrivals
+from desktop.office.intake.arrivals import Arrival
+from desktop.office.intake.readings import Levels, Model, Unclear
+from desktop.office.intake.recognising import Thing
+from desktop.shared.encoding_dialog import EncodingDialog
+from domain.progress import Progress
+from reports.intake.table import Table
+from resources.i18n import _
+
+
+class Door(QObject):
+    """One or several files, or the text in the clipboard; those that wait are shown by whoever listens.
+
+    Signals:
+        people_brought: an Arrival and its Table.
+        levels_brought: an Arrival and its Levels.
+        framework_brought: an Arrival, its Model or Unclear, and the sheet of a book, None if not chosen.
+        waiting: what is said of the files that wait, and which is next; both empty if none does.
+        told: a message.
+    """
+
+    people_brought = Signal(object, object)
+    levels_brought = Signal(object, object)
+    framework_brought = Signal(object, object, object)
+    waiting = Signal(str, str)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._parent = context, parent
+        self._queue: tuple[Chosen, ...] = ()
+        self._found: tuple[Arrival, ...] = ()
+        self._asked: Arrival | None = None
+        self.dialog: Brought | None = None
+
+    def choose(self) -> None:
+        """Ask for files and say what they are."""
+        if self._may():
+            folders = self._context.settings.folders
+            start = folders.last(Use.INTAKE)
+            chosen = files.open_files(self._parent, _("Import files"), start, _("All files (*)"))
+            if chosen:
+                folders.keep(Use.INTAKE, chosen[0].parent)
+            self._read(chosen)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Say what these files are and lead to where they come in."""
+        if self._may():
+            self._read(paths)
+
+    def paste(self) -> None:
+        """Do the same with the text in the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.told.emit(_("There is no text in the clipboard."))
+        elif self._may():
+            self._run(partial(_of_text, _("Clipboard"), text))
+
+    def next(self) -> None:
+        """Lead to the page of the next file that waits."""
+        queue, self._queue = self._queue, ()
+        self._lead(queue)
+
+    def forget(self) -> None:
+        """Drop the files that wait."""
+        self._queue = ()
+        self.waiting.emit("", "")
+
+    def _may(self) -> bool:
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+        return not self._context.data.read_only
+
+    def _read(self, paths: Sequence[Path]) -> None:
+        if paths:
+            self._run(partial(arrivals.looked_into, tuple(paths)))
+
+    def _run(self, work: Callable[[Progress], tuple[Arrival, ...]]) -> None:
+        self._context.jobs.run(work, self._on_looked, _("Reading the files"))
+
+    def _on_looked(self, found: tuple[Arrival, ...]) -> None:
+        self._found = found
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask in which encoding a text is as long as one is not certain, then lead or show all files."""
+        found = self._found
+        unlettered = next((each for each in found if each.candidates), None)
+        if unlettered is not None:
+            self._ask_encoding(unlettered)
+        elif len(found) == 1 and found[0].refusal is not None:
+            raise found[0].refusal  # told like any other refusal
+        elif len(found) == 1 and len(found[0].meanings) == 1 and not _is_document(found[0]):
+            self._lead(((found[0], found[0].meanings[0]),))
+        elif found:
+            dialog = self.dialog = Brought(self._context, found, self._parent)
+            dialog.agreed.connect(self._lead)
+            dialog.open()
+
+    def _ask_encoding(self, one: Arrival) -> None:
+        self._asked = one
+        dialog = EncodingDialog(self._context, one.path.name, one.candidates, self._parent)
+        dialog.chosen.connect(self._on_encoding)
+        dialog.rejected.connect(self._on_no_encoding)
+        dialog.open()
+
+    def _on_encoding(self, encoding: str) -> None:
+        assert self._asked is not None
+        work = partial(_in_encoding, self._asked.path, encoding)
+        self._context.jobs.run(work, self._on_lettered, _("Reading the files"))
+
+    def _on_lettered(self, read: Arrival) -> None:
+        self._found = tuple(read if each is self._asked else each for each in self._found)
+        self._go_on()
+
+    def _on_no_encoding(self) -> None:
+        self._found = tuple(each for each in self._found if each is not self._asked)
+        self._go_on()
+
+    def _lead(self, chosen: tuple[Chosen, ...]) -> None:
+        if not chosen:
+            return
+        (arrival, meaning), self._queue = chosen[0], (*chosen[1:], *self._queue)
+        match meaning.found:
+            case Table():
+                self.people_brought.emit(arrival, meaning.found)
+            case Levels():
+                self.levels_brought.emit(arrival, meaning.found)
+            case Model() | Unclear():
+                self.framework_brought.emit(arrival, meaning.found, meaning.sheet)
+            case None:
+                pass
+        names = [one.path.name for one, _meaning in self._queue]
+        self.waiting.emit(*(words.waiting(names) if names else ("", "")))
+
+
+def _is_document(one: Arrival) -> bool:
+    return any(meaning.thing is Thing.DOCUMENT for meaning in one.meanings)
+
+
+def _of_text(name: str, text: str, progress: Progress) -> tuple[Arrival, ...]:
+    return (arrivals.look_into_text(name, text, progress),)
+
+
+def _in_encoding(path: Path, encoding: str, progress: Progress) -> Arrival:
+    return arrivals.look_into(path, progress, encoding)

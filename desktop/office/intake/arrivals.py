@@ -1,0 +1,76 @@
+"""Files that a person brings, of whatever kind: what each of them is, or why nothing of it comes in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.office.intake import apart, recognising
+from desktop.office.intake.readings import WhichEncoding
+from desktop.office.intake.recognising import Meaning
+from domain.errors import Refused
+from domain.progress import Progress
+from reports.intake import file
+from reports.intake.refusal import Unreadable, Why
+from reports.intake.roster.encodings import Candidate
+
+_SHORTCUTS = (".lnk", ".url", ".webloc", ".desktop")
+_OURS = {".merilo": Why.OUR_FILE, ".merilo-backup": Why.OUR_FILE, ".keys": Why.KEYS, ".keys2": Why.KEYS}
+_ELSEWHERE = ("http:", "https:", "ftp:", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file, or a text from the clipboard, and what it may be, the likeliest first.
+
+    Without a meaning it is either refused, or a text of which a person has to say the encoding.
+    """
+
+    path: Path
+    meanings: tuple[Meaning, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    refusal: Refused | OSError | None = None
+    text: str | None = None
+    encoding: str = ""
+
+
+def looked_into(paths: Sequence[Path], progress: Progress) -> tuple[Arrival, ...]:
+    """Return what each file is, read by a process of its own; what is wrong with one stops no other."""
+    return tuple(look_into(path, progress) for path in paths)
+
+
+def look_into(path: Path, progress: Progress, encoding: str = "") -> Arrival:
+    """Return what a file is; *encoding* is what a person says a text is in."""
+    try:
+        _check_place(path)
+        return _read(Arrival(path, encoding=encoding), file.content(path), progress)
+    except (Refused, OSError) as error:
+        return Arrival(path, refusal=error)
+
+
+def look_into_text(name: str, text: str, progress: Progress) -> Arrival:
+    """Return what a text from the clipboard is; *name* stands for that of a file."""
+    pasted = Arrival(Path(name), text=text)
+    try:
+        return _read(pasted, text.encode(errors="replace"), progress)
+    except Refused as error:
+        return Arrival(pasted.path, refusal=error, text=text)
+
+
+def _read(one: Arrival, data: bytes, progress: Progress) -> Arrival:
+    found = apart.read(recognising.recognised, data, one.path.name, one.encoding, progress=progress)
+    if isinstance(found, WhichEncoding):
+        return Arrival(one.path, candidates=found.candidates)
+    return Arrival(one.path, found, text=one.text, encoding=one.encoding)
+
+
+def _check_place(path: Path) -> None:
+    """Refuse what is no file of somebody's own: a folder, a link, a device, a file that is opened instead."""
+    if str(path).startswith(_ELSEWHERE) or path.suffix.casefold() in _SHORTCUTS:
+        raise Unreadable(Why.LINK)
+    if path.is_dir():
+        raise Unreadable(Why.FOLDER)
+    path.stat()  # a file that is gone is told as such
+    if not path.is_file():
+        raise Unreadable(Why.NO_FILE)
+    if (why := _OURS.get(path.suffix.casefold())) is not None:
+        raise Unreadable(why)
