@@ -10,13 +10,14 @@ from desktop.kit.fitted import Fitted
 from desktop.kit.form.choice import Choice
 from desktop.kit.search_field import SearchField
 from desktop.kit.segments import Segments
-from desktop.people.model import Asked, kind_title
+from desktop.people.model import KINDS, LEFT, Asked, Group, group_title
 from desktop.people.state import Wanted, wanted_words
 from desktop.theme import Theme
 from domain.people.person import PersonKind
 from resources.i18n import _
 
-KINDS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)
+GROUPS = (None, *KINDS, LEFT)
+SELDOM = (PersonKind.EXTERNAL, LEFT)
 EDGE, GAP = 16, 8
 AROUND = 68  # px that the search field needs beside its text: icons and edges
 
@@ -39,7 +40,7 @@ class FilterBar(Fitted):
         self._widest = max(self.search.width(), self._least)
         self.search.setMinimumWidth(self._least)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.segments = Segments(tuple(_kind_words(kind) for kind in KINDS), self, _("Show"))
+        self.segments = Segments(tuple(_group_words(one) for one in GROUPS), self, _("Show"))
         self.states = Choice(theme, _("State"), self)
         self.states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for wanted in Wanted:
@@ -47,6 +48,8 @@ class FilterBar(Fitted):
         self._grid = layout.grid(across=GAP, down=GAP, around=(EDGE, 6, EDGE, 6), of=self)
         self._grid.setColumnStretch(0, 100)  # takes all it may before the rest stays empty
         self._grid.setColumnStretch(3, 1)
+        for number, group in enumerate(GROUPS):
+            self.segments.offer(number, offered=group not in SELDOM)
         self._lines = 0
         self._lay(1)
         self.search.textChanged.connect(self.narrowed)
@@ -57,7 +60,7 @@ class FilterBar(Fitted):
     def asked(self) -> Asked:
         """The current filter."""
         wanted = tuple(Wanted)[self.states.currentIndex()]
-        return Asked(self.search.text(), KINDS[self.segments.current], wanted)
+        return Asked(self.search.text(), GROUPS[self.segments.current], wanted)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -65,7 +68,7 @@ class FilterBar(Fitted):
         asked = self.asked
         words = (
             asked.text.strip(),
-            _kind_words(asked.kind) if asked.kind is not None else "",
+            group_title(asked.group) if asked.group is not None else "",
             wanted_words(asked.wanted) if asked.wanted is not Wanted.ANY else "",
         )
         return tuple(one for one in words if one)
@@ -75,15 +78,17 @@ class FilterBar(Fitted):
         for one in (self.search, self.states):
             one.blockSignals(True)
         self.search.setText(asked.text)
-        self.segments.choose(KINDS.index(asked.kind))
+        self.segments.choose(GROUPS.index(asked.group))
         self.states.setCurrentIndex(tuple(Wanted).index(asked.wanted))
         for one in (self.search, self.states):
             one.blockSignals(False)
 
     def show_counts(self, counts: tuple[int, ...]) -> None:
-        """Show on each kind how many people it has."""
-        for number, (kind, count) in enumerate(zip(KINDS, counts, strict=True)):
-            self.segments.set_text(number, f"{_kind_words(kind)} {count}")
+        """Show on each group how many people it has; a group that is mostly empty only if it is not."""
+        for number, (group, count) in enumerate(zip(GROUPS, counts, strict=True)):
+            self.segments.set_text(number, f"{_group_words(group)} {count}")
+            if group in SELDOM and number != self.segments.current:
+                self.segments.offer(number, offered=count > 0)
         self.fit()
 
     def clear(self) -> None:
@@ -118,5 +123,5 @@ class FilterBar(Fitted):
                     self._grid.addWidget(one, line, 0, 1, 4, left if line else Qt.AlignmentFlag(0))
 
 
-def _kind_words(kind: PersonKind | None) -> str:
-    return _("All") if kind is None else kind_title(kind)
+def _group_words(group: Group | None) -> str:
+    return _("All") if group is None else group_title(group)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, Literal
 
 from db.assessing.people import PersonRow
 from desktop.people.state import StateWords, Wanted, last_day, left_words, state_words
@@ -11,14 +12,17 @@ from domain.text import fold
 from resources.i18n import _, pgettext
 
 KINDS = (PersonKind.CANDIDATE, PersonKind.EMPLOYEE, PersonKind.EXTERNAL)
+LEFT: Final = "left"
+type Group = PersonKind | Literal["left"]
+"""A kind of people who are there, or those who have left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filter of the list; kind None means any."""
+    """The filter of the list; group None means any."""
 
     text: str = ""
-    kind: PersonKind | None = None
+    group: Group | None = None
     wanted: Wanted = Wanted.ANY
 
 
@@ -37,9 +41,9 @@ class Line:
         """The person in this line."""
         return self.row.person
 
-    def of(self, kind: PersonKind | None) -> bool:
-        """Whether the person is of this kind, None for any; those who have left belong to none."""
-        return kind is None or (self.person.kind is kind and not self.left)
+    def of(self, group: Group | None) -> bool:
+        """Whether the person is of this group, None for any; everybody is of exactly one."""
+        return group is None or (LEFT if self.left else self.person.kind) == group
 
 
 def line_of(row: PersonRow, on: date) -> Line:
@@ -56,16 +60,14 @@ def line_of(row: PersonRow, on: date) -> Line:
 
 def groups(lines: Sequence[Line]) -> tuple[tuple[str, list[Line]], ...]:
     """Return people grouped by kind, those who have left at the end."""
-    return (
-        *((kind_title(kind), [line for line in lines if line.of(kind)]) for kind in KINDS),
-        (pgettext("people", "Left"), [line for line in lines if line.left]),
-    )
+    return (*((group_title(one), [line for line in lines if line.of(one)]) for one in (*KINDS, LEFT)),)
 
 
-def kind_title(kind: PersonKind) -> str:
+def group_title(group: Group) -> str:
     """Return the heading of a group."""
     return {
+        LEFT: pgettext("people", "Left"),
         PersonKind.CANDIDATE: _("Candidates"),
         PersonKind.EMPLOYEE: _("Employees"),
         PersonKind.EXTERNAL: _("External"),
-    }[kind]
+    }[group]

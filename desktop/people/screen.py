@@ -27,7 +27,7 @@ from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.erase.dialog import EraseDialog
 from desktop.people.erase.words import erasure_of
-from desktop.people.filter_bar import KINDS
+from desktop.people.filter_bar import GROUPS
 from desktop.people.keeping import Keeping
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.list_pane import ListPane
@@ -374,7 +374,7 @@ class PeopleScreen(Screen):
         self.header.set_title(
             _("People"), ngettext("{n} person", "{n} people", count).format(n=count) if count else ""
         )
-        self.filters.show_counts(tuple(self.table.count(kind) for kind in KINDS))
+        self.filters.show_counts(tuple(self.table.count(one) for one in GROUPS))
         self._show_list(person_id)
         self._catch_up()
 

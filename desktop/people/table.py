@@ -11,9 +11,8 @@ from db.assessing.people import PersonRow
 from desktop.context import Context
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.kit.table.list_model import grouped, text_value
-from desktop.people.model import Asked, Line, groups, line_of
+from desktop.people.model import Asked, Group, Line, groups, line_of
 from desktop.people.state import TONES, Tone, Wanted, where
-from domain.people.person import PersonKind
 from domain.team.matrix import Summary
 from domain.team.standing import Standings
 from domain.text import fold
@@ -84,12 +83,12 @@ class PeopleTable(ColumnTable[Line]):
             self._asked, self._words, self._over = asked, tuple(fold(asked.text).split()), over
             self.list_model.narrow(self._passes)
 
-    def count(self, kind: PersonKind | None = None) -> int:
-        """Return how many people of this kind there are, whatever the filter; None counts everybody."""
-        return sum(line.of(kind) for line in self._all)
+    def count(self, group: Group | None = None) -> int:
+        """Return how many people of this group there are, whatever the filter; None counts everybody."""
+        return sum(line.of(group) for line in self._all)
 
     def _passes(self, line: Line) -> bool:
-        able = line.of(self._asked.kind) and line.state.tone in TONES[self._asked.wanted]
+        able = line.of(self._asked.group) and line.state.tone in TONES[self._asked.wanted]
         able = able and (self._asked.wanted is not Wanted.OVER or line.person.id in self._over)
         return able and all(word in line.hay for word in self._words)
 

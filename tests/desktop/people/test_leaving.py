@@ -213,6 +213,12 @@ def test_who_left_is_no_employee_any_more_and_who_is_leaving_still_is(store: Sto
     assert heads[-2:] == ["Employees 3", "Left 1"], heads  # who is at work is one of them
     shown = [one.text() for one in screen.filters.segments.findChildren(QAbstractButton)]
     assert "Employees 3" in shown, shown
+    offered = [one for one in screen.filters.segments.findChildren(QAbstractButton) if one.isVisible()]
+    counts = [int(one.text().rpartition(" ")[2]) for one in offered]
+    assert counts[0] == sum(counts[1:]), "the parts add up"
+    QTest.mouseClick(offered[-1], Qt.MouseButton.LeftButton)
+    assert [line.person.id for line in model.lines()] == [gone]
+    QTest.mouseClick(offered[0], Qt.MouseButton.LeftButton)
     screen.table.narrow(Asked("", PersonKind.EMPLOYEE))
     assert len(model.lines()) == 3, "as many as its filter says"
     screen.table.narrow(Asked())
