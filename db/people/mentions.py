@@ -16,7 +16,7 @@ from db.people.erasure_rows import Scope, left
 from domain.assessing.case import CaseState
 from domain.mark import kept_apart
 from domain.people.erasure import Choice, Decision, Mention, Undecided
-from domain.people.naming import MASK, Naming, without
+from domain.people.naming import MASK, Naming, parts_of, without
 from domain.sheet_kinds import SheetState
 from domain.text import clean
 
@@ -33,7 +33,8 @@ class _Place(NamedTuple):
 def namings(cards: Iterable[models.Person]) -> tuple[Naming, ...]:
     """Return what these cards of one human are called."""
     return tuple(
-        Naming(one.surname, one.given, one.patronymic, (one.contact, one.personnel_no or "")) for one in cards
+        Naming(one.surname, one.given, one.patronymic, (*parts_of(one.contact), one.personnel_no or ""))
+        for one in cards
     )
 
 

@@ -20,6 +20,14 @@ _ENDINGS = (
 )
 _ENDING = re.compile(r"(?:ый|ий|ой|ая|яя|ия|ья|ь|й|а|я|ы|и)$")
 _WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_BETWEEN = re.compile(
+    r"[;,|\n]|/(?=[\s\d+])|\s{2,}|\s(?=[+@])|(?<=\d)\s+(?=[^\W\d_])|(?<=[^\W\d_])[.:]?\s+(?=[+(\d])"
+)
+_REACHES = re.compile(r"[\d@]|\w[./]\w")  # of several parts, one without it is a word like «почта»
+_AROUND = " .:;,()"
+_NUMBER = re.compile(r"\+?[\d\s().-]+")
+_DIGITS = 10  # of a telephone number, apart from the country
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,14 @@ class Naming:
         )
 
 
+def parts_of(contact: str) -> tuple[str, ...]:
+    """Return the ways to reach somebody that stand in one field: «+7 900 000-00-00, olga@example.org»."""
+    addresses = _ADDRESS.findall(contact)
+    rest = (part.strip(_AROUND) for part in _BETWEEN.split(_ADDRESS.sub(";", contact)))
+    found = tuple(dict.fromkeys(part for part in (*addresses, *rest) if part))
+    return found if len(found) == 1 else tuple(part for part in found if _REACHES.search(part))
+
+
 def without(text: str, spans: Iterable[Span]) -> str:
     """Return the text with each passage replaced by ``MASK``."""
     for span in sorted(spans, key=lambda one: one.start, reverse=True):
@@ -95,6 +111,10 @@ def _stem(word: str) -> str:
 
 
 def _exactly(text: str) -> str:
+    """Return the pattern for a text as it is; for a telephone number however its digits are grouped."""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) >= _DIGITS and _NUMBER.fullmatch(text):
+        return r"(?:\+?\d{1,3}[\s().-]*)?" + r"[\s().-]*".join(digits[-_DIGITS:])
     return r"\s+".join(_letters(part) for part in text.split())
 
 
