@@ -38,7 +38,8 @@ def run(options: argparse.Namespace, language: Words) -> int:
     store = terminal.opened(options, language, seen_in=notes_folder())
     try:
         found = store.check()
-        count, wrong = (0, ()) if found.problems else store.read(snapshots.recount)
+        progress = terminal.counting(language.gettext(_COUNTING), sys.stderr)
+        count, wrong = (0, ()) if found.problems else store.read(snapshots.recount, progress)
         known = options.paper is None or _tell_paper(store, options.paper, language)
     finally:
         store.close()
@@ -91,4 +92,5 @@ def _tell_paper(store: "Store", code: str, language: Words) -> bool:
     return True
 
 
+_COUNTING = _("Stored calculations recalculated: {done} of {total}")
 _PAPER_HELP = _("tell which event has the journal code printed at the foot of a document, six groups")

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from desktop.office.cli.cli_arguments import helps
+from domain.progress import Progress
 from resources.i18n import Words
 
 if TYPE_CHECKING:
@@ -24,6 +25,27 @@ class NoPassword(Exception):
 
 class NotText(Exception):
     """The password given is no text in UTF-8."""
+
+
+def counting(text: str, stream: TextIO) -> Progress:
+    """Return a progress told on a terminal, in one line that is written over; none where nobody looks.
+
+    *text* has places for ``done`` and ``total``. A hundredth of the work is told at a time.
+    """
+    if not stream.isatty():
+        return Progress()
+    last = -1
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        share = (done + 1) * 100 // max(1, total)
+        if share != last:
+            last = share
+            line = text.format(done=done + 1, total=total)
+            stream.write(f"\r{line}" if done + 1 < total else f"\r{' ' * len(line)}\r")
+            stream.flush()
+
+    return Progress(report)
 
 
 def add_password(parser: argparse.ArgumentParser) -> None:

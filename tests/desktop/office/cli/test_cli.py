@@ -20,7 +20,7 @@ from db.hiring import campaigns, comparisons, decisions
 from db.hiring.campaigns import CandidateState
 from db.journal import exports
 from db.people import organisation
-from desktop.office.cli import cli_check, cli_export
+from desktop.office.cli import cli_check, cli_export, terminal
 from desktop.office.cli.cli import main
 from desktop.office.papers import documents, registry
 from desktop.office.papers.registry import DOCUMENTS, About
@@ -707,3 +707,24 @@ def test_ctrl_c_stops_an_export_and_tells_what_was_written(
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(made)
     assert err.splitlines()[-1].startswith("Не начат")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+class Terminal(io.StringIO):
+    """A text stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_the_check_tells_a_terminal_how_far_it_is_and_a_file_nothing() -> None:
+    looked_at, file = Terminal(), io.StringIO()
+    for stream in (looked_at, file):
+        progress = terminal.counting("{done} of {total}", stream)
+        for number in range(1_000):
+            progress.step(number, 1_000)
+    assert file.getvalue() == ""
+    lines = looked_at.getvalue().split("\r")
+    assert "500 of 1000" in lines
+    assert len(lines) < 110, "a hundredth at a time"
+    assert lines[-1] == "", "the line is empty again"
