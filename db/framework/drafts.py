@@ -256,7 +256,7 @@ def retire(session: Session, framework_id: int, reason: str) -> None:
     session.add(row)
     session.flush()
     session.info.get("cache", {}).pop(("framework", framework_id), None)
-    journal.record(session, "retire", "framework", framework_id, {"number": row.number, "reason": why})
+    journal.record(session, "retire", "framework", framework_id, {"number": row.number})
 
 
 def review(session: Session, framework_id: int, on: date | None) -> None:

@@ -152,6 +152,7 @@ ROWS: Mapping[Record, tuple[Rows, ...]] = {
             _shipped,
         ),
     ),
+    Record.RETIREMENT: (Rows("Framework", "retired_at retired_on retired_by retire_note"),),
     Record.PROVISIONS: (Rows("Provision", "position topic title clause text whole", "framework_id"),),
     Record.JOB_DESCRIPTION: (
         Rows(
@@ -446,5 +447,6 @@ _PROVES: Mapping[tuple[str, str], tuple[tuple[Record, Ids], ...]] = {
     ("restore", "evidence"): _NOTE,
     ("install", "framework"): (*_EDITION, (Record.POLICY, _every("Policy"))),
     ("publish", "framework"): (*_EDITION, (Record.PROVISIONS, _subject)),
+    ("retire", "framework"): ((Record.RETIREMENT, _subject),),
     ("publish", "job_description"): ((Record.JOB_DESCRIPTION, _subject),),
 }

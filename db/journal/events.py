@@ -18,7 +18,6 @@ from db.journal.exports import DOCUMENT, NO_MARK
 from db.journal.journal import Told
 from domain.event import KINDS, Event, EventChoice, EventPage, Topic, ungrouped
 from domain.people.person import full_name
-from domain.progress import Progress
 
 DIGEST = 64  # digits of a chain value
 PAGE = 500  # events that a screen reads at once
@@ -38,19 +37,16 @@ def page(session: Session, choice: EventChoice, before: int | None = None, most:
     return EventPage(_events(session, rows), session.connection().scalar(counted) or 0)
 
 
-def every(
-    session: Session, choice: EventChoice, most: int, progress: Progress | None = None
-) -> tuple[Event, ...]:
-    """Return the newest events of the choice, at most this many.
+def older(session: Session, choice: EventChoice, before: int | None, most: int) -> tuple[Event, ...]:
+    """Return the newest events of the choice with a smaller number than *before*, at most this many.
 
-    Raises:
-        Cancelled: if the user cancelled.
+    Who wants all of them asks again with the number of the last one: a journal of millions fits no memory.
     """
     chosen, found = _chosen(session, choice), list[Event]()
-    rows = list(_rows(session, chosen, most))
+    rows = list(
+        _rows(session, chosen if before is None else chosen & (col(models.Journal.seq) < before), most)
+    )
     for at in range(0, len(rows), PAGE):
-        if progress is not None:
-            progress.step(at, len(rows))
         found += _events(session, rows[at : at + PAGE])
     return tuple(found)
 
@@ -257,6 +253,11 @@ class _Names:
                 ("framework",),
                 ids.get("framework", set()),
                 [col(models.Framework.id), col(models.Framework.key), col(models.Framework.number)],
+            ),
+            (
+                ("library_action",),
+                ids.get("library_action", set()),
+                [col(models.LibraryAction.id), col(models.LibraryAction.code)],
             ),
             (
                 ("job_description",),

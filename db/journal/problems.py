@@ -26,6 +26,7 @@ class Record(StrEnum):
     CYCLE = "cycle"
     QUESTIONS = "question_set"
     EDITION = "edition"
+    RETIREMENT = "retirement"  # of an edition: by whom, when and why
     PROVISIONS = "provisions"  # of the job description an edition was made of
     JOB_DESCRIPTION = "job_description"
     SCALE = "scale"

@@ -183,6 +183,7 @@ def _place(session: Session, record: Record, one: int) -> str:
 _NAMED = {
     Record.CYCLE: "Cycle code",
     Record.EDITION: "Framework number",
+    Record.RETIREMENT: "Framework number",
     Record.PROVISIONS: "Framework number",
     Record.JOB_DESCRIPTION: "JobDescription number",
     Record.SCALE: "Scale key number",

@@ -108,6 +108,8 @@ WORDS: tuple[Words, ...] = (
     Words("ConclusionSigner", "post", "conclusion_id", "conclusion", Record.CONCLUSION),
     Words("NotChosen", "post", "case_id", "case", Record.NOT_CHOSEN),
     Words("ProbationEnd", "post", "plan_id", "plan", Record.PLAN),
+    Words("Framework", "retire_note", "id", "framework", Record.RETIREMENT),
+    Words("LibraryAction", "retired_reason", "id", "library_action"),
     Words("Unit", "name", "id", ""),
     *(
         Words("Organisation", one, "id", "")

@@ -1,6 +1,6 @@
 """Background work of the journal: reading a page of a choice, and writing all of it to a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,8 +17,9 @@ from reports.words import phrases_journal
 from resources.i18n import Words
 
 if TYPE_CHECKING:
-    from reports.people.journal_table import JournalLine
+    from reports.people.journal_table import JournalLine, JournalPaper
 
+PART = 10_000  # events that are read at once: the names for them cost memory
 MOST = {"xlsx": 100_000, "csv": 2_000_000}  # events that one file takes; a workbook is built in memory
 
 
@@ -64,20 +65,44 @@ def saving(
         from reports.people import journal_table
 
         kind = "csv" if target.suffix.casefold() == ".csv" else "xlsx"
-        if asked.value:
-            event = data.read(events.by_groups, asked.value)
-            found = () if event is None else (event,)
+        people: set[int] = set()
+        lines = _lines(data.read, asked, MOST[kind], people, words)
+        if kind == "csv":
+            journal_table.write_csv(lines, count, target, progress, words)
         else:
-            found = data.read(events.every, asked.choice, MOST[kind], progress)
-        lines = [_line(event, words) for event in found]
-        paper = journal_table.JournalPaper(lines, on, max(0, count - len(found)))
-        write = journal_table.write_csv if kind == "csv" else journal_table.write
-        write(paper, target, progress, words)
-        people = {event.person_id for event in found if event.person_id is not None}
+            journal_table.write(_paper(lines, count, on, progress), target, progress, words)
         of = Of.PERSON if people else Of.FILE
         return Exported((target,), (), unrecorded=recorded(data.record, JOURNAL, of, (kind,), 1, *people))
 
     return work
+
+
+def _lines(read: Read, asked: Asked, most: int, people: set[int], words: Words) -> "Iterator[JournalLine]":
+    """Yield the events asked for, at most this many, read in parts; put whom they are about into *people*."""
+    left, before = most, asked.before
+    while left > 0:
+        if asked.value:
+            event = read(events.by_groups, asked.value)
+            found, left = () if event is None else (event,), 0
+        else:
+            found = read(events.older, asked.choice, before, min(left, PART))
+            left = left - len(found) if len(found) == PART else 0
+        for event in found:
+            before = event.seq
+            if event.person_id is not None:
+                people.add(event.person_id)
+            yield _line(event, words)
+
+
+def _paper(lines: "Iterator[JournalLine]", count: int, on: date, progress: Progress) -> "JournalPaper":
+    from reports.people.journal_table import JournalPaper
+
+    found: list[JournalLine] = []
+    for line in lines:
+        if not len(found) % PART:
+            progress.step(len(found), max(count, len(found)))
+        found.append(line)
+    return JournalPaper(found, on, max(0, count - len(found)))
 
 
 def _line(event: Event, words: Words) -> "JournalLine":

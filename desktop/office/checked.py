@@ -33,6 +33,7 @@ def problem_found(problem: "Problem", words: Words) -> str:
         Record.CYCLE: _("What a vacancy or quarter froze when it was opened ({place})."),
         Record.QUESTIONS: _("A set of questions ({place})."),
         Record.EDITION: _("A published edition of a competency framework ({place})."),
+        Record.RETIREMENT: _("Who retired an edition, when and why ({place})."),
         Record.PROVISIONS: _("The job description of a published edition ({place})."),
         Record.JOB_DESCRIPTION: _("A published edition of a job description ({place})."),
         Record.SCALE: _("A published scale ({place})."),

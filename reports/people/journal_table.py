@@ -1,10 +1,9 @@
 """The journal as a workbook and as a CSV file: the same columns, one event a line."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,38 +46,41 @@ def write(paper: JournalPaper, words: Words) -> Contents:
     return Contents(title, paper.made_on, (Leaf(title, _sheet, paper),))
 
 
-def write_csv(paper: JournalPaper, target: Path, progress: Progress, words: Words) -> None:
+def write_csv(
+    lines: Iterable[JournalLine], count: int, target: Path, progress: Progress, words: Words
+) -> None:
     """Write the events as CSV in UTF-8 with a mark, as spreadsheets expect; nothing in it runs as a formula.
+
+    They are written as they come, so that millions of them fit; *count* is how many there are in the journal.
 
     Raises:
         Cancelled: if asked to stop.
         Unwritable: if the disk or the folder refuses.
     """
-    columns = _columns(words)
-    text = StringIO(newline="")
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow([one.title for one in columns])
-    for number, line in enumerate(paper.lines):
-        if not number % 1_000:
-            progress.step(number, len(paper.lines))
-        table.writerow([guard(part) for part in line])
-    if paper.left:
-        table.writerow([_left(paper, words)])
-    with replacing(target) as part:
-        part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    written = 0
+    with replacing(target) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        table.writerow([one.title for one in _columns(words)])
+        for line in lines:
+            if not written % 1_000:
+                progress.step(written, max(count, written))
+            table.writerow([guard(one) for one in line])
+            written += 1
+        if count > written:
+            table.writerow([_left(count - written, words)])
 
 
 def _sheet(tab: Tab, paper: JournalPaper, words: Words) -> None:
     last = put_table(tab, _columns(words), paper.lines, fixed=1)
     if paper.left:
-        tab.put_text(last + 2, 1, _left(paper, words))
+        tab.put_text(last + 2, 1, _left(paper.left, words))
 
 
-def _left(paper: JournalPaper, words: Words) -> str:
+def _left(left: int, words: Words) -> str:
     text = words.ngettext(
-        "{n} earlier event is not in this table.", "{n} earlier events are not in this table.", paper.left
+        "{n} earlier event is not in this table.", "{n} earlier events are not in this table.", left
     )
-    return text.format(n=paper.left)
+    return text.format(n=left)
 
 
 def _columns(words: Words) -> list[Column[JournalLine]]:

@@ -196,6 +196,8 @@ _PLACES = {
     "education": _("Education of another person"),
     "experience": _("Work experience of another person"),
     "medical": _("Medical clearance of another person"),
+    "framework": _("Why an edition was retired"),
+    "library_action": _("Why an action of the library was retired"),
     "unit": _("Name of a unit"),
     "organisation": _("Details of the organisation"),
     "erasure": _("Reason for an earlier erasure"),

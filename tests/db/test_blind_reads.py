@@ -141,7 +141,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cases.early_openings": lambda at, me: ((at.case,),),
     "exports.handed_out": lambda at, me: (at.person,),
     "events.page": lambda at, me: (EventChoice(),),
-    "events.every": lambda at, me: (EventChoice(topic=Topic.MARKS), 1_000),
+    "events.older": lambda at, me: (EventChoice(topic=Topic.MARKS), None, 1_000),
     "events.cases_of": lambda at, me: (at.person,),
     "events.by_groups": lambda at, me: ("0000 0000 0000 0000 0000 0000",),
     "events.value_of": lambda at, me: ("submit", "sheet", 1),

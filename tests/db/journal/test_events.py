@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from db import models
 from db.assessing import sheets
+from db.development import library
 from db.file.store import Store
 from db.journal import events, exports
 from db.journal.exports import Of
@@ -95,6 +98,16 @@ def test_no_level_no_item_and_no_word_is_in_an_event(days: Days) -> None:
     for topic in (None, *Topic):
         for event in days.store.read(events.page, EventChoice(topic=topic)).events:
             assert "K01" not in str(event)
+
+
+def test_an_event_of_the_library_names_its_action(store: Store) -> None:
+    store.act_as(sample.add(store, "Соколова", is_actor=True))
+    (row,) = store.read(
+        lambda session: session.exec(select(models.LibraryAction).limit(1)).all()  # of a model
+    )
+    store.write(library.set_hours, row.id, 8)
+    (event,) = store.read(events.page, EventChoice(), None, 1).events
+    assert (event.act, event.of, event.by) == ("hours", row.code, "Соколова")
 
 
 def test_the_groups_of_a_paper_find_their_event_however_they_are_typed(days: Days) -> None:

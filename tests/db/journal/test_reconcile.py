@@ -6,11 +6,13 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from db import models
 from db.assessing import people
 from db.file import driver, keys
 from db.file.store import Store
+from db.framework import drafts
 from db.journal import content, journal, reconcile
 from db.journal.problems import ProblemKind, Record
 from db.people import erasing
@@ -135,6 +137,22 @@ def test_an_edit_with_the_key_is_found_by_its_record(demo: Path, name: str) -> N
     with opened(demo) as store:
         found = store.checkup()
     assert {(one.kind, one.record) for one in found} == {(ProblemKind.CONTENT, record)}
+
+
+def test_why_an_edition_was_retired_is_in_its_row_and_proven_by_the_event(demo: Path) -> None:
+    with opened(demo) as store:
+        store.write(drafts.retire, 1, "новая инструкция, просил Громов")
+        assert store.checkup() == ()
+        last = store.read(
+            lambda session: session.exec(
+                select(models.Journal).order_by(col(models.Journal.seq).desc())
+            ).first()
+        )
+        assert last is not None
+        assert "Громов" not in repr(last.data), "words of people are not in the journal"
+    assert edit(demo, ["UPDATE framework SET retire_note = 'Иначе' WHERE id = 1"]) == 1
+    with opened(demo) as store:
+        assert [one.record for one in store.checkup()] == [Record.RETIREMENT]
 
 
 def test_a_hash_written_anew_without_its_event_is_found_too(demo: Path) -> None:

@@ -15,6 +15,7 @@ from db.file.store import Store
 from db.journal import events, exports
 from db.journal.exports import Of
 from db.people import organisation
+from desktop.journal import work
 from desktop.journal.screen import JournalScreen
 from desktop.journal.work import MOST
 from desktop.kit.page import files
@@ -173,6 +174,27 @@ def test_a_table_that_leaves_earlier_events_out_says_so(
     screen.save_button.click()
     settle()
     assert "earlier events are not in this table" in target.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_journal_read_in_parts_is_written_whole(
+    screen: JournalScreen, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    target = tmp_path / f"j.{kind}"
+    monkeypatch.setattr(files, "save_as", lambda *_arguments: target)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    monkeypatch.setattr(work, "PART", 2)
+    shown = [line.seq for line in screen.table.list_model.lines()]
+    screen.save_button.click()
+    settle()
+    if kind == "csv":
+        rows = list(csv.reader(target.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    else:
+        with target.open("rb") as file:
+            sheet = load_workbook(file).worksheets[0]
+            rows = [[str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    numbers = [int(row[0]) for row in rows if row[0].isdecimal()]
+    assert len(shown) > 3
+    assert numbers == shown
 
 
 def test_a_clock_put_back_is_shown(store: Store, stage: Stage) -> None:
