@@ -145,7 +145,7 @@ NO_NAMES: dict[str, str] = {
     "snapshot": "uid engine content content_hash",  # marks and levels by id
     "journal": "act subject_kind data mac",  # ids, codes and levels
     "erasure": "person_uid",
-    "outstanding": "place",  # papers are named by code; they are in the file only until they are saved
+    "outstanding": "place content",  # papers are in the file only until they are saved
 }
 """Texts of tables about people, or of the organisation, that never hold a name."""
 
