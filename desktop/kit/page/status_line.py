@@ -34,6 +34,7 @@ class StatusLine(QFrame):
         self._fitting = False
         self._moment: datetime | None = None
         self._unsaved = self._read_only = self._full = False
+        self._hints: tuple[tuple[str, str], ...] = ()
         self._pairs: list[QWidget] = []
         self._key_row = layout.row(gap=5, of=self._keys)
         row = self._row = layout.row(layout.grow(self._keys), gap="l", around=(16, 0, 16, 0), of=self)
@@ -64,7 +65,9 @@ class StatusLine(QFrame):
 
     def set_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
         """Show key caps and what they do, in this order."""
-        self._pairs = []
+        if keys == self._hints:
+            return  # screens report their keys with each step of the focus
+        self._hints, self._pairs = keys, []
         while (item := self._key_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
