@@ -4,7 +4,7 @@ A spread is given only for cases with every sheet handed in, to which no one has
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -42,6 +42,7 @@ from domain.sheet_kinds import SheetState
 from domain.text import fold
 
 HORIZON = timedelta(days=14)
+_ABOUT_TERMS = (Kind.CONSENT, Kind.RETENTION)
 
 
 def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
@@ -66,9 +67,11 @@ def first_due(
     The next step is included however late it is due, unless that is a draft. *drafts* and *cycles* (the open
     ones) have been read already.
     """
+    ended = retention.stopped(session, on)
+    offered = next((one for one in drafts if one.person_id not in ended), None)
     found = [
-        *_drafts(drafts[1:]),
-        *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}),
+        *_drafts([one for one in drafts if one is not offered]),
+        *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, ended),
         *_decisions(session, on),
         *_cycles(cycles),
         *_terms(session, on),
@@ -79,9 +82,13 @@ def first_due(
         rows = session.connection().execute(_first(asked(on), most)).mappings().all()
         total += rows[0]["every"] if rows else 0
         found += [_due(kind, opens, row) for row in rows]
+    found = [
+        replace(one, stopped=True) if one.person_id in ended and one.kind not in _ABOUT_TERMS else one
+        for one in found
+    ]
     order = {kind: number for number, kind in enumerate(Kind)}
     found.sort(key=lambda one: (one.day or on, order[one.kind], fold(one.name), one.opens_id))
-    step = None if drafts else next_of(found)
+    step = None if offered is not None else next_of(found)
     first = found[:most]
     return tuple(first if step is None or step in first else [*first, step]), total
 
@@ -128,10 +135,11 @@ def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
     ]
 
 
-def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -> list[Due]:
+def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int], ended: Set[int]) -> list[Due]:
     """Return the cases assigned to the viewer and not begun; several of one cycle, hiring aside, become one.
 
-    *begun_in*: cycle id -> number of the viewer's sheets begun but not handed in.
+    *begun_in*: cycle id -> number of the viewer's sheets begun but not handed in. Those about people of
+    *ended* stay apart.
     """
     begun = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
@@ -164,7 +172,8 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -
     together: dict[int, list[Due]] = defaultdict(list)
     for row in rows.mappings():
         one = _due(Kind.INTERVIEW, Opens.CASE, row)
-        (found if one.cycle_kind is CycleKind.HIRING else together[row["cycle_id"]]).append(one)
+        apart = one.cycle_kind is CycleKind.HIRING or one.person_id in ended
+        (found if apart else together[row["cycle_id"]]).append(one)
     for cycle_id, many in together.items():
         first = min(many, key=lambda one: (fold(one.name), one.opens_id))
         owed = replace(first, kind=Kind.OWED, done=begun_in.get(cycle_id, 0), total=len(many))

@@ -6,12 +6,13 @@ checks that each gives the same answer as its mapped twin. Everything else is re
 
 import uuid
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.home.overview_records import EMPTY, Draft, Overview, Stop
 from domain.assessing.case import CycleKind
 from domain.people.person import Person, PersonKind, full_name
 from domain.people.purpose import Ground, Purpose
+from domain.people.retention import Holding, may_go_on
 from domain.text import Text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ SELECT sheet.id, person.surname, person.given, person.patronymic, cycle.kind, cy
     coalesce(sum(case_item.in_scope), 0),
     (SELECT count(*) FROM item WHERE item.framework_id = cycle.framework_id)
         - (SELECT count(*) FROM case_item WHERE case_item.case_id = "case".id AND case_item.in_scope = 0),
-    max(mark.rated_at),
+    max(mark.rated_at), person.kind, person.purpose, person.withdrawn_on, person.basis_until, person.left_on,
     max(sheet.started_at, coalesce(max(mark.rated_at), ''), coalesce(
         (SELECT max(saved_at) FROM draft_text WHERE draft_text.sheet_id = sheet.id), '')) AS touched_at
 FROM sheet
@@ -113,25 +114,48 @@ def last_actor(connection: "Connection") -> int | None:
     return None if found is None else found[0]
 
 
-def next_step(connection: "Connection", viewer_id: int) -> Overview | None:
+def next_step(connection: "Connection", viewer_id: int, on: date) -> Overview | None:
     """Return what can be shown before the rest is read: where the viewer stopped, or that the file is empty.
 
-    None if there is no draft and the file is not empty.
+    None if there is no draft that may go on and the file is not empty.
     """
     drafts = connection.execute(_DRAFTS, (viewer_id,)).fetchall() if _is(connection, _ANY_CASE) else []
     if not drafts:
         return None if _is(connection, _SOMEBODY) else EMPTY
+    drafts = sorted(drafts, key=lambda row: not _may_go_on(row, on))
+    if not _may_go_on(drafts[0], on):
+        return None  # what comes next has not been read yet
     code, *label = connection.execute(_FIRST_WITHOUT_A_MARK, (drafts[0][0],)).fetchone() or ("",)
     return Overview(
         empty=False,
         drafts=tuple(
-            Draft(row[0], full_name(*row[1:4]), CycleKind(row[4]), row[5], row[6], row[7]) for row in drafts
+            Draft(
+                row[0],
+                full_name(*row[1:4]),
+                CycleKind(row[4]),
+                row[5],
+                row[6],
+                row[7],
+                not _may_go_on(row, on),
+            )
+            for row in drafts
         ),
         stop=Stop(code, Text(*label) if label else None, _moment(drafts[0][8])),
         due=(),
         cycle=None,
         whole=False,
     )
+
+
+def _may_go_on(row: "tuple[Any, ...]", on: date) -> bool:
+    holding = Holding(
+        PersonKind(row[9]),
+        None if row[10] is None else Purpose(row[10]),
+        withdrawn_on=_day(row[11]),
+        until=_day(row[12]),
+        left_on=_day(row[13]),
+    )
+    return may_go_on(holding, on)
 
 
 def _is(connection: "Connection", question: str) -> bool:

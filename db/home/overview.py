@@ -1,6 +1,6 @@
 """What the overview shows, in one read: the first step, what is due, the progress of a cycle."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from db.home.overview_records import EMPTY, CaseRow, Draft, Overview, Progress, 
 from db.journal.presence import NAME, present
 from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
 from db.models.types import today
+from db.people import retention
 from db.people.organisation import organisation
 from domain.assessing.case import CycleKind
 from domain.people.person import short_name
@@ -49,12 +50,14 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
     if not waiting and not _somebody(session):
         return EMPTY  # a new file opens at once
     cycles = open_cycles(session, viewer_id)
-    drafts = _drafts_of(waiting)
+    ended = retention.stopped(session, on) if waiting else frozenset[int]()
+    waiting = tuple(sorted(waiting, key=lambda one: one.person_id in ended))
+    drafts = _drafts_of(waiting, ended)
     due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST)
     return Overview(
         empty=False,
         drafts=drafts,
-        stop=_stop_of(session, waiting[0]) if waiting else None,
+        stop=_stop_of(session, waiting[0]) if drafts and not drafts[0].stopped else None,
         due=due,
         due_total=due_total,
         cycle=_progress(session, cycles, cycle_id),
@@ -117,10 +120,19 @@ def _somebody(session: Session) -> bool:
     return bool(session.connection().execute(select_columns(found)).scalar_one())
 
 
-def _drafts_of(waiting: Sequence[OpenDraft]) -> tuple[Draft, ...]:
-    """Return the drafts as they are offered, in the same order."""
+def _drafts_of(waiting: Sequence[OpenDraft], ended: Set[int]) -> tuple[Draft, ...]:
+    """Return the drafts as they are offered, in the same order; *ended* are the people who are stopped."""
     return tuple(
-        Draft(one.sheet_id, one.name, one.cycle_kind, one.cycle_title, one.done, one.total) for one in waiting
+        Draft(
+            one.sheet_id,
+            one.name,
+            one.cycle_kind,
+            one.cycle_title,
+            one.done,
+            one.total,
+            one.person_id in ended,
+        )
+        for one in waiting
     )
 
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:  # read after the first paint
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft of the viewer: ``done`` of ``total`` items have a mark; ``name`` is the full name."""
+    """A draft of the viewer: ``done`` of ``total`` items have a mark; ``name`` is the full name.
+
+    ``stopped``: nothing new may be written about the person, so nobody is urged to continue.
+    """
 
     sheet_id: int
     name: str
@@ -22,6 +25,7 @@ class Draft:
     cycle_title: str
     done: int
     total: int
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,9 @@ class Progress:
 class Overview:
     """What the overview shows; ``empty`` while there is no one to assess.
 
-    ``drafts`` are in order of the last change, newest first; ``stop`` belongs to the first. ``due`` are the
-    first of ``due_total`` things. ``cycle`` is one of the open ``cycles`` with more than one person. If not
-    ``whole``, only the drafts have been read.
+    ``drafts`` are in order of the last change, newest first, those stopped last; ``stop`` belongs to the
+    first, unless that is stopped. ``due`` are the first of ``due_total`` things. ``cycle`` is one of the open
+    ``cycles`` with more than one person. If not ``whole``, only the drafts have been read.
     """
 
     empty: bool

@@ -16,7 +16,7 @@ from domain.assessing.case import CaseState, CycleKind
 from domain.hiring.decision import Outcome
 from domain.people.person import PersonKind, full_name, short_name
 from domain.people.purpose import Purpose
-from domain.people.retention import Holding, Retention, Term, purpose_of, term
+from domain.people.retention import Holding, Retention, Term, may_go_on, purpose_of, term
 
 SETTING = "retention"
 RUNNING = (CaseState.OPEN, CaseState.SEALED)
@@ -65,6 +65,13 @@ def ending(session: Session, on: date, until: date | None = None) -> tuple[Kept,
     found = [_kept(row, own, on) for row in _rows(session, _may_end(own, last))]
     near = [one for one in found if one is not None and one.term.day <= last]
     return tuple(sorted(near, key=lambda one: (one.term.day, one.full_name, one.person_id)))
+
+
+def stopped(session: Session, on: date) -> frozenset[int]:
+    """Return the ids of those about whom nothing new may be written: see ``may_go_on``. One statement."""
+    person = models.Person
+    ended = or_(col(person.withdrawn_on).is_not(None), col(person.basis_until) < on)
+    return frozenset(row["id"] for row in _rows(session, ended) if not may_go_on(_holding(row), on))
 
 
 def of_person(session: Session, person_id: int, on: date) -> tuple[Holding, Term | None] | None:

@@ -428,7 +428,7 @@ class Opening(QObject):
         assert self.data is not None
         assert self.me is not None
         at_home = memory is None or memory.place[0] in ("", HOME)
-        return at_home and self.data.glance(glance.next_step, self.me.id) is not None
+        return at_home and self.data.glance(glance.next_step, self.me.id, self._today()) is not None
 
     def _come_in(self, data: Data, memory: "Memory | None") -> None:
         if self.data is not data:

@@ -60,9 +60,9 @@ class NextStep(QFrame):
 
     def show_step(self, seen: Overview, on: date) -> None:
         """Show what comes next in this file."""
-        self._draft = seen.drafts[0] if seen.drafts else None
+        self._draft = seen.drafts[0] if seen.drafts and not seen.drafts[0].stopped else None
         self._due = None if self._draft is not None else next_of(seen.due)
-        self._others = seen.drafts[1:]
+        self._others = seen.drafts[1:] if self._draft is not None else seen.drafts
         if self._draft is not None:
             self._show_draft(self._draft, seen, on)
         elif self._due is not None:

@@ -233,7 +233,11 @@ class HomeScreen(Screen):
     def _begin_with_step(self) -> bool:
         """Show a draft before the rest is read, or an empty file; return whether either applies."""
         context = self._context
-        seen = context.data.glance(glance.next_step, context.me.id) if self.window().isVisible() else None
+        seen = (
+            context.data.glance(glance.next_step, context.me.id, context.today())
+            if self.window().isVisible()
+            else None
+        )
         if seen is None:
             return False
         self._rest_awaited = not seen.whole

@@ -50,6 +50,9 @@ WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT, Kind.RETENTION, Kind.OUTS
 def due_words(due: Due, on: date) -> DueWords:
     """Return what is to be done and by when."""
     title, detail, act = _what(due, on)
+    if due.stopped:
+        ended = _("consent withdrawn or ended")
+        detail = f"{detail}; {ended}" if detail else ended
     late = due.group(on) is Group.OVERDUE
     return DueWords(ICONS[due.kind], title, detail, _when(due, on), act, late or due.kind in WARNING)
 

@@ -62,7 +62,8 @@ class Due:
     too few sheets to show are left out of it (law 15). ``warn_by`` is the last day for written notice of a
     failed probation. ``why`` says why someone's data may be kept no longer; ``total`` then counts the people,
     of whom the first is named. What an act has still to do outside the file is due at once, at ``total``
-    places.
+    places. ``stopped``: the consent was withdrawn or the document expired, so nothing new may be written
+    about the person.
     """
 
     kind: Kind
@@ -80,6 +81,7 @@ class Due:
     warn_by: date | None = None
     compared: bool = True
     why: Why | None = None
+    stopped: bool = False
 
     def group(self, on: date) -> Group:
         """Return the heading it is listed under."""
@@ -92,7 +94,11 @@ class Due:
 
 
 def next_of(dues: Sequence[Due]) -> Due | None:
-    """Return what to continue with: an interview, since a candidate is waiting, then a sheet that is owed."""
-    begun = [one for one in dues if one.kind in (Kind.INTERVIEW, Kind.OWED)]
+    """Return what to continue with: an interview, since a candidate is waiting, then a sheet that is owed.
+
+    Nobody is urged to work on what may not go on.
+    """
+    allowed = [one for one in dues if not one.stopped]
+    begun = [one for one in allowed if one.kind in (Kind.INTERVIEW, Kind.OWED)]
     talk = next((one for one in begun if one.cycle_kind is CycleKind.HIRING), None)
-    return talk or next(iter(begun), None) or next(iter(dues), None)
+    return talk or next(iter(begun), None) or next(iter(allowed), None)

@@ -105,6 +105,16 @@ def purpose_of(holding: Holding, on: date) -> Purpose | None:
     return Purpose.RESERVE if holding.purpose is Purpose.RESERVE else Purpose.CANDIDATE
 
 
+def may_go_on(holding: Holding, on: date) -> bool:
+    """Return whether something new may still be written about the person on that day.
+
+    Not once the consent is withdrawn or the document has expired, also while the data are kept for a while,
+    or somebody prolonged that: neither is a new consent.
+    """
+    withdrawn = holding.withdrawn_on is not None and purpose_of(holding, on) is not Purpose.STAFF
+    return not withdrawn and (holding.until is None or holding.until >= on)
+
+
 def term(holding: Holding, policy: Retention, on: date) -> Term | None:
     """Return until when the data may be kept as known on that day; None while nothing ends it.
 

@@ -26,6 +26,7 @@ from domain.hiring.decision import Outcome
 from domain.home.due import Due, Group, Kind, Opens, next_of
 from domain.mark import Role
 from domain.outstanding import Task
+from domain.people.purpose import Ground
 from domain.people.retention import Why
 from domain.period import Period
 from domain.team.quarterly import CyclePlan
@@ -589,3 +590,33 @@ def test_what_an_erasure_has_still_to_do_outside_the_file_is_due_at_once(store: 
         2,
         Group.TODAY,
     )
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "expired", "prolonged"])
+def test_nobody_is_urged_to_go_on_with_who_no_longer_consents(store: Store, me: int, end: str) -> None:
+    until = days(-1) if end == "expired" else None
+    her = sample.candidate(
+        store, "Лебедева", basis="согласие", basis_on=days(-300), basis_until=until, ground=Ground.CONSENT
+    )
+    if end != "expired":
+        store.write(basis.withdraw, her, store.read(today))
+    if end == "prolonged":
+        store.write(basis.hold, her, days(300), "спор в суде")
+    cycle = sample.campaign(store, (me, Role.HR))
+    case = store.write(campaigns.invite, cycle, her)
+    (talk,) = found(store, me, Kind.INTERVIEW)
+    assert talk.stopped
+    step = next_of(store.read(due, me, ON))
+    assert step is None or step.kind in (Kind.CONSENT, Kind.RETENTION)
+    sample.sheet(store, case, me, Role.HR, {"K01": 1}, submit=False)
+    seen = store.read(overview.overview, me, ON)
+    assert [one.stopped for one in seen.drafts] == [True]
+    assert seen.stop is None
+    assert [one.stopped for one in seen.due if one.kind is Kind.DRAFT] == [True], "it stays among the rest"
+
+
+def test_a_withdrawn_consent_stops_nothing_for_who_works_here(store: Store, me: int) -> None:
+    his = sample.add(store, "Орлов", basis="согласие", ground=Ground.CONSENT)
+    store.write(basis.withdraw, his, store.read(today))
+    sample.sheet(store, sample.case(store, his), me, Role.MANAGER, {"K01": 1}, submit=False)
+    assert [one.stopped for one in store.read(overview.overview, me, ON).drafts] == [False]

@@ -10,13 +10,15 @@ from db import models
 from db.assessing import merging, people, sheets
 from db.file.store import Store
 from db.home import glance, overview
-from db.home.overview_records import EMPTY
+from db.home.overview_records import EMPTY, Overview
 from db.journal import journal
-from db.people import person_rows
+from db.models.types import today
+from db.people import basis, person_rows
 from domain.assessing.case import CycleKind
 from domain.home.due import Due
 from domain.mark import Role
 from domain.people.person import Person, PersonKind
+from domain.people.purpose import Ground
 from tests.db import sample
 
 ON = sample.TODAY
@@ -31,7 +33,7 @@ def me(store: Store) -> int:
 
 def both(store: Store, me: int) -> tuple[object, object]:
     """Return the first step as it is painted first, and what the whole overview says of it."""
-    seen, whole = store.glance(glance.next_step, me), store.read(overview.overview, me, ON)
+    seen, whole = store.glance(glance.next_step, me, ON), store.read(overview.overview, me, ON)
     due: tuple[Due, ...] = ()
     rest = replace(whole, due=due, due_total=0, cycle=None, cycles=())
     return seen, replace(rest, whole=seen.whole if seen else True)
@@ -92,7 +94,7 @@ def test_an_empty_file_and_one_without_drafts_are_told_apart(store: Store, me: i
     seen, whole = both(store, me)
     assert seen == whole
     sample.candidate(store, "Орлов")
-    assert store.glance(glance.next_step, me) is None
+    assert store.glance(glance.next_step, me, ON) is None
 
 
 @pytest.mark.parametrize("marked", [0, 1, 3])
@@ -105,6 +107,23 @@ def test_the_next_step_is_the_same_in_both(store: Store, me: int, marked: int) -
     seen, whole = both(store, me)
     assert seen == whole
     assert seen is not None
+
+
+def test_an_interview_that_may_not_go_on_is_not_the_first_step_in_either(store: Store, me: int) -> None:
+    withdrawn, other = (
+        sample.candidate(store, one, basis="согласие", ground=Ground.CONSENT) for one in ("Орлов", "Белова")
+    )
+    store.write(basis.withdraw, withdrawn, store.read(today))
+    hers = sample.case(store, other)
+    sample.sheet(store, hers, me, Role.HR, {"K01": 1}, submit=False)
+    his = sample.case(store, withdrawn)
+    sample.sheet(store, his, me, Role.HR, {"K01": 1}, submit=False)
+    seen, whole = both(store, me)
+    assert seen == whole
+    assert isinstance(seen, Overview)
+    assert [(one.name, one.stopped) for one in seen.drafts] == [("Белова", False), ("Орлов", True)]
+    store.write(sheets.submit, seen.drafts[0].sheet_id)
+    assert store.glance(glance.next_step, me, ON) is None
 
 
 def test_words_half_typed_and_items_out_of_scope_count_in_both(store: Store, me: int) -> None:
