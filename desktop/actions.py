@@ -323,6 +323,7 @@ def _table() -> dict[str, Act]:
         "from_here_duties": Act(_("Duties from here"), ("Alt+3",)),
         "from_here_other": Act(_("Other text from here"), ("Alt+4",)),
         # the map of editions
+        "to_clause": Act(_("To the clause"), ("Ctrl+Shift+J",)),
         "version_map": Act(_("Edition map…"), ("Ctrl+Shift+M",)),
         "join_lines": Act(_("Merge the selected rows"), ("Ctrl+J",)),
         "cut_line": Act(_("Split the row"), ("Del",)),

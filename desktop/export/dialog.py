@@ -87,7 +87,7 @@ class ExportDialog(Dialog):
         self._kinds = self._checks(papers)
         known = {name for kind, _text, _on in papers for name in DOCUMENTS[kind].formats}
         formats = (
-            *(("pdf", "PDF", True), ("xlsx", "XLSX", False)),
+            *(("pdf", "PDF", True), ("docx", "DOCX", False), ("xlsx", "XLSX", False)),
             *(("ics", _("ICS, for calendars"), False), ("json", _("JSON, for programs"), False)),
         )
         self._formats = self._checks(tuple(one for one in formats if one[0] in known))

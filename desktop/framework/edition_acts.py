@@ -50,7 +50,6 @@ class EditionActs(QObject):
         make("load_model", owner, self.load)
         make("paste_model", owner, self.paste)
         make("starter_model", owner, self.begin_starter)
-        make("export", owner, self.export)
 
     def go_on(self) -> None:
         """Publish the draft if it is shown; otherwise show the existing draft, or begin one."""

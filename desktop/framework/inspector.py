@@ -25,11 +25,13 @@ class Inspector(QFrame):
     Signals:
         edited, restored: the buttons that are always there.
         part_wanted: number of the part whose «…» button was pressed.
+        clause_wanted: the button that leads to the job description.
     """
 
     edited = Signal()
     restored = Signal()
     part_wanted = Signal(int)
+    clause_wanted = Signal()
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,6 +67,8 @@ class Inspector(QFrame):
         self.part_button = button("", self, do=self._on_part)
         acts.addWidget(self.edit_button, 1)
         acts.addWidget(self.part_button, 1)
+        self.clause_button = button(_("Clause"), self, do=self.clause_wanted)
+        acts.addWidget(self.clause_button, 1)
         self.restore_button = button("", self, icon=theme.icon("undo-2"), do=self.restored)
         foot = layout.column(acts, self.restore_button, gap="s", around=(16, 8, 16, 12))
         layout.column(layout.grow(self.area), foot, of=self)
@@ -75,9 +79,9 @@ class Inspector(QFrame):
         """Take no more than *room* px; the buttons are stacked if they would be cut."""
         parts = self.turn.sizeHint().width() + 2 * EDGE + SCROLL
         self.setFixedWidth(min(max(self._wide, parts), room))
-        ways, wanted = QBoxLayout.Direction, (self.edit_button, self.part_button)
-        half = (self.width() - 40) // 2
-        beside = all(one.sizeHint().width() <= half for one in wanted)
+        ways, wanted = QBoxLayout.Direction, (self.edit_button, self.part_button, self.clause_button)
+        third = (self.width() - 48) // 3
+        beside = all(one.sizeHint().width() <= third for one in wanted)
         self._acts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def show_part(self, number: int) -> None:
@@ -92,7 +96,7 @@ class Inspector(QFrame):
     def show_row(self, row: ItemRow | None) -> None:
         """Show the item; None hides everything."""
         self.area.setVisible(row is not None)
-        for one in (self.edit_button, self.part_button):
+        for one in (self.edit_button, self.part_button, self.clause_button):
             one.setVisible(row is not None)
         self.restore_button.setVisible(
             row is not None and self._model.is_draft and (row.changed or row.added)

@@ -18,6 +18,7 @@ from domain.framework.profile import Phase, Profile, Target
 TABLES = frozenset(
     {"framework", "function", "item", "item_function", "item_group", "duty", "duty_item", "question"}
     | {"question_set", "profile", "target", "scale", "scale_level", "grouping_check", "version_link"}
+    | {"job_description"}
 )
 
 

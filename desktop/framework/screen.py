@@ -17,6 +17,7 @@ from desktop.framework.editing import Editing
 from desktop.framework.edition_acts import EditionActs
 from desktop.framework.inspector import Inspector
 from desktop.framework.items_page import ItemsPage
+from desktop.framework.job_description.page import JobDescriptionPage
 from desktop.framework.model import FrameworkModel
 from desktop.framework.profiles_page import ProfilesPage
 from desktop.framework.side import Side
@@ -27,9 +28,10 @@ from desktop.kit.page.banner import Banner
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from domain.framework.framework import EditionState
+from domain.framework.job_description import Feed, FeedKind
 from resources.i18n import _, pgettext
 
-ITEMS, DUTIES, PROFILES = range(3)
+ITEMS, DUTIES, PROFILES, JOB_DESCRIPTION = range(4)
 DETAILS = 1  # index of the inspector when one of two is shown
 BOTH = 900  # px at the usual text size that all three need side by side
 
@@ -65,7 +67,7 @@ class FrameworkScreen(Screen):
         self.header = self.add_header(Header(theme, _("Competency framework"), self))
         act = self.header.act
         self.load_button = act(_("Import…"), "file-down", self.acts.load)
-        self.export_button = act(_("Export…"), "file-up", self.acts.export)
+        self.export_button = act(_("Export…"), "file-up", self.export)
         self.main_button = act("", "", self.acts.go_on)
         self.header.lead(self.main_button)
         self.side = Side(context, self.model, self)
@@ -73,7 +75,10 @@ class FrameworkScreen(Screen):
         body = layout.row(self.side, self._edges[0], layout.grow(self._middle()), self._edges[1])
         self.inspector = Inspector(context, self.model, self)
         self.duty_card = Card(theme, self)
-        self._cards: tuple[Inspector | Card, ...] = (self.inspector, self.duty_card, self.profile_card)
+        self._cards: tuple[Inspector | Card, ...] = (
+            *(self.inspector, self.duty_card, self.profile_card),
+            self.clause_card,
+        )
         for one in self._cards:
             body.addWidget(one)
         self.lay(layout.grow(body))
@@ -98,6 +103,12 @@ class FrameworkScreen(Screen):
         self.side.starter_wanted.connect(self.acts.begin_starter)
         self.acts.exported.connect(self.exported)
         self.acts.told.connect(self.told)
+        for one in (self.duty_card, self.profile_card):
+            one.add_button(_("Clause"), self.to_clause)
+        self.inspector.clause_wanted.connect(self.to_clause)
+        self.job_description.exported.connect(self.exported)
+        self.job_description.told.connect(self.told)
+        self.job_description.wanted.connect(self._on_feed)
         self.inspector.links.library_wanted.connect(self.library_wanted)
         self.side.functions.doubleClicked.connect(self.editing.edit_function)
         self.show_page(ITEMS)
@@ -158,11 +169,13 @@ class FrameworkScreen(Screen):
         self.page.clear()
 
     def show_page(self, number: int) -> None:
-        """Show the competencies, the duties or the profiles of the edition."""
+        """Show the competencies, the duties, the profiles or the job description of the edition."""
         self.turns.choose(number)
         self._stack.setCurrentIndex(number)
-        self.function_button.setVisible(number != PROFILES)
-        self.add_button.setText((_("Own competency…"), _("Own duty…"), _("New profile…"))[number])
+        self.function_button.setVisible(number in (ITEMS, DUTIES))
+        names = _("Own competency…"), _("Own duty…"), _("New profile…"), _("Own competency…")
+        self.add_button.setText(names[number])
+        self._fill_job_description()
         self._fit()
         self.keys_changed.emit()
         self._tables[number].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,19 +190,21 @@ class FrameworkScreen(Screen):
 
     def look_up(self) -> None:
         """Focus the search field of the current part; profiles have only a table."""
-        fields = (self.search, self.duties.search, self.profiles.table)
+        fields = (self.search, self.duties.search, self.profiles.table, self.job_description.search)
         fields[self.pages.current].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add(self) -> None:
-        """Add an own line to the current part."""
-        (self.editing.add_item, self.duty_acts.add, self.profiles.add)[self.pages.current]()
+        """Add an own line to the current part; to the job description, by the competencies."""
+        add_item = self.editing.add_item
+        (add_item, self.duty_acts.add, self.profiles.add, add_item)[self.pages.current]()
 
     def edit(self) -> None:
         """Reword the current record: a function on the left, or a line in the middle."""
         if self.side.functions.hasFocus():
             self.editing.edit_function()
         else:
-            (self.editing.edit_item, self.duty_acts.edit, self.profiles.edit)[self.pages.current]()
+            acts = self.editing.edit_item, self.duty_acts.edit, self.profiles.edit
+            (*acts, self.job_description.fill_in)[self.pages.current]()
 
     def confirm(self) -> None:
         """Confirm the places of competencies: all of a function on the left, or those selected."""
@@ -199,8 +214,51 @@ class FrameworkScreen(Screen):
             self.editing.confirm()
 
     def link(self) -> None:
-        """Edit the links of the current record, or a profile's requirements."""
-        (self.editing.link, self.duty_acts.link, self.profiles.require)[self.pages.current]()
+        """Edit the links of the current record, or a profile's requirements; of a clause, follow them."""
+        acts = self.editing.link, self.duty_acts.link, self.profiles.require
+        (*acts, self.job_description.go)[self.pages.current]()
+
+    def export(self) -> None:
+        """Export the edition shown, or the job description as a document."""
+        if self.pages.current == JOB_DESCRIPTION:
+            self.job_description.export()
+        else:
+            self.acts.export()
+
+    def to_clause(self) -> None:
+        """Show the clause of the job description that the current record comes from."""
+        item, duty, profile = self.table.current_line, self.duties.row, self.profiles.table.current_line
+        feed: Feed | None = None
+        match self.pages.current:
+            case at if at == ITEMS and item is not None:
+                feed = Feed(FeedKind.ITEM, item.item.code)
+            case at if at == DUTIES and duty is not None:
+                feed = Feed(FeedKind.DUTY, duty.duty.code)
+            case at if at == PROFILES and profile is not None:
+                feed = Feed(FeedKind.GATE, next(iter(profile.profile.requirements.asked), "education"))
+            case _:
+                pass
+        if feed is not None:
+            self.show_page(JOB_DESCRIPTION)
+            self.job_description.stand_on(feed)
+
+    def _on_feed(self, feed: Feed) -> None:
+        """Show what a clause leads to."""
+        match feed.kind:
+            case FeedKind.ITEM:
+                self.show_item(self.model.shown, feed.code)
+            case FeedKind.DUTY:
+                self.duties.search.clear()
+                self.side.fill("")
+                self._on_function("")
+                self.show_page(DUTIES)
+                self.duties.table.stand_on(feed.code)
+            case FeedKind.FUNCTION:
+                self.side.fill(feed.code)
+                self._on_function(feed.code)
+                self.show_page(DUTIES)
+            case FeedKind.GATE:
+                self.show_page(PROFILES)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -222,7 +280,12 @@ class FrameworkScreen(Screen):
     def _middle(self) -> QVBoxLayout:
         theme = self._context.theme
         self.banner = Banner(theme, self)
-        names = (_("Competencies"), pgettext("head", "Duties"), _("Profiles"))
+        names = (
+            _("Competencies"),
+            pgettext("head", "Duties"),
+            _("Profiles"),
+            pgettext("head", "Job description"),
+        )
         self.turns = Turns(theme, names, (_("Functions"), _("Details")), self)
         self.pages, self.turn = self.turns.pages, self.turns.beside
         self.turn.choose(DETAILS)
@@ -233,9 +296,14 @@ class FrameworkScreen(Screen):
         self.duties = DutiesPage(self._context, self.model, self)
         self.profile_card = Card(theme, self)
         self.profiles = ProfilesPage(self._context, self.model, self.profile_card, self)
-        self._tables: tuple[QTableView, ...] = (self.table, self.duties.table, self.profiles.table)
+        self.clause_card = Card(theme, self)
+        self.job_description = JobDescriptionPage(self._context, self.model, self.clause_card, self)
+        self._tables: tuple[QTableView, ...] = (
+            *(self.table, self.duties.table, self.profiles.table),
+            self.job_description.table,
+        )
         self._stack = QStackedWidget(self)
-        for one in (self.page, self.duties, self.profiles):
+        for one in (self.page, self.duties, self.profiles, self.job_description):
             self._stack.addWidget(one)
         foot = Foot(self)
         self.add_button = button(_("Own competency…"), foot, icon=theme.icon("plus"), small=True)
@@ -266,6 +334,10 @@ class FrameworkScreen(Screen):
         make("take_out", self.duties.table, self.duty_acts.drop, own)
         make("open", self.profiles.table, self.profiles.require, own)
         make("take_out", self.profiles.table, self.profiles.drop, own)
+        make("open", self.job_description.table, self.job_description.fill_in, own)
+        make("take_out", self.job_description.table, self.job_description.leave_out, own)
+        make("to_clause", self, self.to_clause)
+        make("export", self, self.export)
         make("take_out", self.side.functions, self.editing.drop_function, own)
         self._levels: tuple[QAction, ...] = tuple(
             make(f"level_{value}", self.table, self._on_level, own) for value in range(5)
@@ -311,7 +383,12 @@ class FrameworkScreen(Screen):
         self.page.fill()
         self.duties.fill()
         self.profiles.fill()
+        self._fill_job_description()
         self.keys_changed.emit()
+
+    def _fill_job_description(self) -> None:
+        if self.pages.current == JOB_DESCRIPTION:  # it is read by itself, and only while it is seen
+            self.job_description.fill()
 
     def _on_banner(self) -> None:
         if self.model.content.profiles:

@@ -54,7 +54,7 @@ def cases(count: int) -> str:
 
 
 def keys(*, draft: bool, compared: bool) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the keys and what they do, separately for competencies, duties and profiles.
+    """Return the keys and what they do, separately for competencies, duties, profiles and clauses.
 
     *draft*: the edition can be changed; *compared*: there is one before it.
     """
@@ -95,8 +95,17 @@ def keys(*, draft: bool, compared: bool) -> tuple[tuple[tuple[str, str], ...], .
             *both[1:],
         ),
     )
+    description = (
+        ("↑ ↓", pgettext("key", "clause")),
+        ("F2", _("text")),
+        ("F4", pgettext("key", "follow")),
+        ("Del", pgettext("key", "do not print")),
+        ("Ctrl+PgUp", pgettext("key", "previous tab")),
+        ("Ctrl+E", pgettext("key", "documents")),
+        ("Ctrl+Z", _("undo")),
+    )
     idle = frozenset(() if draft else _CHANGING) | frozenset(() if compared else ("Ctrl+Shift+D",))
-    return tuple(tuple(one for one in page if one[0] not in idle) for page in pages)
+    return (*(tuple(one for one in page if one[0] not in idle) for page in pages), description)
 
 
 _CHANGING = ("0–4", "Enter", "F2", "Ins", "Del", "Ctrl+Z")  # what does nothing in a published edition

@@ -7,12 +7,13 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
-from db.framework import drafts
+from db.framework import drafts, job_description_editions
 from db.framework.editions import EditionLine
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.kit import labels
+from desktop.kit.form.choice import Check
 from desktop.kit.form.fields import ChoiceField, DateField, TextField
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
@@ -136,12 +137,32 @@ class PublishForm(Form):
         asked = _("Note") if view.base is None else _("What changed and why")
         self.note = self.put(TextAreaField(asked, self, "reason", "", 3))
         self.note.area.setFocus()
+        self.both = Check(context.theme, _("Publish the job description too"), self)
+        self.number = TextField(_("No. of the job description"), self, "paper_number")
+        self.day = DateField(_("Its date"), self, "dated_on")
+        self.grid.addWidget(self.both, self.grid.rowCount(), 0, 1, 2)
+        self.beside(self.number, self.day)
+        record = context.data.read(job_description_editions.view, view.line.id)
+        kept = bool(record.id or record.before)  # nobody who keeps none is asked about it
+        for one in (self.both, self.number, self.day):
+            one.setVisible(kept)
+        self.both.setChecked(kept)
+        self.both.toggled.connect(self._on_both)
         if view.faults:  # said before anybody writes a note
             self.complain(Faulty(view.faults))
 
     @override
     def send(self) -> None:
-        self._sent(self._context.data.write(drafts.publish, self._id, self.note.text))
+        write, note = self._context.data.write, self.note.text
+        if self.both.isChecked():
+            head = self.number.text, self.day.read()
+            self._sent(write(job_description_editions.publish_both, self._id, note, *head))
+        else:
+            self._sent(write(drafts.publish, self._id, note))
+
+    def _on_both(self, chosen: bool) -> None:
+        for field in (self.number, self.day):
+            field.setEnabled(chosen)
 
 
 class ReviewForm(Form):

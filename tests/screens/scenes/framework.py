@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from db.framework import drafts, editions
+from db.framework import drafts, editions, job_description_editions
 from desktop.framework.inspector import TARGET
-from desktop.framework.screen import DUTIES, ITEMS, PROFILES, FrameworkScreen
+from desktop.framework.screen import DUTIES, ITEMS, JOB_DESCRIPTION, PROFILES, FrameworkScreen
 from desktop.office.intake.models import Incoming, Unmapped, read_from_window
 from domain.framework import edition_edit as edit
 from domain.framework.framework import EditionState, Kind
@@ -227,6 +227,44 @@ def _nothing(stage: Stage) -> None:
     framework_screen(stage).search.setText("ничего такого нет")
 
 
+def _job_description(stage: Stage) -> None:
+    """The second edition, with lines filled in, reworded and left out."""
+    _without_draft(stage)
+    data = stage.app.data
+    assert data is not None
+    stage.space.go("framework")
+    screen = framework_screen(stage)
+    screen.model.show(next(one.id for one in data.read(editions.editions) if one.in_force))
+    shown = screen.model.shown
+    if not data.read(job_description_editions.view, shown).before:
+        data.write(job_description_editions.fill, shown, "1.7", "начальнику контактного центра")
+        data.write(job_description_editions.publish, shown, "15", None)
+    data.write(job_description_editions.fill, shown, "1.7", "начальнику смены контактного центра")
+    data.write(job_description_editions.fill, shown, "4.9", "Предлагать изменения графика смен.")
+    data.write(job_description_editions.fill, shown, "1.8", None)
+    screen.show_page(JOB_DESCRIPTION)
+    record = screen.job_description.record
+    assert record is not None
+    screen.job_description.table.stand_on(
+        next(at for at, one in enumerate(record.clauses) if one.number == "1.7")
+    )
+
+
+def _clause(stage: Stage) -> None:
+    _job_description(stage)
+    framework_screen(stage).job_description.fill_in()
+
+
+def _clause_changes(stage: Stage) -> None:
+    _job_description(stage)
+    framework_screen(stage).job_description.compare()
+
+
+def _publish_job_description(stage: Stage) -> None:
+    _job_description(stage)
+    framework_screen(stage).job_description.publish()
+
+
 SCENES = (
     Scene("framework", AS_HR, _drafted, main=True),
     Scene("framework-published", AS_HR, _published),
@@ -251,4 +289,8 @@ SCENES = (
     Scene("framework-load", AS_HR, _load),
     Scene("framework-load-other", AS_HR, _load_other),
     Scene("framework-columns", AS_HR, _columns),
+    Scene("framework-job-description", AS_HR, _job_description),
+    Scene("framework-clause", AS_HR, _clause),
+    Scene("framework-clause-changes", AS_HR, _clause_changes),
+    Scene("framework-publish-job-description", AS_HR, _publish_job_description),
 )

@@ -1,0 +1,206 @@
+"""The job description beside its model: read, filled in, compared, published, taken as a document."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from db.file.store import Store
+from db.framework import drafts, editions
+from db.framework import job_description_editions as documents
+from desktop.export.dialog import ExportDialog
+from desktop.framework.forms.dialogs import PublishForm as PublishModel
+from desktop.framework.job_description.changes import Changes
+from desktop.framework.job_description.forms import ClauseForm, PublishForm
+from desktop.framework.job_description.page import BLANKS
+from desktop.framework.screen import DUTIES, ITEMS, JOB_DESCRIPTION, PROFILES, FrameworkScreen
+from desktop.kit.page import files
+from domain.framework import edition_edit as edit
+from domain.framework.framework import EditionState
+from domain.framework.job_description import JobDescription, Standing
+from domain.text import Text
+from tests.db import sample
+from tests.desktop.framework.hands import CONTROL, dialog, press
+from tests.desktop.people.hands import type_in
+
+
+def to_document(screen: FrameworkScreen) -> FrameworkScreen:
+    for _ in range(JOB_DESCRIPTION):
+        press(screen.focusWidget() or screen.table, Qt.Key.Key_PageDown, CONTROL)
+    assert screen.pages.current == JOB_DESCRIPTION
+    assert screen.job_description.table.hasFocus()
+    return screen
+
+
+def stand_on(screen: FrameworkScreen, number: str) -> None:
+    page = screen.job_description
+    assert page.record is not None
+    at = next(at for at, one in enumerate(page.record.clauses) if one.number == number)
+    page.table.stand_on(at)
+
+
+def kept(store: Store, screen: FrameworkScreen) -> JobDescription:
+    return store.read(documents.view, screen.model.shown)
+
+
+def fill(screen: FrameworkScreen, number: str, text: str) -> None:
+    stand_on(screen, number)
+    press(screen.job_description.table, Qt.Key.Key_F2)
+    form = dialog(screen, ClauseForm)
+    form.text.area.selectAll()
+    type_in(text)
+    press(form.text.area, Qt.Key.Key_Return, CONTROL)
+    assert not form.isVisible()
+
+
+def test_all_sections_are_read_and_every_line_says_what_it_leads_to(screen: FrameworkScreen) -> None:
+    page = to_document(screen).job_description
+    assert len(page.table.list_model.lines()) > 160
+    assert "Edition 1, draft · 15 lines to fill in" in page.state.text()
+    stand_on(screen, "1.4 6)")
+    assert "K06" in screen.clause_card.said and screen.clause_card.isVisible()
+    press(page.table, Qt.Key.Key_F4)
+    assert screen.pages.current == ITEMS
+    row = screen.table.current_line
+    assert row is not None and row.item.code == "K06"
+    press(screen.table, Qt.Key.Key_J, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert screen.pages.current == JOB_DESCRIPTION
+    assert page.row is not None and page.row.clause.number == "1.4 6)"
+
+
+@pytest.mark.parametrize(("number", "where"), [("3.1.4 10)", DUTIES), ("1.3", PROFILES), ("2.1.2", DUTIES)])
+def test_a_clause_leads_to_its_duty_requirement_or_function(
+    screen: FrameworkScreen, number: str, where: int
+) -> None:
+    to_document(screen)
+    stand_on(screen, number)
+    screen.job_description.go_button.click()
+    assert screen.pages.current == where
+    if number == "3.1.4 10)":
+        assert screen.duties.row is not None and screen.duties.row.duty.code == "D4.10"
+
+
+def test_a_blank_is_filled_by_keys_and_undone(screen: FrameworkScreen, store: Store) -> None:
+    to_document(screen)
+    fill(screen, "1.7", "начальнику отдела")
+    assert next(one for one in kept(store, screen).clauses if one.number == "1.7").text.ru.endswith(
+        "начальнику отдела."
+    )
+    press(screen.job_description.table, Qt.Key.Key_Z, CONTROL)
+    assert kept(store, screen).values == {}
+    press(screen.job_description.table, Qt.Key.Key_Delete)
+    assert kept(store, screen).values == {"1.7": None}
+    press(screen.job_description.table, Qt.Key.Key_Delete)
+    assert kept(store, screen).values == {}
+
+
+def test_too_long_a_text_is_refused_and_nothing_typed_is_lost(screen: FrameworkScreen, store: Store) -> None:
+    to_document(screen)
+    stand_on(screen, "4.9")
+    press(screen.job_description.table, Qt.Key.Key_Return)
+    form = dialog(screen, ClauseForm)
+    form.text.area.setPlainText("x" * 4_001)
+    form.take()
+    assert form.isVisible() and "4001" in form.text.note
+    assert len(form.text.text) == 4_001
+    assert kept(store, screen).id == 0
+
+
+def test_a_line_of_the_model_and_a_blank_of_it_are_not_typed_here(screen: FrameworkScreen) -> None:
+    to_document(screen)
+    stand_on(screen, "1.4 6)")
+    press(screen.job_description.table, Qt.Key.Key_F2)
+    assert [one for one in screen.findChildren(QDialog) if one.isVisible()] == []
+    assert not screen.job_description.fill_button.isEnabled()
+    stand_on(screen, "1.4 40)")
+    press(screen.job_description.table, Qt.Key.Key_F2)
+    form = dialog(screen, ClauseForm)
+    assert form.text.area.isReadOnly()
+    form.left_out.setChecked(True)
+    form.take()
+    assert not form.isVisible()
+
+
+def test_what_is_to_fill_in_is_shown_alone_and_found(screen: FrameworkScreen) -> None:
+    page = to_document(screen).job_description
+    page.segments.choose(BLANKS)
+    page.segments.chosen.emit(BLANKS)
+    assert {one.clause.standing for one in page.table.list_model.lines()} == {Standing.BLANK}
+    press(page.table, Qt.Key.Key_F, CONTROL)
+    type_in("ничего такого")
+    assert page.nothing.isVisible()
+
+
+def test_an_edition_is_published_and_the_next_says_what_it_changes_for_whom(
+    screen: FrameworkScreen, store: Store
+) -> None:
+    sample.add(store, "Громов", given="Максим", post="менеджер")
+    page = to_document(screen).job_description
+    fill(screen, "1.7", "начальнику отдела")
+    page.publish_button.click()
+    form = dialog(screen, PublishForm)
+    assert "Громов Максим" in form.about.text()
+    form.number.line.setFocus()
+    type_in("15")
+    form.day.line.setFocus()
+    type_in("24.11.2026")
+    press(form.day.line, Qt.Key.Key_Return, CONTROL)
+    record = kept(store, screen)
+    assert (record.state, record.paper_number) == (EditionState.PUBLISHED, "15")
+    assert not page.publish_button.isEnabled()
+    fill(screen, "1.7", "начальнику смены")
+    page.changes_button.click()
+    changes = dialog(screen, Changes)
+    assert changes.table.list_model.rowCount() == 1
+    assert "начальнику отдела. смены." in " ".join(changes.words.toPlainText().split())
+    changes.accept()
+
+
+def test_the_model_and_the_job_description_are_published_together(
+    screen: FrameworkScreen, store: Store
+) -> None:
+    first = screen.model.shown
+    store.write(documents.fill, first, "1.7", "начальнику отдела")
+    store.write(documents.publish, first, "15", None)
+    draft = store.write(drafts.begin, first)
+    content = store.read(editions.content, draft)
+    store.write(drafts.put, draft, edit.reword_duty(content, "D1.1", Text("ставит задачи")))
+    screen.open()
+    screen.model.show(draft)
+    screen.acts.publish()
+    form = dialog(screen, PublishModel)
+    assert form.both.isChecked()
+    form.note.area.setPlainText("задачи")
+    form.number.line.setText("16")
+    form.take()
+    assert not form.isVisible()
+    record = store.read(documents.view, draft)
+    assert (record.state, record.number, record.paper_number) == (EditionState.PUBLISHED, 2, "16")
+
+
+def test_a_draft_of_it_is_discarded_after_asking(screen: FrameworkScreen, store: Store) -> None:
+    page = to_document(screen).job_description
+    fill(screen, "1.7", "начальнику отдела")
+    assert page.discard_button.isVisible()
+    page.discard_button.click()
+    asked = next(one for one in screen.findChildren(QDialog) if one.isVisible())
+    asked.accept()
+    assert kept(store, screen).id == 0
+
+
+def test_it_is_taken_as_a_document_by_its_key(
+    screen: FrameworkScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = to_document(screen).job_description
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setattr(files, "folder", lambda *_: folder)
+    press(page.table, Qt.Key.Key_E, CONTROL)
+    export = dialog(screen, ExportDialog)
+    export.tick("docx", on=True)
+    export.folder_button.click()
+    with qtbot.waitSignal(screen.exported, timeout=120_000):
+        export.save_button.click()
+    assert sorted(one.suffix for one in folder.iterdir()) == [".docx", ".pdf"]
