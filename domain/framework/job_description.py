@@ -78,8 +78,9 @@ class SourceLine:
 class Clause:
     """A line as it is printed; ``number`` as people cite it («1.4 12)»), empty if it has none.
 
-    ``caption`` says what belongs into the blank. ``source`` is the text before anybody changed it. ``place``
-    is empty where nobody can: in headings, and in lines of the model, which are changed there.
+    ``caption`` says what belongs into the blank, also when it is filled. ``source`` is the text before
+    anybody changed it. ``place`` is empty where nobody can: in headings, and in lines of the model, which are
+    changed there.
     """
 
     place: str
@@ -98,6 +99,11 @@ class Clause:
             return "–"
         last = self.number.rpartition(" ")[2]
         return last if not last or last.endswith((")", ".")) else f"{last}."
+
+    @property
+    def printed_caption(self) -> Text | None:
+        """The caption under the line; None where nothing is to be filled in."""
+        return self.caption if self.standing is Standing.BLANK else None
 
     @property
     def blank(self) -> bool:

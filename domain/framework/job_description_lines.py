@@ -331,7 +331,7 @@ def _filled(lines: Sequence[Clause], values: Values) -> Iterator[Clause]:
             yield from _clauses_of(one, parts)
         elif one.standing is Standing.BLANK:
             text = Text(_put(value, one.text.ru), _put(value, one.text.en) if one.text.en else None)
-            yield replace(one, text=text, standing=Standing.FILLED, caption=None)
+            yield replace(one, text=text, standing=Standing.FILLED)
         else:
             yield replace(one, text=Text(value), standing=Standing.OWN)
 
@@ -344,7 +344,7 @@ def _clauses_of(blank: Clause, parts: Sequence[str]) -> Iterator[Clause]:
     for at, part in enumerate(parts, start=1):
         text = Text(_ended(part, after if at == len(parts) else between))
         place = blank.place if at == 1 else f"{blank.place}#{at}"
-        yield replace(blank, place=place, number=number, text=text, standing=Standing.FILLED, caption=None)
+        yield replace(blank, place=place, number=number, text=text, standing=Standing.FILLED)
         number = _following(number)
 
 

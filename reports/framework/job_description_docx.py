@@ -184,9 +184,11 @@ def _line(document: Any, one: Clause, words: Words, *, last: bool) -> None:
         put = document.add_paragraph(_gate(number) + "\t" + _gate(end), _BLANK)
     else:
         put = document.add_paragraph(_gate(f"{number}{BLANK.sub('_' * _WITHIN, text)}"), _CLAUSE)
-    put.paragraph_format.keep_with_next = last or one.caption is not None or text.rstrip().endswith(":")
-    if one.caption is not None:
-        caption = document.add_paragraph(_gate(words.text(one.caption)), _CAPTION)
+    put.paragraph_format.keep_with_next = (
+        last or one.printed_caption is not None or text.rstrip().endswith(":")
+    )
+    if one.printed_caption is not None:
+        caption = document.add_paragraph(_gate(words.text(one.printed_caption)), _CAPTION)
         caption.paragraph_format.keep_with_next = last
 
 

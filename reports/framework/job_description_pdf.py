@@ -122,12 +122,12 @@ def _line(one: Clause, words: Words) -> Iterator[Flowable]:
     text = words.text(one.text)
     if not one.blank:
         text = BLANK.sub("_" * _WITHIN, text)
-        heads = text.rstrip().endswith(":") or one.caption is not None
+        heads = text.rstrip().endswith(":") or one.printed_caption is not None
         yield para(nb(f"{number}{text}"), look.head if heads else look.body)
     else:
-        yield para(_to_fill(number, text), look.head if one.caption is not None else look.body)
-    if one.caption is not None:
-        yield para(nb(words.text(one.caption)), look.caption)
+        yield para(_to_fill(number, text), look.head if one.printed_caption is not None else look.body)
+    if one.printed_caption is not None:
+        yield para(nb(words.text(one.printed_caption)), look.caption)
 
 
 def _to_fill(number: str, text: str) -> Markup:

@@ -14,7 +14,12 @@ from desktop.kit.buttons import button
 from desktop.kit.form.dialog import Dialog
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from domain.framework.job_description import JobDescription
-from domain.framework.job_description_difference import ClauseDifference, Word, clause_differences
+from domain.framework.job_description_difference import (
+    ClauseChange,
+    ClauseDifference,
+    Word,
+    clause_differences,
+)
 from resources.i18n import _, current
 
 EDGE = 60  # px of the window that stay visible around the dialog
@@ -37,10 +42,11 @@ class Changes(Dialog):
         differences = clause_differences(record.before, record.clauses, current().language)
         title = _("Changes in edition {number} of the job description").format(number=record.number)
         column = self.lay_out(title, f"{title}: {say.changes(len(differences))}")
+        happened = [Cell(say.change(one)) for one in ClauseChange]
         columns: tuple[Column[ChangeRow], ...] = (
-            Column("number", _("Clause"), _number, None, None, least=90),
-            Column("change", _("What changed"), _change, None, None, least=110),
-            Column("text", _("Text"), _text, None, 420, least=200),
+            Column("number", _("Clause"), _number, None, "3.1.4 10) → 3.1.4 11)"),
+            Column("change", _("What changed"), _change, None, happened),
+            Column("text", _("Text"), _text, None, None, least=200),
         )
         self.table = ColumnTable(context, "clauses", title, columns, _key, self, row=44, fixed=True)
         self.list = self.table.list_model
@@ -81,7 +87,7 @@ def _number(line: ChangeRow) -> Cell:
 
 
 def _change(line: ChangeRow) -> str:
-    return say.change(line.difference)
+    return say.change(line.difference.change)
 
 
 def _text(line: ChangeRow) -> Cell:

@@ -18,7 +18,7 @@ from domain.framework.framework import EditionState
 from domain.framework.job_description import POST, Clause, JobDescription, Standing
 from domain.framework.job_description_difference import clause_differences
 from domain.framework.job_description_lines import OF_MODEL
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 
 def put(
@@ -109,7 +109,7 @@ class PublishForm(Form):
             context.theme,
             title,
             f"{about[:1].upper()}{about[1:]}.",
-            _("Publish"),
+            pgettext("job description", "Publish"),
             parent,
             subject=(record.framework_id,),
         )

@@ -27,6 +27,7 @@ from desktop.kit.table.list_model import Heading
 from desktop.office.papers.registry import JOB_DESCRIPTION
 from domain.framework.framework import EditionState
 from domain.framework.job_description import (
+    BLANK,
     Clause,
     Feed,
     JobDescription,
@@ -34,7 +35,7 @@ from domain.framework.job_description import (
     Standing,
 )
 from domain.text import fold
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 ALL, BLANKS, OWN = range(3)
 
@@ -77,7 +78,9 @@ class JobDescriptionPage(QWidget):
         self.papers_button = button(
             _("Documents…"), self, small=True, icon=theme.icon("files"), do=self.export
         )
-        self.publish_button = button(_("Publish…"), self, small=True, do=self.publish)
+        self.publish_button = button(
+            pgettext("job description", "Publish…"), self, small=True, do=self.publish
+        )
         columns: tuple[Column[ClauseRow], ...] = (
             Column("number", _("No."), _number, None, "3.1.4 10)"),
             Column("text", _("Clause"), _text, None, None, least=220),
@@ -115,7 +118,7 @@ class JobDescriptionPage(QWidget):
             of=self,
         )
         self.fill_button = card.add_button(_("Text…"), self.fill_in)
-        self.go_button = card.add_button(_("Go to"), self.go)
+        self.go_button = card.add_button(pgettext("clause", "Go to"), self.go)
         self.search.textChanged.connect(self._show)
         self.segments.chosen.connect(self._show)
         self.table.selectionModel().currentRowChanged.connect(self.tell)
@@ -215,14 +218,14 @@ class JobDescriptionPage(QWidget):
         if one.caption is not None:
             sections.insert(0, (_("What belongs here"), words.text(one.caption)))
         if one.standing in (Standing.OWN, Standing.FILLED, Standing.LEFT_OUT):
-            sections.append((_("In the document"), words.text(one.source)))
+            sections.append((_("In the document"), _short(words.text(one.source))))
         if feeds:
             sections.append((_("Leads to"), feeds))
         self._card.tell(
             one.number or "—",
             say.standing(one.standing),
             "",
-            words.text(one.text),
+            _short(words.text(one.text)),
             sections,
         )
         allow(self.fill_button, self._closed(one))
@@ -296,13 +299,18 @@ class JobDescriptionPage(QWidget):
         self.told.emit(_("The draft is discarded."))
 
 
+def _short(text: str) -> str:
+    """Return the text with blanks that do not wrap."""
+    return BLANK.sub("_" * 12, text)
+
+
 def _number(line: ClauseRow) -> Cell:
     return Cell(line.clause.number or line.clause.printed_number, ink="muted")
 
 
 def _text(line: ClauseRow) -> Cell:
     one = line.clause
-    text = current().text(one.text)
+    text = _short(current().text(one.text))
     if one.blank and one.caption is not None:
         text = current().text(one.caption)
     ink = "muted" if one.blank or one.standing is Standing.LEFT_OUT else "text"

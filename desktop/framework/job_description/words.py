@@ -98,14 +98,14 @@ def holders(record: JobDescription) -> str:
     return _("in this position: {names}").format(names=", ".join(names))
 
 
-def change(one: ClauseDifference) -> str:
+def change(one: ClauseChange) -> str:
     """Return what happened to a clause."""
     return {
         ClauseChange.ADDED: pgettext("clause", "added"),
         ClauseChange.DROPPED: pgettext("clause", "removed"),
         ClauseChange.REWORDED: pgettext("clause", "reworded"),
         ClauseChange.RENUMBERED: pgettext("clause", "renumbered"),
-    }[one.change]
+    }[one]
 
 
 def number(one: ClauseDifference) -> str:
