@@ -139,7 +139,7 @@ def _head(document: Any, paper: JobDescriptionPaper, words: Words) -> None:
     number = _("No. {number}").format(number=record.paper_number or "____")
     place = "   ".join(filter(None, (words.dated(record.dated_on), number, own.city)))
     rows = [(name, "") for name in own.heading] or [("", _("(organisation)"))]
-    rows += [(_("Job description").upper(), ""), (words.text(record.post), _("(name of the post)"))]
+    rows += [(_("Job description").upper(), ""), (words.text(record.post), _("(position)"))]
     _requisites(left, [*rows, (place, "")], bold=len(rows) - 2)
     approver = [(_("APPROVED"), ""), (own.approver_post, _("(position)"))]
     name = own.approver_name

@@ -104,7 +104,7 @@ def _head(paper: JobDescriptionPaper, words: Words) -> list[Flowable]:
         *(name or [line(CORNER - 12, _("(organisation)"))]),
         gap(6),
         para(_("Job description").upper(), look.kind),
-        para(nb(post), look.corner) if post.strip() else line(CORNER - 12, _("(name of the post)")),
+        para(nb(post), look.corner) if post.strip() else line(CORNER - 12, _("(position)")),
         gap(6),
         para(place, look.corner),
     ]
