@@ -12,16 +12,19 @@ from desktop.framework import words as say
 from desktop.kit.form.fields import ChoiceField
 from desktop.kit.form.form_dialog import Form
 from desktop.kit.form.text_area import TextAreaField
+from desktop.kit.off import allow
 from desktop.office.intake import translation
 from desktop.office.intake.models import OWN, How, Incoming
 from domain.errors import Refused
 from domain.framework.framework import Kind
 from domain.framework.version_map import Fate
 from reports.intake import phrases_instruction
+from reports.intake.professional_standard import Part
 from reports.words import phrases_framework
 from resources.i18n import _, current
 
 ROWS = 12  # visible lines of the list
+NONE = [("", "")]  # of a choice that a file does not leave
 TRANSLATION = "translation of "  # before the key of the model whose English a file is
 
 
@@ -63,21 +66,21 @@ class Preview(Form):
             _after(incoming),
         )
         self.put(self.becomes)
-        every = ("", _("the whole standard"))
-        named = [(code, f"{code} {name}".strip()) for code, name in incoming.generals]
-        self.general = ChoiceField(
-            theme, _("Generalised function"), self, "general", [every, *named], incoming.how.general
-        )
-        if len(named) > 1:
-            self.put(self.general)
-        else:
-            self.general.hide()
+        sheets = [(one, one) for one in incoming.sheets] or NONE
+        self.sheet = ChoiceField(theme, _("Sheet"), self, "sheet", sheets, incoming.sheet)
+        self.standard = ChoiceField(theme, _("Standard"), self, "standard", ())
+        self.general = ChoiceField(theme, _("Generalised function"), self, "general", ())
+        self.swapped = ChoiceField(theme, _("Knowledge and skills"), self, "swapped", ())
+        choices = self.sheet, self.standard, self.general, self.swapped
+        self._choices = (self.becomes, *choices)
+        for one in choices:
+            self.put(one)
         self.changes = self.put(TextAreaField(_("Contents"), self, "changes", "", ROWS))
         self.changes.area.setReadOnly(True)
         self.show_incoming(incoming)
         self.act_button.setFocus()
-        self.becomes.box.activated.connect(self._on_chosen)
-        self.general.box.activated.connect(self._on_chosen)
+        for one in self._choices:
+            one.box.activated.connect(self._on_chosen)
 
     def show_incoming(self, incoming: Incoming) -> None:
         """Show the file as just read."""
@@ -106,8 +109,32 @@ class Preview(Form):
         self.about.setText(f"{told}. {what}")
         self.about.show()
         self.changes.area.setPlainText("\n".join(lines(incoming)))
+        self._offer(incoming)
         self.fault.hide()
         self.release()
+
+    def _offer(self, incoming: Incoming) -> None:
+        """Offer what the file leaves to choose; what a person has to say is open until it is said."""
+        part, outline = incoming.how.part, incoming.outline
+        self.sheet.setVisible(len(incoming.sheets) > 1)
+        standards = [(one, one) for one in (outline.standards if outline else ())]
+        named = outline.generals if outline else ()
+        generals = [(code, f"{code} {name}".strip()) for code, name in named]
+        self.standard.setVisible(len(standards) > 1)
+        self.general.setVisible(len(generals) > 1)
+        self.swapped.setVisible(outline is not None and outline.swapped)
+        unsaid = [("", _("Choose…"))]
+        offered = [*(unsaid if incoming.asks_standard else []), *standards]
+        self.standard.offer(offered if len(standards) > 1 else NONE, part.standard)
+        self.general.offer([("", _("the whole standard")), *generals], part.general)
+        answers: list[tuple[object, str]] = [(None, _("Choose…"))]
+        if outline is not None and outline.swapped:
+            said = (
+                (True, _("exchanged in the file: its skills are knowledge")),
+                (False, _("as the file says")),
+            )
+            answers = [*(answers if incoming.asks_swapped else []), *said]
+        self.swapped.offer(answers, part.swapped)
 
     def refuse(self, refused: Refused) -> None:
         """Say why the file cannot become what was chosen; another choice is still possible."""
@@ -118,14 +145,24 @@ class Preview(Form):
 
     def hold(self) -> None:
         """Disable choosing and agreeing while a job works."""
-        for one in (self.act_button, self.becomes, self.general):
+        for one in (self.act_button, *self._choices):
             one.setEnabled(False)
 
     def release(self) -> None:
         """Enable the answer again; a file that could not be read cannot be agreed to."""
-        for one in (self.becomes, self.general):
+        for one in self._choices:
             one.setEnabled(True)
-        self.act_button.setEnabled(self.incoming is not None)
+        allow(self.act_button, self._hindrance())
+
+    def _hindrance(self) -> str:
+        """Return why no draft can be made of it yet, empty if one can."""
+        if self.incoming is None:
+            return _("This cannot become a draft: choose something else above.")
+        if self.incoming.asks_standard:
+            return _("The file holds several standards: choose one.")
+        if self.incoming.asks_swapped:
+            return _("Knowledge and skills look exchanged in the file: say whether they are.")
+        return ""
 
     @override
     def take(self) -> None:
@@ -134,12 +171,20 @@ class Preview(Form):
             self.agreed.emit(self.incoming)
 
     def _on_chosen(self) -> None:
-        after, general = str(self.becomes.value), str(self.general.value)
+        after, part = str(self.becomes.value), self._how.part
+        swapped = self.swapped.value
+        part = Part(str(self.standard.value or ""), str(self.general.value or ""), swapped=part.swapped)
+        if isinstance(swapped, bool):
+            part = replace(part, swapped=swapped)
+        if part.standard != self._how.part.standard:
+            part = Part(part.standard)  # another standard has other functions and its own lists
+        sheet = self.sheet.value if self.sheet.isVisible() else None
         as_english = after.startswith(TRANSLATION)
         self._how = replace(
             self._how,
             after=after.removeprefix(TRANSLATION),
-            general=general,
+            part=part,
+            sheet=str(sheet) if sheet else self._how.sheet,
             translation=as_english or (False if TRANSLATION + after in self._offered else None),
         )
         self.hold()

@@ -109,6 +109,7 @@ class Transfer(QObject):
         elif isinstance(found, Unmapped):
             columns = ColumnsForm(self._context, found, self._parent)
             columns.chosen.connect(self._on_columns)
+            columns.sheet_chosen.connect(self._on_sheet)
             columns.open()
         else:
             marks = MarksForm(self._context, found, self._parent)
@@ -128,6 +129,10 @@ class Transfer(QObject):
         assert self._asked is not None
         self._read(self._asked.path, replace(self._asked.how, encoding=encoding))
 
+    def _on_sheet(self, sheet: str) -> None:
+        assert self._asked is not None
+        self._read(self._asked.path, replace(self._asked.how, sheet=sheet, columns=None))
+
     def _on_columns(self, columns: Columns) -> None:
         assert self._asked is not None
         self._read(self._asked.path, replace(self._asked.how, columns=columns))
@@ -142,7 +147,11 @@ class Transfer(QObject):
 
     def _on_read_again(self, found: Incoming | Question | Refused) -> None:
         preview = self._preview
-        if preview is None or not isValid(preview) or isinstance(found, Unmapped | Unmarked | Unlettered):
+        if preview is None or not isValid(preview):
+            return
+        if isinstance(found, Unmapped | Unmarked | Unlettered):  # of another sheet a person has to say more
+            preview.reject()
+            self.show(found)
             return
         if isinstance(found, Incoming):
             preview.show_incoming(found)

@@ -123,6 +123,23 @@ def unread(
     ), sheets
 
 
+def foreign_sheets(
+    data: bytes, name: str, progress: Progress, sheet: str | None = None
+) -> tuple[tuple[str, ...], str]:
+    """Return the sheets of a book that is not ours, and the one read; none for ours, or a plain text.
+
+    Raises:
+        Unreadable: if the file cannot be read safely.
+    """
+    if not data.startswith(b"PK"):
+        return (), ""
+    table = xlsx.parse(data, name, progress, sheet)
+    known = sheets_by_title()
+    if sheet is None and any(fold(title) in known for title in table.sheets):
+        return (), ""
+    return table.sheets, table.sheet
+
+
 def key_of(title: str) -> str:
     """Return a key for a model that came without one: the same title gives the same key."""
     return identity(f"model/{fold(title)}")

@@ -47,10 +47,12 @@ def parse(
     columns: Columns | None = None,
     marks: Sequence[Mark] = (),
     sheet: str | None = None,
+    part: professional_standard.Part | None = None,
 ) -> tuple[Form, Edition]:
     """Read a model from these bytes; *name* does not decide what they are.
 
-    *marks* say where the lists of a job description begin, *sheet* which sheet of a workbook it is.
+    *marks* say where the lists of a job description begin, *sheet* which sheet of a workbook it is,
+    *part* what of a standard a person wants.
 
     Raises:
         Unreadable, Faulty: as for ``read``.
@@ -62,7 +64,7 @@ def parse(
         case Form.WORKBOOK:
             return form, model_book.parse(data, name, progress, columns, sheet)
         case Form.STANDARD:
-            return form, professional_standard.parse(data, name, progress, general)
+            return form, professional_standard.parse(data, name, progress, general, part)
         case Form.CASE:
             return form, case_package.parse(data, name, progress)
         case Form.MOODLE:

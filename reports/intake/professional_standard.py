@@ -5,10 +5,12 @@ from typing import override
 
 from domain.framework.edition import Edition
 from domain.framework.edition_edit import labelled
-from domain.framework.edition_faults import Fault, Faulty, Flaw, Part, of_text
+from domain.framework.edition_faults import Fault, Faulty, Flaw, of_text
+from domain.framework.edition_faults import Part as Of
 from domain.framework.framework import Duty, Function, Item, Kind
 from domain.progress import Progress
 from domain.text import Text, clean
+from reports.intake.instruction.items import kind_of
 from reports.intake.markup import Attributes, Reader
 from reports.intake.model_book import item_key, key_of
 from reports.intake.plain import acting
@@ -19,6 +21,8 @@ _TEXTS = frozenset(
         *("LaborAction", "RequiredSkill", "NecessaryKnowledge"),
     )
 )
+TELLING, MOST = 3, 0.6  # texts of each kind, and the share of them, by which lists look exchanged
+_DASHES = "-–—−. "
 
 
 @dataclass(slots=True)
@@ -34,37 +38,95 @@ class _Work:
     knowledge: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
-def parse(data: bytes, name: str, progress: Progress, general: str = "") -> Edition:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a file a person wants, and how to take it.
+
+    ``standard`` is the title of one of several standards, empty for the first; ``general`` the code of one
+    generalised function («C»), empty for all of them; ``swapped`` says that the file has its knowledge under
+    skills and its skills under knowledge, None if nobody has said whether it does.
+    """
+
+    standard: str = ""
+    general: str = ""
+    swapped: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Titles of the standards in a file, and of the one wanted code and name of each generalised function.
+
+    ``swapped`` tells that knowledge and skills look exchanged, by their grammar.
+    """
+
+    standards: tuple[str, ...]
+    generals: tuple[tuple[str, str], ...]
+    swapped: bool
+
+
+def parse(data: bytes, name: str, progress: Progress, general: str = "", part: Part | None = None) -> Edition:
     """Read a standard; *general* is the code of one generalised function («C»), empty for all of them.
 
-    A text that is word for word in the lists of several functions becomes one item that serves them all.
+    *part* says more than that. A text that is word for word in the lists of several functions becomes one
+    item that serves them all.
 
     Raises:
         Unreadable: if it is not XML, or declares entities.
         Faulty: with the place of each fault.
     """
-    reader = _Standard(name)
+    part = part or Part(general=general)
     progress.step(0, 1)
-    reader.run([data])
+    reader = _read(data, name)
     progress.step(1, 1)
-    if not reader.is_one:
-        raise Faulty([Fault(Flaw.OTHER_FORMAT, Part.EDITION, value="ProfessionalStandart", place=name)])
-    works = [one for one in reader.works if not general or one.general == general]
+    if not reader.titles:
+        raise Faulty([Fault(Flaw.OTHER_FORMAT, Of.EDITION, value="ProfessionalStandart", place=name)])
+    at = _chosen(reader, part)
+    works = [one for one in reader.of(at) if not part.general or one.general == part.general]
     faults = list(_faults(works, name))
     if faults:
         raise Faulty(faults)
-    return _edition(reader.title or name, works)
+    if part.swapped:
+        for one in works:
+            one.skills, one.knowledge = one.knowledge, one.skills
+    return _edition(reader.titles[at] or name, works)
 
 
-def generals(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
-    """Return code and name of each generalised function, in the order of the standard.
+def outline(data: bytes, name: str, part: Part) -> Outline:
+    """Return what of a file a person may choose from.
 
     Raises:
         Unreadable: as for ``parse``.
     """
+    reader = _read(data, name)
+    at = _chosen(reader, part)
+    works = reader.of(at)
+    knowledge = [text for one in works for text, _place in one.knowledge]
+    skills = [text for one in works for text, _place in one.skills]
+    swapped = (
+        min(len(knowledge), len(skills)) >= TELLING
+        and _share(knowledge, Kind.SKILL) > MOST
+        and _share(skills, Kind.KNOWLEDGE) > MOST
+    )
+    return Outline(tuple(reader.titles), tuple(reader.generals[at].items()), swapped)
+
+
+def _read(data: bytes, name: str) -> "_Standard":
     reader = _Standard(name)
     reader.run([data])
-    return tuple(reader.generals.items())
+    if len(reader.titles) > 1:  # each needs a title of its own to be chosen by
+        for at, title in enumerate(reader.titles):
+            if not title or title in reader.titles[:at]:
+                reader.titles[at] = f"{title} {at + 1}".strip()
+    return reader
+
+
+def _chosen(reader: "_Standard", part: Part) -> int:
+    return reader.titles.index(part.standard) if part.standard in reader.titles else 0
+
+
+def _share(texts: list[str], kind: Kind) -> float:
+    """Return which part of the texts is of this kind by its grammar: skills begin with a verb."""
+    return sum(kind_of(text) is kind for text in texts) / len(texts)
 
 
 class _Standard(Reader):
@@ -72,20 +134,25 @@ class _Standard(Reader):
 
     def __init__(self, part: str) -> None:
         super().__init__(part)
-        self.is_one = False
-        self.title = ""
-        self.works: list[_Work] = []
-        self.generals: dict[str, str] = {}
+        self.titles: list[str] = []
+        self.works: list[tuple[int, _Work]] = []
+        self.generals: list[dict[str, str]] = []
         self._general = self._named = ""
         self._inside = False
+
+    def of(self, standard: int) -> list[_Work]:
+        """Return the functions of one of the standards."""
+        return [work for at, work in self.works if at == standard]
 
     @override
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "ProfessionalStandart":
-            self.is_one = True
+            self.titles.append("")
+            self.generals.append({})
+            self._general = self._named = ""
         elif name == "ParticularWorkFunction":
             self._inside = True
-            self.works.append(_Work(self._general, place=self.part))
+            self.works.append((len(self.titles) - 1, _Work(self._general, place=self.part)))
         elif name in _TEXTS:
             self.keep_text()
 
@@ -97,22 +164,22 @@ class _Standard(Reader):
         if name == "GeneralizedWorkFunction":
             self._general = self._named = ""
             return
-        if name not in _TEXTS:
+        if name not in _TEXTS or not self.titles:
             return
         text = " ".join(clean(self.taken_text()).split())
         if name == "NameProfessionalStandart":
-            self.title = self.title or text
+            self.titles[-1] = self.titles[-1] or text
         elif name == "CodeOTF":
             self._general = text
-            for one in self.works:  # a function may come before the code of the group it belongs to
+            for one in self.of(len(self.titles) - 1):  # it may come before the code of its group
                 one.general = one.general or text
-            self.generals[text] = self.generals.get(text) or self._named
+            self.generals[-1][text] = self.generals[-1].get(text) or self._named
         elif name == "NameOTF":
             self._named = text
-            if self._general and not self.generals.get(self._general):
-                self.generals[self._general] = text
-        elif self._inside and self.works:
-            self._heard(self.works[-1], name, text)
+            if self._general and not self.generals[-1].get(self._general):
+                self.generals[-1][self._general] = text
+        elif self._inside and self.works and text.strip(_DASHES):  # a dash stands for nothing
+            self._heard(self.works[-1][1], name, text)
 
     def _heard(self, work: _Work, name: str, text: str) -> None:
         place = f"{self.part}, {work.code or len(self.works)}"
@@ -135,14 +202,14 @@ class _Standard(Reader):
 def _faults(works: list[_Work], name: str) -> list[Fault]:
     found: list[Fault] = []
     if not any(one.skills or one.knowledge for one in works):
-        found.append(Fault(Flaw.NO_ITEMS, Part.ITEM, place=name))
+        found.append(Fault(Flaw.NO_ITEMS, Of.ITEM, place=name))
     codes: set[str] = set()
     for work in works:
         if work.code and work.code in codes:
-            found.append(Fault(Flaw.DUPLICATE_CODE, Part.FUNCTION, work.code, place=work.place))
+            found.append(Fault(Flaw.DUPLICATE_CODE, Of.FUNCTION, work.code, place=work.place))
         codes.add(work.code)
-        found.extend(of_text(work.name, Part.FUNCTION, work.code, work.place))
-        for part, texts in ((Part.DUTY, work.actions), (Part.ITEM, work.skills), (Part.ITEM, work.knowledge)):
+        found.extend(of_text(work.name, Of.FUNCTION, work.code, work.place))
+        for part, texts in ((Of.DUTY, work.actions), (Of.ITEM, work.skills), (Of.ITEM, work.knowledge)):
             for text, place in texts:
                 if text:  # an empty list element is nothing
                     found.extend(of_text(text, part, work.code, place))

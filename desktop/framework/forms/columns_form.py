@@ -25,9 +25,11 @@ class ColumnsForm(Form):
 
     Signals:
         chosen: the Columns to use from now on.
+        sheet_chosen: name of another sheet of the book.
     """
 
     chosen = Signal(object)
+    sheet_chosen = Signal(str)
 
     def __init__(self, context: Context, unmapped: Unmapped, parent: QWidget) -> None:
         table = unmapped.table
@@ -41,6 +43,13 @@ class ColumnsForm(Form):
             subject=(unmapped.path.name,),
         )
         self._table = table
+        sheets = [(one, one) for one in table.sheets]
+        self.sheet = ChoiceField(context.theme, _("Sheet"), self, "sheet", sheets, table.sheet)
+        if len(sheets) > 1:
+            self.put(self.sheet)
+        else:
+            self.sheet.hide()
+        self.sheet.box.activated.connect(self._on_sheet)
         rows = table.lines[:HEAD_LOOKED_FOR]
         told = [(line.number, self._row(at)) for at, line in enumerate(rows)]
         known = columns_of(table, Sheet.ITEMS)
@@ -86,6 +95,11 @@ class ColumnsForm(Form):
     def _row(self, at: int) -> str:
         told = ", ".join(one for one in heads(self._table, at) if one)
         return _("row {n}: {heads}").format(n=self._table.lines[at].number, heads=told[:80])
+
+    def _on_sheet(self) -> None:
+        if self.sheet.value != self._table.sheet:
+            self.reject()
+            self.sheet_chosen.emit(str(self.sheet.value))
 
     def _on_head(self) -> None:
         for field in self.boxes.values():

@@ -32,6 +32,8 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         metavar="C",
         help=helps(_("for a professional standard: the code of one generalised function; all if not given")),
     )
+    parser.add_argument("--standard", default="", metavar="TITLE", help=helps(_STANDARD_HELP))
+    parser.add_argument("--swap", choices=("yes", "no"), metavar="yes|no", help=helps(_SWAP_HELP))
     parser.add_argument("--columns", type=columns, metavar="code=A,text=C", help=helps(_COLUMNS_HELP))
 
 
@@ -64,18 +66,25 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     """
     from db.framework import drafts, editions
     from desktop.office.intake.models import How, Unlettered, read_or_ask
+    from reports.intake.professional_standard import Part
 
     after = options.next_of
     if after == FIRST:
         after = store.read(editions.editions)[0].key
     columns = None if options.columns is None else _of_model(options.columns)
-    how = How(after, options.function, columns, options.sheet, encoding=options.encoding or "")
+    swapped = None if options.swap is None else options.swap == "yes"
+    part = Part(options.standard, options.function, swapped)
+    how = How(after, part, columns, options.sheet, encoding=options.encoding or "")
     incoming = read_or_ask(store.read, path, Progress(), how)
     if isinstance(incoming, Unlettered):
         ask_encoding(path, incoming.candidates, language)
         return False
     for line in _preview(incoming, language):
         print(f"{path.name}: {line}", flush=True)
+    question = _question(incoming, language)
+    if question:
+        print(f"{path.name}: {question}", file=sys.stderr)
+        return False
     if options.dry_run:
         return True
     made = store.write(
@@ -85,6 +94,17 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
     told = language.gettext("Draft of edition {number} created. Nothing changes until it is published.")
     print(f"{path.name}: {told.format(number=number)}", flush=True)
     return True
+
+
+def _question(incoming: "Incoming", language: Words) -> str:
+    """Return what a person has to say about a standard first, and how; empty if nothing."""
+    if incoming.outline is not None and incoming.asks_standard:
+        told = "".join(f'\n  --standard "{title}"' for title in incoming.outline.standards)
+        return language.gettext("The file holds several standards: choose one.") + told
+    if incoming.asks_swapped:
+        told = language.gettext("Knowledge and skills look exchanged in the file: say whether they are.")
+        return f"{told} --swap yes, --swap no"
+    return ""
 
 
 def export(options: argparse.Namespace, language: Words) -> int:
@@ -194,6 +214,8 @@ _COLUMNS_HELP = _(
     "for a table with headings of its own: which column holds what, such as "
     "head=1,code=A,kind=B,function=C,text=D, or for people head=1,full_name=A,unit=B"
 )
+_STANDARD_HELP = _("for a file of several professional standards: the title of the one to import")
+_SWAP_HELP = _("for a professional standard: whether its knowledge and skills are exchanged")
 _NEXT_HELP = _(
     "for a framework: the key of the framework it is the next edition of, or “first”; "
     "taken from the key in the file if not given"

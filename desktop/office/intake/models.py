@@ -4,7 +4,7 @@ No Qt: the window runs both as jobs.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from reports.intake.instruction.reading import Mark
 from reports.intake.job_description import About, Note
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
+from reports.intake.professional_standard import Outline, Part
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster.encodings import Candidate
 from reports.intake.table import Table
@@ -54,15 +55,15 @@ _ENDINGS = {
 class How:
     """A person's answers about a file; the file itself decides what is left out.
 
-    ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
-    the code of one generalised function of a professional standard; ``columns`` says where a table has what,
+    ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``part`` what
+    of a professional standard; ``columns`` says where a table has what,
     ``sheet`` which sheet of a workbook it is, ``encoding`` what a text is in;
     ``translation`` False means that an English file over a Russian model is no translation of it;
     ``text`` stands for the file, such as one from the clipboard, and ``marks`` say where its lists begin.
     """
 
     after: str | None = None
-    general: str = ""
+    part: Part = field(default_factory=Part)
     columns: Columns | None = None
     sheet: str | None = None
     translation: bool | None = None
@@ -83,7 +84,8 @@ class How:
 class Incoming:
     """A model in a file, and what it would become here: the next edition of ``base``, or its own model.
 
-    ``generals`` are the generalised functions of a professional standard, code and name. Of a job description
+    ``outline`` is what a professional standard has to choose from, ``sheets`` what somebody else's book has,
+    with the ``sheet`` that was read. Of a job description
     ``notes`` say what it lacks, ``provisions`` what it says beside the model, ``proposed`` are items that it
     does not name as such. ``translated`` is given if only the English of the base changes.
     """
@@ -94,12 +96,24 @@ class Incoming:
     base: EditionLine | None
     links: tuple[Link, ...]
     differences: tuple[Difference, ...]
-    how: How = How()
-    generals: tuple[tuple[str, str], ...] = ()
+    how: How = field(default_factory=How)
+    outline: Outline | None = None
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
     notes: tuple[Note, ...] = ()
     proposed: frozenset[str] = frozenset()
     provisions: tuple[Provision, ...] = ()
     translated: Translated | None = None
+
+    @property
+    def asks_standard(self) -> bool:
+        """Whether a person still has to say which of several standards it is."""
+        return self.outline is not None and len(self.outline.standards) > 1 and not self.how.part.standard
+
+    @property
+    def asks_swapped(self) -> bool:
+        """Whether a person still has to say if knowledge and skills are exchanged in the file."""
+        return self.outline is not None and self.outline.swapped and self.how.part.swapped is None
 
     @property
     def base_id(self) -> int | None:
@@ -173,13 +187,14 @@ def read_or_ask(read: Read, path: Path, progress: Progress, how: How | None = No
 
 def _content(path: Path, how: How, progress: Progress) -> Model | Unclear | WhichEncoding:
     """Read the file in a process of its own."""
-    what = how.content(path), path.name, how.general, how.columns, how.marks, how.sheet, how.encoding
+    what = how.content(path), path.name, how.part, how.columns, how.marks, how.sheet, how.encoding
     return apart.read(readings.model, *what, progress=progress)
 
 
 def _incoming(read: Read, path: Path, how: How, found: Model) -> Incoming:
     form, content = found.form, found.edition
-    rest = found.generals, found.notes, found.proposed, found.provisions
+    choice = found.outline, found.sheets, found.sheet
+    rest = *choice, found.notes, found.proposed, found.provisions
     lines = read(editions.editions)
     if how.after == OWN:
         content = replace(content, key=free_key(content.key, lines))
@@ -206,7 +221,7 @@ def _incoming(read: Read, path: Path, how: How, found: Model) -> Incoming:
     if wrong := faults(content, before):
         raise Faulty(wrong)
     changes = differences(before, content)
-    rest = found.generals, _but_own_scale(found.notes, before), *rest[2:]
+    rest = *choice, _but_own_scale(found.notes, before), *rest[4:]
     return Incoming(path, form, content, base, links, changes, how, *rest)
 
 
@@ -222,7 +237,8 @@ def _as_translation(path: Path, how: How, found: Model, base: EditionLine, befor
     links = tuple(Link(Fate.SAME, (one.code,), (one.code,)) for one in before.items)
     notes = _but_own_scale(found.notes, before)
     changes = differences(before, content)
-    return Incoming(path, found.form, content, base, links, changes, how, notes=notes, translated=pairs)
+    choice = found.outline, found.sheets, found.sheet
+    return Incoming(path, found.form, content, base, links, changes, how, *choice, notes, translated=pairs)
 
 
 def _but_own_scale(notes: tuple[Note, ...], base: Edition) -> tuple[Note, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.framework.edition import Edition
-from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
+from domain.framework.edition_faults import Fault, Faulty, Flaw
+from domain.framework.edition_faults import Part as Of
 from domain.framework.provision import NAMING, Provision
 from domain.progress import Progress
 from reports.intake import (
@@ -30,6 +31,7 @@ from reports.intake.matrix.reading import LevelTable
 from reports.intake.matrix.workbook import LOOKED_INTO
 from reports.intake.model_file import Form
 from reports.intake.model_rows import Columns
+from reports.intake.professional_standard import Outline, Part
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster import encodings
 from reports.intake.roster.days import DayOrder
@@ -41,7 +43,8 @@ from reports.intake.table import Table
 class Model:
     """A model as the file has it.
 
-    ``generals`` are codes and names of the generalised functions of a professional standard, ``proposed`` the
+    ``outline`` is what a professional standard has to choose from, ``sheets`` what a book that somebody else
+    drew has, with the ``sheet`` that was read. ``proposed`` are the
     codes of items of which a job description does not say that they are what they are here, ``provisions``
     what it says beside the model.
     """
@@ -50,7 +53,9 @@ class Model:
     edition: Edition
     notes: tuple[Note, ...] = ()
     proposed: frozenset[str] = frozenset()
-    generals: tuple[tuple[str, str], ...] = ()
+    outline: Outline | None = None
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
     provisions: tuple[Provision, ...] = ()
 
 
@@ -179,7 +184,7 @@ def _has_heads(table: Table) -> bool:
 def model(
     data: bytes,
     name: str,
-    general: str,
+    part: Part,
     columns: Columns | None,
     marks: Sequence[Mark],
     sheet: str | None,
@@ -200,13 +205,13 @@ def model(
         if error.why is not Why.WHICH_ENCODING:
             raise
         return WhichEncoding(encodings.candidates(data))
-    return modelled(data, name, general, columns, marks, sheet, progress)
+    return modelled(data, name, part, columns, marks, sheet, progress)
 
 
 def modelled(
     data: bytes,
     name: str,
-    general: str,
+    part: Part,
     columns: Columns | None,
     marks: Sequence[Mark],
     sheet: str | None,
@@ -226,9 +231,9 @@ def modelled(
             kept = tuple(one for one in found.instruction.provisions if one.topic not in NAMING)
             edition = placing.placed(found.edition)
             return Model(form, edition, found.notes, found.proposed, provisions=kept)
-        edition = model_file.parse(data, name, progress, general, columns, sheet=sheet)[1]
+        edition = model_file.parse(data, name, progress, columns=columns, sheet=sheet, part=part)[1]
     except Faulty as error:
-        flaws = {one.flaw for one in error.faults if one.part is Part.ITEM}
+        flaws = {one.flaw for one in error.faults if one.part is Of.ITEM}
         if Flaw.NO_LIST in flaws:
             return Unclear(tuple(error.faults), text="\n".join(job_description.printed(data, progress)))
         if Flaw.NO_COLUMN in flaws:
@@ -236,7 +241,7 @@ def modelled(
             if table.width > 1:
                 return Unclear(tuple(error.faults), table)
         raise
-    generals = professional_standard.generals(data, name) if form is Form.STANDARD else ()
+    outline = professional_standard.outline(data, name, part) if form is Form.STANDARD else None
     notes: tuple[Note, ...] = ()
     if form is Form.WORKBOOK:
         left = zip(
@@ -247,7 +252,10 @@ def modelled(
         notes = tuple(Note(about, _listed(names)) for about, names in left if names)
     elif form is Form.MOODLE and (values := moodle.scale(data, name, progress)):
         notes = (Note(About.SCALE, values),)
-    return Model(form, edition, notes, generals=generals)
+    sheets, chosen = (), ""
+    if form is Form.WORKBOOK:
+        sheets, chosen = model_book.foreign_sheets(data, name, progress, sheet)
+    return Model(form, edition, notes, outline=outline, sheets=sheets, sheet=chosen)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ from reports.intake.matrix.reading import LevelTable
 from reports.intake.model_file import Form
 from reports.intake.model_rows import columns_of
 from reports.intake.people import Columns
+from reports.intake.professional_standard import Part
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.roster import encodings
 from reports.intake.table import Table
@@ -224,7 +225,7 @@ def _model(
     thing = thing or _OF_FORM[model_file.form_of(data, name, progress)]
     if thing is Thing.BOOK and not data.startswith(b"PK"):
         thing = Thing.COMPETENCIES  # a text holds only the table
-    found = readings.modelled(data, name, "", None, (), sheet, progress)
+    found = readings.modelled(data, name, Part(), None, (), sheet, progress)
     count = len(found.edition.items) if isinstance(found, Model) else 0
     return (Meaning(thing, found, count, sheet),)
 

@@ -195,6 +195,40 @@ def test_a_standard_is_narrowed_to_one_generalised_function(
     assert [one.text.ru for one in screen.model.content.items] == ["право", "ставить задачи"]
 
 
+def test_exchanged_lists_of_a_standard_are_asked_before_a_draft_is_made(
+    screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "стандарт.xml"
+    verbs, nouns = ["ставить задачи", "вести учёт", "говорить ясно"], ["право", "этикет", "порядок учёта"]
+    path.write_bytes(standard(general("A", work("A/01.4", ["отвечает"], nouns, verbs))))
+    preview = load(screen, qtbot, path, monkeypatch)
+    assert preview.swapped.isVisible() and not preview.general.isVisible()
+    assert "look exchanged" in preview.act_button.accessibleDescription()
+    turn(preview.swapped, True)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
+    agree(screen, qtbot, preview)
+    assert [one.text.ru for one in screen.model.content.items if one.kind is Kind.KNOWLEDGE] == nouns
+
+
+def test_another_sheet_of_a_book_is_read_when_a_person_chooses_it(
+    screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    book = Workbook()
+    first, second = book.worksheets[0], book.create_sheet("Склад")
+    first.title = "Касса"
+    for sheet, text_ in ((first, "Кассовая дисциплина"), (second, "Приёмка товара")):
+        sheet.append(["Код", "Текст"])
+        sheet.append(["K01", text_])
+    book.create_sheet("Прочее").append(["a", "b"])
+    book.save(tmp_path / "навыки.xlsx")
+    preview = load(screen, qtbot, tmp_path / "навыки.xlsx", monkeypatch)
+    assert "Кассовая дисциплина" in said(preview) and "Sheets not read: Склад, Прочее." in said(preview)
+    turn(preview.sheet, "Склад")
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
+    assert "Приёмка товара" in said(preview) and "Кассовая" not in said(preview)
+    preview.reject()
+
+
 def test_a_second_draft_is_refused_in_the_preview_and_nothing_is_written(
     drafted: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -18,8 +18,9 @@ from domain.progress import Progress
 from reports.book import model_columns
 from reports.book.model_columns import Section, Sheet, section
 from reports.framework import case_json
-from reports.intake import model_file
+from reports.intake import model_file, professional_standard
 from reports.intake.model_file import Form
+from reports.intake.professional_standard import Part
 from reports.intake.refusal import Unreadable, Why
 from resources import text
 from resources.i18n import words
@@ -357,6 +358,41 @@ def test_a_professional_standard_is_read_and_equal_lines_are_one_item() -> None:
     ]
     only = read(data, general="C")
     assert [one.text.ru for one in only.items] == ["этикет", "ставить задачи"]
+
+
+def test_of_two_standards_in_one_file_each_is_read_by_its_title_and_they_are_never_mixed() -> None:
+    first = standard(general("A", work("A/01.4", ["отвечает"], ["говорить"], ["этикет", "-"])))
+    second = standard(general("A", work("A/01.4", ["считает"], ["считать", "—"], ["право"])))
+    second = second.replace("Специалист по обслуживанию".encode(), "Бухгалтер".encode())
+    inside = [
+        one[one.index(b"<ProfessionalStandart>") : one.rindex(b"</ProfessionalStandart>") + 23]
+        for one in (first, second)
+    ]
+    data = (
+        first[: first.index(inside[0])] + b"".join(inside) + first[first.index(inside[0]) + len(inside[0]) :]
+    )
+    outline = professional_standard.outline(data, "", Part("Бухгалтер"))
+    assert outline.standards == ("Специалист по обслуживанию", "Бухгалтер")
+    assert [code for code, _name in outline.generals] == ["A"]
+
+    def items(title: str) -> list[str]:
+        found = model_file.parse(data, "", Progress(), part=Part(title))[1]
+        return [one.text.ru for one in found.items]
+
+    assert items("Специалист по обслуживанию") == ["этикет", "говорить"], "a dash is no item"
+    assert items("Бухгалтер") == ["право", "считать"]
+
+
+def test_exchanged_knowledge_and_skills_are_noticed_by_their_grammar_and_put_right_as_said() -> None:
+    verbs, nouns = ["ставить задачи", "вести учёт", "говорить ясно"], ["право", "этикет", "порядок учёта"]
+    wrong, right = (
+        standard(general("A", work("A/01", [], nouns, verbs))),
+        standard(general("A", work("A/01", [], verbs, nouns))),
+    )
+    assert professional_standard.outline(wrong, "", Part()).swapped
+    assert not professional_standard.outline(right, "", Part()).swapped
+    found = model_file.parse(wrong, "", Progress(), part=Part(swapped=True))[1]
+    assert [(one.kind, one.text.ru) for one in found.items[:1]] == [(Kind.KNOWLEDGE, "право")]
 
 
 def test_a_standard_with_entities_or_cut_off_is_refused() -> None:

@@ -18,9 +18,9 @@ from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
 from desktop.office.intake import readings
 from desktop.people.exchange.columns_dialog import ColumnsDialog
-from desktop.people.exchange.encoding_dialog import EncodingDialog
 from desktop.people.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
+from desktop.shared.encoding_dialog import EncodingDialog
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Fate, Field
 from domain.progress import Progress
