@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from fractions import Fraction
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -119,7 +119,10 @@ class _Earlier:
     """
 
     def __init__(self, session: Session, cycle: Cycle, here: ColumnElement[bool], policy: Policy) -> None:
-        assert cycle.starts_on is not None
+        self.cases: dict[int, list[tuple[int, int, Reader]]] = defaultdict(list)
+        if cycle.starts_on is None:  # a vacancy without a first day: nothing is earlier
+            self.condition: ColumnElement[bool] = false()
+            return
         start = quarter_of(cycle.starts_on).starts_on
         first = start
         for _ in range(max(1, policy.carry_quarters)):
@@ -135,7 +138,6 @@ class _Earlier:
                 )
             ),
         )
-        self.cases: dict[int, list[tuple[int, int, Reader]]] = defaultdict(list)
         readers = {cycle.policy_id: Reader(policy)}  # usually the same policy: no need to read it again
         rows = session.connection().execute(
             select_columns(

@@ -54,11 +54,19 @@ class PaperDesk(QObject):
             self._open(ExportDialog(self._context, self._window, offers, each=each))
 
     def offer_many(
-        self, offers: Sequence[Offer], batches: Sequence[Batch], title: str, names: Mapping[int, str]
+        self,
+        offers: Sequence[Offer],
+        batches: Sequence[Batch],
+        title: str,
+        names: Mapping[int, str],
+        unit_id: int | None = None,
     ) -> None:
-        """Offer documents of one batch, with this title above; *names* are those of the subjects, by id."""
+        """Offer documents of one batch, with this title above; *names* are those of the subjects, by id.
+
+        For a team only those of a unit, if one is given.
+        """
         if batches:
-            self._names = names
+            self._names, self._unit_id = names, unit_id
             self._open(ExportDialog(self._context, self._window, offers, batches, title))
 
     def prepare(self, wish: Wish) -> None:
@@ -75,7 +83,7 @@ class PaperDesk(QObject):
         data, me, today = self._context.data, self._context.me.id, self._context.today()
         self._many = bool(wish.of)
         if self._many:
-            work = exporting_many(data.read, wish, me, today, write=data.record)
+            work = exporting_many(data.read, wish, me, today, self._unit_id, write=data.record)
         else:
             work = exporting(data.read, self._of, wish, me, today, self._unit_id, write=data.record)
         self._context.jobs.run(work, self._on_exported, _("Saving documents"))

@@ -43,6 +43,8 @@ class Wish:
         """The number of files of this kind."""
         formats = len(set(self.formats) & set(DOCUMENTS[kind].formats))
         papers = len(self.of.get(kind, ())) if self.of else self.each.get(kind, 1)
+        if DOCUMENTS[kind].joined:
+            papers = min(1, papers)
         return papers * formats * len(self.languages)
 
     @property
@@ -88,6 +90,7 @@ class ExportDialog(Dialog):
         known = {name for kind, _text, _on in papers for name in DOCUMENTS[kind].formats}
         formats = (
             *(("pdf", "PDF", True), ("docx", "DOCX", False), ("xlsx", "XLSX", False)),
+            ("csv", "CSV", False),
             *(("ics", _("ICS, for calendars"), False), ("json", _("JSON, for programs"), False)),
         )
         self._formats = self._checks(tuple(one for one in formats if one[0] in known))
@@ -138,9 +141,12 @@ class ExportDialog(Dialog):
         return Wish(kinds, _ticked(self._formats), _ticked(self._languages), self._folder, of, self._each)
 
     def only(self, kind: str) -> None:
-        """Tick this document and no other."""
+        """Tick this document and no other, and one of its formats if none is ticked."""
         for name, check in self._kinds.items():
             check.setChecked(name == kind)
+        own = [name for name in DOCUMENTS[kind].formats if name in self._formats]
+        if own and not any(self._formats[name].isChecked() for name in own):
+            self._formats[own[0]].setChecked(True)
 
     def tick(self, name: str, *, on: bool) -> None:
         """Tick a document, a format or a language by its name in code."""

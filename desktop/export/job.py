@@ -38,16 +38,22 @@ def exporting(
 
 
 def exporting_many(
-    read: documents.Read, wish: Wish, viewer_id: int, today: date, *, write: documents.Write
+    read: documents.Read,
+    wish: Wish,
+    viewer_id: int,
+    today: date,
+    unit_id: int | None = None,
+    *,
+    write: documents.Write,
 ) -> Callable[[Progress], Exported]:
-    """Return the job that writes all documents wished for, each for its own ids.
+    """Return the job that writes all documents wished for, each for its own ids, of a team only the unit's.
 
     If it is stopped, its result is what was finished by then.
     """
 
     def work(progress: Progress) -> Exported:
         try:
-            return _export(read, write, wish.of, wish, viewer_id, today, None, progress)
+            return _export(read, write, wish.of, wish, viewer_id, today, unit_id, progress)
         except Stopped as stopped:
             return stopped.done
 

@@ -11,13 +11,13 @@ from db.people import organisation
 from db.team import quarterly
 from desktop.context import Context
 from desktop.export.desk import PaperDesk
-from desktop.export.dialog import Offer, offer, tick_only
+from desktop.export.dialog import Batch, Offer, offer, tick_only
 from desktop.kit.form.choice import Choice
 from desktop.kit.off import allow
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.papers.registry import REQUEST, TEAM
+from desktop.office.papers.registry import LEVELS, REQUEST, TEAM
 from desktop.office.papers.registry import TRAINING as TRAINING_PAPER
 from desktop.shared.cycle_words import assess_words
 from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND, Bar
@@ -344,14 +344,23 @@ class TeamScreen(Screen):
     def export(self) -> None:
         """Offer the documents of the team, then write them as a job."""
         cycle_id, unit_id = self._asked
-        self.papers.offer(cycle_id, self.offered_papers, unit_id=unit_id)
+        offers, every = self.offered_papers, tuple(one.id for one in self._cycles)
+        if len(every) < 2:
+            self.papers.offer(cycle_id, offers, unit_id=unit_id)
+            return
+        batches = (
+            Batch(self.cycles.currentText(), {kind: (cycle_id,) for kind, _name, _on in offers}),
+            Batch(_("all assessments in one file"), {LEVELS: every}),
+        )
+        names = {one.id: cycle_words(one) for one in self._cycles}
+        self.papers.offer_many(offers, batches if offers else (), _("Which assessment"), names, unit_id)
 
     @property
     def offered_papers(self) -> tuple[Offer, ...]:
         """Documents available for the team shown."""
         if self.loaded is None or not self.loaded.board.matrix.people:
             return ()
-        return offer(TEAM, usual=True), offer(TRAINING_PAPER), offer(REQUEST)
+        return offer(TEAM, usual=True), offer(TRAINING_PAPER), offer(REQUEST), offer(LEVELS)
 
     @property
     def papers_of(self) -> str:

@@ -9,7 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
-from typing import Any, final
+from typing import IO, Any, final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -21,8 +21,10 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -225,6 +227,20 @@ class Tab:
         self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(head + 1, last)}"
         self._sheet.print_title_rows = f"{head}:{head}"
 
+    def pivot_table(self, name: str, heads: Sequence[str], last: int, fixed: int = 0) -> None:
+        """Make the sheet from A1 to row *last* a named table with filters, which a pivot table takes by name.
+
+        The heads are in row 1, each different.
+        """
+        assert len(set(heads)) == len(heads), heads
+        ref = f"A1:{get_column_letter(len(heads))}{max(2, last)}"
+        made: Any = Table(displayName=name, ref=ref, autoFilter=AutoFilter(ref=ref))
+        made.tableColumns = [TableColumn(id=at, name=head) for at, head in enumerate(heads, start=1)]
+        made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+        self._sheet.add_table(made)
+        self._sheet.freeze_panes = f"{get_column_letter(fixed + 1)}2"
+        self._sheet.print_title_rows = "1:1"
+
     def print_legibly(self) -> None:
         """Print over several pages a table too wide for one, with its first columns on each."""
         sheet = self._sheet
@@ -367,16 +383,23 @@ class _Archive(ZipFile):
         self._stamp = stamp
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
-        info = ZipInfo(str(zinfo_or_arcname), self._stamp)
+        super().writestr(self._info(str(zinfo_or_arcname)), data, *args, **kwargs)
+
+    def entry(self, name: str) -> IO[bytes]:
+        """Open an entry to be written piece by piece."""
+        return self.open(self._info(name), "w", force_zip64=True)
+
+    def _info(self, name: str) -> ZipInfo:
+        info = ZipInfo(name, self._stamp)
         info.compress_type = ZIP_DEFLATED
         info.external_attr = 0o600 << 16
-        super().writestr(info, data, *args, **kwargs)
+        return info
 
 
 class _Writer(ExcelWriter):
     """Writes sheets in memory: the library would put them, names and all, into the temporary folder."""
 
-    _archive: ZipFile
+    _archive: _Archive
     manifest: Any
     tabs: dict[str, Tab]
 
@@ -389,5 +412,10 @@ class _Writer(ExcelWriter):
         writer.write()
         ws._rels = writer._rels
         block = tab.rows
-        self._archive.writestr(ws.path[1:], out.getvalue() if block is None else block.into(out.getvalue()))
+        if block is None:
+            self._archive.writestr(ws.path[1:], out.getvalue())
+        else:
+            with self._archive.entry(ws.path[1:]) as file:
+                for piece in block.pieces(out.getvalue()):
+                    file.write(piece)
         self.manifest.append(ws)

@@ -4,7 +4,7 @@
 # pyright: reportUnknownMemberType=false
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple, final
@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.book.workbook_values import spelled
 from reports.paper.seen import fitting, printable
 
+_PIECE = 500  # rows written at once
 _ACTING = ("=", "+", "-", "@")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*" ?/>')
 _EMPTY, _END = re.compile(rb"<sheetData ?/>"), b"</sheetData>"
@@ -53,6 +54,7 @@ class Block:
     def __init__(self, sheet: Worksheet, first: int) -> None:
         self._sheet, self.next = sheet, first
         self._rows: list[str] = []
+        self._later: Iterable[Sequence[tuple[Content, Style]]] | None = None
         self._letters: list[str] = []
         self._numbers: dict[tuple[Style, bool], int] = {}
         self._texts: dict[str, tuple[str, bool]] = {}
@@ -85,6 +87,29 @@ class Block:
         self._rows.append("".join(parts))
         self.next += 1
         return number
+
+    def stream(self, rows: Iterable[Sequence[tuple[Content, Style]]]) -> None:
+        """Take rows only when the sheet is written, so that a table of any length needs no more memory."""
+        self._later = rows
+
+    def pieces(self, xml: bytes) -> Iterator[bytes]:
+        """Yield the XML of the sheet in pieces, with the rows of the block appended, also those streamed.
+
+        The size of the sheet is left out of it, since it is not known yet; every program reads it without.
+        """
+        if self._later is None:
+            yield self.into(xml)
+            return
+        xml = _EMPTY.sub(b"<sheetData>" + _END, _DIMENSION.sub(b"", xml, count=1), count=1)
+        before, _end, after = xml.partition(_END)
+        yield before
+        for cells in self._later:
+            self.row(cells)
+            if len(self._rows) >= _PIECE:
+                yield "".join(self._rows).encode()
+                self._rows.clear()
+        yield "".join(self._rows).encode()
+        yield _END + after
 
     def into(self, xml: bytes) -> bytes:
         """Return the XML of the sheet with the rows of the block appended."""

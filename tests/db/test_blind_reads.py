@@ -123,6 +123,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cases.result": lambda at, me: (at.case, me, ON),
     "comparisons.comparison": lambda at, me: (at.cycle, me, ON),
     "basis.of_person": lambda at, me: (at.person,),
+    "long_table.long_part": lambda at, me: (at.cycle, me),
     "cycles.rated": lambda at, me: (),
     "cycles.still_open": lambda at, me: (ON, CycleKind.QUARTERLY),
     "cycles.why_not_withdrawn": lambda at, me: (at.cycle,),

@@ -13,6 +13,7 @@ from desktop.export.desk import PaperDesk
 from desktop.export.dialog import Offer, Wish, of_decision, offer
 from desktop.kit.page.banner import Banner
 from desktop.office.papers.registry import (
+    CANDIDATE_LEVELS,
     DOCUMENTS,
     FILLED,
     FORM,
@@ -53,7 +54,7 @@ class CampaignPapers(PaperDesk):
 
     def of_vacancy(self) -> tuple[Offer, ...]:
         """Return the documents of the vacancy itself."""
-        return offer(REQUIREMENTS, usual=True), offer(FORM)
+        return offer(REQUIREMENTS, usual=True), offer(FORM), offer(CANDIDATE_LEVELS)
 
     def of_candidate(self, line: CandidateLine) -> None:
         """Offer the documents of a candidate.

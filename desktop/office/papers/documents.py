@@ -30,6 +30,7 @@ from domain.progress import Cancelled, Progress
 from reports.paper.undrawn import undrawn
 from resources.i18n import words
 
+EVERY = "all"  # in the name of a file with all subjects
 MANY = 24  # files from which on worker processes save more than their start costs
 
 
@@ -119,13 +120,14 @@ def export(
     spoken = tuple(languages) if document.spoken else ("ru",)
     variants = [(name, language) for name in names for language in spoken]
     reader = document.read_by()
-    total = len(ids) * len(variants)
+    total = (min(1, len(ids)) if document.joined else len(ids)) * len(variants)
     folder.mkdir(parents=True, exist_ok=True)
     leftovers.sweep(folder)
     written: list[tuple[int, Task]] = []
     failed: list[tuple[int, Failure]] = []
     unread: list[Failure] = []
     handed_in: list[Failure] = []
+    joined_ids: list[int] = []  # the subjects of the one file, where it has several
     done, over = 0, False
 
     def ask() -> None:
@@ -135,7 +137,10 @@ def export(
 
     def tasks() -> Iterator[Task]:
         number, taken = 0, set[str]()
+        apart: list[tuple[int, Paper]] = []  # of a document that joins its subjects
         for one_id in ids:
+            if document.joined:
+                ask()
             try:
                 made = read(reader, Asked(one_id, viewer_id, on, unit_id))
             except AllHandedIn as error:
@@ -145,9 +150,21 @@ def export(
                 unread.append(Failure(one_id, _named(read, document.about, one_id), None, error, kind))
                 failed.append((number, unread[-1]))
                 continue
+            if document.joined and len(ids) > 1:
+                apart += [(one_id, paper) for paper in made]
+                continue
             for paper, (name, language) in product(made, variants):
                 target = folder / _apart(file_name(kind, paper, on, name, language), taken)
                 yield Task(number, one_id, kind, paper, name, language, target)
+                number += 1
+        if apart:
+            record = document.joined_by()(tuple(paper.record for _id, paper in apart))
+            code = apart[0][1].code if len(apart) == 1 else EVERY
+            joined_ids.extend(one_id for one_id, _paper in apart)
+            for name, language in variants:
+                paper = Paper(code, record)
+                target = folder / file_name(kind, paper, on, name, language)
+                yield Task(number, joined_ids[0], kind, paper, name, language, target)
                 number += 1
 
     def outcome(left: int = 0) -> Exported:
@@ -155,7 +172,9 @@ def export(
         if not written and not failed and not left:  # in a batch no blank is needed once handed in
             failures = handed_in
         tasks = [task for _number, task in sorted(written, key=_place)]
-        unrecorded = _record(write, document, tasks, unit_id) if write is not None and tasks else None
+        unrecorded = None
+        if write is not None and tasks:
+            unrecorded = _record(write, document, tasks, unit_id, joined_ids)
         return Exported(tuple(task.target for task in tasks), tuple(failures), left, unrecorded)
 
     def not_begun() -> int:
@@ -246,22 +265,28 @@ def recorded(
 
 
 def _record(
-    write: Write, document: Document, tasks: Sequence[Task], unit_id: int | None
+    write: Write, document: Document, tasks: Sequence[Task], unit_id: int | None, joined: Sequence[int]
 ) -> StoreError | None:
     try:
-        write(_event, document, tasks, unit_id)
+        write(_event, document, tasks, unit_id, joined)
     except StoreError as error:
         return error
     return None
 
 
-def _event(session: Session, document: Document, tasks: Sequence[Task], unit_id: int | None) -> None:
+def _event(
+    session: Session,
+    document: Document,
+    tasks: Sequence[Task],
+    unit_id: int | None,
+    joined: Sequence[int],
+) -> None:
     units = None if unit_id is None else organisation.units_below(session, unit_id)
     exports.record(
         session,
         document.key,
         _OF[document.about],
-        {task.id for task in tasks},
+        {task.id for task in tasks} | set(joined),
         {task.name for task in tasks},
         len(tasks),
         names_people=document.names_people,

@@ -17,6 +17,7 @@ from db.people import retention
 from db.people.organisation import organisation, units
 from db.team import matrix as matrices
 from db.team import training_drafts, trainings, trends
+from db.team.long_table import long_part
 from desktop.office.papers import subject_copy as subject_copies
 from desktop.office.papers.registry import Asked, Paper
 from domain.assessing.case import CycleKind
@@ -27,6 +28,7 @@ from domain.development.plan_sheet import PlanSheet
 from domain.errors import NothingSubmitted, NoTopics, NotYours, Unknown
 from domain.period import next_quarter
 from domain.team import trend_end
+from domain.team.long_table import LongTable
 from reports.paper import papers, team_paper
 from reports.paper.papers import (
     ConsentPaper,
@@ -230,6 +232,18 @@ def matrix(session: Session, asked: Asked) -> Papers:
         cycles.last_day(session, cycle_id),
     )
     return (Paper("_".join(part for part in (record.matrix.cycle.code, record.unit) if part), record),)
+
+
+def long_table(session: Session, asked: Asked) -> Papers:
+    """Return the levels of an assessment of staff or of the candidates for a vacancy, a row each.
+
+    Raises:
+        Unknown: if there is no such cycle or unit.
+    """
+    part = long_part(session, asked.id, asked.viewer_id, asked.unit_id)
+    unit = "" if asked.unit_id is None else part.units[asked.unit_id]
+    code = "_".join(one for one in (part.matrix.cycle.code, unit) if one)
+    return (Paper(code, LongTable((part,), asked.on)),)
 
 
 def training(session: Session, asked: Asked) -> Papers:

@@ -65,7 +65,8 @@ class Document:
     ``reader`` is a function of ``readers``. ``writers`` are modules of ``reports`` by format, in the order
     they are offered, with their function if it is not ``write``. ``about_it`` is what the title leaves out,
     for the command line. ``spoken`` False: the same in every language and on every day. ``names_people``
-    False: nothing in it is about a person.
+    False: nothing in it is about a person. ``joined`` is the function of ``domain`` that makes one record of
+    those of several subjects, which then share one file; empty if each has its own.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Document:
     plan: PlanKind | None = None
     spoken: bool = True
     names_people: bool = True
+    joined: str = ""
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -97,6 +99,11 @@ class Document:
         """Return the function that reads its contents, given the session of one transaction."""
         return getattr(import_module("desktop.office.papers.readers"), self.reader)
 
+    def joined_by(self) -> Callable[[tuple[Any, ...]], object]:
+        """Return the function that makes one record of several."""
+        module, _colon, function = self.joined.partition(":")
+        return getattr(import_module(f"domain.{module}"), function)
+
     def written_by(self, name: str) -> Callable[[object, Path, Progress, Words], None]:
         """Return the function that writes a record in the format with this name."""
         module, _colon, function = self.writers[name].partition(":")
@@ -109,6 +116,7 @@ DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", 
 CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
 TEAM, TRAINING, REQUEST = "team", "training", "request"
+LEVELS, CANDIDATE_LEVELS = "levels", "candidate-levels"
 IDP, ADAPTATION = "idp", "adaptation"
 SUBJECT_COPY = "subject-copy"
 JOB_DESCRIPTION = "job-description"
@@ -117,6 +125,7 @@ _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED = When
 _SHEET = {"pdf": "assessing.sheet_pdf"}
 _IDP = {"pdf": "development.plan_pdf", "xlsx": "development.plan_xlsx"}
+_LONG = {"xlsx": "team.levels_table", "csv": "team.levels_table:write_csv"}
 _CALENDAR = {"ics": "development.plan_ics"}
 
 DOCUMENTS: Mapping[str, Document] = {
@@ -232,6 +241,26 @@ DOCUMENTS: Mapping[str, Document] = {
             _ALWAYS,
             "matrix",
             {"pdf": "team.team_pdf", "xlsx": "team.team_xlsx"},
+        ),
+        Document(
+            LEVELS,
+            _("Long table of levels"),
+            _TEAM,
+            _ALWAYS,
+            "long_table",
+            _LONG,
+            _("a row for each competency of each person, for pivot tables; all assessments in one file"),
+            joined="team.long_table:joined",
+        ),
+        Document(
+            CANDIDATE_LEVELS,
+            _("Long table of candidates' levels"),
+            _CAMPAIGN,
+            _ALWAYS,
+            "long_table",
+            _LONG,
+            _("the same of candidates; all vacancies in one file"),
+            joined="team.long_table:joined",
         ),
         Document(
             TRAINING,

@@ -1,5 +1,6 @@
 """`merilo export team`: the matrix of an assessment of staff, of a unit if asked, blind where it must be."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from pypdf import PdfReader
 from db.assessing import cycles
 from db.file.store import Store
 from db.people import organisation
+from db.team import quarterly
 from desktop.office.cli.cli import main
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
 from domain.progress import Progress
 from tests import prepared
+from tests.db import sample
 
 DAY = "2026-11-24"
 WAITING = (
@@ -121,3 +124,62 @@ def test_the_screens_make_the_same_with_the_id_of_a_unit(store: Store, tmp_path:
         f"team_2026-III_Смена-А_{DAY}_{language}.pdf" for language in ("ru", "en")
     ]
     assert made.failed == ()
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def long_table(file: Path, folder: Path, *more: str) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    assert main(["export", *more, str(file), "--out", str(folder), "--today", DAY]) == 0
+    return sorted(folder.iterdir())
+
+
+def test_a_long_table_of_a_quarter_names_roles_days_and_what_waits(file: Path, tmp_path: Path) -> None:
+    csv_file, book = long_table(file, tmp_path / "out", "levels", "--cycle", "2026-IV")
+    assert (csv_file.name, book.name) == (
+        f"levels_2026-IV_{DAY}_ru.csv",
+        f"levels_2026-IV_{DAY}_ru.xlsx",
+    )
+    told = rows(csv_file)
+    waiting = [one for one in told if one["Состояние"] == "ещё не показано"]
+    assert {one["Человек"] for one in waiting} == set(WAITING)
+    assert not any(one["Уровень"] or one["Роль оценившего"] or one["Дата"] for one in waiting)
+    rated = [one for one in told if one["Состояние"] == "оценён"]
+    assert rated and all(one["Уровень"] and one["Дата"] and one["Роль оценившего"] for one in rated)
+    carried = [one for one in told if one["Состояние"] == "перенесён"]
+    assert carried and all(one["Давность, кварталов"] != "0" and not one["Дата"] for one in carried)
+
+
+def test_all_quarters_are_one_table_and_one_event_that_names_them_all(
+    store: Store, file: Path, tmp_path: Path
+) -> None:
+    found = long_table(file, tmp_path / "out", "levels", "--all", "--format", "csv")
+    (path,) = found
+    assert path.name == f"levels_all_{DAY}_ru.csv"
+    told = rows(path)
+    staff = [one for one in store.read(cycles.cycles) if one.kind in quarterly.STAFF]
+    assert {one["Оценка"] for one in told} == {
+        one.code for one in staff if one.code in path.read_text("utf-8")
+    }
+    assert len({one["Квартал"] for one in told}) > 1
+    event = sample.last_event(store)
+    assert (event.act, event.data["document"], event.data["files"]) == ("export", "levels", 1)
+    assert set(event.data["ids"]) == {one.id for one in staff}
+    assert len(event.data["people"]) == len({one["Код человека"] for one in told})
+
+
+def test_a_long_table_of_a_unit_has_its_people_alone(file: Path, tmp_path: Path) -> None:
+    (path,) = long_table(
+        file, tmp_path / "out", "levels", "--cycle", "2026-IV", "--unit", "Смена А", "--format", "csv"
+    )
+    assert {one["Подразделение"] for one in rows(path)} == {"Смена А"}
+
+
+def test_a_long_table_of_a_vacancy_has_its_candidates(file: Path, tmp_path: Path) -> None:
+    (path,) = long_table(file, tmp_path / "out", "candidate-levels", "--all", "--format", "csv")
+    told = rows(path)
+    assert {one["Код человека"][:2] for one in told} == {"C-"}
+    assert "перенесён" not in {one["Состояние"] for one in told}  # nothing is carried to a candidate
