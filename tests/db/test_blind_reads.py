@@ -232,6 +232,7 @@ TELLING = {
     "plan_board.board",
     *("diary.notes", "diary.notes_of", "diary.page", "last_levels.before", "standings.standings"),
     *("sheets.sheet", "campaigns.candidates", "due.due", "matrix.team_matrix", "overview.overview"),
+    "long_table.long_part",
 }
 OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.after")  # once there is one
 # What writes shows at most an id; that each asks who is at work is tested with it.
