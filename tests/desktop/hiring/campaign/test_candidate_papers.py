@@ -29,7 +29,8 @@ def offered(screen: CampaignScreen, app: App, qtbot: QtBot) -> list[str]:
     """Return the documents that Ctrl+P offers of the candidate one stands on, the ticked ones with a ✓."""
     press(Key.Key_P, CTRL)
     asked = dialog(screen, ExportDialog)
-    kinds = [one for one, _text, _usual in screen.offered_papers if one not in ("requirements", "form")]
+    of_vacancy = {one for one, _text, _usual in screen.papers.of_vacancy()}
+    kinds = [one for one, _text, _usual in screen.offered_papers if one not in of_vacancy]
     ticked = asked.wish.kinds
     asked.reject()
     in_front(app, qtbot)
