@@ -14,7 +14,7 @@ from desktop.context import Context
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.jobs import Job
 from desktop.kit.page import files
-from desktop.office.papers.registry import REQUEST, TEAM, TRAINING
+from desktop.office.papers.registry import LEVELS, REQUEST, TEAM, TRAINING
 from desktop.team.screen import TeamScreen
 from tests.db import sample
 from tests.desktop.conftest import Start, unlock, workspace_of
@@ -159,3 +159,29 @@ def test_an_act_on_the_training_takes_the_refusal_back(
     assert "Training plan: All topics were removed from the training plan." in told
     screen.training.reset()
     assert not screen.banner.isVisible()
+
+
+def test_the_long_table_of_one_quarter_or_of_all_is_saved_from_the_team(
+    staff: Staff, show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_quarters(staff)
+    screen = show()
+
+    def answer(*_arguments: object) -> Path:
+        return tmp_path / "papers"
+
+    monkeypatch.setattr(files, "folder", answer)
+    screen.ask_paper(LEVELS)
+    dialog = screen.findChildren(ExportDialog)[-1]
+    assert dialog.wish.kinds == (LEVELS,) and "xlsx" in dialog.wish.formats
+    assert dialog.batch is not None and dialog.wish.count == 1
+    dialog.batch.box.setCurrentIndex(1)  # all assessments: still one file
+    assert dialog.wish.count == 1
+    dialog.tick("csv", on=True)
+    dialog.folder_button.click()
+    written: list[tuple[Path, ...]] = []
+    screen.exported.connect(written.append)
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(written), timeout=120_000)
+    assert sorted(path.suffix for path in written[0]) == [".csv", ".xlsx"]
+    assert all(path.name.startswith("levels_all_") for path in written[0])
