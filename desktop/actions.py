@@ -174,6 +174,7 @@ def _table() -> dict[str, Act]:
         "copies": Act(_("Copies"), ()),
         "other_file": Act(_("Open another file…"), ("Ctrl+O",)),
         "import_files": Act(_("Import files…"), ("Ctrl+Shift+O",)),
+        "save_templates": Act(_("Templates for import…"), ()),
         "import_text": Act(_("Import from the clipboard"), ()),
         "back": Act(_("Back"), ("Esc",)),
         "go_back": Act(_("Back"), ("Alt+Left",)),

@@ -1,6 +1,6 @@
 """Where the signals of screens lead; screens do not know each other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -162,7 +162,19 @@ class Ways(QWidget):
             self._door.framework_brought.connect(self._to_framework_brought)
             self.files.listen(self._door)
             self._door.told.connect(self.told)
+            self._door.exported.connect(self.exported)
         return self._door
+
+    @property
+    def import_acts(self) -> dict[str, Callable[[], object]]:
+        """The acts that bring something in, by name."""
+        return {
+            "load_people": self.to_import,
+            "load_levels": self.to_levels,
+            "import_files": self.choose_files,
+            "import_text": self.import_text,
+            "save_templates": self.save_templates,
+        }
 
     def choose_files(self) -> None:
         """Ask for files to import."""
@@ -171,6 +183,10 @@ class Ways(QWidget):
     def import_files(self, paths: Sequence[Path]) -> None:
         """Say what these files are and lead to where they come in."""
         self.door.take(paths)
+
+    def save_templates(self) -> None:
+        """Write an empty list of every kind that can be imported."""
+        self.door.save_templates()
 
     def import_text(self) -> None:
         """Do the same with the text in the clipboard."""

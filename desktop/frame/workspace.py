@@ -338,10 +338,7 @@ class Workspace(Ways):
         acts: dict[str, Callable[[], object]] = {
             "new_assessment": self.assess_new,
             "add_people": self.add_person,
-            "load_people": self.to_import,
-            "load_levels": self.to_levels,
-            "import_files": self.choose_files,
-            "import_text": self.import_text,
+            **self.import_acts,
             "dismiss": self.dismiss,
             "new_vacancy": self.to_vacancy,
             "note": self.note_down,
@@ -423,6 +420,7 @@ class Workspace(Ways):
         menu.about_wanted.connect(self.about_wanted)
         menu.journal_wanted.connect(self.to_journal)
         menu.import_wanted.connect(self.choose_files)
+        menu.templates_wanted.connect(self.save_templates)
         menu.file_chosen.connect(self.file_chosen)
         menu.actor_chosen.connect(self._on_actor_wanted)
         return menu

@@ -1,6 +1,7 @@
 """The one door for files: asks for them, says what they are, and leads to the page where each comes in."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from desktop.office.intake import arrivals
 from desktop.office.intake.arrivals import Arrival
 from desktop.office.intake.readings import Levels, Model, Unclear
 from desktop.office.intake.recognising import Thing
+from desktop.office.papers.documents import Read
 from desktop.shared.encoding_dialog import EncodingDialog
 from domain.progress import Progress
 from reports.intake.table import Table
-from resources.i18n import _
+from resources.i18n import Words, _, current
 
 
 class Door(QObject):
@@ -33,6 +35,7 @@ class Door(QObject):
         framework_brought: an Arrival, its Model or Unclear, and the sheet of a book, None if not chosen.
         waiting: what is said of the files that wait, and which is next; both empty if none does.
         told: a message.
+        exported: paths of the templates written, a tuple.
     """
 
     people_brought = Signal(object, object)
@@ -40,6 +43,7 @@ class Door(QObject):
     framework_brought = Signal(object, object, object)
     waiting = Signal(str, str)
     told = Signal(str)
+    exported = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +75,15 @@ class Door(QObject):
             self.told.emit(_("There is no text in the clipboard."))
         elif self._may():
             self._run(partial(_of_text, _("Clipboard"), text))
+
+    def save_templates(self) -> None:
+        """Ask for a folder and write there an empty list of every kind that comes in."""
+        folders = self._context.settings.folders
+        folder = files.choose_folder(self._parent, _("Folder for the templates"), folders, Use.DOCUMENTS)
+        if folder is not None:
+            context = self._context
+            work = partial(_templates, context.data.read, folder, context.today(), current())
+            context.jobs.run(work, self.exported.emit, _("Saving the templates"))
 
     def next(self) -> None:
         """Lead to the page of the next file that waits."""
@@ -156,6 +169,12 @@ def _is_document(one: Arrival) -> bool:
 
 def _of_text(name: str, text: str, progress: Progress) -> tuple[Arrival, ...]:
     return (arrivals.look_into_text(name, text, progress),)
+
+
+def _templates(read: Read, folder: Path, on: date, words: Words, progress: Progress) -> tuple[Path, ...]:
+    from desktop.office.intake import templates  # libraries for papers cost 0.3 s
+
+    return templates.write_all(read, folder, on, progress, words)
 
 
 def _in_encoding(path: Path, encoding: str, progress: Progress) -> Arrival:

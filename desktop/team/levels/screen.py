@@ -27,7 +27,7 @@ from desktop.shared.encoding_dialog import EncodingDialog
 from desktop.team.levels import words
 from desktop.team.levels.new_model import NewModel
 from desktop.team.levels.questions import OPEN, Questions
-from desktop.team.levels.work import Looked, importing, reading, weighing
+from desktop.team.levels.work import Looked, importing, reading, saving_template, weighing
 from domain.errors import Impossible
 from domain.framework.framework import Kind
 from domain.people.roster import Decision
@@ -69,6 +69,7 @@ class LevelsScreen(Screen):
         )
         theme = context.theme
         self.header = self.add_header(Header(theme, _("Import levels"), self, back=_("Back")))
+        self.template_button = self.header.act(_("Template…"), "file-spreadsheet", self.save_template)
         self.choose_button = self.header.act(_("Choose a file…"), "folder-open", self.choose)
         self.load_button = self.header.act(_("Import"), "download", self.load)
         self.header.lead(self.load_button)
@@ -92,6 +93,7 @@ class LevelsScreen(Screen):
         self.area.setWidget(self._page)
         self._stack = self.add_stack(self.nothing, self.area)
         context.actions.make("load_people", self, self.choose)
+        context.actions.make("save_template", self, self.save_template)
         context.actions.make("load", self, self.load)
         self.nothing.acted.connect(self.choose)
         self._show_acts()
@@ -194,6 +196,22 @@ class LevelsScreen(Screen):
             answers = replace(answers, framework_id=kept.framework_id, title=kept.title)
         work = reading(self._context.data.read, path, said, answers, found)
         self._context.jobs.run(work, self._on_read, _("Reading the levels"))
+
+    def save_template(self) -> None:
+        """Ask where to save an empty matrix of the people and the framework of the file, and write it."""
+        context = self._context
+        kinds, folders = _("Workbook (*.xlsx)"), context.settings.folders
+        name = f"{_('Skill matrix')}.xlsx"
+        target = files.target(self, _("Save the template"), name, kinds, folders, Use.DOCUMENTS)
+        if target is not None:
+            work = saving_template(context.data.read, target, context.today(), current())
+            context.jobs.run(work, self._on_template, _("Saving the template"))
+
+    def _on_template(self, written: tuple[Path, ...]) -> None:
+        if written:
+            self.exported.emit(written)
+        else:
+            self.told.emit(_("Publish a framework first: the matrix names its competencies."))
 
     def load(self) -> None:
         """Write all levels in one transaction, off the UI thread."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from db.file.copies import Why
@@ -16,7 +17,7 @@ from domain.framework.framework import EditionState
 from domain.people.roster import Moved
 from domain.progress import Progress
 from domain.scale import Scale
-from resources.i18n import _
+from resources.i18n import Words, _
 
 TITLE = 80  # characters of a title that is proposed
 
@@ -101,5 +102,18 @@ def importing(data: Data, looked: Looked, title: str) -> Callable[[Progress], tu
             return data.write(level_imports.load, told, progress)
         except Moved:
             return weighing(data.read, looked, looked.answers, anew=True)(progress)
+
+    return work
+
+
+def saving_template(
+    read: Read, target: Path, on: date, words: Words
+) -> Callable[[Progress], tuple[Path, ...]]:
+    """Return the job that writes the empty matrix; its result is the file, none without a framework."""
+
+    def work(progress: Progress) -> tuple[Path, ...]:
+        from desktop.office.intake import templates  # libraries for papers cost 0.3 s
+
+        return templates.write_matrix(read, target, on, progress, words)
 
     return work

@@ -1,0 +1,62 @@
+"""Empty lists to fill in, one for each kind of file that comes in; each goes back in as it is."""
+
+from datetime import date
+from pathlib import Path
+
+from db.assessing import rosters
+from db.framework import frameworks
+from desktop.office.papers.documents import Read
+from domain.errors import Unknown
+from domain.framework.edition import Edition
+from domain.people.person import PersonKind
+from domain.progress import Progress
+from domain.text import Text
+from resources.i18n import Words
+
+
+def write_all(read: Read, folder: Path, on: date, progress: Progress, words: Words) -> tuple[Path, ...]:
+    """Write all templates into *folder*, replacing those of an earlier day; return the files.
+
+    The matrix names the people in the file and the competencies of the newest published framework; without
+    a published one there is no matrix.
+
+    Raises:
+        Unwritable, OSError: if the disk or the folder refuses.
+    """
+    from reports.framework import instruction_template, model_xlsx
+    from reports.people import people_template_xlsx
+
+    _ = words.gettext
+    people = folder / f"{_('List of people')}.xlsx"
+    people_template_xlsx.write(on, people, progress, words)
+    framework = folder / f"{_('Framework')}.xlsx"
+    scale = read(frameworks.scale)
+    model_xlsx.write(Edition("", Text(""), levels=scale.levels), framework, on, progress, words)
+    name = _("Job description")
+    described = folder / f"{name}.txt", folder / f"{name}.docx"
+    instruction_template.write(*described)
+    matrix = write_matrix(read, folder / f"{_('Skill matrix')}.xlsx", on, progress, words)
+    return (people, framework, *described, *matrix)
+
+
+def write_matrix(read: Read, target: Path, on: date, progress: Progress, words: Words) -> tuple[Path, ...]:
+    """Write the empty skill matrix; return the file, or none without a published framework.
+
+    Raises:
+        Unwritable, OSError: if the disk or the folder refuses.
+    """
+    from reports.team import levels_template_xlsx
+    from reports.team.levels_template_xlsx import ToFill
+
+    try:
+        framework = read(frameworks.newest)
+    except Unknown:
+        return ()
+    known = read(rosters.known)
+    staff = sorted(
+        (one.full_name, one.personnel_no or "", one.post)
+        for one in known.people
+        if one.kind is PersonKind.EMPLOYEE and one.left_on is None
+    )
+    levels_template_xlsx.write(ToFill(framework, read(frameworks.scale), staff), target, progress, words, on)
+    return (target,)

@@ -1,0 +1,78 @@
+"""Each template goes back in: as it is, or filled in without another word about its heads or its people."""
+
+from datetime import date
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from db.assessing import people
+from db.file.store import Store
+from db.framework import frameworks
+from desktop.office.intake import recognising, templates
+from desktop.office.intake.levels import Answers, considered
+from desktop.office.intake.readings import Levels, Model
+from desktop.office.intake.recognising import Meaning, Thing
+from domain.people.person import Person, PersonKind
+from domain.people.roster import Fate
+from domain.progress import Progress
+from reports.intake import file
+from resources.i18n import words
+
+ON = date(2026, 11, 24)
+
+
+def meanings(path: Path) -> tuple[Meaning, ...]:
+    found = recognising.recognised(file.content(path), path.name, "", Progress())
+    assert isinstance(found, tuple)
+    return found
+
+
+def test_every_template_is_known_for_what_it_is_and_the_job_description_comes_in_whole(
+    store: Store, tmp_path: Path
+) -> None:
+    for language in ("ru", "en"):
+        folder = tmp_path / language
+        folder.mkdir()
+        written = templates.write_all(store.read, folder, ON, Progress(), words(language))
+        assert len(written) == 5
+        roster, framework, plain, document, _matrix = written
+        assert [one.thing for one in meanings(roster)] == [Thing.PEOPLE]
+        assert framework.exists()
+        for path in (plain, document):
+            (found,) = meanings(path)
+            assert found.thing is Thing.JOB_DESCRIPTION and isinstance(found.found, Model)
+            edition = found.found.edition
+            codes = [one.code for one in edition.items]
+            assert sorted(codes) == ["K01", "K02", "K03", "K04", "S01", "S02", "S03", "S04"]
+            assert [len(edition.functions), len(edition.duties)] == [2, 4]
+            assert edition.title.ru.casefold() == "кладовщик"
+
+
+def test_a_matrix_that_was_filled_in_comes_back_with_every_person_and_competency_known(
+    store: Store, tmp_path: Path
+) -> None:
+    store.write(
+        people.add,
+        Person(
+            kind=PersonKind.EMPLOYEE, surname="Смолкина", given="Ада", personnel_no="0042", post="кладовщик"
+        ),
+    )
+    for language in ("ru", "en"):
+        path = tmp_path / f"{language}.xlsx"
+        templates.write_matrix(store.read, path, ON, Progress(), words(language))
+        book = load_workbook(path)
+        sheet = book.worksheets[0]
+        row = next(at for at in range(2, sheet.max_row + 1) if sheet.cell(at, 2).value == "0042")
+        framework = store.read(frameworks.newest)
+        for at in range(len(framework.items)):
+            sheet.cell(row, 4 + at, at % 5)
+        book.save(path)
+        found = next(one for one in meanings(path) if one.thing is Thing.LEVELS)
+        assert isinstance(found.found, Levels) and found.found.table is not None
+        incoming = considered(store.read, found.found.table, Answers(on=date(2025, 12, 31)))
+        assert [one.fate for one in incoming.people] == [Fate.SAME]
+        assert incoming.count == len(framework.items)
+        assert {one.code: 0 for one in framework.items}.keys() == incoming.codes
+        (batch,) = incoming.batches
+        (given,) = batch.levels.values()
+        assert [given[one.code] for one in framework.items] == [at % 5 for at in range(len(framework.items))]
