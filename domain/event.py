@@ -100,10 +100,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """Events of a choice, the newest first; ``count`` is how many there are in all."""
+    """Events of a choice, the newest first; ``is_last``: there are no older ones."""
 
     events: tuple[Event, ...]
-    count: int
+    is_last: bool
 
 
 GROUPS, GROUP = 6, 4  # a chain value as people copy it: groups of digits

@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 20  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 21  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
-OBJECTS = "f3d57f7a28142783bcd23196e1a4055516079c79896a9811f24b204af1af7c97"
+OBJECTS = "e812a19c64d01c237d9c808f8281c57e164a8aad19daf58975265817f6180334"
 """``digest`` of what ``install`` creates. With an old one here a check is slower, and no less strict."""
 
 

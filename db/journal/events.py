@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Text, and_, false, func, literal_column, or_, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, false, func, literal_column, or_, type_coerce, union
 from sqlalchemy import select as select_columns
+from sqlalchemy.sql.elements import False_
 from sqlmodel import Session, col, select
 
 from db import models
@@ -24,17 +25,26 @@ PAGE = 500  # events that a screen reads at once
 PAPERS = (("conclude", "case"), ("approve", "plan"), ("submit", "sheet"))
 """The acts whose papers print the chain value of their event, with their kind of subject."""
 
+_OFTEN = Topic.ASSESSING  # what nearly all events but marks are about
+
 type _Ids = Collection[int]
 type _Row = tuple[int, datetime, int | None, str, str, int | None, Told, str]
 
 
 def page(session: Session, choice: EventChoice, before: int | None = None, most: int = PAGE) -> EventPage:
-    """Return the newest events of the choice, only those with a smaller number than *before* if given."""
-    chosen = _chosen(session, choice)
-    older = chosen if before is None else chosen & (col(models.Journal.seq) < before)
-    rows = list(_rows(session, older, most))
-    counted = select_columns(func.count(col(models.Journal.seq))).where(chosen)
-    return EventPage(_events(session, rows), session.connection().scalar(counted) or 0)
+    """Return the newest events of the choice, only those with a smaller number than *before* if given.
+
+    A page reads a page; how many there are in all takes a look at each, and ``counted`` tells it.
+    """
+    found = older(session, choice, before, most)
+    return EventPage(found, is_last=len(found) < most)
+
+
+def counted(session: Session, choice: EventChoice) -> int:
+    """Return how many events of the choice there are."""
+    found = [select_columns(col(models.Journal.seq)).where(one) for one in _parts(session, choice)]
+    all_of = (found[0] if len(found) == 1 else union(*found)).subquery()
+    return session.connection().scalar(select_columns(func.count()).select_from(all_of)) or 0
 
 
 def older(session: Session, choice: EventChoice, before: int | None, most: int) -> tuple[Event, ...]:
@@ -42,13 +52,23 @@ def older(session: Session, choice: EventChoice, before: int | None, most: int) 
 
     Who wants all of them asks again with the number of the last one: a journal of millions fits no memory.
     """
-    chosen, found = _chosen(session, choice), list[Event]()
-    rows = list(
-        _rows(session, chosen if before is None else chosen & (col(models.Journal.seq) < before), most)
-    )
-    for at in range(0, len(rows), PAGE):
-        found += _events(session, rows[at : at + PAGE])
+    numbers, found = _numbers(session, choice, before, most), list[Event]()
+    for at in range(0, len(numbers), PAGE):
+        some = col(models.Journal.seq).in_(numbers[at : at + PAGE])
+        found += _events(session, list(_rows(session, some, PAGE)))
     return tuple(found)
+
+
+def _numbers(session: Session, choice: EventChoice, before: int | None, most: int) -> list[int]:
+    """Return the numbers of the newest events of the choice; each part of it is found by its own index."""
+    seq, found = col(models.Journal.seq), set[int]()
+    # In the order of the numbers SQLite would go through the whole journal for what is seldom there.
+    often = choice in (EventChoice(), EventChoice(topic=_OFTEN)) or choice.topic is Topic.MARKS
+    order = seq.desc() if often else (seq + 0).desc()
+    for part in _parts(session, choice):
+        wanted = select_columns(seq).where(part if before is None else part & (seq < before))
+        found.update(session.connection().scalars(wanted.order_by(order).limit(most)))
+    return sorted(found, reverse=True)[:most]
 
 
 def by_groups(session: Session, typed: str) -> Event | None:
@@ -125,21 +145,26 @@ def _told(text: object) -> Told:
     return cast("Told", found) if isinstance(found, dict) else {}
 
 
-def _chosen(session: Session, choice: EventChoice) -> ColumnElement[bool]:
-    """Return the condition for the events of the choice."""
+def _parts(session: Session, choice: EventChoice) -> list[ColumnElement[bool]]:
+    """Return the conditions for the events of the choice: each of its events meets one of them or more."""
     marks = choice.topic is Topic.MARKS
     conditions: list[ColumnElement[bool]] = [literal_column("journal.act = 'rate'") if marks else NO_MARK]
+    dated = choice.starts_on is not None or choice.ends_on is not None
+    less_often = choice.people or choice.case_id is not None or (dated and choice.topic is _OFTEN)
     if choice.topic is not None:
-        conditions.append(col(models.Journal.subject_kind).in_(KINDS[choice.topic]))
+        kind = col(models.Journal.subject_kind)
+        # What else is asked for has an index of its own.
+        conditions.append((kind.concat("") if less_often else kind).in_(KINDS[choice.topic]))
     if choice.starts_on is not None:
         conditions.append(col(models.Journal.at) >= _midnight(choice.starts_on))
     if choice.ends_on is not None:
         conditions.append(col(models.Journal.at) < _midnight(choice.ends_on + timedelta(1)))
-    if choice.case_id is not None:
-        conditions.append(_of_cases(session, [choice.case_id]))
-    if choice.people:
-        conditions.append(_of_people(session, choice.people))
-    return and_(*conditions)
+    of_cases = [] if choice.case_id is None else _of_cases(session, [choice.case_id])
+    if not choice.people:
+        return [and_(*conditions, one) for one in of_cases] or [and_(*conditions)]
+    if of_cases:
+        conditions.append(or_(*of_cases))
+    return [and_(*conditions, one) for one in _of_people(session, choice.people)]
 
 
 def _midnight(day: date) -> datetime:
@@ -147,28 +172,33 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time()).astimezone()
 
 
-def _of_people(session: Session, ids: _Ids) -> ColumnElement[bool]:
-    """Return the condition for what these people did and what is about them, merged cards included."""
+def _of_people(session: Session, ids: _Ids) -> list[ColumnElement[bool]]:
+    """Return the conditions for what these people did and what is about them, merged cards included."""
     merged = session.exec(select(models.Person.id).where(col(models.Person.merged_into).in_(ids)))
     people = [*ids, *merged]
     cases = session.exec(select(models.Case.id).where(col(models.Case.person_id).in_(people))).all()
     plans = select(models.Plan.id).where(col(models.Plan.person_id).in_(people))
     notes = select(models.Evidence.id).where(col(models.Evidence.person_id).in_(people))
-    return or_(
-        col(models.Journal.actor_id).in_(people),
-        _about("person", people),
+    found = (
         _about("plan", session.exec(plans).all()),
         _about("evidence", session.exec(notes).all()),
-        _of_cases(session, cases),
+        *_of_cases(session, cases),
         _in_lists(session, DOCUMENT, ("people",), people),
         _in_lists(session, "person", ("added", "changed", "double"), people),
     )
+    done = col(models.Journal.actor_id).in_(people)
+    return [done, _about("person", people), *(one for one in found if not _is_nothing(one))]
 
 
-def _of_cases(session: Session, cases: Sequence[int]) -> ColumnElement[bool]:
+def _of_cases(session: Session, cases: Sequence[int]) -> list[ColumnElement[bool]]:
     sheets = session.exec(select(models.Sheet.id).where(col(models.Sheet.case_id).in_(cases))).all()
     exported = _in_lists(session, DOCUMENT, ("ids",), cases, of="case")
-    return or_(_about("case", cases), _about("sheet", sheets), exported)
+    found = (_about("case", cases), _about("sheet", sheets), exported)
+    return [one for one in found if not _is_nothing(one)]
+
+
+def _is_nothing(condition: ColumnElement[bool]) -> bool:
+    return isinstance(condition, False_)
 
 
 def _about(kind: str, ids: _Ids) -> ColumnElement[bool]:

@@ -20,6 +20,8 @@ class Journal(Table, table=True):
     # Most events are marks; nobody looks for one of them by what it is about, and each would cost its bytes.
     __table_args__ = (
         partial("ix_journal_subject", "subject_kind", "subject_id", where=text("act <> 'rate'")),
+        partial("ix_journal_actor", "actor_id", where=text("act <> 'rate'")),
+        partial("ix_journal_at", "at", where=text("act <> 'rate'")),
     )
 
     seq: int = Field(primary_key=True)

@@ -15,7 +15,7 @@ from desktop.folders import Use
 from desktop.jobs import Job
 from desktop.journal import spans
 from desktop.journal.filter_bar import FilterBar, Wish
-from desktop.journal.work import Asked, Found, find, finding, saving
+from desktop.journal.work import Asked, Found, counting, find, finding, saving
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.kit.page.empty import Empty
@@ -52,10 +52,13 @@ class JournalScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
-        self._page = EventPage((), 0)
+        self._page = EventPage((), is_last=True)
+        self._count: int | None = None  # events of the choice; None until they are counted
         self._asked = Asked(EventChoice())
         self._cases_of: int | None = None
         self._finding: Job | None = None  # the first page of a choice, or one that goes on below the last
+        self._counting: Job | None = None
+        self._standing: object = None  # the event to stand on once it is found
         self._keys = (
             ("↑ ↓", _("event")),
             ("Enter", _("person")),
@@ -107,12 +110,7 @@ class JournalScreen(Screen):
 
     @override
     def refresh(self) -> None:
-        if self.filters.wish.topic is Topic.MARKS:  # of which there are millions
-            self._narrow()
-            return
-        self._offer_cases()
-        self._asked = self._wanted()
-        self._show_now()
+        self._narrow()
 
     def memory(self) -> object:
         """Return the current event and the filter."""
@@ -122,8 +120,8 @@ class JournalScreen(Screen):
         """Restore the filter and the event, if it is on the first page."""
         if isinstance(memory, Remembered):
             self.filters.restore(memory.wish)
+            self._standing = memory.seq
             self.refresh()
-            self.table.stand_on(memory.seq)
 
     def clear_filter(self) -> None:
         """Show everything again."""
@@ -139,7 +137,7 @@ class JournalScreen(Screen):
 
     def save(self) -> None:
         """Ask where to save the events of the filter, and write them."""
-        if not self._page.count:
+        if not self._page.events:
             return
         context = self._context
         name = _("Journal {date}.xlsx").format(date=context.today().isoformat())
@@ -148,7 +146,7 @@ class JournalScreen(Screen):
         target = files.target(self, _("Save the journal"), name, kinds, folders, Use.DOCUMENTS)
         if target is None:
             return
-        work = saving(context.data, self._asked, self._page.count, target, context.today(), current())
+        work = saving(context.data, self._asked, target, context.today(), current())
         context.jobs.run(work, self._on_saved, _("Saving the journal"))
 
     def _on_saved(self, done: Exported) -> None:
@@ -174,6 +172,7 @@ class JournalScreen(Screen):
     def _narrow(self) -> None:
         """Show the events of the filter: those of everything at once, others when they are found."""
         self._offer_cases()
+        self._leave_counting()
         self._asked = self._wanted()
         if self._asked.choice.is_everything and not self._asked.value:
             self._show_now()
@@ -209,32 +208,53 @@ class JournalScreen(Screen):
             self._show(page)
         else:
             stood = self.table.current_key
-            self._page = EventPage((*self._page.events, *page.events), page.count)
+            self._page = EventPage((*self._page.events, *page.events), page.is_last)
             self.model.show(self._page.events)
             self.table.stand_on(stood)
-            self._show_count()
+            self._count_whole()
 
     def _on_scrolled(self, value: int) -> None:
         """Read on below the last event."""
-        shown = self._page.events
-        whole = len(shown) == self._page.count
         bottom = 0 < value == self.table.verticalScrollBar().maximum()
-        if bottom and not whole and (self._finding is None or self._finding.is_over):
-            self._find(replace(self._asked, before=shown[-1].seq))
+        if bottom and not self._page.is_last and (self._finding is None or self._finding.is_over):
+            self._find(replace(self._asked, before=self._page.events[-1].seq))
 
     def _show(self, page: EventPage) -> None:
-        stood = self.table.current_key
-        self._page = page
+        stood = self.table.current_key if self._standing is None else self._standing
+        self._page, self._standing, self._count = page, None, None
         self.model.show(page.events)
         self._stack.setCurrentWidget(self.table if page.events else self.not_found)
         self.table.stand_on(stood)
+        allow(self.save_button, "" if page.events else _("There is nothing to save."))
+        self._count_whole()
+        if self._count is None:
+            self._begin_counting()
+
+    def _begin_counting(self) -> None:
+        """Count in the background; a page that somebody waits for comes first."""
+        work, run = counting(self._context.data.read, self._asked), self._context.jobs.run
+        self._counting = run(work, self._on_counted, "", self._begin_counting, gives_way=True)
+
+    def _count_whole(self) -> None:
+        """Tell how many there are, if the last one is shown."""
+        if self._page.is_last:
+            self._count = len(self._page.events)
         self._show_count()
-        allow(self.save_button, "" if page.count else _("There is nothing to save."))
+
+    def _leave_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.drop()
+            self._counting = None
+
+    def _on_counted(self, count: int) -> None:
+        self._count = count
+        self._show_count()
 
     def _show_count(self) -> None:
-        count = self._page.count
-        facts = ngettext("{n} event", "{n} events", count).format(n=current().number(count, 0))
-        self.header.set_title(_("Journal"), facts if count else "")
+        facts, count = "", self._count
+        if count:
+            facts = ngettext("{n} event", "{n} events", count).format(n=current().number(count, 0))
+        self.header.set_title(_("Journal"), facts)
 
     def _on_find(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -39,7 +39,7 @@ def find(read: Read, asked: Asked) -> EventPage:
     """Return the page."""
     if asked.value:
         event = read(events.by_groups, asked.value)
-        return EventPage(() if event is None else (event,), int(event is not None))
+        return EventPage(() if event is None else (event,), is_last=True)
     return read(events.page, asked.choice, asked.before)
 
 
@@ -53,10 +53,25 @@ def finding(read: Read, asked: Asked) -> Callable[[Progress], Found]:
     return work
 
 
-def saving(
-    data: Data, asked: Asked, count: int, target: Path, on: date, words: Words
-) -> Callable[[Progress], Exported]:
-    """Return the job that writes the events asked for, *count* in all, to a workbook or a CSV file.
+def counting(read: Read, asked: Asked) -> Callable[[Progress], int]:
+    """Return the job that counts the events asked for."""
+
+    def work(progress: Progress) -> int:
+        progress.step(0, 1)
+        return counted(read, asked)
+
+    return work
+
+
+def counted(read: Read, asked: Asked) -> int:
+    """Return how many events were asked for."""
+    if asked.value:
+        return len(find(read, asked).events)
+    return read(events.counted, asked.choice)
+
+
+def saving(data: Data, asked: Asked, target: Path, on: date, words: Words) -> Callable[[Progress], Exported]:
+    """Return the job that writes the events asked for to a workbook or a CSV file.
 
     The journal then tells of whom they are.
     """
@@ -66,6 +81,8 @@ def saving(
 
         kind = "csv" if target.suffix.casefold() == ".csv" else "xlsx"
         people: set[int] = set()
+        progress.step(0, 1)
+        count = counted(data.read, asked)
         lines = _lines(data.read, asked, MOST[kind], people, words)
         if kind == "csv":
             journal_table.write_csv(lines, count, target, progress, words)

@@ -142,6 +142,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cases.early_openings": lambda at, me: ((at.case,),),
     "exports.handed_out": lambda at, me: (at.person,),
     "events.page": lambda at, me: (EventChoice(),),
+    "events.counted": lambda at, me: (EventChoice(people=(at.person,)),),
     "events.older": lambda at, me: (EventChoice(topic=Topic.MARKS), None, 1_000),
     "events.cases_of": lambda at, me: (at.person,),
     "events.by_groups": lambda at, me: ("0000 0000 0000 0000 0000 0000",),

@@ -80,6 +80,8 @@ FINE = [
 ]
 PARTIAL = {
     "ix_case_item_outside": "WHERE NOT in_scope",
+    "ix_journal_actor": "WHERE act <> 'rate'",
+    "ix_journal_at": "WHERE act <> 'rate'",
     "ix_journal_subject": "WHERE act <> 'rate'",
     "ix_person_merged_into": "WHERE merged_into IS NOT NULL",
     "uq_framework_draft": "WHERE state = 'draft'",

@@ -39,7 +39,8 @@ class Days:
 
     def acts(self, **chosen: object) -> list[str]:
         found = self.store.read(events.page, EventChoice(**chosen))  # pyright: ignore[reportArgumentType]
-        assert found.count == len(found.events)
+        assert self.store.read(events.counted, EventChoice(**chosen)) == len(found.events)  # pyright: ignore[reportArgumentType]
+        assert found.is_last
         return [f"{one.act} {one.kind}" for one in found.events]
 
 
@@ -59,7 +60,8 @@ def test_the_newest_comes_first_and_marks_are_shown_only_by_themselves(days: Day
 def test_a_page_goes_on_where_the_one_before_ended_and_counts_all(days: Days) -> None:
     first = days.store.read(events.page, EventChoice(), None, 2)
     second = days.store.read(events.page, EventChoice(), first.events[-1].seq, 500)
-    assert first.count == second.count == len(first.events) + len(second.events)
+    assert not first.is_last and second.is_last
+    assert days.store.read(events.counted, EventChoice()) == len(first.events) + len(second.events)
     numbers = [one.seq for one in (*first.events, *second.events)]
     assert numbers == sorted(numbers, reverse=True)
 
@@ -85,6 +87,24 @@ def test_a_period_is_of_local_days_with_both_ends(days: Days) -> None:
     assert days.acts(starts_on=today, ends_on=today) == days.acts()
     assert days.acts(ends_on=today - timedelta(1)) == []
     assert days.acts(starts_on=today + timedelta(1)) == []
+
+
+@pytest.mark.parametrize("chosen", ["topic", "person", "actor", "case", "period", "period and topic"])
+def test_what_is_looked_for_is_found_by_an_index_and_not_among_all_the_marks(days: Days, chosen: str) -> None:
+    today = datetime.now().astimezone().date()
+    choice = {
+        "topic": EventChoice(topic=Topic.PLANS),
+        "person": EventChoice(people=(days.person,)),
+        "actor": EventChoice(people=(days.hr,), topic=Topic.PEOPLE),
+        "case": EventChoice(case_id=days.case),
+        "period": EventChoice(starts_on=today),
+        "period and topic": EventChoice(topic=Topic.ASSESSING, starts_on=today),
+    }[chosen]
+    with sample.statements(days.store) as statements:
+        days.store.read(events.page, choice)
+        days.store.read(events.counted, choice)
+    steps = sample.steps(days.store, [one for one in statements if "FROM journal" in one])
+    assert steps and [one for one in steps if one == "SCAN journal"] == []
 
 
 def test_a_page_takes_as_many_statements_whatever_is_on_it(days: Days) -> None:

@@ -132,7 +132,7 @@ def test_it_is_saved_as_a_workbook_or_a_table_and_that_is_an_export_too(
 ) -> None:
     target = tmp_path / name
     monkeypatch.setattr(files, "save_as", lambda *_arguments: target)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
-    count = store.read(events.page, EventChoice()).count
+    count = store.read(events.counted, EventChoice())
     screen.save_button.click()
     settle()
     if name.endswith("csv"):
