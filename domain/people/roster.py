@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, TooLong
 from domain.people.named_managers import Boss, Bosses, whole
-from domain.people.person import FAR, Person, PersonKind, check, check_basis
+from domain.people.person import FAR, Person, check, check_basis
 from domain.people.twins import asked_by, known_by
 from domain.text import fold
 
@@ -38,12 +38,14 @@ class Field(StrEnum):
     BASIS = "basis"
     BASIS_ON = "basis_on"
     BASIS_UNTIL = "basis_until"
+    PURPOSE = "purpose"
+    GROUND = "ground"
 
 
 WRITTEN = (
     *(Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.PERSONNEL_NO, Field.KIND),
     *(Field.POST, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
-    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
+    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL, Field.PURPOSE, Field.GROUND),
 )
 """Fields that are copied into the person as they are; the others are resolved."""
 
@@ -60,6 +62,8 @@ class Wrong(StrEnum):
     TOO_LONG = "too_long"
     NOT_A_DAY = "not_a_day"
     NOT_A_KIND = "not_a_kind"
+    NOT_A_PURPOSE = "not_a_purpose"
+    NOT_A_GROUND = "not_a_ground"
     NOT_A_TEXT = "not_a_text"
     ERROR_CELL = "error_cell"
     FORMULA = "formula"
@@ -508,4 +512,4 @@ def _told(value: object) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    return value.value if isinstance(value, PersonKind) else str(value)
+    return value.value if isinstance(value, StrEnum) else str(value)

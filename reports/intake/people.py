@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any, cast
 
 from domain.day import parse_date
 from domain.errors import Impossible
 from domain.people.person import NAME_LIMIT, Person, PersonKind
+from domain.people.purpose import Ground, Purpose
 from domain.people.roster import DAYS, Field, RosterRow, RowProblem, Wrong, complaints
 from domain.text import fold
 from reports.intake.roster import shape
@@ -32,6 +34,36 @@ _KINDS = {
     }.items()
     for word in words
 }
+_PURPOSES = {
+    fold(word): purpose
+    for purpose, words in {
+        Purpose.CANDIDATE: (
+            *("подбор", "подбор кандидата", "подбор персонала", "отбор", "кандидат", "candidate"),
+            *("selection", "selection of a candidate", "recruitment"),
+        ),
+        Purpose.STAFF: ("работа", "трудовые отношения", "сотрудник", "персонал", "employment", "staff"),
+        Purpose.RESERVE: ("кадровый резерв", "резерв", "personnel reserve", "reserve", "talent pool"),
+    }.items()
+    for word in words
+}
+_GROUNDS = {
+    fold(word): ground
+    for ground, words in {
+        Ground.CONSENT: (
+            *("согласие", "согласие субъекта", "согласие на обработку", "consent"),
+            "согласие на обработку персональных данных",
+        ),
+        Ground.CONTRACT: ("договор", "трудовой договор", "contract", "employment contract"),
+        Ground.LAW: ("закон", "требование закона", "law"),
+    }.items()
+    for word in words
+}
+# Only what somebody wrote there counts: no purpose is taken from the kind, no ground from the document.
+_CHOICES: tuple[tuple[Field, Mapping[str, StrEnum], Wrong], ...] = (
+    (Field.KIND, _KINDS, Wrong.NOT_A_KIND),
+    (Field.PURPOSE, _PURPOSES, Wrong.NOT_A_PURPOSE),
+    (Field.GROUND, _GROUNDS, Wrong.NOT_A_GROUND),
+)
 _TEXTS = (
     *(Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.POST, Field.CONTACT, Field.BASIS),
     Field.LEFT_REASON,
@@ -226,17 +258,18 @@ def _row(line: Line, columns: Columns, kind: PersonKind, habits: _Habits) -> Ros
                 cells.setdefault(of, cells[Field.FULL_NAME])
     fields: Any = {of.value: texts[of] for of in _TEXTS if of in texts}
     filled = {*texts, *days}
-    if Field.KIND in texts:
-        named = _KINDS.get(fold(texts[Field.KIND]))
-        if named is None:
-            problems.append(RowProblem(cells[Field.KIND], Wrong.NOT_A_KIND, texts[Field.KIND][:SHOWN]))
-        kind = named or kind
+    chosen: Any = {Field.KIND.value: kind}
+    for of, known, why in _CHOICES:
+        if of in texts and (one := known.get(fold(texts[of]))) is not None:
+            chosen[of.value] = one
+        elif of in texts:
+            problems.append(RowProblem(cells[of], why, texts[of][:SHOWN]))
     person = Person(
-        kind=kind,
         personnel_no=texts.get(Field.PERSONNEL_NO),
         code=texts.get(Field.CODE, ""),
         **{of.value: day for of, day in days.items()},
         **fields,
+        **chosen,
     )
     unit, manager = texts.get(Field.UNIT, habits.unit), texts.get(Field.MANAGER, "")
     row = RosterRow(line.number, person, frozenset(filled), unit, manager, cells, tuple(problems))

@@ -2,19 +2,20 @@
 
 from datetime import date
 
+from domain.people.purpose import Ground, Purpose
 from domain.people.roster import Field
 from reports.book.frame import Contents, Leaf, saved
 from reports.book.workbook import Look, Tab
-from reports.words import phrases_roster
+from reports.words import keeping, phrases_roster
 from resources.i18n import Words
 
 COLUMNS = (
     *(Field.PERSONNEL_NO, Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.KIND, Field.POST),
     *(Field.UNIT, Field.MANAGER, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
-    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
+    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL, Field.PURPOSE, Field.GROUND),
 )
 ROWS = 2_000  # rows whose cells are checked; a list may be longer
-_WIDTHS = (18, 20, 18, 20, 14, 26, 26, 20, 14, 16, 26, 26, 26, 16, 16)
+_WIDTHS = (18, 20, 18, 20, 14, 26, 26, 20, 14, 16, 26, 26, 26, 16, 16, 24, 22)
 _TEXT = frozenset({Field.PERSONNEL_NO, Field.MANAGER, Field.CONTACT})  # leading zeros and «+7» stay
 
 
@@ -39,6 +40,12 @@ def _list(tab: Tab, _nothing: None, words: Words) -> None:
                 tab.unique(2, last, column, _("This personnel number is in the list already."))
             case Field.KIND:
                 tab.one_of(2, last, column, phrases_roster.kinds(words), _("Choose from the list."))
+            case Field.PURPOSE:
+                names = [keeping.purpose(one, words) for one in Purpose]
+                tab.one_of(2, last, column, names, _("Choose from the list."))
+            case Field.GROUND:
+                names = [keeping.ground(one, words) for one in Ground]
+                tab.one_of(2, last, column, names, _("Choose from the list."))
             case Field.HIRED_ON | Field.LEFT_ON | Field.BASIS_ON | Field.BASIS_UNTIL:
                 tab.days(2, last, column, _("Enter a date as 24.11.2026."))
             case Field.MANAGER | Field.CONTACT | Field.BASIS:
@@ -66,6 +73,11 @@ def _help(tab: Tab, _nothing: None, words: Words) -> None:
         (Field.BASIS, _("Consent or contract: what allows the person's data to be processed.")),
         (Field.BASIS_ON, _("The date the consent was signed.")),
         (Field.BASIS_UNTIL, _("The last day of the consent. Extending it takes a new consent.")),
+        (Field.PURPOSE, _("What the data are kept for. If left empty, it stays not entered.")),
+        (
+            Field.GROUND,
+            _("What permits that: consent, contract or law. If left empty, it stays not entered."),
+        ),
     )
     for row, (of, text) in enumerate(lines, start=3):
         tab.put_text(row, 1, phrases_roster.field(of, words), Look.STRONG)

@@ -4,8 +4,10 @@ from datetime import date
 
 from domain.errors import InUse
 from domain.people.person import Person, PersonKind
+from domain.people.purpose import Ground, Purpose
 from domain.people.roster import DAYS, Change, Entry, Fate, Field, RowProblem, Wrong
 from domain.people.twins import Conflict, Hindrance
+from reports.words import keeping
 from reports.words.names import name_of
 from resources.i18n import Words
 
@@ -31,7 +33,21 @@ def field(of: Field, words: Words) -> str:
         Field.BASIS: _("Basis of processing"),
         Field.BASIS_ON: _("Consent signed on"),
         Field.BASIS_UNTIL: _("Consent valid until"),
+        Field.PURPOSE: _("Purpose of processing"),
+        Field.GROUND: _("Legal basis"),
     }[of]
+
+
+def permits(person: Person, words: Words) -> str:
+    """Return what the row says of the processing of the person's data; empty if nothing."""
+    told = (
+        (Field.PURPOSE, "" if person.purpose is None else person.purpose.value),
+        (Field.GROUND, "" if person.ground is None else person.ground.value),
+        (Field.BASIS, person.basis),
+        (Field.BASIS_ON, "" if person.basis_on is None else person.basis_on.isoformat()),
+        (Field.BASIS_UNTIL, "" if person.basis_until is None else person.basis_until.isoformat()),
+    )
+    return "; ".join(f"{field(of, words)}: {_shown(of, value, words)}" for of, value in told if value)
 
 
 def kinds(words: Words) -> list[str]:
@@ -91,6 +107,10 @@ def _wrong(one: RowProblem, words: Words) -> str:
         Wrong.TOO_LONG: _("longer than 120 characters: “{value}”"),
         Wrong.NOT_A_DAY: _("“{value}” is not a date"),
         Wrong.NOT_A_KIND: _("“{value}” is none of: employee, candidate, external"),
+        Wrong.NOT_A_PURPOSE: _(
+            "“{value}” is none of: selection of a candidate, employment, personnel reserve"
+        ),
+        Wrong.NOT_A_GROUND: _("“{value}” is none of: consent, contract, law"),
         Wrong.NOT_A_TEXT: _("“{value}” is where a text belongs"),
         Wrong.ERROR_CELL: _("there is a spreadsheet error here"),
         Wrong.FORMULA: _("a formula without a value: open the file in its program and save it"),
@@ -179,6 +199,10 @@ def _shown(of: Field, value: str, words: Words) -> str:
         return words.gettext("empty")
     if of is Field.KIND:
         return name_of(PersonKind(value), words)
+    if of is Field.PURPOSE:
+        return keeping.purpose(Purpose(value), words)
+    if of is Field.GROUND:
+        return keeping.ground(Ground(value), words)
     return _day(value, words) if of in DAYS else value
 
 

@@ -67,6 +67,8 @@ class RowCard(QFrame):
         place = _("row {n}").format(n=entry.row.number)
         head.addWidget(labels.paragraph(entry.name or place, body, "section"))
         head.addWidget(labels.paragraph(_facts(entry), body, "small", "muted"))
+        if permits := phrases_roster.permits(entry.row.person, words):
+            head.addWidget(labels.paragraph(permits, body, "small", "muted"))
         column.addLayout(head)
         column.addWidget(tag(phrases_roster.fate(entry.fate, words), body, kinds.get(ink, "info")))
         match entry.fate:

@@ -115,6 +115,14 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("согласие до", "срок согласия", "согласие действует до", "основание до", "срок действия согласия"),
         *("consent until", "consent valid until", "valid until", "basis until", "basis ends on"),
     ),
+    Field.PURPOSE: (
+        *("цель обработки", "цель обработки данных", "цель обработки персональных данных"),
+        *("purpose of processing", "processing purpose", "purpose"),
+    ),
+    Field.GROUND: (
+        *("правовое основание", "правовое основание обработки", "основание по закону"),
+        *("legal basis", "legal ground", "lawful basis"),
+    ),
 }
 
 

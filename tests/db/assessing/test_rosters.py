@@ -6,11 +6,15 @@ import pytest
 
 from db.assessing import people, rosters
 from db.file.store import Store
-from db.people import organisation
+from db.models.types import today
+from db.people import basis, organisation
 from domain.errors import Unknown
 from domain.people.person import Person, PersonKind
+from domain.people.purpose import Ground, Purpose
 from domain.people.roster import LEAVE_OUT, Decision, Fate, Field, Moved, NotReady, Roster, RosterRow
 from domain.progress import Cancelled, Progress
+from reports.words import phrases_roster
+from resources.i18n import words
 from tests.db import sample
 
 
@@ -53,6 +57,30 @@ def test_new_and_known_people_are_written_in_one_act(store: Store) -> None:
     assert store.checkup() == ()
     again = prepared(store, *(entry.row for entry in roster.entries), n3=Decision(person_id=ids[1]))
     assert {entry.fate for entry in again.entries} == {Fate.SAME}
+
+
+def test_consents_come_in_with_the_list_and_a_withdrawn_one_stays_withdrawn(store: Store) -> None:
+    on = store.read(today)
+    hers: dict[str, Any] = {"basis": "согласие № 17", "basis_on": on, "ground": Ground.CONSENT}
+    (her,) = load(
+        store,
+        prepared(
+            store, row(2, surname="Лебедева", kind=PersonKind.CANDIDATE, purpose=Purpose.RESERVE, **hers)
+        ),
+    )
+    found = store.read(people.person, her)
+    assert (found.purpose, found.ground, found.basis) == (Purpose.RESERVE, Ground.CONSENT, "согласие № 17")
+    (paper,) = store.read(basis.of_person, her)
+    assert (paper.purpose, paper.ground, paper.text) == (Purpose.RESERVE, Ground.CONSENT, "согласие № 17")
+    store.write(basis.withdraw, her, on)
+    again = prepared(store, row(2, code=found.code, **hers), row(3, surname="Громов"))
+    assert again.entries[0].fate is Fate.SAME
+    load(store, again)
+    assert store.read(people.person, her).withdrawn_on == on, "the same document is no new consent"
+    wider = prepared(store, row(2, code=found.code, purpose=Purpose.CANDIDATE))
+    (change,) = wider.entries[0].changes
+    assert phrases_roster.change(change, words("ru")) == "Цель обработки: кадровый резерв → подбор кандидата"
+    assert store.checkup() == ()
 
 
 def test_managers_by_name_are_joined_also_to_a_row_of_the_same_list(store: Store) -> None:

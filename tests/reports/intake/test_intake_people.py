@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from domain.people.person import PersonKind
+from domain.people.purpose import Ground, Purpose
 from domain.people.roster import Field, RosterRow, Wrong
 from domain.progress import Progress
 from reports.intake import file, people
@@ -92,6 +93,8 @@ def test_other_heads_can_be_told() -> None:
         ("Должность", Fault.FORMULA, Wrong.FORMULA, ""),
         ("Должность", "я" * 10_000, Wrong.TOO_LONG, f"{'я' * 40}…"),
         ("Кто", "начальник", Wrong.NOT_A_KIND, "начальник"),
+        ("Цель обработки", "так надо", Wrong.NOT_A_PURPOSE, "так надо"),
+        ("Правовое основание", "приказ", Wrong.NOT_A_GROUND, "приказ"),
     ],
 )
 def test_a_wrong_type_has_its_cell_and_what_stands_there(
@@ -113,6 +116,28 @@ def test_a_wrong_type_has_its_cell_and_what_stands_there(
 def test_days_come_as_people_write_them(value: Value, day: date | None) -> None:
     (row,) = read(("Фамилия", "Принят"), ("Лебедева", value))
     assert row.person.hired_on == day
+
+
+def test_what_permits_processing_is_read_as_written_and_never_made_up() -> None:
+    heads = ("Фамилия", "Цель обработки", "Правовое основание", "Основание", "Согласие от", "Согласие до")
+    found = read(
+        heads,
+        ("Лебедева", "кадровый резерв", "Согласие", "согласие № 17", "01.02.2026", "31.01.2027"),
+        ("Громов", "трудовые отношения", "трудовой договор", "договор № 4", None, None),
+        ("Кравец", None, None, "согласие № 18", "02.02.2026", None),
+        kind=PersonKind.CANDIDATE,
+    )
+    assert [(one.person.purpose, one.person.ground) for one in found] == [
+        (Purpose.RESERVE, Ground.CONSENT),
+        (Purpose.STAFF, Ground.CONTRACT),
+        (None, None),
+    ]
+    assert found[0].person.basis_until == date(2027, 1, 31)
+    told = phrases_roster.permits(found[0].person, words("ru"))
+    assert "кадровый резерв" in told
+    assert "31.01.2027" in told
+    assert "согласие № 18" in phrases_roster.permits(found[2].person, words("ru"))
+    assert "Цель" not in phrases_roster.permits(found[2].person, words("ru"))
 
 
 def test_numbers_keep_their_zeros_and_a_whole_figure_has_no_point() -> None:
