@@ -94,6 +94,8 @@ def team_rows(line: Trend[TeamPoint]) -> tuple[Row, ...]:
         told = (
             break_words(one.broken) if one.broken is not None else basis if one.both else _("first quarter")
         )
+        if one.imported:
+            told = f"{_('imported')}, {told}"
         if one.passage is not None:
             told += ", " + phrases_trend.passage(one.passage, words, linked=one.broken is None)
         texts = (

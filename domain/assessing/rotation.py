@@ -40,6 +40,7 @@ class Why(StrEnum):
     CRITICAL = "critical"
     GAP = "gap"
     STALE = "stale"
+    IMPORTED = "imported"  # its level comes from a file
     TURN = "turn"
 
 
@@ -85,7 +86,9 @@ def quarter_focus(
             reasons[item.code] = Why.CRITICAL
         elif last is not None and policy.band(target.level - last.level) is not Band.MET:
             reasons[item.code] = Why.GAP
-        elif last is not None and (last.imported or last.quarters >= policy.carry_quarters):
+        elif last is not None and last.imported:
+            reasons[item.code] = Why.IMPORTED
+        elif last is not None and last.quarters >= policy.carry_quarters:
             reasons[item.code] = Why.STALE
         elif turns[item.code] == quarter % PARTS:
             reasons[item.code] = Why.TURN

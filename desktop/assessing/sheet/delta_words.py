@@ -75,6 +75,8 @@ def why(row: SheetRow, focus: Focus, lately: bool) -> str:
         )
     if reason is Why.CRITICAL:
         return _("In the short set: critical, rated every quarter")
+    if reason is Why.IMPORTED:
+        return _("In the short set: the level is imported and was never given here")
     if reason is Why.STALE:
         return _("In the short set: the level is about to expire")
     if row.mark is None:
@@ -88,6 +90,8 @@ def refused(code: str, last: LastKnown | None) -> str:
     """Return why the plain key cannot confirm the last level."""
     if last is None:
         return _("{code}: no earlier level, so there is nothing to confirm").format(code=code)
+    if last.imported:
+        return _("{code}: the level is imported and was never given here: give a level").format(code=code)
     if whole(last) is None:
         told = _("{code}: last time it was a mean, {level}: give a level")
         return told.format(code=code, level=current().number(last.level, 1))
@@ -146,6 +150,7 @@ def reasons(one: Focus) -> str:
     parts = (
         (_("critical {n}"), counts[Why.CRITICAL]),
         (_("about to expire {n}"), counts[Why.STALE]),
+        (_("with an imported level {n}"), counts[Why.IMPORTED]),
         (_("by rotation {n}"), counts[Why.GAP] + counts[Why.TURN]),
     )
     return nb(" · ".join(text.format(n=n) for text, n in parts if n))

@@ -133,6 +133,8 @@ def _why(row: SheetRow, step: Step, viewer_id: int) -> str:
     handed_in = any(one.handed_in for one in case.sheets)
     if handed_in and case.waiting and not case.open_to(viewer_id):
         return _("Marks are hidden until all sheets are submitted.")
+    if row.imported:
+        return _("The levels come from a file.")
     if step is Step.NONE:
         return _("No sheet was submitted before the cycle ended.")
     return ""

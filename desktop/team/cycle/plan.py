@@ -212,14 +212,15 @@ class Choices:
     def profile(self, form: CycleForm, post: str) -> Profile | None:
         """Return the profile chosen for a post, else the one named after it; None if a person has to choose.
 
-        If the frameworks have only one profile in all, it serves every post.
+        If the frameworks have only one profile in all, it serves every post; the only one of the cycle's own
+        framework serves people whose position is not entered.
         """
         edition = self.edition(form)
         chosen = next((one for one in edition.profiles if one.id == form.profiles.get(post)), None)
         if chosen is None:
             chosen = self._called(edition, post)
         every = [one for framework in self.editions.frameworks for one in framework.profiles]
-        if chosen is None and len(every) == 1:
+        if chosen is None and (len(every) == 1 or (not post and len(edition.profiles) == 1)):
             return next(iter(edition.profiles), None)
         return chosen
 

@@ -17,7 +17,7 @@ class NewModel(QWidget):
     """Nothing of it is written before the act, or before the draft is kept.
 
     Signals:
-        titled: the title, once it is typed.
+        titled: the title as it is typed.
         kept: the framework is to be kept as a draft, without the levels.
     """
 
@@ -29,7 +29,7 @@ class NewModel(QWidget):
         self.heading = labels.paragraph(_("New framework"), self, "section")
         self.about = labels.paragraph("", self, "small", "muted")
         self.title = TextField(_("Title of the framework and of the post"), self, "title")
-        self.title.line.editingFinished.connect(self._on_title)
+        self.title.line.textEdited.connect(self._on_title)
         self.targets = Questions(theme, _("Target levels"), self)
         self.keep_button = button(_("Keep the framework as a draft"), self, do=self.kept)
         layout.column(
@@ -53,5 +53,5 @@ class NewModel(QWidget):
             self.title.line.setText(title)
             self.title.line.setCursorPosition(0)
 
-    def _on_title(self) -> None:
+    def _on_title(self, _text: str) -> None:
         self.titled.emit(self.title.text)

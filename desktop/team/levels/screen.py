@@ -38,6 +38,7 @@ from reports.intake.roster.days import DayOrder
 from reports.words import phrases_framework
 from resources.i18n import _, current, ngettext
 
+WHOLE_DAY = len("31.12.2025")
 SHOWN = 200  # lines of what does not come in
 WIDTH = 860  # px at the usual text size, at most
 
@@ -141,6 +142,7 @@ class LevelsScreen(Screen):
         self.model.box.activated.connect(self._on_model)
         self.assessor.box.currentTextChanged.connect(self._on_assessor)
         self.on.line.editingFinished.connect(self._on_day)
+        self.on.line.textEdited.connect(self._on_typed)
         self.scale.answered.connect(self._on_word)
         self.people.answered.connect(self._on_person)
         self.items.answered.connect(self._on_item)
@@ -419,6 +421,10 @@ class LevelsScreen(Screen):
             if self._looked is not None:
                 self._looked = replace(self._looked, answers=self._answers)
             self._show_acts()
+
+    def _on_typed(self, text: str) -> None:
+        if len(text.strip()) == WHOLE_DAY:  # nobody should have to leave the field to be allowed to import
+            self._on_day()
 
     def _on_day(self) -> None:
         try:

@@ -132,3 +132,10 @@ def test_only_what_was_rated_lately_and_is_not_asked_folds_away() -> None:
 def test_what_folds_does_not_depend_on_the_level(mine: Mapping[str, LastKnown], data: st.DataObject) -> None:
     other = {code: replace(one, level=Fraction(data.draw(st.integers(0, 4)))) for code, one in mine.items()}
     assert folded(mine, ("K01",)) == folded(other, ("K01",))
+
+
+def test_a_level_of_a_file_is_asked_again_and_never_confirmed() -> None:
+    code = next(code for code, target in PROFILE.targets.items() if not target.critical)
+    known = {code: LastKnown(code, Fraction(4), 1, date(2026, 9, 20), imported=True)}
+    assert quarter_focus(FRAMEWORK, PROFILE, known, 1).reasons[code] is Why.IMPORTED
+    assert not may_confirm(known[code], date(2026, 9, 21), deliberate=True)

@@ -113,7 +113,8 @@ class LastKnownStrip(QFrame):
         self._deliberate = not delta_words.may(last, deliberate=False)
         self.confirm.setText(_("Confirm anyway") if self._deliberate else _("Confirm"))
         self._cap.setText(self._caps[self._deliberate])
-        offered = last is not None and delta_words.whole(last) is not None
+        # A level from a file was never given here: it is seen, and rated anew.
+        offered = last is not None and not last.imported and delta_words.whole(last) is not None
         self.confirm.setVisible(offered)
         self._cap.setVisible(offered)
         allow(self.confirm, reason)
